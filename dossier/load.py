@@ -1,0 +1,293 @@
+"""Files → Report: the only reader of YAML, front matter and mkdocs.yml. All problems are collected before stopping."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from dossier import model
+from dossier.model import LOCATION, Record, Report, Settings
+from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
+from dossier.validation import as_problem
+from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
+
+CACHE = Path(".cache/dossier")
+EXTENSION = "dossier.markdown_extension"
+_R = TypeVar("_R", bound=Record)
+
+_LISTS: dict[str, type[Record]] = {
+    "sources": model.Source,
+    "claims": model.Claim,
+    "charts": model.Chart,
+    "events": model.Event,
+    "actors": model.Actor,
+    "places": model.GeoPlace,
+}
+
+
+def load(root: Path) -> Report:
+    """Reads the whole report below `root`; raises ReportError with every problem found."""
+    loader = _Loader(root)
+    settings = loader.settings()
+    lists = {name: loader.records(name, kind) for name, kind in _LISTS.items()}
+    datasets = loader.datasets()
+    pages = loader.pages()
+    loader.save_cache()
+    if loader.problems or settings is None:
+        raise ReportError(loader.problems)
+    return Report.model_construct(
+        location=Location("mkdocs.yml"), settings=settings, datasets=datasets, pages=pages, **lists
+    )
+
+
+@dataclass
+class _Loader:
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    cache: dict[str, Any] = field(default_factory=dict)
+    used: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        path = self.root / CACHE / "yaml.pickle"
+        if path.exists():
+            try:
+                self.cache = pickle.loads(path.read_bytes())
+            except Exception:  # a cache from another version or a cut-off write: read the files instead
+                self.cache = {}
+
+    def save_cache(self) -> None:
+        if self.used.keys() == self.cache.keys():
+            return
+        path = self.root / CACHE / "yaml.pickle"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        partial.write_bytes(pickle.dumps(self.used))
+        partial.replace(path)
+
+    # -- files ---------------------------------------------------------------------------------------------------
+
+    def files(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
+        """Files below a folder in the order of their names; links that leave the project are refused."""
+        top = self.root.resolve()
+        for path in sorted((self.root / folder).rglob("*")):
+            if path.suffix not in suffixes or not path.is_file():
+                continue
+            if not path.resolve().is_relative_to(top):
+                sentence = "the file is a link that leaves the project; put the file itself here"
+                self.problems.append(Problem(Location(self.name(path)), sentence, "path-outside"))
+            else:
+                yield path
+
+    def name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def text(self, path: Path) -> str | None:
+        try:
+            return read_text(path, self.name(path))
+        except ReportError as error:
+            self.problems += error.problems
+            return None
+
+    def yaml(self, text: str, file: str, first_line: int = 1) -> Any:
+        """The value of a YAML text, from the cache where the same text was read before; None after a problem."""
+        key = hashlib.sha256(f"{file}\0{first_line}\0{text}".encode()).hexdigest()
+        if key not in self.cache:
+            try:
+                self.cache[key] = read_yaml(text, file, first_line)
+            except ReportError as error:
+                self.problems += error.problems
+                return None
+        self.used[key] = self.cache[key]
+        return self.used[key]
+
+    # -- records -------------------------------------------------------------------------------------------------
+
+    def build(self, kind: type[_R], raw: Any, location: Location, subject: str) -> _R | None:
+        """The record, or None after its problems were noted."""
+        if not isinstance(raw, Mapping):
+            sentence = f"{subject} must be a mapping of keys to values, not {quoted(raw)}"
+            self.problems.append(Problem(location, sentence, "record-form"))
+            return None
+        try:
+            return kind.model_validate(raw)
+        except ValidationError as error:
+            self.problems += [as_problem(e, kind, raw, subject) for e in error.errors()]
+            return None
+
+    def records(self, name: str, kind: type[_R]) -> dict[str, _R]:
+        """All records of one kind: from data/<name>.yml or the files of data/<name>/."""
+        found: dict[str, _R] = {}
+        single = self.root / "data" / f"{name}.yml"
+        for path in ([single] if single.exists() else []) + list(self.files(f"data/{name}", (".yml", ".yaml"))):
+            for raw, location in self.items(path):
+                label = raw.get("id") if isinstance(raw, Mapping) else None
+                record = self.build(
+                    kind, raw, location, f"{name[:-1]} {quoted(label)}" if label else f"this {name[:-1]}"
+                )
+                if record is not None:
+                    self.add(found, record, name[:-1])
+        return found
+
+    def items(self, path: Path) -> Iterable[tuple[Any, Location]]:
+        text = self.text(path)
+        value = None if text is None else self.yaml(text, self.name(path))
+        if value is None:
+            return []
+        if not isinstance(value, Sequence):
+            sentence = "the file must be a list: begin each record with “- id: …”"
+            self.problems.append(Problem(Location(self.name(path)), sentence, "record-form"))
+            return []
+        return zip(value, value.items_at, strict=True)
+
+    def add(self, found: dict[str, Any], record: Any, noun: str) -> None:
+        if record.id in found:
+            first = found[record.id].location
+            sentence = (
+                f"the {noun} id {quoted(record.id)} is used twice (first at {first.file}:{first.line}); rename one"
+            )
+            self.problems.append(Problem(record.location, sentence, "duplicate-id"))
+        else:
+            found[record.id] = record
+
+    def datasets(self) -> dict[str, model.Dataset]:
+        found: dict[str, model.Dataset] = {}
+        for path in self.files("data/datasets", (".yml", ".yaml")):
+            text = self.text(path)
+            raw = None if text is None else self.yaml(text, self.name(path))
+            if text is not None and not text.strip():
+                sentence = "the dataset is empty; give it title, definition, unit, columns and rows"
+                self.problems.append(Problem(Location(self.name(path)), sentence, "empty-dataset"))
+            if raw is None:
+                continue
+            subject = f"dataset {quoted(path.stem)}"
+            if isinstance(raw, Mapping):
+                raw = self.typed_rows(raw, path.stem)
+            record = self.build(model.Dataset, raw, Location(self.name(path)), subject)
+            if record is not None:
+                self.add(found, record, "dataset")
+        return found
+
+    def typed_rows(self, raw: Mapping, dataset: str) -> Mapping:
+        """The raw dataset with its id, and with each row's cells typed by the columns."""
+        result = _copy(raw)
+        result["id"] = dataset
+        columns, rows = raw.get("columns"), raw.get("rows")
+        if not isinstance(rows, Sequence) or not isinstance(columns, Sequence):
+            return result
+        types = {c["name"]: c.get("type") for c in columns if isinstance(c, Mapping) and "name" in c}
+        result["rows"] = [self.typed_row(row, types) if isinstance(row, Mapping) else row for row in rows]
+        return result
+
+    def typed_row(self, row: Mapping, types: dict[str, str]) -> dict[str, Any]:
+        cells: dict[str, float | str] = {}
+        result: dict[str, Any] = {LOCATION: row[LOCATION], "cells": cells}
+        for key, value in row.items():
+            if key in ("source", "standing", "note", LOCATION):
+                result[key] = value
+            elif key not in types:
+                advice = did_you_mean(key, types, f"the columns are {listed(types, 'and')}")
+                self.problems.append(
+                    Problem(row.keys_at[key], f"{quoted(key)} is not a column; {advice}", "unknown-column")
+                )
+            elif value is not None:
+                cells[key] = self.cell(key, value, types[key], row.keys_at[key])
+        return result
+
+    def cell(self, column: str, value: Any, kind: str, location: Location) -> float | str:
+        sentence = f"{column} must be {'a number' if kind == 'number' else 'text'}, not {quoted(value)}"
+        if not isinstance(value, str):
+            self.problems.append(Problem(location, sentence, "cell-type"))
+            return ""
+        if kind not in ("number", "date"):
+            return value
+        try:
+            return _number(value) if kind == "number" else model._date(value)
+        except ValueError as error:
+            if kind == "date":
+                sentence = f"{column} {error}"
+            self.problems.append(Problem(location, f"{sentence}; leave a missing value out", "cell-type"))
+            return value
+
+    # -- pages and settings --------------------------------------------------------------------------------------
+
+    def pages(self) -> dict[str, model.Page]:
+        found = {}
+        for path in self.files("content", (".md",)):
+            text = self.text(path)
+            page = None if text is None else self.page(path, text)
+            if page is not None:
+                found[page.path] = page
+        return found
+
+    def page(self, path: Path, text: str) -> model.Page | None:
+        file, top = self.name(path), Location(self.name(path))
+        if not text.startswith("---\n"):
+            sentence = "the page has no front matter; begin it with “---”, title, description and “---”"
+            self.problems.append(Problem(top, sentence, "front-matter"))
+            return None
+        front, found, rest = text[4:].partition("\n---\n")
+        if not found:
+            self.problems.append(
+                Problem(top, "the front matter does not end; close it with a line “---”", "front-matter")
+            )
+            return None
+        raw = self.yaml(front, file, first_line=2)
+        if raw is None:
+            return None
+        record = self.build(model.FrontMatter, raw, top, "the front matter")
+        lines = front.count("\n") + 3
+        name = path.relative_to(self.root / "content").as_posix()
+        return record and model.Page(path=name, front=record, body="\n" * lines + rest, __location__=top)
+
+    def settings(self) -> Settings | None:
+        path = self.root / "mkdocs.yml"
+        if not path.exists():
+            sentence = "there is no mkdocs.yml here; run the command in a report's folder"
+            self.problems.append(Problem(Location("mkdocs.yml"), sentence, "missing-file"))
+            return None
+        text = self.text(path)
+        if text is None:
+            return None
+        raw = _mkdocs_values(text)
+        options = Mapping(Location("mkdocs.yml"))
+        options |= {"title": raw.get("site_name") or "Untitled", "site-url": raw.get("site_url") or ""}
+        for entry in raw.get("markdown_extensions") or []:
+            if isinstance(entry, dict) and isinstance(entry.get(EXTENSION), dict):
+                options |= entry[EXTENSION]
+        return self.build(Settings, options, Location("mkdocs.yml"), "mkdocs.yml")
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if number != number or abs(number) == float("inf"):
+        raise ValueError(text)
+    return number
+
+
+def _copy(raw: Mapping) -> Mapping:
+    result = Mapping(raw[LOCATION])
+    result |= raw
+    result.keys_at = raw.keys_at
+    return result
+
+
+class _MkDocsLoader(yaml.SafeLoader):
+    """mkdocs.yml may hold tags (!!python/name, !ENV) that are the site engine's business."""
+
+
+_MkDocsLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def _mkdocs_values(text: str) -> dict[str, Any]:
+    try:
+        value = yaml.load(text, Loader=_MkDocsLoader)
+    except yaml.YAMLError:
+        value = read_yaml(text, "mkdocs.yml")  # raises with the place and a remedy
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,379 @@
+"""The records of a report: frozen, typed, each remembering its file and line. No file is read here."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from dossier.problems import Location, quoted
+
+SourceStanding = Literal["located", "similar", "unlocated"]
+Kind = Literal[
+    "wire", "press", "state media", "think tank", "UN", "international institution", "academic", "government",
+    "party statement",
+]  # fmt: skip
+Standing = Literal["agreed", "reported", "estimate", "contested", "assessment", "refuted", "unverified"]
+RowStanding = Literal["agreed", "reported", "estimate", "contested"]
+Form = Literal[
+    "bars", "grouped bars", "stacked bars", "lines", "dots", "ranges", "paired", "spans", "custom"
+]  # fmt: skip
+ColumnType = Literal["period", "date", "year", "number", "text"]
+LOCATION = "__location__"  # the key under which the reader of YAML leaves each mapping's place
+
+STANDINGS: dict[str, str] = {
+    "agreed": "two or more independent sources say so and none disputes it",
+    "reported": "one source says so, or several copies of one",
+    "estimate": "a count or projection by a stated method, or a round number given by an institution",
+    "contested": "parties or sources differ; their positions stand side by side",
+    "assessment": "a judgement or forecast; its author is named",
+    "refuted": "better sources say otherwise; kept so that a reader who met it elsewhere learns what is wrong",
+    "unverified": "nothing was found that confirms it or speaks against it",
+}
+SOURCE_STANDINGS: dict[str, str] = {
+    "located": "the work itself was seen at the address",
+    "similar": "listed under other words; what was found, and how it differs, is said",
+    "unlocated": "listed, but not found",
+}
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
+def _identifier(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise ValueError(f"must be lower-case letters, digits and single hyphens, not {quoted(text)}")
+    return text
+
+
+def _date(text: str) -> str:
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
+    if not match:
+        raise ValueError(f"must be a date such as 2025, 2025-10 or 2025-10-19, not {quoted(text)}")
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
+        raise ValueError(f"is not a day of the calendar: {quoted(text)}")
+    return text
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+\.[^\s<>\"]+", text):
+        raise ValueError(f"must be a full web address that begins with https:// or http://, not {quoted(text)}")
+    return text
+
+
+def _figure(value: Any) -> Any:
+    """A number, or a date kept as text; every scalar reaches us as text."""
+    try:
+        return float(value)
+    except ValueError:
+        try:
+            return _date(value)
+        except ValueError:
+            raise ValueError(f"must be a number without thousands signs, or a date, not {quoted(value)}") from None
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Id = Annotated[str, AfterValidator(_identifier)]
+Date = Annotated[str, AfterValidator(_date)]
+Address = Annotated[str, AfterValidator(_address)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Figure = Annotated[Number | str, BeforeValidator(_figure)]
+Text = Annotated[str, Field(min_length=1)]
+SourceIds = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, str_strip_whitespace=True)
+
+    location: Location = Field(alias=LOCATION, exclude=True, repr=False, default=Location(""))
+
+
+class Name(Record):
+    """An author's name as CSL has it: family and given, or one literal."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Name:
+        if bool(self.family) == bool(self.literal):
+            raise ValueError("must have either family (with given) or literal")
+        return self
+
+
+class Source(Record):
+    """A work: CSL fields under CSL's names, and what this report knows of it."""
+
+    id: Id
+    type: Text
+    title: Text | None = None
+    description: Text | None = None
+    author: tuple[Name, ...] = ()
+    container_title: Text | None = None
+    publisher: Text | None = None
+    issued: Date | None = None
+    url: Address | None = Field(alias="URL", default=None)
+    doi: Text | None = Field(alias="DOI", default=None)
+    isbn: Text | None = Field(alias="ISBN", default=None)
+    volume: Text | None = None
+    issue: Text | None = None
+    page: Text | None = None
+    number: Text | None = None
+    edition: Text | None = None
+    genre: Text | None = None
+    language: Text | None = None
+    kind: Kind
+    standing: SourceStanding
+    accessed: Date | None = None
+    archive_url: Address | None = None
+    archive_date: Date | None = None
+    listed: Text | None = None
+    group: Text | None = None
+    differs: Text | None = None
+    note: Text | None = None
+
+    @property
+    def name(self) -> str:
+        return self.title or self.description or self.id
+
+
+class Amount(Record):
+    value: Figure | None = None
+    low: Figure | None = None
+    high: Figure | None = None
+
+    @model_validator(mode="after")
+    def _is_one_value_or_a_range(self) -> Amount:
+        if (self.low is None) != (self.high is None):
+            raise ValueError("has low without high, or high without low; give both, or one value")
+        if self.low is not None and self.value is not None:
+            raise ValueError("has both value and low/high; give one of the two")
+        if self.low is not None and (type(self.low) is not type(self.high) or self.low > self.high):
+            raise ValueError(f"has low {quoted(_shown(self.low))} above high {quoted(_shown(self.high))}")
+        return self
+
+    @property
+    def figures(self) -> tuple[float | str, ...]:
+        return tuple(f for f in (self.value, self.low, self.high) if f is not None)
+
+
+def _shown(figure: float | str | None) -> str:
+    return f"{figure:g}" if isinstance(figure, float) else str(figure)
+
+
+class Position(Amount):
+    """What one party or counter says of a contested claim."""
+
+    by: Text
+    says: Text
+    sources: SourceIds = ()
+
+
+class Support(Record):
+    """How one source bears on a claim; exactly one of the three relations names it."""
+
+    supports: Id | None = None
+    partly: Id | None = None
+    contradicts: Id | None = None
+    locator: Text | None = None
+
+    @model_validator(mode="after")
+    def _names_one_source(self) -> Support:
+        if sum(bool(x) for x in (self.supports, self.partly, self.contradicts)) != 1:
+            raise ValueError("must have exactly one of supports, partly or contradicts, with a source's id")
+        return self
+
+    @property
+    def source(self) -> str:
+        return self.supports or self.partly or self.contradicts or ""
+
+    @property
+    def relation(self) -> str:
+        return "supports" if self.supports else "partly supports" if self.partly else "contradicts"
+
+
+class Claim(Amount):
+    id: Id
+    statement: Text
+    unit: Text | None = None
+    period: Text | None = None
+    place: Id | None = None
+    by: Text | None = None
+    standing: Standing
+    positions: tuple[Position, ...] = ()
+    sources: tuple[Support, ...] = ()
+    evidence: Text
+    note: Text | None = None
+
+
+class Column(Record):
+    name: Text
+    title: Text
+    type: ColumnType
+    unit: Text | None = None
+
+
+class Row(Record):
+    """One row of a dataset: cells by column name (a missing cell is a gap), its sources and standing."""
+
+    cells: Mapping[str, float | str]
+    source: SourceIds
+    standing: RowStanding
+    note: Text | None = None
+
+
+class Dataset(Record):
+    id: Id
+    title: Text
+    definition: Text
+    unit: Text
+    frequency: Text
+    producer: Text
+    licence: Text
+    date_published: Date | None = None
+    date_accessed: Date
+    processing: Text
+    notes: Text | None = None
+    columns: tuple[Column, ...] = Field(min_length=1)
+    rows: tuple[Row, ...] = Field(min_length=1)
+
+
+class Chart(Record):
+    """One view of a dataset; x, y, series, low, high, start and end name its columns."""
+
+    id: Id
+    dataset: Id | None = None
+    form: Form
+    title: Text
+    subtitle: Text
+    x: Text | None = None
+    y: Text | None = None
+    series: Text | None = None
+    low: Text | None = None
+    high: Text | None = None
+    start: Text | None = None
+    end: Text | None = None
+    where: Mapping[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    horizontal: bool = False
+    y_title: Text | None = None
+    alt: Text = Field(min_length=40)
+    note: Text | None = None
+
+
+class Saying(Record):
+    by: Text
+    says: Text
+    sources: SourceIds = ()
+
+
+class Event(Record):
+    id: Id
+    date: Date
+    end_date: Date | None = None
+    title: Text
+    summary: Text
+    place: Id | None = None
+    actors: tuple[Id, ...] = ()
+    driver: Text
+    claims: tuple[Saying, ...] = ()
+    sources: SourceIds = Field(min_length=1)
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Event:
+        if self.end_date and self.end_date < self.date:
+            raise ValueError(f"ends ({self.end_date}) before it begins ({self.date})")
+        return self
+
+
+class Tie(Record):
+    to: Id
+    kind: Text
+    says: Text | None = None
+    sources: SourceIds = ()
+
+
+class Actor(Record):
+    id: Id
+    name: Text
+    short: Text | None = None
+    local: Mapping[str, str] = Field(default_factory=dict)
+    kind: Literal[
+        "person", "armed group", "state", "government body", "international body", "think tank", "company",
+        "movement", "community",
+    ]  # fmt: skip
+    description: Text
+    ties: tuple[Tie, ...] = ()
+    sources: SourceIds = Field(min_length=1)
+
+
+class Coordinates(Record):
+    """Degrees north and east."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    source: Id
+
+
+class GeoPlace(Record):
+    """A place of the subject; `Location` is a place in a file."""
+
+    id: Id
+    name: Text
+    local: Mapping[str, str] = Field(default_factory=dict)
+    kind: Literal[
+        "crossing", "city", "province", "district", "river", "line", "port", "mine", "region", "country"
+    ]  # fmt: skip
+    country: Text
+    coordinates: Coordinates | None = None
+    description: Text
+    sources: SourceIds = Field(min_length=1)
+
+
+class FrontMatter(Record):
+    title: Text
+    description: Text = Field(max_length=300)
+    driver: Text | None = None
+    briefing: bool = False
+    hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = ()
+
+
+class Page(Record):
+    """One Markdown page: `path` below content/, `body` with the front matter blanked so that lines still count."""
+
+    path: Text
+    front: FrontMatter
+    body: str
+
+
+class Settings(Record):
+    """What a report sets in mkdocs.yml: its name, and the options of the Markdown extension."""
+
+    title: Text
+    site_url: str = ""
+    style: Text = "chicago-notes-bibliography"
+    drivers: Mapping[str, str] = Field(default_factory=dict)
+
+
+class Report(Record):
+    """All records of a report, by id (pages by path)."""
+
+    settings: Settings
+    sources: Mapping[str, Source] = Field(default_factory=dict)
+    claims: Mapping[str, Claim] = Field(default_factory=dict)
+    datasets: Mapping[str, Dataset] = Field(default_factory=dict)
+    charts: Mapping[str, Chart] = Field(default_factory=dict)
+    events: Mapping[str, Event] = Field(default_factory=dict)
+    actors: Mapping[str, Actor] = Field(default_factory=dict)
+    places: Mapping[str, GeoPlace] = Field(default_factory=dict)
+    pages: Mapping[str, Page] = Field(default_factory=dict)

@@ -1,0 +1,80 @@
+"""A problem is one thing wrong in a report, with its place, a sentence that says what to do, and the rule's name."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Location(NamedTuple):
+    """A place in a file: path relative to the project's root; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    location: Location
+    sentence: str
+    rule: str
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.sentence} ({self.rule})"
+
+
+class ReportError(Exception):
+    """Raised where work cannot go on; carries every problem found so far, for the user to read."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def quoted(value: object, limit: int = 60) -> str:
+    """The value in quotation marks on one line, shortened, as messages show it."""
+    text = " ".join(str(value).split())
+    return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+
+
+def listed(words: Iterable[str], joint: str = "or") -> str:
+    """Words as a sentence lists them: "a, b or c"."""
+    *first, last = list(words)
+    return f"{', '.join(first)} {joint} {last}" if first else last
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The remedy for a word that is not known: the nearest known one, or the general advice."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean {quoted(near[0])}?" if near else otherwise
+
+
+def show(problems: Iterable[Problem], form: str = "text") -> str:
+    """The problems as lines for a terminal ("text"), annotations on a pull request ("github"), or JSON ("json")."""
+    found = sorted(set(problems))
+    if form == "json":
+        rows = [{**p.location._asdict(), "sentence": p.sentence, "rule": p.rule} for p in found]
+        return json.dumps(rows, ensure_ascii=False, indent=2)
+    return "\n".join(_annotation(p) if form == "github" else str(p) for p in found)
+
+
+def _annotation(problem: Problem) -> str:
+    file, line, column = problem.location
+    message = _escaped(problem.sentence)
+    return f"::error file={_property(file)},line={line},col={column},title={_property(problem.rule)}::{message}"
+
+
+def _escaped(text: str) -> str:
+    """Workflow commands end at a line break and decode percent signs."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,97 @@
+"""Errors of validation as problems: with the place of the key at fault, in the words of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, get_args, get_type_hints
+
+from dossier.model import LOCATION, Record
+from dossier.problems import Location, Problem, did_you_mean, listed, quoted
+from dossier.yaml_reader import Mapping, Sequence
+
+
+def as_problem(error: Any, kind: type[Record], raw: Mapping, subject: str) -> Problem:
+    path = [p for p in error["loc"] if not (isinstance(p, str) and p in ("float", "str"))]
+    path = [p for p in path if not (isinstance(p, str) and p.startswith(("function-", "constrained-", "nullable")))]
+    location, key, owner = _place(raw, path)
+    if len(path) > 1 and key != path[0]:
+        subject = f"{subject}, {path[0]}"
+    return Problem(
+        location, f"{subject}: {_sentence(error, key, _known_keys(kind, path, owner))}", _rule(error["type"])
+    )
+
+
+def _place(raw: Any, path: list[Any]) -> tuple[Location, str, Any]:
+    """Where the deepest part of an error's path stands, its last named key, and the mapping that holds it."""
+    location, key, owner, value = raw[LOCATION], "", raw, raw
+    for part in path:
+        if isinstance(value, Mapping):
+            owner, key = value, str(part)
+            location = value.keys_at.get(key, value[LOCATION])
+        elif isinstance(value, dict):
+            owner, key = value, str(part)
+            location = value.get(LOCATION, location)
+        elif isinstance(value, Sequence) and isinstance(part, int) and part < len(value):
+            location = value.items_at[part]
+        elif isinstance(value, list) and isinstance(part, int) and isinstance(value[part], dict):
+            location = value[part].get(LOCATION, location)
+        value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(value, list) else None
+    return location, key, owner
+
+
+def _known_keys(kind: type[Record], path: list[Any], owner: Any) -> list[str]:
+    """The keys that the record at the end of the path may have."""
+    for part in path[:-1]:
+        fields = {f.alias or n: n for n, f in kind.model_fields.items()}
+        if part in fields:
+            hint = get_type_hints(kind)[fields[part]]
+            kind = next(iter(_records_in(hint)), kind)
+    return [f.alias or n for n, f in kind.model_fields.items() if n != "location"]
+
+
+def _records_in(hint: Any) -> Iterator[type[Record]]:
+    if isinstance(hint, type) and issubclass(hint, Record):
+        yield hint
+    for part in get_args(hint):
+        yield from _records_in(part)
+
+
+_MESSAGES: dict[str, Callable[[Any, str], str]] = {
+    "missing": lambda e, key: f"{key} is missing; add it",
+    "float_parsing": lambda e, key: f"{key} must be a number, not {quoted(e['input'])}",
+    "bool_parsing": lambda e, key: f"{key} must be true or false, not {quoted(e['input'])}",
+    "string_type": lambda e, key: f"{key} must be text, not {_form(e['input'])}",
+    "tuple_type": lambda e, key: f"{key} must be a list, not {_form(e['input'])}",
+    "mapping_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form(e['input'])}",
+    "model_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form(e['input'])}",
+    "model_attributes_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form(e['input'])}",
+    "string_too_short": lambda e, key: f"{key} is too short; write at least {e['ctx']['min_length']} characters",
+    "string_too_long": lambda e, key: f"{key} is too long; write at most {e['ctx']['max_length']} characters",
+    "too_short": lambda e, key: f"{key} is empty; give at least one",
+    "greater_than_equal": lambda e, key: f"{key} must be {e['ctx']['ge']:g} or more, not {quoted(e['input'])}",
+    "less_than_equal": lambda e, key: f"{key} must be {e['ctx']['le']:g} or less, not {quoted(e['input'])}",
+    "finite_number": lambda e, key: f"{key} must be a finite number, not {quoted(e['input'])}",
+    "value_error": lambda e, key: f"{key} {e['ctx']['error']}".lstrip(),
+}  # fmt: skip
+
+
+def _sentence(error: Any, key: str, known: list[str]) -> str:
+    if error["type"] == "extra_forbidden":
+        return f"{quoted(key)} is not a known key; {did_you_mean(key, known, f'the keys are {listed(known)}')}"
+    if error["type"] == "literal_error":
+        choices = [c.strip("'") for c in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        advice = did_you_mean(str(error["input"]), choices)
+        return f"{key} must be {listed(choices)}, not {quoted(error['input'])}{'; ' + advice if advice else ''}"
+    return _MESSAGES.get(error["type"], lambda e, k: f"{k}: {e['msg']}")(error, key)
+
+
+def _form(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else quoted(value)
+
+
+def _rule(kind: str) -> str:
+    return {"missing": "missing-key", "extra_forbidden": "unknown-key", "literal_error": "unknown-value"}.get(
+        kind, "wrong-value"
+    )
