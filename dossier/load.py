@@ -47,6 +47,13 @@ def load(root: Path) -> Report:
     )
 
 
+def stamp(root: Path) -> int:
+    """A number that changes when a file of the report is added, removed or changed."""
+    paths = [root / "mkdocs.yml", *(p for f in ("data", "content") for p in sorted((root / f).rglob("*")))]
+    states = [(str(p), s.st_mtime_ns, s.st_size) for p in paths if p.is_file() and (s := p.stat())]
+    return hash(tuple(s for s in states if not s[0].endswith((".svg", ".png", ".json", ".csv"))))
+
+
 @dataclass
 class _Loader:
     root: Path

@@ -82,12 +82,17 @@ def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _entries(value: Any) -> Any:
+    return {k: v for k, v in value.items() if k != LOCATION} if isinstance(value, dict) else value
+
+
 Id = Annotated[str, AfterValidator(_identifier)]
 Date = Annotated[str, AfterValidator(_date)]
 Address = Annotated[str, AfterValidator(_address)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Figure = Annotated[Number | str, BeforeValidator(_figure)]
 Text = Annotated[str, Field(min_length=1)]
+Names = Annotated[Mapping[str, str], BeforeValidator(_entries)]  # by language
 SourceIds = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
 
 
@@ -135,6 +140,7 @@ class Source(Record):
     kind: Kind
     standing: SourceStanding
     accessed: Date | None = None
+    archive: Text | None = None
     archive_url: Address | None = None
     archive_date: Date | None = None
     listed: Text | None = None
@@ -263,7 +269,7 @@ class Chart(Record):
     high: Text | None = None
     start: Text | None = None
     end: Text | None = None
-    where: Mapping[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    where: Annotated[Mapping[str, str | tuple[str, ...]], BeforeValidator(_entries)] = Field(default_factory=dict)
     horizontal: bool = False
     y_title: Text | None = None
     alt: Text = Field(min_length=40)
@@ -307,7 +313,7 @@ class Actor(Record):
     id: Id
     name: Text
     short: Text | None = None
-    local: Mapping[str, str] = Field(default_factory=dict)
+    local: Names = Field(default_factory=dict)
     kind: Literal[
         "person", "armed group", "state", "government body", "international body", "think tank", "company",
         "movement", "community",
@@ -330,7 +336,7 @@ class GeoPlace(Record):
 
     id: Id
     name: Text
-    local: Mapping[str, str] = Field(default_factory=dict)
+    local: Names = Field(default_factory=dict)
     kind: Literal[
         "crossing", "city", "province", "district", "river", "line", "port", "mine", "region", "country"
     ]  # fmt: skip
@@ -362,7 +368,8 @@ class Settings(Record):
     title: Text
     site_url: str = ""
     style: Text = "chicago-notes-bibliography"
-    drivers: Mapping[str, str] = Field(default_factory=dict)
+    language: Text = "en-GB"
+    drivers: Names = Field(default_factory=dict)
 
 
 class Report(Record):

@@ -1,0 +1,128 @@
+"""The compiled ledger: a report with its printed references, and where each record is used. Renderers only look up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from dossier import charts, citations, load
+from dossier.markup import Link, Markup
+from dossier.model import Chart, Page, Report
+
+VIEWS = ("sources", "claims", "timeline", "actors", "places", "datasets", "listed")
+
+
+@dataclass(frozen=True)
+class Use:
+    """A place of the report that uses a record: a page with an anchor, in words, with the citation's locator."""
+
+    page: str
+    anchor: str
+    words: str
+    locator: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    report: Report
+    references: dict[str, str]  # printed reference of each source, as HTML
+
+    @cached_property
+    def markups(self) -> dict[str, Markup]:
+        return {path: Markup(page) for path, page in self.report.pages.items()}
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The page that shows each whole view, to which links to single records lead."""
+        found: dict[str, str] = {}
+        for path, markup in self.markups.items():
+            for link in markup.links:
+                if link.scheme == "view" and not link.query:
+                    found.setdefault(link.target, path)
+        return found
+
+    @cached_property
+    def chapters(self) -> list[Page]:
+        """Pages of the argument: those that hold no whole view, in the order of their paths."""
+        return [p for path, p in self.report.pages.items() if path not in self.homes.values()]
+
+    @cached_property
+    def source_uses(self) -> dict[str, list[Use]]:
+        """Each source's uses: citations on pages (one a mark), then the records that rest on it."""
+        uses: dict[str, list[Use]] = defaultdict(list)
+        for path, markup in self.markups.items():
+            title = self.report.pages[path].front.title
+            count: dict[str, int] = defaultdict(int)
+            for mark in markup.citations:
+                count[mark.key] += 1
+                uses[mark.key].append(Use(path, f"cite-{mark.key}-{count[mark.key]}", title, mark.locator, "page"))
+        self._chart_uses(uses)
+        self._record_uses(uses)
+        return uses
+
+    def _chart_uses(self, uses: dict[str, list[Use]]) -> None:
+        for (scheme, name), places in self.link_uses.items():
+            chart = self.report.charts.get(name) if scheme == "chart" else None
+            for source in chart_sources(chart, self.report) if chart else ():
+                uses[source] += [replace(use, role="chart") for use in places]
+
+    def _record_uses(self, uses: dict[str, list[Use]]) -> None:
+        report = self.report
+        for claim in report.claims.values():
+            home = Use(self.homes.get("claims", ""), f"claim-{claim.id}", claim.statement, role="claim")
+            for support in claim.sources:
+                uses[support.source].append(Use(home.page, home.anchor, home.words, support.locator or "", "claim"))
+            for source in {s for p in claim.positions for s in p.sources} - {s.source for s in claim.sources}:
+                uses[source].append(home)
+        for dataset in report.datasets.values():
+            home = Use(self.homes.get("datasets", ""), f"dataset-{dataset.id}", dataset.title, role="dataset")
+            for source in sorted({s for row in dataset.rows for s in row.source}):
+                uses[source].append(home)
+        for noun, view, records in (
+            ("event", "timeline", report.events), ("actor", "actors", report.actors), ("place", "places", report.places)
+        ):  # fmt: skip
+            for identifier, record in records.items():
+                name = getattr(record, "title", None) or record.name
+                home = Use(self.homes.get(view, ""), f"{noun}-{identifier}", name, role=noun)
+                for source in sorted(sources_of(record)):
+                    uses[source].append(home)
+
+    @cached_property
+    def link_uses(self) -> dict[tuple[str, str], list[Use]]:
+        """Uses of claims, actors, places, events and charts by the links on pages; the anchor counts them."""
+        uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
+        for path, markup in self.markups.items():
+            for link in markup.links:
+                key = (link.scheme, link.name)
+                anchor = f"{link.scheme}-{link.name}" if link.image else self._anchor(link, path, uses[key])
+                uses[key].append(Use(path, anchor, self.report.pages[path].front.title, role="page"))
+        return uses
+
+    @staticmethod
+    def _anchor(link: Link, path: str, before: list[Use]) -> str:
+        return f"{link.scheme}-use-{link.name}-{sum(u.page == path for u in before) + 1}"
+
+
+def chart_sources(chart: Chart, report: Report) -> list[str]:
+    """The sources of the rows that a chart shows, in their order."""
+    dataset = report.datasets.get(chart.dataset or "")
+    rows = charts.shown_rows(chart, dataset) if dataset else []
+    return list(dict.fromkeys(source for row in rows for source in row.source))
+
+
+def sources_of(record: object) -> set[str]:
+    """The ids of every source that an event, actor or place names."""
+    found = set(getattr(record, "sources", ()))
+    for part in (*getattr(record, "claims", ()), *getattr(record, "ties", ())):
+        found |= set(part.sources)
+    coordinates = getattr(record, "coordinates", None)
+    return found | ({coordinates.source} if coordinates else set())
+
+
+def compile_ledger(root: Path) -> Ledger:
+    """Loads the report below `root` and formats its references. Raises ReportError."""
+    report = load.load(root)
+    return Ledger(report, citations.references(report, root))

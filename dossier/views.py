@@ -1,0 +1,253 @@
+"""Records as elements of a page: references, cards, figures and the generated blocks. Each is a template in `templates/`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from dossier import charts
+from dossier.ledger import Ledger
+from dossier.model import (
+    KINDS,
+    SOURCE_STANDINGS,
+    STANDINGS,
+    Chart,
+    Claim,
+    Coordinates,
+    Dataset,
+    Event,
+    Row,
+    Source,
+)
+
+HOMES = {"claim": "claims", "actor": "actors", "place": "places", "event": "timeline", "dataset": "datasets"}
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def number(value: float | str) -> str:
+    """A figure as pages print it: 2,611; 0.5; 12 November 1893."""
+    if isinstance(value, str):
+        return day(value)
+    return f"{value:,.10g}".replace("-", "\N{MINUS SIGN}")
+
+
+def day(date: str) -> str:
+    """2025-10-19 → 19 October 2025; 2025-10 → October 2025."""
+    year, *rest = date.split("-")
+    words = [_MONTHS[int(rest[0]) - 1], year] if rest else [year]
+    return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
+
+
+def span(event: Event) -> str:
+    return f"{day(event.date)} – {day(event.end_date)}" if event.end_date else day(event.date)
+
+
+def degrees(at: Coordinates) -> str:
+    return f"{abs(at.lat):g}° {'N' if at.lat >= 0 else 'S'}, {abs(at.lon):g}° {'E' if at.lon >= 0 else 'W'}"
+
+
+def clip(text: str, limit: int = 70) -> str:
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def short(source: Source) -> str:
+    """A source's name in a few words: who published it, and the year."""
+    who = source.container_title or source.publisher
+    if not who and source.author:
+        who = source.author[0].family or source.author[0].literal
+    return f"{who or source.name}, {source.issued[:4]}" if source.issued else f"{who or source.name}, undated"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses relative to the page that is rendered; the site engine turns `.md` into its own form."""
+
+    ledger: Ledger
+    here: str
+
+    def page(self, path: str, anchor: str = "") -> str:
+        if path == self.here or not path:
+            return f"#{anchor}" if anchor else posixpath.basename(path)
+        return self.file(path) + (f"#{anchor}" if anchor else "")
+
+    def file(self, path: str) -> str:
+        return posixpath.relpath(path, posixpath.dirname(self.here) or ".")
+
+    def to(self, noun: str, identifier: str) -> str:
+        return self.page(self.ledger.homes.get(HOMES[noun], ""), f"{noun}-{identifier}")
+
+    def source(self, identifier: str) -> str:
+        return self.page(self.ledger.homes.get("sources", ""), f"source-{identifier}")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("dossier"), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.tests["contains"] = lambda items, item: item in items
+    environment.globals |= {
+        "number": number, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
+        "standings": STANDINGS, "source_standings": SOURCE_STANDINGS,
+    }  # fmt: skip
+    return environment
+
+
+def render(template: str, ledger: Ledger, here: str, **values: Any) -> etree.Element:
+    """The template's one element, for the page `here`."""
+    sources = ledger.report.sources
+    text = _environment().get_template(template).render(
+        ledger=ledger, report=ledger.report, references=ledger.references, link=Links(ledger, here),
+        short=lambda i: short(sources[i]), **values,
+    )  # fmt: skip
+    return etree.fromstring(text.strip())
+
+
+# -- figures ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Picture:
+    src: str
+    classes: str
+    width: str
+    height: str
+
+
+def table(columns: Dataset, rows: Iterable[Row]) -> dict[str, Any]:
+    """Heads and rows of a dataset's table; a gap is shown as a dash."""
+    heads = [f"{c.title} ({c.unit})" if c.unit else c.title for c in columns.columns]
+    return {"heads": heads, "rows": [_table_row(row, columns) for row in rows]}
+
+
+def _table_row(row: Row, dataset: Dataset) -> dict[str, Any]:
+    cells = [_cell(row.cells.get(c.name), c.type) for c in dataset.columns]
+    return {"cells": cells, "standing": row.standing, "source": row.source, "note": row.note}
+
+
+def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
+    if value is None:
+        return {"text": "–", "number": kind == "number"}
+    shown = day(value) if kind == "date" and isinstance(value, str) else value if isinstance(value, str) else number(value)
+    return {"text": shown, "number": kind == "number"}
+
+
+def figure(chart: Chart, takeaway: str, marks: list[tuple[int, str]], ledger: Ledger, here: str, root: Path) -> etree.Element:
+    links = Links(ledger, here)
+    dataset = ledger.report.datasets.get(chart.dataset or "")
+    folder = root / "content" / "charts"
+    pictures = [
+        Picture(links.file(f"charts/{chart.id}{suffix}.svg"), classes, *_size(folder / f"{chart.id}{suffix}.svg"))
+        for suffix, classes in (
+            ("", "only-light only-wide"), (".dark", "only-dark only-wide"),
+            (".narrow", "only-light only-narrow"), (".narrow.dark", "only-dark only-narrow"),
+        )
+    ]  # fmt: skip
+    files = [(form.upper(), links.file(f"charts/{chart.id}.{form}")) for form in ("csv", "svg", "png", "json")]
+    rows = table(dataset, charts.shown_rows(chart, dataset)) if dataset else None
+    return render(
+        "chart.html", ledger, here, chart=chart, takeaway=takeaway, marks=marks, pictures=pictures, files=files,
+        table=rows, dataset=dataset,
+    )  # fmt: skip
+
+
+def _size(path: Path) -> tuple[str, str]:
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing: draw the charts first (dossier charts)")
+    head = path.read_text("utf-8")[:600]
+    width, height = (re.search(rf'\b{name}="([\d.]+)', head) for name in ("width", "height"))
+    return (width[1], height[1]) if width and height else ("680", "400")
+
+
+# -- views -----------------------------------------------------------------------------------------------------------
+
+
+def view(name: str, query: dict[str, str], ledger: Ledger, here: str) -> etree.Element:
+    """The generated block `name`, limited to the records that the query asks for."""
+    return render(f"view-{name}.html", ledger, here, whole=not query, **_VIEWS[name](ledger, query))
+
+
+def _matches(record: Any, query: dict[str, str], **more: Callable[[str], bool]) -> bool:
+    return all(more[k](v) if k in more else getattr(record, k) == v for k, v in query.items())
+
+
+def _grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any, list[Any]]]:
+    return [(k, list(group)) for k, group in groupby(records, key)]
+
+
+def _sources(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    found = [s for s in ledger.report.sources.values() if s.standing != "unlocated" and _matches(s, query)]
+    found.sort(key=lambda s: (KINDS.index(s.kind), re.sub(r"<[^>]*>|\W", "", ledger.references[s.id]).lower(), s.id))
+    return {"groups": _grouped(found, lambda s: s.kind)}
+
+
+def _listed(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    found = [s for s in ledger.report.sources.values() if s.listed]
+    groups: dict[str, list[Source]] = {}
+    for source in found:
+        groups.setdefault(source.group or "Without group", []).append(source)
+    return {"groups": list(groups.items())}
+
+
+def chapter_of(claim: Claim, ledger: Ledger) -> str:
+    """Claims are kept in one file a chapter; the page of the same name gives the title."""
+    stem = Path(claim.location.file).stem
+    page = ledger.report.pages.get(f"{stem}.md")
+    return page.front.title if page else stem.replace("-", " ").capitalize()
+
+
+def _claims(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    stem = {"chapter": lambda c, v: Path(c.location.file).stem == v}
+    found = [
+        c for c in ledger.report.claims.values()
+        if _matches(c, query, chapter=lambda v, c=c: stem["chapter"](c, v))  # type: ignore[misc]
+    ]  # fmt: skip
+    groups: dict[str, list[Claim]] = {}
+    for claim in found:
+        groups.setdefault(chapter_of(claim, ledger), []).append(claim)
+    return {"groups": list(groups.items())}
+
+
+def _timeline(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    events = [
+        e for e in ledger.report.events.values() if _matches(e, query, actor=lambda v, e=e: v in e.actors)  # type: ignore[misc]
+    ]  # fmt: skip
+    return {"groups": _grouped(sorted(events, key=lambda e: (e.date, e.id)), lambda e: e.date[:4])}
+
+
+def _actors(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    found = [a for a in ledger.report.actors.values() if _matches(a, query)]
+    return {"groups": _grouped(sorted(found, key=lambda a: (a.kind, a.name)), lambda a: a.kind)}
+
+
+def _places(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    found = [p for p in ledger.report.places.values() if _matches(p, query)]
+    return {"groups": _grouped(sorted(found, key=lambda p: (p.kind, p.name)), lambda p: p.kind)}
+
+
+def _datasets(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    uses: dict[str, list[Any]] = {}
+    for chart in ledger.report.charts.values():
+        uses.setdefault(chart.dataset or "", []).extend(ledger.link_uses.get(("chart", chart.id), ()))
+    datasets = sorted(ledger.report.datasets.values(), key=lambda d: d.title)
+    return {"datasets": [(d, table(d, d.rows), uses.get(d.id, [])) for d in datasets]}
+
+
+_VIEWS: dict[str, Callable[[Ledger, dict[str, str]], dict[str, Any]]] = {
+    "sources": _sources, "listed": _listed, "claims": _claims, "timeline": _timeline, "actors": _actors,
+    "places": _places, "datasets": _datasets,
+}  # fmt: skip
