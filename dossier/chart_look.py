@@ -66,6 +66,11 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
         "line": {"strokeWidth": 2.2, "strokeCap": "round", "strokeJoin": "round"},
         "point": {"filled": True, "size": 65, "opacity": 1},
         "rule": {"color": theme.muted},
+        # Parts of a stack are set apart by the page between them; spans of a day stay visible on an axis of years.
+        "style": {
+            "stack": {"stroke": theme.page, "strokeWidth": 0.8},
+            "span": {"stroke": theme.colours[0], "strokeWidth": 1.5},
+        },
         "text": {"color": theme.text, "fontSize": size.font - 1},
         "range": {"category": list(theme.colours), "symbol": list(SHAPES)},
         "axis": {**words, "labelLimit": 0, "titleLimit": 0, "titleFontWeight": "normal", "titlePadding": 10}

@@ -54,15 +54,15 @@ def in_order(sequences: Iterable[Sequence[str]]) -> list[str]:
 
     Series may begin and end apart, so the order of first appearance alone would put 2020 behind 2025.
     """
-    merged: list[str] = []
-    for sequence in sequences:
+    groups, merged = list(sequences), list[str]()
+    for sequence in groups:
         place = 0
         for i, label in enumerate(sequence):
             if label not in merged:
                 following = next((merged.index(later) for later in sequence[i + 1 :] if later in merged), None)
                 merged.insert(place if i else following or 0, label)
             place = max(place, merged.index(label) + 1)
-    return sorted(merged) if len(merged) > 1 and _sortable(merged) else merged
+    return sorted(merged) if len(groups) > 1 and _sortable(merged) else merged
 
 
 def _sortable(labels: list[str]) -> bool:

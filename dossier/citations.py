@@ -117,6 +117,28 @@ def bibliography(sources: Iterable[Source], form: str) -> str:
     return pandoc(text, "--from=csljson", f"--to={form}", "--wrap=none", "--standalone")
 
 
+_RIS_TYPES = {"article-newspaper": "NEWS", "article-journal": "JOUR", "article-magazine": "MGZN", "book": "BOOK",
+              "chapter": "CHAP", "report": "RPRT", "dataset": "DATA", "webpage": "ELEC", "post-weblog": "BLOG"}  # fmt: skip
+
+
+def ris(sources: Iterable[Source]) -> str:
+    """The sources in RIS, for reference managers that read nothing else."""
+    import rispy
+
+    return str(rispy.dumps([_ris_entry(s) for s in sources]))
+
+
+def _ris_entry(source: Source) -> dict[str, Any]:
+    entry = {
+        "type_of_reference": _RIS_TYPES.get(source.type, "GEN"), "id": source.id, "title": source.name,
+        "secondary_title": source.container_title, "publisher": source.publisher, "year": (source.issued or "")[:4],
+        "date": (source.issued or "").replace("-", "/"), "doi": source.doi, "volume": source.volume,
+        "authors": [a.literal or ", ".join(filter(None, (a.family, a.given))) for a in source.author],
+        "urls": [source.url] if source.url else [],
+    }  # fmt: skip
+    return {key: value for key, value in entry.items() if value}
+
+
 def _write(path: Path, value: dict[str, str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")

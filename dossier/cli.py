@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from dossier.build import Progress, build, prepare
 from dossier.checks import check
 from dossier.ledger import compile_ledger
 from dossier.problems import Problem, ReportError, show
@@ -22,6 +24,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     return _report(check(compile_ledger(options.root)), options.format)
+
+
+def _charts(options: argparse.Namespace) -> int:
+    prepare(options.root, _progress())
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    site = build(options.root, _progress())
+    print(f"built {site}", file=sys.stderr)
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    prepare(options.root, _progress())
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", options.address]
+    return subprocess.run(command, cwd=options.root, check=False).returncode
+
+
+def _progress() -> Progress | None:
+    """A counter on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show_count(name: str, done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        print(f"\rdrawing charts: {done} of {total} ({name})\033[K", end=end, file=sys.stderr, flush=True)
+
+    return show_count
 
 
 def _report(problems: list[Problem], form: str) -> int:
@@ -44,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
 
     checking = command("check", _check, "find every problem of the report and print its place")
     checking.add_argument("--format", choices=("text", "github", "json"), default="text")
+    command("charts", _charts, "check the report and draw every chart that has changed")
+    command("build", _build, "build the whole report into site/")
+    serving = command("serve", _serve, "show the report at a local address and follow changes")
+    serving.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: %(default)s)")
     return parser
 
 

@@ -20,6 +20,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from dossier import load, markup, views
+from dossier.problems import Location, Problem, ReportError, quoted
 from dossier.ledger import Ledger, chart_sources, compile_ledger
 
 _SETTINGS = ("style", "language", "drivers")
@@ -41,7 +42,8 @@ def ledger_of(root: Path) -> Ledger:
 
 class DossierExtension(Extension):
     def __init__(self, **settings: Any) -> None:
-        self.config = {name: [None, "read by the loader from mkdocs.yml"] for name in _SETTINGS}
+        # a default of None or True would make Python-Markdown read the setting as a truth value
+        self.config = {name: ["", "read by the loader from mkdocs.yml"] for name in _SETTINGS}
         self.config["root"] = [".", "the report's folder"]
         super().__init__(**settings)
 
@@ -93,7 +95,11 @@ class _Records(Treeprocessor):
         page = _Page(page_path(self.md), ledger_of(self.root), self.root)
         order = {id(e): n for n, e in enumerate(root.iter())}
         for parent, child in sorted(marked, key=lambda pair: order[id(pair[1])]):
-            _show(parent, child, page, root)
+            try:
+                _show(parent, child, page, root)
+            except KeyError as error:  # only where the site engine was started without `dossier check` before it
+                sentence = f"there is no record {quoted(error.args[0])}; run “dossier check” to see where it is named"
+                raise ReportError([Problem(Location(f"content/{page.path}"), sentence, "unknown-record")]) from error
         if page.numbers:
             root.append(_references(page))
         root.extend(page.cards.values())

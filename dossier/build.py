@@ -1,0 +1,108 @@
+"""The whole flow: load → check → draw → render → export, into a new folder that replaces `site/` only when all went well."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dossier import charts, export
+from dossier.checks import check
+from dossier.ledger import Ledger, compile_ledger
+from dossier.problems import Location, Problem, ReportError
+
+Progress = Callable[[str, int, int], None]
+
+
+def prepare(root: Path, progress: Progress | None = None) -> Ledger:
+    """Loads and checks the report and draws its charts; what plain `mkdocs build` needs. Raises ReportError."""
+    ledger = compile_ledger(root)
+    if problems := check(ledger):
+        raise ReportError(problems)
+    charts.draw(ledger.report, root, progress)
+    return ledger
+
+
+def build(root: Path, progress: Progress | None = None) -> Path:
+    """Builds the report into `site/`; after a failure the last good `site/` stands as it was."""
+    ledger = prepare(root, progress)
+    site = root / "site"
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
+        new = Path(folder) / "site"
+        with _reproducible(root), _inside(root):
+            _render(new)
+        export.write(ledger, new)
+        _swap(new, site, Path(folder) / "old")
+    return site
+
+
+def _render(folder: Path) -> None:
+    from mkdocs.commands import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    collector = _Collector()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(collector)
+    try:
+        mkdocs_build.build(load_config("mkdocs.yml", site_dir=str(folder)))
+    except MkDocsException as error:
+        messages = collector.messages or [str(error)]
+        raise ReportError([Problem(Location("mkdocs.yml"), m, "site-engine") for m in messages]) from None
+    finally:
+        logger.removeHandler(collector)
+
+
+class _Collector(logging.Handler):
+    """The site engine's warnings, which in strict mode stop the build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _inside(root: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(root)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+@contextmanager
+def _reproducible(root: Path) -> Iterator[None]:
+    """The site engine stamps pages with the build's time, unless SOURCE_DATE_EPOCH tells it another one."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = before or _commit_time(root)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def _commit_time(root: Path) -> str:
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return "0"
+    return done.stdout.strip() or "0"
+
+
+def _swap(new: Path, site: Path, old: Path) -> None:
+    new.chmod(0o755)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)

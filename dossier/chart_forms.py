@@ -1,0 +1,201 @@
+"""One function for each form of chart: a Plot → an Altair chart without colours, which the look adds."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from typing import Any
+
+import altair as alt
+
+from dossier.chart_look import Size, figure, text_width
+from dossier.chart_plot import Plot, Record
+from dossier.model import Chart, Dataset
+
+AnyChart = alt.Chart | alt.LayerChart
+
+
+def chart_of(chart: Chart, dataset: Dataset, size: Size) -> AnyChart:
+    plot = Plot(chart, dataset, size)
+    return FORMS[chart.form](plot).properties(height=plot.height)
+
+
+# -- bars --------------------------------------------------------------------------------------------------------
+
+
+def bars(plot: Plot) -> AnyChart:
+    labelled = plot.horizontal or _labels_fit(plot, plot.slot)
+    return _labelled_bars(plot, labelled, {})
+
+
+def grouped_bars(plot: Plot) -> AnyChart:
+    offset = alt.YOffset if plot.horizontal else alt.XOffset
+    beside = offset(field="series", type="nominal", scale=alt.Scale(domain=plot.series))
+    labelled = plot.horizontal or _labels_fit(plot, plot.slot * 0.75 / len(plot.series))
+    return _labelled_bars(plot, labelled, {"yOffset" if plot.horizontal else "xOffset": beside})
+
+
+def stacked_bars(plot: Plot) -> AnyChart:
+    records = [{**record, "order": plot.series.index(record["series"])} for record in plot.records]
+    base = alt.Chart(plot.data(records)).encode(tooltip=plot.tooltip(), **plot.colour())
+    order = alt.Order(field="order", type="ordinal")
+    return base.mark_bar(style="stack").encode(plot.along(), plot.number(stack="zero"), order=order)
+
+
+def _labelled_bars(plot: Plot, labelled: bool, offset: dict[str, Any]) -> AnyChart:
+    figures = plot.number(grid=not (labelled and plot.horizontal), stack=None)
+    base = alt.Chart(plot.data()).encode(plot.along(), figures, **offset)
+    drawn = base.mark_bar().encode(tooltip=plot.tooltip(), **plot.colour())
+    return drawn + _beyond(base, plot) if labelled else drawn
+
+
+def _labels_fit(plot: Plot, room: float) -> bool:
+    return all(text_width(record.get("label", ""), plot.size.font - 1) <= room for record in plot.records)
+
+
+def _beyond(base: alt.Chart, plot: Plot, sign: int = 1) -> alt.Chart:
+    """Figures past the end of their marks: right or left of them, above or below."""
+    away = 5 if plot.chart.form in ("bars", "grouped bars") else 9
+    place = (
+        {"align": "left" if sign > 0 else "right", "dx": away * sign, "baseline": "middle"}
+        if plot.horizontal
+        else {"align": "center", "dy": -away * sign, "baseline": "bottom" if sign > 0 else "top"}
+    )
+    return base.mark_text(**place).encode(text=alt.Text(field="label", type="nominal"))
+
+
+# -- lines and points --------------------------------------------------------------------------------------------
+
+
+def lines(plot: Plot) -> AnyChart:
+    records = _with_gaps(plot)
+    base = alt.Chart(plot.data(records)).encode(plot.along(), plot.number(), tooltip=plot.tooltip())
+    joined = base.mark_line(invalid="break-paths-show-domains").encode(**plot.colour())
+    points = base.transform_filter("datum.point").mark_point().encode(**plot.shape())
+    return joined + points
+
+
+def dots(plot: Plot) -> AnyChart:
+    labelled = plot.horizontal and len(plot.labels) == len(plot.records)
+    base = alt.Chart(plot.data()).encode(plot.along(), plot.number(grid=not labelled))
+    points = base.mark_point(size=90).encode(tooltip=plot.tooltip(), **plot.shape())
+    return points + _beyond(base, plot) if labelled else points
+
+
+def _with_gaps(plot: Plot) -> list[Record]:
+    """Each series over all labels, so that a missing one breaks the line; points where they are few, or stand alone."""
+    found: list[Record] = []
+    for name in plot.series or [None]:
+        own = [record for record in plot.records if record.get("series") == name]
+        own = sorted(own, key=lambda r: str(r["x"])) if plot.temporal else _filled(plot, own, name)
+        few = len(own) <= plot.size.plot / 22
+        drawn = [False, *(record.get("y") is not None for record in own), False]
+        alone = [here and not (before or after) for before, here, after in zip(drawn, drawn[1:], drawn[2:], strict=False)]
+        found += [{**r, "point": r.get("y") is not None and (few or one)} for r, one in zip(own, alone, strict=True)]
+    return found
+
+
+def _filled(plot: Plot, own: list[Record], name: str | None) -> list[Record]:
+    by_label = {record["x"]: record for record in own}
+    series = {"series": name} if name else {}
+    return [by_label.get(label, {"x": label, "y": None, **series}) for label in plot.labels]
+
+
+# -- ranges, pairs and spans -------------------------------------------------------------------------------------
+
+
+def ranges(plot: Plot) -> AnyChart:
+    records = [_range(record) for record in plot.records]
+    base = alt.Chart(plot.data(records)).encode(plot.along(), tooltip=plot.tooltip())
+    end = alt.X2(field="high") if plot.horizontal else alt.Y2(field="high")
+    bar = base.transform_filter("isValid(datum.low)").mark_bar(size=9, cornerRadius=4)
+    bar = bar.encode(plot.number("low", grid=False), end, **plot.colour())
+    point = base.transform_filter("isValid(datum.one)").mark_point(size=90)
+    point = point.encode(plot.number("one", grid=False), **plot.shape())
+    words = base.transform_filter("isValid(datum.last)").encode(plot.number("last", grid=False))
+    return bar + point + _beyond(words, plot)
+
+
+def _range(record: Record) -> Record:
+    """`low` to `high`, or `one` figure; `last` is where the label stands."""
+    low, high, one = record.get("low"), record.get("high"), record.get("y")
+    if low is None or high is None or low == high:
+        one = next((value for value in (one, high, low) if value is not None), None)
+        label = {} if one is None else {"label": figure(one)}
+        return {**record, "low": None, "high": None, "one": one, "last": one, **label}
+    return {**record, "one": None, "last": high, "label": f"{figure(low)}–{figure(high)}"}
+
+
+def paired(plot: Plot) -> AnyChart:
+    base = alt.Chart(plot.data()).encode(plot.along(), plot.number(grid=not plot.horizontal))
+    points = base.mark_point(size=100).encode(tooltip=plot.tooltip(), **plot.shape())
+    joined = _joints(plot) + points
+    if not plot.horizontal and not _labels_fit(plot, plot.slot):
+        return joined
+    low, high = _ends(plot)
+    return joined + _beyond(_on(plot, high), plot) + _beyond(_on(plot, low), plot, -1)
+
+
+def _on(plot: Plot, records: list[Record]) -> alt.Chart:
+    return alt.Chart(plot.data(records)).encode(plot.along(), plot.number())
+
+
+def _joints(plot: Plot) -> alt.Chart:
+    low, high = _ends(plot)
+    least = {record["x"]: record["y"] for record in low}
+    records = [{"x": r["x"], "low": least[r["x"]], "high": r["y"]} for r in high if r["x"] in least]
+    end = alt.X2(field="high") if plot.horizontal else alt.Y2(field="high")
+    base = alt.Chart(plot.data(records)).mark_rule(strokeWidth=2, opacity=0.6)
+    return base.encode(plot.along(), plot.number("low"), end)
+
+
+def _ends(plot: Plot) -> tuple[list[Record], list[Record]]:
+    """The lowest and the highest record of each label; a lone one is the highest only."""
+    valued = [record for record in plot.records if record.get("y") is not None]
+    groups = [sorted(filter(lambda r, x=x: r["x"] == x, valued), key=lambda r: float(r["y"])) for x in plot.labels]
+    return [g[0] for g in groups if len(g) > 1], [g[-1] for g in groups if g]
+
+
+def spans(plot: Plot) -> AnyChart:
+    records = [_span(record, _last_date(plot)) for record in plot.records if record.get("start")]
+    start = plot.time("from", "▷ no end in the data" if any(record["open"] for record in records) else None)
+    base = alt.Chart(plot.data(records)).encode(plot.along(), tooltip=plot.tooltip())
+    bar = base.mark_bar(size=13, style="span").encode(start, alt.X2(field="to"), **plot.colour(), **_stroke(plot))
+    mark = base.transform_filter("datum.open").mark_point(shape="triangle-right", filled=False, size=110, xOffset=8)
+    return bar + mark.encode(plot.time("to"), **plot.colour())
+
+
+def _stroke(plot: Plot) -> dict[str, Any]:
+    scale = alt.Scale(domain=plot.series)
+    return {"stroke": alt.Stroke(field="series", type="nominal", scale=scale, legend=None)} if plot.series else {}
+
+
+def _span(record: Record, last: str) -> Record:
+    end = record.get("end")
+    return {**record, "from": _first_day(record["start"]), "to": _last_day(end or last), "open": not end}
+
+
+def _last_date(plot: Plot) -> str:
+    return max(str(record[role]) for record in plot.records for role in ("start", "end") if record.get(role))
+
+
+def _first_day(date: str) -> str:
+    return (date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10]
+
+
+def _last_day(date: str) -> str:
+    year, month, day = (*date.split("-"), "", "")[:3]
+    month = month or "12"
+    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"
+
+
+FORMS: dict[str, Callable[[Plot], AnyChart]] = {
+    "bars": bars,
+    "grouped bars": grouped_bars,
+    "stacked bars": stacked_bars,
+    "lines": lines,
+    "dots": dots,
+    "ranges": ranges,
+    "paired": paired,
+    "spans": spans,
+}

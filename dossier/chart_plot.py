@@ -1,0 +1,205 @@
+"""One chart made ready for drawing at one size: records by role, labels in order, axes and legends."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+from typing import Any
+
+import altair as alt
+
+from dossier.chart_look import SHAPES, Size, figure, label_expression, text_width, wrapped
+from dossier.chart_rows import ROLES, column_of, in_order, shown_rows, years_between
+from dossier.model import Chart, Column, Dataset, Row
+
+Record = dict[str, Any]
+_BARS = ("bars", "grouped bars", "stacked bars")
+_MANY = 14  # more bars than this, and labels are thinned out rather than turned
+
+
+@dataclass(frozen=True)
+class Plot:
+    chart: Chart
+    dataset: Dataset
+    size: Size
+
+    # -- what is drawn -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """A record for each row, its cells under the names of the roles; a missing cell is None, and so a gap."""
+        return [self._record(row) for row in shown_rows(self.chart, self.dataset) if self.chart.x in row.cells]
+
+    def _record(self, row: Row) -> Record:
+        record = {role: row.cells.get(getattr(self.chart, role)) for role in ROLES if getattr(self.chart, role)}
+        if isinstance(record.get("y"), float):
+            record["label"] = figure(float(record["y"] or 0))
+        if self.temporal:
+            record["date"] = record["x"]  # as written; x itself is parsed and would show as a time of day
+        note = {"note": row.note} if row.note else {}
+        return {**record, "standing": row.standing, **note}
+
+    @cached_property
+    def series(self) -> list[str]:
+        return list(dict.fromkeys(record["series"] for record in self.records if record.get("series")))
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """What stands along the axis of x, in order, and with the years that the data skip."""
+        xs = [record["x"] for record in self.records]
+        if self.column("x").type == "year" and all(re.fullmatch(r"\d{4}", x) for x in xs):
+            return years_between(xs)
+        if self.column("x").type == "text":
+            return list(dict.fromkeys(xs))
+        groups = [[r["x"] for r in self.records if r.get("series") == name] for name in self.series or [None]]
+        return in_order(groups)
+
+    def column(self, role: str) -> Column:
+        column = column_of(self.dataset, getattr(self.chart, role))
+        assert column is not None, f"{role} was checked to name a column"
+        return column
+
+    @property
+    def temporal(self) -> bool:
+        return self.column("x").type == "date"
+
+    @cached_property
+    def horizontal(self) -> bool:
+        return self.chart.horizontal or self.chart.form == "spans"
+
+    @property
+    def slot(self) -> float:
+        return self.size.plot / max(len(self.labels), 1)
+
+    def data(self, records: list[Record] | None = None) -> alt.InlineData:
+        return alt.InlineData(values=self.records if records is None else records)
+
+    # -- axes ----------------------------------------------------------------------------------------------------
+
+    def along(self, padding: float = 0.3) -> alt.X | alt.Y:
+        """The axis of x: across, or down where the chart is horizontal."""
+        if self.temporal:
+            return self.time("x")
+        lone = 0.3 if len(self.labels) < 4 and not self.horizontal else 0
+        scale = alt.Scale(domain=self.labels, paddingInner=padding + lone, paddingOuter=padding / 2 + lone)
+        axis = self._down() if self.horizontal else self._across()
+        return self._channel(self.horizontal)(field="x", type="ordinal", scale=scale, axis=axis)
+
+    def time(self, field: str, title: str | None = None) -> alt.X:
+        """A time axis in UTC, so that it is the same on every machine."""
+        dates = [str(r[role]) for r in self.records for role in ("x", "start", "end") if r.get(role)]
+        years = int(max(dates)[:4]) - int(min(dates)[:4]) if self.temporal or self.chart.form == "spans" else 0
+        axis = alt.Axis(
+            title=title,
+            grid=False,
+            tickCount=self.size.ticks if years > 3 else self.size.ticks - 1,
+            format="%Y" if years > 3 else "%b %Y",
+            labelOverlap="greedy",
+        )
+        return alt.X(field=field, type="temporal", scale=alt.Scale(type="utc", padding=12), axis=axis)
+
+    def number(self, field: str = "y", *, grid: bool = True, **options: Any) -> alt.X | alt.Y:
+        """The axis of figures. Bars always begin at zero; points do where that does not flatten them."""
+        axis = alt.Axis(grid=grid, tickCount=self.size.ticks, labelFlush=False, **self._number_title())
+        kind = self._channel(not self.horizontal)
+        return kind(field=field, type="quantitative", scale=self._number_scale(), axis=axis, **options)
+
+    def _number_scale(self) -> alt.Scale:
+        values = [r[role] for r in self.records for role in ("y", "low", "high") if r.get(role) is not None]
+        least, most = min(values, default=0), max(values, default=0)
+        zero = self.chart.form in _BARS or least < 0.5 * most
+        if not self.horizontal:
+            return alt.Scale(zero=zero, nice=True)
+        # Figures stand past the ends of the marks, and would be cut off at the edge of the picture.
+        words = max((text_width(figure(value), self.size.font) for value in values), default=0) + 12
+        room = (most - (0 if zero else least)) * words / max(self.size.width - self.size.gutter - words, 80)
+        domain = {} if zero and least >= 0 else {"domainMin": least - room}
+        return alt.Scale(zero=zero, nice=not domain, domainMax=most + room if most > 0 else 0, **domain)
+
+    def _number_title(self) -> dict[str, Any]:
+        title = wrapped(self.number_title, self.size.plot, self.size.font)
+        if self.horizontal:
+            return {"title": title}
+        place = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
+        return {"title": title, "titleX": 0, "titleY": -10, **place}
+
+    @property
+    def number_title(self) -> str:
+        column = self.column("y" if self.chart.y else "low")
+        return self.chart.y_title or column.unit or self.dataset.unit
+
+    def _channel(self, vertical: bool) -> Any:
+        return alt.Y if vertical else alt.X
+
+    def _down(self) -> alt.Axis:
+        font, gutter = self.size.font, self.size.gutter
+        expression = label_expression(self.labels, gutter, font)
+        several = [label for label in self.labels if len(wrapped(label, gutter, font)) > 1]
+        # Lines run downwards from the first, so the first moves up by half a line.
+        test = f"indexof({json.dumps(several)}, datum.value) >= 0"
+        baseline = {"condition": {"test": test, "value": "line-bottom"}, "value": "middle"} if several else "middle"
+        bars = self.chart.form in _BARS
+        return self._axis(expression, labelBaseline=baseline, grid=not bars, domain=bars, ticks=False)
+
+    def _across(self) -> alt.Axis:
+        """Labels level where they fit in up to three lines; else turned, or thinned where their order explains it."""
+        font = self.size.font
+        lines = [wrapped(label, self.slot - 8, font) for label in self.labels]
+        widest = max((text_width(line, font) for parts in lines for line in parts), default=0)
+        if widest <= self.slot - 8 and max(map(len, lines), default=0) <= 3:
+            return self._axis(label_expression(self.labels, self.slot - 8, font), labelAngle=0)
+        many = len(self.labels) > _MANY or self.chart.form not in _BARS
+        if many and self.column("x").type != "text":
+            every = ceil((widest + 12) / self.slot)
+            return self._axis(None, labelAngle=0, values=self.labels[::every])
+        expression = label_expression(self.labels, 150, font)
+        return self._axis(expression, labelAngle=-40, labelAlign="right", labelBaseline="middle")
+
+    def _axis(self, expression: str | None, **options: Any) -> alt.Axis:
+        lines = {"labelExpr": expression} if expression else {}
+        return alt.Axis(**{"title": None, "grid": False, "labelOverlap": False, **lines, **options})
+
+    @property
+    def height(self) -> int:
+        if not self.horizontal:
+            return self.size.height
+        lines = max((len(wrapped(label, self.size.gutter, self.size.font)) for label in self.labels), default=1)
+        beside = len(self.series) if self.chart.form == "grouped bars" else 1
+        return len(self.labels) * max(lines * (self.size.font + 4) + 8, beside * 17 + 10, 30)
+
+    # -- series and words ----------------------------------------------------------------------------------------
+
+    def colour(self) -> dict[str, Any]:
+        if not self.series:
+            return {}
+        scale = alt.Scale(domain=self.series)
+        return {"color": alt.Color(field="series", type="nominal", scale=scale, legend=self._legend())}
+
+    def shape(self) -> dict[str, Any]:
+        if not self.series:
+            return {}
+        scale = alt.Scale(domain=self.series, range=list(SHAPES[: len(self.series)]))
+        return {"shape": alt.Shape(field="series", type="nominal", scale=scale, legend=self._legend()), **self.colour()}
+
+    def _legend(self) -> alt.Legend:
+        font, room = self.size.font, self.size.width - 60
+        expression = label_expression(self.series, room, font)
+        lines = {"labelExpr": expression} if expression else {}
+        widths = [min(text_width(name, font), room) + 42 for name in self.series]
+        fits = [n for n in range(1, len(widths) + 1) if self._row_width(widths, n) <= self.size.width - 20]
+        above = 0 if self.horizontal else 18 * len(self._number_title()["title"])
+        return alt.Legend(title=None, columns=max(fits, default=1), offset=12 + above, **lines)
+
+    def _row_width(self, widths: list[float], columns: int) -> float:
+        return sum(max(widths[i::columns]) for i in range(columns))
+
+    def tooltip(self) -> list[alt.Tooltip]:
+        titles = {role: self.column(role).title for role in ROLES if getattr(self.chart, role)}
+        titles = {"date": titles.pop("x"), **titles} if self.temporal else titles
+        titles |= {"label": titles.pop("y")} if "y" in titles else {}
+        shown = {**titles, "standing": "Standing", "note": "Note"}
+        known = {key for record in self.records for key in record}
+        return [alt.Tooltip(field=key, type="nominal", title=title) for key, title in shown.items() if key in known]

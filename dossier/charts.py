@@ -1,0 +1,201 @@
+"""Charts → content/charts/: each is drawn again only where what it shows, or how, has changed."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+from dossier.chart_export import SUFFIXES, Job, csv_text, export, steady_names
+from dossier.chart_look import NARROW, WIDE
+from dossier.chart_rows import check_chart, shown_rows
+from dossier.load import CACHE
+from dossier.model import Chart, Dataset, Report
+from dossier.problems import Problem, ReportError, did_you_mean, quoted
+
+__all__ = ["FOLDER", "SUFFIXES", "Drawn", "check_chart", "draw", "shown_rows"]
+
+FOLDER = Path("content/charts")
+MANIFEST = CACHE / "charts.json"
+AUTHORS_FILE = "build_charts.py"
+_MANY = 8  # from here on, a second process repays its start
+_LOOK = ("chart_export", "chart_forms", "chart_look", "chart_plot", "chart_rows")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    drawn: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def draw(report: Report, root: Path, progress: Callable[[str, int, int], None] | None = None) -> Drawn:
+    """Draws what changed; raises ReportError once all else is drawn, and then a failed chart's old files remain."""
+    known, keys = _known_keys(root), {chart.id: _key(chart, report, root) for chart in report.charts.values()}
+    stale = [c for c in report.charts.values() if known.get(c.id) != keys[c.id] or not _complete(c, root)]
+    done: list[str] = []
+    problems: list[Problem] = []
+    for number, (chart, files) in enumerate(_exports(stale, report, root), 1):
+        if isinstance(files, Problem):
+            problems.append(files)
+        else:
+            _write(root / FOLDER, {chart.id + suffix: data for suffix, data in files.items()})
+            done.append(chart.id)
+        if progress:
+            progress(chart.id, number, len(stale))
+    kept = tuple(keys.keys() - {chart.id for chart in stale})
+    _finish(report, root, {name: key for name, key in keys.items() if name in done or name in kept})
+    if problems:
+        raise ReportError(problems)
+    return Drawn(tuple(done), tuple(name for name in keys if name in kept))
+
+
+# -- drawing -----------------------------------------------------------------------------------------------------
+
+
+def _exports(charts: Sequence[Chart], report: Report, root: Path) -> Iterator[tuple[Chart, dict[str, bytes] | Problem]]:
+    """Each chart with its files, or with what stood in their way."""
+    if len(charts) <= _MANY or (os.cpu_count() or 1) < 2:
+        for chart in charts:
+            job = _attempt(chart, _job, chart, report, root)
+            yield chart, job if isinstance(job, Problem) else _attempt(chart, export, job)
+        return
+    # A forked process would get the drawing library's threads in a broken state.
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        jobs = [(chart, _attempt(chart, _job, chart, report, root)) for chart in charts]
+        waits = [(chart, job if isinstance(job, Problem) else pool.submit(export, job)) for chart, job in jobs]
+        for chart, wait in waits:
+            yield chart, wait if isinstance(wait, Problem) else _attempt(chart, wait.result)
+
+
+def _attempt(chart: Chart, work: Callable[..., _T], *arguments: Any) -> _T | Problem:
+    """The result, or a problem that names the chart: an author's function and the libraries may raise anything."""
+    try:
+        return work(*arguments)
+    except Exception as error:
+        said = str(error) if isinstance(error, ChartError) else f"{type(error).__name__}, {quoted(error, 200)}"
+        sentence = f"chart {quoted(chart.id)} could not be drawn: {said}"
+        return Problem(chart.location, sentence, "chart-drawing")
+
+
+class ChartError(Exception):
+    """Raised for what an author can mend; the text says how."""
+
+
+def _job(chart: Chart, report: Report, root: Path) -> Job:
+    if chart.form == "custom":
+        drawing, rows = _custom(chart, report, root)
+        spec = steady_names(_spec(drawing))
+        return Job(spec, spec, chart.title, chart.alt, csv_text(rows))
+    from dossier.chart_forms import chart_of
+
+    dataset = report.datasets[chart.dataset or ""]
+    wide, narrow = (_spec(chart_of(chart, dataset, size)) for size in (WIDE, NARROW))
+    return Job(wide, narrow, chart.title, chart.alt, csv_text(_table(chart, dataset)))
+
+
+def _spec(drawing: Any) -> dict[str, Any]:
+    import altair as alt
+
+    with alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=None):
+        return dict(drawing.to_dict())
+
+
+def _table(chart: Chart, dataset: Dataset) -> list[dict[str, Any]]:
+    names = [column.name for column in dataset.columns]
+    return [
+        {name: row.cells.get(name) for name in names}
+        | {"source": "; ".join(row.source), "standing": row.standing, "note": row.note}
+        for row in shown_rows(chart, dataset)
+    ]
+
+
+# -- the authors' own functions ----------------------------------------------------------------------------------
+
+
+def _custom(chart: Chart, report: Report, root: Path) -> tuple[Any, list[Mapping[str, Any]]]:
+    name = chart.id.replace("-", "_")
+    functions = vars(_authors_module(root))
+    if not callable(functions.get(name)):
+        own = [key for key, value in functions.items() if callable(value) and not key.startswith("_")]
+        advice = did_you_mean(name, own, f"add “def {name}(report): …”")
+        raise ChartError(f"{AUTHORS_FILE} has no function {quoted(name)}; {advice}")
+    result = functions[name](_data_of(report))
+    if not (isinstance(result, tuple) and len(result) == 2 and hasattr(result[0], "to_dict")):
+        raise ChartError(f"the function {quoted(name)} must return an Altair chart and its rows, not {quoted(result)}")
+    return result[0], list(result[1])
+
+
+def _authors_module(root: Path) -> ModuleType:
+    """Compiled from the text that the key was made of, past the byte-code cache, which looks at times and sizes only."""
+    path = root / AUTHORS_FILE
+    if not path.exists():
+        raise ChartError(f"there is no {AUTHORS_FILE}; add it, with a function for the chart")
+    module = ModuleType("build_charts")
+    module.__file__ = str(path)
+    exec(compile(path.read_bytes(), str(path), "exec"), vars(module))
+    return module
+
+
+def _data_of(report: Report) -> Report:
+    """Without pages, so that a chart need not be drawn again for every comma in them."""
+    return report.model_copy(update={"pages": {}})
+
+
+# -- what is on the disk -----------------------------------------------------------------------------------------
+
+
+def _key(chart: Chart, report: Report, root: Path) -> str:
+    """Changes whenever the files of the chart would."""
+    parts: list[Any] = [_look(), chart.model_dump_json()]
+    if chart.dataset in report.datasets:
+        dataset = report.datasets[chart.dataset]
+        parts += [dataset.unit, *(c.model_dump_json() for c in dataset.columns)]
+        parts += [row.model_dump_json() for row in shown_rows(chart, dataset)]
+    if chart.form == "custom":
+        path = root / AUTHORS_FILE
+        parts += [path.read_text("utf-8") if path.exists() else "", _data_of(report).model_dump_json()]
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+@cache
+def _look() -> str:
+    sources = [Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in _LOOK]
+    return "\0".join([*sources, version("altair"), version("vl-convert-python")])
+
+
+def _known_keys(root: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads((root / MANIFEST).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):  # none yet, or cut off: draw everything
+        return {}
+
+
+def _complete(chart: Chart, root: Path) -> bool:
+    return all((root / FOLDER / f"{chart.id}{suffix}").exists() for suffix in SUFFIXES)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """All under temporary names first, so that a chart's files never come from two drawings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (folder / f"{name}.partial").write_bytes(data)
+    for name in files:
+        (folder / f"{name}.partial").replace(folder / name)
+
+
+def _finish(report: Report, root: Path, keys: Mapping[str, str]) -> None:
+    for path in sorted((root / FOLDER).glob("*")):
+        stray = path.name.split(".")[0] not in report.charts and path.name.endswith(SUFFIXES)
+        if stray or path.suffix == ".partial":
+            path.unlink()
+    _write((root / MANIFEST).parent, {MANIFEST.name: json.dumps(dict(keys), indent=1).encode()})

@@ -1,0 +1,107 @@
+// Cards for citations, claims, actors, places and events: on hover, focus and touch; Escape closes. Links work without it.
+(() => {
+  "use strict";
+  if (!("popover" in HTMLElement.prototype)) return;
+  const touch = matchMedia("(hover: none)");
+  let open = null, from = null, timer = 0, quiet = false;
+
+  // A citation's card is made of its reference, which stands under the page already.
+  function card(link) {
+    const id = link.dataset.card;
+    if (!id.startsWith("ref-")) return document.getElementById(id);
+    const reference = document.getElementById(id);
+    if (!reference) return null;
+    let made = document.getElementById(`card-${id}`);
+    if (made) return made;
+    made = document.createElement("aside");
+    made.id = `card-${id}`;
+    made.className = "card";
+    made.popover = "auto";
+    made.setAttribute("aria-label", "Reference");
+    made.append(...[...reference.cloneNode(true).childNodes].filter((n) => !n.classList?.contains("back")));
+    const foot = document.createElement("p");
+    foot.className = "card-foot";
+    const whole = reference.querySelector("a.whole");
+    if (whole) foot.append(whole.cloneNode(true));
+    made.append(foot);
+    made.querySelectorAll("[id]").forEach((n) => n.removeAttribute("id"));
+    reference.closest(".md-typeset").append(made);
+    return made;
+  }
+
+  function place(shown, link) {
+    const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
+    const gap = 6, edge = 10;
+    const below = innerHeight - at.bottom > shown.offsetHeight + gap + edge || at.top < innerHeight / 2;
+    const top = below ? Math.min(at.bottom + gap, innerHeight - shown.offsetHeight - edge) : Math.max(edge, at.top - shown.offsetHeight - gap);
+    const left = Math.min(Math.max(edge, at.left - 20), document.documentElement.clientWidth - shown.offsetWidth - edge);
+    shown.style.top = `${top}px`;
+    shown.style.left = `${left}px`;
+  }
+
+  function show(link) {
+    clearTimeout(timer);
+    const next = card(link);
+    if (!next || (next === open && from === link)) return;
+    if (open && open !== next) open.hidePopover();
+    open = next;
+    from = link;
+    try { next.showPopover({ source: link }); } catch { return; }
+    link.setAttribute("aria-expanded", "true");
+    place(next, link);
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    if (open?.matches(":popover-open")) open.hidePopover();
+  }
+
+  const later = (work, delay) => { clearTimeout(timer); timer = setTimeout(work, delay); };
+  const linkAt = (event) => event.target.closest?.("a[data-card]");
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = linkAt(event);
+    if (link) later(() => show(link), 140);
+    else if (open && !open.contains(event.target)) later(hide, 250);
+    else clearTimeout(timer);
+  });
+  document.addEventListener("focusin", (event) => {
+    if (quiet) return;
+    const link = linkAt(event);
+    if (link && link.matches(":focus-visible")) show(link);
+    else if (open && !open.contains(event.target)) hide();
+  });
+  // The first touch opens the card, which holds the link's aim; a second one follows the link.
+  document.addEventListener("click", (event) => {
+    const link = linkAt(event);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if ((event.pointerType === "touch" || touch.matches) && !(open && from === link)) {
+      event.preventDefault();
+      show(link);
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && open) {
+      const back = open.contains(document.activeElement) ? from : null;
+      hide();
+      if (back) { quiet = true; back.focus(); quiet = false; }
+    }
+  });
+  document.addEventListener("toggle", (event) => {
+    if (event.target === open && event.newState === "closed") {
+      from?.removeAttribute("aria-expanded");
+      open = from = null;
+    }
+  }, true);
+  addEventListener("resize", () => { if (open && from) place(open, from); });
+  addEventListener("scroll", () => { if (open && from) place(open, from); }, { passive: true });
+
+  // A target inside a folded block must be seen.
+  function unfold() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
+})();
