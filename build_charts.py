@@ -17,7 +17,9 @@ from dossier.model import STANDINGS, Report
 
 def claims_by_standing(report: Report) -> tuple[alt.LayerChart, list[dict[str, Any]]]:
     counts = Counter(claim.standing for claim in report.claims.values())
-    rows = [{"standing": name, "claims": counts[name], "meaning": STANDINGS[name]} for name in STANDINGS if counts[name]]
+    rows = [
+        {"standing": name, "claims": counts[name], "meaning": STANDINGS[name]} for name in STANDINGS if counts[name]
+    ]
     base = alt.Chart(alt.InlineData(values=rows), height=alt.Step(32)).encode(
         y=alt.Y("standing:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
         x=alt.X("claims:Q", title="Claims", axis=alt.Axis(grid=False, tickCount=5)),

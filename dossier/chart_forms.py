@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ import altair as alt
 
 from dossier.chart_look import Size, figure, text_width
 from dossier.chart_plot import Plot, Record
+from dossier.chart_rows import first_day, last_day
 from dossier.model import Chart, Dataset
 
 AnyChart = alt.Chart | alt.LayerChart
@@ -88,9 +88,11 @@ def _with_gaps(plot: Plot) -> list[Record]:
     for name in plot.series or [None]:
         own = [record for record in plot.records if record.get("series") == name]
         own = sorted(own, key=lambda r: str(r["x"])) if plot.temporal else _filled(plot, own, name)
-        few = len(own) <= plot.size.plot / 22
+        few = len(own) <= plot.size.plot / 15
         drawn = [False, *(record.get("y") is not None for record in own), False]
-        alone = [here and not (before or after) for before, here, after in zip(drawn, drawn[1:], drawn[2:], strict=False)]
+        alone = [
+            here and not (before or after) for before, here, after in zip(drawn, drawn[1:], drawn[2:], strict=False)
+        ]
         found += [{**r, "point": r.get("y") is not None and (few or one)} for r, one in zip(own, alone, strict=True)]
     return found
 
@@ -158,11 +160,13 @@ def _ends(plot: Plot) -> tuple[list[Record], list[Record]]:
 
 def spans(plot: Plot) -> AnyChart:
     records = [_span(record, _last_date(plot)) for record in plot.records if record.get("start")]
-    start = plot.time("from", "▷ no end in the data" if any(record["open"] for record in records) else None)
+    title = "▷ no end in the data" if any(record["open"] for record in records) else None
     base = alt.Chart(plot.data(records)).encode(plot.along(), tooltip=plot.tooltip())
-    bar = base.mark_bar(size=13, style="span").encode(start, alt.X2(field="to"), **plot.colour(), **_stroke(plot))
+    bar = base.mark_bar(size=13, style="span").encode(
+        plot.time("from", title), alt.X2(field="to"), **plot.colour(), **_stroke(plot)
+    )
     mark = base.transform_filter("datum.open").mark_point(shape="triangle-right", filled=False, size=110, xOffset=8)
-    return bar + mark.encode(plot.time("to"), **plot.colour())
+    return bar + mark.encode(plot.time("to", title), **plot.colour())
 
 
 def _stroke(plot: Plot) -> dict[str, Any]:
@@ -172,21 +176,11 @@ def _stroke(plot: Plot) -> dict[str, Any]:
 
 def _span(record: Record, last: str) -> Record:
     end = record.get("end")
-    return {**record, "from": _first_day(record["start"]), "to": _last_day(end or last), "open": not end}
+    return {**record, "from": first_day(record["start"]), "to": last_day(end or last), "open": not end}
 
 
 def _last_date(plot: Plot) -> str:
     return max(str(record[role]) for record in plot.records for role in ("start", "end") if record.get(role))
-
-
-def _first_day(date: str) -> str:
-    return (date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10]
-
-
-def _last_day(date: str) -> str:
-    year, month, day = (*date.split("-"), "", "")[:3]
-    month = month or "12"
-    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"
 
 
 FORMS: dict[str, Callable[[Plot], AnyChart]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import textwrap
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,8 +75,10 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
         "range": {"category": list(theme.colours), "symbol": list(SHAPES)},
         "axis": {**words, "labelLimit": 0, "titleLimit": 0, "titleFontWeight": "normal", "titlePadding": 10}
         | {"labelPadding": 5, "gridColor": theme.grid, "domainColor": theme.muted, "tickColor": theme.muted},
-        "axisQuantitative": {"domain": False, "ticks": False},
-        "legend": {**words, "orient": "top", "title": None, "labelLimit": 0, "symbolLimit": 0, "symbolOpacity": 1}
+        "axisQuantitative": {"domain": False, "ticks": False, "labelFlush": False},
+        "scale": {"bandPaddingInner": 0.3, "bandPaddingOuter": 0.15},
+        "legend": {"layout": {"top": {"anchor": "start", "bounds": "full"}}}
+        | {**words, "orient": "top", "title": None, "labelLimit": 0, "symbolLimit": 0, "symbolOpacity": 1}
         | {"columnPadding": 16, "rowPadding": 4, "symbolSize": 90, "offset": 12},
     }
 
@@ -95,9 +97,15 @@ def _character_width(character: str) -> float:
 
 
 def wrapped(label: str, room: float, font: int) -> list[str]:
-    """The label in lines that fit the room; a word longer than the room keeps its own line."""
-    letter = text_width(label, font) / max(len(label), 1) or 1
-    return textwrap.wrap(label, max(int(room / letter), 4), break_long_words=False, break_on_hyphens=False) or [label]
+    """The label in lines that fit the room, broken at spaces and after dashes between words; a long word stays whole."""
+    first, *rest = re.split(r"(?<=[^\W\d]–)(?=[^\W\d])|(?=\s)", label.strip())
+    lines = [first]
+    for part in rest:
+        if text_width(lines[-1] + part, font) <= room:
+            lines[-1] += part
+        else:
+            lines.append(part.lstrip())
+    return lines
 
 
 def label_expression(labels: Sequence[str], room: float, font: int) -> str | None:

@@ -64,11 +64,12 @@ class Plot:
 
     @property
     def temporal(self) -> bool:
-        return self.column("x").type == "date"
+        """Points in time lie on an axis of time; bars by date stand side by side as any others."""
+        return self.column("x").type == "date" and self.chart.form in ("lines", "dots") and not self.chart.horizontal
 
     @cached_property
     def horizontal(self) -> bool:
-        return self.chart.horizontal or self.chart.form == "spans"
+        return (self.chart.horizontal and self.chart.form != "lines") or self.chart.form == "spans"
 
     @property
     def slot(self) -> float:
@@ -90,20 +91,24 @@ class Plot:
 
     def time(self, field: str, title: str | None = None) -> alt.X:
         """A time axis in UTC, so that it is the same on every machine."""
-        dates = [str(r[role]) for r in self.records for role in ("x", "start", "end") if r.get(role)]
-        years = int(max(dates)[:4]) - int(min(dates)[:4]) if self.temporal or self.chart.form == "spans" else 0
-        axis = alt.Axis(
-            title=title,
-            grid=False,
-            tickCount=self.size.ticks if years > 3 else self.size.ticks - 1,
-            format="%Y" if years > 3 else "%b %Y",
-            labelOverlap="greedy",
-        )
-        return alt.X(field=field, type="temporal", scale=alt.Scale(type="utc", padding=12), axis=axis)
+        ticks, form = self._months()
+        axis = alt.Axis(title=title, grid=False, tickCount=ticks, format=form, labelFlush=True, labelOverlap="greedy")
+        return alt.X(field=field, type="temporal", scale=alt.Scale(type="utc", padding=14), axis=axis)
+
+    def _months(self) -> tuple[Any, str]:
+        """Ticks at the shortest step of whole months, or of years, whose labels fit."""
+        roles = ("start", "end") if self.chart.form == "spans" else ("x",)
+        dates = sorted(str(r[role]) for r in self.records for role in roles if r.get(role))
+        (first, last), fit = ([int(d[:4]) * 12 + int(d[5:7] or 1) for d in (dates[0], dates[-1])]), self.size.plot // 85
+        months = last - first + 1
+        step = next((n for n in (1, 2, 3, 6) if months / n <= fit), 0)
+        if step:
+            return alt.TimeIntervalStep(interval="month", step=step), "%b %Y"
+        return alt.TimeIntervalStep(interval="year", step=ceil(months / 12 / (self.size.plot // 50))), "%Y"
 
     def number(self, field: str = "y", *, grid: bool = True, **options: Any) -> alt.X | alt.Y:
         """The axis of figures. Bars always begin at zero; points do where that does not flatten them."""
-        axis = alt.Axis(grid=grid, tickCount=self.size.ticks, labelFlush=False, **self._number_title())
+        axis = alt.Axis(grid=grid, tickCount=self.size.ticks - (1 if self.horizontal else 0), **self._number_title())
         kind = self._channel(not self.horizontal)
         return kind(field=field, type="quantitative", scale=self._number_scale(), axis=axis, **options)
 
@@ -115,9 +120,11 @@ class Plot:
             return alt.Scale(zero=zero, nice=True)
         # Figures stand past the ends of the marks, and would be cut off at the edge of the picture.
         words = max((text_width(figure(value), self.size.font) for value in values), default=0) + 12
-        room = (most - (0 if zero else least)) * words / max(self.size.width - self.size.gutter - words, 80)
-        domain = {} if zero and least >= 0 else {"domainMin": least - room}
-        return alt.Scale(zero=zero, nice=not domain, domainMax=most + room if most > 0 else 0, **domain)
+        from_zero = zero and least >= 0
+        room = self.size.width - self.size.gutter - words * (1 if from_zero else 2)
+        beyond = ((most - least) or abs(most) if not from_zero else most) * words / max(room, 80)
+        begin = {} if from_zero else {"domainMin": least - beyond}
+        return alt.Scale(zero=zero, nice=from_zero, domainMax=most + beyond if most > 0 else 0, **begin)
 
     def _number_title(self) -> dict[str, Any]:
         title = wrapped(self.number_title, self.size.plot, self.size.font)
@@ -145,11 +152,11 @@ class Plot:
         return self._axis(expression, labelBaseline=baseline, grid=not bars, domain=bars, ticks=False)
 
     def _across(self) -> alt.Axis:
-        """Labels level where they fit in up to three lines; else turned, or thinned where their order explains it."""
+        """Labels level where they fit in a few lines; else turned, or thinned where their order explains it."""
         font = self.size.font
         lines = [wrapped(label, self.slot - 8, font) for label in self.labels]
         widest = max((text_width(line, font) for parts in lines for line in parts), default=0)
-        if widest <= self.slot - 8 and max(map(len, lines), default=0) <= 3:
+        if widest <= self.slot - 8 and max(map(len, lines), default=0) <= 4:
             return self._axis(label_expression(self.labels, self.slot - 8, font), labelAngle=0)
         many = len(self.labels) > _MANY or self.chart.form not in _BARS
         if many and self.column("x").type != "text":
@@ -185,13 +192,21 @@ class Plot:
         return {"shape": alt.Shape(field="series", type="nominal", scale=scale, legend=self._legend()), **self.colour()}
 
     def _legend(self) -> alt.Legend:
-        font, room = self.size.font, self.size.width - 60
-        expression = label_expression(self.series, room, font)
+        """In as many columns as fit: a legend begins at the plot's left edge, and what passes the right one is lost."""
+        font, room = self.size.font, self.size.width - 20 - self._beside()
+        expression = label_expression(self.series, room - 42, font)
         lines = {"labelExpr": expression} if expression else {}
-        widths = [min(text_width(name, font), room) + 42 for name in self.series]
-        fits = [n for n in range(1, len(widths) + 1) if self._row_width(widths, n) <= self.size.width - 20]
+        widths = [min(text_width(name, font) + 42, room) for name in self.series]
+        fits = [n for n in range(1, len(widths) + 1) if self._row_width(widths, n) <= room]
         above = 0 if self.horizontal else 18 * len(self._number_title()["title"])
         return alt.Legend(title=None, columns=max(fits, default=1), offset=12 + above, **lines)
+
+    def _beside(self) -> float:
+        """The room that labels take left of the plot."""
+        if not self.horizontal:
+            return 40
+        font, gutter = self.size.font, self.size.gutter
+        return max(text_width(line, font) for label in self.labels for line in wrapped(label, gutter, font))
 
     def _row_width(self, widths: list[float], columns: int) -> float:
         return sum(max(widths[i::columns]) for i in range(columns))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -83,7 +84,7 @@ def check_chart(chart: Chart, dataset: Dataset | None) -> Iterator[Problem]:
     if dataset is None:
         yield from _no_dataset(chart)
         return
-    for check in (_columns_exist, _encodings_fit, _rows_remain, _marks_are_told_apart):
+    for check in (_columns_exist, _encodings_fit, _rows_remain, _rows_are_whole, _marks_are_told_apart):
         problems = list(check(chart, dataset))
         yield from problems
         if problems:
@@ -106,7 +107,9 @@ def _columns_exist(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
         if name not in names:
             remedy = did_you_mean(name, names)
             columns = f"the columns of dataset {quoted(dataset.id)} are {listed(names, 'and')}"
-            sentence = f"{role} names {quoted(name)}, which is not a column; {' '.join(filter(None, (remedy, columns)))}"
+            sentence = (
+                f"{role} names {quoted(name)}, which is not a column; {' '.join(filter(None, (remedy, columns)))}"
+            )
             yield _problem(chart, sentence, "chart-column")
 
 
@@ -124,6 +127,9 @@ def _encodings_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
         if name and role not in needed + _OPTIONAL.get(chart.form, ()):
             yield _problem(chart, f"{chart.form} do not show {role}; remove it", "chart-encoding")
         column, kind = column_of(dataset, name), _TYPES.get(role)
+        if column and role in ("x", "series") and column.type == "number":
+            sentence = f"{role} must be a column of type period, date, year or text; {quoted(name)} is of type number"
+            yield _problem(chart, sentence, "chart-encoding")
         if column and kind and column.type != kind:
             sentence = f"{role} must be a column of type {kind}; {quoted(name)} is of type {column.type}"
             yield _problem(chart, sentence, "chart-encoding")
@@ -149,6 +155,32 @@ def _rows_remain(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
 def _has_mark(chart: Chart, row: Row) -> bool:
     drawn = {chart.y, chart.low, chart.start} - {None}
     return chart.x in row.cells and any(name in row.cells for name in drawn)
+
+
+def _rows_are_whole(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
+    """A row without its label would vanish from the drawing without a word."""
+    rows = shown_rows(chart, dataset)
+    for role in ("x", "series", "start") if chart.form != "custom" else ():
+        name = getattr(chart, role)
+        count = sum(name not in row.cells for row in rows) if name else 0
+        if count:
+            sentence = f"{count} of the rows shown have no {quoted(name)}; fill it in or leave the rows out by where"
+            yield _problem(chart, sentence, "chart-rows")
+    if chart.form == "spans":
+        for row in rows:
+            start, end = cell_text(row, chart.start or ""), cell_text(row, chart.end or "")
+            if start and end and first_day(start) > last_day(end):
+                yield _problem(chart, f"a span ends ({end}) before it begins ({start}); mend the row", "chart-rows")
+
+
+def first_day(date: str) -> str:
+    return f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"[:10]
+
+
+def last_day(date: str) -> str:
+    year, month, day = (*date.split("-"), "", "")[:3]
+    month = month or "12"
+    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"
 
 
 def _marks_are_told_apart(chart: Chart, dataset: Dataset) -> Iterator[Problem]:

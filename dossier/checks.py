@@ -164,11 +164,21 @@ def _amount(held: tuple[float | str, ...], unit: str | None) -> str:
 def every_value_stands_in_its_statement(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.report.claims.values():
         said = [m for m in figures.mentions(claim.statement) if m.kind in ("number", "share")]
-        scale = figures.scale_of(claim.unit)
-        for value in (f for f in claim.figures if isinstance(f, float) and claim.unit not in ("date", "year")):
-            if said and not any(figures.agrees(m, value * scale) for m in said):
-                sentence = f"claim {quoted(claim.id)}: the statement does not give the value {quoted(f'{value:,.10g}')}; correct one"
+        for value in _values_to_state(claim) if said else ():
+            if not any(figures.agrees(m, value * figures.scale_of(claim.unit)) for m in said):
+                shown = quoted(f"{value:,.10g}")
+                sentence = f"claim {quoted(claim.id)}: the statement does not give the value {shown}; correct one"
                 yield Problem(claim.location, sentence, "figure-drift")
+
+
+def _values_to_state(claim: Claim) -> Iterator[float]:
+    """A contested claim's figures stand with its positions; small numbers may stand in words ("five")."""
+    if claim.standing == "contested" or claim.unit in ("date", "year"):
+        return
+    words = claim.statement.lower().split()
+    for value in claim.figures:
+        if isinstance(value, float) and figures.in_words(value) not in words:
+            yield value
 
 
 def every_figure_has_a_source(ledger: Ledger) -> Iterator[Problem]:

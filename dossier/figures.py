@@ -168,6 +168,11 @@ def _in_words(match: re.Match[str], span: tuple[str, int, int], hedge: str) -> M
     return Mention(*span, "share" if match["wpercent"] else "number", count * scale, scale, hedge)
 
 
+def in_words(value: float) -> str | None:
+    """A small whole number as running text writes it: "five"."""
+    return next((word for word in _SMALL if _UNITS[word] == value), None)
+
+
 def scale_of(unit: str | None) -> float:
     """What one in the ledger is worth: 1,000,000 for the unit "USD million"."""
     return next((_SCALES[w] for w in (unit or "").lower().split() if w in _SCALES and len(w) > 1), 1.0)

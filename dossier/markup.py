@@ -161,7 +161,7 @@ def _blocks(text: str) -> Iterator[tuple[str, int]]:
             if bare.startswith("|"):
                 yield line, start
             else:
-                kept += line
+                kept += _LIST_ITEM.sub(lambda m: " " * len(m.group()), line)  # "1." is no figure
         start += len(line)
     if kept:
         yield kept, start - len(kept)
