@@ -15,8 +15,8 @@ import altair as alt
 from dossier.model import STANDINGS, Report
 
 
-def claims_by_standing(report: Report) -> tuple[alt.LayerChart, list[dict[str, Any]]]:
-    counts = Counter(claim.standing for claim in report.claims.values())
+def claims_by_standing(report: Report) -> tuple[alt.TopLevelMixin, list[dict[str, Any]]]:
+    counts: Counter[str] = Counter(claim.standing for claim in report.claims.values())
     rows = [
         {"standing": name, "claims": counts[name], "meaning": STANDINGS[name]} for name in STANDINGS if counts[name]
     ]
@@ -24,7 +24,8 @@ def claims_by_standing(report: Report) -> tuple[alt.LayerChart, list[dict[str, A
         y=alt.Y("standing:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
         x=alt.X("claims:Q", title="Claims", axis=alt.Axis(grid=False, tickCount=5)),
     )
-    return base.mark_bar() + base.mark_text(align="left", dx=6).encode(text="claims:Q"), rows
+    figures = base.mark_text(align="left", dx=6).encode(text="claims:Q")
+    return alt.layer(base.mark_bar(), figures), rows
 
 
 if __name__ == "__main__":

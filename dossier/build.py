@@ -1,4 +1,4 @@
-"""The whole flow: load → check → draw → render → export, into a new folder that replaces `site/` only when all went well."""
+"""The whole flow: load → check → draw → render → export, into a new folder that takes the place of `site/` at the end."""
 
 from __future__ import annotations
 

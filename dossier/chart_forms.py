@@ -7,12 +7,12 @@ from typing import Any
 
 import altair as alt
 
-from dossier.chart_look import Size, figure, text_width
-from dossier.chart_plot import Plot, Record
+from dossier.chart_look import Size, text_width
+from dossier.chart_plot import Plot, Record, range_label
 from dossier.chart_rows import first_day, last_day
 from dossier.model import Chart, Dataset
 
-AnyChart = alt.Chart | alt.LayerChart
+AnyChart = Any  # Altair's own types are wide unions here, and mypy learns nothing from them
 
 
 def chart_of(chart: Chart, dataset: Dataset, size: Size) -> AnyChart:
@@ -43,20 +43,25 @@ def stacked_bars(plot: Plot) -> AnyChart:
 
 
 def _labelled_bars(plot: Plot, labelled: bool, offset: dict[str, Any]) -> AnyChart:
-    figures = plot.number(grid=not (labelled and plot.horizontal), stack=None)
+    figures = plot.number(stack=None)
     base = alt.Chart(plot.data()).encode(plot.along(), figures, **offset)
     drawn = base.mark_bar().encode(tooltip=plot.tooltip(), **plot.colour())
-    return drawn + _beyond(base, plot) if labelled else drawn
+    if not labelled:
+        return drawn
+    above = _beyond(base.transform_filter("datum.y >= 0"), plot)
+    if all((record.get("y") or 0) >= 0 for record in plot.records):
+        return alt.layer(drawn, above)
+    return alt.layer(drawn, above, _beyond(base.transform_filter("datum.y < 0"), plot, -1))
 
 
 def _labels_fit(plot: Plot, room: float) -> bool:
     return all(text_width(record.get("label", ""), plot.size.font - 1) <= room for record in plot.records)
 
 
-def _beyond(base: alt.Chart, plot: Plot, sign: int = 1) -> alt.Chart:
+def _beyond(base: alt.Chart, plot: Plot, sign: int = 1) -> AnyChart:
     """Figures past the end of their marks: right or left of them, above or below."""
     away = 5 if plot.chart.form in ("bars", "grouped bars") else 9
-    place = (
+    place: dict[str, Any] = (
         {"align": "left" if sign > 0 else "right", "dx": away * sign, "baseline": "middle"}
         if plot.horizontal
         else {"align": "center", "dy": -away * sign, "baseline": "bottom" if sign > 0 else "top"}
@@ -72,20 +77,20 @@ def lines(plot: Plot) -> AnyChart:
     base = alt.Chart(plot.data(records)).encode(plot.along(), plot.number(), tooltip=plot.tooltip())
     joined = base.mark_line(invalid="break-paths-show-domains").encode(**plot.colour())
     points = base.transform_filter("datum.point").mark_point().encode(**plot.shape())
-    return joined + points
+    return alt.layer(joined, points)
 
 
 def dots(plot: Plot) -> AnyChart:
     labelled = plot.horizontal and len(plot.labels) == len(plot.records)
     base = alt.Chart(plot.data()).encode(plot.along(), plot.number(grid=not labelled))
     points = base.mark_point(size=90).encode(tooltip=plot.tooltip(), **plot.shape())
-    return points + _beyond(base, plot) if labelled else points
+    return alt.layer(points, _beyond(base, plot)) if labelled else points
 
 
 def _with_gaps(plot: Plot) -> list[Record]:
     """Each series over all labels, so that a missing one breaks the line; points where they are few, or stand alone."""
     found: list[Record] = []
-    for name in plot.series or [None]:
+    for name in plot.series or (None,):
         own = [record for record in plot.records if record.get("series") == name]
         own = sorted(own, key=lambda r: str(r["x"])) if plot.temporal else _filled(plot, own, name)
         few = len(own) <= plot.size.plot / 15
@@ -115,34 +120,34 @@ def ranges(plot: Plot) -> AnyChart:
     point = base.transform_filter("isValid(datum.one)").mark_point(size=90)
     point = point.encode(plot.number("one", grid=False), **plot.shape())
     words = base.transform_filter("isValid(datum.last)").encode(plot.number("last", grid=False))
-    return bar + point + _beyond(words, plot)
+    return alt.layer(bar, point, _beyond(words, plot))
 
 
 def _range(record: Record) -> Record:
     """`low` to `high`, or `one` figure; `last` is where the label stands."""
     low, high, one = record.get("low"), record.get("high"), record.get("y")
-    if low is None or high is None or low == high:
-        one = next((value for value in (one, high, low) if value is not None), None)
-        label = {} if one is None else {"label": figure(one)}
-        return {**record, "low": None, "high": None, "one": one, "last": one, **label}
-    return {**record, "one": None, "last": high, "label": f"{figure(low)}–{figure(high)}"}
+    label = range_label(record)
+    if "–" in label:
+        return {**record, "one": None, "last": high, "label": label}
+    one = next((value for value in (one, high, low) if value is not None), None)
+    return {**record, "low": None, "high": None, "one": one, "last": one, "label": label}
 
 
 def paired(plot: Plot) -> AnyChart:
     base = alt.Chart(plot.data()).encode(plot.along(), plot.number(grid=not plot.horizontal))
     points = base.mark_point(size=100).encode(tooltip=plot.tooltip(), **plot.shape())
-    joined = _joints(plot) + points
     if not plot.horizontal and not _labels_fit(plot, plot.slot):
-        return joined
+        return alt.layer(_joints(plot), points)
     low, high = _ends(plot)
-    return joined + _beyond(_on(plot, high), plot) + _beyond(_on(plot, low), plot, -1)
+    words = _beyond(_on(plot, high), plot), _beyond(_on(plot, low), plot, -1)
+    return alt.layer(_joints(plot), points, *words)
 
 
-def _on(plot: Plot, records: list[Record]) -> alt.Chart:
+def _on(plot: Plot, records: list[Record]) -> AnyChart:
     return alt.Chart(plot.data(records)).encode(plot.along(), plot.number())
 
 
-def _joints(plot: Plot) -> alt.Chart:
+def _joints(plot: Plot) -> AnyChart:
     low, high = _ends(plot)
     least = {record["x"]: record["y"] for record in low}
     records = [{"x": r["x"], "low": least[r["x"]], "high": r["y"]} for r in high if r["x"] in least]
@@ -154,7 +159,9 @@ def _joints(plot: Plot) -> alt.Chart:
 def _ends(plot: Plot) -> tuple[list[Record], list[Record]]:
     """The lowest and the highest record of each label; a lone one is the highest only."""
     valued = [record for record in plot.records if record.get("y") is not None]
-    groups = [sorted(filter(lambda r, x=x: r["x"] == x, valued), key=lambda r: float(r["y"])) for x in plot.labels]
+    groups = [[record for record in valued if record["x"] == x] for x in plot.labels]
+    for group in groups:
+        group.sort(key=lambda record: float(record["y"]))
     return [g[0] for g in groups if len(g) > 1], [g[-1] for g in groups if g]
 
 
@@ -166,7 +173,7 @@ def spans(plot: Plot) -> AnyChart:
         plot.time("from", title), alt.X2(field="to"), **plot.colour(), **_stroke(plot)
     )
     mark = base.transform_filter("datum.open").mark_point(shape="triangle-right", filled=False, size=110, xOffset=8)
-    return bar + mark.encode(plot.time("to", title), **plot.colour())
+    return alt.layer(bar, mark.encode(plot.time("to", title), **plot.colour()))
 
 
 def _stroke(plot: Plot) -> dict[str, Any]:

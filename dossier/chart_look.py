@@ -97,7 +97,7 @@ def _character_width(character: str) -> float:
 
 
 def wrapped(label: str, room: float, font: int) -> list[str]:
-    """The label in lines that fit the room, broken at spaces and after dashes between words; a long word stays whole."""
+    """The label in lines that fit the room, broken at spaces and between words joined by a dash."""
     first, *rest = re.split(r"(?<=[^\W\d]–)(?=[^\W\d])|(?=\s)", label.strip())
     lines = [first]
     for part in rest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from math import ceil
 from typing import Any
@@ -12,11 +13,12 @@ from typing import Any
 import altair as alt
 
 from dossier.chart_look import SHAPES, Size, figure, label_expression, text_width, wrapped
-from dossier.chart_rows import ROLES, column_of, in_order, shown_rows, years_between
+from dossier.chart_rows import ROLES, column_of, first_day, in_order, last_day, shown_rows, years_between
 from dossier.model import Chart, Column, Dataset, Row
 
 Record = dict[str, Any]
 _BARS = ("bars", "grouped bars", "stacked bars")
+_LABELLED = ("bars", "grouped bars", "ranges", "paired")
 _MANY = 14  # more bars than this, and labels are thinned out rather than turned
 
 
@@ -54,7 +56,7 @@ class Plot:
             return years_between(xs)
         if self.column("x").type == "text":
             return list(dict.fromkeys(xs))
-        groups = [[r["x"] for r in self.records if r.get("series") == name] for name in self.series or [None]]
+        groups = [[r["x"] for r in self.records if r.get("series") == name] for name in self.series or (None,)]
         return in_order(groups)
 
     def column(self, role: str) -> Column:
@@ -69,7 +71,10 @@ class Plot:
 
     @cached_property
     def horizontal(self) -> bool:
-        return (self.chart.horizontal and self.chart.form != "lines") or self.chart.form == "spans"
+        """As the author says; and where names of things, which cannot be thinned out, do not fit side by side."""
+        if self.chart.form in ("lines", "spans") or self.temporal:
+            return self.chart.form == "spans"
+        return self.chart.horizontal or (self.column("x").type == "text" and not self._level)
 
     @property
     def slot(self) -> float:
@@ -80,7 +85,7 @@ class Plot:
 
     # -- axes ----------------------------------------------------------------------------------------------------
 
-    def along(self, padding: float = 0.3) -> alt.X | alt.Y:
+    def along(self, padding: float = 0.3) -> Any:
         """The axis of x: across, or down where the chart is horizontal."""
         if self.temporal:
             return self.time("x")
@@ -91,24 +96,28 @@ class Plot:
 
     def time(self, field: str, title: str | None = None) -> alt.X:
         """A time axis in UTC, so that it is the same on every machine."""
-        ticks, form = self._months()
-        axis = alt.Axis(title=title, grid=False, tickCount=ticks, format=form, labelFlush=True, labelOverlap="greedy")
-        return alt.X(field=field, type="temporal", scale=alt.Scale(type="utc", padding=14), axis=axis)
-
-    def _months(self) -> tuple[Any, str]:
-        """Ticks at the shortest step of whole months, or of years, whose labels fit."""
         roles = ("start", "end") if self.chart.form == "spans" else ("x",)
-        dates = sorted(str(r[role]) for r in self.records for role in roles if r.get(role))
-        (first, last), fit = ([int(d[:4]) * 12 + int(d[5:7] or 1) for d in (dates[0], dates[-1])]), self.size.plot // 85
-        months = last - first + 1
-        step = next((n for n in (1, 2, 3, 6) if months / n <= fit), 0)
+        dates = [str(record[role]) for record in self.records for role in roles if record.get(role)]
+        first, last = (date.fromisoformat(day) for day in (min(map(first_day, dates)), max(map(last_day, dates))))
+        margin = timedelta(days=max((last - first).days * 0.03, 1))
+        ends = [alt.DateTime(year=d.year, month=d.month, date=d.day, utc=True) for d in (first - margin, last + margin)]
+        ticks, form = self._ticks((last - first).days / 30.4)
+        axis = alt.Axis(title=title, grid=False, tickCount=ticks, format=form, labelOverlap=False, labelFlush=False)
+        return alt.X(field=field, type="temporal", scale=alt.Scale(type="utc", domain=ends), axis=axis)
+
+    def _ticks(self, months: float) -> tuple[alt.TimeIntervalStep, str]:
+        """The shortest step of whole months, or of years, whose labels fit."""
+        step = next((n for n in (1, 2, 3, 6) if months / n <= self.size.plot / 85), 0)
         if step:
             return alt.TimeIntervalStep(interval="month", step=step), "%b %Y"
-        return alt.TimeIntervalStep(interval="year", step=ceil(months / 12 / (self.size.plot // 50))), "%Y"
+        return alt.TimeIntervalStep(interval="year", step=ceil(months / 12 / (self.size.plot / 50))), "%Y"
 
-    def number(self, field: str = "y", *, grid: bool = True, **options: Any) -> alt.X | alt.Y:
+    def number(self, field: str = "y", *, grid: bool = True, **options: Any) -> Any:
         """The axis of figures. Bars always begin at zero; points do where that does not flatten them."""
-        axis = alt.Axis(grid=grid, tickCount=self.size.ticks - (1 if self.horizontal else 0), **self._number_title())
+        zero = {"condition": {"test": "datum.value === 0", "value": 2}, "value": 1}
+        axis = alt.Axis(
+            grid=grid, gridWidth=zero, tickCount=self.size.ticks - (1 if self.horizontal else 0), **self._number_title()
+        )
         kind = self._channel(not self.horizontal)
         return kind(field=field, type="quantitative", scale=self._number_scale(), axis=axis, **options)
 
@@ -116,15 +125,17 @@ class Plot:
         values = [r[role] for r in self.records for role in ("y", "low", "high") if r.get(role) is not None]
         least, most = min(values, default=0), max(values, default=0)
         zero = self.chart.form in _BARS or least < 0.5 * most
-        if not self.horizontal:
-            return alt.Scale(zero=zero, nice=True)
-        # Figures stand past the ends of the marks, and would be cut off at the edge of the picture.
-        words = max((text_width(figure(value), self.size.font) for value in values), default=0) + 12
-        from_zero = zero and least >= 0
-        room = self.size.width - self.size.gutter - words * (1 if from_zero else 2)
-        beyond = ((most - least) or abs(most) if not from_zero else most) * words / max(room, 80)
-        begin = {} if from_zero else {"domainMin": least - beyond}
-        return alt.Scale(zero=zero, nice=from_zero, domainMax=most + beyond if most > 0 else 0, **begin)
+        from_zero, extent = zero and least >= 0, most - (min(least, 0) if zero else least) or abs(most)
+        words, room = 24.0 if self.chart.form in _LABELLED else 8.0, float(self.size.height)
+        if self.horizontal:
+            words = max((text_width(range_label(record), self.size.font) for record in self.records), default=0) + 14
+            room = self.size.width - self._beside() - 20
+        # Figures stand past the ends of the marks, and at the picture's edge would be cut off.
+        beyond = extent * words / max(room - words * (1 if from_zero else 2), 80)
+        ends: dict[str, Any] = {} if from_zero else {"domainMin": least - beyond}
+        if most > 0 and (self.horizontal or not zero or self.chart.form in _LABELLED):
+            ends["domainMax"] = most + beyond
+        return alt.Scale(zero=zero, nice=from_zero or not self.horizontal, **ends)
 
     def _number_title(self) -> dict[str, Any]:
         title = wrapped(self.number_title, self.size.plot, self.size.font)
@@ -149,24 +160,29 @@ class Plot:
         test = f"indexof({json.dumps(several)}, datum.value) >= 0"
         baseline = {"condition": {"test": test, "value": "line-bottom"}, "value": "middle"} if several else "middle"
         bars = self.chart.form in _BARS
-        return self._axis(expression, labelBaseline=baseline, grid=not bars, domain=bars, ticks=False)
+        negative = any((record.get("y") or 0) < 0 for record in self.records)
+        return self._axis(expression, labelBaseline=baseline, grid=not bars, domain=bars and not negative, ticks=False)
 
     def _across(self) -> alt.Axis:
         """Labels level where they fit in a few lines; else turned, or thinned where their order explains it."""
         font = self.size.font
-        lines = [wrapped(label, self.slot - 8, font) for label in self.labels]
-        widest = max((text_width(line, font) for parts in lines for line in parts), default=0)
-        if widest <= self.slot - 8 and max(map(len, lines), default=0) <= 4:
+        if self._level:
             return self._axis(label_expression(self.labels, self.slot - 8, font), labelAngle=0)
-        many = len(self.labels) > _MANY or self.chart.form not in _BARS
-        if many and self.column("x").type != "text":
-            every = ceil((widest + 12) / self.slot)
+        if (len(self.labels) > _MANY or self.chart.form not in _BARS) and self.column("x").type != "text":
+            every = ceil((max(text_width(label, font) for label in self.labels) + 12) / self.slot)
             return self._axis(None, labelAngle=0, values=self.labels[::every])
         expression = label_expression(self.labels, 150, font)
         return self._axis(expression, labelAngle=-40, labelAlign="right", labelBaseline="middle")
 
+    @cached_property
+    def _level(self) -> bool:
+        """Whether the labels fit side by side in a few lines."""
+        font, room = self.size.font, self.slot - 8
+        lines = [wrapped(label, room, font) for label in self.labels]
+        return all(len(parts) <= 4 and text_width(line, font) <= room for parts in lines for line in parts)
+
     def _axis(self, expression: str | None, **options: Any) -> alt.Axis:
-        lines = {"labelExpr": expression} if expression else {}
+        lines: dict[str, Any] = {"labelExpr": expression} if expression else {}
         return alt.Axis(**{"title": None, "grid": False, "labelOverlap": False, **lines, **options})
 
     @property
@@ -195,7 +211,7 @@ class Plot:
         """In as many columns as fit: a legend begins at the plot's left edge, and what passes the right one is lost."""
         font, room = self.size.font, self.size.width - 20 - self._beside()
         expression = label_expression(self.series, room - 42, font)
-        lines = {"labelExpr": expression} if expression else {}
+        lines: dict[str, Any] = {"labelExpr": expression} if expression else {}
         widths = [min(text_width(name, font) + 42, room) for name in self.series]
         fits = [n for n in range(1, len(widths) + 1) if self._row_width(widths, n) <= room]
         above = 0 if self.horizontal else 18 * len(self._number_title()["title"])
@@ -218,3 +234,11 @@ class Plot:
         shown = {**titles, "standing": "Standing", "note": "Note"}
         known = {key for record in self.records for key in record}
         return [alt.Tooltip(field=key, type="nominal", title=title) for key, title in shown.items() if key in known]
+
+
+def range_label(record: Record) -> str:
+    low, high = record.get("low"), record.get("high")
+    if low is None or high is None or low == high:
+        one = next((value for value in (record.get("y"), high, low) if value is not None), None)
+        return "" if one is None else figure(one)
+    return f"{figure(low)}–{figure(high)}"

@@ -15,9 +15,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from dossier.chart_checks import check_chart
 from dossier.chart_export import SUFFIXES, Job, csv_text, export, steady_names
 from dossier.chart_look import NARROW, WIDE
-from dossier.chart_rows import check_chart, shown_rows
+from dossier.chart_rows import shown_rows
 from dossier.load import CACHE
 from dossier.model import Chart, Dataset, Report
 from dossier.problems import Problem, ReportError, did_you_mean, quoted
@@ -136,7 +137,7 @@ def _custom(chart: Chart, report: Report, root: Path) -> tuple[Any, list[Mapping
 
 
 def _authors_module(root: Path) -> ModuleType:
-    """Compiled from the text that the key was made of, past the byte-code cache, which looks at times and sizes only."""
+    """Compiled from its text, past the byte-code cache, which looks at times and sizes only."""
     path = root / AUTHORS_FILE
     if not path.exists():
         raise ChartError(f"there is no {AUTHORS_FILE}; add it, with a function for the chart")
@@ -157,8 +158,8 @@ def _data_of(report: Report) -> Report:
 def _key(chart: Chart, report: Report, root: Path) -> str:
     """Changes whenever the files of the chart would."""
     parts: list[Any] = [_look(), chart.model_dump_json()]
-    if chart.dataset in report.datasets:
-        dataset = report.datasets[chart.dataset]
+    dataset = report.datasets.get(chart.dataset or "")
+    if dataset:
         parts += [dataset.unit, *(c.model_dump_json() for c in dataset.columns)]
         parts += [row.model_dump_json() for row in shown_rows(chart, dataset)]
     if chart.form == "custom":

@@ -9,7 +9,7 @@ from dossier import charts, figures, markup
 from dossier.figures import Mention
 from dossier.ledger import VIEWS, Ledger
 from dossier.markup import Link, Sentence
-from dossier.model import Claim
+from dossier.model import Actor, Claim, Event, GeoPlace
 from dossier.problems import Location, Problem, did_you_mean, listed, quoted
 
 VIEW_KEYS = {
@@ -21,7 +21,9 @@ VIEW_KEYS = {
     "datasets": (),
     "listed": (),
 }
-_RAW = re.compile(r"<\s*(script|iframe|object|embed|style|link|meta|base|form)\b|<[a-z][^>]*\s(on[a-z]+)\s*=|(javascript)\s*:", re.I)
+_RAW = re.compile(
+    r"<\s*(script|iframe|object|embed|style|link|meta|base|form)\b|<[a-z][^>]*\s(on[a-z]+)\s*=|(javascript)\s*:", re.I
+)
 
 
 def check(ledger: Ledger) -> list[Problem]:
@@ -44,7 +46,9 @@ def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
             if mark.key not in known:
                 yield _unknown(mark.location, "source", mark.key, known, "data/sources", "unknown-source")
             elif known[mark.key].standing == "unlocated":
-                sentence = f"the source {quoted(mark.key)} was not located; cite the work that was found, or name it in words"
+                sentence = (
+                    f"the source {quoted(mark.key)} was not located; cite the work that was found, or name it in words"
+                )
                 yield Problem(mark.location, sentence, "unlocated-source")
 
 
@@ -65,7 +69,9 @@ def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
     for link in _links(ledger):
         if (link.scheme in ("chart", "view")) != link.image:
             form = f"![…]({link.scheme}:{link.target})" if not link.image else f"[…]({link.scheme}:{link.target})"
-            sentence = f"a {link.scheme} is {'shown' if not link.image else 'linked'} with {quoted(form)}; correct the mark"
+            sentence = (
+                f"a {link.scheme} is {'shown' if not link.image else 'linked'} with {quoted(form)}; correct the mark"
+            )
             yield Problem(link.location, sentence, "link-form")
         elif link.scheme == "chart" and not link.words.strip():
             sentence = f"the chart {quoted(link.name)} has no takeaway; write what it shows between the brackets"
@@ -91,7 +97,9 @@ def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
     needed = {views[link.scheme]: link for link in reversed(list(_links(ledger))) if link.scheme in views}
     for view, link in sorted(needed.items()):
         if view not in ledger.homes:
-            sentence = f"no page shows the {link.scheme} that is linked here; make a page with {quoted(f'![](view:{view})')}"
+            sentence = (
+                f"no page shows the {link.scheme} that is linked here; make a page with {quoted(f'![](view:{view})')}"
+            )
             yield Problem(link.location, sentence, "missing-view")
     cited = next((mark for page in ledger.markups.values() for mark in page.citations), None)
     if cited and "sources" not in ledger.homes:
@@ -227,7 +235,12 @@ def _named_sources(ledger: Ledger) -> Iterator[tuple[Location, str]]:
         yield from ((p.location, s) for p in claim.positions for s in p.sources)
     for dataset in report.datasets.values():
         yield from ((row.location, s) for row in dataset.rows for s in row.source)
-    for record in (*report.events.values(), *report.actors.values(), *report.places.values()):
+    records: list[Event | Actor | GeoPlace] = [
+        *report.events.values(),
+        *report.actors.values(),
+        *report.places.values(),
+    ]
+    for record in records:
         yield from ((record.location, s) for s in record.sources)
         parts = (*getattr(record, "claims", ()), *getattr(record, "ties", ()))
         yield from ((p.location, s) for p in parts for s in p.sources)
@@ -238,7 +251,9 @@ def _named_sources(ledger: Ledger) -> Iterator[tuple[Location, str]]:
 def every_claim_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.report.claims.values():
         for sentence in _standing_problems(claim, ledger):
-            yield Problem(claim.location, f"claim {quoted(claim.id)} is {claim.standing}, but {sentence}", "claim-standing")
+            yield Problem(
+                claim.location, f"claim {quoted(claim.id)} is {claim.standing}, but {sentence}", "claim-standing"
+            )
 
 
 def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
@@ -275,7 +290,9 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
         if not source.title and not source.description:
             wants.append("has neither title nor description; add one")
         for want in wants:
-            yield Problem(source.location, f"source {quoted(source.id)} is {source.standing}, but {want}", "source-standing")
+            yield Problem(
+                source.location, f"source {quoted(source.id)} is {source.standing}, but {want}", "source-standing"
+            )
 
 
 def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
@@ -296,7 +313,8 @@ def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
         for actor in event.actors:
             if actor not in report.actors:
                 yield _unknown(event.location, "actor", actor, report.actors, "data/actors.yml", "unknown-actor")
-    for record in (*report.events.values(), *report.claims.values()):
+    placed: list[Event | Claim] = [*report.events.values(), *report.claims.values()]
+    for record in placed:
         if record.place and record.place not in report.places:
             yield _unknown(record.location, "place", record.place, report.places, "data/places.yml", "unknown-place")
     for tie in (t for actor in report.actors.values() for t in actor.ties):

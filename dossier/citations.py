@@ -1,4 +1,4 @@
-"""Sources as CSL items and as printed references: a CSL engine (Pandoc's) formats them, one call for all that are new."""
+"""Sources as CSL items and as printed references: Pandoc's CSL engine formats them, one call for all that are new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line: `dossier check`, `charts`, `build`, `serve`. Exit codes: 0 fine, 1 problems in the report, 2 wrong usage."""
+"""The command line. Exit codes: 0 fine, 1 problems in the report, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def _report(problems: list[Problem], form: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dossier", description="Reports whose every figure can be followed to its source.")
+    parser = argparse.ArgumentParser(
+        prog="dossier", description="Reports whose every figure can be followed to its source."
+    )
     parser.add_argument("--root", type=Path, default=Path(), help="the report's folder (default: this one)")
     commands = parser.add_subparsers(required=True, metavar="command")
 

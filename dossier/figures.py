@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,26 +11,16 @@ _SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _UNITS = {word: n for n, word in enumerate(_SMALL + _TEENS, 1)} | {word: n * 10 for n, word in enumerate(_TENS, 2)}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _FRACTIONS = {
     "half": 1 / 2, "a third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4, "one quarter": 1 / 4,
     "three quarters": 3 / 4, "a fifth": 1 / 5, "one fifth": 1 / 5, "two fifths": 2 / 5, "three fifths": 3 / 5,
     "four fifths": 4 / 5, "a tenth": 1 / 10, "one tenth": 1 / 10,
 }  # fmt: skip
 _MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
-]
+]  # fmt: skip
 _HEDGES = {
     "about": "about", "around": "about", "roughly": "about", "some": "about", "approximately": "about",
     "nearly": "below", "almost": "below", "just under": "below", "close to": "about",
@@ -40,27 +29,39 @@ _HEDGES = {
     "under": "under", "less than": "under", "fewer than": "under", "below": "under",
 }  # fmt: skip
 
-_TENS_WORD = f"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[:9])}))?"
-_MONTH = f"(?:{'|'.join(_MONTHS)})"
-_HEDGE = "|".join(sorted(_HEDGES, key=len, reverse=True))
+
+def _any_of(words: Iterable[str], gap: str = r"\s+") -> str:
+    """A pattern for one of the words, longest first; the pattern below is verbose, so a bare space would vanish."""
+    return "|".join(word.replace(" ", gap) for word in sorted(words, key=len, reverse=True))
+
+
+_TENS_WORD = rf"(?:{_any_of(_TENS)})(?:[-\s](?:{_any_of(_SMALL[:9])}))?"
+_MONTH = f"(?-i:{_any_of(_MONTHS)})"  # "12 may have died" is no date
 _SCALE = "hundred|thousand|million|billion|trillion|bn"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FRACTION = _any_of(_FRACTIONS, r"[-\s]")
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 
 _FIGURE = re.compile(
     rf"""
-    (?P<skip> \b\d{{3}}0s\b | \b(?:FY|Q)\s?\d[\w/–-]* | (?<![\w.,])\d+/\d+(?:/\d+)* )
+    (?P<skip> \b\d{{3}}0s\b | \b(?:FY|Q)\s?\d[\w/–-]* | (?<![\w.,])\d+/\d+(?:/\d+)* | \b\d\d?:\d\d\b )
+  | (?P<iso> \b\d{{4}}-\d\d-\d\d\b )
   | (?P<fiscal> \b(?:1[89]|20)\d\d[–/-]\d\d\b )
-  | (?P<date> \b(?P<day>\d{{1,2}})(?:(?:[–-]|\ (?:to|and|or)\ )(?P<day2>\d{{1,2}}))?\ (?P<month>{_MONTH})(?:,?\ (?P<year>\d{{4}}))?\b )
-  | (?P<usdate> \b(?P<month3>{_MONTH})\ (?P<day3>\d{{1,2}}),\ (?P<year3>\d{{4}})\b )
-  | (?P<monthyear> \b(?P<month2>{_MONTH})\ (?P<year2>\d{{4}})\b )
-  | (?:\b(?P<hedge>{_HEDGE})\s+(?:(?:a|the)\s+(?!third|quarter|fifth|tenth|hundred|thousand|million|dozen))?)?
-    (?: (?P<fraction> \b(?:{"|".join(k.replace(" ", "[ -]") for k in sorted(_FRACTIONS, key=len, reverse=True))})\b )
-      | (?P<dozen> \b(?:(?P<dozens>{"|".join(_SMALL)})\ |a\ |half\ a\ )?dozen\b )
-      | (?P<currency> (?<![\w])(?:US|A)?[$€£₹])? (?P<digits> (?<![\w.,/–-])(?:{_DIGITS}) | (?<=[\s\w]–)(?:{_DIGITS}) | (?<=\d-)(?:{_DIGITS})
-            | (?<=[$€£₹])(?:{_DIGITS}) )
-        (?![\w]*\d) (?:(?:\s|-)?(?P<scale>{_SCALE}|m(?![\w]))\b)? (?P<percent> \s?%|[\s-]per\s?cent\b)?
-      | (?P<words> \b(?:{_TENS_WORD}|{"|".join(_SMALL + _TEENS)}|a(?=\ (?:{_SCALE})\b))\b )
-        (?:[\s-](?P<wscale>{_SCALE})\b)? (?P<wpercent> [\s-]per\s?cent\b)?
+  | (?P<date> \b(?P<day>\d\d?)(?:(?:[–-]|\s(?:to|and|or)\s)(?P<day2>\d\d?))?
+        \s(?P<month>{_MONTH})(?:,?\s(?P<year>\d{{4}}))?\b )
+  | (?P<usdate> \b(?P<month3>{_MONTH})\s(?P<day3>\d\d?),\s(?P<year3>\d{{4}})\b )
+  | (?P<monthyear> \b(?P<month2>{_MONTH})\s(?P<year2>\d{{4}})\b )
+  | (?:\b(?P<hedge>{_any_of(_HEDGES)})\s+(?:(?:a|the)\s+(?!third|quarter|fifth|tenth|hundred|thousand|million|dozen))?)?
+    (?: \b(?:(?P<half>(?:(?P<whole>{_any_of(_SMALL)})\s+and\s+a\s+half|half\s+an?))
+            | (?P<quarter>a\s+quarter\s+of\s+an?))\s+(?P<pscale>{_SCALE})\b
+      | (?P<dozen> \b(?:(?P<dozens>{_any_of(_SMALL)})\s|half\s+a\s|a\s)?dozen\b )
+      | (?P<fraction> \b(?:{_FRACTION})\b )
+      | (?P<sign> (?<![\w)–-])[−-](?=[$€£₹\d]) )?
+        (?P<currency> (?<!\w)(?:(?:US|A)?[$€£₹]|(?-i:Rs\.?|PKR|USD|AFN)\s?)(?=\d) )?
+        (?P<digits> (?(sign)|(?(currency)|(?:(?<![\w.,/–-])|(?<=[\s\w]–)|(?<=\d-)))){_DIGITS} )
+        (?!\w*\d|(?:st|nd|rd|th)\b)
+        (?: (?:[\s-]?(?P<scale>{_SCALE})|(?P<m>m))\b )? (?P<percent> \s?% | [\s-]per\s?cent\b )?
+      | (?P<words> \b(?:{_TENS_WORD}|{_any_of(_SMALL + _TEENS)}|a(?=\s(?:{_SCALE})\b))\b )
+        (?:[\s-](?P<wscale>{_SCALE})\b)? (?P<wpercent> [\s-]per\s?cent\b )?
     )
     """,
     re.X | re.I,
@@ -83,6 +84,7 @@ class Mention:
     value: float | str
     step: float = 0.0  # the last printed digit's worth: 2.5 million has 100,000
     hedge: str = ""
+    scale: float = 1.0  # what its word multiplies by: million
 
 
 def mentions(text: str) -> list[Mention]:
@@ -98,11 +100,9 @@ def _ranges(text: str, found: list[Mention]) -> list[Mention]:
         first, second = found[i], found[i + 1]
         between = text[first.end : second.start].strip()
         joined = between in ("–", "-", "to") or (between == "and" and text[: first.start].rstrip().endswith("between"))
-        if joined and first.kind == "number" and first.step <= 1:
-            scale = 10.0 ** round(math.log10(second.step)) if second.step > 1 else 1.0
-            scale *= 10 ** len(second.text.split()[0].partition(".")[2])
-            value, step = float(first.value) * scale, first.step * scale
-            found[i] = replace(first, kind=second.kind, value=value, step=step) if second.kind != "year" else first
+        if joined and first.kind == "number" and first.scale == 1 and second.kind in ("number", "share"):
+            value, step = float(first.value) * second.scale, first.step * second.scale
+            found[i] = replace(first, kind=second.kind, value=value, step=step, scale=second.scale)
     return found
 
 
@@ -112,8 +112,9 @@ def _read(match: re.Match[str]) -> Iterator[Mention | None]:
         return
     if match["fiscal"]:
         yield Mention(*span, "year", match["fiscal"][:4])
-        return
-    if match["date"]:
+    elif match["iso"]:
+        yield Mention(*span, "date", match["iso"])
+    elif match["date"]:
         for day in filter(None, (match["day"], match["day2"])):
             yield _date(span, match["year"], match["month"], day)
     elif match["usdate"]:
@@ -125,7 +126,7 @@ def _read(match: re.Match[str]) -> Iterator[Mention | None]:
 
 
 def _month(name: str) -> str:
-    return f"{_MONTHS.index(name.capitalize()) + 1:02d}"
+    return f"{_MONTHS.index(name) + 1:02d}"
 
 
 def _date(span: tuple[str, int, int], year: str | None, month: str, day: str) -> Mention:
@@ -134,12 +135,14 @@ def _date(span: tuple[str, int, int], year: str | None, month: str, day: str) ->
 
 def _number(match: re.Match[str], span: tuple[str, int, int]) -> Mention | None:
     hedge = _HEDGES.get((match["hedge"] or "").lower(), "")
+    if match["pscale"]:
+        return _part_of_a_scale(match, span, hedge)
     if match["fraction"]:
         if not (
             hedge or _OF.match(match.string, match.end()) or match["fraction"][:3].lower() in ("two", "thr", "fou")
         ) and not match.string[: match.start()].rstrip().endswith("by"):
             return None  # "half the truth", "a third party"
-        share = _FRACTIONS[match["fraction"].lower().replace("-", " ")] * 100
+        share = _FRACTIONS[re.sub(r"[-\s]", " ", match["fraction"].lower())] * 100
         return Mention(*span, "share", share, 5.0, hedge)
     if match["dozen"]:
         count = _UNITS.get((match["dozens"] or "one").lower(), 1) * 12.0
@@ -151,21 +154,30 @@ def _number(match: re.Match[str], span: tuple[str, int, int]) -> Mention | None:
 
 def _in_digits(match: re.Match[str], span: tuple[str, int, int], hedge: str) -> Mention:
     digits = match["digits"].replace(",", "")
-    scale = _SCALES[(match["scale"] or "").lower()] if match["scale"] else 1.0
-    bare = not (match["currency"] or match["scale"] or match["percent"] or match["hedge"] or "," in match["digits"])
+    scale = _SCALES[match["scale"].lower()] if match["scale"] else 1e6 if match["m"] else 1.0
+    marks = ("sign", "currency", "scale", "m", "percent", "hedge")
+    bare = not any(match[mark] for mark in marks) and "," not in match["digits"]
     if bare and re.fullmatch(r"1[89]\d\d|20\d\d", digits):
         return Mention(*span, "year", digits)
     step = scale * 10.0 ** -len(digits.partition(".")[2])
-    return Mention(*span, "share" if match["percent"] else "number", float(digits) * scale, step, hedge)
+    value = float(digits) * (-scale if match["sign"] else scale)
+    return Mention(*span, "share" if match["percent"] else "number", value, step, hedge, scale)
 
 
 def _in_words(match: re.Match[str], span: tuple[str, int, int], hedge: str) -> Mention | None:
-    words = [w.lower() for w in re.split(r"[- ]", match["words"])]
+    words = [w.lower() for w in re.split(r"[-\s]", match["words"])]
     if words[0] in _SMALL and not (match["wscale"] or match["wpercent"]):
         return None
     count = 1.0 if words == ["a"] else float(sum(_UNITS[w] for w in words))
     scale = _SCALES[match["wscale"].lower()] if match["wscale"] else 1.0
-    return Mention(*span, "share" if match["wpercent"] else "number", count * scale, scale, hedge)
+    return Mention(*span, "share" if match["wpercent"] else "number", count * scale, scale, hedge, scale)
+
+
+def _part_of_a_scale(match: re.Match[str], span: tuple[str, int, int], hedge: str) -> Mention:
+    """Half a million; two and a half million; a quarter of a million."""
+    whole = _UNITS[match["whole"].lower()] if match["whole"] else 0
+    part, scale = (0.5 if match["half"] else 0.25), _SCALES[match["pscale"].lower()]
+    return Mention(*span, "number", (whole + part) * scale, scale * (0.1 if whole else part / 10), hedge, scale)
 
 
 def in_words(value: float) -> str | None:

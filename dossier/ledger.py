@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dossier import charts, citations, load
 from dossier.markup import Link, Markup
-from dossier.model import Chart, Page, Report
+from dossier.model import Chart, Report
 
 VIEWS = ("sources", "claims", "timeline", "actors", "places", "datasets", "listed")
 
@@ -44,10 +44,10 @@ class Ledger:
                     found.setdefault(link.target, path)
         return found
 
-    @cached_property
-    def chapters(self) -> list[Page]:
-        """Pages of the argument: those that hold no whole view, in the order of their paths."""
-        return [p for path, p in self.report.pages.items() if path not in self.homes.values()]
+    def order_of(self, page: str) -> int:
+        """Where a page stands in the navigation; pages outside it come last."""
+        pages = self.report.settings.navigation
+        return pages.index(page) if page in pages else len(pages)
 
     @cached_property
     def source_uses(self) -> dict[str, list[Use]]:
@@ -85,7 +85,7 @@ class Ledger:
             ("event", "timeline", report.events), ("actor", "actors", report.actors), ("place", "places", report.places)
         ):  # fmt: skip
             for identifier, record in records.items():
-                name = getattr(record, "title", None) or record.name
+                name = str(getattr(record, "title", None) or getattr(record, "name", ""))
                 home = Use(self.homes.get(view, ""), f"{noun}-{identifier}", name, role=noun)
                 for source in sorted(sources_of(record)):
                     uses[source].append(home)

@@ -42,9 +42,8 @@ def load(root: Path) -> Report:
     loader.save_cache()
     if loader.problems or settings is None:
         raise ReportError(loader.problems)
-    return Report.model_construct(
-        location=Location("mkdocs.yml"), settings=settings, datasets=datasets, pages=pages, **lists
-    )
+    values = {"location": Location("mkdocs.yml"), "settings": settings, "datasets": datasets, "pages": pages}
+    return Report.model_construct(None, **values, **lists)  # the parts are checked already
 
 
 def stamp(root: Path) -> int:
@@ -188,7 +187,7 @@ class _Loader:
         columns, rows = raw.get("columns"), raw.get("rows")
         if not isinstance(rows, Sequence) or not isinstance(columns, Sequence):
             return result
-        types = {c["name"]: c.get("type") for c in columns if isinstance(c, Mapping) and "name" in c}
+        types = {c["name"]: str(c.get("type")) for c in columns if isinstance(c, Mapping) and "name" in c}
         result["rows"] = [self.typed_row(row, types) if isinstance(row, Mapping) else row for row in rows]
         return result
 
@@ -251,7 +250,11 @@ class _Loader:
         record = self.build(model.FrontMatter, raw, top, "the front matter")
         lines = front.count("\n") + 3
         name = path.relative_to(self.root / "content").as_posix()
-        return record and model.Page(path=name, front=record, body="\n" * lines + rest, __location__=top)
+        return (
+            model.Page.model_validate({"path": name, "front": record, "body": "\n" * lines + rest, LOCATION: top})
+            if record
+            else None
+        )
 
     def settings(self) -> Settings | None:
         path = self.root / "mkdocs.yml"
@@ -265,10 +268,19 @@ class _Loader:
         raw = _mkdocs_values(text)
         options = Mapping(Location("mkdocs.yml"))
         options |= {"title": raw.get("site_name") or "Untitled", "site-url": raw.get("site_url") or ""}
+        options["navigation"] = list(_pages_of(raw.get("nav")))
         for entry in raw.get("markdown_extensions") or []:
             if isinstance(entry, dict) and isinstance(entry.get(EXTENSION), dict):
                 options |= entry[EXTENSION]
         return self.build(Settings, options, Location("mkdocs.yml"), "mkdocs.yml")
+
+
+def _pages_of(nav: Any) -> Iterator[str]:
+    """The pages that `nav:` names, flat and in order."""
+    if isinstance(nav, str) and nav.endswith(".md"):
+        yield nav
+    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _pages_of(entry)
 
 
 def _number(text: str) -> float:

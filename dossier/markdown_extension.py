@@ -20,8 +20,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from dossier import load, markup, views
-from dossier.problems import Location, Problem, ReportError, quoted
 from dossier.ledger import Ledger, chart_sources, compile_ledger
+from dossier.problems import Location, Problem, ReportError, quoted
 
 _SETTINGS = ("style", "language", "drivers")
 _CARDS = ("claim", "actor", "place", "event")
@@ -144,7 +144,9 @@ def _cite(element: etree.Element, page: _Page) -> None:
             page.locators[key].setdefault(locator, []).append(anchor)
         if prefix and n == 0:
             element.text += prefix + " "
-        link = etree.SubElement(element, "a", {"class": "cite", "id": anchor, "href": f"#ref-{key}", "data-card": f"ref-{key}"})
+        link = etree.SubElement(
+            element, "a", {"class": "cite", "id": anchor, "href": f"#ref-{key}", "data-card": f"ref-{key}"}
+        )
         link.text = str(number)
         name = views.short(page.ledger.report.sources[key])
         link.set("aria-label", f"Reference {number}: {name}{', ' + locator if locator else ''}")
@@ -162,7 +164,9 @@ def _link(element: etree.Element, page: _Page) -> None:
     element.set("data-card", f"card-{scheme}-{name}")
     if (scheme, name) not in page.cards:
         label = f"{scheme.capitalize()}: {record.standing if scheme == 'claim' else views.clip(_name(record))}"
-        page.cards[scheme, name] = views.render("card.html", page.ledger, page.path, scheme=scheme, record=record, label=label)
+        page.cards[scheme, name] = views.render(
+            "card.html", page.ledger, page.path, scheme=scheme, record=record, label=label
+        )
 
 
 def _name(record: Any) -> str:

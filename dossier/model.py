@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from dossier.problems import Location, quoted
 
@@ -99,7 +99,7 @@ SourceIds = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
 class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, str_strip_whitespace=True)
 
-    location: Location = Field(alias=LOCATION, exclude=True, repr=False, default=Location(""))
+    location: Location = Field(alias="__location__", exclude=True, repr=False, default=Location(""))
 
 
 class Name(Record):
@@ -164,7 +164,7 @@ class Amount(Record):
             raise ValueError("has low without high, or high without low; give both, or one value")
         if self.low is not None and self.value is not None:
             raise ValueError("has both value and low/high; give one of the two")
-        if self.low is not None and (type(self.low) is not type(self.high) or self.low > self.high):
+        if self.low is not None and (type(self.low) is not type(self.high) or self.low > self.high):  # type: ignore[operator]
             raise ValueError(f"has low {quoted(_shown(self.low))} above high {quoted(_shown(self.high))}")
         return self
 
@@ -359,7 +359,7 @@ class Page(Record):
 
     path: Text
     front: FrontMatter
-    body: str
+    body: Annotated[str, StringConstraints(strip_whitespace=False)]
 
 
 class Settings(Record):
@@ -370,6 +370,7 @@ class Settings(Record):
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"
     drivers: Names = Field(default_factory=dict)
+    navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
 
 
 class Report(Record):

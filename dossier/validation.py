@@ -82,7 +82,8 @@ def _sentence(error: Any, key: str, known: list[str]) -> str:
         choices = [c.strip("'") for c in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         advice = did_you_mean(str(error["input"]), choices)
         return f"{key} must be {listed(choices)}, not {quoted(error['input'])}{'; ' + advice if advice else ''}"
-    return _MESSAGES.get(error["type"], lambda e, k: f"{k}: {e['msg']}")(error, key)
+    phrase = _MESSAGES.get(error["type"])
+    return phrase(error, key) if phrase else f"{key}: {error['msg']}"
 
 
 def _form(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Records as elements of a page: references, cards, figures and the generated blocks. Each is a template in `templates/`."""
+"""Records as elements of a page: references, cards, figures, generated blocks. Each is a template in `templates/`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,20 @@ from dossier.model import (
 )
 
 HOMES = {"claim": "claims", "actor": "actors", "place": "places", "event": "timeline", "dataset": "datasets"}
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def number(value: float | str) -> str:
@@ -142,11 +155,15 @@ def _table_row(row: Row, dataset: Dataset) -> dict[str, Any]:
 def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
     if value is None:
         return {"text": "–", "number": kind == "number"}
-    shown = day(value) if kind == "date" and isinstance(value, str) else value if isinstance(value, str) else number(value)
+    shown = (
+        day(value) if kind == "date" and isinstance(value, str) else value if isinstance(value, str) else number(value)
+    )
     return {"text": shown, "number": kind == "number"}
 
 
-def figure(chart: Chart, takeaway: str, marks: list[tuple[int, str]], ledger: Ledger, here: str, root: Path) -> etree.Element:
+def figure(
+    chart: Chart, takeaway: str, marks: list[tuple[int, str]], ledger: Ledger, here: str, root: Path
+) -> etree.Element:
     links = Links(ledger, here)
     dataset = ledger.report.datasets.get(chart.dataset or "")
     folder = root / "content" / "charts"
@@ -203,23 +220,21 @@ def _listed(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     return {"groups": list(groups.items())}
 
 
+def _stem(claim: Claim) -> str:
+    return Path(claim.location.file).stem
+
+
 def chapter_of(claim: Claim, ledger: Ledger) -> str:
     """Claims are kept in one file a chapter; the page of the same name gives the title."""
-    stem = Path(claim.location.file).stem
+    stem = _stem(claim)
     page = ledger.report.pages.get(f"{stem}.md")
     return page.front.title if page else stem.replace("-", " ").capitalize()
 
 
 def _claims(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    stem = {"chapter": lambda c, v: Path(c.location.file).stem == v}
-    found = [
-        c for c in ledger.report.claims.values()
-        if _matches(c, query, chapter=lambda v, c=c: stem["chapter"](c, v))  # type: ignore[misc]
-    ]  # fmt: skip
-    groups: dict[str, list[Claim]] = {}
-    for claim in found:
-        groups.setdefault(chapter_of(claim, ledger), []).append(claim)
-    return {"groups": list(groups.items())}
+    found = [c for c in ledger.report.claims.values() if _matches(c, query, chapter=lambda v, c=c: _stem(c) == v)]  # type: ignore[misc]
+    found.sort(key=lambda c: (ledger.order_of(f"{_stem(c)}.md"), _stem(c)))
+    return {"groups": _grouped(found, lambda c: chapter_of(c, ledger))}
 
 
 def _timeline(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:

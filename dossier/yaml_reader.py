@@ -36,8 +36,12 @@ class Sequence(list[Any]):
 
 
 def read_text(path: Path, file: str) -> str:
-    """The file's text, or a problem where it is not UTF-8 text."""
-    data = path.read_bytes()
+    """The file's text with "\\n" at the end of lines, or a problem where it is not UTF-8 text."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        sentence = f"the file cannot be read ({error.strerror}); see what it is and who may read it"
+        raise ReportError([Problem(Location(file), sentence, "unreadable-file")]) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -47,7 +51,7 @@ def read_text(path: Path, file: str) -> str:
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise ReportError([Problem(Location(file, line), "the file is binary, not text; remove it", "encoding")])
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> Any:
@@ -56,7 +60,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Any:
     try:
         value = reader.document(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
-        raise ReportError([_syntax_problem(error, text, file, first_line)]) from None
+        raise ReportError([*reader.problems, _syntax_problem(error, text, file, first_line)]) from None
     if reader.problems:
         raise ReportError(reader.problems)
     return value
@@ -89,7 +93,7 @@ class _Reader:
 
     def value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
-            sentence = f"the alias {quoted('*' + event.anchor)} is not allowed; write the value out"
+            sentence = f"the alias {quoted(f'*{event.anchor}')} is not allowed; write the value out"
             self.refuse(event.start_mark, sentence, "yaml-alias")
             return None
         if event.anchor:
@@ -121,7 +125,10 @@ class _Reader:
             key = self.value(event, events, depth + 1)
             value = self.value(next(events), events, depth + 1)
             if not isinstance(key, str):
-                self.refuse(event.start_mark, f"the key {quoted(key)} must be plain text", "yaml-form")
+                form = "a list" if isinstance(key, list) else "a mapping" if key else "nothing"
+                self.refuse(event.start_mark, f"a key must be plain text, not {form}; write a word", "yaml-form")
+            elif key == LOCATION:
+                self.refuse(event.start_mark, f"the key {quoted(key)} is reserved; write another", "yaml-form")
             elif key in result.keys_at:
                 first = result.keys_at[key].line
                 sentence = f"the key {quoted(key)} stands twice (first on line {first}); keep one"

@@ -1,0 +1,152 @@
+"""What would keep a chart from being drawn, or make its drawing mislead. Imports no drawing library."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dossier.chart_rows import ROLES, asked, cell_text, column_of, first_day, last_day, shown_rows
+from dossier.model import Chart, Dataset, Row
+from dossier.problems import Problem, did_you_mean, listed, quoted
+
+MAX_SERIES = 8
+
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "bars": ("x", "y"),
+    "grouped bars": ("x", "y", "series"),
+    "stacked bars": ("x", "y", "series"),
+    "lines": ("x", "y"),
+    "dots": ("x", "y"),
+    "ranges": ("x",),
+    "paired": ("x", "y", "series"),
+    "spans": ("x", "start", "end"),
+    "custom": (),
+}
+_OPTIONAL: dict[str, tuple[str, ...]] = {
+    "lines": ("series",),
+    "dots": ("series",),
+    "ranges": ("y", "low", "high", "series"),
+    "spans": ("series",),
+    "custom": ROLES,
+}
+_TYPES = {"y": "number", "low": "number", "high": "number", "start": "date", "end": "date"}
+_ONE_MARK_EACH = ("bars", "grouped bars", "stacked bars", "lines")
+
+
+def check_chart(chart: Chart, dataset: Dataset | None) -> Iterator[Problem]:
+    """What stands between a chart and its drawing; only the first kind of problem, as the rest would follow from it."""
+    if dataset is None:
+        yield from _no_dataset(chart)
+        return
+    for check in (_columns_exist, _encodings_fit, _rows_remain, _rows_are_whole, _marks_are_told_apart):
+        problems = list(check(chart, dataset))
+        yield from problems
+        if problems:
+            return
+
+
+def _problem(chart: Chart, sentence: str, rule: str) -> Problem:
+    return Problem(chart.location, f"chart {quoted(chart.id)}: {sentence}", rule)
+
+
+def _no_dataset(chart: Chart) -> Iterator[Problem]:
+    if chart.form != "custom":
+        yield _problem(chart, f"the form {quoted(chart.form)} needs a dataset; name one", "chart-encoding")
+
+
+def _columns_exist(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
+    names = [column.name for column in dataset.columns]
+    used = [(role, getattr(chart, role)) for role in ROLES if getattr(chart, role)]
+    for role, name in [*used, *(("where", name) for name in chart.where)]:
+        if name not in names:
+            remedy = did_you_mean(name, names)
+            columns = f"the columns of dataset {quoted(dataset.id)} are {listed(names, 'and')}"
+            sentence = (
+                f"{role} names {quoted(name)}, which is not a column; {' '.join(filter(None, (remedy, columns)))}"
+            )
+            yield _problem(chart, sentence, "chart-column")
+
+
+def _encodings_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
+    needed = _NEEDED[chart.form]
+    for role in needed:
+        if getattr(chart, role) is None:
+            yield _problem(chart, f"{chart.form} need {role}; name a column", "chart-encoding")
+    if chart.form == "ranges" and not chart.y and not (chart.low and chart.high):
+        yield _problem(chart, "ranges need low and high, or y; name the columns", "chart-encoding")
+    if (chart.low is None) != (chart.high is None):
+        yield _problem(chart, "low and high go together; name both columns", "chart-encoding")
+    for role in ROLES:
+        name = getattr(chart, role)
+        if name and role not in needed + _OPTIONAL.get(chart.form, ()):
+            yield _problem(chart, f"{chart.form} do not show {role}; remove it", "chart-encoding")
+        column, kind = column_of(dataset, name), _TYPES.get(role)
+        if column and role in ("x", "series") and column.type == "number":
+            sentence = f"{role} must be a column of type period, date, year or text; {quoted(name)} is of type number"
+            yield _problem(chart, sentence, "chart-encoding")
+        if column and kind and column.type != kind:
+            sentence = f"{role} must be a column of type {kind}; {quoted(name)} is of type {column.type}"
+            yield _problem(chart, sentence, "chart-encoding")
+
+
+def _rows_remain(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
+    unknown = False
+    for name, value in chart.where.items():
+        known = list(dict.fromkeys(cell_text(row, name) for row in dataset.rows if name in row.cells))
+        for word in asked(value):
+            if word not in known:
+                unknown = True
+                advice = did_you_mean(word, known, f"its values are {listed(map(quoted, known[:12]), 'and')}")
+                sentence = f"where asks for {name} {quoted(word)}, which no row has; {advice}"
+                yield _problem(chart, sentence, "chart-rows")
+    rows = shown_rows(chart, dataset)
+    if not rows and not unknown:
+        yield _problem(chart, "no row is left after where; ask for values that go together", "chart-rows")
+    elif rows and chart.form != "custom" and not any(_has_mark(chart, row) for row in rows):
+        yield _problem(chart, "no row shown has a value to draw; add one or show other rows", "chart-rows")
+
+
+def _has_mark(chart: Chart, row: Row) -> bool:
+    drawn = {chart.y, chart.low, chart.start} - {None}
+    return chart.x in row.cells and any(name in row.cells for name in drawn)
+
+
+def _rows_are_whole(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
+    """A row without its label would vanish from the drawing without a word."""
+    rows = shown_rows(chart, dataset)
+    for role in ("x", "series", "start") if chart.form != "custom" else ():
+        name = getattr(chart, role)
+        count = sum(name not in row.cells for row in rows) if name else 0
+        if count:
+            sentence = f"{count} of the rows shown have no {quoted(name)}; fill it in or leave the rows out by where"
+            yield _problem(chart, sentence, "chart-rows")
+    if chart.form == "spans":
+        for row in rows:
+            start, end = cell_text(row, chart.start or ""), cell_text(row, chart.end or "")
+            if start and end and first_day(start) > last_day(end):
+                yield _problem(chart, f"a span ends ({end}) before it begins ({start}); mend the row", "chart-rows")
+
+
+def _marks_are_told_apart(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
+    rows = shown_rows(chart, dataset)
+    series = {cell_text(row, chart.series) for row in rows} if chart.series else set()
+    if len(series) > MAX_SERIES:
+        sentence = f"series {quoted(chart.series)} has {len(series)} values; show at most {MAX_SERIES} by where"
+        yield _problem(chart, sentence, "chart-rows")
+    if chart.form == "stacked bars":
+        for row in rows:
+            if float(row.cells.get(chart.y or "", 0)) < 0:
+                sentence = f"stacked bars cannot show the negative value {quoted(cell_text(row, chart.y or ''))}"
+                yield _problem(chart, f"{sentence}; choose grouped bars", "chart-rows")
+    if chart.form in _ONE_MARK_EACH:
+        yield from _one_row_each(chart, rows)
+
+
+def _one_row_each(chart: Chart, rows: list[Row]) -> Iterator[Problem]:
+    roles = [name for name in (chart.x, chart.series) if name]
+    counts = Counter(tuple(cell_text(row, name) for name in roles) for row in rows if chart.y in row.cells)
+    for cells, count in counts.items():
+        if count > 1:
+            place = listed((f"{name} {quoted(cell)}" for name, cell in zip(roles, cells, strict=True)), "and")
+            sentence = f"{count} rows have {place} and would cover each other; tell them apart by where or series"
+            yield _problem(chart, sentence, "chart-rows")
