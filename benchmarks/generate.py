@@ -21,6 +21,7 @@ from dossier import charts, load
 ROOT = Path(__file__).parent.parent
 SOURCES = {10: 200, 100: 2_000, 1_000: 10_000}
 CITATIONS, CLAIMS, CHARTS = 15, 10, 3  # in each chapter
+ROWS, ROW_SOURCES = 12, 6  # in each dataset
 WORDS, SECTIONS = 1_500, 6
 PART = 10  # chapters in one part of the navigation
 KINDS = ("press", "wire", "think tank", "government", "academic")
@@ -99,10 +100,11 @@ def _dataset(number: int, sources: list[dict[str, Any]], chance: random.Random) 
         {"name": "group", "title": "Group", "type": "text"},
     ]  # fmt: skip
     groups = ("north", "south") if "series" in FORMS[number] else ("all",)
+    few = chance.sample([s["id"] for s in sources], ROW_SOURCES)
     rows = [
         {"year": str(year), "value": str(chance.randint(10, 900)), "group": group,
-         "source": chance.choice(sources)["id"], "standing": "reported"}
-        for group in groups for year in range(2014, 2026)
+         "source": chance.choice(few), "standing": "reported"}
+        for group in groups for year in range(2026 - ROWS // len(groups), 2026)
     ]  # fmt: skip
     return {
         "title": f"Series {number}", "definition": f"The {_phrase(10, chance)}.", "unit": "count", "frequency": "yearly",

@@ -1,4 +1,4 @@
-"""The whole flow: load → check → draw → render → export, into a new folder that takes the place of `site/` at the end."""
+"""The whole flow: load → check → draw → render → export, into a new folder that takes the place of `site/` last."""
 
 from __future__ import annotations
 

@@ -169,7 +169,8 @@ class Plot:
         if self._level:
             return self._axis(label_expression(self.labels, self.slot - 8, font), labelAngle=0)
         if (len(self.labels) > _MANY or self.chart.form not in _BARS) and self.column("x").type != "text":
-            every = ceil((max(text_width(label, font) for label in self.labels) + 12) / self.slot)
+            least = (max(text_width(label, font) for label in self.labels) + 12) / self.slot
+            every = next((n for n in (1, 2, 3, 4, 6, 12, 24) if n >= least), ceil(least))
             return self._axis(None, labelAngle=0, values=self.labels[::every])
         expression = label_expression(self.labels, 150, font)
         return self._axis(expression, labelAngle=-40, labelAlign="right", labelBaseline="middle")

@@ -128,12 +128,13 @@ def every_figure_agrees_with_its_claim(ledger: Ledger) -> Iterator[Problem]:
         claim = claims.get(link.target) if link.scheme == "claim" else None
         for mention in figures.mentions(link.words) if claim else ():
             if claim and not agrees_with_claim(mention, claim):
-                sentence = f"{quoted(mention.text)} differs from the claim {quoted(claim.id)}, which has {_held(claim)}; correct one"
+                differs = f"{quoted(mention.text)} differs from the claim {quoted(claim.id)}"
+                sentence = f"{differs}, which has {_held(claim)}; correct one"
                 yield Problem(link.location, sentence, "figure-drift")
 
 
 def agrees_with_claim(mention: Mention, claim: Claim) -> bool:
-    """Whether a figure in words is one of the claim's: its value or range, a position's, or one that it states in words."""
+    """Whether a figure in words is one of the claim's: its value or range, a position's, or one that it states."""
     if mention.kind in ("date", "month", "year"):
         return any(figures.same_date(mention, date) for date in _dates(claim))
     share = "percent" in (claim.unit or "")
@@ -193,7 +194,8 @@ def every_figure_has_a_source(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for sentence in page.sentences():
             for mention in _unsourced(sentence):
-                text = f"{quoted(mention.text)} has neither claim nor citation; link the words to a claim or cite a source in the sentence"
+                advice = "link the words to a claim or cite a source in the sentence"
+                text = f"{quoted(mention.text)} has neither claim nor citation; {advice}"
                 yield Problem(page.at(sentence.start + mention.start), text, "figure-unsourced")
 
 

@@ -117,8 +117,10 @@ def bibliography(sources: Iterable[Source], form: str) -> str:
     return pandoc(text, "--from=csljson", f"--to={form}", "--wrap=none", "--standalone")
 
 
-_RIS_TYPES = {"article-newspaper": "NEWS", "article-journal": "JOUR", "article-magazine": "MGZN", "book": "BOOK",
-              "chapter": "CHAP", "report": "RPRT", "dataset": "DATA", "webpage": "ELEC", "post-weblog": "BLOG"}  # fmt: skip
+_RIS_TYPES = {
+    "article-newspaper": "NEWS", "article-journal": "JOUR", "article-magazine": "MGZN", "book": "BOOK",
+    "chapter": "CHAP", "report": "RPRT", "dataset": "DATA", "webpage": "ELEC", "post-weblog": "BLOG",
+}  # fmt: skip
 
 
 def ris(sources: Iterable[Source]) -> str:

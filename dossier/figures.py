@@ -17,7 +17,7 @@ _FRACTIONS = {
     "three quarters": 3 / 4, "a fifth": 1 / 5, "one fifth": 1 / 5, "two fifths": 2 / 5, "three fifths": 3 / 5,
     "four fifths": 4 / 5, "a tenth": 1 / 10, "one tenth": 1 / 10,
 }  # fmt: skip
-_MONTHS = [
+MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ]  # fmt: skip
@@ -36,7 +36,7 @@ def _any_of(words: Iterable[str], gap: str = r"\s+") -> str:
 
 
 _TENS_WORD = rf"(?:{_any_of(_TENS)})(?:[-\s](?:{_any_of(_SMALL[:9])}))?"
-_MONTH = f"(?-i:{_any_of(_MONTHS)})"  # "12 may have died" is no date
+_MONTH = f"(?-i:{_any_of(MONTHS)})"  # "12 may have died" is no date
 _SCALE = "hundred|thousand|million|billion|trillion|bn"
 _FRACTION = _any_of(_FRACTIONS, r"[-\s]")
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -75,7 +75,7 @@ _OF = re.compile(r"\s+of\b")
 
 @dataclass(frozen=True)
 class Mention:
-    """A figure as printed: `value` is a number (shares in percent), or a date as year-month-day with gaps left empty."""
+    """A figure as printed: `value` is a number (shares in percent), or a date as year-month-day, gaps left empty."""
 
     text: str
     start: int
@@ -126,7 +126,7 @@ def _read(match: re.Match[str]) -> Iterator[Mention | None]:
 
 
 def _month(name: str) -> str:
-    return f"{_MONTHS.index(name) + 1:02d}"
+    return f"{MONTHS.index(name) + 1:02d}"
 
 
 def _date(span: tuple[str, int, int], year: str | None, month: str, day: str) -> Mention:

@@ -75,6 +75,7 @@ class _Page:
     root: Path
     numbers: dict[str, int] = field(default_factory=dict)
     anchors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    drawn: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     locators: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
     cards: dict[tuple[str, str], etree.Element] = field(default_factory=dict)
     links: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
@@ -182,7 +183,7 @@ def _chart(element: etree.Element, page: _Page) -> etree.Element:
     chart = page.ledger.report.charts[element.get("src", "").removeprefix("chart:")]
     marks = [(page.number(source), source) for source in chart_sources(chart, page.ledger.report)]
     for _, source in marks:
-        page.anchors[source]  # the reference exists even where the text does not cite the source
+        page.drawn[source].append(f"chart-{chart.id}")
     return views.figure(chart, element.get("alt", ""), marks, page.ledger, page.path, page.root)
 
 
@@ -202,7 +203,12 @@ def _replace(root: etree.Element, parent: etree.Element, old: etree.Element, new
 def _references(page: _Page) -> etree.Element:
     sources = page.ledger.report.sources
     entries = [
-        {"source": sources[key], "anchors": page.anchors[key], "locators": list(page.locators[key].items())}
+        {
+            "source": sources[key],
+            "anchors": page.anchors[key],
+            "charts": page.drawn[key],
+            "locators": list(page.locators[key].items()),
+        }
         for key in page.numbers
     ]
     return views.render("references.html", page.ledger, page.path, entries=entries)

@@ -63,15 +63,29 @@ def _address(text: str) -> str:
     return text
 
 
+def number(text: str) -> float:
+    """The number that a text writes plainly; `float` alone would take nan, inf and 1_000 as well."""
+    if not re.fullmatch(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?", text, re.ASCII):
+        raise ValueError(f"must be a number without thousands signs, not {quoted(text)}")
+    return float(text)
+
+
 def _figure(value: Any) -> Any:
     """A number, or a date kept as text; every scalar reaches us as text."""
+    if not isinstance(value, str):
+        raise ValueError("must be one number or date")
     try:
-        return float(value)
-    except ValueError:
-        try:
-            return _date(value)
-        except ValueError:
-            raise ValueError(f"must be a number without thousands signs, or a date, not {quoted(value)}") from None
+        return _date(value) if re.fullmatch(r"\d{4}-.*", value) else number(value)
+    except ValueError as error:
+        if "calendar" in str(error):
+            raise
+        raise ValueError(f"must be a number without thousands signs, or a date, not {quoted(value)}") from None
+
+
+def _column_name(name: str) -> str:
+    if name in ("source", "standing", "note"):
+        raise ValueError(f"must not be {quoted(name)}, which every row has beside its columns; choose another")
+    return name
 
 
 def _kebab(name: str) -> str:
@@ -94,6 +108,7 @@ Figure = Annotated[Number | str, BeforeValidator(_figure)]
 Text = Annotated[str, Field(min_length=1)]
 Names = Annotated[Mapping[str, str], BeforeValidator(_entries)]  # by language
 SourceIds = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 
 
 class Record(BaseModel):
@@ -223,7 +238,7 @@ class Claim(Amount):
 
 
 class Column(Record):
-    name: Text
+    name: Annotated[Text, AfterValidator(_column_name)]
     title: Text
     type: ColumnType
     unit: Text | None = None
@@ -253,6 +268,13 @@ class Dataset(Record):
     columns: tuple[Column, ...] = Field(min_length=1)
     rows: tuple[Row, ...] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _names_each_column_once(self) -> Dataset:
+        names = [column.name for column in self.columns]
+        if twice := [name for name in names if names.count(name) > 1]:
+            raise ValueError(f"has two columns {quoted(twice[0])}; rename one")
+        return self
+
 
 class Chart(Record):
     """One view of a dataset; x, y, series, low, high, start and end name its columns."""
@@ -269,10 +291,10 @@ class Chart(Record):
     high: Text | None = None
     start: Text | None = None
     end: Text | None = None
-    where: Annotated[Mapping[str, str | tuple[str, ...]], BeforeValidator(_entries)] = Field(default_factory=dict)
+    where: Annotated[Mapping[str, Words], BeforeValidator(_entries)] = Field(default_factory=dict)
     horizontal: bool = False
     y_title: Text | None = None
-    alt: Text = Field(min_length=40)
+    alt: str = Field(min_length=40)  # not `Text`, whose own least length would win
     note: Text | None = None
 
 
@@ -365,8 +387,7 @@ class Page(Record):
 class Settings(Record):
     """What a report sets in mkdocs.yml: its name, and the options of the Markdown extension."""
 
-    title: Text
-    site_url: str = ""
+    title: Text = Field(alias="site_name")
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"
     drivers: Names = Field(default_factory=dict)

@@ -11,11 +11,11 @@ from dossier.yaml_reader import Mapping, Sequence
 
 
 def as_problem(error: Any, kind: type[Record], raw: Mapping, subject: str) -> Problem:
-    path = [p for p in error["loc"] if not (isinstance(p, str) and p in ("float", "str"))]
-    path = [p for p in path if not (isinstance(p, str) and p.startswith(("function-", "constrained-", "nullable")))]
+    path = [p for p in error["loc"] if p not in ("float", "constrained-str")]  # which side of a union
     location, key, owner = _place(raw, path)
-    if len(path) > 1 and key != path[0]:
-        subject = f"{subject}, {path[0]}"
+    subject = ", ".join([subject, *dict.fromkeys(p for p in path[:-1] if isinstance(p, str))])
+    if path and isinstance(path[-1], int):
+        key = ""  # an item of a list has no name
     return Problem(
         location, f"{subject}: {_sentence(error, key, _known_keys(kind, path, owner))}", _rule(error["type"])
     )
@@ -60,12 +60,13 @@ _MESSAGES: dict[str, Callable[[Any, str], str]] = {
     "missing": lambda e, key: f"{key} is missing; add it",
     "float_parsing": lambda e, key: f"{key} must be a number, not {quoted(e['input'])}",
     "bool_parsing": lambda e, key: f"{key} must be true or false, not {quoted(e['input'])}",
-    "string_type": lambda e, key: f"{key} must be text, not {_form(e['input'])}",
-    "tuple_type": lambda e, key: f"{key} must be a list, not {_form(e['input'])}",
-    "mapping_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form(e['input'])}",
-    "model_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form(e['input'])}",
-    "model_attributes_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form(e['input'])}",
-    "string_too_short": lambda e, key: f"{key} is too short; write at least {e['ctx']['min_length']} characters",
+    "string_type": lambda e, key: f"{key} must be text, not {form_of(e['input'])}",
+    "tuple_type": lambda e, key: f"{key} must be a list, not {form_of(e['input'])}",
+    "dict_type": lambda e, key: f"{key} must be a mapping of keys to values, not {form_of(e['input'])}",
+    "mapping_type": lambda e, key: f"{key} must be a mapping of keys to values, not {form_of(e['input'])}",
+    "model_type": lambda e, key: f"{key} must be a mapping of keys to values, not {form_of(e['input'])}",
+    "model_attributes_type": lambda e, key: f"{key} must be a mapping of keys to values, not {form_of(e['input'])}",
+    "string_too_short": lambda e, key: f"{key} {_too_short(e['ctx']['min_length'])}",
     "string_too_long": lambda e, key: f"{key} is too long; write at most {e['ctx']['max_length']} characters",
     "too_short": lambda e, key: f"{key} is empty; give at least one",
     "greater_than_equal": lambda e, key: f"{key} must be {e['ctx']['ge']:g} or more, not {quoted(e['input'])}",
@@ -86,10 +87,14 @@ def _sentence(error: Any, key: str, known: list[str]) -> str:
     return phrase(error, key) if phrase else f"{key}: {error['msg']}"
 
 
-def _form(value: Any) -> str:
+def form_of(value: Any) -> str:
     if value is None:
         return "nothing"
     return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else quoted(value)
+
+
+def _too_short(least: int) -> str:
+    return "is empty; write it or remove the key" if least == 1 else f"is too short; write at least {least} characters"
 
 
 def _rule(kind: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import jinja2
 
 from dossier import charts
+from dossier.figures import MONTHS
 from dossier.ledger import Ledger
 from dossier.model import (
     KINDS,
@@ -30,20 +31,6 @@ from dossier.model import (
 )
 
 HOMES = {"claim": "claims", "actor": "actors", "place": "places", "event": "timeline", "dataset": "datasets"}
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def number(value: float | str) -> str:
@@ -56,7 +43,7 @@ def number(value: float | str) -> str:
 def day(date: str) -> str:
     """2025-10-19 → 19 October 2025; 2025-10 → October 2025."""
     year, *rest = date.split("-")
-    words = [_MONTHS[int(rest[0]) - 1], year] if rest else [year]
+    words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
     return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
 
 

@@ -97,7 +97,7 @@ class _Reader:
             self.refuse(event.start_mark, sentence, "yaml-alias")
             return None
         if event.anchor:
-            sentence = f"the anchor {quoted('&' + event.anchor)} is not allowed; remove it"
+            sentence = f"the anchor {quoted(f'&{event.anchor}')} is not allowed; remove it"
             self.refuse(event.start_mark, sentence, "yaml-alias")
         if isinstance(event, yaml.ScalarEvent):
             return None if event.implicit[0] and event.value in _NULLS else event.value
@@ -142,9 +142,11 @@ class _Reader:
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:  # the reader of characters has a position, no mark
-        position = getattr(error, "position", 0)
-        sentence = "the file holds a character that YAML does not allow; remove it"
-        return Problem(Location(file, text.count("\n", 0, position) + first_line), sentence, "yaml-syntax")
+        character = chr(getattr(error, "character", 0))
+        before = text.partition(character)[0]  # `position` counts bytes in one loader and characters in the other
+        location = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
+        sentence = f"the character U+{ord(character):04X} is not allowed in YAML; remove it"
+        return Problem(location, sentence, "yaml-syntax")
     location = Location(file, mark.line + first_line, mark.column + 1)
     line = (text.splitlines() or [""])[min(mark.line, text.count("\n"), len(text.splitlines()) - 1)]
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in str(error):

@@ -31,9 +31,11 @@
 
   function place(shown, link) {
     const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
-    const gap = 6, edge = 10;
-    const below = innerHeight - at.bottom > shown.offsetHeight + gap + edge || at.top < innerHeight / 2;
-    const top = below ? Math.min(at.bottom + gap, innerHeight - shown.offsetHeight - edge) : Math.max(edge, at.top - shown.offsetHeight - gap);
+    const gap = 6, edge = 10, head = document.querySelector(".md-header")?.offsetHeight ?? 0;
+    const under = innerHeight - at.bottom - gap - edge, over = at.top - head - gap - edge;
+    const below = under >= Math.min(shown.scrollHeight, 260) || under >= over;
+    shown.style.maxHeight = `${Math.min(Math.max(below ? under : over, 120), 440)}px`; // never over the words themselves
+    const top = below ? at.bottom + gap : at.top - gap - shown.offsetHeight;
     const left = Math.min(Math.max(edge, at.left - 20), document.documentElement.clientWidth - shown.offsetWidth - edge);
     shown.style.top = `${top}px`;
     shown.style.left = `${left}px`;

@@ -1,0 +1,98 @@
+"""A tiny report with one chart of each form, written as the files an author writes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from dossier.load import load
+from dossier.model import Chart, Dataset, Report
+
+HEAD = """\
+title: Counts
+definition: What is counted.
+unit: people
+frequency: yearly
+producer: Somebody
+licence: CC0
+date-accessed: "2025-01-01"
+processing: None.
+"""
+
+COUNTS = (
+    HEAD
+    + """\
+columns:
+  - {name: year, title: Year, type: year}
+  - {name: who, title: Counted by, type: text}
+  - {name: value, title: People, type: number}
+  - {name: low, title: Least, type: number}
+  - {name: high, title: Most, type: number}
+  - {name: first, title: First day, type: date}
+  - {name: last, title: Last day, type: date}
+rows:
+  - {year: "2019", who: Red, value: 1200.5, first: "2019-03", last: "2020", source: a, standing: agreed}
+  - {year: "2020", who: Red, value: 900, first: "2021-06-01", source: [a, b], standing: agreed, note: First.}
+  - {year: "2022", who: Red, value: 1500, low: 1000, high: 2500, first: "2019-01-01", last: "2019-01-01",
+     source: a, standing: estimate}
+  - {year: "2020", who: Blue, value: 400, first: "2022-01-01", last: "2022-02-01", source: a, standing: agreed}
+  - {year: "2022", who: Blue, source: a, standing: agreed, first: "2022-01-01", last: "2022-02-01"}
+"""
+)
+ALT = "What the chart shows, in words that are long enough to count."
+
+
+def chart(name: str, form: str, **keys: str) -> str:
+    lines = {"id": name, "dataset": "counts", "form": form, "title": f"The {name}", "subtitle": "Below", "alt": ALT}
+    return "\n".join(f"{'- ' if key == 'id' else '  '}{key}: {value}" for key, value in {**lines, **keys}.items())
+
+
+XY = {"x": "year", "y": "value"}
+CHARTS = {
+    "bars": chart("bars", "bars", **XY, where="{who: Red}"),
+    "grouped": chart("grouped", "grouped bars", **XY, series="who"),
+    "stacked": chart("stacked", "stacked bars", **XY, series="who"),
+    "lines": chart("lines", "lines", **XY, series="who"),
+    "dots": chart("dots", "dots", **XY, series="who"),
+    "ranges": chart("ranges", "ranges", **XY, low="low", high="high", where="{who: Red}", horizontal="true"),
+    "paired": chart("paired", "paired", **XY, series="who"),
+    "spans": chart("spans", "spans", x="who", start="first", end="last"),
+}
+
+
+def write(root: Path, charts: str, **datasets: str) -> Report:
+    (root / "data/datasets").mkdir(parents=True, exist_ok=True)
+    (root / "mkdocs.yml").write_text("site_name: Sample\n")
+    (root / "data/charts.yml").write_text(charts, "utf-8")
+    for name, text in (datasets or {"counts": COUNTS}).items():
+        (root / f"data/datasets/{name}.yml").write_text(text, "utf-8")
+    return load(root)
+
+
+def sample(root: Path, *names: str) -> Report:
+    return write(root, "\n".join(CHARTS[name] for name in names or CHARTS))
+
+
+def one(root: Path, charts: str, dataset: str = COUNTS) -> tuple[Chart, Dataset]:
+    report = write(root, charts, counts=dataset)
+    return next(iter(report.charts.values())), report.datasets["counts"]
+
+
+def rows(columns: str, *cells: str) -> str:
+    """A dataset of the columns "name type, …" and rows of cells in YAML's flow style."""
+    named = [column.split() for column in columns.split(", ")]
+    heads = "".join(f"  - {{name: {name}, title: {name.title()}, type: {kind}}}\n" for name, kind in named)
+    body = "".join(f"  - {{{row}, source: a, standing: agreed}}\n" for row in cells)
+    return f"{HEAD}columns:\n{heads}rows:\n{body}"
+
+
+def words(svg: str) -> list[str]:
+    """All texts in a picture, a label of several lines joined again."""
+    parts = re.findall(r"<text[^>]*>(.*?)</text>", svg)
+    return [" ".join(re.sub(r"<[^>]*>", " ", part).split()) for part in parts]
+
+
+def marks(svg: str, kind: str) -> list[str]:
+    """The drawn elements of all layers of one kind of mark: rect, symbol, line, text or rule."""
+    groups = re.findall(rf'<g class="mark-{kind} role-mark[^"]*"[^>]*>(.*?)</g>', svg, re.S)
+    return [element for group in groups for element in re.findall(r"<(?:path|line|text)\b[^>]*>", group)]
