@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,8 @@ from dossier.ledger import Ledger, compile_ledger
 from dossier.problems import Location, Problem, ReportError
 
 Progress = Callable[[str, int, int], None]
+_LEFT_BEHIND = 3600  # seconds; a younger folder may belong to a build that runs now
+_NAMES_PAGE = re.compile(r"^Doc file '(?P<page>[^']+\.md)' contains [^']*'(?P<target>[^']+)'")
 
 
 def prepare(root: Path, progress: Progress | None = None) -> Ledger:
@@ -32,16 +36,24 @@ def build(root: Path, progress: Progress | None = None) -> Path:
     """Builds the report into `site/`; after a failure the last good `site/` stands as it was."""
     ledger = prepare(root, progress)
     site = root / "site"
+    _sweep(root)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
         new = Path(folder) / "site"
         with _reproducible(root), _inside(root):
-            _render(new)
+            _render(new, ledger)
         export.write(ledger, new)
         _swap(new, site, Path(folder) / "old")
     return site
 
 
-def _render(folder: Path) -> None:
+def _sweep(root: Path) -> None:
+    """Removes what builds left behind that were killed."""
+    for folder in root.glob(".site-*"):
+        if time.time() - folder.stat().st_mtime > _LEFT_BEHIND:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _render(folder: Path, ledger: Ledger) -> None:
     from mkdocs.commands import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -53,9 +65,19 @@ def _render(folder: Path) -> None:
         mkdocs_build.build(load_config("mkdocs.yml", site_dir=str(folder)))
     except MkDocsException as error:
         messages = collector.messages or [str(error)]
-        raise ReportError([Problem(Location("mkdocs.yml"), m, "site-engine") for m in messages]) from None
+        raise ReportError([_as_problem(m, ledger) for m in messages]) from None
     finally:
         logger.removeHandler(collector)
+
+
+def _as_problem(message: str, ledger: Ledger) -> Problem:
+    """The site engine names the page and the link, but no line."""
+    found = _NAMES_PAGE.match(message)
+    page = ledger.report.pages.get(found["page"]) if found else None
+    if not found or not page:
+        return Problem(Location("mkdocs.yml"), message, "site-engine")
+    line = next((n for n, text in enumerate(page.body.split("\n"), 1) if f"({found['target']}" in text), 1)
+    return Problem(Location(f"content/{page.path}", line), message, "site-engine")
 
 
 class _Collector(logging.Handler):
@@ -104,5 +126,10 @@ def _swap(new: Path, site: Path, old: Path) -> None:
     new.chmod(0o755)
     if site.exists():
         site.rename(old)
-    new.rename(site)
+    try:
+        new.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
     shutil.rmtree(old, ignore_errors=True)

@@ -75,28 +75,13 @@ def _json(spec: Spec) -> bytes:
     return json.dumps(spec, ensure_ascii=False, indent=1, sort_keys=True).replace("<", "\\u003c").encode()
 
 
-def steady_names(spec: Spec) -> Spec:
-    """Altair counts the names it invents over the whole process; here they count from 1 in each chart."""
-    names = {name: f"{name.split('_')[0]}_{n}" for n, name in enumerate(dict.fromkeys(_invented(spec)), 1)}
-    return dict(_renamed(spec, names)) if names else spec
-
-
-def _invented(part: Any) -> Iterator[str]:
+def addresses(part: Any) -> Iterator[str]:
+    """The data that a spec would fetch; the library draws an empty picture where it may not."""
     for key, value in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
-        if key == "name" and isinstance(value, str) and re.fullmatch(r"(param|view)_\d+", value):
-            yield value
-        elif key not in ("data", "datasets"):
-            yield from _invented(value)
-
-
-def _renamed(part: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(part, str):
-        return re.sub(r"\b(param|view)_\d+", lambda match: names.get(match[0], match[0]), part)
-    if isinstance(part, list):
-        return [_renamed(item, names) for item in part]
-    if isinstance(part, dict):
-        return {k: v if k in ("data", "datasets") else _renamed(v, names) for k, v in part.items()}
-    return part
+        if key == "data" and isinstance(value, dict) and "url" in value:
+            yield str(value["url"])
+        elif key not in ("values", "datasets"):
+            yield from addresses(value)
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]]) -> bytes:

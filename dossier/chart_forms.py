@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from dossier.chart_legend import colour, shape, stroke, tooltip
 from dossier.chart_look import Size, text_width
 from dossier.chart_plot import Plot, Record, range_label
 from dossier.chart_rows import first_day, last_day
@@ -37,7 +38,7 @@ def grouped_bars(plot: Plot) -> AnyChart:
 
 def stacked_bars(plot: Plot) -> AnyChart:
     records = [{**record, "order": plot.series.index(record["series"])} for record in plot.records]
-    base = alt.Chart(plot.data(records)).encode(tooltip=plot.tooltip(), **plot.colour())
+    base = alt.Chart(plot.data(records)).encode(tooltip=tooltip(plot), **colour(plot))
     order = alt.Order(field="order", type="ordinal")
     return base.mark_bar(style="stack").encode(plot.along(), plot.number(stack="zero"), order=order)
 
@@ -45,7 +46,7 @@ def stacked_bars(plot: Plot) -> AnyChart:
 def _labelled_bars(plot: Plot, labelled: bool, offset: dict[str, Any]) -> AnyChart:
     figures = plot.number(stack=None)
     base = alt.Chart(plot.data()).encode(plot.along(), figures, **offset)
-    drawn = base.mark_bar().encode(tooltip=plot.tooltip(), **plot.colour())
+    drawn = base.mark_bar().encode(tooltip=tooltip(plot), **colour(plot))
     if not labelled:
         return drawn
     above = _beyond(base.transform_filter("datum.y >= 0"), plot)
@@ -74,16 +75,16 @@ def _beyond(base: alt.Chart, plot: Plot, sign: int = 1) -> AnyChart:
 
 def lines(plot: Plot) -> AnyChart:
     records = _with_gaps(plot)
-    base = alt.Chart(plot.data(records)).encode(plot.along(), plot.number(), tooltip=plot.tooltip())
-    joined = base.mark_line(invalid="break-paths-show-domains").encode(**plot.colour())
-    points = base.transform_filter("datum.point").mark_point().encode(**plot.shape())
+    base = alt.Chart(plot.data(records)).encode(plot.along(), plot.number(), tooltip=tooltip(plot))
+    joined = base.mark_line(invalid="break-paths-show-domains").encode(**colour(plot))
+    points = base.transform_filter("datum.point").mark_point().encode(**shape(plot))
     return alt.layer(joined, points)
 
 
 def dots(plot: Plot) -> AnyChart:
     labelled = plot.horizontal and len(plot.labels) == len(plot.records)
     base = alt.Chart(plot.data()).encode(plot.along(), plot.number(grid=not labelled))
-    points = base.mark_point(size=90).encode(tooltip=plot.tooltip(), **plot.shape())
+    points = base.mark_point(size=90).encode(tooltip=tooltip(plot), **shape(plot))
     return alt.layer(points, _beyond(base, plot)) if labelled else points
 
 
@@ -113,12 +114,12 @@ def _filled(plot: Plot, own: list[Record], name: str | None) -> list[Record]:
 
 def ranges(plot: Plot) -> AnyChart:
     records = [_range(record) for record in plot.records]
-    base = alt.Chart(plot.data(records)).encode(plot.along(), tooltip=plot.tooltip())
+    base = alt.Chart(plot.data(records)).encode(plot.along(), tooltip=tooltip(plot))
     end = alt.X2(field="high") if plot.horizontal else alt.Y2(field="high")
     bar = base.transform_filter("isValid(datum.low)").mark_bar(size=9, cornerRadius=4)
-    bar = bar.encode(plot.number("low", grid=False), end, **plot.colour())
+    bar = bar.encode(plot.number("low", grid=False), end, **colour(plot))
     point = base.transform_filter("isValid(datum.one)").mark_point(size=90)
-    point = point.encode(plot.number("one", grid=False), **plot.shape())
+    point = point.encode(plot.number("one", grid=False), **shape(plot))
     words = base.transform_filter("isValid(datum.last)").encode(plot.number("last", grid=False))
     return alt.layer(bar, point, _beyond(words, plot))
 
@@ -135,7 +136,7 @@ def _range(record: Record) -> Record:
 
 def paired(plot: Plot) -> AnyChart:
     base = alt.Chart(plot.data()).encode(plot.along(), plot.number(grid=not plot.horizontal))
-    points = base.mark_point(size=100).encode(tooltip=plot.tooltip(), **plot.shape())
+    points = base.mark_point(size=100).encode(tooltip=tooltip(plot), **shape(plot))
     if not plot.horizontal and not _labels_fit(plot, plot.slot):
         return alt.layer(_joints(plot), points)
     low, high = _ends(plot)
@@ -168,17 +169,12 @@ def _ends(plot: Plot) -> tuple[list[Record], list[Record]]:
 def spans(plot: Plot) -> AnyChart:
     records = [_span(record, _last_date(plot)) for record in plot.records if record.get("start")]
     title = "▷ no end in the data" if any(record["open"] for record in records) else None
-    base = alt.Chart(plot.data(records)).encode(plot.along(), tooltip=plot.tooltip())
+    base = alt.Chart(plot.data(records)).encode(plot.along(), tooltip=tooltip(plot))
     bar = base.mark_bar(size=13, style="span").encode(
-        plot.time("from", title), alt.X2(field="to"), **plot.colour(), **_stroke(plot)
+        plot.time("from", title), alt.X2(field="to"), **colour(plot), **stroke(plot)
     )
     mark = base.transform_filter("datum.open").mark_point(shape="triangle-right", filled=False, size=110, xOffset=8)
-    return alt.layer(bar, mark.encode(plot.time("to", title), **plot.colour()))
-
-
-def _stroke(plot: Plot) -> dict[str, Any]:
-    scale = alt.Scale(domain=plot.series)
-    return {"stroke": alt.Stroke(field="series", type="nominal", scale=scale, legend=None)} if plot.series else {}
+    return alt.layer(bar, mark.encode(plot.time("to", title), **colour(plot)))
 
 
 def _span(record: Record, last: str) -> Record:

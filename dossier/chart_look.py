@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor, log10
 from typing import Any
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
@@ -121,6 +122,7 @@ def label_expression(labels: Sequence[str], room: float, font: int) -> str | Non
 
 def figure(number: float) -> str:
     """A number as labels show it: rounded to what its size bears, thin thousands separators, a true minus."""
-    places = 0 if number.is_integer() or abs(number) >= 100 else 1 if abs(number) >= 10 else 2
+    size = abs(number)
+    places = 0 if number.is_integer() or size >= 100 else 1 if size >= 10 else 1 - min(floor(log10(size)), -1)
     text = f"{number:,.{places}f}".replace(",", THOUSANDS).replace("-", "−")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-from dossier.chart_look import SHAPES, Size, figure, label_expression, text_width, wrapped
+from dossier.chart_look import Size, figure, label_expression, text_width, wrapped
 from dossier.chart_rows import ROLES, column_of, first_day, in_order, last_day, shown_rows, years_between
 from dossier.model import Chart, Column, Dataset, Row
 
@@ -129,7 +129,7 @@ class Plot:
         words, room = 24.0 if self.chart.form in _LABELLED else 8.0, float(self.size.height)
         if self.horizontal:
             words = max((text_width(range_label(record), self.size.font) for record in self.records), default=0) + 14
-            room = self.size.width - self._beside() - 20
+            room = self.size.width - self.beside - 20
         # Figures stand past the ends of the marks, and at the picture's edge would be cut off.
         beyond = extent * words / max(room - words * (1 if from_zero else 2), 80)
         ends: dict[str, Any] = {} if from_zero else {"domainMin": least - beyond}
@@ -194,47 +194,18 @@ class Plot:
         beside = len(self.series) if self.chart.form == "grouped bars" else 1
         return len(self.labels) * max(lines * (self.size.font + 4) + 8, beside * 17 + 10, 30)
 
-    # -- series and words ----------------------------------------------------------------------------------------
-
-    def colour(self) -> dict[str, Any]:
-        if not self.series:
-            return {}
-        scale = alt.Scale(domain=self.series)
-        return {"color": alt.Color(field="series", type="nominal", scale=scale, legend=self._legend())}
-
-    def shape(self) -> dict[str, Any]:
-        if not self.series:
-            return {}
-        scale = alt.Scale(domain=self.series, range=list(SHAPES[: len(self.series)]))
-        return {"shape": alt.Shape(field="series", type="nominal", scale=scale, legend=self._legend()), **self.colour()}
-
-    def _legend(self) -> alt.Legend:
-        """In as many columns as fit: a legend begins at the plot's left edge, and what passes the right one is lost."""
-        font, room = self.size.font, self.size.width - 20 - self._beside()
-        expression = label_expression(self.series, room - 42, font)
-        lines: dict[str, Any] = {"labelExpr": expression} if expression else {}
-        widths = [min(text_width(name, font) + 42, room) for name in self.series]
-        fits = [n for n in range(1, len(widths) + 1) if self._row_width(widths, n) <= room]
-        above = 0 if self.horizontal else 18 * len(self._number_title()["title"])
-        return alt.Legend(title=None, columns=max(fits, default=1), offset=12 + above, **lines)
-
-    def _beside(self) -> float:
-        """The room that labels take left of the plot."""
-        if not self.horizontal:
-            return 40
+    @property
+    def beside(self) -> float:
+        """About the room that labels take left of the plot."""
         font, gutter = self.size.font, self.size.gutter
+        if not self.horizontal:
+            return max((text_width(range_label(record), font) for record in self.records), default=0) + 12
         return max(text_width(line, font) for label in self.labels for line in wrapped(label, gutter, font))
 
-    def _row_width(self, widths: list[float], columns: int) -> float:
-        return sum(max(widths[i::columns]) for i in range(columns))
-
-    def tooltip(self) -> list[alt.Tooltip]:
-        titles = {role: self.column(role).title for role in ROLES if getattr(self.chart, role)}
-        titles = {"date": titles.pop("x"), **titles} if self.temporal else titles
-        titles |= {"label": titles.pop("y")} if "y" in titles else {}
-        shown = {**titles, "standing": "Standing", "note": "Note"}
-        known = {key for record in self.records for key in record}
-        return [alt.Tooltip(field=key, type="nominal", title=title) for key, title in shown.items() if key in known]
+    @property
+    def above(self) -> int:
+        """The room that the title of the axis of figures takes above the plot."""
+        return 0 if self.horizontal else 18 * len(self._number_title()["title"])
 
 
 def range_label(record: Record) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Sequence
+from math import gcd
 
 from dossier.model import Chart, Column, Dataset, Row
 
@@ -49,10 +50,10 @@ def _sortable(labels: list[str]) -> bool:
 
 
 def years_between(years: Sequence[str]) -> list[str]:
-    """The years with the missing ones filled in, at the smallest step that the data have."""
+    """The years with the missing ones filled in, at the longest step that meets every year of the data."""
     numbers = sorted({int(year) for year in years})
-    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
-    return [str(year) for year in range(numbers[0], numbers[-1] + 1, min(steps, default=1))]
+    step = gcd(*(number - numbers[0] for number in numbers)) or 1
+    return [str(year) for year in range(numbers[0], numbers[-1] + 1, step)]
 
 
 def asked(value: str | tuple[str, ...]) -> tuple[str, ...]:

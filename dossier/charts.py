@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from dossier.chart_checks import check_chart
-from dossier.chart_export import SUFFIXES, Job, csv_text, export, steady_names
+from dossier.chart_export import SUFFIXES, Job, addresses, csv_text, export
 from dossier.chart_look import NARROW, WIDE
 from dossier.chart_rows import shown_rows
 from dossier.load import CACHE
@@ -29,7 +29,7 @@ FOLDER = Path("content/charts")
 MANIFEST = CACHE / "charts.json"
 AUTHORS_FILE = "build_charts.py"
 _MANY = 8  # from here on, a second process repays its start
-_LOOK = ("chart_export", "chart_forms", "chart_look", "chart_plot", "chart_rows")
+_LOOK = ("chart_export", "chart_forms", "chart_legend", "chart_look", "chart_plot", "chart_rows")
 _T = TypeVar("_T")
 
 
@@ -95,7 +95,9 @@ class ChartError(Exception):
 def _job(chart: Chart, report: Report, root: Path) -> Job:
     if chart.form == "custom":
         drawing, rows = _custom(chart, report, root)
-        spec = steady_names(_spec(drawing))
+        spec = _spec(drawing)
+        for address in addresses(spec):
+            raise ChartError(f"it fetches {quoted(address)}; give the rows themselves, as alt.InlineData(values=rows)")
         return Job(spec, spec, chart.title, chart.alt, csv_text(rows))
     from dossier.chart_forms import chart_of
 

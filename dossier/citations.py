@@ -45,7 +45,7 @@ def references(report: Report, root: Path) -> dict[str, str]:
     items = {s.id: csl_item(s) for s in report.sources.values()}
     keys = {i: hashlib.sha256(prefix + json.dumps(item).encode()).hexdigest() for i, item in items.items()}
     path = root / CACHE / "references.json"
-    cached: dict[str, str] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    cached = _cached(path)
     new = [items[i] for i, key in keys.items() if key not in cached]
     if new:
         for identifier, html in _format(new, style, report.settings.language).items():
@@ -53,6 +53,13 @@ def references(report: Report, root: Path) -> dict[str, str]:
     if new or len(cached) > len(keys):
         _write(path, {key: cached[key] for key in sorted(keys.values())})
     return {i: cached[key] for i, key in keys.items()}
+
+
+def _cached(path: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):  # none yet, or cut off: format everything
+        return {}
 
 
 def style_path(report: Report, root: Path) -> Path:

@@ -41,7 +41,7 @@ class Ledger:
         for path, markup in self.markups.items():
             for link in markup.links:
                 if link.scheme == "view" and not link.query:
-                    found.setdefault(link.target, path)
+                    found.setdefault(link.name, path)
         return found
 
     def order_of(self, page: str) -> int:

@@ -12,14 +12,15 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from dossier import model
+from dossier import model, yaml_reader
 from dossier.model import LOCATION, Record, Report, Settings
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
-from dossier.validation import as_problem
+from dossier.validation import as_problem, form_of
 from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
 
 CACHE = Path(".cache/dossier")
 EXTENSION = "dossier.markdown_extension"
+_READER = hashlib.sha256(Path(yaml_reader.__file__).read_bytes()).hexdigest()  # what another reader left is not ours
 _R = TypeVar("_R", bound=Record)
 
 _LISTS: dict[str, type[Record]] = {
@@ -39,6 +40,7 @@ def load(root: Path) -> Report:
     lists = {name: loader.records(name, kind) for name, kind in _LISTS.items()}
     datasets = loader.datasets()
     pages = loader.pages()
+    loader.refuse_strays()
     loader.save_cache()
     if loader.problems or settings is None:
         raise ReportError(loader.problems)
@@ -59,6 +61,7 @@ class _Loader:
     problems: list[Problem] = field(default_factory=list)
     cache: dict[str, Any] = field(default_factory=dict)
     used: dict[str, Any] = field(default_factory=dict)
+    read: set[Path] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         path = self.root / CACHE / "yaml.pickle"
@@ -80,21 +83,33 @@ class _Loader:
     # -- files ---------------------------------------------------------------------------------------------------
 
     def files(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
-        """Files below a folder in the order of their names; links that leave the project are refused."""
-        top = self.root.resolve()
+        """Files below a folder in the order of their names; folders that are links are refused."""
         for path in sorted((self.root / folder).rglob("*")):
-            if path.suffix not in suffixes or not path.is_file():
-                continue
-            if not path.resolve().is_relative_to(top):
-                sentence = "the file is a link that leaves the project; put the file itself here"
+            if path.is_dir() and path.is_symlink():  # the site engine would follow it, and nothing below was checked
+                sentence = "the folder is a link; put the folder itself here"
                 self.problems.append(Problem(Location(self.name(path)), sentence, "path-outside"))
-            else:
+            elif path.suffix in suffixes and not path.is_dir():
                 yield path
+
+    def refuse_strays(self) -> None:
+        """A file below data/ that nothing reads is most likely one with a slip in its name."""
+        for path in self.files("data", (".yml", ".yaml")):
+            if path not in self.read:
+                name = path.relative_to(self.root / "data").as_posix()
+                known = [*(f"{noun}.yml" for noun in _LISTS), f"datasets/{path.name}"]
+                advice = did_you_mean(name, known, f"the files are {listed(known[:-1], 'and')}, and datasets/")
+                sentence = f"nothing reads this file; {advice}"
+                self.problems.append(Problem(Location(self.name(path)), sentence, "stray-file"))
 
     def name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
     def text(self, path: Path) -> str | None:
+        self.read.add(path)
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            sentence = "the file is a link that leaves the project; put the file itself here"
+            self.problems.append(Problem(Location(self.name(path)), sentence, "path-outside"))
+            return None
         try:
             return read_text(path, self.name(path))
         except ReportError as error:
@@ -103,7 +118,7 @@ class _Loader:
 
     def yaml(self, text: str, file: str, first_line: int = 1) -> Any:
         """The value of a YAML text, from the cache where the same text was read before; None after a problem."""
-        key = hashlib.sha256(f"{file}\0{first_line}\0{text}".encode()).hexdigest()
+        key = hashlib.sha256(f"{_READER}\0{file}\0{first_line}\0{text}".encode()).hexdigest()
         if key not in self.cache:
             try:
                 self.cache[key] = read_yaml(text, file, first_line)
@@ -118,13 +133,14 @@ class _Loader:
     def build(self, kind: type[_R], raw: Any, location: Location, subject: str) -> _R | None:
         """The record, or None after its problems were noted."""
         if not isinstance(raw, Mapping):
-            sentence = f"{subject} must be a mapping of keys to values, not {quoted(raw)}"
+            sentence = f"{subject} must be a mapping of keys to values, not {form_of(raw)}"
             self.problems.append(Problem(location, sentence, "record-form"))
             return None
         try:
             return kind.model_validate(raw)
         except ValidationError as error:
-            self.problems += [as_problem(e, kind, raw, subject) for e in error.errors()]
+            errors = [e for e in error.errors() if not (e["type"] == "too_short" and e["input"])]  # only invalid items
+            self.problems += [as_problem(e, kind, raw, subject) for e in errors]
             return None
 
     def records(self, name: str, kind: type[_R]) -> dict[str, _R]:
@@ -134,9 +150,8 @@ class _Loader:
         for path in ([single] if single.exists() else []) + list(self.files(f"data/{name}", (".yml", ".yaml"))):
             for raw, location in self.items(path):
                 label = raw.get("id") if isinstance(raw, Mapping) else None
-                record = self.build(
-                    kind, raw, location, f"{name[:-1]} {quoted(label)}" if label else f"this {name[:-1]}"
-                )
+                subject = f"{name[:-1]} {quoted(label)}" if isinstance(label, str) else f"this {name[:-1]}"
+                record = self.build(kind, raw, location, subject)
                 if record is not None:
                     self.add(found, record, name[:-1])
         return found
@@ -165,12 +180,12 @@ class _Loader:
     def datasets(self) -> dict[str, model.Dataset]:
         found: dict[str, model.Dataset] = {}
         for path in self.files("data/datasets", (".yml", ".yaml")):
-            text = self.text(path)
+            text, before = self.text(path), len(self.problems)
             raw = None if text is None else self.yaml(text, self.name(path))
-            if text is not None and not text.strip():
-                sentence = "the dataset is empty; give it title, definition, unit, columns and rows"
-                self.problems.append(Problem(Location(self.name(path)), sentence, "empty-dataset"))
             if raw is None:
+                if text is not None and len(self.problems) == before:
+                    sentence = "the dataset is empty; give it title, definition, unit, columns and rows"
+                    self.problems.append(Problem(Location(self.name(path)), sentence, "empty-dataset"))
                 continue
             subject = f"dataset {quoted(path.stem)}"
             if isinstance(raw, Mapping):
@@ -183,11 +198,16 @@ class _Loader:
     def typed_rows(self, raw: Mapping, dataset: str) -> Mapping:
         """The raw dataset with its id, and with each row's cells typed by the columns."""
         result = _copy(raw)
+        if raw.get("id", dataset) != dataset:
+            sentence = f"dataset {quoted(dataset)}: the id is the name of the file; remove it or rename the file"
+            self.problems.append(Problem(raw.keys_at["id"], sentence, "wrong-value"))
         result["id"] = dataset
         columns, rows = raw.get("columns"), raw.get("rows")
-        if not isinstance(rows, Sequence) or not isinstance(columns, Sequence):
+        if not isinstance(rows, Sequence):
             return result
-        types = {c["name"]: str(c.get("type")) for c in columns if isinstance(c, Mapping) and "name" in c}
+        listed_columns = columns if isinstance(columns, Sequence) else []
+        named = [c for c in listed_columns if isinstance(c, Mapping) and isinstance(c.get("name"), str)]
+        types = {c["name"]: str(c.get("type")) for c in named}
         result["rows"] = [self.typed_row(row, types) if isinstance(row, Mapping) else row for row in rows]
         return result
 
@@ -197,29 +217,22 @@ class _Loader:
         for key, value in row.items():
             if key in ("source", "standing", "note", LOCATION):
                 result[key] = value
-            elif key not in types:
+            elif types and key not in types:
                 advice = did_you_mean(key, types, f"the columns are {listed(types, 'and')}")
                 self.problems.append(
                     Problem(row.keys_at[key], f"{quoted(key)} is not a column; {advice}", "unknown-column")
                 )
             elif value is not None:
-                cells[key] = self.cell(key, value, types[key], row.keys_at[key])
+                cells[key] = self.cell(key, value, types.get(key, "text"), row.keys_at[key])
         return result
 
     def cell(self, column: str, value: Any, kind: str, location: Location) -> float | str:
-        sentence = f"{column} must be {'a number' if kind == 'number' else 'text'}, not {quoted(value)}"
-        if not isinstance(value, str):
+        try:
+            return model.cell(value, kind)
+        except ValueError as error:
+            sentence = f"{column} {error}; leave a missing value out"
             self.problems.append(Problem(location, sentence, "cell-type"))
             return ""
-        if kind not in ("number", "date"):
-            return value
-        try:
-            return _number(value) if kind == "number" else model._date(value)
-        except ValueError as error:
-            if kind == "date":
-                sentence = f"{column} {error}"
-            self.problems.append(Problem(location, f"{sentence}; leave a missing value out", "cell-type"))
-            return value
 
     # -- pages and settings --------------------------------------------------------------------------------------
 
@@ -238,17 +251,21 @@ class _Loader:
             sentence = "the page has no front matter; begin it with “---”, title, description and “---”"
             self.problems.append(Problem(top, sentence, "front-matter"))
             return None
-        front, found, rest = text[4:].partition("\n---\n")
+        front, found, rest = text[3:].partition("\n---\n")
         if not found:
             self.problems.append(
                 Problem(top, "the front matter does not end; close it with a line “---”", "front-matter")
             )
             return None
-        raw = self.yaml(front, file, first_line=2)
+        before = len(self.problems)
+        raw = self.yaml(front, file)
+        if raw is None and len(self.problems) == before:
+            sentence = "the front matter is empty; give the page a title and a description"
+            self.problems.append(Problem(top, sentence, "front-matter"))
         if raw is None:
             return None
         record = self.build(model.FrontMatter, raw, top, "the front matter")
-        lines = front.count("\n") + 3
+        lines = front.count("\n") + 2
         name = path.relative_to(self.root / "content").as_posix()
         return (
             model.Page.model_validate({"path": name, "front": record, "body": "\n" * lines + rest, LOCATION: top})
@@ -265,14 +282,25 @@ class _Loader:
         text = self.text(path)
         if text is None:
             return None
-        raw = _mkdocs_values(text)
-        options = Mapping(Location("mkdocs.yml"))
-        options |= {"title": raw.get("site_name") or "Untitled", "site-url": raw.get("site_url") or ""}
+        try:
+            raw = _mkdocs_values(text)
+        except ReportError as error:
+            self.problems += error.problems
+            return None
+        options = _options(raw)
+        options["site_name"] = raw.get("site_name") or "Untitled"
         options["navigation"] = list(_pages_of(raw.get("nav")))
-        for entry in raw.get("markdown_extensions") or []:
-            if isinstance(entry, dict) and isinstance(entry.get(EXTENSION), dict):
-                options |= entry[EXTENSION]
+        options.keys_at = raw.keys_at | options.keys_at
         return self.build(Settings, options, Location("mkdocs.yml"), "mkdocs.yml")
+
+
+def _options(raw: Mapping) -> Mapping:
+    """The options of the Markdown extension, which MkDocs lets authors list or map."""
+    entries = raw.get("markdown_extensions")
+    for entry in entries if isinstance(entries, list) else [entries]:
+        if isinstance(entry, Mapping) and isinstance(entry.get(EXTENSION), Mapping):
+            return _copy(entry[EXTENSION])
+    return Mapping(Location("mkdocs.yml"))
 
 
 def _pages_of(nav: Any) -> Iterator[str]:
@@ -283,13 +311,6 @@ def _pages_of(nav: Any) -> Iterator[str]:
         yield from _pages_of(entry)
 
 
-def _number(text: str) -> float:
-    number = float(text)
-    if number != number or abs(number) == float("inf"):
-        raise ValueError(text)
-    return number
-
-
 def _copy(raw: Mapping) -> Mapping:
     result = Mapping(raw[LOCATION])
     result |= raw
@@ -297,16 +318,29 @@ def _copy(raw: Mapping) -> Mapping:
     return result
 
 
-class _MkDocsLoader(yaml.SafeLoader):
-    """mkdocs.yml may hold tags (!!python/name, !ENV) that are the site engine's business."""
+class _MkDocsLoader(yaml.BaseLoader):
+    """mkdocs.yml may hold anchors and tags (!!python/name, !ENV), which are the site engine's business."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        result = Mapping(_at(node))
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                result.keys_at[key.value] = _at(key)
+                result[key.value] = self.construct_object(value, deep=True)
+        return result
 
 
-_MkDocsLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+for _tag in ("!", "tag:yaml.org,2002:python/"):
+    _MkDocsLoader.add_multi_constructor(_tag, lambda loader, suffix, node: None)
 
 
-def _mkdocs_values(text: str) -> dict[str, Any]:
+def _at(node: Any) -> Location:
+    return Location("mkdocs.yml", node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _mkdocs_values(text: str) -> Mapping:
     try:
         value = yaml.load(text, Loader=_MkDocsLoader)
     except yaml.YAMLError:
         value = read_yaml(text, "mkdocs.yml")  # raises with the place and a remedy
-    return value if isinstance(value, dict) else {}
+    return value if isinstance(value, Mapping) else Mapping(Location("mkdocs.yml"))

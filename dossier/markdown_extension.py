@@ -62,7 +62,7 @@ class _CitationMark(InlineProcessor):
     """Leaves a place-holder; numbers are given when the whole page is known."""
 
     def handleMatch(self, match: Any, data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        element = etree.Element("span", {"class": "citation", "data-items": match["items"]})
+        element = etree.Element("span", {"class": "citation", "data-items": self.unescape(match["items"])})
         return element, match.start(0), match.end(0)
 
 
@@ -75,6 +75,7 @@ class _Page:
     root: Path
     numbers: dict[str, int] = field(default_factory=dict)
     anchors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    charts: set[str] = field(default_factory=set)
     drawn: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     locators: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
     cards: dict[tuple[str, str], etree.Element] = field(default_factory=dict)
@@ -130,28 +131,30 @@ def _show(parent: etree.Element, element: etree.Element, page: _Page, root: etre
         _link(element, page)
     else:
         block = _chart(element, page) if element.get("src", "").startswith("chart:") else _view(element, page)
-        block.tail = "\n"
         _replace(root, parent, element, block)
 
 
 def _cite(element: etree.Element, page: _Page) -> None:
     items = markup.parse_items(element.attrib.pop("data-items"))
-    element.text = "["
-    for n, (key, locator, prefix) in enumerate(items):
+    before = "["
+    for key, locator, prefix in items:
         number = page.number(key)
         anchor = f"cite-{key}-{len(page.anchors[key]) + 1}"
         page.anchors[key].append(anchor)
         if locator:
             page.locators[key].setdefault(locator, []).append(anchor)
-        if prefix and n == 0:
-            element.text += prefix + " "
+        before += f"{prefix} " if prefix else ""
+        if len(element):
+            element[-1].tail = before
+        else:
+            element.text = before
         link = etree.SubElement(
             element, "a", {"class": "cite", "id": anchor, "href": f"#ref-{key}", "data-card": f"ref-{key}"}
         )
         link.text = str(number)
         name = views.short(page.ledger.report.sources[key])
         link.set("aria-label", f"Reference {number}: {name}{', ' + locator if locator else ''}")
-        link.tail = ", " if n < len(items) - 1 else "]"
+        link.tail, before = "]", ", "
 
 
 def _link(element: etree.Element, page: _Page) -> None:
@@ -182,9 +185,14 @@ def _records(ledger: Ledger) -> dict[str, Any]:
 def _chart(element: etree.Element, page: _Page) -> etree.Element:
     chart = page.ledger.report.charts[element.get("src", "").removeprefix("chart:")]
     marks = [(page.number(source), source) for source in chart_sources(chart, page.ledger.report)]
+    block = views.figure(chart, element.get("alt", ""), marks, page.ledger, page.path, page.root)
+    if chart.id in page.charts:
+        del block.attrib["id"]  # shown a second time on this page; links lead to the first
+        return block
+    page.charts.add(chart.id)
     for _, source in marks:
         page.drawn[source].append(f"chart-{chart.id}")
-    return views.figure(chart, element.get("alt", ""), marks, page.ledger, page.path, page.root)
+    return block
 
 
 def _view(element: etree.Element, page: _Page) -> etree.Element:
@@ -193,10 +201,13 @@ def _view(element: etree.Element, page: _Page) -> etree.Element:
 
 
 def _replace(root: etree.Element, parent: etree.Element, old: etree.Element, new: etree.Element) -> None:
-    """Puts a block in the place of an image; alone in its paragraph, in place of the paragraph."""
+    """Puts a block in the place of an image; alone in its paragraph, in place of the paragraph, which holds no blocks."""
     alone = parent.tag == "p" and len(parent) == 1 and not (parent.text or "").strip() and not (old.tail or "").strip()
     if alone:
         parent, old = next(p for p in root.iter() if parent in list(p)), parent
+    elif parent.tag == "p":
+        parent.tag = "div"
+    new.tail = old.tail
     parent[list(parent).index(old)] = new
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from urllib.parse import parse_qsl
 
 from dossier.model import Page
@@ -19,16 +20,18 @@ from dossier.problems import Location
 SCHEMES = ("claim", "actor", "place", "event")
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 _ITEM = rf"(?:[^\[\]@;]*\s)?-?@{KEY}(?:,[^\[\]@;]*)?\s*"
-CITATION = rf"\[(?P<items>{_ITEM}(?:;\s*{_ITEM})*)\](?![\[(])"
+CITATION = rf"(?<!\\)\[(?P<items>{_ITEM}(?:;\s*{_ITEM})*)\](?![\[(])"
 _ITEM_PARTS = re.compile(rf"^\s*(?P<prefix>[^@]*?)\s*-?@(?P<key>{KEY})(?:,\s*(?P<locator>.+?))?\s*$", re.S)
 _WORDS = r"(?:[^\[\]]|\[[^\[\]]*\])*"
 _LINK = re.compile(
     rf"(?P<image>!?)\[(?P<words>{_WORDS})\]\((?P<scheme>claim|actor|place|event|chart|view):(?P<target>[^)\s]*)\)"
 )
 _CITED = re.compile(CITATION)
+_NEARLY_CITED = re.compile(r"(?<!\\)\[[^\[\]\n]*(?<![\w.+-])@\w[^\[\]\n]*\](?![(\[:])")
+_TARGET = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)(?P<target>[^)>\n]*)", re.M)  # of links and definitions
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"  # fenced block
-    r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"  # code span
+    r"|(?P<ticks>(?<!`)`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"  # code span, within one paragraph
     r"|<!--.*?-->"
     r"|(?:^(?: {4}|\t)[^\n]*\n?)+",  # indented block; lists are handled below
     re.S | re.M,
@@ -115,6 +118,22 @@ class Markup:
             Link(m["scheme"], m["target"], m["words"], self.at(m.start()), bool(m["image"]))
             for m in _LINK.finditer(self.text)
         )
+
+    def failed_citations(self) -> Iterator[tuple[str, Location]]:
+        """Brackets with a key in them that are no citation, and would be printed as they stand."""
+        for match in _NEARLY_CITED.finditer(self.text):
+            if not _CITED.match(self.text, match.start()):
+                yield match.group(), self.at(match.start())
+
+    def schemes(self) -> Iterator[tuple[str, str, bool, Location]]:
+        """(scheme, target, whether `links` has it, place) of every address with a scheme, entities resolved."""
+        found = {match.start("scheme") for match in _LINK.finditer(self.text)}
+        for match in _TARGET.finditer(self.text):
+            target = unescape(match["target"])
+            scheme, colon, _ = re.split(r"[/?#]", target)[0].partition(":")
+            if colon:
+                start = match.start("target")
+                yield re.sub(r"\s", "", scheme).lower(), target, start in found, self.at(start)
 
     def sentences(self) -> Iterator[Sentence]:
         """Sentences of paragraphs, list items and table rows; headings and images are none."""

@@ -70,6 +70,17 @@ def number(text: str) -> float:
     return float(text)
 
 
+def cell(value: Any, kind: str) -> float | str:
+    """A cell of a dataset as its column's type asks for it."""
+    if not isinstance(value, str):
+        raise ValueError("must be one value, not a list or mapping")
+    if kind == "number":
+        return number(value)
+    if kind == "year" and not re.fullmatch(r"\d{4}", value, re.ASCII):
+        raise ValueError(f"must be a year of four digits, not {quoted(value)}")
+    return _date(value) if kind == "date" else value
+
+
 def _figure(value: Any) -> Any:
     """A number, or a date kept as text; every scalar reaches us as text."""
     if not isinstance(value, str):
@@ -248,7 +259,7 @@ class Row(Record):
     """One row of a dataset: cells by column name (a missing cell is a gap), its sources and standing."""
 
     cells: Mapping[str, float | str]
-    source: SourceIds
+    source: SourceIds = Field(min_length=1)
     standing: RowStanding
     note: Text | None = None
 
@@ -319,7 +330,7 @@ class Event(Record):
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Event:
-        if self.end_date and self.end_date < self.date:
+        if self.end_date and self.end_date < self.date[: len(self.end_date)]:  # 2025-02 is not before 2025-02-11
             raise ValueError(f"ends ({self.end_date}) before it begins ({self.date})")
         return self
 

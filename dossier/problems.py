@@ -52,8 +52,9 @@ def listed(words: Iterable[str], joint: str = "or") -> str:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The remedy for a word that is not known: the nearest known one, or the general advice."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean {quoted(near[0])}?" if near else otherwise
+    in_lower_case = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(word.lower(), in_lower_case, n=1, cutoff=0.6)
+    return f"did you mean {quoted(in_lower_case[near[0]])}?" if near else otherwise
 
 
 def show(problems: Iterable[Problem], form: str = "text") -> str:

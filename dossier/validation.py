@@ -16,9 +16,8 @@ def as_problem(error: Any, kind: type[Record], raw: Mapping, subject: str) -> Pr
     subject = ", ".join([subject, *dict.fromkeys(p for p in path[:-1] if isinstance(p, str))])
     if path and isinstance(path[-1], int):
         key = ""  # an item of a list has no name
-    return Problem(
-        location, f"{subject}: {_sentence(error, key, _known_keys(kind, path, owner))}", _rule(error["type"])
-    )
+    sentence = _sentence(error, key, _known_keys(kind, path, owner)).lstrip()
+    return Problem(location, f"{subject}: {sentence}", _rule(error["type"]))
 
 
 def _place(raw: Any, path: list[Any]) -> tuple[Location, str, Any]:
@@ -63,15 +62,12 @@ _MESSAGES: dict[str, Callable[[Any, str], str]] = {
     "string_type": lambda e, key: f"{key} must be text, not {form_of(e['input'])}",
     "tuple_type": lambda e, key: f"{key} must be a list, not {form_of(e['input'])}",
     "dict_type": lambda e, key: f"{key} must be a mapping of keys to values, not {form_of(e['input'])}",
-    "mapping_type": lambda e, key: f"{key} must be a mapping of keys to values, not {form_of(e['input'])}",
     "model_type": lambda e, key: f"{key} must be a mapping of keys to values, not {form_of(e['input'])}",
-    "model_attributes_type": lambda e, key: f"{key} must be a mapping of keys to values, not {form_of(e['input'])}",
     "string_too_short": lambda e, key: f"{key} {_too_short(e['ctx']['min_length'])}",
     "string_too_long": lambda e, key: f"{key} is too long; write at most {e['ctx']['max_length']} characters",
     "too_short": lambda e, key: f"{key} is empty; give at least one",
     "greater_than_equal": lambda e, key: f"{key} must be {e['ctx']['ge']:g} or more, not {quoted(e['input'])}",
     "less_than_equal": lambda e, key: f"{key} must be {e['ctx']['le']:g} or less, not {quoted(e['input'])}",
-    "finite_number": lambda e, key: f"{key} must be a finite number, not {quoted(e['input'])}",
     "value_error": lambda e, key: f"{key} {e['ctx']['error']}".lstrip(),
 }  # fmt: skip
 
@@ -94,7 +90,7 @@ def form_of(value: Any) -> str:
 
 
 def _too_short(least: int) -> str:
-    return "is empty; write it or remove the key" if least == 1 else f"is too short; write at least {least} characters"
+    return "is empty; write it" if least == 1 else f"is too short; write at least {least} characters"
 
 
 def _rule(kind: str) -> str:

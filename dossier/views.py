@@ -37,7 +37,8 @@ def number(value: float | str) -> str:
     """A figure as pages print it: 2,611; 0.5; 12 November 1893."""
     if isinstance(value, str):
         return day(value)
-    return f"{value:,.10g}".replace("-", "\N{MINUS SIGN}")
+    shown = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    return shown.replace("-", "\N{MINUS SIGN}")
 
 
 def day(date: str) -> str:
@@ -48,7 +49,14 @@ def day(date: str) -> str:
 
 
 def span(event: Event) -> str:
-    return f"{day(event.date)} – {day(event.end_date)}" if event.end_date else day(event.date)
+    """18–19 October 2025; 18 October – 2 November 2025; what both days share is said once."""
+    start, end = event.date, event.end_date or event.date
+    if start == end:
+        return day(start)
+    if len(start) == len(end) == 10 and start[:7] == end[:7]:
+        return f"{int(start[8:])}–{day(end)}"
+    shared = start[:4] == end[:4] and len(start) > 4 and len(end) > 4
+    return f"{day(start)[:-5] if shared else day(start)} – {day(end)}"
 
 
 def degrees(at: Coordinates) -> str:

@@ -94,5 +94,5 @@ def words(svg: str) -> list[str]:
 
 def marks(svg: str, kind: str) -> list[str]:
     """The drawn elements of all layers of one kind of mark: rect, symbol, line, text or rule."""
-    groups = re.findall(rf'<g class="mark-{kind} role-mark[^"]*"[^>]*>(.*?)</g>', svg, re.S)
+    groups = re.findall(rf'<g class="mark-{kind} role-mark[^"]*"[^>]*(?<!/)>(.*?)</g>', svg, re.S)
     return [element for group in groups for element in re.findall(r"<(?:path|line|text)\b[^>]*>", group)]

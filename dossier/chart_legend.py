@@ -1,0 +1,55 @@
+"""What tells series apart, and what a pointer is told: colours, shapes, legends and tooltips of a plot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from dossier.chart_look import SHAPES, label_expression, text_width
+from dossier.chart_plot import Plot
+from dossier.chart_rows import ROLES
+
+
+def colour(plot: Plot) -> dict[str, Any]:
+    if not plot.series:
+        return {}
+    scale = alt.Scale(domain=plot.series)
+    return {"color": alt.Color(field="series", type="nominal", scale=scale, legend=_legend(plot))}
+
+
+def shape(plot: Plot) -> dict[str, Any]:
+    """Shape besides colour, for readers who do not tell colours apart."""
+    if not plot.series:
+        return {}
+    scale = alt.Scale(domain=plot.series, range=list(SHAPES[: len(plot.series)]))
+    return {"shape": alt.Shape(field="series", type="nominal", scale=scale, legend=_legend(plot)), **colour(plot)}
+
+
+def stroke(plot: Plot) -> dict[str, Any]:
+    if not plot.series:
+        return {}
+    return {"stroke": alt.Stroke(field="series", type="nominal", scale=alt.Scale(domain=plot.series), legend=None)}
+
+
+def tooltip(plot: Plot) -> list[alt.Tooltip]:
+    titles = {role: plot.column(role).title for role in ROLES if getattr(plot.chart, role)}
+    titles = {"date": titles.pop("x"), **titles} if plot.temporal else titles
+    titles |= {"label": titles.pop("y")} if "y" in titles else {}
+    shown = {**titles, "standing": "Standing", "note": "Note"}
+    known = {key for record in plot.records for key in record}
+    return [alt.Tooltip(field=key, type="nominal", title=title) for key, title in shown.items() if key in known]
+
+
+def _legend(plot: Plot) -> alt.Legend:
+    """In as many columns as fit: a legend begins at the plot's left edge, and what passes the right one is lost."""
+    font, room = plot.size.font, plot.size.width - 20 - plot.beside
+    expression = label_expression(plot.series, room - 42, font)
+    lines: dict[str, Any] = {"labelExpr": expression} if expression else {}
+    widths = [min(text_width(name, font) + 42, room) for name in plot.series]
+    fits = [n for n in range(1, len(widths) + 1) if _row_width(widths, n) <= room]
+    return alt.Legend(title=None, columns=max(fits, default=1), offset=12 + plot.above, **lines)
+
+
+def _row_width(widths: list[float], columns: int) -> float:
+    return sum(max(widths[i::columns]) for i in range(columns))

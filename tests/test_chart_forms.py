@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chart_samples import CHARTS, COUNTS, chart, marks, rows, sample, words, write
+
+from dossier.charts import draw
+
+XY = {"x": "who", "y": "value"}
+
+
+def picture(root: Path, charts: str, dataset: str = COUNTS, kind: str = ".svg") -> str:
+    """The first chart, drawn."""
+    report = write(root, charts, counts=dataset)
+    draw(report, root)
+    return (root / f"content/charts/{next(iter(report.charts))}{kind}").read_text("utf-8")
+
+
+def spec(root: Path, charts: str, dataset: str = COUNTS) -> dict[str, Any]:
+    return dict(json.loads(picture(root, charts, dataset, ".json")))
+
+
+def layer(drawn: dict[str, Any], mark: str) -> dict[str, Any]:
+    return next(part for part in drawn.get("layer", [drawn]) if part["mark"]["type"] == mark)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "count", "labels"),
+    [
+        ("bars", "rect", 3, ["1\u202f200", "900", "1\u202f500"]),
+        ("grouped", "rect", 4, ["1\u202f200", "900", "1\u202f500", "400"]),
+        ("stacked", "rect", 4, []),
+        ("lines", "symbol", 4, []),
+        ("dots", "symbol", 4, []),
+        ("ranges", "symbol", 2, ["1\u202f200", "900", "1\u202f000–2\u202f500"]),
+        ("ranges", "rect", 1, []),
+        ("paired", "symbol", 4, ["1\u202f200", "900", "1\u202f500", "400"]),
+        ("paired", "rule", 1, []),
+        ("spans", "rect", 5, []),
+        ("spans", "symbol", 1, []),
+    ],
+)
+def test_every_value_of_the_data_has_its_mark_and_label(
+    tmp_path: Path, name: str, kind: str, count: int, labels: list[str]
+) -> None:
+    for width in (".svg", ".narrow.svg"):
+        drawn = picture(tmp_path, CHARTS[name], kind=width)
+        assert len(marks(drawn, kind)) == count
+    written = [word.replace(" ", "\u202f") for word in words(picture(tmp_path, CHARTS[name]))]
+    assert [label for label in labels if label not in written] == []
+
+
+@pytest.mark.parametrize("name", ["grouped", "stacked", "lines", "dots", "paired"])
+def test_legend_names_each_series_once(tmp_path: Path, name: str) -> None:
+    found = words(picture(tmp_path, CHARTS[name]))
+    assert (found.count("Red"), found.count("Blue")) == (1, 1)
+
+
+def test_years_that_the_data_skip_keep_their_place_on_the_axis(tmp_path: Path) -> None:
+    for name in ("bars", "grouped", "stacked", "lines", "dots"):
+        years = [w for w in words(picture(tmp_path, CHARTS[name])) if re.fullmatch(r"20\d\d", w)]
+        assert years == ["2019", "2020", "2021", "2022"]
+
+
+def test_a_missing_value_breaks_the_line_and_a_lone_point_is_seen(tmp_path: Path) -> None:
+    drawn = picture(tmp_path, CHARTS["lines"])
+    red, blue = (re.search(r' d="([^"]*)"', mark)[1] for mark in marks(drawn, "line"))  # type: ignore[index]
+    assert (red.count("M"), red.count("L")) == (2, 1)  # 2019 to 2020, then 2022 by itself
+    assert (blue.count("M"), blue.count("L")) == (1, 0)
+    assert len(marks(drawn, "symbol")) == 4
+
+
+def test_on_long_lines_only_lone_points_are_drawn(tmp_path: Path) -> None:
+    cells = [f'x: "M{n}", value: {n}' if n not in (1, 40) else f'x: "M{n}"' for n in range(60)]
+    drawn = picture(tmp_path, chart("c", "lines", x="x", y="value"), rows("x period, value number", *cells))
+    assert len(marks(drawn, "symbol")) == 1  # M0, as M1 is missing
+
+
+def test_a_dated_line_breaks_where_a_row_has_no_value(tmp_path: Path) -> None:
+    cells = ("x: 2020-01, value: 1", "x: 2020-02, value: 2", "x: 2020-03", "x: 2020-04, value: 3")
+    drawn = picture(tmp_path, chart("c", "lines", x="x", y="value"), rows("x date, value number", *cells))
+    (path,) = marks(drawn, "line")
+    assert path.count("M") == 2
+    assert words(drawn)[:4] == ["Jan 2020", "Feb 2020", "Mar 2020", "Apr 2020"]
+
+
+@pytest.mark.parametrize("form", ["bars", "grouped bars", "stacked bars"])
+@pytest.mark.parametrize("horizontal", ["true", "false"])
+def test_bars_begin_at_zero(tmp_path: Path, form: str, horizontal: str) -> None:
+    series = {} if form == "bars" else {"series": "kind"}
+    cells = ("who: A, kind: K, value: 990", "who: B, kind: K, value: 1000")
+    charts = chart("c", form, **XY, **series, horizontal=horizontal)
+    drawn = picture(tmp_path, charts, rows("who text, kind text, value number", *cells))
+    assert "0" in words(drawn)
+    sizes = [
+        float(re.findall(r"[hv](-?[\d.]+)", mark)[0 if horizontal == "true" else 1]) for mark in marks(drawn, "rect")
+    ]
+    assert abs(sizes[0] / sizes[1]) == pytest.approx(0.99, abs=0.002)
+
+
+def test_points_need_no_zero_where_it_would_flatten_them(tmp_path: Path) -> None:
+    drawn = picture(
+        tmp_path, chart("c", "dots", **XY), rows("who text, value number", "who: A, value: 990", "who: B, value: 1000")
+    )
+    assert "0" not in words(drawn)
+
+
+def test_negative_figures_stand_below_their_bars(tmp_path: Path) -> None:
+    drawn = picture(
+        tmp_path, chart("c", "bars", **XY), rows("who text, value number", "who: A, value: -3", "who: B, value: 4")
+    )
+    assert {"−3", "4"} <= set(words(drawn))
+    heights = dict(re.findall(r'translate\([\d.]+,([\d.]+)\)"[^>]*>([−\d]+)<', drawn.split("role-mark", 2)[2]))
+    assert len(heights) == 2
+    low, high = (next(float(y) for y, text in heights.items() if text == label) for label in ("−3", "4"))
+    assert low > high
+
+
+def test_series_differ_in_colour_and_in_shape(tmp_path: Path) -> None:
+    for name in ("dots", "lines", "paired"):
+        points = marks(picture(tmp_path, CHARTS[name]), "symbol")
+        colours = {re.search(r'fill="([^"]*)"', mark)[1] for mark in points}  # type: ignore[index]
+        shapes = {re.search(r' d="([^"]*)"', mark)[1] for mark in points}  # type: ignore[index]
+        assert (len(colours), len(shapes)) == (2, 2)
+
+
+def test_dots_are_never_joined(tmp_path: Path) -> None:
+    assert marks(picture(tmp_path, CHARTS["dots"]), "line") == []
+
+
+def test_a_pair_joins_the_lowest_and_the_highest_of_its_label(tmp_path: Path) -> None:
+    joint = layer(spec(tmp_path, CHARTS["paired"]), "rule")
+    assert joint["data"]["values"] == [{"x": "2020", "low": 400.0, "high": 900.0}]
+
+
+def test_an_open_span_reaches_the_last_date_and_says_so(tmp_path: Path) -> None:
+    drawn = spec(tmp_path, CHARTS["spans"])
+    values = (drawn.get("data") or drawn["layer"][0]["data"])["values"]
+    assert [(v["from"], v["to"], v["open"]) for v in values[:2]] == [
+        ("2019-03-01", "2020-12-31", False),
+        ("2021-06-01", "2022-02-01", True),
+    ]
+    assert "▷ no end in the data" in words((tmp_path / "content/charts/spans.svg").read_text("utf-8"))
+
+
+def test_a_span_of_one_day_is_still_seen(tmp_path: Path) -> None:
+    day = marks(picture(tmp_path, CHARTS["spans"]), "rect")[2]
+    assert "h0v" in day and 'stroke-width="1.5"' in day
+
+
+def test_long_labels_wrap_and_none_is_cut(tmp_path: Path) -> None:
+    label = "Customs and border duties collected at every crossing, by the ministry’s own statement of account"
+    dataset = rows("who text, value number", f'who: "{label}", value: 1', "who: B, value: 2")
+    for horizontal in ("true", "false"):
+        for kind in (".svg", ".narrow.svg"):
+            drawn = picture(tmp_path, chart("c", "bars", **XY, horizontal=horizontal), dataset, kind)
+            assert label in words(drawn) and "…" not in drawn
+
+
+def test_names_that_do_not_fit_side_by_side_turn_the_chart(tmp_path: Path) -> None:
+    dataset = rows("who text, value number", *(f"who: A rather long name number {n}, value: {n}" for n in range(12)))
+    drawn = picture(tmp_path, chart("c", "bars", **XY), dataset)
+    assert "rotate(" not in drawn
+    assert len({re.search(r"M([\d.]+),", mark)[1] for mark in marks(drawn, "rect")}) == 1  # type: ignore[index]
+
+
+def test_many_periods_are_thinned_out(tmp_path: Path) -> None:
+    months = [f"{2020 + n // 12}-{n % 12 + 1:02}" for n in range(48)]
+    dataset = rows("x period, value number", *(f"x: {m}, value: 1" for m in months))
+    for kind in (".svg", ".narrow.svg"):
+        shown = [w for w in words(picture(tmp_path, chart("c", "lines", x="x", y="value"), dataset, kind)) if "-" in w]
+        assert 3 <= len(shown) <= 10
+        assert shown[0] == "2020-01"
+
+
+def test_a_right_to_left_label_survives(tmp_path: Path) -> None:
+    dataset = rows("who text, value number", "who: پاکستان, value: 4")
+    assert "پاکستان" in words(picture(tmp_path, chart("c", "bars", **XY), dataset))
+
+
+@pytest.mark.parametrize("form", ["bars", "lines", "dots", "ranges"])
+def test_one_row_is_enough(tmp_path: Path, form: str) -> None:
+    drawn = picture(tmp_path, chart("c", form, **XY), rows("who text, value number", "who: Alone, value: 7"))
+    assert "Alone" in words(drawn)
+    assert len(marks(drawn, "rect") + marks(drawn, "symbol")) == 1
+
+
+@pytest.mark.parametrize("label", ["__proto__", "a.b[0]", "back\\\\slash 'quote'", "datum.value"])
+def test_labels_that_look_like_code_stay_labels(tmp_path: Path, label: str) -> None:
+    long = "words that are long enough to wrap into several lines here and there"
+    dataset = rows("who text, value number", f'who: "{label}", value: 1', f'who: "{label} {long}", value: 2')
+    found = words(picture(tmp_path, chart("c", "bars", **XY, horizontal="true"), dataset))
+    plain = label.replace("\\\\", "\\").replace("'", "&#39;")
+    assert {plain, plain.replace("&#39;", "'")} & set(found)
+    assert any(long in word for word in found)
+
+
+def test_the_narrow_drawing_is_half_as_wide(tmp_path: Path) -> None:
+    report = sample(tmp_path)
+    draw(report, tmp_path)
+    for name in report.charts:
+        for kind, width in ((".svg", 680), (".narrow.svg", 340), (".narrow.dark.svg", 340)):
+            root = (tmp_path / f"content/charts/{name}{kind}").read_text("utf-8").split(">")[0]
+            found = re.search(r'width="(\d+)"', root)
+            assert found and abs(int(found[1]) - width) <= 12, f"{name}{kind}: {root}"

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from dossier.chart_look import DARK, LIGHT, SHAPES, Theme, figure, label_expression, text_width, wrapped
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_colours_keep_their_contrast_against_the_page(theme: Theme) -> None:
+    assert len(set(theme.colours)) == len(set(SHAPES)) == 8
+    assert all(contrast(colour, theme.page) >= 3 for colour in theme.colours)
+    assert contrast(theme.text, theme.page) >= 7 and contrast(theme.muted, theme.page) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0.0, "0"),
+        (1200.5, "1\u202f200"),
+        (1234567.0, "1\u202f234\u202f567"),
+        (57.5, "57.5"),
+        (0.25, "0.25"),
+        (-3.0, "−3"),
+        (278.3412, "278"),
+        (0.0034, "0.0034"),
+        (99.96, "100"),
+        (-0.001, "−0.001"),
+    ],
+)
+def test_figures_are_rounded_to_what_their_size_bears(number: float, text: str) -> None:
+    assert figure(number) == text
+
+
+@pytest.mark.parametrize(
+    "label", ["one two three four five six", "July–August and July–September", "x", "پاکستان افغانستان"]
+)
+def test_wrapping_keeps_every_word_and_the_room(label: str) -> None:
+    lines = wrapped(label, 80, 13)
+    assert "".join(lines).replace(" ", "") == label.replace(" ", "")
+    assert all(text_width(line, 13) <= 80 or " " not in line for line in lines)
+
+
+def test_numbers_are_not_broken_at_a_dash() -> None:
+    assert wrapped("10–17 October", 60, 13) == ["10–17", "October"]
+
+
+def test_labels_of_one_line_need_no_expression() -> None:
+    assert label_expression(["a", "b"], 100, 13) is None
+    assert label_expression(["a", "b c"], 8, 13) == '[["a"], ["b", "c"]][indexof(["a", "b c"], datum.value)]'

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from chart_samples import XY, chart, one
+
+from dossier.chart_rows import first_day, in_order, last_day, shown_rows, years_between
+
+
+def test_where_keeps_the_rows_that_have_all_its_values(tmp_path: Path) -> None:
+    found, data = one(tmp_path, chart("c", "bars", **XY, where="{who: Red, year: ['2019', '2022']}"))
+    assert [row.cells["value"] for row in shown_rows(found, data)] == [1200.5, 1500]
+
+
+def test_where_compares_numbers_as_they_are_written(tmp_path: Path) -> None:
+    found, data = one(tmp_path, chart("c", "bars", **XY, where="{value: ['900', '1200.5']}"))
+    assert [row.cells["year"] for row in shown_rows(found, data)] == ["2019", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("sequences", "expected"),
+    [
+        ([["b", "a", "c"]], "b a c"),
+        ([["2022", "2021"]], "2022 2021"),  # one series keeps the author's order
+        ([["a", "d"], ["b", "c", "d"]], "a b c d"),
+        ([["b"], ["a", "b", "c"]], "a b c"),
+        ([["FY2019-20", "FY2023-24"], ["FY2020-21", "FY2018-19"]], "FY2018-19 FY2019-20 FY2020-21 FY2023-24"),
+        ([], ""),
+    ],
+)
+def test_labels_of_several_series_fall_into_one_order(sequences: list[list[str]], expected: str) -> None:
+    assert " ".join(in_order(sequences)) == expected
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        (["2010", "2013"], "2010 2013"),  # the data know no shorter step
+        (["2010", "2013", "2014"], "2010 2011 2012 2013 2014"),
+        (["1951", "1971", "1961"], "1951 1961 1971"),
+        (["1951", "1956", "1953"], "1951 1952 1953 1954 1955 1956"),
+        (["2020"], "2020"),
+    ],
+)
+def test_years_between_are_filled_in_at_the_step_of_the_data(years: list[str], expected: str) -> None:
+    assert " ".join(years_between(years)) == expected
+
+
+def test_days_of_dates_of_any_precision() -> None:
+    assert [first_day(d) for d in ("2024", "2024-02", "2024-02-03")] == ["2024-01-01", "2024-02-01", "2024-02-03"]
+    assert [last_day(d) for d in ("2024", "2024-02", "2024-02-03")] == ["2024-12-31", "2024-02-29", "2024-02-03"]

@@ -1,0 +1,345 @@
+"""Plain Markdown in, HTML out, through a tiny real report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import site_sample
+from markdown import markdown
+
+from dossier.build import prepare
+from dossier.problems import ReportError
+
+Render = Callable[[str], str]
+EXTENSIONS = ["attr_list", "tables", "fenced_code", "toc", "dossier.markdown_extension"]
+
+
+@pytest.fixture
+def html(tiny: Path) -> Render:
+    return lambda text: render(text, tiny)
+
+
+def render(text: str, root: Path) -> str:
+    return markdown(text, extensions=EXTENSIONS, extension_configs={EXTENSIONS[-1]: {"root": str(root)}})
+
+
+def numbers(page: str) -> list[str]:
+    return re.findall(r'<a [^>]*class="cite"[^>]*>([^<]*)</a>', page)
+
+
+def part(page: str, start: str, end: str) -> str:
+    """The one stretch of the page that begins and ends so."""
+    found = re.findall(f"{re.escape(start)}.*?{re.escape(end)}", page, re.S)
+    assert len(found) == 1, page
+    return str(found[0])
+
+
+# -- citations -------------------------------------------------------------------------------------------------------
+
+
+def test_a_citation_is_a_numbered_link_to_its_reference(html: Render) -> None:
+    assert html("Transit fell [@un-2024].").splitlines()[0] == (
+        '<p>Transit fell <span class="citation">[<a aria-label="Reference 1: United Nations, 2024" class="cite" '
+        'data-card="ref-un-2024" href="#ref-un-2024" id="cite-un-2024-1">1</a>]</span>.</p>'
+    )
+
+
+def test_several_keys_stand_in_one_mark_with_their_prefixes(html: Render) -> None:
+    page = html("Said twice [see @un-2024, para. 12; but cf. @crss-2025; @un-2024].")
+    mark = re.sub("<[^>]*>", "", part(page, '<span class="citation">', "</span>"))
+    assert mark == "[see 1, but cf. 2, 1]"
+    assert re.findall(r'id="(cite-[^"]*)"', page) == ["cite-un-2024-1", "cite-crss-2025-1", "cite-un-2024-2"]
+
+
+def test_a_locator_is_read_aloud_and_stands_under_the_reference(html: Render) -> None:
+    page = html("One [@un-2024, para. 12]. Two [@un-2024, p. 3]. Three [@un-2024, para. 12].")
+    assert 'aria-label="Reference 1: United Nations, 2024, para. 12"' in page
+    back = '<a aria-label="Back to the text" href="#cite-un-2024-{}">↑</a>'
+    assert part(page, '<ul class="locators">', "</ul>") == (
+        f'<ul class="locators"><li>para. 12 {back.format(1)} {back.format(3)}</li><li>p. 3 {back.format(2)}</li></ul>'
+    )
+
+
+def test_numbers_follow_the_order_of_the_page_in_every_kind_of_block(html: Render) -> None:
+    page = html("""\
+# Title [@dawn-2025]
+
+*Emphasis [@un-2024]* and [@dawn-2025].
+
+- item **[@crss-2025]**
+
+| head [@dawn-2025] |
+|---|
+| cell [@un-2024] |
+
+> quoted [@crss-2025]
+""")
+    assert numbers(page) == ["1", "2", "1", "3", "1", "2", "3"]
+
+
+def test_there_is_one_reference_a_source_with_a_way_back_to_every_mark(html: Render) -> None:
+    page = html("One [@un-2024]. Two [@dawn-2025]. Three [@un-2024].")
+    assert re.findall(r'<li id="ref-([^"]*)" value="(\d+)">', page) == [("un-2024", "1"), ("dawn-2025", "2")]
+    un = part(page, '<li id="ref-un-2024"', "</li>")
+    assert re.findall(r'href="(#[^"]*)"', un) == ["#cite-un-2024-1", "#cite-un-2024-2"]
+    assert '<a class="whole" href="lists/sources.md#source-un-2024">Where else this source is used</a>' in un
+
+
+def test_a_prefix_may_hold_code(html: Render) -> None:
+    assert '<span class="citation">[see table x <a ' in html("So it is [see table `x` @un-2024].")
+
+
+def test_a_reference_shows_kind_standing_and_archived_copy(html: Render) -> None:
+    page = html("One [@un-2024]. Two [@crss-2025].")
+    assert '<a class="archived" href="https://archive.example/s499">Archived copy, 2 January 2025</a>' in page
+    assert '<span class="badge">think tank</span> <span class="standing standing--similar"' in page
+
+
+def test_a_page_without_citations_has_no_references(html: Render) -> None:
+    assert html("Nothing to see.") == "<p>Nothing to see.</p>"
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        ("[@user](https://x.example/@user)", '<p><a href="https://x.example/@user">@user</a></p>'),
+        ("[@user][here]\n\n[here]: https://x.example", '<p><a href="https://x.example">@user</a></p>'),
+        ("desk@dawn.example and @dawn", "<p>desk@dawn.example and @dawn</p>"),
+        ("[desk@dawn.example]", "<p>[desk@dawn.example]</p>"),
+        ("<https://x.example/@a/b>", '<p><a href="https://x.example/@a/b">https://x.example/@a/b</a></p>'),
+        ("`[@un-2024]`", "<p><code>[@un-2024]</code></p>"),
+        ("```\n[@un-2024] [x](claim:losses)\n```", "<pre><code>[@un-2024] [x](claim:losses)\n</code></pre>"),
+        ("    [@un-2024]", "<pre><code>[@un-2024]\n</code></pre>"),
+        (r"\[@un-2024]", "<p>[@un-2024]</p>"),
+        ("<!-- [@un-2024] -->", "<!-- [@un-2024] -->"),
+    ],
+)
+def test_what_is_no_citation_stays_as_it_is(text: str, shown: str, html: Render) -> None:
+    assert html(text) == shown
+
+
+# -- links by scheme -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, link",
+    [
+        ("[60 percent](claim:customs-share)", '<a class="claim claim--estimate" data-card="card-claim-customs-share" '
+         'href="lists/claims.md#claim-customs-share" id="claim-use-customs-share-1">60 percent</a>'),
+        ("[TTP](actor:ttp)", '<a class="actor" data-card="card-actor-ttp" href="lists/actors.md#actor-ttp" id="actor-use-ttp-1">TTP</a>'),
+        ("[here](place:torkham)", '<a class="place" data-card="card-place-torkham" href="lists/places.md#place-torkham" '
+         'id="place-use-torkham-1">here</a>'),
+        ("[the truce](event:doha-truce)", '<a class="event" data-card="card-event-doha-truce" '
+         'href="lists/timeline.md#event-doha-truce" id="event-use-doha-truce-1">the truce</a>'),
+    ],
+)  # fmt: skip
+def test_a_link_by_scheme_leads_to_the_home_page_and_has_a_card(text: str, link: str, html: Render) -> None:
+    page = html(text)
+    assert page.startswith(f"<p>{link}</p>")
+    card = re.search('data-card="([^"]*)"', link)
+    assert card and re.findall('<aside [^>]*class="card" .*?id="([^"]*)" popover="auto"', page) == [card[1]]
+
+
+def test_a_record_linked_twice_has_one_card_and_two_anchors(html: Render) -> None:
+    page = html("[TTP](actor:ttp) and [TTP](actor:ttp)")
+    assert re.findall(r'id="(actor-use-[^"]*)"', page) == ["actor-use-ttp-1", "actor-use-ttp-2"]
+    assert page.count('id="card-actor-ttp"') == 1
+
+
+def test_the_card_of_a_claim_shows_standing_amount_and_sources(html: Render) -> None:
+    card = part(html("[60 percent](claim:customs-share)"), "<aside", "</aside>")
+    assert re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", card)).strip() == (
+        "estimate 60 percent 2024 Customs brought 60 percent of revenue &amp; more &lt; all. "
+        'supports United Nations, 2024 , para. 12 partly supports Dawn "the paper", 2025 Why it stands so'
+    )
+
+
+def test_the_card_of_a_contested_claim_sets_the_positions_side_by_side(html: Render) -> None:
+    table = part(html("[lost](claim:losses)"), '<table class="positions">', "</table>")
+    rows = [re.sub("<[^>]*>", "", row) for row in re.findall("<tr>(.*?)</tr>", table, re.S)]
+    assert rows == [
+        "WhoSaysSource",
+        'Tehrik-e-Taliban Pakistan58 deadDawn "the paper", 2025',
+        "The army23 dead &lt;script&gt;alert(2)&lt;/script&gt;Khan, 2025",
+    ]
+
+
+def test_words_of_a_link_may_hold_marks(html: Render) -> None:
+    assert '<strong>60</strong> percent &amp; "more"</a>' in html('[**60** percent & "more"](claim:customs-share)')
+
+
+# -- charts ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_chart_is_a_figure_with_four_images_of_one_meaning(html: Render) -> None:
+    figure = part(html("![Deaths doubled](chart:deaths)"), '<figure class="chart" id="chart-deaths">', "</figure>")
+    assert '<p class="chart-title">Deaths doubled</p>' in figure
+    images = re.findall(r'<img alt="([^"]*)" class="([^"]*)".*?src="([^"]*)"', figure)
+    alt = "Deaths rise from 1,200 in 2022 to &quot;2,546&quot; in 2024; 2023 has no count."
+    assert images == [
+        (alt, "only-light only-wide", "charts/deaths.svg"),
+        (alt, "only-dark only-wide", "charts/deaths.dark.svg"),
+        (alt, "only-light only-narrow", "charts/deaths.narrow.svg"),
+        (alt, "only-dark only-narrow", "charts/deaths.narrow.dark.svg"),
+    ]
+
+
+def test_a_chart_has_its_note_sources_downloads_and_definition(html: Render) -> None:
+    caption = part(html("![Deaths doubled](chart:deaths)"), "<figcaption>", "</figcaption>")
+    words = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", caption)).strip()
+    assert words == (
+        "The year 2023 was not counted.Source: [1] [2]. Producer: CRSS &amp; friends. Definition and processing. "
+        "Last checked 1 November 2025. Take away: CSV · SVG · PNG · JSON"
+    )
+    assert re.findall(r'href="([^"]*)"', caption) == [
+        "#ref-crss-2025", "#ref-un-2024", "lists/datasets.md#dataset-deaths",
+        "charts/deaths.csv", "charts/deaths.svg", "charts/deaths.png", "charts/deaths.json",
+    ]  # fmt: skip
+
+
+def test_a_chart_has_a_data_table_in_which_each_row_names_its_source(html: Render) -> None:
+    table = part(html("![Deaths doubled](chart:deaths)"), "<details", "</details>")
+    rows = [re.sub("<[^>]*>", "|", row) for row in re.findall("<tr>(.*?)</tr>", table, re.S)]
+    assert [re.sub(r"\|+", "|", row) for row in rows] == [
+        "|Year|Deaths (people)|Standing|Source|",
+        "|2022|1,200|reported|Khan, 2025|",
+        "|2023|–|reported|Khan, 2025| |No count &lt; found.|",
+        "|2024|2,546|estimate|Khan, 2025|; |United Nations, 2024|",
+    ]
+
+
+def test_the_sources_of_a_chart_have_references_that_lead_back_to_it(html: Render) -> None:
+    page = html("![Deaths doubled](chart:deaths)")
+    reference = part(page, '<li id="ref-crss-2025"', "</li>")
+    assert '<a aria-label="Back to the chart that rests on this source" href="#chart-deaths">↑ chart</a>' in reference
+
+
+def test_a_chart_shown_twice_has_its_id_once(html: Render) -> None:
+    page = html("![Once](chart:deaths)\n\n![Twice](chart:deaths)")
+    assert (page.count("<figure"), page.count('id="chart-deaths"'), page.count('href="#chart-deaths"')) == (2, 1, 2)
+
+
+def test_a_chart_amid_words_keeps_them_and_leaves_no_paragraph_around_it(html: Render) -> None:
+    page = html("Before ![Deaths](chart:deaths) after [@dawn-2025].")
+    assert re.match(r'<div>Before <figure class="chart".*</figure> after <span class="citation">', page, re.S)
+
+
+def test_a_chart_that_was_not_drawn_says_what_to_do(tmp_path: Path) -> None:
+    root = site_sample.write(tmp_path)
+    with pytest.raises(FileNotFoundError) as error:
+        render("![Deaths](chart:deaths)", root)
+    path = root / "content/charts/deaths.svg"
+    assert str(error.value) == f"{path} is missing: draw the charts first (dossier charts)"
+
+
+# -- views -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "view, ids",
+    [
+        ("sources", ["source-dawn-2025", "source-crss-2025", "source-un-2024"]),
+        ("claims", ["claim-customs-share", "claim-losses"]),
+        ("timeline", ["event-crossing-closed", "event-doha-truce"]),
+        ("actors", ["actor-ttp", "actor-kabul"]),
+        ("places", ["place-torkham"]),
+        ("datasets", ["dataset-deaths"]),
+    ],
+)
+def test_a_whole_view_has_an_entry_for_every_record(view: str, ids: list[str], html: Render) -> None:
+    page = html(f"![](view:{view})")
+    assert re.findall(rf'<(?:li|article)[^>]* id="({view[:4]}\w*-[^"]*|event-[^"]*)"', page) == ids
+
+
+def test_the_list_of_an_article_shows_what_was_found_of_each_entry(html: Render) -> None:
+    rows = re.findall("<tr>(.*?)</tr>", html("![](view:listed)"), re.S)
+    assert [re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", row)).strip() for row in rows] == [
+        "As the article lists it Standing What was found",
+        'Khan, "Annual count", 2024 similar Yearly count &lt;script&gt;alert(1)&lt;/script&gt; The year differs.',
+        "As the article lists it Standing What was found",
+        "Lost, A book that nobody found, 2010 unlocated Nothing under this title.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "query, shown",
+    [
+        ("timeline?driver=social", ["Crossing closed"]),
+        ("timeline?actor=ttp", ['Truce of "Doha"']),
+        ("timeline?place=torkham&driver=social", []),
+        ("actors?kind=state", ["Government in Kabul"]),
+        ("places?kind=crossing", ["Torkham"]),
+    ],
+)
+def test_a_view_shows_only_what_its_filter_asks_for(query: str, shown: list[str], html: Render) -> None:
+    assert re.findall("<strong>([^<:]*)</strong>", html(f"![](view:{query})")) == shown
+
+
+def test_claims_and_sources_can_be_filtered(html: Render) -> None:
+    assert re.findall("claim:([a-z-]+)<", html("![](view:claims?standing=contested)")) == ["losses"]
+    assert re.findall("claim:([a-z-]+)<", html("![](view:claims?chapter=security)")) == ["customs-share", "losses"]
+    assert re.findall("claim:([a-z-]+)<", html("![](view:claims?chapter=other)")) == []
+    assert re.findall(r"\[@([a-z0-9-]+)\]<", html("![](view:sources?kind=UN)")) == ["un-2024"]
+
+
+def test_two_views_on_one_page_have_no_id_twice(html: Render) -> None:
+    page = html("![](view:timeline)\n\n![](view:timeline?driver=social)\n\n![](view:timeline?actor=ttp)")
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_the_entry_of_a_source_lists_every_place_that_uses_it(html: Render) -> None:
+    entry = part(html("![](view:sources)"), '<li id="source-un-2024"', "</li>")
+    uses = [re.sub("<[^>]*>", "", use) for use in re.findall('<p class="uses">(.*?)</p>', entry)]
+    assert uses == [
+        "Cited in: Security (para. 12)",
+        "Drawn in: Security",
+        "Claims: Customs brought 60 percent of revenue &amp; more &lt; all. (para. 12)",
+        "Data: Deaths a year",
+        'Events: Truce of "Doha"',
+        "Actors: Tehrik-e-Taliban Pakistan; Government in Kabul",
+        "Places: Torkham",
+    ]
+
+
+def test_the_entry_of_a_claim_links_back_to_the_sentence_that_states_it(html: Render) -> None:
+    entry = part(html("![](view:claims)"), 'id="claim-customs-share"', "</article>")
+    assert '<a href="security.md#claim-use-customs-share-1">Security</a>' in entry
+
+
+# -- what must not go wrong ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text, name", [("[@nobody]", "nobody"), ("[x](claim:none)", "none"), ("![x](chart:none)", "none"),
+                                        ("![](view:none)", "none"), ("[x](actor:)", "")])  # fmt: skip
+def test_an_unknown_record_is_a_problem_even_without_a_check_before(text: str, name: str, html: Render) -> None:
+    with pytest.raises(ReportError) as error:
+        html(text)
+    assert str(error.value) == (
+        f"content/index.md:1:1: there is no record “{name}”; run “dossier check” to see where it is named (unknown-record)"
+    )
+
+
+@pytest.mark.parametrize("view", ["sources", "listed", "claims", "timeline", "actors", "places", "datasets"])
+def test_markup_in_the_data_comes_out_as_text(view: str, html: Render) -> None:
+    assert "<script" not in html(f"![](view:{view})").lower()
+
+
+def test_marks_of_html_in_the_text_are_escaped(html: Render) -> None:
+    page = html('1 < 2 & "3" > 2 [@un-2024, "p." <3> & 4]')
+    assert page.startswith('<p>1 &lt; 2 &amp; "3" &gt; 2 <span class="citation">')
+    assert 'aria-label="Reference 1: United Nations, 2024, &quot;p.&quot; &lt;3&gt; &amp; 4"' in page
+    assert '<li>"p." &lt;3&gt; &amp; 4 <a' in page
+
+
+def test_a_changed_record_shows_after_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = site_sample.write(tmp_path)
+    prepare(root)
+    assert "An armed group." in render("[TTP](actor:ttp)", root)
+    changed = site_sample.ACTORS.replace("An armed group.", "A movement of many parts.")
+    site_sample.write(root, {"data/actors.yml": changed})
+    monkeypatch.setattr("dossier.markdown_extension._FRESH", 0)
+    assert "A movement of many parts." in render("[TTP](actor:ttp)", root)

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dossier import views
+from dossier.ledger import Ledger, compile_ledger
+from dossier.model import Claim, Coordinates, Event, Source
+from dossier.problems import Location
+from dossier.views import Links
+
+
+def event(**keys: Any) -> Event:
+    return Event.model_validate({"id": "e", "title": "T", "summary": "S", "driver": "d", "sources": ["s"], **keys})
+
+
+def source(**keys: Any) -> Source:
+    return Source.model_validate({"id": "s", "type": "report", "kind": "press", "standing": "located", **keys})
+
+
+@pytest.fixture(scope="module")
+def ledger(tiny: Path) -> Ledger:
+    return compile_ledger(tiny)
+
+
+@pytest.mark.parametrize(
+    "value, shown",
+    [
+        (2611.0, "2,611"), (0.5, "0.5"), (60.0, "60"), (-3.25, "−3.25"), (1_200_000.0, "1,200,000"), (0.0, "0"),
+        (1234567.89, "1,234,567.89"), (12_345_678_901.0, "12,345,678,901"), (-5.0, "−5"), (0.1 + 0.2, "0.3"), ("1893-11-12", "12 November 1893"),
+    ],
+)  # fmt: skip
+def test_number(value: float | str, shown: str) -> None:
+    assert views.number(value) == shown
+
+
+@pytest.mark.parametrize("date, shown", [("2025", "2025"), ("2025-10", "October 2025"), ("2025-01-09", "9 January 2025")])
+def test_day(date: str, shown: str) -> None:
+    assert views.day(date) == shown
+
+
+@pytest.mark.parametrize(
+    "keys, shown",
+    [
+        ({"date": "2025-10-18"}, "18 October 2025"),
+        ({"date": "2025-10-18", "end-date": "2025-10-19"}, "18–19 October 2025"),
+        ({"date": "2025-10-18", "end-date": "2025-11-02"}, "18 October – 2 November 2025"),
+        ({"date": "2023-10", "end-date": "2025-11-17"}, "October 2023 – 17 November 2025"),
+        ({"date": "2025-10", "end-date": "2025-11"}, "October – November 2025"),
+        ({"date": "2025-10-18", "end-date": "2025-10-18"}, "18 October 2025"),
+        ({"date": "2025-10", "end-date": "2025"}, "October 2025 – 2025"),
+        ({"date": "1996", "end-date": "2001"}, "1996 – 2001"),
+    ],
+)
+def test_span(keys: dict[str, str], shown: str) -> None:
+    assert views.span(event(**keys)) == shown
+
+
+@pytest.mark.parametrize(
+    "lat, lon, shown",
+    [(34.12, 71.09, "34.12° N, 71.09° E"), (-1.5, -78.25, "1.5° S, 78.25° W"), (0, 0, "0° N, 0° E")],
+)
+def test_degrees(lat: float, lon: float, shown: str) -> None:
+    assert views.degrees(Coordinates(lat=lat, lon=lon, source="s")) == shown
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [("short", "short"), ("one two three", "one two …"), ("Donaudampfschifffahrt", "Donaudampfs …"), ("exactly ten", "exactly ten")],
+)
+def test_clip(text: str, shown: str) -> None:
+    assert views.clip(text, 11) == shown
+
+
+@pytest.mark.parametrize("text, shown", [("Think tank", "think-tank"), ("UN: §3 (a)", "un-3-a"), ("2025", "2025"), ("—", "")])
+def test_slug(text: str, shown: str) -> None:
+    assert views.slug(text) == shown
+
+
+@pytest.mark.parametrize(
+    "keys, shown",
+    [
+        ({"container-title": "Dawn", "publisher": "P", "issued": "2025-01"}, "Dawn, 2025"),
+        ({"publisher": "United Nations"}, "United Nations, undated"),
+        ({"author": [{"family": "Khan", "given": "A."}], "issued": "2024"}, "Khan, 2024"),
+        ({"author": [{"literal": "Some Institute"}], "issued": "2024"}, "Some Institute, 2024"),
+        ({"title": "A title", "issued": "2024"}, "A title, 2024"),
+        ({"description": "A letter"}, "A letter, undated"),
+        ({}, "s, undated"),
+    ],
+)
+def test_short(keys: dict[str, Any], shown: str) -> None:
+    assert views.short(source(**keys)) == shown
+
+
+@pytest.mark.parametrize(
+    "here, path, anchor, address",
+    [
+        ("index.md", "lists/claims.md", "claim-x", "lists/claims.md#claim-x"),
+        ("lists/claims.md", "lists/claims.md", "claim-x", "#claim-x"),
+        ("lists/claims.md", "lists/claims.md", "", "claims.md"),
+        ("lists/claims.md", "lists/sources.md", "", "sources.md"),
+        ("lists/claims.md", "security.md", "a", "../security.md#a"),
+        ("index.md", "", "claim-x", "#claim-x"),
+    ],
+)
+def test_links_are_relative_to_the_page(here: str, path: str, anchor: str, address: str, ledger: Ledger) -> None:
+    assert Links(ledger, here).page(path, anchor) == address
+
+
+@pytest.mark.parametrize(
+    "noun, address",
+    [
+        ("claim", "../lists/claims.md#claim-x"), ("actor", "../lists/actors.md#actor-x"),
+        ("place", "../lists/places.md#place-x"), ("event", "../lists/timeline.md#event-x"),
+        ("dataset", "../lists/datasets.md#dataset-x"),
+    ],
+)  # fmt: skip
+def test_links_to_records_lead_to_the_page_that_shows_them(noun: str, address: str, ledger: Ledger) -> None:
+    assert Links(ledger, "chapters/one.md").to(noun, "x") == address
+
+
+def test_links_to_sources_and_files(ledger: Ledger) -> None:
+    links = Links(ledger, "lists/claims.md")
+    assert links.source("un-2024") == "sources.md#source-un-2024"
+    assert links.file("charts/deaths.svg") == "../charts/deaths.svg"
+
+
+def test_a_table_shows_units_figures_and_gaps(ledger: Ledger) -> None:
+    dataset = ledger.report.datasets["deaths"]
+    shown = views.table(dataset, dataset.rows[:2])
+    assert shown["heads"] == ["Year", "Deaths (people)"]
+    assert [row["cells"] for row in shown["rows"]] == [
+        [{"text": "2022", "number": False}, {"text": "1,200", "number": True}],
+        [{"text": "2023", "number": False}, {"text": "–", "number": True}],
+    ]
+
+
+@pytest.mark.parametrize("file, title", [("data/claims/security.yml", "Security"), ("data/claims/way-out.yml", "Way out")])
+def test_the_chapter_of_a_claim_is_named_by_its_file(file: str, title: str, ledger: Ledger) -> None:
+    claim = Claim(id="c", statement="S", standing="agreed", evidence="E", __location__=Location(file))
+    assert views.chapter_of(claim, ledger) == title
