@@ -6,6 +6,7 @@ fonts to the look. Run this file to draw every chart into content/charts/.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,11 @@ def claims_by_standing(report: Report) -> tuple[alt.TopLevelMixin, list[dict[str
 if __name__ == "__main__":
     from dossier.charts import draw
     from dossier.load import load
+    from dossier.problems import ReportError
 
     here = Path(__file__).parent
-    drawn = draw(load(here), here)
-    print(f"{len(drawn.drawn)} charts drawn, {len(drawn.kept)} unchanged")
+    try:
+        result = draw(load(here), here)
+    except ReportError as error:
+        sys.exit(str(error))
+    print(f"{len(result.drawn)} charts drawn, {len(result.kept)} unchanged")

@@ -126,12 +126,11 @@ def ranges(plot: Plot) -> AnyChart:
 
 def _range(record: Record) -> Record:
     """`low` to `high`, or `one` figure; `last` is where the label stands."""
-    low, high, one = record.get("low"), record.get("high"), record.get("y")
-    label = range_label(record)
-    if "–" in label:
-        return {**record, "one": None, "last": high, "label": label}
-    one = next((value for value in (one, high, low) if value is not None), None)
-    return {**record, "low": None, "high": None, "one": one, "last": one, "label": label}
+    low, high = record.get("low"), record.get("high")
+    is_range = low is not None and high is not None and low != high
+    one = None if is_range else next((value for value in (record.get("y"), high, low) if value is not None), None)
+    ends = {"low": low, "high": high, "last": high} if is_range else {"low": None, "high": None, "last": one}
+    return {**record, **ends, "one": one, "label": range_label(record)}
 
 
 def paired(plot: Plot) -> AnyChart:

@@ -119,13 +119,11 @@ class _Loader:
     def yaml(self, text: str, file: str, first_line: int = 1) -> Any:
         """The value of a YAML text, from the cache where the same text was read before; None after a problem."""
         key = hashlib.sha256(f"{_READER}\0{file}\0{first_line}\0{text}".encode()).hexdigest()
-        if key not in self.cache:
-            try:
-                self.cache[key] = read_yaml(text, file, first_line)
-            except ReportError as error:
-                self.problems += error.problems
-                return None
-        self.used[key] = self.cache[key]
+        try:
+            self.used[key] = self.cache[key] if key in self.cache else read_yaml(text, file, first_line)
+        except ReportError as error:
+            self.problems += error.problems
+            return None
         return self.used[key]
 
     # -- records -------------------------------------------------------------------------------------------------
@@ -208,12 +206,15 @@ class _Loader:
         listed_columns = columns if isinstance(columns, Sequence) else []
         named = [c for c in listed_columns if isinstance(c, Mapping) and isinstance(c.get("name"), str)]
         types = {c["name"]: str(c.get("type")) for c in named}
-        result["rows"] = [self.typed_row(row, types) if isinstance(row, Mapping) else row for row in rows]
+        result["rows"] = Sequence(self.typed_row(row, types) if isinstance(row, Mapping) else row for row in rows)
+        result["rows"].items_at = rows.items_at
         return result
 
-    def typed_row(self, row: Mapping, types: dict[str, str]) -> dict[str, Any]:
+    def typed_row(self, row: Mapping, types: dict[str, str]) -> Mapping:
         cells: dict[str, float | str] = {}
-        result: dict[str, Any] = {LOCATION: row[LOCATION], "cells": cells}
+        result = Mapping(row[LOCATION])
+        result.keys_at = row.keys_at
+        result["cells"] = cells
         for key, value in row.items():
             if key in ("source", "standing", "note", LOCATION):
                 result[key] = value

@@ -27,14 +27,9 @@ def _place(raw: Any, path: list[Any]) -> tuple[Location, str, Any]:
         if isinstance(value, Mapping):
             owner, key = value, str(part)
             location = value.keys_at.get(key, value[LOCATION])
-        elif isinstance(value, dict):
-            owner, key = value, str(part)
-            location = value.get(LOCATION, location)
-        elif isinstance(value, Sequence) and isinstance(part, int) and part < len(value):
+        elif isinstance(value, Sequence):
             location = value.items_at[part]
-        elif isinstance(value, list) and isinstance(part, int) and isinstance(value[part], dict):
-            location = value[part].get(LOCATION, location)
-        value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(value, list) else None
+        value = value.get(part) if isinstance(value, Mapping) else value[part] if isinstance(value, Sequence) else None
     return location, key, owner
 
 

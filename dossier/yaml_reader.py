@@ -6,7 +6,7 @@ without limit; reading the parser's events instead avoids all four and costs one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,8 @@ class Mapping(dict[str, Any]):
 class Sequence(list[Any]):
     """A YAML sequence; `items_at` holds where each item stands."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, items: Iterable[Any] = ()) -> None:
+        super().__init__(items)
         self.items_at: list[Location] = []
 
 

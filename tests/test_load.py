@@ -42,7 +42,7 @@ def test_the_tiny_report_is_valid_and_whole(report: Write) -> None:
 def test_records_remember_file_and_line(report: Write) -> None:
     found = load(report({}))
     assert str(found.sources["bureau"].location) == "data/sources.yml:2:3"
-    assert str(found.datasets["trade"].rows[1].location) == "data/datasets/trade.yml:13:5"
+    assert str(found.datasets["trade"].rows[1].location) == "data/datasets/trade.yml:14:5"
     assert str(found.pages["index.md"].front.location) == "content/index.md:2:1"
 
 
@@ -92,7 +92,7 @@ FILES = [
     ("data/claim.yml", "[]", "data/claim.yml:1:1: nothing reads this file; did you mean “claims.yml”? (stray-file)"),
     ("data/dataset/d.yml", DATASET,
      "data/dataset/d.yml:1:1: nothing reads this file; did you mean “datasets/d.yml”? (stray-file)"),
-    ("data/zz.yaml", "[]", "data/zz.yaml:1:1: nothing reads this file; the files are sources.yml, claims.yml, charts.yml, "
+    ("data/geo/x.yaml", "[]", "data/geo/x.yaml:1:1: nothing reads this file; the files are sources.yml, claims.yml, charts.yml, "
      "events.yml, actors.yml and places.yml, and datasets/ (stray-file)"),
 ]  # fmt: skip
 
@@ -158,18 +158,18 @@ DATASETS = [
     (DATASET.partition("columns:")[0] + "rows:\n" + DATASET.partition("rows:\n")[2],
      f"{AT}:1:1: dataset “d”: columns is missing; add it (missing-key)"),
     (DATASET.replace("name: day", "name: [day]"), f"{AT}:11:6: dataset “d”, columns: name must be text, not a list (wrong-value)"),
-    (DATASET.replace("type: date", "type: day"), f"{AT}:11:28: dataset “d”, columns: type must be period, date, year, number "
-     "or text, not “day”; did you mean “date”? (unknown-value)"),
+    (DATASET.replace("type: date", "type: day"), f"{AT}:11:27: dataset “d”, columns: type must be period, date, year, number "
+     "or text, not “day” (unknown-value)"),
     (DATASET.replace("1.5", "many"),
-     f"{AT}:14:33: value must be a number without thousands signs, not “many”; leave a missing value out (cell-type)"),
-    (DATASET.replace("1.5", "[1]"), f"{AT}:14:33: value must be one value, not a list or mapping; leave a missing value out (cell-type)"),
+     f"{AT}:14:32: value must be a number without thousands signs, not “many”; leave a missing value out (cell-type)"),
+    (DATASET.replace("1.5", "[1]"), f"{AT}:14:32: value must be one value, not a list or mapping; leave a missing value out (cell-type)"),
     (DATASET.replace("2020-02", "2020-02-30"),
-     f"{AT}:14:17: day is not a day of the calendar: “2020-02-30”; leave a missing value out (cell-type)"),
+     f"{AT}:14:18: day is not a day of the calendar: “2020-02-30”; leave a missing value out (cell-type)"),
     (DATASET.replace("year: 2020", "year: last"),
      f"{AT}:14:6: year must be a year of four digits, not “last”; leave a missing value out (cell-type)"),
-    (DATASET.replace("value: 1.5", "vaule: 1.5"), f"{AT}:14:33: “vaule” is not a column; did you mean “value”? (unknown-column)"),
+    (DATASET.replace("value: 1.5", "vaule: 1.5"), f"{AT}:14:32: “vaule” is not a column; did you mean “value”? (unknown-column)"),
     (DATASET.replace("value: 1.5", "zz: 1.5"),
-     f"{AT}:14:33: “zz” is not a column; the columns are year, day and value (unknown-column)"),
+     f"{AT}:14:32: “zz” is not a column; the columns are year, day and value (unknown-column)"),
     (DATASET.replace("source: gazette, ", ""), f"{AT}:14:5: dataset “d”, rows: source is missing; add it (missing-key)"),
     (DATASET.replace("source: gazette", "source: []"), f"{AT}:14:45: dataset “d”, rows: source is empty; give at least one (wrong-value)"),
     (DATASET + "id: other\n", f"{AT}:15:1: dataset “d”: the id is the name of the file; remove it or rename the file (wrong-value)"),
