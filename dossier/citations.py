@@ -41,7 +41,7 @@ def csl_item(source: Source) -> dict[str, Any]:
 def references(report: Report, root: Path) -> dict[str, str]:
     """The printed reference of every source as well-formed HTML, by id; formatted once and cached by content."""
     style = style_path(report, root)
-    prefix = style.read_bytes() + report.settings.language.encode()
+    prefix = hashlib.sha256(style.read_bytes() + report.settings.language.encode()).digest()
     items = {s.id: csl_item(s) for s in report.sources.values()}
     keys = {i: hashlib.sha256(prefix + json.dumps(item).encode()).hexdigest() for i, item in items.items()}
     path = root / CACHE / "references.json"

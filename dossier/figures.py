@@ -134,7 +134,7 @@ def _date(span: tuple[str, int, int], year: str | None, month: str, day: str) ->
 
 
 def _number(match: re.Match[str], span: tuple[str, int, int]) -> Mention | None:
-    hedge = _HEDGES.get((match["hedge"] or "").lower(), "")
+    hedge = _HEDGES.get(" ".join((match["hedge"] or "").lower().split()), "")
     if match["pscale"]:
         return _part_of_a_scale(match, span, hedge)
     if match["fraction"]:
@@ -199,17 +199,17 @@ def agrees(mention: Mention, low: float, high: float | None = None) -> bool:
 
 def _close(mention: Mention, ledger: float) -> bool:
     printed = float(mention.value)
-    rounded = abs(printed - ledger) <= mention.step / 2 + 1e-9 * max(1.0, abs(ledger)) and mention.kind != "date"
-    exact = rounded if mention.step < 1 or "." in mention.text or mention.step > 1 else abs(printed - ledger) < 0.5
+    slack = 1e-9 * max(1.0, abs(ledger))  # 1.1 × 1,000,000 is not quite 1,100,000
+    rounded = abs(printed - ledger) <= mention.step / 2 + slack
     near = abs(printed - ledger) / abs(ledger or 1.0)
     return {
-        "": exact,
-        "about": exact or near <= 0.05,
-        "below": printed - ledger >= 0 and near <= 0.08,
-        "above": ledger - printed >= 0 and near <= 0.2,
-        "least": exact or (ledger >= printed and near <= 0.2),
-        "most": exact or (ledger <= printed and near <= 0.2),
-        "under": printed - ledger >= 0 and near <= 0.25,
+        "": rounded,
+        "about": rounded or near <= 0.05,
+        "below": printed >= ledger - slack and near <= 0.08,
+        "above": ledger >= printed - slack and near <= 0.2,
+        "least": rounded or (ledger >= printed and near <= 0.2),
+        "most": rounded or (ledger <= printed and near <= 0.2),
+        "under": printed >= ledger - slack and near <= 0.25,
     }[mention.hedge]
 
 

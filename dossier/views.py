@@ -92,7 +92,7 @@ class Links:
         return self.file(path) + (f"#{anchor}" if anchor else "")
 
     def file(self, path: str) -> str:
-        return posixpath.relpath(path, posixpath.dirname(self.here) or ".")
+        return _relative(path, posixpath.dirname(self.here) or ".")
 
     def to(self, noun: str, identifier: str) -> str:
         return self.page(self.ledger.homes.get(HOMES[noun], ""), f"{noun}-{identifier}")
@@ -101,11 +101,16 @@ class Links:
         return self.page(self.ledger.homes.get("sources", ""), f"source-{identifier}")
 
 
+@lru_cache(maxsize=10_000)  # a page has hundreds of links, to few files
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("dossier"), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     environment.tests["contains"] = lambda items, item: item in items
     environment.globals |= {

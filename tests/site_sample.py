@@ -7,8 +7,10 @@ from pathlib import Path
 
 MKDOCS = """\
 site_name: Tiny & small
+site_url: https://tiny.example/
 docs_dir: content
 strict: true
+watch: [data]
 theme: {name: material, font: false}
 extra: {generator: false}
 markdown_extensions:
@@ -181,7 +183,7 @@ until [the truce](event:doha-truce). [How many died](claim:losses) is contested.
 
 ![Deaths doubled in two years](chart:deaths)
 
-See [the claims](claims.md) and [a count](https://crss.example/count).""")  # fmt: skip
+See [the claims](lists/claims.md) and [a count](https://crss.example/count).""")  # fmt: skip
 
 FILES: dict[str, str] = {
     "mkdocs.yml": MKDOCS,
@@ -197,7 +199,6 @@ FILES: dict[str, str] = {
     "content/lists/sources.md": page("Sources", "![](view:sources)\n\n## As listed\n\n![](view:listed)"),
     **{f"content/lists/{name}.md": home(name) for name in ("claims", "timeline", "actors", "places", "datasets")},
 }
-FILES["content/security.md"] = SECURITY.replace("(claims.md)", "(lists/claims.md)")
 
 
 def write(root: Path, files: Mapping[str, str] = FILES) -> Path:

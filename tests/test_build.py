@@ -91,7 +91,7 @@ def test_the_time_in_pages_is_the_one_that_is_asked_for(tmp_path: Path, monkeypa
     [
         (
             "See [@nobody].",
-            "content/index.md:8:7: there is no source “nobody”; add it to data/sources or correct the id (unknown-source)",
+            "content/index.md:8:6: there is no source “nobody”; add it to data/sources or correct the id (unknown-source)",
         ),
         (
             "Fine.\n\nSee [this](nowhere.md).",

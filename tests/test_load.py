@@ -92,7 +92,7 @@ FILES = [
     ("data/claim.yml", "[]", "data/claim.yml:1:1: nothing reads this file; did you mean “claims.yml”? (stray-file)"),
     ("data/dataset/d.yml", DATASET,
      "data/dataset/d.yml:1:1: nothing reads this file; did you mean “datasets/d.yml”? (stray-file)"),
-    ("data/geo/x.yaml", "[]", "data/geo/x.yaml:1:1: nothing reads this file; the files are sources.yml, claims.yml, charts.yml, "
+    ("data/q.yml", "[]", "data/q.yml:1:1: nothing reads this file; the files are sources.yml, claims.yml, charts.yml, "
      "events.yml, actors.yml and places.yml, and datasets/ (stray-file)"),
 ]  # fmt: skip
 
@@ -171,7 +171,7 @@ DATASETS = [
     (DATASET.replace("value: 1.5", "zz: 1.5"),
      f"{AT}:14:32: “zz” is not a column; the columns are year, day and value (unknown-column)"),
     (DATASET.replace("source: gazette, ", ""), f"{AT}:14:5: dataset “d”, rows: source is missing; add it (missing-key)"),
-    (DATASET.replace("source: gazette", "source: []"), f"{AT}:14:45: dataset “d”, rows: source is empty; give at least one (wrong-value)"),
+    (DATASET.replace("source: gazette", "source: []"), f"{AT}:14:44: dataset “d”, rows: source is empty; give at least one (wrong-value)"),
     (DATASET + "id: other\n", f"{AT}:15:1: dataset “d”: the id is the name of the file; remove it or rename the file (wrong-value)"),
 ]  # fmt: skip
 

@@ -1,0 +1,117 @@
+"""One report, three site engines: what the extension shows is the same under MkDocs, ProperDocs and Zensical."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import site_sample
+import yaml
+
+ENGINES = {
+    "mkdocs": ["-m", "mkdocs", "build", "--strict", "--quiet"],
+    "properdocs": ["-m", "properdocs", "build", "--strict", "--quiet", "-f", "mkdocs.yml"],
+    "zensical": ["-m", "zensical", "build", "--strict", "--clean"],
+}
+OTHERS = ["properdocs", "zensical"]
+CODE = """
+
+A span `[@un-2024]` and a block:
+
+```
+[@un-2024] and [words](claim:losses)
+```
+"""
+FRAGMENTS = {
+    "citation": r'<span class="citation">.*?</span>',
+    "link by scheme": r'<a class="(?:claim|actor|place|event)[ "].*?</a>',
+    "card": r"<aside .*?</aside>",
+    "chart": r'<figure class="chart".*?</figure>',
+    "references": r'<section aria-labelledby="references".*?</section>',
+    "code": r"<code>.*?</code>",
+}
+VIEWS = ("claims", "sources", "timeline", "actors", "places", "datasets")
+
+
+def require(engine: str) -> None:
+    if importlib.util.find_spec(engine) is None:
+        pytest.skip(f"{engine} is not installed; run “pip install {engine}” to compare its pages too")
+
+
+def built_with(engine: str, drawn: Path, folder: Path) -> Path:
+    """The site that the engine makes of the report, run as a user runs it."""
+    shutil.copytree(drawn, folder)
+    site_sample.write(folder, {"content/security.md": site_sample.SECURITY + CODE})
+    done = subprocess.run([sys.executable, *ENGINES[engine]], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def sites(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("engines")
+    there = [engine for engine in ENGINES if importlib.util.find_spec(engine)]
+    return {engine: built_with(engine, tiny, folder / engine) for engine in there}
+
+
+def fragments(site: Path, page: str, pattern: str) -> list[str]:
+    """The page's stretches that match, with one form of addresses and white space."""
+    text = (site / page / "index.html").read_text("utf-8")
+    found = re.findall(pattern, text, re.S)
+    return [re.sub(r"\s+", " ", re.sub(r'((?:href|src)="[^"#]*?)(?:index\.html|(?<=/)\./)', r"\1", f)) for f in found]
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+@pytest.mark.parametrize("kind", FRAGMENTS)
+def test_a_page_shows_the_same_as_under_mkdocs(kind: str, engine: str, sites: dict[str, Path]) -> None:
+    require(engine)
+    expected = fragments(sites["mkdocs"], "security", FRAGMENTS[kind])
+    assert expected != []
+    assert fragments(sites[engine], "security", FRAGMENTS[kind]) == expected
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_generated_block_is_the_same_as_under_mkdocs(view: str, engine: str, sites: dict[str, Path]) -> None:
+    require(engine)
+    pattern = rf'<div class="view view-{view}">.*</(?:article|li)>'
+    (expected,) = fragments(sites["mkdocs"], f"lists/{view}", pattern)
+    assert fragments(sites[engine], f"lists/{view}", pattern) == [expected]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_addresses_are_relative_to_the_page(engine: str, sites: dict[str, Path]) -> None:
+    require(engine)
+    (chart,) = fragments(sites[engine], "security", FRAGMENTS["chart"])
+    assert 'src="../charts/deaths.svg"' in chart
+    assert 'href="../lists/datasets/#dataset-deaths"' in chart
+    (entry,) = fragments(sites[engine], "lists/claims", r'<article class="entry" id="claim-losses">.*?</article>')
+    assert 'href="../../security/#claim-use-losses-1"' in entry
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+def test_a_changed_record_shows_in_the_next_build(engine: str, sites: dict[str, Path]) -> None:
+    """Zensical keeps pages whose text did not change, unless what they rest on stands under “watch”."""
+    require(engine)
+    root = sites[engine].parent
+    actors = site_sample.ACTORS.replace("An armed group.", "A changed group.")
+    index = site_sample.page("Home", "The [government](actor:kabul).")
+    site_sample.write(root, {"data/actors.yml": actors, "content/index.md": index})
+    command = [word for word in ENGINES[engine] if word != "--clean"]
+    subprocess.run([sys.executable, *command], cwd=root, capture_output=True, check=True)
+    page = (root / "site/lists/actors/index.html").read_text("utf-8")
+    assert "A changed group." in page
+    assert 'href="../../#actor-use-kabul-1"' in page
+
+
+def test_the_real_report_uses_only_what_zensical_has_too(project: Path) -> None:
+    """Zensical drops hooks and unknown plugins without a word."""
+    settings = yaml.load((project / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    assert "hooks" not in settings
+    assert set(settings.get("plugins", [])) <= {"search"}
+    assert "data" in settings["watch"]
