@@ -16,6 +16,7 @@ from pathlib import Path
 from dossier import charts, export
 from dossier.checks import check
 from dossier.ledger import Ledger, compile_ledger
+from dossier.markdown_extension import holding
 from dossier.problems import Location, Problem, ReportError
 
 Progress = Callable[[str, int, int], None]
@@ -38,8 +39,8 @@ def build(root: Path, progress: Progress | None = None) -> Path:
     site = root / "site"
     _sweep(root)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
-        new = Path(folder) / "site"
-        with _reproducible(root), _inside(root):
+        new = Path(folder).resolve() / "site"  # the site engine runs inside `root`, which may be relative
+        with _reproducible(root), holding(root, ledger), _inside(root):
             _render(new, ledger)
         export.write(ledger, new)
         _swap(new, site, Path(folder) / "old")

@@ -166,7 +166,7 @@ def _ends(plot: Plot) -> tuple[list[Record], list[Record]]:
 
 
 def spans(plot: Plot) -> AnyChart:
-    records = [_span(record, _last_date(plot)) for record in plot.records if record.get("start")]
+    records = [_span(record, plot.chart.until or _last_date(plot)) for record in plot.records if record.get("start")]
     title = "▷ no end in the data" if any(record["open"] for record in records) else None
     base = alt.Chart(plot.data(records)).encode(plot.along(), tooltip=tooltip(plot))
     bar = base.mark_bar(size=13, style="span").encode(

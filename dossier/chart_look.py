@@ -11,7 +11,7 @@ from math import floor, log10
 from typing import Any
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
-THOUSANDS = "\u202f"  # narrow no-break space
+THOUSANDS = ","  # as in the text of the pages
 
 # From Okabe and Ito's hues; lightness varied until each keeps 3:1 against the page and the first five stay apart under
 # simulated deuteranopia and protanopia (tests/test_chart_look.py measures the contrast).

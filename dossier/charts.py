@@ -19,6 +19,7 @@ from dossier.chart_checks import check_chart
 from dossier.chart_export import SUFFIXES, Job, addresses, csv_text, export
 from dossier.chart_look import NARROW, WIDE
 from dossier.chart_rows import shown_rows
+from dossier.chart_runtime import write_runtime
 from dossier.load import CACHE
 from dossier.model import Chart, Dataset, Report
 from dossier.problems import Problem, ReportError, did_you_mean, quoted
@@ -57,6 +58,7 @@ def draw(report: Report, root: Path, progress: Callable[[str, int, int], None] |
     _finish(report, root, {name: key for name, key in keys.items() if name in done or name in kept})
     if problems:
         raise ReportError(problems)
+    write_runtime(root / FOLDER)
     return Drawn(tuple(done), tuple(name for name in keys if name in kept))
 
 

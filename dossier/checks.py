@@ -266,7 +266,7 @@ def every_figure_has_a_source(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _unsourced(sentence: Sentence) -> Iterable[Mention]:
-    if markup.has_citation(sentence.text):
+    if not figures.has_any(sentence.text) or markup.has_citation(sentence.text):
         return ()
     dated = markup.has_link(sentence.text, "claim", "event")
     bare = figures.mentions(markup.without_marks(sentence.text))

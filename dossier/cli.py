@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dossier.build import Progress, build, prepare
 from dossier.checks import check
-from dossier.ledger import compile_ledger
+from dossier.ledger import unformatted_ledger
 from dossier.problems import Problem, ReportError, show
 
 
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    return _report(check(compile_ledger(options.root)), options.format)
+    return _report(check(unformatted_ledger(options.root)), options.format)
 
 
 def _charts(options: argparse.Namespace) -> int:

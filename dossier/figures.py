@@ -87,9 +87,14 @@ class Mention:
     scale: float = 1.0  # what its word multiplies by: million
 
 
+def has_any(text: str) -> bool:
+    """Whether the text may hold a figure: quick to say, so that most sentences are not read further."""
+    return _ANY.search(text) is not None
+
+
 def mentions(text: str) -> list[Mention]:
     """Every figure in the text, in its order. Small whole numbers in words ("five") are not figures."""
-    if not _ANY.search(text):
+    if not has_any(text):
         return []
     return _ranges(text, [m for match in _FIGURE.finditer(text) for m in _read(match) if m])
 

@@ -122,6 +122,13 @@ def sources_of(record: object) -> set[str]:
     return found | ({coordinates.source} if coordinates else set())
 
 
+def unformatted_ledger(root: Path) -> Ledger:
+    """The ledger without printed references: no rule reads them, and formatting thousands takes Pandoc seconds."""
+    report = load.load(root)
+    citations.style_path(report, root)  # refuses a style that is not there
+    return Ledger(report, {})
+
+
 def compile_ledger(root: Path) -> Ledger:
     """Loads the report below `root` and formats its references. Raises ReportError."""
     report = load.load(root)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 import xml.etree.ElementTree as etree
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,10 +29,24 @@ _SETTINGS = ("style", "language", "drivers")
 _CARDS = ("claim", "actor", "place", "event")
 _FRESH = 0.5  # seconds; the files are not looked at again for every page of one build
 _compiled: dict[Path, tuple[float, int, Ledger]] = {}
+_held: dict[Path, Ledger] = {}
+
+
+@contextmanager
+def holding(root: Path, ledger: Ledger) -> Iterator[None]:
+    """Inside, pages show this ledger: what was checked is what is rendered, and no file is looked at again."""
+    place = root.resolve()
+    _held[place] = ledger
+    try:
+        yield
+    finally:
+        del _held[place]
 
 
 def ledger_of(root: Path) -> Ledger:
     """The compiled ledger of the report at `root`, compiled again when a file below data/ or content/ has changed."""
+    if root in _held:
+        return _held[root]
     seen = _compiled.get(root)
     if seen and time.monotonic() - seen[0] < _FRESH:
         return seen[2]

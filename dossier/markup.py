@@ -24,11 +24,11 @@ CITATION = rf"(?<!\\)\[(?P<items>{_ITEM}(?:;\s*{_ITEM})*)\](?![\[(])"
 _ITEM_PARTS = re.compile(rf"^\s*(?P<prefix>[^@]*?)\s*-?@(?P<key>{KEY})(?:,\s*(?P<locator>.+?))?\s*$", re.S)
 _WORDS = r"(?:[^\[\]]|\[[^\[\]]*\])*"
 _LINK = re.compile(
-    rf"(?P<image>!?)\[(?P<words>{_WORDS})\]\((?P<scheme>claim|actor|place|event|chart|view):(?P<target>[^)\s]*)\)"
+    rf"(?P<image>!?)\[(?P<words>{_WORDS})\]\((?P<scheme>claim|actor|place|event|chart|view):(?P<target>[^()\[\]\s]*)\)"
 )
 _CITED = re.compile(CITATION)
 _NEARLY_CITED = re.compile(r"(?<!\\)\[[^\[\]\n]*(?<![\w.+-])@\w[^\[\]\n]*\](?![(\[:])")
-_TARGET = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)(?P<target>[^)>\n]*)", re.M)  # of links and definitions
+_TARGET = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)(?P<target>[^)>\n]{0,2000})", re.M)  # of links and definitions
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"  # fenced block
     r"|(?P<ticks>(?<!`)`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"  # code span, within one paragraph
@@ -36,7 +36,7 @@ _CODE = re.compile(
     r"|(?:^(?: {4}|\t)[^\n]*\n?)+",  # indented block; lists are handled below
     re.S | re.M,
 )
-_LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s", re.M)
+_LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s", re.M)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9])(?!\[@)")
 _ABBREVIATED = re.compile(r"\b(?:Lt|Gen|Dr|Mr|Mrs|St|No|no|pp?|para|paras|vol|ed|cf|vs|U\.S|e\.g|i\.e|[A-Z])\.$")
 
@@ -189,14 +189,14 @@ def _blocks(text: str) -> Iterator[tuple[str, int]]:
 def _mask(block: str) -> str:
     """Marks hold full stops of their own ("para. 4"); they must not end a sentence."""
     block = _CITED.sub(lambda m: "[@" + "x" * (len(m.group()) - 3) + "]", block)
-    return re.sub(r"\]\([^)\s]*\)", lambda m: "]" + "x" * (len(m.group()) - 1), block)
+    return re.sub(r"\]\([^)\s]{0,2000}\)", lambda m: "]" + "x" * (len(m.group()) - 1), block)
 
 
 def without_marks(text: str) -> str:
     """The text with citations and link targets blanked and claim links blanked whole; offsets kept."""
     text = _CITED.sub(lambda m: " " * len(m.group()), text)
     text = _LINK.sub(lambda m: " " * len(m.group()) if m["scheme"] in ("claim", "chart", "view") else m.group(), text)
-    text = re.sub(r"\]\([^)\s]*\)", lambda m: "]" + " " * (len(m.group()) - 1), text)
+    text = re.sub(r"\]\([^)\s]{0,2000}\)", lambda m: "]" + " " * (len(m.group()) - 1), text)
     return re.sub(r"<?https?://\S+", lambda m: " " * len(m.group()), text)
 
 

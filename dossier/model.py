@@ -302,6 +302,7 @@ class Chart(Record):
     high: Text | None = None
     start: Text | None = None
     end: Text | None = None
+    until: Date | None = None  # how far open spans are drawn
     where: Annotated[Mapping[str, Words], BeforeValidator(_entries)] = Field(default_factory=dict)
     horizontal: bool = False
     y_title: Text | None = None

@@ -10,7 +10,7 @@ site_name: Tiny & small
 site_url: https://tiny.example/
 docs_dir: content
 strict: true
-watch: [data]
+watch: [content, data]
 theme: {name: material, font: false}
 extra: {generator: false}
 markdown_extensions:

@@ -94,19 +94,27 @@ def test_addresses_are_relative_to_the_page(engine: str, sites: dict[str, Path])
     assert 'href="../../security/#claim-use-losses-1"' in entry
 
 
+def again(engine: str, site: Path, files: dict[str, str]) -> str:
+    """The page of actors after some files have changed, built without clearing what the engine keeps."""
+    site_sample.write(site.parent, files)
+    command = [word for word in ENGINES[engine] if word != "--clean"]
+    subprocess.run([sys.executable, *command], cwd=site.parent, capture_output=True, check=True)
+    return (site / "lists/actors/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize("engine", OTHERS)
 def test_a_changed_record_shows_in_the_next_build(engine: str, sites: dict[str, Path]) -> None:
-    """Zensical keeps pages whose text did not change, unless what they rest on stands under “watch”."""
+    """Zensical keeps pages whose own text did not change, unless what they rest on stands under “watch”."""
     require(engine)
-    root = sites[engine].parent
     actors = site_sample.ACTORS.replace("An armed group.", "A changed group.")
+    assert "A changed group." in again(engine, sites[engine], {"data/actors.yml": actors})
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+def test_a_new_use_on_one_page_shows_on_another_in_the_next_build(engine: str, sites: dict[str, Path]) -> None:
+    require(engine)
     index = site_sample.page("Home", "The [government](actor:kabul).")
-    site_sample.write(root, {"data/actors.yml": actors, "content/index.md": index})
-    command = [word for word in ENGINES[engine] if word != "--clean"]
-    subprocess.run([sys.executable, *command], cwd=root, capture_output=True, check=True)
-    page = (root / "site/lists/actors/index.html").read_text("utf-8")
-    assert "A changed group." in page
-    assert 'href="../../#actor-use-kabul-1"' in page
+    assert 'href="../../#actor-use-kabul-1"' in again(engine, sites[engine], {"content/index.md": index})
 
 
 def test_the_real_report_uses_only_what_zensical_has_too(project: Path) -> None:
@@ -114,4 +122,4 @@ def test_the_real_report_uses_only_what_zensical_has_too(project: Path) -> None:
     settings = yaml.load((project / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
     assert "hooks" not in settings
     assert set(settings.get("plugins", [])) <= {"search"}
-    assert "data" in settings["watch"]
+    assert {"content", "data"} <= set(settings["watch"])

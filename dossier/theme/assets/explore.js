@@ -23,6 +23,12 @@
     return answer.json();
   };
 
+  const merged = (under, over) =>
+    Object.fromEntries([...new Set([...Object.keys(under ?? {}), ...Object.keys(over)])].map((key) => {
+      const [a, b] = [under?.[key], over[key]];
+      return [key, b === undefined ? a : b && typeof b === "object" && !Array.isArray(b) ? merged(a, b) : b];
+    }));
+
   class Explorer {
     constructor(figure) {
       this.figure = figure;
@@ -45,7 +51,8 @@
     }
 
     async open() {
-      this.button.disabled = true;
+      if (this.busy) return;
+      this.busy = true; // the button keeps the focus, so it is not disabled
       this.said.textContent = "Loading the interactive chart …";
       try {
         const [embed, spec, look] = await Promise.all([load(this.spec), json(this.spec), json(new URL("look.json", this.spec))]);
@@ -57,12 +64,12 @@
         this.close();
         this.said.textContent = `The interactive chart could not be shown (${error.message}); the picture and the table say the same.`;
       }
-      this.button.disabled = false;
+      this.busy = false;
     }
 
     async draw(embed, spec, look) {
       this.view?.finalize();
-      const config = look[dark() ? "dark" : "light"];
+      const config = dark() ? merged(spec.config, look.dark) : spec.config;
       const width = this.stage.clientWidth;
       const sized = "width" in spec && typeof spec.width === "number" ? { ...spec, width } : spec;
       this.again = () => this.draw(embed, spec, look);

@@ -1,0 +1,32 @@
+"""What the interactive charts of the site load on request: the runtime, and the two looks. Self-hosted, nothing else."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+
+from dossier.chart_look import DARK, LIGHT, config
+
+RUNTIME = "runtime.js"
+LOOK = "look.json"
+
+
+def write_runtime(folder: Path) -> None:
+    """Writes runtime.js and look.json beside the charts, where they are missing or of another version."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = f"/* vl-convert {version('vl-convert-python')} */\n"
+    runtime = folder / RUNTIME
+    if not runtime.exists() or not runtime.read_text("utf-8").startswith(mark):
+        import vl_convert  # bundling takes about two seconds, once
+
+        _replace(runtime, mark + vl_convert.javascript_bundle())
+    look = json.dumps({"light": config(LIGHT), "dark": config(DARK)}, ensure_ascii=False, sort_keys=True)
+    if not (folder / LOOK).exists() or (folder / LOOK).read_text("utf-8") != look:
+        _replace(folder / LOOK, look)
+
+
+def _replace(path: Path, text: str) -> None:
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(text, "utf-8")
+    partial.replace(path)

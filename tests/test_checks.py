@@ -1,0 +1,308 @@
+"""Every rule in CHECKS: what it refuses, in its exact words, and that the tiny report, which has something of each, passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dossier import checks, figures
+from dossier.checks import CHECKS, agrees_with_claim
+from dossier.model import Claim
+from tests.conftest import HEAD, TINY
+
+Problems = Callable[..., list[str]]
+Cases = list[tuple[dict[str, str], list[str]]]
+CLAIM = TINY["data/claims.yml"]
+VIEWS = "sources, claims, timeline, actors, places, datasets or listed"
+
+
+def page(text: str) -> dict[str, str]:
+    return {"content/index.md": f"{HEAD}{text}\n"}
+
+
+def at(place: str, problem: str) -> list[str]:
+    return [f"content/index.md:{place}: {problem}"]
+
+
+def claim(standing: str, *lines: str, statement: str = "It fell.") -> dict[str, str]:
+    entry = f"- id: fall\n  statement: {statement}\n  standing: {standing}\n  evidence: E\n" + "".join(f"  {x}\n" for x in lines)
+    return {"data/claims.yml": entry, "content/index.md": f"{HEAD}[It fell](claim:fall) [@gazette; @bureau].\n"}
+
+
+def of_claim(problem: str) -> list[str]:
+    return [f"data/claims.yml:1:3: claim “fall” is {problem} (claim-standing)"]
+
+
+def source(*entries: str) -> dict[str, str]:
+    return {"data/sources.yml": TINY["data/sources.yml"] + "".join(f"- {{id: new, type: book, kind: press, {e}}}\n" for e in entries)}
+
+
+def of_source(problem: str) -> list[str]:
+    return [f"data/sources.yml:4:3: source “new” is {problem} (source-standing)"]
+
+
+def edit(file: str, old: str, new: str) -> dict[str, str]:
+    assert TINY[file].count(old) >= 1
+    return {file: TINY[file].replace(old, new)}
+
+
+UNKNOWN_GAZETE = "there is no source “gazete”; did you mean “gazette”? (unknown-source)"
+UNLOCATED = "the source “lost” was not located and can carry nothing; name a source that was found (unlocated-source)"
+RAW = "is not allowed in a page; remove it (charts and views need no script) (raw-html)"
+REMOTE = "would make readers ask another host; keep the file in content/ (remote-file)"
+UNSOURCED = "has neither claim nor citation; link the words to a claim or cite a source in the sentence (figure-unsourced)"
+
+CASES: dict[str, Cases] = {
+    "every_citation_has_a_source": [
+        (page("Words [@gazete]."), at("5:8", UNKNOWN_GAZETE)),
+        (page("Words [@gazette; see @zzz, p. 4]."),
+         at("5:22", "there is no source “zzz”; add it to data/sources or correct the id (unknown-source)")),
+        (page("Words [@lost]."), at("5:8", "the source “lost” was not located; cite the work that was found, or name it in "
+                                    "words (unlocated-source)")),
+    ],
+    "every_citation_can_be_read": [
+        (page("Words [@gazette 2025]."),
+         at("5:7", "“[@gazette 2025]” is not a citation; write [@key], [@key, locator] or [@key; @key] (citation-form)")),
+    ],
+    "every_link_has_a_record": [
+        (page("[a](claim:fal)"), at("5:1", "there is no claim “fal”; did you mean “fall”? (unknown-claim)")),
+        (page("[a](claim:zz)"), at("5:1", "there is no claim “zz”; add it to data/claims or correct the id (unknown-claim)")),
+        (page("[a](actor:zz)"), at("5:1", "there is no actor “zz”; add it to data/actors.yml or correct the id (unknown-actor)")),
+        (page("[a](place:gat)"), at("5:1", "there is no place “gat”; did you mean “gate”? (unknown-place)")),
+        (page("[a](event:zz)"), at("5:1", "there is no event “zz”; add it to data/events.yml or correct the id (unknown-event)")),
+        (page("![a](chart:zz)"), at("5:1", "there is no chart “zz”; add it to data/charts.yml or correct the id (unknown-chart)")),
+        ({**page("![It fell](chart:trade)"), "data/charts.yml": "[]"},
+         at("5:1", "there is no chart “trade”; add it to data/charts.yml or correct the id (unknown-chart)")),
+    ],
+    "every_address_has_a_known_scheme": [
+        (page("[a](clam:fall)"), at("5:5", "there is no link scheme “clam”; did you mean “claim”? (unknown-scheme)")),
+        (page("[a](vbscript:x)"), at("5:5", "there is no link scheme “vbscript”; the schemes are claim, actor, place, event, chart, "
+                                     "view, http, https, mailto or tel (unknown-scheme)")),
+        (page("[a](java&#115;cript:x)"), at("5:5", "there is no link scheme “javascript”; the schemes are claim, actor, place, "
+                                            "event, chart, view, http, https, mailto or tel (unknown-scheme)")),
+        (page("[a](<claim:fall>)"), at("5:6", "the link to “claim:fall” is in a form that is not checked; "
+                                       "write [words](claim:id) (link-form)")),
+        (page("[a][1]\n\n[1]: claim:fall"), at("7:6", "the link to “claim:fall” is in a form that is not checked; "
+                                               "write [words](claim:id) (link-form)")),
+    ],
+    "every_image_scheme_is_an_image": [
+        (page("[a](chart:trade)"), at("5:1", "a chart is shown with “![…](chart:trade)”; correct the mark (link-form)")),
+        (page("[a](view:claims)"), at("5:1", "a view is shown with “![…](view:claims)”; correct the mark (link-form)")),
+        (page("![a](claim:fall)"), at("5:1", "a claim is linked with “[…](claim:fall)”; correct the mark (link-form)")),
+        (page("![a](event:closure)"), at("5:1", "an event is linked with “[…](event:closure)”; correct the mark (link-form)")),
+        (page("![ ](chart:trade)"),
+         at("5:1", "the chart “trade” has no takeaway; write what it shows between the brackets (chart-takeaway)")),
+    ],
+    "every_view_is_known": [
+        (page("![](view:timelin)"), at("5:1", "there is no view “timelin”; did you mean “timeline”? (unknown-view)")),
+        (page("![](view:zz)"), at("5:1", f"there is no view “zz”; the views are {VIEWS} (unknown-view)")),
+        (page("![](view:timeline?drivr=trade)"), at("5:1", "the view timeline has no filter “drivr”; did you mean “driver”? (unknown-view)")),
+        (page("![](view:timeline?zz=1)"), at("5:1", "the view timeline has no filter “zz”; it takes driver, actor or place (unknown-view)")),
+        (page("![](view:datasets?zz=1)"), at("5:1", "the view datasets has no filter “zz”; it takes none (unknown-view)")),
+        (page("![](view:timeline?driver=trad)"),
+         at("5:1", "the view timeline has nothing with driver “trad”; did you mean “trade”? (unknown-view)")),
+        (page("![](view:timeline?actor=zz)"),
+         at("5:1", "the view timeline has nothing with actor “zz”; actor may be bureau-of-trade (unknown-view)")),
+        (page("![](view:claims?chapter=zz)"),
+         at("5:1", "the view claims has nothing with chapter “zz”; chapter may be claims (unknown-view)")),
+        (page("![](view:sources?kind=wire)"),
+         at("5:1", "the view sources has nothing with kind “wire”; kind may be government or press (unknown-view)")),
+    ],
+    "every_record_has_a_home": [
+        ({"content/evidence.md": HEAD + "![](view:timeline)\n![](view:claims?standing=agreed)\n"}, [
+            "content/index.md:5:15: no page shows the claim that is linked here; make a page with “![](view:claims)” (missing-view)",
+            "content/index.md:5:41: no page shows the source that is cited here; make a page with “![](view:sources)” (missing-view)",
+        ]),
+        ({**page("[a](actor:bureau-of-trade) [a](place:gate) [a](event:closure)"), "content/evidence.md": HEAD}, [
+            "content/index.md:5:1: no page shows the actor that is linked here; make a page with “![](view:actors)” (missing-view)",
+            "content/index.md:5:28: no page shows the place that is linked here; make a page with “![](view:places)” (missing-view)",
+            "content/index.md:5:44: no page shows the event that is linked here; make a page with “![](view:timeline)” (missing-view)",
+        ]),
+    ],
+    "no_scripts_in_markdown": [
+        (page("Words <script>alert(1)</script>"), at("5:7", f"“<script” {RAW}")),
+        (page("< SCRIPT src=x>"), at("5:1", f"“< SCRIPT” {RAW}")),
+        (page('<iframe src="a.html">'), at("5:1", f"“<iframe” {RAW}")),
+        (page("<style>a {}</style>"), at("5:1", f"“<style” {RAW}")),
+        (page('<a href="a.md" onclick="x()">a</a>'), at("5:1", f"“<a href=\"a.md\" onclick=” {RAW}")),
+        (page("<img/src=a/onerror=alert(1)>"), at("5:1", f"“<img/src=a/onerror=” {RAW}")),
+        (page('<svg\nonload = "x">'), at("5:1", f"“<svg onload =” {RAW}")),
+        (page('[a](b.md){: onclick="x()" }'), at("5:10", f"“{{: onclick=” {RAW}")),
+        (page('<a href="javascript:x">a</a>'), at("5:10", f"“javascript:” {RAW}")),
+        (page('<a href="java&#115;cript:x">a</a>'), at("5:4", f"“href=\"java&” {RAW}")),
+    ],
+    "no_scripts_in_charts": [
+        (edit("data/charts.yml", "Trade by year", "<script>x</script>"),
+         ["data/charts.yml:1:3: chart “trade”: “<script” is not allowed in title; write plain text (raw-html)"]),
+        ({"data/charts.yml": TINY["data/charts.yml"] + "  note: <b onclick=x>\n  y-title: '<style>'\n"}, [
+            "data/charts.yml:1:3: chart “trade”: “<b onclick=” is not allowed in note; write plain text (raw-html)",
+            "data/charts.yml:1:3: chart “trade”: “<style” is not allowed in y_title; write plain text (raw-html)"]),
+    ],
+    "no_page_asks_another_host": [
+        (page("![a](https://a.example/b.png)"), at("5:1", f"“![a](https://” {REMOTE}")),
+        (page("![a](//a.example/b.png)"), at("5:1", f"“![a](//” {REMOTE}")),
+        (page('<img alt="a" src="http://a.example/b.png">'), at("5:1", f"“<img alt=\"a\" src=\"http://” {REMOTE}")),
+    ],
+    "every_figure_agrees_with_its_claim": [
+        (page("It fell [58 percent](claim:fall)."),
+         at("5:9", "“58 percent” differs from the claim “fall”, which has “59 percent”; correct one (figure-drift)")),
+        (page("It fell in [October 2025](claim:fall)."),
+         at("5:12", "“October 2025” differs from the claim “fall”, which has “59 percent”; correct one (figure-drift)")),
+        ({**claim("reported", "sources: [{supports: gazette}]"), **page("[In 2024](claim:fall).")},
+         at("5:1", "“2024” differs from the claim “fall”, which has “It fell.”; correct one (figure-drift)")),
+        ({**claim("contested", "unit: people", "sources: [{supports: gazette}]", "positions:", "  - {by: A, says: Few., value: 23}",
+                  "  - {by: B, says: Many., low: 50, high: 58}"), **page("[37](claim:fall) or [about 55](claim:fall).")},
+         at("5:1", "“37” differs from the claim “fall”, which has “23 people and 50 to 58 people”; correct one (figure-drift)")),
+    ],
+    "every_value_stands_in_its_statement": [
+        ({"data/claims.yml": CLAIM.replace("value: 59", "value: 95"), **page("Words.")},
+         ["data/claims.yml:1:3: claim “fall”: the statement does not give the value “95”; correct one (figure-drift)"]),
+    ],
+    "every_figure_has_a_source": [
+        (page("It fell by 59 percent."), at("5:12", f"“59 percent” {UNSOURCED}")),
+        (page("It rose [@gazette]. Then\nit fell by two thirds."), at("6:12", f"“two thirds” {UNSOURCED}")),
+        (page("- one\n- on 12 October 2025 it shut"), at("6:6", f"“12 October 2025” {UNSOURCED}")),
+        (page("| 41 | [59 percent](claim:fall) |"), at("5:3", f"“41” {UNSOURCED}")),
+    ],
+    "every_source_is_used": [
+        (source('title: New, standing: located, URL: "https://new.example"'),
+         ["data/sources.yml:4:3: the source “new” is used nowhere; cite it or remove it (unused-source)"]),
+    ],
+    "every_named_source_exists": [
+        (edit("data/claims.yml", "{supports: bureau}", "{supports: bureau}, {partly: gazete}"), [f"data/claims.yml:6:53: {UNKNOWN_GAZETE}"]),
+        (edit("data/datasets/trade.yml", "41, source: bureau", "41, source: [gazete, lost]"),
+         [f"data/datasets/trade.yml:14:5: {UNLOCATED}", f"data/datasets/trade.yml:14:5: {UNKNOWN_GAZETE}"]),
+        (edit("data/events.yml", "[gazette]", "[gazette, lost]"), [f"data/events.yml:1:3: {UNLOCATED}"]),
+        (edit("data/events.yml", "  sources:", "  claims: [{by: A, says: B, sources: [lost]}]\n  sources:"), [f"data/events.yml:8:12: {UNLOCATED}"]),
+        (edit("data/actors.yml", "[bureau]", "[gazete]"), [f"data/actors.yml:1:3: {UNKNOWN_GAZETE}"]),
+        (edit("data/actors.yml", "[bureau]", "[bureau], ties: [{to: bureau-of-trade, kind: k, sources: lost}]"), [f"data/actors.yml:1:115: {UNLOCATED}"]),
+        (edit("data/places.yml", "source: bureau}", "source: gazete}"), [f"data/places.yml:5:16: {UNKNOWN_GAZETE}"]),
+        (claim("contested", "sources: [{supports: gazette}]", "positions:", "  - {by: A, says: B, sources: [lost]}",
+               "  - {by: C, says: D}"), [f"data/claims.yml:7:7: {UNLOCATED}"]),
+    ],
+    "every_claim_has_what_its_standing_needs": [
+        (claim("assessment"), of_claim("assessment, but names nobody as its author; add “by”")),
+        (claim("reported"), of_claim("reported, but names no source; add one, or give it the standing “unverified”")),
+        (claim("reported", "sources: [{supports: lost}]"),
+         of_claim("reported, but rests on sources that were not located; add one that was found")),
+        (claim("unverified", "sources: [{supports: gazette}]"),
+         of_claim("unverified, but a located source supports it; give it the standing “reported”")),
+        (claim("contested", "sources: [{supports: gazette}]", "positions: [{by: A, says: B}]"),
+         of_claim("contested, but has fewer than two positions; give each party's")),
+        (claim("refuted", "sources: [{supports: gazette}]"),
+         of_claim("refuted, but no source contradicts it; add one with “contradicts”")),
+        (claim("agreed", "sources: [{supports: gazette}, {contradicts: bureau}]"),
+         of_claim("agreed, but fewer than two sources support it; add one, or give it the standing “reported”")),
+    ],
+    "every_source_has_what_its_standing_needs": [
+        (source("title: New, standing: located, listed: L"), of_source("located, but has no URL, DOI, ISBN or archive; add where it was seen")),
+        (source("title: New, standing: similar, listed: L"), of_source("similar, but does not say what was listed and how it differs")),
+        (source('title: New, standing: unlocated, listed: L, URL: "https://new.example"'),
+         of_source("unlocated, but has an address; remove it, or change the standing")),
+        (source("standing: unlocated, listed: L"), of_source("unlocated, but has neither title nor description; add one")),
+    ],
+    "every_chart_can_be_drawn": [
+        (edit("data/charts.yml", "  dataset: trade\n", ""), [
+            "data/charts.yml:1:3: chart “trade”: dataset is missing; add it, or draw the chart in build_charts.py (unknown-dataset)"]),
+        (edit("data/charts.yml", "dataset: trade", "dataset: trad"),
+         ["data/charts.yml:1:3: there is no dataset “trad”; did you mean “trade”? (unknown-dataset)"]),
+        ({"data/datasets/trade.yml": None},  # type: ignore[dict-item]
+         ["data/charts.yml:1:3: there is no dataset “trade”; add it to data/datasets or correct the id (unknown-dataset)"]),
+        (edit("data/charts.yml", "x: year", "x: yaer"), [
+            "data/charts.yml:1:3: chart “trade”: x names “yaer”, which is not a column; did you mean “year”? "
+            "the columns of dataset “trade” are year and value (chart-column)"]),
+    ],
+    "every_record_named_by_another_exists": [
+        (edit("data/events.yml", "[bureau-of-trade]", "[bureau-of-trad]"),
+         ["data/events.yml:1:3: there is no actor “bureau-of-trad”; did you mean “bureau-of-trade”? (unknown-actor)"]),
+        (edit("data/events.yml", "place: gate", "place: zz"),
+         ["data/events.yml:1:3: there is no place “zz”; add it to data/places.yml or correct the id (unknown-place)"]),
+        ({"data/claims.yml": CLAIM + "  place: zz\n"},
+         ["data/claims.yml:1:3: there is no place “zz”; add it to data/places.yml or correct the id (unknown-place)"]),
+        (edit("data/actors.yml", "[bureau]", "[bureau], ties: [{to: zz, kind: k}]"),
+         ["data/actors.yml:1:115: there is no actor “zz”; add it to data/actors.yml or correct the id (unknown-actor)"]),
+    ],
+    "every_driver_is_named_in_the_settings": [
+        (edit("data/events.yml", "driver: trade", "driver: trad"),
+         ["data/events.yml:1:3: there is no driver “trad”; did you mean “trade”? (unknown-driver)"]),
+        ({"content/index.md": "---\ntitle: T\ndescription: D\ndriver: zz\n---\nWords.\n"},
+         ["content/index.md:2:1: there is no driver “zz”; add it to mkdocs.yml or correct the id (unknown-driver)"]),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("files, expected", [case for cases in CASES.values() for case in cases])
+def test_the_report_has_this_problem_and_no_other(problems: Problems, files: dict[str, str], expected: list[str]) -> None:
+    assert problems(files) == expected
+
+
+def test_every_rule_has_a_case() -> None:
+    assert list(CASES) == [rule.__name__ for rule in CHECKS]
+
+
+@pytest.mark.parametrize("rule", CHECKS)
+def test_the_problems_are_found_by_the_rule_they_stand_under(
+    problems: Problems, monkeypatch: pytest.MonkeyPatch, rule: Callable[..., object]
+) -> None:
+    monkeypatch.setattr(checks, "CHECKS", [rule])
+    files, expected = CASES[rule.__name__][0]
+    assert problems(files) == expected
+
+
+def test_the_tiny_report_keeps_every_rule(problems: Problems) -> None:
+    assert problems({}) == []
+
+
+FINE = [
+    "Write to jane@a.example, or see [the site](https://a.example/x?y=1&z=2) and [mail](mailto:a@b.example).",
+    "`<script>` and `[@nobody]` and [words](evidence.md#a:b), 5 < 6 [@gazette].",
+    "```html\n<script>alert(59)</script>\n```",
+    "Five men met in 2024. In October 2024 they left. Words go on and on.",
+    "The gate shut [on 12 October 2024](event:closure).",
+    "1. One\n2. Two",
+    "## 59 heads\n\n![Down to 41 million](chart:trade)",
+    "It fell [by 59 percent](claim:fall), by [about 60 percent](claim:fall), by [nearly 60 percent](claim:fall) [in 2024](claim:fall).",
+    "![](view:timeline?driver=trade&place=gate) ![](view:claims?chapter=claims) ![](view:sources?kind=press)",
+    "It fell by 12 percent [see @gazette, p. 4; -@bureau]. The [Bureau](actor:bureau-of-trade) counts at [the gate](place:gate).",
+    '<span title="no handler: donation=1">words</span>{: .class #id }',
+    "A video is [there](https://a.example/v.mp4), <a href='https://a.example'>here</a>.",
+]
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_what_keeps_the_rules_is_no_problem(problems: Problems, text: str) -> None:
+    assert problems(page(text)) == []
+
+
+def test_problems_of_one_page_come_in_the_order_of_its_lines(problems: Problems) -> None:
+    found = problems(page("41 men.\n\n[a](claim:zz)\n\n<script>\n\n42 men."))
+    assert [line.split(":")[1] for line in found] == ["5", "7", "9", "11"]
+
+
+AGREEMENT = [  # printed, claim, whether they agree
+    ("59 percent", {"value": "59", "unit": "percent"}, True),
+    ("59", {"value": "59", "unit": "percent"}, True),
+    ("59 percent", {"value": "59", "unit": "people"}, False),
+    ("1.3 billion dollars", {"value": "1333.86", "unit": "USD million"}, True),
+    ("1,334 million dollars", {"value": "1333.86", "unit": "USD million"}, True),
+    ("1,334 dollars", {"value": "1333.86", "unit": "USD million"}, False),
+    ("about 59 percent", {"low": "57.5", "high": "60", "unit": "percent"}, True),
+    ("57.5 to 60 percent", {"low": "57.5", "high": "60", "unit": "percent"}, True),
+    ("12 October 2024", {"value": "2024-10-12", "unit": "date"}, True),
+    ("13 October 2024", {"value": "2024-10-12", "unit": "date"}, False),
+    ("2024", {"value": "2024", "unit": "year"}, True),
+    ("in 2023", {"value": "2024", "unit": "year"}, False),
+    ("18 months", {"statement": "It lasted 18 months."}, True),
+    ("in May 2024", {"period": "May 2024"}, True),
+    ("23", {"positions": [{"by": "A", "says": "It was 23."}]}, True),
+]
+
+
+@pytest.mark.parametrize("printed, values, agree", AGREEMENT)
+def test_a_figure_agrees_with_what_the_claim_holds_or_states(printed: str, values: dict[str, object], agree: bool) -> None:
+    base = {"id": "c", "statement": "S", "standing": "reported", "evidence": "E"}
+    claim = Claim.model_validate(base | values)
+    found = figures.mentions(printed)
+    assert found
+    assert all(agrees_with_claim(mention, claim) for mention in found) is agree
