@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,9 +26,21 @@ ROWS, ROW_SOURCES = 12, 6  # in each dataset
 WORDS, SECTIONS = 1_500, 6
 PART = 10  # chapters in one part of the navigation
 KINDS = ("press", "wire", "think tank", "government", "academic")
-NOUNS = "harbour council river market treaty ministry border valley school caravan engine garden letter bridge record".split()
-VERBS = "keeps follows changes guards leaves mentions carries supports questions describes answers joins".split()
-OTHERS = "slowly early public common narrow distant careful former open quiet formal modest written local steady".split()
+NOUNS = (
+    "harbour",
+    "council",
+    "river",
+    "market",
+    "treaty",
+    "ministry",
+    "border",
+    "valley",
+    "school",
+    "caravan",
+    "garden",
+)
+VERBS = ("keeps", "follows", "changes", "guards", "leaves", "mentions", "carries", "supports", "questions", "answers")
+OTHERS = ("slowly", "early", "public", "common", "narrow", "distant", "careful", "former", "open", "quiet", "formal")
 FORMS: tuple[dict[str, Any], ...] = (
     {"form": "bars"}, {"form": "lines"}, {"form": "dots"}, {"form": "bars", "horizontal": True},
     {"form": "lines", "series": "group"}, {"form": "grouped bars", "series": "group"},
@@ -86,10 +99,11 @@ def _claim(chapter: int, number: int, order: list[str], chance: random.Random) -
     """Two sources each, taken in turn, so that all the claims together use every source that pages leave over."""
     value = chance.randint(13, 99)
     first = (chapter * CLAIMS + number) * 2
+    named = [order[(first + n) % len(order)] for n in (0, 1)]
     return {
         "id": f"claim-{chapter + 1:04d}-{number}", "statement": f"The {_phrase(7, chance)} stood at {value} percent.",
         "value": str(value), "unit": "percent", "period": str(chance.randint(2001, 2025)), "standing": "reported",
-        "sources": [{"supports": order[(first + n) % len(order)], "locator": f"p. {chance.randint(2, 90)}"} for n in (0, 1)],
+        "sources": [{"supports": source, "locator": f"p. {chance.randint(2, 90)}"} for source in named],
         "evidence": f"Both works say that the {_phrase(12, chance)}.",
     }  # fmt: skip
 
@@ -107,9 +121,9 @@ def _dataset(number: int, sources: list[dict[str, Any]], chance: random.Random) 
         for group in groups for year in range(2026 - ROWS // len(groups), 2026)
     ]  # fmt: skip
     return {
-        "title": f"Series {number}", "definition": f"The {_phrase(10, chance)}.", "unit": "count", "frequency": "yearly",
-        "producer": "Nobody", "licence": "CC0", "date-accessed": "2025-11-01", "processing": "None.",
-        "columns": columns, "rows": rows,
+        "title": f"Series {number}", "definition": f"The {_phrase(10, chance)}.", "unit": "count",
+        "frequency": "yearly", "producer": "Nobody", "licence": "CC0", "date-accessed": "2025-11-01",
+        "processing": "None.", "columns": columns, "rows": rows,
     }  # fmt: skip
 
 
@@ -131,10 +145,12 @@ def _phrase(words: int, chance: random.Random) -> str:
     return " ".join(chance.choice(turns[n % 3]) for n in range(words))
 
 
-def _chapter(number: int, claims: list[dict[str, Any]], cited: list[str], chance: random.Random) -> Iterator[tuple[str, str]]:
+def _chapter(
+    number: int, claims: list[dict[str, Any]], cited: list[str], chance: random.Random
+) -> Iterator[tuple[str, str]]:
     """The pieces of a chapter, each as the report has it and as plain Markdown has it."""
     marks = [_claimed(c) for c in claims] + [_cited(source, chance) for source in cited]
-    sentences = [_sentence(chance, None) for _ in range(WORDS // 17 - len(marks))] + [_sentence(chance, m) for m in marks]
+    sentences = [_sentence(chance, mark) for mark in [*marks, *[None] * (WORDS // 17 - len(marks))]]
     chance.shuffle(sentences)
     for section in range(SECTIONS):
         yield (f"## {_phrase(4, chance).capitalize()}\n\n",) * 2
@@ -181,18 +197,22 @@ def _frame(report: Path, plain: Path, size: Size) -> None:
     settings.pop("watch")
     names = [f"{name}.md" for name in size.chapter_ids]
     parts = [{f"Part {n // PART + 1}": names[n : n + PART]} for n in range(0, len(names), PART)]
-    views = {name: f"---\ntitle: {name.capitalize()}\ndescription: All of them.\n---\n\n# {name.capitalize()}\n\n![](view:{name})\n"
-             for name in ("claims", "sources", "datasets")}  # fmt: skip
-    index = "---\ntitle: Home\ndescription: Where it begins.\n---\n\n# Home\n\nThis report was generated.\n"
+    views = {name: _view(name.capitalize(), f"![](view:{name})") for name in ("claims", "sources", "datasets")}
+    index = _view("Home", "This report was generated.")
+    evidence = {"Evidence": [f"{name}.md" for name in views]}
     extensions = [e for e in settings["markdown_extensions"] if "dossier.markdown_extension" not in e]
     for root, own, pages, more in (
-        (report, [{"dossier.markdown_extension": {}}], {"index": index, **views}, [{"Evidence": [f"{v}.md" for v in views]}]),
+        (report, [{"dossier.markdown_extension": {}}], {"index": index, **views}, [evidence]),
         (plain, [], {"index": index}, []),
     ):  # fmt: skip
-        own_settings = {**settings, "nav": [{"Home": "index.md"}, *parts, *more], "markdown_extensions": [*extensions, *own]}
-        _write(root / "mkdocs.yml", own_settings)
+        nav = [{"Home": "index.md"}, *parts, *more]
+        _write(root / "mkdocs.yml", {**settings, "nav": nav, "markdown_extensions": [*extensions, *own]})
         for name, text in pages.items():
             (root / f"content/{name}.md").write_text(text, "utf-8")
+
+
+def _view(title: str, text: str) -> str:
+    return f"---\ntitle: {title}\ndescription: All of it.\n---\n\n# {title}\n\n{text}\n"
 
 
 def _draw(report: Path, plain: Path) -> None:
@@ -215,3 +235,7 @@ def _write(path: Path, value: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     path.write_text(yaml.dump(value, Dumper=dumper, sort_keys=False, allow_unicode=True), "utf-8")
+
+
+if __name__ == "__main__":
+    generate(Path(sys.argv[1]), int(sys.argv[2]))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from dossier.chart_rows import ROLES, asked, cell_text, column_of, first_day, last_day, shown_rows
-from dossier.model import Chart, Dataset, Row
+from dossier.model import Chart, Dataset, Geo, Report, Row
 from dossier.problems import Problem, did_you_mean, listed, quoted
 
 MAX_SERIES = 8
@@ -20,6 +21,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "ranges": ("x",),
     "paired": ("x", "y", "series"),
     "spans": ("x", "start", "end"),
+    "map": ("x", "lat", "lon"),
     "custom": (),
 }
 _OPTIONAL: dict[str, tuple[str, ...]] = {
@@ -27,9 +29,11 @@ _OPTIONAL: dict[str, tuple[str, ...]] = {
     "dots": ("series",),
     "ranges": ("y", "low", "high", "series"),
     "spans": ("series",),
+    "map": ("series",),
     "custom": ROLES,
 }
 _TYPES = {"y": "number", "low": "number", "high": "number", "start": "date", "end": "date"}
+_TYPES |= {"lat": "number", "lon": "number"}
 _ONE_MARK_EACH = ("bars", "grouped bars", "stacked bars", "lines")
 
 
@@ -50,8 +54,46 @@ def _problem(chart: Chart, sentence: str, rule: str) -> Problem:
 
 
 def _no_dataset(chart: Chart) -> Iterator[Problem]:
-    if chart.form != "custom":
+    if chart.form == "map" and not chart.places:
+        yield _problem(chart, "a map needs a dataset or places; name one of the two", "chart-encoding")
+    elif chart.form not in ("custom", "map"):
         yield _problem(chart, f"the form {quoted(chart.form)} needs a dataset; name one", "chart-encoding")
+
+
+def check_map(chart: Chart, report: Report) -> Iterator[Problem]:
+    """What only maps have: outlines, and points that must lie where the map shows them."""
+    if chart.form != "map":
+        for key in ("geo", "places"):
+            if getattr(chart, key):
+                yield _problem(chart, f"{chart.form} do not show {key}; remove it", "chart-encoding")
+    elif chart.geo not in report.geo:
+        known = f"put {chart.geo}.geojson into data/geo/" if chart.geo else "name a file of data/geo/"
+        advice = did_you_mean(chart.geo or "", report.geo, known)
+        yield _problem(chart, f"there are no outlines {quoted(chart.geo or '')}; {advice}", "unknown-geo")
+    else:
+        yield from _points_are_on_the_map(chart, report, report.geo[chart.geo])
+
+
+def _points_are_on_the_map(chart: Chart, report: Report, geo: Geo) -> Iterator[Problem]:
+    west, south, east, north = geo.bbox
+    points: list[tuple[str, Any, Any]] = []
+    for name in chart.places:
+        place = report.places.get(name)
+        if place is None or place.coordinates is None:
+            lack = "has no coordinates" if place else "is not known"
+            advice = did_you_mean(name, report.places, "add it") if not place else "add them or leave it out"
+            yield _problem(chart, f"the place {quoted(name)} {lack}; {advice}", "unknown-place")
+        else:
+            points.append((place.name, place.coordinates.lon, place.coordinates.lat))
+    dataset = report.datasets.get(chart.dataset or "")
+    for row in shown_rows(chart, dataset) if dataset else ():
+        points.append((cell_text(row, chart.x or ""), row.cells.get(chart.lon or ""), row.cells.get(chart.lat or "")))
+    for name, lon, lat in points:
+        if (lon is None) != (lat is None):
+            yield _problem(chart, f"{quoted(name)} has only one of lat and lon; give both or none", "chart-rows")
+        elif isinstance(lon, float) and not (west <= lon <= east and south <= float(lat) <= north):
+            sentence = f"{quoted(name)} lies at {lat:g}, {lon:g}, which is outside the map; mend it or widen its bbox"
+            yield _problem(chart, sentence, "chart-rows")
 
 
 def _columns_exist(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
@@ -71,7 +113,8 @@ def _encodings_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
     needed = _NEEDED[chart.form]
     for role in needed:
         if getattr(chart, role) is None:
-            yield _problem(chart, f"{chart.form} need {role}; name a column", "chart-encoding")
+            need = "a map needs" if chart.form == "map" else f"{chart.form} need"
+            yield _problem(chart, f"{need} {role}; name a column", "chart-encoding")
     if chart.form == "ranges" and not chart.y and not (chart.low and chart.high):
         yield _problem(chart, "ranges need low and high, or y; name the columns", "chart-encoding")
     if (chart.low is None) != (chart.high is None):
@@ -107,7 +150,7 @@ def _rows_remain(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
 
 
 def _has_mark(chart: Chart, row: Row) -> bool:
-    drawn = {chart.y, chart.low, chart.start} - {None}
+    drawn = {chart.y, chart.low, chart.start, chart.lat} - {None}
     return chart.x in row.cells and any(name in row.cells for name in drawn)
 
 

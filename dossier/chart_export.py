@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dossier.chart_explore import explorable
 from dossier.chart_look import DARK, LIGHT, NARROW, WIDE, Size, Theme, config
 
-SUFFIXES = (".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg", ".png", ".json", ".csv")
+SUFFIXES = (".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg", ".png", ".json", ".narrow.json", ".csv")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMPOUND = ("hconcat", "vconcat", "concat", "facet", "repeat", "spec")  # these have no width of their own
 
@@ -42,9 +43,9 @@ def export(job: Job) -> dict[str, bytes]:
             themed["config"]["aria"] = False  # one picture with one description; its parts would only repeat it
             svg = vl_convert.vegalite_to_svg(themed, allowed_base_urls=[])
             files[f"{name}{dark}.svg"] = described(svg, job.title, job.alt).encode()
+        files[f"{name}.json"] = _json({**explorable(styled(spec, LIGHT, size)), "description": job.alt})
     shown = styled(job.wide, LIGHT, WIDE)
     files[".png"] = vl_convert.vegalite_to_png({**shown, "background": LIGHT.page}, scale=2, allowed_base_urls=[])
-    files[".json"] = _json({**shown, "description": job.alt})
     return {**files, ".csv": job.csv}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import altair as alt
 
+from dossier.chart_explore import SEEN
 from dossier.chart_legend import colour, shape, stroke, tooltip
 from dossier.chart_look import Size, text_width
 from dossier.chart_plot import Plot, Record, range_label
@@ -16,8 +18,9 @@ from dossier.model import Chart, Dataset
 AnyChart = Any  # Altair's own types are wide unions here, and mypy learns nothing from them
 
 
-def chart_of(chart: Chart, dataset: Dataset, size: Size) -> AnyChart:
-    plot = Plot(chart, dataset, size)
+def chart_of(chart: Chart, dataset: Dataset, size: Size, names: Mapping[str, str] = MappingProxyType({})) -> AnyChart:
+    """`names` are the sources' names in a few words, by id, for what a mark says."""
+    plot = Plot(chart, dataset, size, names)
     return FORMS[chart.form](plot).properties(height=plot.height)
 
 
@@ -75,9 +78,9 @@ def _beyond(base: alt.Chart, plot: Plot, sign: int = 1) -> AnyChart:
 
 def lines(plot: Plot) -> AnyChart:
     records = _with_gaps(plot)
-    base = alt.Chart(plot.data(records)).encode(plot.along(), plot.number(), tooltip=tooltip(plot))
+    base = alt.Chart(plot.data(records)).encode(plot.along(), plot.number())
     joined = base.mark_line(invalid="break-paths-show-domains").encode(**colour(plot))
-    points = base.transform_filter("datum.point").mark_point().encode(**shape(plot))
+    points = base.transform_filter(SEEN).mark_point().encode(tooltip=tooltip(plot), **shape(plot))
     return alt.layer(joined, points)
 
 
@@ -114,12 +117,12 @@ def _filled(plot: Plot, own: list[Record], name: str | None) -> list[Record]:
 
 def ranges(plot: Plot) -> AnyChart:
     records = [_range(record) for record in plot.records]
-    base = alt.Chart(plot.data(records)).encode(plot.along(), tooltip=tooltip(plot))
+    base = alt.Chart(plot.data(records)).encode(plot.along())
     end = alt.X2(field="high") if plot.horizontal else alt.Y2(field="high")
     bar = base.transform_filter("isValid(datum.low)").mark_bar(size=9, cornerRadius=4)
-    bar = bar.encode(plot.number("low", grid=False), end, **colour(plot))
+    bar = bar.encode(plot.number("low", grid=False), end, tooltip=tooltip(plot), **colour(plot))
     point = base.transform_filter("isValid(datum.one)").mark_point(size=90)
-    point = point.encode(plot.number("one", grid=False), **shape(plot))
+    point = point.encode(plot.number("one", grid=False), tooltip=tooltip(plot), **shape(plot))
     words = base.transform_filter("isValid(datum.last)").encode(plot.number("last", grid=False))
     return alt.layer(bar, point, _beyond(words, plot))
 
@@ -168,9 +171,9 @@ def _ends(plot: Plot) -> tuple[list[Record], list[Record]]:
 def spans(plot: Plot) -> AnyChart:
     records = [_span(record, plot.chart.until or _last_date(plot)) for record in plot.records if record.get("start")]
     title = "▷ no end in the data" if any(record["open"] for record in records) else None
-    base = alt.Chart(plot.data(records)).encode(plot.along(), tooltip=tooltip(plot))
+    base = alt.Chart(plot.data(records)).encode(plot.along())
     bar = base.mark_bar(size=13, style="span").encode(
-        plot.time("from", title), alt.X2(field="to"), **colour(plot), **stroke(plot)
+        plot.time("from", title), alt.X2(field="to"), tooltip=tooltip(plot), **colour(plot), **stroke(plot)
     )
     mark = base.transform_filter("datum.open").mark_point(shape="triangle-right", filled=False, size=110, xOffset=8)
     return alt.layer(bar, mark.encode(plot.time("to", title), **colour(plot)))

@@ -8,7 +8,6 @@ import altair as alt
 
 from dossier.chart_look import SHAPES, label_expression, text_width
 from dossier.chart_plot import Plot
-from dossier.chart_rows import ROLES
 
 
 def colour(plot: Plot) -> dict[str, Any]:
@@ -32,13 +31,9 @@ def stroke(plot: Plot) -> dict[str, Any]:
     return {"stroke": alt.Stroke(field="series", type="nominal", scale=alt.Scale(domain=plot.series), legend=None)}
 
 
-def tooltip(plot: Plot) -> list[alt.Tooltip]:
-    titles = {role: plot.column(role).title for role in ROLES if getattr(plot.chart, role)}
-    titles = {"date": titles.pop("x"), **titles} if plot.temporal else titles
-    titles |= {"label": titles.pop("y")} if "y" in titles else {}
-    shown = {**titles, "standing": "Standing", "note": "Note"}
-    known = {key for record in plot.records for key in record}
-    return [alt.Tooltip(field=key, type="nominal", title=title) for key, title in shown.items() if key in known]
+def tooltip(plot: Plot) -> alt.Tooltip:
+    """The whole row in words: a table of cells would show “undefined” where one is missing."""
+    return alt.Tooltip(field="words", type="nominal")
 
 
 def _legend(plot: Plot) -> alt.Legend:

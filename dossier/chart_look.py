@@ -44,6 +44,10 @@ class Size:
     font: int = 13
 
     @property
+    def narrow(self) -> bool:
+        return self.width < 500
+
+    @property
     def plot(self) -> int:
         """About the width left beside the number axis."""
         return self.width - 70
@@ -71,8 +75,18 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
         "style": {
             "stack": {"stroke": theme.page, "strokeWidth": 0.8},
             "span": {"stroke": theme.colours[0], "strokeWidth": 1.5},
+            # Maps: both countries in one colour, so that none is set above the other.
+            "land": {"color": theme.grid, "fillOpacity": 0.4, "stroke": theme.muted, "strokeWidth": 0.8},
+            "province": {"color": theme.grid, "fillOpacity": 1, "stroke": theme.muted, "strokeWidth": 0.5},
+            "line": {"color": theme.text, "strokeWidth": 2.2},
+            "aside": {"color": theme.muted, "stroke": theme.page, "strokeWidth": 1},
+            "muted": {"color": theme.muted},
+            # Diagrams
+            "box": {"color": theme.grid, "fillOpacity": 0.5, "stroke": theme.muted, "strokeWidth": 1},
+            "arrow": {"color": theme.muted, "strokeWidth": 1.6},
         },
         "text": {"color": theme.text, "fontSize": size.font - 1},
+        "title": {"color": theme.muted, "fontSize": size.font - 1, "fontWeight": "normal", "anchor": "start"},
         "range": {"category": list(theme.colours), "symbol": list(SHAPES)},
         "axis": {**words, "labelLimit": 0, "titleLimit": 0, "titleFontWeight": "normal", "titlePadding": 10}
         | {"labelPadding": 5, "gridColor": theme.grid, "domainColor": theme.muted, "tickColor": theme.muted},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from math import ceil
@@ -14,6 +15,7 @@ import altair as alt
 
 from dossier.chart_look import Size, figure, label_expression, text_width, wrapped
 from dossier.chart_rows import ROLES, column_of, first_day, in_order, last_day, shown_rows, years_between
+from dossier.chart_words import spoken
 from dossier.model import Chart, Column, Dataset, Row
 
 Record = dict[str, Any]
@@ -27,6 +29,7 @@ class Plot:
     chart: Chart
     dataset: Dataset
     size: Size
+    names: Mapping[str, str] = field(default_factory=dict)  # of the sources, in a few words
 
     # -- what is drawn -------------------------------------------------------------------------------------------
 
@@ -39,10 +42,7 @@ class Plot:
         record = {role: row.cells.get(getattr(self.chart, role)) for role in ROLES if getattr(self.chart, role)}
         if isinstance(record.get("y"), float):
             record["label"] = figure(float(record["y"] or 0))
-        if self.temporal:
-            record["date"] = record["x"]  # as written; x itself is parsed and would show as a time of day
-        note = {"note": row.note} if row.note else {}
-        return {**record, "standing": row.standing, **note}
+        return {**record, "standing": row.standing, "words": spoken(row, self.chart, self.dataset, self.names)}
 
     @cached_property
     def series(self) -> list[str]:
@@ -90,7 +90,8 @@ class Plot:
         if self.temporal:
             return self.time("x")
         lone = 0.3 if len(self.labels) < 4 and not self.horizontal else 0
-        scale = alt.Scale(domain=self.labels, paddingInner=padding + lone, paddingOuter=padding / 2 + lone)
+        inner = {"paddingInner": padding + lone} if self.chart.form in (*_BARS, "ranges", "spans") else {}  # points have none
+        scale = alt.Scale(domain=self.labels, paddingOuter=padding / 2 + lone, **inner)
         axis = self._down() if self.horizontal else self._across()
         return self._channel(self.horizontal)(field="x", type="ordinal", scale=scale, axis=axis)
 

@@ -9,7 +9,7 @@ from math import gcd
 
 from dossier.model import Chart, Column, Dataset, Row
 
-ROLES = ("x", "y", "series", "low", "high", "start", "end")
+ROLES = ("x", "y", "series", "low", "high", "start", "end", "lat", "lon")
 
 
 def shown_rows(chart: Chart, dataset: Dataset) -> list[Row]:

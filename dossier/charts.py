@@ -10,12 +10,13 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from inspect import signature
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from dossier.chart_checks import check_chart
+from dossier.chart_checks import check_chart, check_map
 from dossier.chart_export import SUFFIXES, Job, addresses, csv_text, export
 from dossier.chart_look import NARROW, WIDE
 from dossier.chart_rows import shown_rows
@@ -24,13 +25,15 @@ from dossier.load import CACHE
 from dossier.model import Chart, Dataset, Report
 from dossier.problems import Problem, ReportError, did_you_mean, quoted
 
-__all__ = ["FOLDER", "SUFFIXES", "Drawn", "check_chart", "draw", "shown_rows"]
+__all__ = ["FOLDER", "SUFFIXES", "Drawn", "check_chart", "check_map", "draw", "shown_rows"]
 
 FOLDER = Path("content/charts")
 MANIFEST = CACHE / "charts.json"
 AUTHORS_FILE = "build_charts.py"
 _MANY = 8  # from here on, a second process repays its start
-_LOOK = ("chart_export", "chart_forms", "chart_legend", "chart_look", "chart_plot", "chart_rows")
+_LOOK = tuple(
+    f"chart_{name}" for name in "chain explore export forms labels legend look map network plot rows words".split()
+) + ("words",)  # what all drawings depend on
 _T = TypeVar("_T")
 
 
@@ -96,16 +99,36 @@ class ChartError(Exception):
 
 def _job(chart: Chart, report: Report, root: Path) -> Job:
     if chart.form == "custom":
-        drawing, rows = _custom(chart, report, root)
-        spec = _spec(drawing)
-        for address in addresses(spec):
+        drawings, rows = _custom(chart, report, root)
+        wide, narrow = map(_spec, drawings)
+        for address in addresses([wide, narrow]):
             raise ChartError(f"it fetches {quoted(address)}; give the rows themselves, as alt.InlineData(values=rows)")
-        return Job(spec, spec, chart.title, chart.alt, csv_text(rows))
+        return Job(wide, narrow, chart.title, chart.alt, csv_text(rows))
+    if chart.form == "map":
+        return _map(chart, report)
     from dossier.chart_forms import chart_of
 
     dataset = report.datasets[chart.dataset or ""]
-    wide, narrow = (_spec(chart_of(chart, dataset, size)) for size in (WIDE, NARROW))
+    names = _names(chart, dataset, report)
+    wide, narrow = (_spec(chart_of(chart, dataset, size, names)) for size in (WIDE, NARROW))
     return Job(wide, narrow, chart.title, chart.alt, csv_text(_table(chart, dataset)))
+
+
+def _map(chart: Chart, report: Report) -> Job:
+    from dossier.chart_map import map_of
+
+    geo, dataset = report.geo[chart.geo or ""], report.datasets.get(chart.dataset or "")
+    places = [report.places[name] for name in chart.places]
+    wide, narrow = (_spec(map_of(chart, geo, dataset, places, size)) for size in (WIDE, NARROW))
+    found = [(place, place.coordinates) for place in places if place.coordinates]
+    spots = [{"place": p.name, "lat": at.lat, "lon": at.lon, "source": at.source} for p, at in found]
+    return Job(wide, narrow, chart.title, chart.alt, csv_text(_table(chart, dataset) if dataset else spots))
+
+
+def _names(chart: Chart, dataset: Dataset, report: Report) -> dict[str, str]:
+    """The sources of the rows shown, in a few words; an id that is unknown is a problem of its own."""
+    used = {name for row in shown_rows(chart, dataset) for name in row.source}
+    return {name: report.sources[name].short for name in sorted(used) if name in report.sources}
 
 
 def _spec(drawing: Any) -> dict[str, Any]:
@@ -127,17 +150,21 @@ def _table(chart: Chart, dataset: Dataset) -> list[dict[str, Any]]:
 # -- the authors' own functions ----------------------------------------------------------------------------------
 
 
-def _custom(chart: Chart, report: Report, root: Path) -> tuple[Any, list[Mapping[str, Any]]]:
+def _custom(chart: Chart, report: Report, root: Path) -> tuple[tuple[Any, Any], list[Mapping[str, Any]]]:
+    """The wide and the narrow drawing, and the rows; a function that takes a size draws each by itself."""
     name = chart.id.replace("-", "_")
     functions = vars(_authors_module(root))
     if not callable(functions.get(name)):
         own = [key for key, value in functions.items() if callable(value) and not key.startswith("_")]
         advice = did_you_mean(name, own, f"add “def {name}(report): …”")
         raise ChartError(f"{AUTHORS_FILE} has no function {quoted(name)}; {advice}")
-    result = functions[name](_data_of(report))
-    if not (isinstance(result, tuple) and len(result) == 2 and hasattr(result[0], "to_dict")):
-        raise ChartError(f"the function {quoted(name)} must return an Altair chart and its rows, not {quoted(result)}")
-    return result[0], list(result[1])
+    sized = len(signature(functions[name]).parameters) > 1
+    results = [functions[name](_data_of(report), *([size] if sized else [])) for size in (WIDE, NARROW)[: 1 + sized]]
+    for result in results:
+        if not (isinstance(result, tuple) and len(result) == 2 and hasattr(result[0], "to_dict")):
+            sentence = f"the function {quoted(name)} must return an Altair chart and its rows, not {quoted(result)}"
+            raise ChartError(sentence)
+    return (results[0][0], results[-1][0]), list(results[0][1])
 
 
 def _authors_module(root: Path) -> ModuleType:
@@ -166,6 +193,10 @@ def _key(chart: Chart, report: Report, root: Path) -> str:
     if dataset:
         parts += [dataset.unit, *(c.model_dump_json() for c in dataset.columns)]
         parts += [row.model_dump_json() for row in shown_rows(chart, dataset)]
+        parts += _names(chart, dataset, report).values()
+    if chart.form == "map":
+        parts += [report.geo[chart.geo or ""].model_dump_json()]
+        parts += [report.places[name].model_dump_json() for name in chart.places]
     if chart.form == "custom":
         path = root / AUTHORS_FILE
         parts += [path.read_text("utf-8") if path.exists() else "", _data_of(report).model_dump_json()]

@@ -303,6 +303,7 @@ def _named_sources(ledger: Ledger) -> Iterator[tuple[Location, str]]:
         yield from ((p.location, s) for p in claim.positions for s in p.sources)
     for dataset in report.datasets.values():
         yield from ((row.location, s) for row in dataset.rows for s in row.source)
+    yield from ((geo.location, s) for geo in report.geo.values() for s in geo.source)
     records: list[Event | Actor | GeoPlace] = [
         *report.events.values(),
         *report.actors.values(),
@@ -366,7 +367,10 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
 def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
     datasets = ledger.report.datasets
     for chart in ledger.report.charts.values():
-        if chart.dataset is None and chart.form != "custom":
+        yield from charts.check_map(chart, ledger.report)
+        if chart.dataset is None and chart.form == "map":
+            yield from charts.check_chart(chart, None)
+        elif chart.dataset is None and chart.form != "custom":
             sentence = f"chart {quoted(chart.id)}: dataset is missing; add it, or draw the chart in build_charts.py"
             yield Problem(chart.location, sentence, "unknown-dataset")
         elif chart.dataset and chart.dataset not in datasets:

@@ -107,10 +107,13 @@ class Ledger:
 
 
 def chart_sources(chart: Chart, report: Report) -> list[str]:
-    """The sources of the rows that a chart shows, in their order."""
+    """The sources of the rows that a chart shows, in their order; then those of a map's places and outlines."""
     dataset = report.datasets.get(chart.dataset or "")
-    rows = charts.shown_rows(chart, dataset) if dataset else []
-    return list(dict.fromkeys(source for row in rows for source in row.source))
+    found = [source for row in (charts.shown_rows(chart, dataset) if dataset else ()) for source in row.source]
+    places = [report.places[name] for name in chart.places if name in report.places]
+    found += [place.coordinates.source for place in places if place.coordinates]
+    found += report.geo[chart.geo].source if chart.geo in report.geo else ()
+    return list(dict.fromkeys(found))
 
 
 def sources_of(record: object) -> set[str]:

@@ -14,6 +14,7 @@ import yaml
 from pydantic import ValidationError
 
 from dossier import model, yaml_reader
+from dossier.geo_reader import read_geo
 from dossier.model import LOCATION, Record, Report, Settings
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
 from dossier.validation import as_problem, form_of
@@ -40,13 +41,14 @@ def load(root: Path) -> Report:
     settings = loader.settings()
     lists = {name: loader.records(name, kind) for name, kind in _LISTS.items()}
     datasets = loader.datasets()
+    geo = loader.geo()
     pages = loader.pages()
     loader.refuse_strays()
     loader.save_cache()
     if loader.problems or settings is None:
         raise ReportError(loader.problems)
-    values = {"location": Location("mkdocs.yml"), "settings": settings, "datasets": datasets, "pages": pages}
-    return Report.model_construct(None, **values, **lists)  # the parts are checked already
+    values = {"settings": settings, "datasets": datasets, "geo": geo, "pages": pages, **lists}
+    return Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already
 
 
 def stamp(root: Path) -> int:
@@ -205,6 +207,22 @@ class _Loader:
                 self.add(found, record, "dataset")
         return found
 
+    def geo(self) -> dict[str, model.Geo]:
+        found: dict[str, model.Geo] = {}
+        for path in self.files("data/geo", (".geojson",)):
+            text = self.text(path)
+            try:
+                raw = None if text is None else read_geo(text, self.name(path))
+            except ReportError as error:
+                self.problems += error.problems
+                continue
+            if raw is not None:
+                raw["id"] = path.stem
+                record = self.build(model.Geo, raw, Location(self.name(path)), f"the map {quoted(path.stem)}")
+                if record is not None:
+                    self.add(found, record, "map")
+        return found
+
     def typed_rows(self, raw: Mapping, dataset: str) -> Mapping:
         """The raw dataset with its id, and with each row's cells typed by the columns."""
         result = _copy(raw)
@@ -302,6 +320,7 @@ class _Loader:
             return None
         options = _options(raw)
         options["site_name"] = raw.get("site_name") or "Untitled"
+        options["site_url"] = raw.get("site_url") or ""
         options["navigation"] = list(_pages_of(raw.get("nav")))
         options.keys_at = raw.keys_at | options.keys_at
         return self.build(Settings, options, Location("mkdocs.yml"), "mkdocs.yml")

@@ -217,7 +217,7 @@ def _view(element: etree.Element, page: _Page) -> etree.Element:
 
 
 def _replace(root: etree.Element, parent: etree.Element, old: etree.Element, new: etree.Element) -> None:
-    """Puts a block in the place of an image; alone in its paragraph, in place of the paragraph, which holds no blocks."""
+    """Puts a block in the place of an image, or of the paragraph that holds it alone: paragraphs hold no blocks."""
     alone = parent.tag == "p" and len(parent) == 1 and not (parent.text or "").strip() and not (old.tail or "").strip()
     if alone:
         parent, old = next(p for p in root.iter() if parent in list(p)), parent

@@ -28,7 +28,7 @@ _LINK = re.compile(
 )
 _CITED = re.compile(CITATION)
 _NEARLY_CITED = re.compile(r"(?<!\\)\[[^\[\]\n]*(?<![\w.+-])@\w[^\[\]\n]*\](?![(\[:])")
-_TARGET = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)(?P<target>[^)>\n]{0,2000})", re.M)  # of links and definitions
+_TARGET = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)(?P<target>[^)>\n]{0,2000})", re.M)
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"  # fenced block
     r"|(?P<ticks>(?<!`)`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"  # code span, within one paragraph
@@ -192,12 +192,21 @@ def _mask(block: str) -> str:
     return re.sub(r"\]\([^)\s]{0,2000}\)", lambda m: "]" + "x" * (len(m.group()) - 1), block)
 
 
+_UNSEEN = re.compile(
+    r"""</?[a-z][^<>]*> | <?https?://\S+                  # tags and bare addresses
+      | \{:[^{}\n]*\} | (?<=\])\[[^\[\]\n]*\]            # attribute lists and the ids of reference links
+      | ^\ {0,3}\[[^\[\]\n]+\]:.*                        # definitions of such links
+    """,
+    re.I | re.M | re.X,
+)
+
+
 def without_marks(text: str) -> str:
     """The text with citations and link targets blanked and claim links blanked whole; offsets kept."""
     text = _CITED.sub(lambda m: " " * len(m.group()), text)
     text = _LINK.sub(lambda m: " " * len(m.group()) if m["scheme"] in ("claim", "chart", "view") else m.group(), text)
     text = re.sub(r"\]\([^)\s]{0,2000}\)", lambda m: "]" + " " * (len(m.group()) - 1), text)
-    return re.sub(r"<?https?://\S+", lambda m: " " * len(m.group()), text)
+    return _UNSEEN.sub(lambda m: " " * len(m.group()), text)
 
 
 def has_citation(text: str) -> bool:

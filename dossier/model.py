@@ -19,7 +19,7 @@ Kind = Literal[
 Standing = Literal["agreed", "reported", "estimate", "contested", "assessment", "refuted", "unverified"]
 RowStanding = Literal["agreed", "reported", "estimate", "contested"]
 Form = Literal[
-    "bars", "grouped bars", "stacked bars", "lines", "dots", "ranges", "paired", "spans", "custom"
+    "bars", "grouped bars", "stacked bars", "lines", "dots", "ranges", "paired", "spans", "map", "custom"
 ]  # fmt: skip
 ColumnType = Literal["period", "date", "year", "number", "text"]
 LOCATION = "__location__"  # the key under which the reader of YAML leaves each mapping's place
@@ -178,6 +178,14 @@ class Source(Record):
     def name(self) -> str:
         return self.title or self.description or self.id
 
+    @property
+    def short(self) -> str:
+        """The source in a few words: who published it, and the year."""
+        who = self.container_title or self.publisher
+        if not who and self.author:
+            who = self.author[0].family or self.author[0].literal
+        return f"{who or self.name}, {self.issued[:4] if self.issued else 'undated'}"
+
 
 class Amount(Record):
     value: Figure | None = None
@@ -288,7 +296,7 @@ class Dataset(Record):
 
 
 class Chart(Record):
-    """One view of a dataset; x, y, series, low, high, start and end name its columns."""
+    """One view of a dataset; x, y, series, low, high, start, end, lat and lon name its columns."""
 
     id: Id
     dataset: Id | None = None
@@ -302,6 +310,10 @@ class Chart(Record):
     high: Text | None = None
     start: Text | None = None
     end: Text | None = None
+    lat: Text | None = None
+    lon: Text | None = None
+    geo: Id | None = None  # a map's outlines
+    places: Words = ()  # the places that a map shows besides the dataset's
     until: Date | None = None  # how far open spans are drawn
     where: Annotated[Mapping[str, Words], BeforeValidator(_entries)] = Field(default_factory=dict)
     horizontal: bool = False
@@ -380,6 +392,34 @@ class GeoPlace(Record):
     sources: SourceIds = Field(min_length=1)
 
 
+Degrees = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]]  # east, north
+
+
+class Feature(Record):
+    """An outline or a line of a map: `parts` of rings (the first goes round, the rest are holes) or of one line."""
+
+    name: Text
+    kind: Literal["country", "area", "province", "line"]
+    disputed: bool = False
+    parts: tuple[tuple[tuple[Degrees, ...], ...], ...]
+
+
+class Geo(Record):
+    """The outlines of a map, and what it shows: `bbox` is west, south, east, north."""
+
+    id: Id
+    source: SourceIds = Field(min_length=1)
+    bbox: tuple[float, float, float, float]
+    features: tuple[Feature, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _shows_a_part_of_the_earth(self) -> Geo:
+        west, south, east, north = self.bbox
+        if not (-180 <= west < east <= 180 and -85 <= south < north <= 85):
+            raise ValueError("has a bbox that is not west, south, east, north in degrees (85 south to 85 north)")
+        return self
+
+
 class FrontMatter(Record):
     title: Text
     description: Text = Field(max_length=300)
@@ -400,6 +440,7 @@ class Settings(Record):
     """What a report sets in mkdocs.yml: its name, and the options of the Markdown extension."""
 
     title: Text = Field(alias="site_name")
+    address: str = Field(alias="site_url", default="")  # of the published report; none while it has none
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"
     drivers: Names = Field(default_factory=dict)
@@ -417,4 +458,5 @@ class Report(Record):
     events: Mapping[str, Event] = Field(default_factory=dict)
     actors: Mapping[str, Actor] = Field(default_factory=dict)
     places: Mapping[str, GeoPlace] = Field(default_factory=dict)
+    geo: Mapping[str, Geo] = Field(default_factory=dict)
     pages: Mapping[str, Page] = Field(default_factory=dict)

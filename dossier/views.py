@@ -15,7 +15,6 @@ from typing import Any
 import jinja2
 
 from dossier import charts
-from dossier.figures import MONTHS
 from dossier.ledger import Ledger
 from dossier.model import (
     KINDS,
@@ -29,23 +28,9 @@ from dossier.model import (
     Row,
     Source,
 )
+from dossier.words import day, number
 
 HOMES = {"claim": "claims", "actor": "actors", "place": "places", "event": "timeline", "dataset": "datasets"}
-
-
-def number(value: float | str) -> str:
-    """A figure as pages print it: 2,611; 0.5; 12 November 1893."""
-    if isinstance(value, str):
-        return day(value)
-    shown = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
-    return shown.replace("-", "\N{MINUS SIGN}")
-
-
-def day(date: str) -> str:
-    """2025-10-19 → 19 October 2025; 2025-10 → October 2025."""
-    year, *rest = date.split("-")
-    words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
-    return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
 
 
 def span(event: Event) -> str:
@@ -73,10 +58,7 @@ def slug(text: str) -> str:
 
 def short(source: Source) -> str:
     """A source's name in a few words: who published it, and the year."""
-    who = source.container_title or source.publisher
-    if not who and source.author:
-        who = source.author[0].family or source.author[0].literal
-    return f"{who or source.name}, {source.issued[:4]}" if source.issued else f"{who or source.name}, undated"
+    return source.short
 
 
 @dataclass(frozen=True)

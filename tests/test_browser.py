@@ -18,9 +18,10 @@ from axe_playwright_python.sync_playwright import Axe  # noqa: E402
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright  # noqa: E402
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+NO_BROWSER = "no Chromium was found: none of chromium, chromium-browser, google-chrome is on the PATH"
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium was found: none of chromium, chromium-browser, google-chrome is on the PATH"),
+    pytest.mark.skipif(CHROMIUM is None, reason=NO_BROWSER),
 ]  # fmt: skip
 CHAPTER = "doha/"
 OPEN = ".card:popover-open"
@@ -59,7 +60,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address + path)
         return page
@@ -177,7 +178,7 @@ def test_no_page_is_wider_than_a_small_screen(visit: Visit, paths: list[str], ad
     page = visit("", viewport={"width": 375, "height": 700}, is_mobile=True)
     wide = []
     for path in paths:
-        page.goto(address + path)
+        page.goto(address + path, wait_until="domcontentloaded")
         for width in (375, 320):
             page.set_viewport_size({"width": width, "height": 700})
             found = page.evaluate("document.documentElement.scrollWidth")
@@ -185,12 +186,25 @@ def test_no_page_is_wider_than_a_small_screen(visit: Visit, paths: list[str], ad
     assert wide == []
 
 
+# axe needs half a minute for a thousand entries; those that show something new say as much
+THIN_OUT = """() => {
+    const seen = new Set();
+    const entries = ".view .entry, .view .entries > li, .view .timeline > li, .references li, .card";
+    for (const entry of document.querySelectorAll(entries)) {
+        const makes = [entry, ...entry.querySelectorAll("*")].map(e => `${e.tagName} ${e.className}`);
+        if (makes.every(m => seen.has(m))) entry.remove();
+        makes.forEach(m => seen.add(m));
+    }
+}"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["", CHAPTER, "claims/", "sources/", "timeline/"])
 def test_axe_finds_no_violation(path: str, scheme: str, visit: Visit) -> None:
     page = visit(path, color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate(THIN_OUT)
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(v["id"], v["help"], len(v["nodes"]), v["nodes"][0]["html"], v["nodes"][0]["failureSummary"]) for v in found] == []
+    assert [(v["id"], node["html"], node["failureSummary"]) for v in found for node in v["nodes"]] == []
 
 
 def test_a_chapter_is_complete_without_scripts(visit: Visit) -> None:

@@ -35,7 +35,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_site_has_pages_charts_and_exports(built: Path) -> None:
-    expected = {"404.html", "index.html", "security/index.html", "ledger.json", "sources.json", "sources.bib", "sources.ris"}
+    expected = {"404.html", "index.html", "security/index.html", "ledger.json"}
+    expected |= {f"sources.{form}" for form in ("json", "bib", "ris")}
     expected |= {f"lists/{v}/index.html" for v in ("claims", "sources", "timeline", "actors", "places", "datasets")}
     expected |= {f"charts/deaths{suffix}" for suffix in (".svg", ".dark.svg", ".narrow.svg", ".png", ".json", ".csv")}
     assert expected - digests(built / "site").keys() == set()
@@ -56,7 +57,8 @@ def test_ledger_json_holds_every_record_and_where_it_is_used(built: Path) -> Non
 
 def test_exports_of_sources_leave_out_what_was_not_found(built: Path) -> None:
     site = built / "site"
-    assert [item["id"] for item in json.loads((site / "sources.json").read_text("utf-8"))] == ["dawn-2025", "un-2024", "crss-2025"]
+    items = json.loads((site / "sources.json").read_text("utf-8"))
+    assert [item["id"] for item in items] == ["dawn-2025", "un-2024", "crss-2025"]
     assert (site / "sources.ris").read_text("utf-8").count("ER  -") == 3
     assert (site / "sources.bib").read_text("utf-8").count("\n@") + 1 == 3
 
@@ -68,7 +70,7 @@ def test_the_table_of_a_chart_can_be_taken_away(built: Path) -> None:
     ]  # fmt: skip
 
 
-def test_the_same_report_gives_the_same_bytes_in_another_folder_and_at_another_time(built: Path, tmp_path: Path) -> None:
+def test_the_same_report_gives_the_same_bytes_elsewhere_and_later(built: Path, tmp_path: Path) -> None:
     root = site_sample.write(tmp_path / "elsewhere")
     time.sleep(1.1)  # archives keep times in whole seconds
     assert digests(build(root)) == digests(built / "site")
@@ -91,17 +93,18 @@ def test_the_time_in_pages_is_the_one_that_is_asked_for(tmp_path: Path, monkeypa
     [
         (
             "See [@nobody].",
-            "content/index.md:8:6: there is no source “nobody”; add it to data/sources or correct the id (unknown-source)",
+            "content/index.md:8:6: there is no source “nobody”; add it to data/sources or correct the id "
+            "(unknown-source)",
         ),
         (
             "Fine.\n\nSee [this](nowhere.md).",
-            "content/index.md:10:1: Doc file 'index.md' contains a link 'nowhere.md', but the target is not found among "
-            "documentation files. (site-engine)",
+            "content/index.md:10:1: Doc file 'index.md' contains a link 'nowhere.md', but the target is not found "
+            "among documentation files. (site-engine)",
         ),
         (
             "See [this](security.md#nowhere).",
-            "content/index.md:8:1: Doc file 'index.md' contains a link 'security.md#nowhere', but the doc 'security.md' "
-            "does not contain an anchor '#nowhere'. (site-engine)",
+            "content/index.md:8:1: Doc file 'index.md' contains a link 'security.md#nowhere', but the doc "
+            "'security.md' does not contain an anchor '#nowhere'. (site-engine)",
         ),
     ],
 )

@@ -40,7 +40,8 @@ NUMBERS = [  # text, then (printed, kind, value, last digit's worth, hedge) of e
     ("by a third", [("a third", "share", 100 / 3, 5.0, "")]),
     ("a fifth of it", [("a fifth", "share", 20.0, 5.0, "")]),
     ("over half", [("over half", "share", 50.0, 5.0, "above")]),
-    ("two\nthirds fell to\n60\npercent", [("two\nthirds", "share", 200 / 3, 5.0, ""), ("60\npercent", "share", 60.0, 1.0, "")]),
+    ("two\nthirds fell to\n60\npercent",
+     [("two\nthirds", "share", 200 / 3, 5.0, ""), ("60\npercent", "share", 60.0, 1.0, "")]),
     ("23 or 58", [("23", "number", 23.0, 1.0, ""), ("58", "number", 58.0, 1.0, "")]),
     # a range gives its first number the scale and sign of the second
     ("46 to 58 percent", [("46", "share", 46.0, 1.0, ""), ("58 percent", "share", 58.0, 1.0, "")]),
@@ -48,20 +49,26 @@ NUMBERS = [  # text, then (printed, kind, value, last digit's worth, hedge) of e
     ("46 people and 58 percent", [("46", "number", 46.0, 1.0, ""), ("58 percent", "share", 58.0, 1.0, "")]),
     ("7.1–7.2 billion", [("7.1", "number", 7.1e9, 1e8, ""), ("7.2 billion", "number", 7.2e9, 1e8, "")]),
     ("$5–7.2bn", [("$5", "number", 5e9, 1e9, ""), ("7.2bn", "number", 7.2e9, 1e8, "")]),
-    ("from 2 to about 7.2 billion", [("2", "number", 2e9, 1e9, ""), ("about 7.2 billion", "number", 7.2e9, 1e8, "about")]),
-    ("60 million a month to 5 million", [("60 million", "number", 6e7, 1e6, ""), ("5 million", "number", 5e6, 1e6, "")]),
+    ("from 2 to about 7.2 billion",
+     [("2", "number", 2e9, 1e9, ""), ("about 7.2 billion", "number", 7.2e9, 1e8, "about")]),
+    ("60 million a month to 5 million",
+     [("60 million", "number", 6e7, 1e6, ""), ("5 million", "number", 5e6, 1e6, "")]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text, expected", NUMBERS)
-def test_numbers_are_found_in_digits_and_in_words(text: str, expected: list[tuple[str, str, float, float, str]]) -> None:
+def test_numbers_are_found_in_digits_and_in_words(
+    text: str, expected: list[tuple[str, str, float, float, str]]
+) -> None:
     found = [(m.text, m.kind, m.value, m.step, m.hedge) for m in mentions(text)]
     assert found == [(t, k, pytest.approx(v), pytest.approx(s), h) for t, k, v, s, h in expected]
 
 
 HEDGES = {
-    "about": "about", "around": "about", "roughly": "about", "some": "about", "approximately": "about", "close to": "about",
-    "nearly": "below", "almost": "below", "just under": "below", "over": "above", "more than": "above", "above": "above",
+    "about": "about", "around": "about", "roughly": "about", "some": "about", "approximately": "about",
+        "close to": "about",
+    "nearly": "below", "almost": "below", "just under": "below", "over": "above", "more than": "above",
+        "above": "above",
     "just over": "above", "well over": "above", "at least": "least", "up to": "most", "at most": "most",
     "no more than": "most", "under": "under", "less than": "under", "fewer than": "under", "below": "under",
 }  # fmt: skip
@@ -99,8 +106,10 @@ def test_dates_are_told_from_numbers(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "no figure at all", "five men and one woman", "half the truth", "a third party", "the 1990s", "the 19th century",
-        "the 21st, 22nd, 3rd", "COVID-19", "F-16", "AK47", "S/2024/499", "9/11", "24/7", "at 10:30", "FY2024", "Q3", "dozens",
+        "", "no figure at all", "five men and one woman", "half the truth", "a third party", "the 1990s",
+            "the 19th century",
+        "the 21st, 22nd, 3rd", "COVID-19", "F-16", "AK47", "S/2024/499", "9/11", "24/7", "at 10:30", "FY2024", "Q3",
+            "dozens",
         "thousands", "three in five", "v1.2", "secondhand", "Mayor", "one of them", "ten",
     ],
 )  # fmt: skip
@@ -120,8 +129,56 @@ def test_no_text_stops_it(text: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "about nearly more than at least half a quarter third of two and million billion hundred percent per cent dozen by to "
-    "between 5 60 1,000 2.5 0 2025 1893-11-12 19 October 2023–24 – - − $ Rs % , . \n may 1/2 10:30 19th ½ ".split(" ")
+    [
+        "about",
+        "nearly",
+        "more",
+        "than",
+        "at",
+        "least",
+        "half",
+        "a",
+        "quarter",
+        "third",
+        "of",
+        "two",
+        "and",
+        "million",
+        "billion",
+        "hundred",
+        "percent",
+        "per",
+        "cent",
+        "dozen",
+        "by",
+        "to",
+        "between",
+        "5",
+        "60",
+        "1,000",
+        "2.5",
+        "0",
+        "2025",
+        "1893-11-12",
+        "19",
+        "October",
+        "2023–24",
+        "–",
+        "-",
+        "−",
+        "$",
+        "Rs",
+        "%",
+        ",",
+        ".",
+        "\n",
+        "may",
+        "1/2",
+        "10:30",
+        "19th",
+        "½",
+        "",
+    ]
 )
 
 
@@ -181,7 +238,9 @@ AGREEMENT = [  # text, the ledger's value or range, whether they agree
 
 
 @pytest.mark.parametrize("text, ledger, agree", AGREEMENT)
-def test_a_printed_figure_agrees_within_its_rounding_and_its_hedge(text: str, ledger: tuple[float, ...], agree: bool) -> None:
+def test_a_printed_figure_agrees_within_its_rounding_and_its_hedge(
+    text: str, ledger: tuple[float, ...], agree: bool
+) -> None:
     (mention,) = mentions(text)
     assert agrees(mention, *ledger) is agree
 
@@ -202,11 +261,15 @@ def test_a_number_with_a_scale_agrees_with_itself(number: int, scale: str, rest:
 
 
 @given(PLAIN, st.floats(1.001, 1e6), st.booleans())
-def test_a_number_changed_by_more_than_its_rounding_never_agrees_unhedged(number: float, steps: float, up: bool) -> None:
+def test_a_number_changed_by_more_than_its_rounding_never_agrees_unhedged(
+    number: float, steps: float, up: bool
+) -> None:
     (mention,) = mentions(f"It was {number:,}.")
     change = steps * mention.step / 2
     assert mention.hedge == ""
-    assert not agrees(mention, float(number) + (change if up else -change) * (1 + 1e-6) + (1e-8 if up else -1e-8) * float(number))
+    assert not agrees(
+        mention, float(number) + (change if up else -change) * (1 + 1e-6) + (1e-8 if up else -1e-8) * float(number)
+    )
 
 
 @given(st.integers(0, 99), st.integers(0, 99))
@@ -236,7 +299,15 @@ def test_a_printed_date_may_be_less_precise_than_the_ledger_but_not_more(text: s
 
 @pytest.mark.parametrize(
     "unit, scale",
-    [(None, 1), ("percent", 1), ("USD million", 1e6), ("PKR billion", 1e9), ("thousand tonnes", 1e3), ("m", 1), ("Million", 1e6)],
+    [
+        (None, 1),
+        ("percent", 1),
+        ("USD million", 1e6),
+        ("PKR billion", 1e9),
+        ("thousand tonnes", 1e3),
+        ("m", 1),
+        ("Million", 1e6),
+    ],
 )
 def test_the_unit_says_what_one_is_worth(unit: str | None, scale: float) -> None:
     assert scale_of(unit) == scale

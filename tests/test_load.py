@@ -35,7 +35,16 @@ def test_the_tiny_report_is_valid_and_whole(report: Write) -> None:
     found = load(report({}))
     assert found.settings.title == "A tiny report"
     assert dict(found.settings.drivers) == {"trade": "Trade", "arms": "Arms"}
-    kinds = (found.sources, found.claims, found.datasets, found.charts, found.events, found.actors, found.places, found.pages)
+    kinds = (
+        found.sources,
+        found.claims,
+        found.datasets,
+        found.charts,
+        found.events,
+        found.actors,
+        found.places,
+        found.pages,
+    )
     assert [len(records) for records in kinds] == [3, 1, 1, 1, 1, 1, 1, 2]
 
 
@@ -79,14 +88,20 @@ def test_an_empty_list_is_no_problem_yet(report: Write) -> None:
 # -- files that cannot be read ---------------------------------------------------------------------------------------
 
 FILES = [
-    ("mkdocs.yml", None, "mkdocs.yml:1:1: there is no mkdocs.yml here; run the command in a report's folder (missing-file)"),
-    ("data/claims.yml", b"\xff", "data/claims.yml:1:1: the file is not UTF-8 text (byte 1); save it as UTF-8 (encoding)"),
+    ("mkdocs.yml", None, "mkdocs.yml:1:1: there is no mkdocs.yml here; run the command in a report's folder "
+                         "(missing-file)"),
+    ("data/claims.yml", b"\xff",
+     "data/claims.yml:1:1: the file is not UTF-8 text (byte 1); save it as UTF-8 (encoding)"),
     ("data/datasets/d.yml", b"a\0", "data/datasets/d.yml:1:1: the file is binary, not text; remove it (encoding)"),
-    ("content/index.md", b"---\n\xe9", "content/index.md:2:1: the file is not UTF-8 text (byte 5); save it as UTF-8 (encoding)"),
+    ("content/index.md", b"---\n\xe9",
+     "content/index.md:2:1: the file is not UTF-8 text (byte 5); save it as UTF-8 (encoding)"),
     ("mkdocs.yml", b"\xff", "mkdocs.yml:1:1: the file is not UTF-8 text (byte 1); save it as UTF-8 (encoding)"),
-    ("data/claims.yml", "a: 1\n", "data/claims.yml:1:1: the file must be a list: begin each record with “- id: …” (record-form)"),
-    ("data/claims.yml", "- x\n", "data/claims.yml:1:3: this claim must be a mapping of keys to values, not “x” (record-form)"),
-    ("data/claims.yml", "-\n", "data/claims.yml:1:2: this claim must be a mapping of keys to values, not nothing (record-form)"),
+    ("data/claims.yml", "a: 1\n",
+     "data/claims.yml:1:1: the file must be a list: begin each record with “- id: …” (record-form)"),
+    ("data/claims.yml", "- x\n",
+     "data/claims.yml:1:3: this claim must be a mapping of keys to values, not “x” (record-form)"),
+    ("data/claims.yml", "-\n",
+     "data/claims.yml:1:2: this claim must be a mapping of keys to values, not nothing (record-form)"),
     ("data/sources.yml", SOURCE + SOURCE,
      "data/sources.yml:2:3: the source id “a” is used twice (first at data/sources.yml:1); rename one (duplicate-id)"),
     ("data/claim.yml", "[]", "data/claim.yml:1:1: nothing reads this file; did you mean “claims.yml”? (stray-file)"),
@@ -98,18 +113,25 @@ FILES = [
 
 
 @pytest.mark.parametrize("name, text, problem", FILES)
-def test_a_file_that_cannot_be_read_is_a_problem(problems: Problems, name: str, text: str | bytes | None, problem: str) -> None:
+def test_a_file_that_cannot_be_read_is_a_problem(
+    problems: Problems, name: str, text: str | bytes | None, problem: str
+) -> None:
     assert problems({name: text}) == [problem]
 
 
 def test_the_same_id_in_two_files_is_a_problem(problems: Problems) -> None:
-    assert problems({"data/sources/more.yml": "- {id: gazette, type: book, title: T, kind: press, standing: located}\n"}) == [
-        "data/sources/more.yml:1:3: the source id “gazette” is used twice (first at data/sources.yml:1); rename one (duplicate-id)"
+    assert problems(
+        {"data/sources/more.yml": "- {id: gazette, type: book, title: T, kind: press, standing: located}\n"}
+    ) == [
+        "data/sources/more.yml:1:3: the source id “gazette” is used twice (first at data/sources.yml:1); rename one "
+        "(duplicate-id)"
     ]
 
 
 def test_problems_of_all_files_are_told_at_once(problems: Problems) -> None:
-    found = problems({"mkdocs.yml": "a: [", "data/claims.yml": b"\xff", "data/datasets/d.yml": "", "content/index.md": "x"})
+    found = problems(
+        {"mkdocs.yml": "a: [", "data/claims.yml": b"\xff", "data/datasets/d.yml": "", "content/index.md": "x"}
+    )
     assert [line.partition(":")[0] for line in found] == [
         "content/index.md", "data/claims.yml", "data/datasets/d.yml", "mkdocs.yml",
     ]  # fmt: skip
@@ -118,7 +140,9 @@ def test_problems_of_all_files_are_told_at_once(problems: Problems) -> None:
 LINK = "the file is a link that leaves the project; put the file itself here (path-outside)"
 
 
-@pytest.mark.parametrize("name", ["data/claims.yml", "data/sources/x.yml", "data/datasets/x.yml", "content/index.md", "mkdocs.yml"])
+@pytest.mark.parametrize(
+    "name", ["data/claims.yml", "data/sources/x.yml", "data/datasets/x.yml", "content/index.md", "mkdocs.yml"]
+)
 def test_a_link_that_leaves_the_project_is_refused(
     report: Write, problems: Problems, tmp_path_factory: pytest.TempPathFactory, name: str
 ) -> None:
@@ -130,7 +154,9 @@ def test_a_link_that_leaves_the_project_is_refused(
     assert problems({name: None}) == [f"{name}:1:1: {LINK}"]
 
 
-def test_a_folder_that_is_a_link_is_refused(report: Write, problems: Problems, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_folder_that_is_a_link_is_refused(
+    report: Write, problems: Problems, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     (report({}) / "content/more").symlink_to(tmp_path_factory.mktemp("outside"))
     assert problems({}) == ["content/more:1:1: the folder is a link; put the folder itself here (path-outside)"]
 
@@ -151,28 +177,37 @@ DATASETS = [
     ("# to do\n", EMPTY),
     ("- a\n", f"{AT}:1:1: dataset “d” must be a mapping of keys to values, not a list (record-form)"),
     (DATASET.partition("rows:")[0], f"{AT}:1:1: dataset “d”: rows is missing; add it (missing-key)"),
-    (DATASET.partition("rows:")[0] + "rows: []\n", f"{AT}:13:1: dataset “d”: rows is empty; give at least one (wrong-value)"),
-    (DATASET.partition("rows:")[0] + "rows: x\n", f"{AT}:13:1: dataset “d”: rows must be a list, not “x” (wrong-value)"),
+    (DATASET.partition("rows:")[0] + "rows: []\n",
+     f"{AT}:13:1: dataset “d”: rows is empty; give at least one (wrong-value)"),
+    (DATASET.partition("rows:")[0] + "rows: x\n",
+     f"{AT}:13:1: dataset “d”: rows must be a list, not “x” (wrong-value)"),
     (DATASET.partition("rows:")[0] + "rows: [x]\n",
      f"{AT}:13:8: dataset “d”, rows: must be a mapping of keys to values, not “x” (wrong-value)"),
     (DATASET.partition("columns:")[0] + "rows:\n" + DATASET.partition("rows:\n")[2],
      f"{AT}:1:1: dataset “d”: columns is missing; add it (missing-key)"),
-    (DATASET.replace("name: day", "name: [day]"), f"{AT}:11:6: dataset “d”, columns: name must be text, not a list (wrong-value)"),
-    (DATASET.replace("type: date", "type: day"), f"{AT}:11:27: dataset “d”, columns: type must be period, date, year, number "
+    (DATASET.replace("name: day", "name: [day]"),
+     f"{AT}:11:6: dataset “d”, columns: name must be text, not a list (wrong-value)"),
+    (DATASET.replace("type: date", "type: day"),
+     f"{AT}:11:27: dataset “d”, columns: type must be period, date, year, number "
      "or text, not “day” (unknown-value)"),
     (DATASET.replace("1.5", "many"),
      f"{AT}:14:32: value must be a number without thousands signs, not “many”; leave a missing value out (cell-type)"),
-    (DATASET.replace("1.5", "[1]"), f"{AT}:14:32: value must be one value, not a list or mapping; leave a missing value out (cell-type)"),
+    (DATASET.replace("1.5", "[1]"),
+     f"{AT}:14:32: value must be one value, not a list or mapping; leave a missing value out (cell-type)"),
     (DATASET.replace("2020-02", "2020-02-30"),
      f"{AT}:14:18: day is not a day of the calendar: “2020-02-30”; leave a missing value out (cell-type)"),
     (DATASET.replace("year: 2020", "year: last"),
      f"{AT}:14:6: year must be a year of four digits, not “last”; leave a missing value out (cell-type)"),
-    (DATASET.replace("value: 1.5", "vaule: 1.5"), f"{AT}:14:32: “vaule” is not a column; did you mean “value”? (unknown-column)"),
+    (DATASET.replace("value: 1.5", "vaule: 1.5"),
+     f"{AT}:14:32: “vaule” is not a column; did you mean “value”? (unknown-column)"),
     (DATASET.replace("value: 1.5", "zz: 1.5"),
      f"{AT}:14:32: “zz” is not a column; the columns are year, day and value (unknown-column)"),
-    (DATASET.replace("source: gazette, ", ""), f"{AT}:14:5: dataset “d”, rows: source is missing; add it (missing-key)"),
-    (DATASET.replace("source: gazette", "source: []"), f"{AT}:14:44: dataset “d”, rows: source is empty; give at least one (wrong-value)"),
-    (DATASET + "id: other\n", f"{AT}:15:1: dataset “d”: the id is the name of the file; remove it or rename the file (wrong-value)"),
+    (DATASET.replace("source: gazette, ", ""),
+     f"{AT}:14:5: dataset “d”, rows: source is missing; add it (missing-key)"),
+    (DATASET.replace("source: gazette", "source: []"),
+     f"{AT}:14:44: dataset “d”, rows: source is empty; give at least one (wrong-value)"),
+    (DATASET + "id: other\n",
+     f"{AT}:15:1: dataset “d”: the id is the name of the file; remove it or rename the file (wrong-value)"),
 ]  # fmt: skip
 
 
@@ -185,7 +220,8 @@ def test_a_dataset_is_strict(problems: Problems, text: str, problem: str) -> Non
 
 def test_a_dataset_is_named_by_its_file(problems: Problems) -> None:
     assert problems({"data/datasets/D_1.yml": DATASET}) == [
-        "data/datasets/D_1.yml:1:1: dataset “D_1”: id must be lower-case letters, digits and single hyphens, not “D_1” (wrong-value)"
+        "data/datasets/D_1.yml:1:1: dataset “D_1”: id must be lower-case letters, digits and single hyphens, not "
+        "“D_1” (wrong-value)"
     ]
 
 
@@ -206,7 +242,8 @@ FRONTS = [
     ("---\nwords\n---\n", "1:1: the front matter must be a mapping of keys to values, not “words” (record-form)"),
     ("---\ntitle: a: b\n---\n", "2:9: this is not valid YAML (mapping values are not allowed in this context); "
      "put text that contains a colon in quotation marks (yaml-syntax)"),
-    ("---\ntitle: T\n\tdescription: D\n---\n", "3:1: the line is indented with a tab; YAML allows spaces only (yaml-syntax)"),
+    ("---\ntitle: T\n\tdescription: D\n---\n",
+     "3:1: the line is indented with a tab; YAML allows spaces only (yaml-syntax)"),
     ("---\ntitle: T\ntitle: U\n---\n", "3:1: the key “title” stands twice (first on line 2); keep one (duplicate-key)"),
 ]  # fmt: skip
 
@@ -239,8 +276,10 @@ def test_settings_are_strict_where_they_are_ours(problems: Problems, text: str, 
 @pytest.mark.parametrize(
     "text",
     [
-        "", "- a\n", "copyright: 2025-02-30\n", "a: !!python/name:os.system\n", "site_name: !ENV [NAME, x]\n", "? [a]\n: b\n",
-        "theme: &t {name: material}\nother: *t\n", "markdown_extensions: 5\n", "markdown_extensions: [toc, {toc: {a: 1}}]\n",
+        "", "- a\n", "copyright: 2025-02-30\n", "a: !!python/name:os.system\n", "site_name: !ENV [NAME, x]\n",
+            "? [a]\n: b\n",
+        "theme: &t {name: material}\nother: *t\n", "markdown_extensions: 5\n",
+            "markdown_extensions: [toc, {toc: {a: 1}}]\n",
         "markdown_extensions: [dossier.markdown_extension]\n",
     ],
 )  # fmt: skip
@@ -249,7 +288,10 @@ def test_settings_of_the_site_engine_are_its_own_business(report: Write, text: s
 
 
 def test_an_unhashable_loop_in_the_settings_is_refused(problems: Problems) -> None:
-    assert problems({"mkdocs.yml": "a: &x [*x]\n"})[0] == "mkdocs.yml:1:4: the anchor “&x” is not allowed; remove it (yaml-alias)"
+    assert (
+        problems({"mkdocs.yml": "a: &x [*x]\n"})[0]
+        == "mkdocs.yml:1:4: the anchor “&x” is not allowed; remove it (yaml-alias)"
+    )
 
 
 # -- cache and stamp -------------------------------------------------------------------------------------------------

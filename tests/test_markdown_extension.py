@@ -129,9 +129,10 @@ def test_what_is_no_citation_stays_as_it_is(text: str, shown: str, html: Render)
     [
         ("[60 percent](claim:customs-share)", '<a class="claim claim--estimate" data-card="card-claim-customs-share" '
          'href="lists/claims.md#claim-customs-share" id="claim-use-customs-share-1">60 percent</a>'),
-        ("[TTP](actor:ttp)", '<a class="actor" data-card="card-actor-ttp" href="lists/actors.md#actor-ttp" id="actor-use-ttp-1">TTP</a>'),
-        ("[here](place:torkham)", '<a class="place" data-card="card-place-torkham" href="lists/places.md#place-torkham" '
-         'id="place-use-torkham-1">here</a>'),
+        ("[TTP](actor:ttp)", '<a class="actor" data-card="card-actor-ttp" href="lists/actors.md#actor-ttp" '
+         'id="actor-use-ttp-1">TTP</a>'),
+        ("[here](place:torkham)", '<a class="place" data-card="card-place-torkham" '
+         'href="lists/places.md#place-torkham" id="place-use-torkham-1">here</a>'),
         ("[the truce](event:doha-truce)", '<a class="event" data-card="card-event-doha-truce" '
          'href="lists/timeline.md#event-doha-truce" id="event-use-doha-truce-1">the truce</a>'),
     ],
@@ -313,13 +314,19 @@ def test_the_entry_of_a_claim_links_back_to_the_sentence_that_states_it(html: Re
 # -- what must not go wrong ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text, name", [("[@nobody]", "nobody"), ("[x](claim:none)", "none"), ("![x](chart:none)", "none"),
-                                        ("![](view:none)", "none"), ("[x](actor:)", "")])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("[@nobody]", "nobody"), ("[x](claim:none)", "none"), ("![x](chart:none)", "none"),
+        ("![](view:none)", "none"), ("[x](actor:)", ""),
+    ],
+)  # fmt: skip
 def test_an_unknown_record_is_a_problem_even_without_a_check_before(text: str, name: str, html: Render) -> None:
     with pytest.raises(ReportError) as error:
         html(text)
     assert str(error.value) == (
-        f"content/index.md:1:1: there is no record “{name}”; run “dossier check” to see where it is named (unknown-record)"
+        f"content/index.md:1:1: there is no record “{name}”; run “dossier check” to see where it is named "
+        "(unknown-record)"
     )
 
 

@@ -42,7 +42,8 @@ def test_citations_have_key_locator_and_prefix(text: str, found: list[tuple[str,
 @pytest.mark.parametrize(
     "text",
     [
-        "write to jane@dawn.example", "[jane@dawn.example]", "[write](mailto:jane@dawn.example)", "https://a.example/@dawn",
+        "write to jane@dawn.example", "[jane@dawn.example]", "[write](mailto:jane@dawn.example)",
+            "https://a.example/@dawn",
         "@dawn", "[@dawn](https://a.example)", "[@dawn][1]", r"\[@dawn]", "[ @ dawn ]", "`[@dawn]`", "``a ` [@dawn]``",
         "```\n[@dawn]\n```", "~~~ text\n[@dawn]\n~~~", "```\n[@dawn]", "<!-- [@dawn] -->", "Words.\n\n    [@dawn]\n",
         "Words.\n\n\t[@dawn]\n",
@@ -70,7 +71,11 @@ def test_text_that_only_looks_like_code_is_read(text: str) -> None:
 def test_keys_of_one_mark_stay_together_and_each_has_its_place() -> None:
     first, second, third = page("Words [@a; see @b, p. 1]\nand [@c].").citations
     assert [mark.group for mark in (first, second, third)] == [0, 0, 1]
-    assert [str(mark.location) for mark in (first, second, third)] == ["content/a.md:1:8", "content/a.md:1:16", "content/a.md:2:6"]
+    assert [str(mark.location) for mark in (first, second, third)] == [
+        "content/a.md:1:8",
+        "content/a.md:1:16",
+        "content/a.md:2:6",
+    ]
 
 
 @pytest.mark.parametrize("text", ["[@dawn 2025]", "[@dawn; 2025]", "[see x@ @dawn!]", "[@dawn, @crss]", "[@a; @b;]"])
@@ -78,7 +83,9 @@ def test_brackets_that_fail_to_cite_are_told(text: str) -> None:
     assert [(found, str(at)) for found, at in page(f"Words {text}.").failed_citations()] == [(text, "content/a.md:1:7")]
 
 
-@pytest.mark.parametrize("text", ["[@dawn]", "[jane@dawn.example]", "[@dawn](x.md)", "`[@dawn 2025]`", r"\[@dawn 2025]"])
+@pytest.mark.parametrize(
+    "text", ["[@dawn]", "[jane@dawn.example]", "[@dawn](x.md)", "`[@dawn 2025]`", r"\[@dawn 2025]"]
+)
 def test_other_brackets_do_not_fail(text: str) -> None:
     assert list(page(text).failed_citations()) == []
 
@@ -87,8 +94,11 @@ def test_other_brackets_do_not_fail(text: str) -> None:
 
 
 def test_links_have_scheme_target_words_and_place() -> None:
-    body = "See [about 60\npercent](claim:share), [TTP](actor:ttp) and\n\n![It fell](chart:fall)\n![](view:timeline?driver=arms&x=)"
-    found = [(k.scheme, k.target, k.words, k.image, str(k.location).removeprefix("content/a.md:")) for k in page(body).links]
+    body = "See [about 60\npercent](claim:share), [TTP](actor:ttp) and\n\n"
+    body += "![It fell](chart:fall)\n![](view:timeline?driver=arms&x=)"
+    found = [
+        (k.scheme, k.target, k.words, k.image, str(k.location).removeprefix("content/a.md:")) for k in page(body).links
+    ]
     assert found == [
         ("claim", "share", "about 60\npercent", False, "1:5"), ("actor", "ttp", "TTP", False, "2:24"),
         ("chart", "fall", "It fell", True, "4:1"), ("view", "timeline?driver=arms&x=", "", True, "5:1"),
@@ -164,7 +174,9 @@ def test_text_is_cut_into_sentences(body: str, expected: list[str]) -> None:
 
 def test_a_sentence_knows_where_it_begins() -> None:
     body = "# Head\n\n1. One. Two.\n"
-    assert [body[s.start :].startswith(s.text.strip() or s.text) or s.text.startswith("   ") for s in page(body).sentences()] == [True, True]
+    assert [
+        body[s.start :].startswith(s.text.strip() or s.text) or s.text.startswith("   ") for s in page(body).sentences()
+    ] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +186,10 @@ def test_a_sentence_knows_where_it_begins() -> None:
         ("It [fell 59](claim:c) then.", "It                    then."),
         ("The [7 men](actor:a)", "The [7 men]         "),
         ("See https://a.example/2024/5 now", "See                          now"),
+        ('a <img width="300"> b', "a                   b"),
+        ("[a][1]{: .w3 } b", "[a]            b"),
+        ("[1]: a.md", "         "),
+        ("5 < 6 > 4", "5 < 6 > 4"),
     ],
 )
 def test_marks_are_blanked_and_offsets_kept(text: str, bare: str) -> None:
@@ -187,7 +203,30 @@ def test_a_sentence_is_asked_for_its_marks() -> None:
 
 # -- any text --------------------------------------------------------------------------------------------------------
 
-PIECES = st.sampled_from(["[", "]", "(", ")", "@", "@a", "claim:b", "`", "```\n", "\n", "\n\n", "    ", "; ", ", p. 4", "<!--", "-->", "![", "a. B", "\\", "1. "])
+PIECES = st.sampled_from(
+    [
+        "[",
+        "]",
+        "(",
+        ")",
+        "@",
+        "@a",
+        "claim:b",
+        "`",
+        "```\n",
+        "\n",
+        "\n\n",
+        "    ",
+        "; ",
+        ", p. 4",
+        "<!--",
+        "-->",
+        "![",
+        "a. B",
+        "\\",
+        "1. ",
+    ]
+)
 
 
 @given(st.text() | st.lists(PIECES).map("".join))
@@ -200,7 +239,10 @@ def test_no_text_stops_it_and_every_offset_is_kept(body: str) -> None:
     assert isinstance([*found.failed_citations(), *found.schemes()], list)
 
 
-@given(st.text("abc.@-_ ").map(lambda t: t.replace("[", "")), st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.[a-z]{2,3}", fullmatch=True))
+@given(
+    st.text("abc.@-_ ").map(lambda t: t.replace("[", "")),
+    st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.[a-z]{2,3}", fullmatch=True),
+)
 def test_a_mail_address_is_never_a_citation(words: str, address: str) -> None:
     assert cited(f"{words} {address} [{address}] [mail](mailto:{address}) <{address}>") == []
 
@@ -211,7 +253,9 @@ def test_marks_in_code_are_never_marks(words: str) -> None:
     assert cited(f"`{inline}[@a]`") == cited(f"```\n{words}\n[@a] [b](claim:b)\n```\n") == []
 
 
-@pytest.mark.parametrize("piece", ["[", "[@", "[a](", "![", "`", "<!--", "[@a; ", "[a ", "a@b ", "[[", "](", "[x](claim:", "    \n", "~~~"])
+@pytest.mark.parametrize(
+    "piece", ["[", "[@", "[a](", "![", "`", "<!--", "[@a; ", "[a ", "a@b ", "[[", "](", "[x](claim:", "    \n", "~~~"]
+)
 def test_hostile_repetition_takes_no_time(piece: str) -> None:
     start = time.perf_counter()
     found = page(piece * 3_000)

@@ -79,7 +79,8 @@ def test_addresses_are_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a.example", "//a.example", "ftp://a.example", "javascript:alert(1)", "https://a b.example", 'https://a."b']
+    "text",
+    ["a.example", "//a.example", "ftp://a.example", "javascript:alert(1)", "https://a b.example", 'https://a."b'],
 )
 def test_other_addresses_are_refused(text: str) -> None:
     expected = f"must be a full web address that begins with https:// or http://, not “{text}”"
@@ -87,7 +88,8 @@ def test_other_addresses_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, figure", [("59", 59.0), ("-1.5", -1.5), (".5", 0.5), ("1e3", 1000.0), ("2025", 2025.0), ("2025-10", "2025-10")]
+    "text, figure",
+    [("59", 59.0), ("-1.5", -1.5), (".5", 0.5), ("1e3", 1000.0), ("2025", 2025.0), ("2025-10", "2025-10")],
 )
 def test_a_figure_is_a_number_or_a_date(text: str, figure: float | str) -> None:
     assert Claim.model_validate(CLAIM | {"value": text}).value == figure
@@ -176,7 +178,8 @@ def test_a_dataset_names_each_column_once() -> None:
     assert messages(model.Dataset, dataset) == ["has two columns “year”; rename one"]
 
 
-@pytest.mark.parametrize("text, kind, cell", [("1.5", "number", 1.5), ("2020", "year", "2020"), ("2020-01", "date", "2020-01"),
+@pytest.mark.parametrize("text, kind, cell",
+ [("1.5", "number", 1.5), ("2020", "year", "2020"), ("2020-01", "date", "2020-01"),
                                               ("Q1 2020", "period", "Q1 2020"), ("1.5", "text", "1.5")])  # fmt: skip
 def test_a_cell_is_read_by_its_column(text: str, kind: str, cell: float | str) -> None:
     assert model.cell(text, kind) == cell

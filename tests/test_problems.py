@@ -54,7 +54,14 @@ def test_a_report_error_carries_each_problem_once_and_prints_them_all() -> None:
 
 @pytest.mark.parametrize(
     "value, shown",
-    [("a", "“a”"), ("a\n  b\t", "“a b”"), (5.0, "“5.0”"), ("", "“”"), ("x" * 60, f"“{'x' * 60}”"), ("x" * 61, f"“{'x' * 59}…”")],
+    [
+        ("a", "“a”"),
+        ("a\n  b\t", "“a b”"),
+        (5.0, "“5.0”"),
+        ("", "“”"),
+        ("x" * 60, f"“{'x' * 60}”"),
+        ("x" * 61, f"“{'x' * 59}…”"),
+    ],
 )
 def test_quoted_values_stand_on_one_line_and_are_cut(value: object, shown: str) -> None:
     assert quoted(value) == shown

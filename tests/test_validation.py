@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
 from dossier import model, validation
+from dossier.problems import listed
 
 SOURCE = "- id: a\n  type: book\n  title: T\n  kind: press\n  standing: located\n"
 CLAIM = "- id: c\n  statement: S\n  standing: reported\n  evidence: E\n"
@@ -15,23 +17,23 @@ CHART = "- id: ch\n  form: custom\n  title: T\n  subtitle: S\n"
 ALT = f"  alt: {'x' * 40}\n"
 EVENT = "- id: e\n  date: 2025-02-11\n  title: T\n  summary: S\n  driver: trade\n"
 KINDS = "wire, press, state media, think tank, UN, international institution, academic, government or party statement"
-FORMS = "bars, grouped bars, stacked bars, lines, dots, ranges, paired, spans or custom"
-SOURCE_KEYS = (
-    "id, type, title, description, author, container-title, publisher, issued, URL, DOI, ISBN, volume, issue, page, "
-    "number, edition, genre, language, kind, standing, accessed, archive, archive-url, archive-date, listed, group, "
-    "differs or note"
-)
+FORMS = listed(get_args(model.Form))
+SOURCE_KEYS = listed(f.alias or name for name, f in model.Source.model_fields.items() if name != "location")
 MUST_MAP = "must be a mapping of keys to values, not"
 
 CASES = [
     # -- keys
-    ("sources", SOURCE + "  titel: x\n", "6:3: source “a”: “titel” is not a known key; did you mean “title”? (unknown-key)"),
-    ("sources", SOURCE + "  zzzz: x\n", f"6:3: source “a”: “zzzz” is not a known key; the keys are {SOURCE_KEYS} (unknown-key)"),
+    ("sources", SOURCE + "  titel: x\n",
+     "6:3: source “a”: “titel” is not a known key; did you mean “title”? (unknown-key)"),
+    ("sources", SOURCE + "  zzzz: x\n",
+     f"6:3: source “a”: “zzzz” is not a known key; the keys are {SOURCE_KEYS} (unknown-key)"),
     ("sources", SOURCE + "  url: x\n", "6:3: source “a”: “url” is not a known key; did you mean “URL”? (unknown-key)"),
-    ("sources", "- id: a\n  type: book\n  title: T\n  kind: press\n", "1:3: source “a”: standing is missing; add it (missing-key)"),
+    ("sources", "- id: a\n  type: book\n  title: T\n  kind: press\n",
+     "1:3: source “a”: standing is missing; add it (missing-key)"),
     ("sources", SOURCE + "  author: [{familie: X}]\n",
      "6:13: source “a”, author: “familie” is not a known key; did you mean “family”? (unknown-key)"),
-    ("claims", CLAIM + "  positions:\n    - by: X\n", "6:7: claim “c”, positions: says is missing; add it (missing-key)"),
+    ("claims", CLAIM + "  positions:\n    - by: X\n",
+     "6:7: claim “c”, positions: says is missing; add it (missing-key)"),
     ("claims", CLAIM + "  sources:\n    - {suports: a}\n",
      "6:8: claim “c”, sources: “suports” is not a known key; did you mean “supports”? (unknown-key)"),
     ("places", PLACE + "  coordinates: {lat: 1, long: 2, lon: 1, source: a}\n",
@@ -67,7 +69,8 @@ CASES = [
      f"4:3: source “a”: kind must be {KINDS}, not “pres”; did you mean “press”? (unknown-value)"),
     ("sources", SOURCE.replace("located", "x"),
      "5:3: source “a”: standing must be located, similar or unlocated, not “x” (unknown-value)"),
-    ("charts", CHART.replace("custom", "heatmap") + ALT, f"2:3: chart “ch”: form must be {FORMS}, not “heatmap” (unknown-value)"),
+    ("charts", CHART.replace("custom", "zzz") + ALT,
+     f"2:3: chart “ch”: form must be {FORMS}, not “zzz” (unknown-value)"),
     # -- values outside their range
     ("places", PLACE + "  coordinates: {lat: 95, lon: 1, source: a}\n",
      "7:17: place “p”, coordinates: lat must be 90 or less, not “95” (wrong-value)"),
@@ -76,7 +79,8 @@ CASES = [
     ("places", PLACE + "  coordinates: {lat: north, lon: 1, source: a}\n",
      "7:17: place “p”, coordinates: lat must be a number, not “north” (wrong-value)"),
     ("places", PLACE.replace("[a]", "[]"), "6:3: place “p”: sources is empty; give at least one (wrong-value)"),
-    ("charts", CHART + "  alt: bar chart\n", "5:3: chart “ch”: alt is too short; write at least 40 characters (wrong-value)"),
+    ("charts", CHART + "  alt: bar chart\n",
+     "5:3: chart “ch”: alt is too short; write at least 40 characters (wrong-value)"),
     ("claims", CLAIM + "  low: 2\n  high: 1\n", "1:3: claim “c”: has low “2” above high “1” (wrong-value)"),
     ("claims", CLAIM + "  positions:\n    - {by: X, says: Y, low: 2, high: 1}\n",
      "6:7: claim “c”, positions: has low “2” above high “1” (wrong-value)"),
@@ -85,7 +89,8 @@ CASES = [
     ("sources", SOURCE + "  issued: 2025-02-30\n",
      "6:3: source “a”: issued is not a day of the calendar: “2025-02-30” (wrong-value)"),
     ("sources", SOURCE + "  URL: www.a.example\n",
-     "6:3: source “a”: URL must be a full web address that begins with https:// or http://, not “www.a.example” (wrong-value)"),
+     "6:3: source “a”: URL must be a full web address that begins with https:// or http://, not “www.a.example” "
+     "(wrong-value)"),
     ("events", EVENT + "  end-date: 2025-02-10\n  sources: [a]\n",
      "1:3: event “e”: ends (2025-02-10) before it begins (2025-02-11) (wrong-value)"),
 ]  # fmt: skip
@@ -109,11 +114,14 @@ FRONT = [
     ("title: T\n", "2:1: the front matter: description is missing; add it (missing-key)"),
     ("title: T\ndescriptio: D\ndescription: D\n",
      "3:1: the front matter: “descriptio” is not a known key; did you mean “description”? (unknown-key)"),
-    (f"title: T\ndescription: {'D' * 301}\n", "3:1: the front matter: description is too long; write at most 300 characters (wrong-value)"),
+    (f"title: T\ndescription: {'D' * 301}\n",
+     "3:1: the front matter: description is too long; write at most 300 characters (wrong-value)"),
     ("title: T\ndescription: D\nhide: toc\n", "4:1: the front matter: hide must be a list, not “toc” (wrong-value)"),
     ("title: T\ndescription: D\nhide: [tok]\n",
-     "4:8: the front matter, hide: must be navigation, toc, footer or path, not “tok”; did you mean “toc”? (unknown-value)"),
-    ("title: T\ndescription: D\nbriefing: yep\n", "4:1: the front matter: briefing must be true or false, not “yep” (wrong-value)"),
+     "4:8: the front matter, hide: must be navigation, toc, footer or path, not “tok”; did you mean “toc”? "
+     "(unknown-value)"),
+    ("title: T\ndescription: D\nbriefing: yep\n",
+     "4:1: the front matter: briefing must be true or false, not “yep” (wrong-value)"),
 ]  # fmt: skip
 
 

@@ -43,7 +43,9 @@ def test_mappings_and_items_remember_their_places() -> None:
 
 def test_lines_count_from_where_the_text_begins_in_its_file() -> None:
     assert read_yaml("a: 1", "f.yml", first_line=7)[LOCATION] == Location("f.yml", 7, 1)
-    assert refusal("a: 1\na: 2", first_line=7) == ["f.yml:8:1: the key “a” stands twice (first on line 7); keep one (duplicate-key)"]
+    assert refusal("a: 1\na: 2", first_line=7) == [
+        "f.yml:8:1: the key “a” stands twice (first on line 7); keep one (duplicate-key)"
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment", "---\n", "\n\n"])
@@ -78,11 +80,13 @@ def test_a_tag_makes_no_object() -> None:
             "f.yml:2:4: the character U+0007 is not allowed in YAML; remove it (yaml-syntax)"]),
         ("a: b: c", ["f.yml:1:5: this is not valid YAML (mapping values are not allowed in this context); "
                      "put text that contains a colon in quotation marks (yaml-syntax)"]),
-        ("a: [1, 2", ["f.yml:2:1: this is not valid YAML (while parsing a flow sequence, did not find expected ',' or ']'); "
+        ("a: [1, 2", ["f.yml:2:1: this is not valid YAML (while parsing a flow sequence, did not find expected ',' or "
+                      "']'); "
                       f"{HINT} (yaml-syntax)"]),
         ("a: @x", ["f.yml:1:4: this is not valid YAML (while scanning for the next token, found character that cannot "
                    f"start any token); {HINT} (yaml-syntax)"]),
-        ("a: 'x", ["f.yml:1:6: this is not valid YAML (while scanning a quoted scalar, found unexpected end of stream); "
+        ("a: 'x", ["f.yml:1:6: this is not valid YAML (while scanning a quoted scalar, found unexpected end of "
+                   "stream); "
                    f"{HINT} (yaml-syntax)"]),
     ],
 )  # fmt: skip
@@ -91,7 +95,11 @@ def test_what_could_mislead_is_refused_with_its_place(text: str, problems: list[
 
 
 def test_all_that_is_found_before_a_slip_in_the_syntax_is_told_too() -> None:
-    assert [line.rpartition(" ")[2] for line in refusal("a: &x 1\na: 2\nb: [")] == ["(yaml-alias)", "(duplicate-key)", "(yaml-syntax)"]
+    assert [line.rpartition(" ")[2] for line in refusal("a: &x 1\na: 2\nb: [")] == [
+        "(yaml-alias)",
+        "(duplicate-key)",
+        "(yaml-syntax)",
+    ]
 
 
 def test_an_alias_bomb_is_refused_before_it_unfolds() -> None:
@@ -113,7 +121,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 PLAIN = st.recursive(
-    st.text("abc é:#-'\"", min_size=1), lambda inner: st.lists(inner) | st.dictionaries(st.text("abc", min_size=1), inner)
+    st.text("abc é:#-'\"", min_size=1),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=3),
 )
 
 

@@ -1,6 +1,10 @@
 // Cards for citations, claims, actors, places and events: on hover, focus and touch; Escape closes. Links work without it.
 (() => {
   "use strict";
+  // Material's search is a dialog without a name (9.8); its field has one.
+  const search = document.querySelector(".md-search[role=dialog]");
+  search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"));
+
   if (!("popover" in HTMLElement.prototype)) return;
   const touch = matchMedia("(hover: none)");
   let open = null, from = null, timer = 0, quiet = false;

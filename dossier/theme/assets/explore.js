@@ -2,8 +2,11 @@
 // loaded once, on the first request. Without JavaScript there is no button, and the picture and the table say the same.
 (() => {
   "use strict";
+  const LONG = 12; // from so many places along the axis on, a part of them can be chosen
+  const scheme = () => document.body.getAttribute("data-md-color-scheme");
+  const system = matchMedia("(prefers-color-scheme: dark)"), small = matchMedia("(max-width: 34em)");
+  const dark = () => (scheme() ? scheme() === "slate" : system.matches);
   let runtime; // the promise of window.vegaEmbed
-  const dark = () => document.body.getAttribute("data-md-color-scheme") === "slate";
 
   function load(folder) {
     runtime ??= new Promise((done, fail) => {
@@ -11,7 +14,7 @@
       script.type = "module"; // the bundle's own names stay its own
       script.src = new URL("runtime.js", folder);
       script.onload = () => done(window.vegaEmbed);
-      script.onerror = () => { runtime = undefined; fail(new Error("the chart runtime could not be loaded")); };
+      script.onerror = () => { runtime = undefined; script.remove(); fail(new Error("the chart runtime could not be loaded")); };
       document.head.append(script);
     });
     return runtime;
@@ -29,19 +32,64 @@
       return [key, b === undefined ? a : b && typeof b === "object" && !Array.isArray(b) ? merged(a, b) : b];
     }));
 
+  const element = (name, properties, ...parts) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...parts);
+    return made;
+  };
+
+  // -- a part of a long axis ------------------------------------------------------------------------------------------
+
+  const units = (spec) => (spec.layer ? spec.layer.flatMap(units) : [spec]);
+  const across = (spec) => units(spec).map((unit) => unit.encoding?.x).filter((x) => x && ["ordinal", "temporal"].includes(x.type));
+  const tables = (spec) => [spec, ...units(spec)].map((part) => part.data).filter((data) => data?.values);
+
+  // The places along the axis, in order; none where the axis is short or of another kind.
+  function places(spec) {
+    const [x] = across(spec);
+    if (!x || x.field !== "x") return [];
+    const found = x.type === "ordinal" ? x.scale?.domain ?? [] : [...new Set(tables(spec).flatMap((t) => t.values.map((row) => row.x)))].sort();
+    return found.length >= LONG ? found : [];
+  }
+
+  // The same spec with the places from `first` to `last` alone; its axis of figures stays, so that heights compare.
+  function cut(spec, all, first, last, width) {
+    const made = structuredClone(spec);
+    const shown = all.slice(first, last + 1);
+    for (const x of across(made)) {
+      if (x.type === "ordinal") {
+        x.scale.domain = shown;
+        if (x.axis?.values) x.axis.values = shown.filter((_, n) => n % Math.ceil((shown.length * 70) / width) === 0);
+      } else {
+        const [from, to] = [shown[0], shown.at(-1)].map((day) => Date.parse(day)), edge = Math.max((to - from) * 0.03, 864e5);
+        x.scale.domain = [from - edge, to + edge].map((time) => ({ utc: true, year: new Date(time).getUTCFullYear(), month: new Date(time).getUTCMonth() + 1, date: new Date(time).getUTCDate() }));
+        x.axis = { ...x.axis, tickCount: Math.max(2, Math.floor(width / 120)), labelOverlap: true, format: to - from < 1e10 ? "%d %b %Y" : "%b %Y" };
+      }
+    }
+    for (const table of tables(made)) table.values = table.values.filter((row) => row.x === undefined || shown.includes(row.x));
+    return made;
+  }
+
+  // -- one figure -----------------------------------------------------------------------------------------------------
+
   class Explorer {
     constructor(figure) {
       this.figure = figure;
-      this.spec = figure.querySelector('a[download$=".json"]').href;
-      this.button = Object.assign(document.createElement("button"), { type: "button", className: "explore" });
-      this.stage = Object.assign(document.createElement("div"), { className: "stage", hidden: true });
-      this.said = Object.assign(document.createElement("p"), { className: "stage-said" });
-      this.said.setAttribute("role", "status");
+      this.address = figure.querySelector("a.chart-spec").href;
+      this.button = element("button", { type: "button", className: "explore" });
+      this.stage = element("div", { className: "stage" });
+      this.window = element("p", { className: "stage-window" });
+      this.said = element("p", { className: "stage-said" }); // what a screen reader says of a mark by itself, for those who see
+      this.said.setAttribute("aria-hidden", "true");
+      this.status = element("p", { className: "stage-status" });
+      this.status.setAttribute("role", "status");
+      this.board = element("div", { className: "board", hidden: true }, this.window, this.stage, this.said);
       this.label(false);
-      this.button.addEventListener("click", () => (this.stage.hidden ? this.open() : this.close()));
-      figure.querySelector("figcaption").before(this.stage, this.said, this.button);
-      this.stage.addEventListener("keydown", (event) => this.move(event));
+      this.button.addEventListener("click", () => (this.board.hidden ? this.open() : this.close()));
+      figure.querySelector(".chart-subtitle").after(this.button, this.status, this.board);
+      this.board.addEventListener("keydown", (event) => this.press(event));
       this.stage.addEventListener("focusin", (event) => this.say(event.target));
+      this.stage.addEventListener("pointerover", (event) => this.say(event.target));
     }
 
     label(open) {
@@ -53,42 +101,112 @@
     async open() {
       if (this.busy) return;
       this.busy = true; // the button keeps the focus, so it is not disabled
-      this.said.textContent = "Loading the interactive chart …";
+      this.status.textContent = "Loading the interactive chart …";
       try {
-        const [embed, spec, look] = await Promise.all([load(this.spec), json(this.spec), json(new URL("look.json", this.spec))]);
-        this.stage.hidden = false;
-        await this.draw(embed, spec, look);
+        this.embed = await load(this.address);
+        this.look = await json(new URL("look.json", this.address));
+        this.board.hidden = false;
+        await this.fetch();
         this.label(true);
+        this.status.textContent = "";
         this.said.textContent = "Point at a mark, or press Tab and the arrow keys, to read its value and source.";
       } catch (error) {
         this.close();
-        this.said.textContent = `The interactive chart could not be shown (${error.message}); the picture and the table say the same.`;
+        this.status.textContent = `The interactive chart could not be shown (${error.message}). The picture and the table say the same.`;
       }
       this.busy = false;
     }
 
-    async draw(embed, spec, look) {
-      this.view?.finalize();
-      const config = dark() ? merged(spec.config, look.dark) : spec.config;
-      const width = this.stage.clientWidth;
-      const sized = "width" in spec && typeof spec.width === "number" ? { ...spec, width } : spec;
-      this.again = () => this.draw(embed, spec, look);
-      const shown = await embed(this.stage, { ...sized, config }, { renderer: "svg", actions: false, tooltip: { theme: dark() ? "dark" : "light" } });
-      this.view = shown.view;
-      this.marks = [...this.stage.querySelectorAll('[role="graphics-symbol"][aria-label]')].filter((m) => !m.closest('[aria-roledescription="axis"], [aria-roledescription="legend"]'));
-      this.marks.forEach((mark, n) => mark.setAttribute("tabindex", n ? "-1" : "0"));
+    // The drawing for this width of the screen; what was chosen before stays chosen.
+    async fetch() {
+      this.narrow = small.matches;
+      this.spec = await json(this.narrow ? this.address.replace(/\.json$/, ".narrow.json") : this.address);
+      this.all = places(this.spec);
+      this.range ??= [0, this.all.length - 1];
+      this.offer();
+      await this.draw();
     }
 
-    move(event) {
-      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    async draw() {
+      const at = this.marks?.indexOf(document.activeElement) ?? -1;
+      const width = this.stage.clientWidth, [first, last] = this.range;
+      const part = last - first + 1 < this.all.length ? cut(this.spec, this.all, first, last, width) : this.spec;
+      const config = dark() ? merged(part.config, this.look.dark) : part.config;
+      const sized = typeof part.width === "number" ? { ...part, width } : part;
+      this.view?.finalize();
+      const shown = await this.embed(this.stage, { ...sized, config: merged(config, { legend: { aria: false }, axis: { aria: false } }) },
+        { renderer: "svg", actions: false, tooltip: { theme: dark() ? "dark" : "light" } });
+      this.view = shown.view;
+      this.width = width;
+      this.dark = dark();
+      this.marks = [...this.stage.querySelectorAll('[role="graphics-symbol"][aria-label]')];
+      this.marks.forEach((mark, n) => mark.setAttribute("tabindex", n === Math.max(at, 0) ? "0" : "-1"));
+      if (at >= 0) this.marks[at]?.focus();
+      this.entries();
+    }
+
+    again() {
+      if (this.view && !this.busy && (this.narrow !== small.matches || this.dark !== dark() || this.width !== this.stage.clientWidth))
+        return this.narrow !== small.matches ? this.fetch() : this.draw();
+    }
+
+    // Two fields choose the part of a long axis that is drawn: for fingers and keys as well as for pointers.
+    offer() {
+      if (!this.all.length) return this.window.replaceChildren();
+      const names = ["From", "to"];
+      const fields = names.map((name, end) => {
+        const field = element("select", { ariaLabel: end ? "Last shown" : "First shown" }, ...this.all.map((place, n) => new Option(place, n)));
+        field.value = this.range[end];
+        field.addEventListener("change", () => this.choose(end, Number(field.value)));
+        return field;
+      });
+      const whole = element("button", { type: "button", textContent: "Show all" });
+      whole.addEventListener("click", () => { this.range = [0, this.all.length - 1]; this.offer(); this.draw(); });
+      this.fields = fields;
+      this.window.replaceChildren("From ", fields[0], " to ", fields[1], " ", whole);
+    }
+
+    choose(end, place) {
+      this.range[end] = place;
+      this.range[1 - end] = end ? Math.min(this.range[0], place) : Math.max(this.range[1], place);
+      this.fields.forEach((field, n) => { field.value = this.range[n]; });
+      this.draw();
+    }
+
+    // The names in the legend as switches, each of which sets its series off.
+    entries() {
+      const legend = this.stage.querySelector(".role-legend");
+      if (!legend || !this.view.getState({ signals: (name) => name === "picked_tuple" }).signals.picked_tuple === undefined) return;
+      for (const part of [legend, ...legend.querySelectorAll("[aria-hidden], [role]")]) {
+        part.removeAttribute("aria-hidden");
+        part.removeAttribute("role");
+      }
+      for (const name of legend.querySelectorAll(".role-legend-label text")) {
+        name.setAttribute("role", "button");
+        name.setAttribute("tabindex", "0");
+        name.setAttribute("aria-pressed", "false");
+      }
+    }
+
+    press(event) {
+      if (event.key === "Escape") { this.close(); this.button.focus(); return; }
+      const entry = event.target.closest?.(".role-legend-label text");
+      if (entry && ["Enter", " "].includes(event.key)) {
+        event.preventDefault();
+        entry.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+        entry.setAttribute("aria-pressed", String(entry.getAttribute("aria-pressed") !== "true"));
+        return;
+      }
       const at = this.marks?.indexOf(event.target) ?? -1;
-      if (event.key === "Escape") { this.close(); this.button.focus(); }
-      if (!step || at < 0) return;
+      if (at < 0) return;
+      const count = this.marks.length;
+      const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1 + count, ArrowUp: at - 1 + count, Home: 0, End: count - 1 }[event.key];
+      if (next === undefined) return;
       event.preventDefault();
-      const next = this.marks[(at + step + this.marks.length) % this.marks.length];
       event.target.setAttribute("tabindex", "-1");
-      next.setAttribute("tabindex", "0");
-      next.focus();
+      const mark = this.marks[next % count];
+      mark.setAttribute("tabindex", "0");
+      mark.focus();
     }
 
     say(mark) {
@@ -97,14 +215,18 @@
 
     close() {
       this.view?.finalize();
-      this.view = this.again = this.marks = undefined;
+      this.view = this.marks = this.range = undefined;
       this.stage.replaceChildren();
-      this.stage.hidden = true;
-      this.said.textContent = "";
+      this.board.hidden = true;
+      this.status.textContent = "";
       this.label(false);
     }
   }
 
-  const explorers = [...document.querySelectorAll("figure.chart")].filter((f) => f.querySelector('a[download$=".json"]')).map((f) => new Explorer(f));
-  new MutationObserver(() => explorers.forEach((e) => e.again?.())).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+  const explorers = [...document.querySelectorAll("figure.chart")].filter((f) => f.querySelector("a.chart-spec")).map((f) => new Explorer(f));
+  let later;
+  const again = () => { clearTimeout(later); later = setTimeout(() => explorers.forEach((e) => e.again()), 50); };
+  new MutationObserver(again).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+  system.addEventListener("change", again);
+  addEventListener("resize", again);
 })();

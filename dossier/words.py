@@ -1,0 +1,30 @@
+"""Figures, amounts and dates in words, as pages and charts print them."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.figures import MONTHS
+
+
+def number(value: float | str) -> str:
+    """A figure as pages print it: 2,611; 0.5; 12 November 1893."""
+    if isinstance(value, str):
+        return day(value)
+    shown = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    return shown.replace("-", "\N{MINUS SIGN}")
+
+
+def amount(figures: str, unit: str) -> str:
+    """Figures with their unit: 57.5 percent; USD 974 million; PKR 307.1."""
+    money = re.fullmatch(r"([A-Z]{3})(?: (thousand|million|billion|trillion))?", unit)
+    if not money:
+        return f"{figures} {unit}".strip()
+    return " ".join(filter(None, (money[1], figures, money[2])))
+
+
+def day(date: str) -> str:
+    """2025-10-19 → 19 October 2025; 2025-10 → October 2025."""
+    year, *rest = date.split("-")
+    words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
+    return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rispy
+
+from dossier import citations
+from dossier.load import CACHE, load
+from dossier.model import Report, Source
+from dossier.problems import ReportError
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+FULL = {
+    "id": "munir-2025-line", "type": "article-newspaper", "title": "The <i>line</i> & its ends", "kind": "press",
+        "standing": "located",
+    "author": [{"family": "Munir", "given": "Sana"}, {"literal": "Staff of Dawn"}], "container-title": "Dawn",
+        "issued": "2025-10-19",
+    "accessed": "2025-11", "URL": "https://dawn.example/1", "language": "en", "volume": "4", "page": "3–5",
+        "DOI": "10.1/x",
+}  # fmt: skip
+
+
+def source(**changes: Any) -> Source:
+    return Source.model_validate({**FULL, **{key.replace("_", "-"): value for key, value in changes.items()}})
+
+
+def settings(text: str) -> dict[str, str]:
+    options = f"markdown_extensions:\n  - dossier.markdown_extension:\n      drivers: {{trade: T}}\n      {text}\n"
+    return {"mkdocs.yml": f"site_name: X\n{options}"}
+
+
+# -- CSL -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_source_is_a_csl_item() -> None:
+    assert citations.csl_item(source()) == {
+        "id": "munir-2025-line", "type": "article-newspaper", "title": "The <i>line</i> & its ends",
+            "container-title": "Dawn",
+        "URL": "https://dawn.example/1", "DOI": "10.1/x", "volume": "4", "page": "3–5", "language": "en",
+        "author": [{"family": "Munir", "given": "Sana"}, {"literal": "Staff of Dawn"}],
+        "issued": {"date-parts": [[2025, 10, 19]]}, "accessed": {"date-parts": [[2025, 11]]},
+    }  # fmt: skip
+
+
+def test_without_a_title_the_description_stands_as_the_kind_of_work() -> None:
+    item = citations.csl_item(source(title=None, description="speech in parliament"))
+    assert (item.get("title"), item["genre"]) == (None, "speech in parliament")
+
+
+# -- references ------------------------------------------------------------------------------------------------------
+
+
+def test_every_source_has_a_reference_that_is_well_formed(report: Write) -> None:
+    root = report({})
+    found = citations.references(load(root), root)
+    assert list(found) == ["gazette", "bureau", "lost"]
+    assert "trade falls" in found["gazette"].lower()
+    assert all(etree.fromstring(f"<p>{html}</p>") is not None for html in found.values())
+
+
+def test_what_was_formatted_once_is_not_formatted_again(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = report({})
+    first = citations.references(load(root), root)
+    monkeypatch.setattr(citations, "pandoc", None)
+    assert citations.references(load(root), root) == first
+
+
+def test_only_what_changed_is_formatted_and_what_went_is_forgotten(report: Write) -> None:
+    root = report({})
+    first = citations.references(load(root), root)
+    text = (root / "data/sources.yml").read_text("utf-8").replace("Trade falls", "Trade falls far")
+    (root / "data/sources.yml").write_text(text, "utf-8")
+    second = citations.references(load(root), root)
+    assert "trade falls far" in second["gazette"].lower()
+    assert second["bureau"] == first["bureau"]
+    assert len(json.loads((root / CACHE / "references.json").read_text("utf-8"))) == 3
+
+
+@pytest.mark.parametrize("text", ["", "cut off", "[1]", '{"a":'])
+def test_a_broken_cache_is_passed_over(report: Write, text: str) -> None:
+    root = report({"data/sources.yml": "[]", ".cache/dossier/references.json": text})
+    assert citations.references(load(root), root) == {}
+
+
+HOSTILE = [
+    '<script>alert("x")</script>',
+    "a & b < c > d",
+    "*a* _b_ `c` $d$ @e [f]",
+    "&nbsp;&bogus;",
+    "پاکستان — طورخم",
+    "x" * 500,
+]
+
+
+def test_a_title_of_any_kind_stays_text() -> None:
+    sources = {f"s{n}": source(id=f"s{n}", title=title, author=[]) for n, title in enumerate(HOSTILE)}
+    style = citations.STYLES / "chicago-notes-bibliography.csl"
+    found = citations._format([citations.csl_item(s) for s in sources.values()], style, "en-GB")
+    assert set(found) == set(sources)
+    for identifier, html in found.items():
+        element = etree.fromstring(f"<p>{html}</p>")
+        assert {child.tag for child in element.iter()} <= {"p", "span", "em", "a"}
+        assert str(sources[identifier].title)[:3].lower() in "".join(element.itertext()).lower()
+
+
+def test_works_of_one_author_are_each_printed_with_the_name() -> None:
+    items = [citations.csl_item(source(id=f"s{n}", title=f"Title {n}")) for n in (1, 2)]
+    for style in citations.STYLES.glob("*.csl"):
+        found = citations._format(items, style, "en-GB")
+        assert all("Munir" in html for html in found.values())
+        assert not any("2025a" in html or "———" in html for html in found.values())
+
+
+@pytest.mark.parametrize("style", sorted(path.stem for path in citations.STYLES.glob("*.csl")))
+def test_every_style_that_comes_along_is_found(report: Write, style: str) -> None:
+    root = report(settings(f"style: {style}"))
+    assert citations.style_path(load(root), root).stem == style
+
+
+def test_a_style_may_be_a_file_of_the_report(report: Write) -> None:
+    root = report({**settings("style: data/own.csl"), "data/own.csl": "<style/>"})
+    assert citations.style_path(load(root), root) == root / "data/own.csl"
+
+
+@pytest.mark.parametrize(
+    "style, advice",
+    [
+        ("chicago-note-bibliography", "did you mean “chicago-notes-bibliography”?"),
+        (
+            "../other.csl",
+            "the styles are apa, chicago-notes-bibliography or mhra-notes, or give the path of a .csl file",
+        ),
+        (
+            "data/none.csl",
+            "the styles are apa, chicago-notes-bibliography or mhra-notes, or give the path of a .csl file",
+        ),
+    ],
+)
+def test_an_unknown_style_is_a_problem(problems: Callable[..., list[str]], style: str, advice: str) -> None:
+    assert problems(settings(f"style: {style}")) == [
+        f"mkdocs.yml:1:1: there is no citation style “{style}”; {advice} (style)"
+    ]
+
+
+def test_what_pandoc_refuses_is_a_problem() -> None:
+    with pytest.raises(ReportError) as caught:
+        citations.pandoc("x", "--from=nothing")
+    assert str(caught.value).startswith("mkdocs.yml:1:1: Pandoc failed: Unknown input format nothing")
+
+
+# -- for reference managers ------------------------------------------------------------------------------------------
+
+
+def test_biblatex_has_every_source_under_its_id() -> None:
+    text = citations.bibliography([source(), source(id="other")], "biblatex")
+    assert "{munir-2025-line," in text and "{other," in text
+    assert "title = {the \\emph{line} \\& its ends}" in text.lower()
+    assert "date = {2025-10-19}" in text
+
+
+def test_ris_is_read_back_with_the_same_facts() -> None:
+    (entry,) = rispy.loads(citations.ris([source()]))
+    assert {key: entry[key] for key in ("type_of_reference", "id", "secondary_title", "year", "date", "urls",
+        "authors")} == {
+        "type_of_reference": "NEWS", "id": "munir-2025-line", "secondary_title": "Dawn", "year": "2025",
+            "date": "2025/10/19",
+        "urls": ["https://dawn.example/1"], "authors": ["Munir, Sana", "Staff of Dawn"],
+    }  # fmt: skip
+
+
+def test_a_source_with_nothing_but_a_title_has_a_ris_entry() -> None:
+    bare = Source.model_validate({"id": "a", "type": "speech", "title": "T", "kind": "press", "standing": "located"})
+    (entry,) = rispy.loads(citations.ris([bare]))
+    assert (entry["type_of_reference"], entry["title"]) == ("GEN", "T")
+
+
+def test_no_sources_make_empty_files(report: Write) -> None:
+    empty: list[Source] = []
+    assert citations.ris(empty).strip() == ""
+    assert citations.bibliography(empty, "biblatex").strip() == ""
+    assert isinstance(load(report({"data/sources.yml": "[]"})), Report)

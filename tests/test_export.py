@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from dossier import export
+from dossier.ledger import unformatted_ledger
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+KINDS = ["actors", "charts", "claims", "datasets", "events", "pages", "places", "sources"]
+
+
+def test_the_ledger_has_every_record_by_kind_and_id(report: Write) -> None:
+    data = export.as_data(unformatted_ledger(report({})))
+    assert sorted(data) == sorted([*KINDS, "title", "used-in"])
+    assert data["title"] == "A tiny report"
+    assert [list(data[kind]) for kind in KINDS] == [
+        ["bureau-of-trade"], ["trade"], ["fall"], ["trade"], ["closure"], ["evidence.md", "index.md"], ["gate"],
+         ["gazette", "bureau", "lost"],
+    ]  # fmt: skip
+
+
+def test_records_are_written_under_the_keys_that_authors_write(report: Write) -> None:
+    data = export.as_data(unformatted_ledger(report({})))
+    assert data["claims"]["fall"] == {
+        "id": "fall", "statement": "Trade fell by 59 percent in 2024.", "value": 59.0, "unit": "percent",
+            "standing": "agreed",
+        "sources": [{"supports": "gazette"}, {"supports": "bureau"}], "evidence": "Both counted it.",
+    }  # fmt: skip
+    assert data["sources"]["gazette"]["URL"] == "https://gazette.example/1"
+    assert data["datasets"]["trade"]["rows"][0] == {
+        "cells": {"year": "2023", "value": 100.0},
+        "source": ["bureau"],
+        "standing": "reported",
+    }
+    assert data["datasets"]["trade"]["date-accessed"] == "2025-01-01"
+
+
+def test_the_ledger_says_where_each_source_and_claim_is_used(report: Write) -> None:
+    used = export.as_data(unformatted_ledger(report({})))["used-in"]
+    assert used["source:gazette"] == ["index.md#cite-gazette-1", "evidence.md#claim-fall", "evidence.md#event-closure"]
+    assert used["claim:fall"] == ["index.md#claim-use-fall-1"]
+
+
+def test_the_same_report_gives_the_same_bytes(report: Write, tmp_path: Path) -> None:
+    ledger = unformatted_ledger(report({}))
+    written = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        export.write(ledger, tmp_path / name)
+        written.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+    assert written[0] == written[1]
+    assert sorted(written[0]) == ["ledger.json", "sources.bib", "sources.json", "sources.ris"]
+    assert all(data.endswith(b"\n") and not data.endswith(b"\n\n") for data in written[0].values())
+
+
+def test_what_was_not_found_is_in_the_ledger_and_in_no_bibliography(report: Write, tmp_path: Path) -> None:
+    ledger = unformatted_ledger(report({}))
+    (tmp_path / "site").mkdir()
+    export.write(ledger, tmp_path / "site")
+    assert "lost" in json.loads((tmp_path / "site/ledger.json").read_text("utf-8"))["sources"]
+    assert [item["id"] for item in json.loads((tmp_path / "site/sources.json").read_text("utf-8"))] == [
+        "gazette",
+        "bureau",
+    ]
+    for name in ("sources.bib", "sources.ris"):
+        text = (tmp_path / "site" / name).read_text("utf-8")
+        assert "gazette" in text and "lost" not in text
