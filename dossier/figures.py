@@ -208,7 +208,7 @@ def _close(mention: Mention, ledger: float) -> bool:
     rounded = abs(printed - ledger) <= mention.step / 2 + slack
     near = abs(printed - ledger) / abs(ledger or 1.0)
     return {
-        "": rounded,
+        "": rounded and (mention.step <= 1 or near <= 0.05),  # "2 million" is not 1.6 million without a hedge
         "about": rounded or near <= 0.05,
         "below": printed >= ledger - slack and near <= 0.08,
         "above": ledger >= printed - slack and near <= 0.2,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,6 +55,12 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     in_lower_case = {name.lower(): name for name in known}
     near = difflib.get_close_matches(word.lower(), in_lower_case, n=1, cutoff=0.6)
     return f"did you mean {quoted(in_lower_case[near[0]])}?" if near else otherwise
+
+
+def unknown(location: Location, noun: str, name: str, known: Collection[str], file: str, rule: str) -> Problem:
+    """A name that no record has, with the nearest one or where to add it."""
+    advice = did_you_mean(name, known, f"add it to {file} or correct the id")
+    return Problem(location, f"there is no {noun} {quoted(name)}; {advice}", rule)
 
 
 def show(problems: Iterable[Problem], form: str = "text") -> str:

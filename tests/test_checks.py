@@ -8,7 +8,8 @@ import pytest
 from tiny_report import HEAD, TINY
 
 from dossier import checks, figures
-from dossier.checks import CHECKS, agrees_with_claim
+from dossier.checks import CHECKS
+from dossier.figure_rules import agrees_with_claim
 from dossier.model import Claim
 
 Problems = Callable[..., list[str]]
