@@ -12,7 +12,8 @@ from pathlib import Path
 import generate
 
 from dossier import charts, load
-from dossier.chart_export import DARK, LIGHT, NARROW, WIDE, Job, styled
+from dossier.chart_export import Job, styled
+from dossier.chart_look import DARK, LIGHT, NARROW, WIDE
 
 CHAPTERS = 100  # three charts each
 

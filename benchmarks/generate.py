@@ -201,14 +201,15 @@ def _frame(report: Path, plain: Path, size: Size) -> None:
     index = _view("Home", "This report was generated.")
     evidence = {"Evidence": [f"{name}.md" for name in views]}
     extensions = [e for e in settings["markdown_extensions"] if "dossier.markdown_extension" not in e]
-    for root, own, pages, more in (
-        (report, [{"dossier.markdown_extension": {}}], {"index": index, **views}, [evidence]),
-        (plain, [], {"index": index}, []),
-    ):  # fmt: skip
-        nav = [{"Home": "index.md"}, *parts, *more]
-        _write(root / "mkdocs.yml", {**settings, "nav": nav, "markdown_extensions": [*extensions, *own]})
-        for name, text in pages.items():
-            (root / f"content/{name}.md").write_text(text, "utf-8")
+    ours = [*extensions, {"dossier.markdown_extension": {}}]
+    _side(report, {**settings, "markdown_extensions": ours}, [*parts, evidence], {"index": index, **views})
+    _side(plain, {**settings, "markdown_extensions": extensions}, parts, {"index": index})
+
+
+def _side(root: Path, settings: dict[str, Any], parts: list[Any], pages: dict[str, str]) -> None:
+    _write(root / "mkdocs.yml", {**settings, "nav": [{"Home": "index.md"}, *parts]})
+    for name, text in pages.items():
+        (root / f"content/{name}.md").write_text(text, "utf-8")
 
 
 def _view(title: str, text: str) -> str:

@@ -45,8 +45,8 @@ def measure(command: list[str], folder: Path, repeats: int, before: Callable[[],
         if before:
             before()
         start = time.perf_counter()
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        process = subprocess.Popen(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, **quiet)
+        quiet, environment = subprocess.DEVNULL, {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=quiet, stderr=quiet)
         _, status, used = os.wait4(process.pid, 0)
         seconds.append(time.perf_counter() - start)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -102,8 +102,9 @@ def tables(found: dict[int, dict[str, Measured]]) -> str:
             rows.append(f"| {chapters:,} | {name} | {m} | {m.best / plain:.2f} | {m.best / chapters * 1000:.1f} ms |")
     rows += ["", "| chapters | build ÷ plain | build ÷ plain with our HTML | HTML, plain | HTML, ours |"]
     rows += ["|---:|---:|---:|---:|---:|"]
-    for chapters, m in found.items():
-        sides = [m["dossier build"].best / m[name].best for name in ("plain MkDocs", "plain MkDocs, our HTML")]
+    for chapters, measured in found.items():
+        build = measured["dossier build"].best
+        sides = [build / measured[name].best for name in ("plain MkDocs", "plain MkDocs, our HTML")]
         html = [_size(WORK / str(chapters) / side / "site") for side in ("plain", "report")]
         rows.append(f"| {chapters:,} | {sides[0]:.2f} | {sides[1]:.2f} | {html[0]:.1f} MB | {html[1]:.1f} MB |")
     sizes = list(found)
@@ -121,7 +122,7 @@ def main() -> None:
     parser.add_argument("--no-charts", action="store_true", help="leave out the cold drawing of charts")
     options = parser.parse_args()
     WORK.mkdir(exist_ok=True)
-    found = {}
+    found: dict[int, dict[str, Measured]] = {}
     for chapters in options.sizes:
         print(f"measuring {chapters} chapters", file=sys.stderr)
         found[chapters] = run_size(chapters)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dossier import charts, export
+from dossier import charts, embed, export, share, take_away
 from dossier.checks import check
 from dossier.ledger import Ledger, compile_ledger
 from dossier.markdown_extension import holding
@@ -31,6 +31,7 @@ def prepare(root: Path, progress: Progress | None = None) -> Ledger:
     if problems := check(ledger):
         raise ReportError(problems)
     charts.draw(ledger.report, root, progress)
+    take_away.write(ledger, root)
     return ledger
 
 
@@ -44,6 +45,8 @@ def build(root: Path, progress: Progress | None = None) -> Path:
         with _reproducible(root), holding(root, ledger), _inside(root), _records_left_alone():
             _render(new, ledger)
         export.write(ledger, new)
+        embed.write(ledger, new)
+        share.write(ledger, root, new)
         _swap(new, site, Path(folder) / "old")
     return site
 

@@ -66,7 +66,7 @@ def check_map(chart: Chart, report: Report) -> Iterator[Problem]:
         for key in ("geo", "places"):
             if getattr(chart, key):
                 yield _problem(chart, f"{chart.form} do not show {key}; remove it", "chart-encoding")
-    elif chart.geo not in report.geo:
+    elif not chart.geo or chart.geo not in report.geo:
         known = f"put {chart.geo}.geojson into data/geo/" if chart.geo else "name a file of data/geo/"
         advice = did_you_mean(chart.geo or "", report.geo, known)
         yield _problem(chart, f"there are no outlines {quoted(chart.geo or '')}; {advice}", "unknown-geo")

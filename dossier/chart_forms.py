@@ -176,7 +176,9 @@ def spans(plot: Plot) -> AnyChart:
         plot.time("from", title), alt.X2(field="to"), tooltip=tooltip(plot), **colour(plot), **stroke(plot)
     )
     mark = base.transform_filter("datum.open").mark_point(shape="triangle-right", filled=False, size=110, xOffset=8)
-    return alt.layer(bar, mark.encode(plot.time("to", title), **colour(plot)))
+    # The axis and its ends come from the bars; said twice, the library would not know which to take.
+    end = alt.X(field="to", type="temporal", scale=alt.Scale(type="utc"))
+    return alt.layer(bar, mark.encode(end, **colour(plot)))
 
 
 def _span(record: Record, last: str) -> Record:

@@ -92,7 +92,7 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
         | {"labelPadding": 5, "gridColor": theme.grid, "domainColor": theme.muted, "tickColor": theme.muted},
         "axisQuantitative": {"domain": False, "ticks": False, "labelFlush": False},
         "scale": {"bandPaddingInner": 0.3, "bandPaddingOuter": 0.15},
-        "legend": {"layout": {"top": {"anchor": "start", "bounds": "full"}}}
+        "legend": {"layout": {"top": {"anchor": "start", "bounds": "full", "direction": "vertical"}}}
         | {**words, "orient": "top", "title": None, "labelLimit": 0, "symbolLimit": 0, "symbolOpacity": 1}
         | {"columnPadding": 16, "rowPadding": 4, "symbolSize": 90, "offset": 12},
     }

@@ -10,8 +10,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from inspect import signature
 from importlib.metadata import version
+from inspect import signature
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -32,7 +32,23 @@ MANIFEST = CACHE / "charts.json"
 AUTHORS_FILE = "build_charts.py"
 _MANY = 8  # from here on, a second process repays its start
 _LOOK = tuple(
-    f"chart_{name}" for name in "chain explore export forms labels legend look map network plot rows words".split()
+    f"chart_{name}"
+    for name in [
+        "atlas",
+        "canvas",
+        "chain",
+        "explore",
+        "export",
+        "forms",
+        "labels",
+        "legend",
+        "look",
+        "map",
+        "network",
+        "plot",
+        "rows",
+        "words",
+    ]
 ) + ("words",)  # what all drawings depend on
 _T = TypeVar("_T")
 

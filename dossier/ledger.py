@@ -112,7 +112,7 @@ def chart_sources(chart: Chart, report: Report) -> list[str]:
     found = [source for row in (charts.shown_rows(chart, dataset) if dataset else ()) for source in row.source]
     places = [report.places[name] for name in chart.places if name in report.places]
     found += [place.coordinates.source for place in places if place.coordinates]
-    found += report.geo[chart.geo].source if chart.geo in report.geo else ()
+    found += report.geo[chart.geo].source if chart.geo and chart.geo in report.geo else ()
     return list(dict.fromkeys(found))
 
 

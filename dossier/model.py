@@ -444,6 +444,8 @@ class Settings(Record):
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"
     drivers: Names = Field(default_factory=dict)
+    edition: Text | None = None
+    horizon: Date | None = None  # the last day that the report's evidence reaches
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import jinja2
 
-from dossier import charts
+from dossier import charts, take_away
 from dossier.ledger import Ledger
 from dossier.model import (
     KINDS,
@@ -104,15 +104,25 @@ def _environment() -> jinja2.Environment:
 
 def render(template: str, ledger: Ledger, here: str, **values: Any) -> etree.Element:
     """The template's one element, for the page `here`."""
+    return etree.fromstring(text(template, Links(ledger, here), **values).strip())
+
+
+def text(template: str, links: Links, **values: Any) -> str:
+    """The template filled in, its links made by `links`."""
+    ledger = links.ledger
     sources = ledger.report.sources
-    text = _environment().get_template(template).render(
-        ledger=ledger, report=ledger.report, references=ledger.references, link=Links(ledger, here),
+    return _environment().get_template(template).render(
+        ledger=ledger, report=ledger.report, references=ledger.references, link=links,
         short=lambda i: short(sources[i]), **values,
     )  # fmt: skip
-    return etree.fromstring(text.strip())
 
 
 # -- figures ---------------------------------------------------------------------------------------------------------
+
+
+_FILES = (
+    ("CSV", ".csv"), ("what its columns mean", take_away.METADATA), ("SVG", ".svg"), ("PNG", ".png"), ("Vega-Lite", ".json"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -147,24 +157,35 @@ def figure(
     chart: Chart, takeaway: str, marks: list[tuple[int, str]], ledger: Ledger, here: str, root: Path
 ) -> etree.Element:
     links = Links(ledger, here)
-    dataset = ledger.report.datasets.get(chart.dataset or "")
     folder = root / "content" / "charts"
     pictures = [
-        Picture(links.file(f"charts/{chart.id}{suffix}.svg"), classes, *_size(folder / f"{chart.id}{suffix}.svg"))
+        Picture(links.file(f"charts/{chart.id}{suffix}.svg"), classes, *size_of(folder / f"{chart.id}{suffix}.svg"))
         for suffix, classes in (
             ("", "only-light only-wide"), (".dark", "only-dark only-wide"),
             (".narrow", "only-light only-narrow"), (".narrow.dark", "only-dark only-narrow"),
         )
     ]  # fmt: skip
-    files = [(form.upper(), links.file(f"charts/{chart.id}.{form}")) for form in ("csv", "svg", "png", "json")]
-    rows = table(dataset, charts.shown_rows(chart, dataset)) if dataset else None
     return render(
-        "chart.html", ledger, here, chart=chart, takeaway=takeaway, marks=marks, pictures=pictures, files=files,
-        table=rows, dataset=dataset,
+        "chart.html", ledger, here, marks=marks, pictures=pictures, **parts(chart, takeaway, links),
     )  # fmt: skip
 
 
-def _size(path: Path) -> tuple[str, str]:
+def parts(chart: Chart, takeaway: str, links: Links) -> dict[str, Any]:
+    """What a figure shows besides its picture, on its page and alone."""
+    ledger = links.ledger
+    dataset = ledger.report.datasets.get(chart.dataset or "")
+    return {
+        "chart": chart,
+        "takeaway": takeaway,
+        "dataset": dataset,
+        "table": table(dataset, charts.shown_rows(chart, dataset)) if dataset else None,
+        "takeaways": [(name, links.file(f"charts/{chart.id}{suffix}")) for name, suffix in _FILES],
+        "citation": take_away.citation(chart, takeaway, ledger),
+        "frame": take_away.frame(chart, takeaway, ledger),
+    }
+
+
+def size_of(path: Path) -> tuple[str, str]:
     if not path.exists():
         raise FileNotFoundError(f"{path} is missing: draw the charts first (dossier charts)")
     head = path.read_text("utf-8")[:600]

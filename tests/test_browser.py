@@ -215,8 +215,8 @@ def test_a_chapter_is_complete_without_scripts(visit: Visit) -> None:
     assert figures.count() > 0
     for figure in figures.all():
         expect(figure.locator("img:visible")).to_have_count(1)
-        figure.locator("summary").click()
-        expect(figure.locator("table")).to_be_visible()
+        figure.locator(".chart-data summary").click()
+        expect(figure.locator(".chart-data table")).to_be_visible()
     for card in page.locator(".card").all():
         expect(card).to_be_hidden()
 

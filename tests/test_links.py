@@ -80,7 +80,7 @@ def internal(page: HtmlPage) -> list[tuple[str, str]]:
 
 def test_every_chapter_of_the_report_is_a_page(pages: dict[str, HtmlPage], real_site: Path) -> None:
     written = {p.stem for p in (real_site.parent / "content").rglob("*.md")} - {"index"}
-    assert {f"{ROOT}{stem}/" for stem in written} | {ROOT, f"{ROOT}404.html"} == set(pages)
+    assert {f"{ROOT}{stem}/" for stem in written} | {ROOT, f"{ROOT}404.html"} <= set(pages)
 
 
 def test_every_internal_link_leads_to_a_file(pages: dict[str, HtmlPage], real_site: Path) -> None:

@@ -188,21 +188,24 @@ def test_a_chart_is_a_figure_with_four_images_of_one_meaning(html: Render) -> No
     ]
 
 
-def test_a_chart_has_its_note_sources_downloads_and_definition(html: Render) -> None:
-    caption = part(html("![Deaths doubled](chart:deaths)"), "<figcaption>", "</figcaption>")
-    words = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", caption)).strip()
-    assert words == (
-        "The year 2023 was not counted.Source: [1] [2]. Producer: CRSS &amp; friends. Definition and processing. "
-        "Last checked 1 November 2025. Take away: CSV · SVG · PNG · JSON"
+def test_a_chart_has_its_note_sources_and_definition(html: Render) -> None:
+    figure = part(html("![Deaths doubled](chart:deaths)"), "<figure", "</figure>")
+    assert '<p class="chart-note">The year 2023 was not counted.</p>' in figure
+    source = part(figure, '<p class="chart-source">', "</p>")
+    assert re.sub("<[^>]*>", "", source) == (
+        "Source: [1] [2]. Producer: CRSS &amp; friends. Definition and processing. Last checked 1 November 2025."
     )
-    assert re.findall(r'href="([^"]*)"', caption) == [
-        "#ref-crss-2025", "#ref-un-2024", "lists/datasets.md#dataset-deaths",
-        "charts/deaths.csv", "charts/deaths.svg", "charts/deaths.png", "charts/deaths.json",
-    ]  # fmt: skip
+    assert re.findall('href="([^"]*)"', source) == ["#ref-crss-2025", "#ref-un-2024", "lists/datasets.md#dataset-deaths"]
+
+
+def test_a_chart_can_be_taken_away_in_four_forms(html: Render) -> None:
+    files = part(html("![Deaths doubled](chart:deaths)"), '<p class="chart-files">', "</p>")
+    taken = re.findall('download="([^"]*)" href="([^"]*)"', files)
+    assert {(f"deaths.{form}", f"charts/deaths.{form}") for form in ("csv", "svg", "png", "json")} <= set(taken)
 
 
 def test_a_chart_has_a_data_table_in_which_each_row_names_its_source(html: Render) -> None:
-    table = part(html("![Deaths doubled](chart:deaths)"), "<details", "</details>")
+    table = part(html("![Deaths doubled](chart:deaths)"), '<details class="chart-data">', "</details>")
     rows = [re.sub("<[^>]*>", "|", row) for row in re.findall("<tr>(.*?)</tr>", table, re.S)]
     assert [re.sub(r"\|+", "|", row) for row in rows] == [
         "|Year|Deaths (people)|Standing|Source|",
@@ -220,7 +223,8 @@ def test_the_sources_of_a_chart_have_references_that_lead_back_to_it(html: Rende
 
 def test_a_chart_shown_twice_has_its_id_once(html: Render) -> None:
     page = html("![Once](chart:deaths)\n\n![Twice](chart:deaths)")
-    assert (page.count("<figure"), page.count('id="chart-deaths"'), page.count('href="#chart-deaths"')) == (2, 1, 2)
+    assert (page.count("<figure"), page.count('id="chart-deaths"')) == (2, 1)
+    assert page.count(">↑ chart</a>") == 2  # one for each of its two sources
 
 
 def test_a_chart_amid_words_keeps_them_and_leaves_no_paragraph_around_it(html: Render) -> None:

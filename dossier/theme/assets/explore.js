@@ -132,7 +132,8 @@
       const width = this.stage.clientWidth, [first, last] = this.range;
       const part = last - first + 1 < this.all.length ? cut(this.spec, this.all, first, last, width) : this.spec;
       const config = dark() ? merged(part.config, this.look.dark) : part.config;
-      const sized = typeof part.width === "number" ? { ...part, width } : part;
+      // Never narrower than its labels were made for: the page scales it down then, as it does the picture.
+      const sized = typeof part.width === "number" ? { ...part, width: Math.max(width, part.width) } : part;
       this.view?.finalize();
       const shown = await this.embed(this.stage, { ...sized, config: merged(config, { legend: { aria: false }, axis: { aria: false } }) },
         { renderer: "svg", actions: false, tooltip: { theme: dark() ? "dark" : "light" } });
@@ -160,9 +161,10 @@
         field.addEventListener("change", () => this.choose(end, Number(field.value)));
         return field;
       });
-      const whole = element("button", { type: "button", textContent: "Show all" });
-      whole.addEventListener("click", () => { this.range = [0, this.all.length - 1]; this.offer(); this.draw(); });
+      const whole = element("button", { type: "button", textContent: "Show all", hidden: this.range[1] - this.range[0] + 1 === this.all.length });
+      whole.addEventListener("click", () => { this.range = [0, this.all.length - 1]; this.offer(); this.fields[0].focus(); this.draw(); });
       this.fields = fields;
+      this.whole = whole;
       this.window.replaceChildren("From ", fields[0], " to ", fields[1], " ", whole);
     }
 
@@ -170,22 +172,26 @@
       this.range[end] = place;
       this.range[1 - end] = end ? Math.min(this.range[0], place) : Math.max(this.range[1], place);
       this.fields.forEach((field, n) => { field.value = this.range[n]; });
+      this.whole.hidden = this.range[1] - this.range[0] + 1 === this.all.length;
       this.draw();
     }
 
-    // The names in the legend as switches, each of which sets its series off.
+    // The names in the legend are switches, each of which sets its series off.
     entries() {
+      if (!units(this.spec).some((unit) => unit.params?.some((param) => param.name === "picked"))) return;
       const legend = this.stage.querySelector(".role-legend");
-      if (!legend || !this.view.getState({ signals: (name) => name === "picked_tuple" }).signals.picked_tuple === undefined) return;
-      for (const part of [legend, ...legend.querySelectorAll("[aria-hidden], [role]")]) {
-        part.removeAttribute("aria-hidden");
-        part.removeAttribute("role");
-      }
-      for (const name of legend.querySelectorAll(".role-legend-label text")) {
+      const names = [...legend.querySelectorAll(".role-legend-label text")];
+      for (const part of [legend, ...legend.querySelectorAll("[aria-hidden]")]) part.removeAttribute("aria-hidden");
+      const show = () => {
+        const picked = this.view.data("picked_store").map((entry) => entry.values[0]);
+        for (const name of names) name.setAttribute("aria-pressed", String(picked.includes(name.__data__.datum.value)));
+      };
+      for (const name of names) {
         name.setAttribute("role", "button");
         name.setAttribute("tabindex", "0");
-        name.setAttribute("aria-pressed", "false");
       }
+      show();
+      this.view.addDataListener("picked_store", show);
     }
 
     press(event) {
@@ -194,7 +200,6 @@
       if (entry && ["Enter", " "].includes(event.key)) {
         event.preventDefault();
         entry.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-        entry.setAttribute("aria-pressed", String(entry.getAttribute("aria-pressed") !== "true"));
         return;
       }
       const at = this.marks?.indexOf(event.target) ?? -1;

@@ -1,0 +1,77 @@
+"""The page of a figure alone, `charts/<id>/`, for others to embed and to share; written into the built site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dossier import take_away, views
+from dossier.ledger import Ledger, chart_sources
+from dossier.model import Chart
+
+_STYLES, _SCRIPT = "assets/dossier.css", "assets/explore.js"
+
+
+def write(ledger: Ledger, folder: Path) -> None:
+    """Writes the page of each chart whose picture is in the site at `folder`."""
+    words = dict(_takeaways(ledger))
+    for chart in ledger.report.charts.values():
+        if (folder / "charts" / f"{chart.id}.svg").exists():
+            path = folder / "charts" / chart.id / "index.html"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(page(chart, words.get(chart.id, chart.title), ledger, folder), "utf-8")
+
+
+def page(chart: Chart, takeaway: str, ledger: Ledger, folder: Path) -> str:
+    links = SiteLinks(ledger, f"charts/{chart.id}/index.html", folder)
+    uses = ledger.link_uses.get(("chart", chart.id), [])
+    base = ledger.report.settings.address
+    width, height = views.size_of(folder / "charts" / f"{chart.id}.svg")
+    values: dict[str, Any] = {
+        **views.parts(chart, takeaway, links),
+        "sources": chart_sources(chart, ledger.report),
+        "home": links.page(uses[0].page, uses[0].anchor) if uses else links.page("index.md"),
+        "chapter": uses[0].words if uses else ledger.report.settings.title,
+        "picture": f"../{chart.id}",
+        "width": width,
+        "height": height,
+        "address": take_away.address(chart, ledger) if base else "",
+        "image": f"{take_away.address(chart, ledger)[:-1]}.png" if base else f"../{chart.id}.png",
+        "styles": f"../../{_STYLES}" if (folder / _STYLES).exists() else "",
+        "script": f"../../{_SCRIPT}" if (folder / _SCRIPT).exists() else "",
+    }
+    return views.text("embed.html", links, **values).lstrip()
+
+
+def _takeaways(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """The words under which each figure is shown first."""
+    seen = set()
+    for markup in ledger.markups.values():
+        for link in markup.links:
+            if link.scheme == "chart" and link.name not in seen:
+                seen.add(link.name)
+                yield link.name, re.sub(r"[*`]", "", link.words)
+
+
+@dataclass(frozen=True)
+class SiteLinks(views.Links):
+    """Addresses in the built site, where the site engine no longer rewrites `.md`."""
+
+    folder: Path
+
+    def page(self, path: str, anchor: str = "") -> str:
+        address = self.file(site_path(path, self.folder)) if path else ""
+        if posixpath.basename(address) == "index.html":
+            address = address.removesuffix("index.html")
+        return address + (f"#{anchor}" if anchor else "")
+
+
+def site_path(path: str, folder: Path) -> str:
+    """Where the site engine put a page of Markdown: military.md → military/index.html, or military.html."""
+    stem = path.removesuffix(".md")
+    own = stem if posixpath.basename(stem) == "index" else f"{stem}/index"
+    return f"{own}.html" if (folder / f"{own}.html").exists() else f"{stem}.html"

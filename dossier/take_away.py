@@ -1,0 +1,109 @@
+"""What a reader takes away with a figure: the words that cite it, the line that embeds it, and what its CSV means."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from dossier import charts
+from dossier.ledger import Ledger, chart_sources
+from dossier.model import Chart, Column, Dataset, Source
+from dossier.words import day
+
+METADATA = ".csv-metadata.json"  # the name under which programs look for the description of a CSV file
+_HEIGHT = 640  # of the frame that others embed, in pixels
+_TYPES = {"number": "number", "year": "gYear"}
+_BESIDE = {"source": "Sources (ids, see dc:source)", "standing": "Standing of the value", "note": "Note"}
+
+
+# -- words to copy ---------------------------------------------------------------------------------------------------
+
+
+def citation(chart: Chart, title: str, ledger: Ledger) -> str:
+    """“Title”, figure in Report, edition …, evidence up to …. Data: producer. Address."""
+    settings = ledger.report.settings
+    dataset = ledger.report.datasets.get(chart.dataset or "")
+    where = [f"“{title}”", f"figure in {settings.title}"]
+    where += [f"edition {settings.edition}"] if settings.edition else []
+    where += [f"evidence up to {day(settings.horizon)}"] if settings.horizon else []
+    sentences = [", ".join(where), f"Data: {dataset.producer}" if dataset else ""]
+    text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
+    return f"{text} {address(chart, ledger)}" if settings.address else text
+
+
+def address(chart: Chart, ledger: Ledger) -> str:
+    """Where the figure stands alone; from the site's root while the report has no address."""
+    base = ledger.report.settings.address
+    return f"{base}{'' if base.endswith('/') or not base else '/'}charts/{chart.id}/"
+
+
+def frame(chart: Chart, title: str, ledger: Ledger) -> str:
+    """The HTML that shows the figure on another site."""
+    name = title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    style = f"width:100%;height:{_HEIGHT}px;border:0"
+    return f'<iframe src="{address(chart, ledger)}" title="{name}" style="{style}" loading="lazy"></iframe>'
+
+
+# -- what the CSV means ----------------------------------------------------------------------------------------------
+
+
+def write(ledger: Ledger, root: Path) -> None:
+    """Writes the description of each drawn chart's CSV beside it, where it has changed."""
+    for chart in ledger.report.charts.values():
+        table = root / charts.FOLDER / f"{chart.id}.csv"
+        path = table.with_name(chart.id + METADATA)
+        heads = table.read_text("utf-8").partition("\n")[0].split(",")
+        text = json.dumps(metadata(chart, heads, ledger), ensure_ascii=False, indent=1) + "\n"
+        if not path.exists() or path.read_text("utf-8") != text:
+            partial = path.with_name(path.name + ".partial")
+            partial.write_text(text, "utf-8")
+            partial.replace(path)
+
+
+def metadata(chart: Chart, heads: list[str], ledger: Ledger) -> dict[str, Any]:
+    """The chart's CSV as “Metadata Vocabulary for Tabular Data” (W3C) describes a table; `heads` are its columns."""
+    dataset = ledger.report.datasets.get(chart.dataset or "")
+    columns = {column.name: column for column in dataset.columns} if dataset else {}
+    sources = [_reference(ledger.report.sources[i], ledger) for i in chart_sources(chart, ledger.report)]
+    described = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": ledger.report.settings.language}],
+        "url": f"{chart.id}.csv",
+        "dc:title": dataset.title if dataset else chart.title,
+        "dc:isPartOf": ledger.report.settings.title,
+        "schema:caption": chart.subtitle,
+        **(_of(dataset) if dataset else {}),
+        "dc:source": sources,
+        "tableSchema": {"columns": [_column(head, columns.get(head)) for head in heads]},
+    }
+    return {key: value for key, value in described.items() if value}
+
+
+def _of(dataset: Dataset) -> dict[str, Any]:
+    return {
+        "dc:description": dataset.definition,
+        "schema:unitText": dataset.unit,
+        "dc:accrualPeriodicity": dataset.frequency,
+        "dc:creator": dataset.producer,
+        "dc:license": dataset.licence,
+        "dc:issued": dataset.date_published,
+        "schema:lastReviewed": dataset.date_accessed,
+        "dc:provenance": dataset.processing,
+        "rdfs:comment": dataset.notes,
+    }
+
+
+def _column(name: str, column: Column | None) -> dict[str, Any]:
+    if column is None:
+        return {"name": name, "titles": name, "dc:description": _BESIDE.get(name, name)}
+    unit = {"schema:unitText": column.unit} if column.unit else {}
+    described = {"name": column.name.replace("-", "_"), "titles": column.name, "dc:description": column.title}
+    return {**described, "datatype": _TYPES.get(column.type, "string"), **unit}
+
+
+def _reference(source: Source, ledger: Ledger) -> dict[str, str]:
+    text = unescape(re.sub(r"<[^>]*>", "", ledger.references.get(source.id, source.name)))
+    found = {"dc:identifier": source.id, "dc:bibliographicCitation": " ".join(text.split()), "schema:url": source.url}
+    return {key: value for key, value in found.items() if value}

@@ -1,0 +1,27 @@
+// A button beside words that are there to be copied. Without JavaScript the words stand alone, to be selected.
+(() => {
+  "use strict";
+  for (const words of document.querySelectorAll(".chart-reuse .copy")) {
+    // The page knows where it lies, which the report did not when it was built.
+    const code = words.querySelector("code");
+    if (code && !code.textContent.includes('src="http')) {
+      const spec = words.closest("figure").querySelector("a.chart-spec").href.replace(/\.json$/, "/");
+      code.textContent = code.textContent.replace(/src="[^"]*"/, `src="${spec}"`);
+      if (words.previousElementSibling) words.previousElementSibling.textContent = "Paste this into your own page:";
+    }
+    const text = words.textContent;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy-button", textContent: "Copy" });
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        said.textContent = " Copied.";
+      } catch { // without a secure address the browser gives no clipboard
+        getSelection().selectAllChildren(words);
+        said.textContent = " Press Ctrl+C to copy what is selected.";
+      }
+    });
+    words.after(button, said);
+  }
+})();
