@@ -157,10 +157,13 @@ def _between(a: _Box, b: _Box) -> list[XY]:
 
 
 def _back(last: _Box, first: _Box, narrow: bool) -> list[XY]:
-    if not narrow:
+    """From the last box to the first: straight up, or round the corner where another stands between."""
+    (_, low), (column, high) = last.centre, first.centre
+    if narrow:
+        return [(last.left - 2, low), (8, low), (8, high), (first.left - 5, high)]
+    if abs(last.left - first.left) < 1 or abs(last.top - first.top) < 1:
         return _between(last, first)
-    (_, low), (_, high) = last.centre, first.centre
-    return [(last.left - 2, low), (8, low), (8, high), (first.left - 5, high)]
+    return [(last.left - 2, low), (column, low), (column, first.bottom + 5)]
 
 
 def _head(path: Sequence[XY]) -> str:

@@ -91,7 +91,7 @@ def _points_are_on_the_map(chart: Chart, report: Report, geo: Geo) -> Iterator[P
     for name, lon, lat in points:
         if (lon is None) != (lat is None):
             yield _problem(chart, f"{quoted(name)} has only one of lat and lon; give both or none", "chart-rows")
-        elif isinstance(lon, float) and not (west <= lon <= east and south <= float(lat) <= north):
+        elif isinstance(lon, float) and isinstance(lat, float) and not (west <= lon <= east and south <= lat <= north):
             sentence = f"{quoted(name)} lies at {lat:g}, {lon:g}, which is outside the map; mend it or widen its bbox"
             yield _problem(chart, sentence, "chart-rows")
 
@@ -113,8 +113,8 @@ def _encodings_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
     needed = _NEEDED[chart.form]
     for role in needed:
         if getattr(chart, role) is None:
-            need = "a map needs" if chart.form == "map" else f"{chart.form} need"
-            yield _problem(chart, f"{need} {role}; name a column", "chart-encoding")
+            needs = "a map needs" if chart.form == "map" else f"{chart.form} need"
+            yield _problem(chart, f"{needs} {role}; name a column", "chart-encoding")
     if chart.form == "ranges" and not chart.y and not (chart.low and chart.high):
         yield _problem(chart, "ranges need low and high, or y; name the columns", "chart-encoding")
     if (chart.low is None) != (chart.high is None):
@@ -122,7 +122,8 @@ def _encodings_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
     for role in ROLES:
         name = getattr(chart, role)
         if name and role not in needed + _OPTIONAL.get(chart.form, ()):
-            yield _problem(chart, f"{chart.form} do not show {role}; remove it", "chart-encoding")
+            shows = "a map does" if chart.form == "map" else f"{chart.form} do"
+            yield _problem(chart, f"{shows} not show {role}; remove it", "chart-encoding")
         column, kind = column_of(dataset, name), _TYPES.get(role)
         if column and role in ("x", "series") and column.type == "number":
             sentence = f"{role} must be a column of type period, date, year or text; {quoted(name)} is of type number"

@@ -19,7 +19,7 @@ _DIMMED = 0.12
 
 def explorable(spec: Spec) -> Spec:
     """The same drawing, for a pointer, a finger, a keyboard and a screen reader."""
-    made = _copied(spec)
+    made: Spec = _copied(spec)
     units = list(_units(made))
     speaking = any("tooltip" in unit.get("encoding", {}) for unit in units)
     for unit in units:

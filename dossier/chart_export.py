@@ -67,8 +67,16 @@ def described(svg: str, title: str, alt: str) -> str:
     """The SVG with its name and description for those who do not see it, and without what XML forbids."""
     words = html.escape(_NOT_XML.sub("", title)), html.escape(_NOT_XML.sub("", alt))
     name = f' role="img" aria-label="{words[0]}">\n<title>{words[0]}</title><desc>{words[1]}</desc>'
-    opening, rest = svg.split(">", 1)
+    opening, rest = _renumbered(svg).split(">", 1)
     return _NOT_XML.sub("", f"{opening}{name}{rest}")
+
+
+def _renumbered(svg: str) -> str:
+    """Clipping paths counted from 1; the library goes on counting from one drawing of a process to the next."""
+    names: dict[str, str] = {}
+    return re.sub(
+        r'(?<=id=")clip\d+|(?<=url\(#)clip\d+', lambda m: names.setdefault(m[0], f"clip{len(names) + 1}"), svg
+    )
 
 
 def _json(spec: Spec) -> bytes:

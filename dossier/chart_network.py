@@ -49,12 +49,13 @@ class Network:
 
     @cached_property
     def kinds(self) -> list[str]:
-        return [kind for kind, _ in Counter(node.kind for node in self.nodes).most_common()]
+        counts = Counter(node.kind for node in self.nodes)
+        return sorted(counts, key=lambda kind: (-counts[kind], kind))
 
     @cached_property
     def order(self) -> list[Node]:
         """Group by group; in each, those with ties to the same part of the ring stand together."""
-        order = [node for kind in self.kinds for node in self.nodes if node.kind == kind]
+        order = sorted(self.nodes, key=lambda node: (self.kinds.index(node.kind), node.id))
         for _ in range(8):
             turn = {node.id: 2 * pi * n / len(order) for n, node in enumerate(order)}
             pull = {node.id: self._pull(node, turn) for node in order}

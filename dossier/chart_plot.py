@@ -90,9 +90,8 @@ class Plot:
         if self.temporal:
             return self.time("x")
         lone = 0.3 if len(self.labels) < 4 and not self.horizontal else 0
-        inner = (
-            {"paddingInner": padding + lone} if self.chart.form in (*_BARS, "ranges", "spans") else {}
-        )  # points have none
+        banded = self.chart.form in (*_BARS, "ranges", "spans")  # points have no inner padding
+        inner: dict[str, Any] = {"paddingInner": padding + lone} if banded else {}
         scale = alt.Scale(domain=self.labels, paddingOuter=padding / 2 + lone, **inner)
         axis = self._down() if self.horizontal else self._across()
         return self._channel(self.horizontal)(field="x", type="ordinal", scale=scale, axis=axis)

@@ -32,7 +32,7 @@ def _told(row: Row, chart: Chart, dataset: Dataset) -> str:
     unit = unit_of(chart, dataset)
     if low is not None and high is not None and low != high:
         ends = f"{number(low)} to {number(high)}"
-        return amount(ends, unit) if y is None else f"{amount(number(y), unit)}, between {ends}"
+        return amount(ends, unit) if y is None else f"{amount(number(y), unit)}, between {number(low)} and {number(high)}"
     one = next((value for value in (y, high, low) if value is not None), None)
     return "no figure" if one is None else amount(number(one), unit)
 
@@ -45,7 +45,7 @@ def _span(row: Row, chart: Chart) -> str:
 
 
 def unit_of(chart: Chart, dataset: Dataset) -> str:
-    """The unit of the column drawn; where a column mixes units, the chart's own title of the axis tells which is shown."""
+    """The unit of the column drawn; where a column mixes units, the chart's title of the axis tells which is shown."""
     column = column_of(dataset, chart.y or chart.low)
     if column and column.unit:
         return column.unit

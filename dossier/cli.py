@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from dossier import new
 from dossier.build import Progress, build, prepare
 from dossier.checks import check
 from dossier.ledger import unformatted_ledger
@@ -41,6 +42,23 @@ def _serve(options: argparse.Namespace) -> int:
     prepare(options.root, _progress())
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", options.address]
     return subprocess.run(command, cwd=options.root, check=False).returncode
+
+
+def _new_chart(options: argparse.Namespace) -> int:
+    asked = {**vars(options), "where": _by_column(options.where or [])}
+    try:
+        chart, path = new.new_chart(options.root, options.dataset, asked)
+    except new.Refused as refusal:
+        print(f"dossier: {refusal}", file=sys.stderr)
+        return 2
+    print(f"added {chart.id} to {path}; show it on a page with this line, in your own words:", file=sys.stderr)
+    print(f"![{chart.title}](chart:{chart.id})")
+    return 0
+
+
+def _by_column(pairs: list[tuple[str, str]]) -> dict[str, list[str]] | None:
+    names = dict.fromkeys(column for column, _ in pairs)
+    return {name: [value for column, value in pairs if column == name] for name in names} or None
 
 
 def _progress() -> Progress | None:
@@ -81,7 +99,30 @@ def _parser() -> argparse.ArgumentParser:
     command("build", _build, "build the whole report into site/")
     serving = command("serve", _serve, "show the report at a local address and follow changes")
     serving.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: %(default)s)")
+    _new_commands(command("new", _new_chart, "add a record that is right from the start"))
     return parser
+
+
+def _new_commands(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(required=True, metavar="kind")
+    words = "add a chart of a dataset to data/charts.yml; what is not given is guessed, and the result draws"
+    chart = kinds.add_parser("chart", help=words, description=words)
+    chart.set_defaults(run=_new_chart)
+    chart.add_argument("dataset", help="the dataset's id: the name of its file in data/datasets")
+    chart.add_argument("--form", help=f"one of {', '.join(new.FORMS)}")
+    chart.add_argument("--id", help="the chart's id (default: the dataset's)")
+    chart.add_argument("--title", help="the chart's title (default: the dataset's)")
+    for role in ("x", "y", "series", "low", "high", "start", "end"):
+        chart.add_argument(f"--{role}", metavar="COLUMN", help=f"the column shown as {role}")
+    limit = "show only the rows whose column has this value; may be given several times"
+    chart.add_argument("--where", metavar="COLUMN=VALUE", action="append", type=_pair, help=limit)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, found, value = text.partition("=")
+    if not found:
+        raise argparse.ArgumentTypeError(f"write COLUMN=VALUE, not {text!r}")
+    return column, value
 
 
 if __name__ == "__main__":

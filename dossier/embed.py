@@ -13,7 +13,7 @@ from dossier import take_away, views
 from dossier.ledger import Ledger, chart_sources
 from dossier.model import Chart
 
-_STYLES, _SCRIPT = "assets/dossier.css", "assets/explore.js"
+_STYLES, _SCRIPTS = "assets/dossier.css", ("assets/explore.js", "assets/copy.js")
 
 
 def write(ledger: Ledger, folder: Path) -> None:
@@ -42,7 +42,7 @@ def page(chart: Chart, takeaway: str, ledger: Ledger, folder: Path) -> str:
         "address": take_away.address(chart, ledger) if base else "",
         "image": f"{take_away.address(chart, ledger)[:-1]}.png" if base else f"../{chart.id}.png",
         "styles": f"../../{_STYLES}" if (folder / _STYLES).exists() else "",
-        "script": f"../../{_SCRIPT}" if (folder / _SCRIPT).exists() else "",
+        "scripts": [f"../../{script}" for script in _SCRIPTS if (folder / script).exists()],
     }
     return views.text("embed.html", links, **values).lstrip()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 _SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -94,9 +95,12 @@ def has_any(text: str) -> bool:
 
 def mentions(text: str) -> list[Mention]:
     """Every figure in the text, in its order. Small whole numbers in words ("five") are not figures."""
-    if not has_any(text):
-        return []
-    return _ranges(text, [m for match in _FIGURE.finditer(text) for m in _read(match) if m])
+    return list(_mentions(text)) if has_any(text) else []
+
+
+@lru_cache(maxsize=2**15)  # two rules read each claim's statement, one after the other through all claims
+def _mentions(text: str) -> tuple[Mention, ...]:
+    return tuple(_ranges(text, [m for match in _FIGURE.finditer(text) for m in _read(match) if m]))
 
 
 def _ranges(text: str, found: list[Mention]) -> list[Mention]:

@@ -83,7 +83,7 @@ def standings(page: Page, ledger: Ledger) -> dict[str, int]:
     used = {link.name for link in links if link.scheme == "claim"} & claims.keys()
     if any((link.scheme, link.target) == ("view", "claims") for link in links):
         used = {*claims}
-    counts = Counter(claims[name].standing for name in used)
+    counts: Counter[str] = Counter(claims[name].standing for name in used)
     return {standing: counts[standing] for standing in STANDINGS if counts[standing]}
 
 

@@ -121,7 +121,8 @@ def text(template: str, links: Links, **values: Any) -> str:
 
 
 _FILES = (
-    ("CSV", ".csv"), ("what its columns mean", take_away.METADATA), ("SVG", ".svg"), ("PNG", ".png"), ("Vega-Lite", ".json"),
+    ("CSV", ".csv"), ("what its columns mean", take_away.METADATA), ("SVG", ".svg"), ("PNG", ".png"),
+    ("Vega-Lite", ".json"),
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import figure_site
 import pytest
 import site_sample
 from tiny_report import TINY
@@ -39,6 +40,14 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny report with one record of each kind, checked and drawn, for tests that only read it."""
     root = site_sample.write(tmp_path_factory.mktemp("tiny"))
     prepare(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def figure_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny report with the theme and a chart of each form, built; a test that changes it must put it back."""
+    root = figure_site.write(tmp_path_factory.mktemp("figures"))
+    build(root)
     return root
 
 

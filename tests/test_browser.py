@@ -60,7 +60,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("console", lambda said: said.type in ("error", "warning") and errors.append((said.text, said.location)))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address + path)
         return page

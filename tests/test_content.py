@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dossier import figures, markup
-from dossier.checks import agrees_with_claim, check
+from dossier.checks import check
+from dossier.figure_rules import agrees_with_claim
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.markup import Link, Markup
 

@@ -195,7 +195,11 @@ def test_a_chart_has_its_note_sources_and_definition(html: Render) -> None:
     assert re.sub("<[^>]*>", "", source) == (
         "Source: [1] [2]. Producer: CRSS &amp; friends. Definition and processing. Last checked 1 November 2025."
     )
-    assert re.findall('href="([^"]*)"', source) == ["#ref-crss-2025", "#ref-un-2024", "lists/datasets.md#dataset-deaths"]
+    assert re.findall('href="([^"]*)"', source) == [
+        "#ref-crss-2025",
+        "#ref-un-2024",
+        "lists/datasets.md#dataset-deaths",
+    ]
 
 
 def test_a_chart_can_be_taken_away_in_four_forms(html: Render) -> None:

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chart_samples import ALT, CHARTS, marks, rows, words
+from geo_samples import CHART, feature, geo, square, write_map
+
+from dossier.chart_atlas import Map
+from dossier.chart_checks import check_chart, check_map
+from dossier.chart_labels import Board, Box, Label, Outline, around
+from dossier.chart_look import NARROW, WIDE, Size
+from dossier.charts import draw
+from dossier.model import Report
+from dossier.problems import ReportError
+
+
+def picture(root: Path, kind: str = ".svg", **parts: Any) -> str:
+    draw(write_map(root, **parts), root)
+    return (root / f"content/charts/m{kind}").read_text("utf-8")
+
+
+def ready(report: Report, size: Size = WIDE) -> Map:
+    chart = next(chart for chart in report.charts.values() if chart.form == "map")
+    places = [report.places[name] for name in chart.places]
+    return Map(chart, report.geo[chart.geo or ""], report.datasets.get(chart.dataset or ""), places, size)
+
+
+@pytest.mark.parametrize("kind", [".svg", ".dark.svg", ".narrow.svg"])
+def test_every_outline_line_and_point_has_its_mark(tmp_path: Path, kind: str) -> None:
+    drawn = picture(tmp_path, kind)
+    assert len(marks(drawn, "shape")) == 6  # two countries, a province, an area, two lines
+    assert len(marks(drawn, "symbol")) == 3  # two gates and a town
+
+
+@pytest.mark.parametrize("kind", [".svg", ".narrow.svg"])
+def test_every_name_is_written(tmp_path: Path, kind: str) -> None:
+    found = words(picture(tmp_path, kind))
+    for name in ("WESTLAND", "EASTLAND", "Hills", "Vale (disputed)", "North Gate", "South Gate", "Middletown"):
+        assert name in found
+
+
+def test_a_disputed_line_is_dashed_and_called_so_in_the_legend(tmp_path: Path) -> None:
+    drawn = picture(tmp_path)
+    found = words(drawn)
+    assert "The Line (disputed)" in found and "The Road" in found
+    line, road = marks(drawn, "shape")[-2:]
+    assert 'stroke-dasharray="6,4"' in line and 'stroke-dasharray="6,4"' not in road
+
+
+def test_rows_without_coordinates_are_named_below(tmp_path: Path) -> None:
+    found = " ".join(words(picture(tmp_path)))
+    assert "Without coordinates in the data:" in found and "Shut: Lost Gate." in found
+
+
+def test_points_lie_where_their_degrees_say(tmp_path: Path) -> None:
+    report = write_map(tmp_path)
+    drawn = picture(tmp_path)
+    atlas = ready(report)
+    places = re.findall(r'translate\(([\d.]+),([\d.]+)\)"[^>]*d="M', drawn.split("mark-symbol role-mark", 1)[1])
+    wanted = [atlas.xy((3, 4)), atlas.xy((10, 8)), atlas.xy((10, 2))]
+    assert [(float(x), float(y)) for x, y in places[:3]] == [pytest.approx(at, abs=0.1) for at in wanted]
+
+
+def test_the_view_fills_the_width_and_degrees_come_back(tmp_path: Path) -> None:
+    atlas = ready(write_map(tmp_path))
+    assert atlas.xy((21, 11)) == pytest.approx((WIDE.width - 12, 0))
+    assert atlas.xy((-1, -1)) == pytest.approx((0, atlas.height), abs=0.5)
+    assert atlas.position(atlas.xy((7.5, 3.25))) == (7.5, 3.25)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_outlines_fill_their_inside_however_they_run(tmp_path: Path, turned: bool) -> None:
+    ring = square(2, 2, 4)[:: -1 if turned else 1]
+    drawn = picture(tmp_path, outlines=geo(features=[feature("W", "country", "Polygon", [ring])]))
+    (shape,) = marks(drawn, "shape")
+    assert shape.count("M") == 1  # the rest of the Earth would come with the view's frame as a second outline
+
+
+def test_the_table_has_every_row(tmp_path: Path) -> None:
+    table = picture(tmp_path, ".csv").splitlines()
+    assert len(table) == 4 and table[3].startswith("Lost Gate,Shut,,")
+
+
+def test_a_map_of_places_alone_needs_no_dataset(tmp_path: Path) -> None:
+    chart = f"- {{id: m, form: map, geo: small, title: T, subtitle: S, places: [town], alt: {ALT!r}}}\n"
+    drawn = picture(tmp_path, chart=chart)
+    assert "Middletown" in words(drawn) and len(marks(drawn, "symbol")) == 1
+    assert (tmp_path / "content/charts/m.csv").read_text() == "place,lat,lon,source\nMiddletown,4,3,a\n"
+
+
+def test_a_changed_outline_or_place_is_drawn_again(tmp_path: Path) -> None:
+    draw(write_map(tmp_path), tmp_path)
+    assert draw(write_map(tmp_path), tmp_path).drawn == ()
+    assert draw(write_map(tmp_path, outlines=geo(bbox=[-2, -1, 21, 11])), tmp_path).drawn == ("m",)
+
+
+def test_a_second_drawing_in_one_process_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        draw(write_map(tmp_path / name), tmp_path / name)
+    first, second = (
+        {p.name: p.read_bytes() for p in (tmp_path / n / "content/charts").iterdir()} for n in ("one", "two")
+    )
+    assert first == second
+
+
+# -- checks ------------------------------------------------------------------------------------------------------------
+
+
+def sentences(report: Report) -> list[str]:
+    chart = next(iter(report.charts.values()))
+    dataset = report.datasets.get(chart.dataset or "")
+    return [p.sentence for p in (*check_map(chart, report), *check_chart(chart, dataset))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("geo: small", "geo: smal", "there are no outlines “smal”; did you mean “small”?"),
+        ("  geo: small\n", "", "there are no outlines “”; name a file of data/geo/"),
+        ("[town]", "[twon]", "the place “twon” is not known; did you mean “town”?"),
+        ("[town]", "[nowhere]", "the place “nowhere” has no coordinates; add them or leave it out"),
+        ("  lat: lat\n", "", "a map needs lat; name a column"),
+        ("lat: lat", "lat: state", "lat must be a column of type number; “state” is of type text"),
+        ("lat: lat", "lat: latt", "lat names “latt”, which is not a column; did you mean “lat”?"),
+        ("x: name", "x: name\n  y: lat", "a map does not show y; remove it"),
+        ("form: map", "form: dots\n  y: lat", "dots do not show geo; remove it"),
+    ],
+)
+def test_what_a_map_lacks_is_told(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    report = write_map(tmp_path, chart=CHART.replace(old, new))
+    assert any(expected in sentence for sentence in sentences(report)), sentences(report)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("name: Far, state: Open, lat: 50, lon: 3", "“Far” lies at 50, 3, which is outside the map"),
+        ("name: Half, state: Open, lat: 5", "“Half” has only one of lat and lon; give both or none"),
+    ],
+)
+def test_points_that_would_not_be_seen_are_told(tmp_path: Path, row: str, expected: str) -> None:
+    dataset = rows("name text, state text, lat number, lon number", "name: A, state: B, lat: 1, lon: 1", row)
+    assert any(expected in sentence for sentence in sentences(write_map(tmp_path, dataset=dataset)))
+
+
+def test_a_right_map_has_no_problem_and_other_charts_are_left_alone(tmp_path: Path) -> None:
+    report = write_map(tmp_path)
+    assert sentences(report) == []
+    bars = write_map(tmp_path, chart=CHARTS["bars"])
+    assert list(check_map(bars.charts["bars"], bars)) == []
+
+
+def test_a_map_with_neither_dataset_nor_places_is_refused(tmp_path: Path) -> None:
+    chart = f"- {{id: m, form: map, geo: small, title: T, subtitle: S, alt: {ALT!r}}}\n"
+    assert "a map needs a dataset or places" in sentences(write_map(tmp_path, chart=chart))[0]
+
+
+# -- labels ------------------------------------------------------------------------------------------------------------
+
+
+def test_labels_never_meet_each_other_or_leave_the_picture(tmp_path: Path) -> None:
+    cells = [f"name: Gate number {n}, state: Open, lat: {n % 6 + 2.5}, lon: {n // 6 + 4}" for n in range(24)]
+    dataset = rows("name text, state text, lat number, lon number", *cells)
+    for size in (WIDE, NARROW):
+        atlas = ready(write_map(tmp_path, dataset=dataset), size)
+        boxes = [label.box for label in atlas.placed.values() if label]
+        assert len(boxes) > 10
+        assert [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if a.meets(b)] == []
+        frame = Box(0, 0, atlas.width, atlas.height)
+        assert all(frame.holds((b.left, b.top)) and frame.holds((b.right, b.bottom)) for b in boxes)
+        lost = {name for (_, name), label in atlas.placed.items() if label is None}
+        assert lost <= set(re.split(r", |No room to name |\.$", " ".join(atlas.notes)))
+
+
+def test_of_free_places_the_cheapest_off_the_lines_is_taken() -> None:
+    line = [(60.0 + n, 50.0) for n in range(60)]
+    label = Board(200, 100, [(50, 50)], line).place(around("Gate", (50, 50), 12))
+    assert label and not any(label.box.holds(point) for point in line)
+    free = Board(200, 100, [(50, 50)]).place(around("Gate", (50, 50), 12))
+    assert free and (free.align, free.at) == ("left", (59, 50))
+
+
+def test_a_full_board_refuses() -> None:
+    board = Board(200, 100)
+    board.taken.append(Box(0, 0, 200, 100))
+    assert board.place(around("Gate", (50, 50), 12)) is None
+
+
+def test_an_outline_knows_what_lies_inside() -> None:
+    outline = Outline([[(30, 30), (90, 30), (90, 90), (30, 90), (30, 30)]], 200, 200)
+    assert outline.middle == pytest.approx((60, 60), abs=2)
+    assert outline.area == pytest.approx(3600, rel=0.06)
+    assert outline.share(Box(40, 40, 60, 50)) == pytest.approx(1)
+    assert outline.share(Box(80, 40, 100, 50)) == pytest.approx(0.5)
+    assert outline.share(Box(100, 40, 120, 50)) == 0
+
+
+def test_bold_words_and_more_lines_take_more_room() -> None:
+    plain, bold = (Label("Khyber", (50, 50), "left", 12, bold).box for bold in (False, True))
+    two = Label("Khyber\nPakhtunkhwa", (50, 50), "left", 12)
+    assert bold.right > plain.right
+    assert two.box.bottom - two.box.top == 28 and two.start == (50, 43)
+
+
+def test_a_broken_map_is_refused_before_it_is_drawn(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="not valid JSON"):
+        write_map(tmp_path, outlines="{")
