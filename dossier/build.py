@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import re
@@ -42,7 +41,7 @@ def build(root: Path, progress: Progress | None = None) -> Path:
     _sweep(root)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
         new = Path(folder).resolve() / "site"  # the site engine runs inside `root`, which may be relative
-        with _reproducible(root), holding(root, ledger), _inside(root), _records_left_alone():
+        with _reproducible(root), holding(root, ledger), _inside(root):
             _render(new, ledger)
         export.write(ledger, new)
         embed.write(ledger, new)
@@ -104,16 +103,6 @@ def _inside(root: Path) -> Iterator[None]:
         yield
     finally:
         os.chdir(before)
-
-
-@contextmanager
-def _records_left_alone() -> Iterator[None]:
-    """All records live to the end; walking them for garbage again and again would cost a tenth of the build."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def _told(row: Row, chart: Chart, dataset: Dataset) -> str:
     unit = unit_of(chart, dataset)
     if low is not None and high is not None and low != high:
         ends = f"{number(low)} to {number(high)}"
-        return amount(ends, unit) if y is None else f"{amount(number(y), unit)}, between {number(low)} and {number(high)}"
+        return amount(ends, unit) if y is None else f"{amount(number(y), unit)} (range {ends})"
     one = next((value for value in (y, high, low) if value is not None), None)
     return "no figure" if one is None else amount(number(one), unit)
 

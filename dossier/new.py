@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import yaml
+from pydantic import ValidationError
 
 from dossier import charts
 from dossier.chart_rows import shown_rows
@@ -53,18 +54,26 @@ def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart
 def _entry(report: Report, dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
     """The entry of the first guess that draws; where none does, what stands in the way of the likeliest."""
     if asked.get("form", FORMS[0]) not in FORMS:
-        advice = did_you_mean(asked["form"], FORMS, f"the forms are {listed(FORMS, 'and')}")
+        advice = f"{did_you_mean(asked['form'], FORMS)} the forms are {listed(FORMS, 'and')}".lstrip()
         raise Refused(f"there is no form {quoted(asked['form'])} for a dataset; {advice}")
     if asked.get("id") in report.charts:
         raise Refused(f"there is a chart {quoted(asked['id'])} already; give another id")
     first: list[str] = []
     for guess in _guesses(dataset, asked):
         entry = _filled(guess, dataset, report, asked)
-        problems = [problem.sentence for problem in charts.check_chart(Chart.model_validate(entry), dataset)]
+        problems = [problem.sentence for problem in charts.check_chart(_chart(entry), dataset)]
         if not problems:
             return _described(entry, dataset)
         first = first or problems
     raise Refused("\n".join(first) or f"the dataset {quoted(dataset.id)} has no columns that a chart can show")
+
+
+def _chart(entry: Mapping[str, Any]) -> Chart:
+    try:
+        return Chart.model_validate(entry)
+    except ValidationError as error:  # the columns are ours to guess, but id and title may be the author's own words
+        first = error.errors()[0]
+        raise Refused(f"{first['loc'][0]} {first['msg'].removeprefix('Value error, ')}") from None
 
 
 def _guesses(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,9 @@ LONG = f"""\
   - {{name: day, title: Day, type: date}}
   - {{name: value, title: People, type: number}}
 rows:
-""" + "".join(f"  - {{month: {m}, day: {m}-15, value: {n}, source: a, standing: agreed}}\n" for n, m in enumerate(MONTHS))
+""" + "".join(
+    f"  - {{month: {m}, day: {m}-15, value: {n}, source: a, standing: agreed}}\n" for n, m in enumerate(MONTHS)
+)
 MKDOCS = """\
 site_name: Figures & more
 site_url: ""
@@ -39,7 +41,14 @@ markdown_extensions:
 validation: {links: {not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}}
 """
 SOURCES = """\
-- {id: a, type: report, title: All <b>counts</b> & more, publisher: The Bureau, issued: "2021", kind: government, standing: located, URL: "https://bureau.example/a"}
+- id: a
+  type: report
+  title: All <b>counts</b> & more
+  publisher: The Bureau
+  issued: "2021"
+  kind: government
+  standing: located
+  URL: https://bureau.example/a
 - {id: b, type: report, title: Second, publisher: Watch, kind: press, standing: located, URL: "https://watch.example/b"}
 """
 LONGER = "\n".join((
@@ -51,13 +60,15 @@ NAMES = (*CHARTS, "months", "days")
 def write(root: Path, **changes: str) -> Path:
     page = "---\ntitle: {0}\ndescription: About {0}.\n---\n\n# {0}\n\n"
     figures = "\n\n".join(f'![The takeaway of “{name}” & "so" on](chart:{name})' for name in NAMES)
+    three = "\n\n".join(f"![Of {name}](chart:{name})" for name in ("bars", "lines", "spans"))
     files = {
         "mkdocs.yml": MKDOCS,
         "data/sources.yml": SOURCES,
         "data/datasets/counts.yml": COUNTS,
         "data/datasets/long.yml": LONG,
         "data/charts.yml": "\n".join([*CHARTS.values(), LONGER]),
-        "content/index.md": page.format("Home") + "\n\n".join(f"![Of {n}](chart:{n})" for n in ("bars", "lines", "spans")),
+        "content/index.md": page.format("Home")
+        + "\n\n".join(f"![Of {n}](chart:{n})" for n in ("bars", "lines", "spans")),
         "content/figures.md": page.format("Figures") + figures,
         "content/evidence.md": page.format("Evidence") + "![](view:sources)\n\n![](view:datasets)\n",
     }

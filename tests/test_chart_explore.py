@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +18,10 @@ SPEAKING = {"bar", "point"}
 def specs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     root = tmp_path_factory.mktemp("specs")
     draw(sample(root), root)
-    return {path.name.removesuffix(".json"): json.loads(path.read_text("utf-8")) for path in (root / "content/charts").glob("*.json")}
+    return {
+        path.name.removesuffix(".json"): json.loads(path.read_text("utf-8"))
+        for path in (root / "content/charts").glob("*.json")
+    }
 
 
 def units(spec: dict[str, Any]) -> list[dict[str, Any]]:
@@ -28,11 +30,17 @@ def units(spec: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("width", ["", ".narrow"])
 @pytest.mark.parametrize("name", CHARTS)
-def test_only_bars_and_points_speak_and_they_say_their_row(name: str, width: str, specs: dict[str, dict[str, Any]]) -> None:
+def test_only_bars_and_points_speak_and_they_say_their_row(
+    name: str, width: str, specs: dict[str, dict[str, Any]]
+) -> None:
     spec = specs[name + width]
     for unit in units(spec):
         speaks = unit["mark"].get("aria", True)
-        told = unit["encoding"].get("description", {}).get("field") == unit["encoding"].get("tooltip", {}).get("field") == "words"
+        told = (
+            unit["encoding"].get("description", {}).get("field")
+            == unit["encoding"].get("tooltip", {}).get("field")
+            == "words"
+        )
         assert speaks == told, unit["mark"]
         assert not speaks or unit["mark"]["type"] in SPEAKING
     assert any(unit["mark"].get("aria", True) for unit in units(spec))
@@ -44,7 +52,9 @@ def test_only_bars_and_points_speak_and_they_say_their_row(name: str, width: str
 def test_a_legend_can_be_chosen_from_where_there_is_one(name: str, specs: dict[str, dict[str, Any]]) -> None:
     params = [param for unit in units(specs[name]) for param in unit.get("params", ())]
     has_series = name in ("grouped", "stacked", "lines", "dots", "paired")
-    assert [(p["name"], p["bind"], p["select"]["fields"]) for p in params] == [("picked", "legend", ["series"])] * has_series
+    assert [(p["name"], p["bind"], p["select"]["fields"]) for p in params] == [
+        ("picked", "legend", ["series"])
+    ] * has_series
 
 
 def test_every_point_of_a_long_line_can_be_pointed_at(specs: dict[str, dict[str, Any]]) -> None:

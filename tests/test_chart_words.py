@@ -20,13 +20,15 @@ def said(root: Path, charts: str, *, number: int = 0, dataset: str | None = None
     [
         ("lines", 0, "Red, 2019: 1,200.5 people (agreed). Source: Dawn, 2011."),
         ("bars", 1, "2020: 900 people (agreed). Sources: Dawn, 2011; UN, 2012. First."),
-        ("ranges", 2, "2022: 1,500 people, between 1,000 and 2,500 (estimate). Source: Dawn, 2011."),
+        ("ranges", 2, "2022: 1,500 people (range 1,000 to 2,500) (estimate). Source: Dawn, 2011."),
         ("lines", 4, "Blue, 2022: no figure (agreed). Source: Dawn, 2011."),
         ("spans", 0, "Red: March 2019 to 2020 (agreed). Source: Dawn, 2011."),
         ("spans", 1, "Red: from 1 June 2021, no end in the data (agreed). Sources: Dawn, 2011; UN, 2012. First."),
     ],
 )
-def test_a_row_is_said_with_series_place_value_standing_and_sources(tmp_path: Path, name: str, row: int, words: str) -> None:
+def test_a_row_is_said_with_series_place_value_standing_and_sources(
+    tmp_path: Path, name: str, row: int, words: str
+) -> None:
     assert said(tmp_path, CHARTS[name], number=row) == words
 
 
@@ -38,5 +40,9 @@ def test_an_unknown_source_is_said_by_its_id(tmp_path: Path) -> None:
 def test_where_a_column_mixes_units_the_title_of_the_axis_says_which(tmp_path: Path) -> None:
     mixed = HEAD.replace("unit: people", "unit: people or guns") + "columns:\n  - {name: x, title: X, type: text}\n"
     mixed += "  - {name: y, title: Y, type: number}\nrows:\n  - {x: A, y: 3, source: a, standing: agreed}\n"
-    for title, unit in ({"y-title": "Guns"}, "guns"), ({"y-title": "USD million"}, "USD million"), ({}, "people or guns"):
+    for title, unit in (
+        ({"y-title": "Guns"}, "guns"),
+        ({"y-title": "USD million"}, "USD million"),
+        ({}, "people or guns"),
+    ):
         assert unit_of(*one(tmp_path, chart("c", "bars", x="x", y="y", **title), mixed)) == unit

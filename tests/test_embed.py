@@ -16,7 +16,7 @@ from dossier.build import build
 from dossier.ledger import unformatted_ledger
 
 Read = Callable[[str], str]
-TAKEAWAY = "The takeaway of “ranges” & \"so\" on"
+TAKEAWAY = 'The takeaway of “ranges” & "so" on'
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_its_links_lead_to_files_of_the_site(figure_report: Path, read: Read) ->
 def test_it_leads_back_to_the_chapter_and_to_the_sources(read: Read) -> None:
     html = read("charts/ranges/index.html")
     assert 'From <a href="../../figures/#chart-ranges">Figures</a> in Figures &amp; more.' in html
-    assert 'Source' in html and '<a href="../../evidence/#source-a">The Bureau, 2021</a>' in html
+    assert "Source" in html and '<a href="../../evidence/#source-a">The Bureau, 2021</a>' in html
     assert '<a href="../../evidence/#dataset-counts">Definition and processing</a>' in html
     assert html.count("<tr>") == 1 + 3  # rows that the chart shows, under their heads
 
@@ -89,8 +89,12 @@ def test_with_an_address_everything_that_leaves_the_site_is_absolute(tmp_path: P
         '<iframe src="https://example.org/report/charts/bars/" title="A &quot;b&quot; &lt;c> &amp; d" '
     )
     site = build(root)
-    assert meta((site / "charts/bars/index.html").read_text("utf-8"), "og:image") == ["https://example.org/report/charts/bars.png"]
-    assert meta((site / "figures/index.html").read_text("utf-8"), "og:image") == ["https://example.org/report/share/figures.png"]
+    assert meta((site / "charts/bars/index.html").read_text("utf-8"), "og:image") == [
+        "https://example.org/report/charts/bars.png"
+    ]
+    assert meta((site / "figures/index.html").read_text("utf-8"), "og:image") == [
+        "https://example.org/report/share/figures.png"
+    ]
 
 
 def test_every_page_names_a_share_picture_that_is_there(figure_report: Path, read: Read) -> None:
@@ -112,7 +116,11 @@ def test_the_csv_is_described_as_the_w3c_asks(figure_report: Path, read: Read) -
             "schema:url": "https://bureau.example/a",
         }
     ]
-    assert (described["dc:license"], described["schema:unitText"], described["schema:lastReviewed"]) == ("CC0", "people", "2025-01-01")
+    assert (described["dc:license"], described["schema:unitText"], described["schema:lastReviewed"]) == (
+        "CC0",
+        "people",
+        "2025-01-01",
+    )
 
 
 def test_descriptions_are_written_only_where_they_changed(figure_report: Path) -> None:

@@ -20,6 +20,10 @@ from dossier.model import Chart
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 Capture = pytest.CaptureFixture[str]
 CHARTS = "data/charts.yml"
+BARE = TINY[CHARTS].rstrip("\n")
+WINDOWS = TINY[CHARTS].replace("\n", "\r\n")
+FORMS = "the forms are bars, grouped bars, stacked bars, lines, dots, ranges, paired and spans"
+YEARS = [f"year: {year}, n: {year}" for year in range(2000, 2006)]
 
 
 def new(root: Path, *arguments: str) -> int:
@@ -33,7 +37,8 @@ def added(root: Path) -> Chart:
 def table(columns: str, *cells: str) -> str:
     named = [column.split() for column in columns.split(", ")]
     heads = "".join(f"  - {{name: {name}, title: {name.title()}, type: {kind}}}\n" for name, kind in named)
-    return f"{HEAD}columns:\n{heads}rows:\n" + "".join(f"  - {{{c}, source: bureau, standing: reported}}\n" for c in cells)
+    rows = "".join(f"  - {{{cell}, source: bureau, standing: reported}}\n" for cell in cells)
+    return f"{HEAD}columns:\n{heads}rows:\n{rows}"
 
 
 def test_the_new_chart_passes_the_check_and_is_built_with_the_report(tmp_path: Path, capsys: Capture) -> None:
@@ -52,7 +57,8 @@ def test_the_alt_text_is_true_and_says_that_it_waits_for_a_better_one(report: Wr
     root = report({})
     new(root, "trade", "--id", "more")
     assert added(root).alt == (
-        "Trade, 2 rows from 2023 to 2024. The lowest value is USD 41 million (2024), the highest USD 100 million (2023)."
+        "Trade, 2 rows from 2023 to 2024. "
+        "The lowest value is USD 41 million (2024), the highest USD 100 million (2023)."
     )
     assert "# alt says what the rows hold; put what the chart shows in its place" in (root / CHARTS).read_text("utf-8")
 
@@ -66,7 +72,7 @@ def test_the_file_keeps_its_comments_and_order(report: Write) -> None:
     assert [*load(root).charts] == ["trade", "trade-bars"]
 
 
-@pytest.mark.parametrize("before", [None, "", "# none yet\n", TINY[CHARTS].rstrip("\n"), TINY[CHARTS].replace("\n", "\r\n")])
+@pytest.mark.parametrize("before", [None, "", "# none yet\n", BARE, WINDOWS])
 def test_any_charts_file_can_be_added_to(before: str | None, report: Write) -> None:
     root = report({CHARTS: before})
     count = len(load(root).charts)
@@ -81,7 +87,7 @@ def test_any_charts_file_can_be_added_to(before: str | None, report: Write) -> N
 @pytest.mark.parametrize(
     ("columns", "cells", "expected"),
     [
-        ("year year, n number", [f"year: {y}, n: {y}" for y in range(2000, 2006)], {"form": "lines", "x": "year", "y": "n"}),
+        ("year year, n number", YEARS, {"form": "lines", "x": "year", "y": "n"}),
         ("year year, n number", ["year: 2001, n: 1", "year: 2002, n: 2"], {"form": "bars", "x": "year", "y": "n"}),
         ("who text, n number", ["who: A, n: 1", "who: B, n: -2"], {"form": "bars", "x": "who", "y": "n"}),
         (
@@ -114,10 +120,11 @@ def test_form_and_columns_are_guessed(columns: str, cells: list[str], expected: 
 def test_what_is_asked_for_is_what_is_written(report: Write) -> None:
     cells = [f"year: {y}, who: {w}, low: 1, high: 2" for y in (2001, 2002) for w in ("A", "B = C")]
     root = report({"data/datasets/counts.yml": table("year year, who text, low number, high number", *cells)})
-    asked = ["--form", "ranges", "--id", "mine", "--title", "Mine: a “title”", "--where", "who=B = C", "--low", "low", "--high", "high"]
-    assert new(root, "counts", *asked) == 0
+    asked = {"form": "ranges", "id": "mine", "title": "Mine: a “title”", "low": "low", "high": "high"}
+    options = [part for key, value in asked.items() for part in (f"--{key}", value)]
+    assert new(root, "counts", *options, "--where", "who=B = C") == 0
     chart = added(root)
-    assert (chart.id, chart.form, chart.title, chart.low, chart.high) == ("mine", "ranges", "Mine: a “title”", "low", "high")
+    assert {key: getattr(chart, key) for key in asked} == asked
     assert dict(chart.where) == {"who": ("B = C",)}
     assert check(unformatted_ledger(root)) == []
 
@@ -127,11 +134,8 @@ def test_what_is_asked_for_is_what_is_written(report: Write) -> None:
     [
         (["trad"], "there is no dataset “trad”; did you mean “trade”?"),
         (["zzz"], "there is no dataset “zzz”; the datasets are trade"),
-        (["trade", "--form", "bar"], "there is no form “bar” for a dataset; did you mean “bars”?"),
-        (
-            ["trade", "--form", "pie"],
-            "there is no form “pie” for a dataset; the forms are bars, grouped bars, stacked bars, lines, dots, ranges, paired and spans",
-        ),
+        (["trade", "--form", "bar"], f"there is no form “bar” for a dataset; did you mean “bars”? {FORMS}"),
+        (["trade", "--form", "zigzag"], f"there is no form “zigzag” for a dataset; {FORMS}"),
         (["trade", "--id", "trade"], "there is a chart “trade” already; give another id"),
         (
             ["trade", "--y", "vlue"],
@@ -139,11 +143,16 @@ def test_what_is_asked_for_is_what_is_written(report: Write) -> None:
             "the columns of dataset “trade” are year and value",
         ),
         (["trade", "--y", "year"], "chart “trade-bars”: y must be a column of type number; “year” is of type year"),
-        (["trade", "--where", "year=1999"], "chart “trade-bars”: where asks for year “1999”, which no row has; its values are “2023” and “2024”"),
+        (
+            ["trade", "--where", "year=1999"],
+            "chart “trade-bars”: where asks for year “1999”, which no row has; its values are “2023” and “2024”",
+        ),
         (["trade", "--form", "paired"], "chart “trade-paired”: paired need series; name a column"),
     ],
-)  # fmt: skip
-def test_wrong_names_are_answered_with_the_right_ones(arguments: list[str], expected: str, report: Write, capsys: Capture) -> None:
+)
+def test_wrong_names_are_answered_with_the_right_ones(
+    arguments: list[str], expected: str, report: Write, capsys: Capture
+) -> None:
     root = report({})
     before = (root / CHARTS).read_bytes()
     assert new(root, *arguments) == 2

@@ -50,7 +50,9 @@ def test_nothing_is_drawn_twice_and_the_bytes_are_the_same(ledger: Ledger, root:
 def test_only_the_page_that_changed_is_drawn_and_its_old_picture_goes(root: Path, tmp_path: Path) -> None:
     other = Path(shutil.copytree(root, tmp_path / "report"))
     share.write(unformatted_ledger(other), other, tmp_path / "site")
-    site_sample.write(other, {"content/index.md": site_sample.page("A new home", "Read [about security](security.md).")})
+    site_sample.write(
+        other, {"content/index.md": site_sample.page("A new home", "Read [about security](security.md).")}
+    )
     ledger = unformatted_ledger(other)
     assert share.write(ledger, other, tmp_path / "site") == 1
     assert len(list((other / ".cache/dossier/share").iterdir())) == len(ledger.report.pages)
@@ -63,7 +65,9 @@ def test_the_picture_counts_the_claims_that_the_page_uses(ledger: Ledger) -> Non
     assert share.standings(pages["index.md"], ledger) == {}
     drawn = share.picture(pages["security.md"], ledger)
     assert drawn.count("<rect") == 2 + 2
-    assert all(word in drawn for word in (">Security<", ">estimate<", ">contested<", ">The 2 claims it uses, by standing<"))
+    assert all(
+        word in drawn for word in (">Security<", ">estimate<", ">contested<", ">The 2 claims it uses, by standing<")
+    )
 
 
 def test_long_and_hostile_titles_stay_within_the_picture(ledger: Ledger) -> None:
@@ -76,7 +80,13 @@ def test_long_and_hostile_titles_stay_within_the_picture(ledger: Ledger) -> None
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("index.md", "index"), ("military.md", "military"), ("lists/claims.md", "lists/claims"), ("lists/index.md", "lists"), ("README.md", "index")],
+    [
+        ("index.md", "index"),
+        ("military.md", "military"),
+        ("lists/claims.md", "lists/claims"),
+        ("lists/index.md", "lists"),
+        ("README.md", "index"),
+    ],
 )
 def test_the_name_is_that_of_the_page_s_address(path: str, name: str) -> None:
     assert share.name_of(path) == name

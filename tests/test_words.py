@@ -8,8 +8,10 @@ from dossier.words import amount, day, number
 @pytest.mark.parametrize(
     ("figures", "unit", "shown"),
     [
-        ("57.5", "percent", "57.5 percent"), ("1,430", "USD million", "USD 1,430 million"), ("307.1", "PKR", "PKR 307.1"),
-        ("2 to 3", "USD billion", "USD 2 to 3 billion"), ("47", "UN staff", "47 UN staff"), ("7", "", "7"), ("9", "km", "9 km"),
+        ("57.5", "percent", "57.5 percent"), ("1,430", "USD million", "USD 1,430 million"),
+        ("307.1", "PKR", "PKR 307.1"),
+        ("2 to 3", "USD billion", "USD 2 to 3 billion"), ("47", "UN staff", "47 UN staff"),
+        ("7", "", "7"), ("9", "km", "9 km"),
     ],
 )  # fmt: skip
 def test_an_amount_has_its_unit_where_readers_expect_it(figures: str, unit: str, shown: str) -> None:
