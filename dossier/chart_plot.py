@@ -102,10 +102,11 @@ class Plot:
         dates = [str(record[role]) for record in self.records for role in roles if record.get(role)]
         first, last = (date.fromisoformat(day) for day in (min(map(first_day, dates)), max(map(last_day, dates))))
         margin = timedelta(days=max((last - first).days * 0.03, 1))
-        ends = [alt.DateTime(year=d.year, month=d.month, date=d.day, utc=True) for d in (first - margin, last + margin)]
+        ends = [(d - date(1970, 1, 1)).days * 86_400_000 for d in (first - margin, last + margin)]
+        # As an expression: of a plain list the library warns where a mark has two ends.
         ticks, form = self._ticks((last - first).days / 30.4)
         axis = alt.Axis(title=title, grid=False, tickCount=ticks, format=form, labelOverlap=False, labelFlush=False)
-        return alt.X(field=field, type="temporal", scale=alt.Scale(type="utc", domain=ends), axis=axis)
+        return alt.X(field=field, type="temporal", scale=alt.Scale(type="utc", domain=alt.ExprRef(str(ends))), axis=axis)
 
     def _ticks(self, months: float) -> tuple[alt.TimeIntervalStep, str]:
         """The shortest step of whole months, or of years, whose labels fit."""

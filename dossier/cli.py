@@ -7,12 +7,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dossier import new
-from dossier.build import Progress, build, prepare
 from dossier.checks import check
 from dossier.ledger import unformatted_ledger
+from dossier.model import COLUMN_FORMS
 from dossier.problems import Problem, ReportError, show
+
+if TYPE_CHECKING:
+    from dossier.build import Progress  # what only builds need is imported where it is used: `check` runs on each save
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,23 +31,31 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _charts(options: argparse.Namespace) -> int:
+    from dossier.build import prepare
+
     prepare(options.root, _progress())
     return 0
 
 
 def _build(options: argparse.Namespace) -> int:
+    from dossier.build import build
+
     site = build(options.root, _progress())
     print(f"built {site}", file=sys.stderr)
     return 0
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from dossier.build import prepare
+
     prepare(options.root, _progress())
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", options.address]
     return subprocess.run(command, cwd=options.root, check=False).returncode
 
 
 def _new_chart(options: argparse.Namespace) -> int:
+    from dossier import new
+
     asked = {**vars(options), "where": _by_column(options.where or [])}
     try:
         chart, path = new.new_chart(options.root, options.dataset, asked)
@@ -109,7 +120,7 @@ def _new_commands(parser: argparse.ArgumentParser) -> None:
     chart = kinds.add_parser("chart", help=words, description=words)
     chart.set_defaults(run=_new_chart)
     chart.add_argument("dataset", help="the dataset's id: the name of its file in data/datasets")
-    chart.add_argument("--form", help=f"one of {', '.join(new.FORMS)}")
+    chart.add_argument("--form", help=f"one of {', '.join(COLUMN_FORMS)}")
     chart.add_argument("--id", help="the chart's id (default: the dataset's)")
     chart.add_argument("--title", help="the chart's title (default: the dataset's)")
     for role in ("x", "y", "series", "low", "high", "start", "end"):

@@ -21,6 +21,7 @@ RowStanding = Literal["agreed", "reported", "estimate", "contested"]
 Form = Literal[
     "bars", "grouped bars", "stacked bars", "lines", "dots", "ranges", "paired", "spans", "map", "custom"
 ]  # fmt: skip
+COLUMN_FORMS = tuple(form for form in get_args(Form) if form not in ("map", "custom"))  # need columns, no more
 ColumnType = Literal["period", "date", "year", "number", "text"]
 LOCATION = "__location__"  # the key under which the reader of YAML leaves each mapping's place
 

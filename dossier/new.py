@@ -13,13 +13,13 @@ from pydantic import ValidationError
 from dossier import charts
 from dossier.chart_rows import shown_rows
 from dossier.load import load
-from dossier.model import Chart, Column, Dataset, Form, Report, Row
+from dossier.model import COLUMN_FORMS, Chart, Column, Dataset, Report, Row
 from dossier.problems import ReportError, did_you_mean, listed, quoted
 from dossier.words import amount, number
 from dossier.yaml_reader import read_yaml
 
 FILE = Path("data/charts.yml")
-FORMS = tuple(form for form in get_args(Form) if form not in ("map", "custom"))  # those need more than columns
+FORMS = COLUMN_FORMS
 _TIMES = ("year", "period", "date")
 _OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")
 _OVER_NAMES = ("bars", "grouped bars", "dots", "ranges", "spans")

@@ -62,7 +62,7 @@
         if (x.axis?.values) x.axis.values = shown.filter((_, n) => n % Math.ceil((shown.length * 70) / width) === 0);
       } else {
         const [from, to] = [shown[0], shown.at(-1)].map((day) => Date.parse(day)), edge = Math.max((to - from) * 0.03, 864e5);
-        x.scale.domain = [from - edge, to + edge].map((time) => ({ utc: true, year: new Date(time).getUTCFullYear(), month: new Date(time).getUTCMonth() + 1, date: new Date(time).getUTCDate() }));
+        x.scale.domain = [from - edge, to + edge];
         x.axis = { ...x.axis, tickCount: Math.max(2, Math.floor(width / 120)), labelOverlap: true, format: to - from < 1e10 ? "%d %b %Y" : "%b %Y" };
       }
     }
