@@ -106,7 +106,9 @@ class Plot:
         # As an expression: of a plain list the library warns where a mark has two ends.
         ticks, form = self._ticks((last - first).days / 30.4)
         axis = alt.Axis(title=title, grid=False, tickCount=ticks, format=form, labelOverlap=False, labelFlush=False)
-        return alt.X(field=field, type="temporal", scale=alt.Scale(type="utc", domain=alt.ExprRef(str(ends))), axis=axis)
+        return alt.X(
+            field=field, type="temporal", scale=alt.Scale(type="utc", domain=alt.ExprRef(str(ends))), axis=axis
+        )
 
     def _ticks(self, months: float) -> tuple[alt.TimeIntervalStep, str]:
         """The shortest step of whole months, or of years, whose labels fit."""

@@ -9,11 +9,11 @@ from pathlib import Path
 from dossier.chart_look import DARK, LIGHT, config
 
 RUNTIME = "runtime.js"
-LOOK = "look.json"
+LOOK = "runtime.look.json"  # no chart has files of these two names
 
 
 def write_runtime(folder: Path) -> None:
-    """Writes runtime.js and look.json beside the charts, where they are missing or of another version."""
+    """Writes the two files beside the charts, where they are missing or of another version."""
     folder.mkdir(parents=True, exist_ok=True)
     mark = f"/* vl-convert {version('vl-convert-python')} */\n"
     runtime = folder / RUNTIME

@@ -20,7 +20,7 @@ from dossier.chart_checks import check_chart, check_map
 from dossier.chart_export import SUFFIXES, Job, addresses, csv_text, export
 from dossier.chart_look import NARROW, WIDE
 from dossier.chart_rows import shown_rows
-from dossier.chart_runtime import write_runtime
+from dossier.chart_runtime import LOOK, RUNTIME, write_runtime
 from dossier.load import CACHE
 from dossier.model import Chart, Dataset, Report
 from dossier.problems import Problem, ReportError, did_you_mean, quoted
@@ -116,17 +116,20 @@ class ChartError(Exception):
 def _job(chart: Chart, report: Report, root: Path) -> Job:
     if chart.form == "custom":
         drawings, rows = _custom(chart, report, root)
-        wide, narrow = map(_spec, drawings)
+        wide, narrow = (_spec(drawing, validate=True) for drawing in drawings)
         for address in addresses([wide, narrow]):
             raise ChartError(f"it fetches {quoted(address)}; give the rows themselves, as alt.InlineData(values=rows)")
         return Job(wide, narrow, chart.title, chart.alt, csv_text(rows))
     if chart.form == "map":
         return _map(chart, report)
+    from altair.utils.schemapi import debug_mode
+
     from dossier.chart_forms import chart_of
 
     dataset = report.datasets[chart.dataset or ""]
     names = _names(chart, dataset, report)
-    wide, narrow = (_spec(chart_of(chart, dataset, size, names)) for size in (WIDE, NARROW))
+    with debug_mode(False):  # no validation: the forms are ours, and it would take as long as the rest
+        wide, narrow = (_spec(chart_of(chart, dataset, size, names)) for size in (WIDE, NARROW))
     return Job(wide, narrow, chart.title, chart.alt, csv_text(_table(chart, dataset)))
 
 
@@ -147,11 +150,12 @@ def _names(chart: Chart, dataset: Dataset, report: Report) -> dict[str, str]:
     return {name: report.sources[name].short for name in sorted(used) if name in report.sources}
 
 
-def _spec(drawing: Any) -> dict[str, Any]:
+def _spec(drawing: Any, validate: bool = False) -> dict[str, Any]:
+    """As Vega-Lite; validated where an author's function made it."""
     import altair as alt
 
     with alt.data_transformers.enable("default", consolidate_datasets=False, max_rows=None):
-        return dict(drawing.to_dict())
+        return dict(drawing.to_dict(validate=validate))
 
 
 def _table(chart: Chart, dataset: Dataset) -> list[dict[str, Any]]:
@@ -248,6 +252,6 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 def _finish(report: Report, root: Path, keys: Mapping[str, str]) -> None:
     for path in sorted((root / FOLDER).glob("*")):
         stray = path.name.split(".")[0] not in report.charts and path.name.endswith(SUFFIXES)
-        if stray or path.suffix == ".partial":
+        if (stray and path.name not in (RUNTIME, LOOK)) or path.suffix == ".partial":
             path.unlink()
     _write((root / MANIFEST).parent, {MANIFEST.name: json.dumps(dict(keys), indent=1).encode()})

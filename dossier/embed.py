@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ class SiteLinks(views.Links):
         return address + (f"#{anchor}" if anchor else "")
 
 
+@lru_cache(maxsize=10_000)  # a page has hundreds of links, to few files
 def site_path(path: str, folder: Path) -> str:
     """Where the site engine put a page of Markdown: military.md → military/index.html, or military.html."""
     stem = path.removesuffix(".md")

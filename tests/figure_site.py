@@ -28,8 +28,8 @@ theme:
   custom_dir: dossier/theme
   font: false
   palette:
-    - {media: "(prefers-color-scheme: light)", scheme: default, toggle: {icon: material/weather-night, name: Dark}}
-    - {media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {icon: material/weather-sunny, name: Light}}
+    - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom, toggle: {icon: material/weather-night, name: Dark}}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom, toggle: {icon: material/weather-sunny, name: Light}}
 extra: {generator: false}
 extra_css: [assets/dossier.css]
 extra_javascript: [assets/dossier.js, assets/explore.js, assets/copy.js]

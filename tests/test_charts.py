@@ -14,6 +14,7 @@ import pytest
 from chart_samples import ALT, CHARTS, COUNTS, XY, chart, rows, sample, write
 
 from dossier.chart_export import SUFFIXES, csv_text
+from dossier.chart_runtime import LOOK, RUNTIME
 from dossier.charts import FOLDER, MANIFEST, Drawn, draw
 from dossier.model import Report
 from dossier.problems import ReportError
@@ -30,7 +31,9 @@ def own_chart(report):
 
 
 def files(root: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((root / FOLDER).iterdir())}
+    """What was drawn; the runtime for readers lies beside it."""
+    found = sorted((root / FOLDER).iterdir())
+    return {path.name: path.read_bytes() for path in found if path.name not in (RUNTIME, LOOK)}
 
 
 def failure(report: Report, root: Path) -> str:

@@ -110,7 +110,18 @@ def labels(found: Locator) -> list[str]:
 
 # -- what is said ----------------------------------------------------------------------------------------------------
 
-COUNTS = {"bars": 3, "grouped": 4, "stacked": 4, "lines": 4, "dots": 4, "ranges": 3, "paired": 4, "spans": 5, "months": 50, "days": 50}
+COUNTS = {
+    "bars": 3,
+    "grouped": 4,
+    "stacked": 4,
+    "lines": 4,
+    "dots": 4,
+    "ranges": 3,
+    "paired": 4,
+    "spans": 5,
+    "months": 50,
+    "days": 50,
+}
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -120,9 +131,14 @@ def test_every_value_has_one_mark_that_says_it(width: int, visit: Visit) -> None
         found = explore(page, name)
         said = labels(found)
         assert len(said) == COUNTS[name], name
-        assert all(re.fullmatch(r".+: .+ \((agreed|estimate)\)\. Sources?: .+\..*", text) for text in said), (name, said)
+        assert all(re.fullmatch(r".+: .+ \((agreed|estimate)\)\. Sources?: .+\..*", text) for text in said), (
+            name,
+            said,
+        )
         assert not [text for text in said if re.search("undefined|null|NaN", text)]
-        assert found.evaluate("f => f.querySelector('.stage').scrollWidth <= f.querySelector('.stage').clientWidth"), name
+        assert found.evaluate("f => f.querySelector('.stage').scrollWidth <= f.querySelector('.stage').clientWidth"), (
+            name
+        )
         found.get_by_role("button", name="Back to the picture").click()
         expect(found.locator("img:visible")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -177,7 +193,9 @@ def test_one_press_of_tab_passes_the_marks(visit: Visit) -> None:
 
 
 def opacities(found: Locator) -> set[tuple[str, str]]:
-    return {(str(m.get_attribute("aria-label"))[:3], str(m.get_attribute("opacity"))) for m in found.locator(MARKS).all()}
+    return {
+        (str(m.get_attribute("aria-label"))[:3], str(m.get_attribute("opacity"))) for m in found.locator(MARKS).all()
+    }
 
 
 @pytest.mark.parametrize("way", ["pointer", "keyboard"])
@@ -198,7 +216,9 @@ def test_a_name_in_the_legend_sets_its_series_off(way: str, visit: Visit) -> Non
     assert opacities(found) == {("Red", "1"), ("Blu", "1")}
 
 
-@pytest.mark.parametrize(("name", "first", "last"), [("months", "2020-05", "2020-09"), ("days", "15 May", "15 September")])
+@pytest.mark.parametrize(
+    ("name", "first", "last"), [("months", "2020-05", "2020-09"), ("days", "15 May", "15 September")]
+)
 def test_a_part_of_a_long_axis_can_be_shown(name: str, first: str, last: str, visit: Visit) -> None:
     page = visit("figures/")
     found = explore(page, name)
@@ -238,7 +258,9 @@ def test_what_cannot_be_loaded_is_told_and_the_picture_stays(browser: Browser, a
     page.goto(address + "figures/")
     found = figure(page, "bars")
     found.get_by_role("button", name="Explore this chart").click()
-    expect(found.get_by_role("status").first).to_contain_text("could not be shown (the chart runtime could not be loaded)")
+    expect(found.get_by_role("status").first).to_contain_text(
+        "could not be shown (the chart runtime could not be loaded)"
+    )
     expect(found.locator("img:visible")).to_have_count(1)
     page.unroute("**/runtime.js")
     explore(page, "bars")
@@ -261,7 +283,10 @@ def test_axe_finds_nothing_in_an_open_chart(path: str, scheme: str, visit: Visit
 def test_words_to_take_away_are_copied_with_a_press(visit: Visit, address: str) -> None:
     page = visit("figures/", permissions=["clipboard-read", "clipboard-write"])
     found = figure(page, "bars")
-    for summary, start in (("Cite this figure", "“The takeaway of “bars”"), ("Embed this figure", f'<iframe src="{address}charts/bars/"')):
+    for summary, start in (
+        ("Cite this figure", "“The takeaway of “bars”"),
+        ("Embed this figure", f'<iframe src="{address}charts/bars/"'),
+    ):
         found.get_by_text(summary).click()
         fold = found.locator("details[open]", has_text=summary)
         fold.get_by_role("button", name="Copy").click()
@@ -283,7 +308,9 @@ def test_without_scripts_there_are_no_buttons_and_nothing_is_missing(visit: Visi
 
 @pytest.mark.parametrize(("width", "form"), [(1000, ""), (375, ".narrow")])
 @pytest.mark.parametrize(("scheme", "theme"), [("light", ""), ("dark", ".dark")])
-def test_the_figure_alone_follows_screen_and_system(width: int, form: str, scheme: str, theme: str, visit: Visit) -> None:
+def test_the_figure_alone_follows_screen_and_system(
+    width: int, form: str, scheme: str, theme: str, visit: Visit
+) -> None:
     page = visit("charts/bars/", viewport={"width": width, "height": 700}, color_scheme=scheme)
     assert page.locator("img").evaluate("i => i.currentSrc").endswith(f"bars{form}{theme}.svg")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -329,7 +356,9 @@ def test_a_page_with_three_charts_is_light(browser: Browser, address: str) -> No
 
 
 def test_every_page_of_the_report_with_three_charts_or_more_is_light(browser: Browser, real_site: Path) -> None:
-    pages = [p for p in sorted(real_site.glob("*/index.html")) if p.read_text("utf-8").count('<figure class="chart"') >= 3]
+    pages = [
+        p for p in sorted(real_site.glob("*/index.html")) if p.read_text("utf-8").count('<figure class="chart"') >= 3
+    ]
     assert pages
     for address in served(real_site):
         heavy = {page.parent.name: sum(weight(browser, f"{address}{page.parent.name}/").values()) for page in pages}

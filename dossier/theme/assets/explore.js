@@ -104,7 +104,7 @@
       this.status.textContent = "Loading the interactive chart …";
       try {
         this.embed = await load(this.address);
-        this.look = await json(new URL("look.json", this.address));
+        this.look = await json(new URL("runtime.look.json", this.address));
         this.board.hidden = false;
         await this.fetch();
         this.label(true);
