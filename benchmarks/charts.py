@@ -82,7 +82,8 @@ def measured(chapters: int, folder: Path) -> str:
     load_now = " ".join(f"{number:.1f}" for number in os.getloadavg())
     return f"""# Drawing charts
 
-Written by `benchmarks/charts.py`. Python {platform.python_version()}, {packages}; {os.cpu_count()} cores, load {load_now}.
+Written by `benchmarks/charts.py`. Python {platform.python_version()}, {packages}; {os.cpu_count()} cores,
+load {load_now}.
 
 | what | seconds | charts drawn |
 |---|---:|---:|

@@ -11,6 +11,8 @@ from dossier.model import Chart, Dataset, Geo, Report, Row
 from dossier.problems import Problem, did_you_mean, listed, quoted
 
 MAX_SERIES = 8
+MAX_PLACES = 100  # side by side or one below the other; a line bears more
+MAX_STEPS = 500
 
 _NEEDED: dict[str, tuple[str, ...]] = {
     "bars": ("x", "y"),
@@ -42,7 +44,7 @@ def check_chart(chart: Chart, dataset: Dataset | None) -> Iterator[Problem]:
     if dataset is None:
         yield from _no_dataset(chart)
         return
-    for check in (_columns_exist, _encodings_fit, _rows_remain, _rows_are_whole, _marks_are_told_apart):
+    for check in (_columns_exist, _encodings_fit, _rows_remain, _rows_are_whole, _places_fit, _marks_are_told_apart):
         problems = list(check(chart, dataset))
         yield from problems
         if problems:
@@ -169,6 +171,20 @@ def _rows_are_whole(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
             start, end = cell_text(row, chart.start or ""), cell_text(row, chart.end or "")
             if start and end and first_day(start) > last_day(end):
                 yield _problem(chart, f"a span ends ({end}) before it begins ({start}); mend the row", "chart-rows")
+
+
+def _places_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
+    """An axis of names has room for so many; one of dates, on which points lie anywhere, for all."""
+    column = column_of(dataset, chart.x)
+    over_time = column and column.type == "date" and chart.form in ("lines", "dots") and not chart.horizontal
+    if not column or over_time or chart.form in ("map", "custom"):
+        return
+    most = MAX_STEPS if chart.form == "lines" else MAX_PLACES
+    count = len({row.cells.get(column.name) for row in shown_rows(chart, dataset)})
+    if count > most:
+        remedy = "show fewer by where, or make it a column of type date and the chart one of lines or dots"
+        sentence = f"{chart.form} have room for {most} places, and {quoted(column.name)} has {count:,}; {remedy}"
+        yield _problem(chart, sentence, "chart-rows")
 
 
 def _marks_are_told_apart(chart: Chart, dataset: Dataset) -> Iterator[Problem]:

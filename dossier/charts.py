@@ -93,7 +93,8 @@ def _exports(charts: Sequence[Chart], report: Report, root: Path) -> Iterator[tu
         return
     # A forked process would get the drawing library's threads in a broken state.
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
-        jobs = [(chart, _attempt(chart, _job, chart, report, root)) for chart in charts]
+        # One by one: the others draw while the next is made ready.
+        jobs = ((chart, _attempt(chart, _job, chart, report, root)) for chart in charts)
         waits = [(chart, job if isinstance(job, Problem) else pool.submit(export, job)) for chart, job in jobs]
         for chart, wait in waits:
             yield chart, wait if isinstance(wait, Problem) else _attempt(chart, wait.result)

@@ -28,8 +28,10 @@ theme:
   custom_dir: dossier/theme
   font: false
   palette:
-    - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom, toggle: {icon: material/weather-night, name: Dark}}
-    - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom, toggle: {icon: material/weather-sunny, name: Light}}
+    - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom,
+       toggle: {icon: material/weather-night, name: Dark}}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom,
+       toggle: {icon: material/weather-sunny, name: Light}}
 extra: {generator: false}
 extra_css: [assets/dossier.css]
 extra_javascript: [assets/dossier.js, assets/explore.js, assets/copy.js]
@@ -52,7 +54,8 @@ SOURCES = """\
 - {id: b, type: report, title: Second, publisher: Watch, kind: press, standing: located, URL: "https://watch.example/b"}
 """
 LONGER = "\n".join((
-    chart("months", "lines", dataset="long", x="month", y="value"), chart("days", "lines", dataset="long", x="day", y="value"),
+    chart("months", "lines", dataset="long", x="month", y="value"),
+    chart("days", "lines", dataset="long", x="day", y="value"),
 ))  # fmt: skip
 NAMES = (*CHARTS, "months", "days")
 
@@ -60,7 +63,6 @@ NAMES = (*CHARTS, "months", "days")
 def write(root: Path, **changes: str) -> Path:
     page = "---\ntitle: {0}\ndescription: About {0}.\n---\n\n# {0}\n\n"
     figures = "\n\n".join(f'![The takeaway of “{name}” & "so" on](chart:{name})' for name in NAMES)
-    three = "\n\n".join(f"![Of {name}](chart:{name})" for name in ("bars", "lines", "spans"))
     files = {
         "mkdocs.yml": MKDOCS,
         "data/sources.yml": SOURCES,

@@ -1,4 +1,4 @@
-"""A figure explored in a real browser: by pointer, finger and keyboard, wide and narrow, light and dark, alone and framed."""
+"""A figure explored in a real browser: by pointer, finger and keyboard, wide and narrow, light and dark."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium was found: none of chromium, chromium-browser, google-chrome is on the PATH"),
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium was found: none of its usual names is on the PATH"),
 ]  # fmt: skip
 THEME = re.compile(r"/(assets/(javascripts|stylesheets)|search)/")  # Material's own
 MARKS = '.stage [role="graphics-symbol"]'
@@ -39,7 +39,8 @@ class Packed(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file() or path.suffix not in (".html", ".css", ".js", ".json", ".svg", ".csv"):
-            return super().do_GET()
+            super().do_GET()
+            return
         data = gzip.compress(path.read_bytes(), mtime=0)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
