@@ -60,10 +60,9 @@ def test_a_unit_of_many_words_or_of_markup_is_drawn_as_it_is(tmp_path: Path) -> 
 
 
 def test_text_where_a_number_belongs(problems: Problems) -> None:
-    assert problems({DATASET: TINY[DATASET].replace("value: 41", "value: about 41")}) == [
-        f"{DATASET}:14:18: value must be a number without thousands signs, not “about 41”; "
-        "leave a missing value out (cell-type)"
-    ]
+    sentence = "value must be a number without thousands signs, not “about 41”; leave a missing value out (cell-type)"
+    wrong = TINY[DATASET].replace("value: 41", "value: about 41")
+    assert problems({DATASET: wrong}) == [f"{DATASET}:14:18: {sentence}"]
 
 
 def test_no_rows(problems: Problems) -> None:
