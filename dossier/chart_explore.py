@@ -5,13 +5,15 @@ Changes the JSON only, which readers explore and take away; the pictures keep to
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 Spec = dict[str, Any]
 SEEN = "datum.point"  # the filter by which a long line shows a few of its points
 WORDS = "words"  # the field of a record that says all of it
-_SILENT = ("text", "rule", "line", "area", "trail", "tick")  # a point or bar beside these speaks for the row
+_SILENT = ("text", "rule", "line", "area", "trail", "tick")  # without a tooltip, a point or bar beside these speaks
+_NAMES = ("nominal", "ordinal", "temporal")
 _LEGENDS = ("color", "shape", "fill", "stroke")
 _PICKED = "picked"
 _DIMMED = 0.12
@@ -21,7 +23,8 @@ def explorable(spec: Spec) -> Spec:
     """The same drawing, for a pointer, a finger, a keyboard and a screen reader."""
     made: Spec = _copied(spec)
     units = list(_units(made))
-    speaking = any("tooltip" in unit.get("encoding", {}) for unit in units)
+    kinds = {_kind_of(unit) for unit in units}
+    speaking = next((kind for kind in ("tooltip", "axis", "text") if kind in kinds), "")  # the best there is
     for unit in units:
         _speak(unit, speaking)
     if not any(key in made for key in ("hconcat", "vconcat", "concat", "facet", "repeat")):
@@ -44,19 +47,38 @@ def _units(part: Spec) -> Iterator[Spec]:
         yield from _units(inner)
 
 
-def _speak(unit: Spec, others_do: bool) -> None:
+def _speak(unit: Spec, speaking: str) -> None:
     mark = unit["mark"] = {"type": unit["mark"]} if isinstance(unit["mark"], str) else unit["mark"]
     encoding = unit.setdefault("encoding", {})
-    told = encoding.get("tooltip")
-    if mark["type"] in _SILENT or (others_do and not told):
+    if _kind_of(unit) != speaking:
         mark["aria"] = False
         return
+    told = encoding.get("text" if speaking == "text" else "tooltip")
     if isinstance(told, dict) and "field" in told:
         encoding["description"] = {"field": told["field"], "type": "nominal"}
+    elif isinstance(told, list) and all({*part} <= {"field", "title", "type"} for part in told):
+        mark["tooltip"] = mark["description"] = {"expr": _sentences(encoding.pop("tooltip"))}
     if mark["type"] == "point" and {"filter": SEEN} in unit.get("transform", ()):
         unit["transform"] = [{"filter": "isValid(datum.y)"} if t == {"filter": SEEN} else t for t in unit["transform"]]
         # Points that the picture leaves out are there to be pointed at; the page shows the one that is pointed at.
         encoding["fillOpacity"] = {"condition": {"test": SEEN, "value": 1}, "value": 0}
+
+
+def _kind_of(unit: Spec) -> str:
+    """By what a mark can speak: its tooltip, the names on its axes, its text, or nothing."""
+    mark = unit["mark"] if isinstance(unit["mark"], str) else unit["mark"]["type"]
+    encoding = unit.get("encoding", {})
+    if "tooltip" in encoding:
+        return "tooltip"
+    if mark in _SILENT:
+        return "text" if mark == "text" else ""
+    return "axis" if any(encoding.get(axis, {}).get("type") in _NAMES for axis in ("x", "y")) else ""
+
+
+def _sentences(parts: list[Spec]) -> str:
+    """An expression that names each cell there is: the library would show “undefined” for one that is missing."""
+    names = [(json.dumps(part["field"]), json.dumps(f"{part.get('title') or part['field']}: ")) for part in parts]
+    return " + ".join(f"(isValid(datum[{field}]) ? {title} + datum[{field}] + '. ' : '')" for field, title in names)
 
 
 def _pick_by_legend(units: list[Spec]) -> None:

@@ -64,11 +64,11 @@ def test_every_point_of_a_long_line_can_be_pointed_at(specs: dict[str, dict[str,
 
 
 def test_the_picture_s_own_spec_is_left_as_it_was() -> None:
-    spec = {"data": {"values": [{"a": 1}]}, "mark": "text", "encoding": {"text": {"field": "a"}}}
+    spec = {"data": {"values": [{"a": 1}]}, "mark": "rule", "encoding": {"x": {"field": "a"}}}
     before = json.dumps(spec)
     made = explorable(spec)
     assert json.dumps(spec) == before
-    assert made["mark"] == {"type": "text", "aria": False}
+    assert made["mark"] == {"type": "rule"}
     assert made["data"] is spec["data"]  # thousands of rows are not copied
 
 
@@ -77,3 +77,30 @@ def test_parts_side_by_side_speak_but_have_no_common_legend() -> None:
     made = explorable({"hconcat": [part, {"layer": [part]}]})
     assert "params" not in json.dumps(made)
     assert made["hconcat"][0]["encoding"]["description"] == {"field": "t", "type": "nominal"}
+
+
+def test_a_missing_cell_is_left_out_of_what_several_fields_say() -> None:
+    fields = [{"field": "name", "title": "Name", "type": "nominal"}, {"field": "it's", "type": "nominal"}]
+    made = explorable({"mark": "point", "encoding": {"tooltip": fields}})
+    said = """(isValid(datum["name"]) ? "Name: " + datum["name"] + '. ' : '')"""
+    said += """ + (isValid(datum["it's"]) ? "it's: " + datum["it's"] + '. ' : '')"""
+    assert made == {"mark": {"type": "point", "tooltip": {"expr": said}, "description": {"expr": said}}, "encoding": {}}
+
+
+def test_lines_that_tell_something_speak_too() -> None:
+    tie = {"mark": "line", "encoding": {"tooltip": {"field": "says"}}}
+    assert explorable({"layer": [tie, {"mark": "text", "encoding": {}}]})["layer"] == [
+        {"mark": {"type": "line"}, "encoding": tie["encoding"] | {"description": {"field": "says", "type": "nominal"}}},
+        {"mark": {"type": "text", "aria": False}, "encoding": {}},
+    ]
+
+
+def test_where_nothing_else_can_speak_the_words_do() -> None:
+    box = {"mark": "rect", "encoding": {"x": {"field": "left", "type": "quantitative"}}}
+    words = {"mark": "text", "encoding": {"text": {"field": "text"}}}
+    bar = {"mark": "bar", "encoding": {"y": {"field": "who", "type": "nominal"}}}
+    silent = [
+        [unit["mark"].get("aria") is False for unit in explorable({"layer": parts})["layer"]]
+        for parts in ([box, words], [bar, words])
+    ]
+    assert silent == [[True, False], [False, True]]
