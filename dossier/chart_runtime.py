@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from dossier.chart_look import DARK, LIGHT, config
+from dossier.files import write_whole
 
 RUNTIME = "runtime.js"
 LOOK = "runtime.look.json"  # no chart has files of these two names
@@ -14,20 +15,13 @@ LOOK = "runtime.look.json"  # no chart has files of these two names
 
 def write_runtime(folder: Path) -> None:
     """Writes the two files beside the charts, where they are missing or of another version."""
-    folder.mkdir(parents=True, exist_ok=True)
     mark = f"/* vl-convert {version('vl-convert-python')} */\n"
     runtime = folder / RUNTIME
     if not runtime.exists() or not runtime.read_text("utf-8").startswith(mark):
         import vl_convert  # bundling takes about two seconds, once
 
         bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # only the stub wants a snippet
-        _replace(runtime, mark + bundle)
+        write_whole(runtime, mark + bundle)
     look = json.dumps({"light": config(LIGHT), "dark": config(DARK)}, ensure_ascii=False, sort_keys=True)
     if not (folder / LOOK).exists() or (folder / LOOK).read_text("utf-8") != look:
-        _replace(folder / LOOK, look)
-
-
-def _replace(path: Path, text: str) -> None:
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(text, "utf-8")
-    partial.replace(path)
+        write_whole(folder / LOOK, look)

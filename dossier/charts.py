@@ -16,11 +16,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from dossier import words
 from dossier.chart_checks import check_chart, check_map
 from dossier.chart_export import SUFFIXES, Job, addresses, csv_text, export
 from dossier.chart_look import NARROW, WIDE
 from dossier.chart_rows import shown_rows
 from dossier.chart_runtime import LOOK, RUNTIME, write_runtime
+from dossier.files import write_whole
 from dossier.load import CACHE
 from dossier.model import Chart, Dataset, Report
 from dossier.problems import Problem, ReportError, did_you_mean, quoted
@@ -31,25 +33,6 @@ FOLDER = Path("content/charts")
 MANIFEST = CACHE / "charts.json"
 AUTHORS_FILE = "build_charts.py"
 _MANY = 8  # from here on, a second process repays its start
-_LOOK = tuple(
-    f"chart_{name}"
-    for name in [
-        "atlas",
-        "canvas",
-        "chain",
-        "explore",
-        "export",
-        "forms",
-        "labels",
-        "legend",
-        "look",
-        "map",
-        "network",
-        "plot",
-        "rows",
-        "words",
-    ]
-) + ("words",)  # what all drawings depend on
 _T = TypeVar("_T")
 
 
@@ -226,7 +209,9 @@ def _key(chart: Chart, report: Report, root: Path) -> str:
 
 @cache
 def _look() -> str:
-    sources = [Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in _LOOK]
+    """The source text of all that draws, so that nobody has to remember to count a version up."""
+    modules = [*sorted(Path(__file__).parent.glob("chart_*.py")), Path(words.__file__)]
+    sources = [module.read_text("utf-8") for module in modules]
     return "\0".join([*sources, version("altair"), version("vl-convert-python")])
 
 
@@ -255,4 +240,4 @@ def _finish(report: Report, root: Path, keys: Mapping[str, str]) -> None:
         stray = path.name.split(".")[0] not in report.charts and path.name.endswith(SUFFIXES)
         if (stray and path.name not in (RUNTIME, LOOK)) or path.suffix == ".partial":
             path.unlink()
-    _write((root / MANIFEST).parent, {MANIFEST.name: json.dumps(dict(keys), indent=1).encode()})
+    write_whole(root / MANIFEST, json.dumps(dict(keys), indent=1))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from dossier.files import write_whole
 from dossier.load import CACHE
 from dossier.model import Report, Source
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
@@ -51,7 +52,8 @@ def references(report: Report, root: Path) -> dict[str, str]:
         for identifier, html in _format(new, style, report.settings.language).items():
             cached[keys[identifier]] = html
     if new or len(cached) > len(keys):
-        _write(path, {key: cached[key] for key in sorted(keys.values())})
+        kept = {key: cached[key] for key in sorted(keys.values())}
+        write_whole(path, json.dumps(kept, ensure_ascii=False, indent=0))
     return {i: cached[key] for i, key in keys.items()}
 
 
@@ -146,10 +148,3 @@ def _ris_entry(source: Source) -> dict[str, Any]:
         "urls": [source.url] if source.url else [],
     }  # fmt: skip
     return {key: value for key, value in entry.items() if value}
-
-
-def _write(path: Path, value: dict[str, str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(value, ensure_ascii=False, indent=0), "utf-8")
-    partial.replace(path)

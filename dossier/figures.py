@@ -196,7 +196,7 @@ def in_words(value: float) -> str | None:
 
 def scale_of(unit: str | None) -> float:
     """What one in the ledger is worth: 1,000,000 for the unit "USD million"."""
-    return next((_SCALES[w] for w in (unit or "").lower().split() if w in _SCALES and len(w) > 1), 1.0)
+    return next((_SCALES[w] for w in (unit or "").lower().split() if w in _SCALES), 1.0)
 
 
 def agrees(mention: Mention, low: float, high: float | None = None) -> bool:

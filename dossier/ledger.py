@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from dossier import charts, citations, load
-from dossier.markup import Link, Markup
+from dossier.markup import Markup
 from dossier.model import Chart, Report
 
+HOMES = {"claim": "claims", "actor": "actors", "place": "places", "event": "timeline", "dataset": "datasets"}
 VIEWS = ("sources", "claims", "timeline", "actors", "places", "datasets", "listed")
 
 
@@ -55,7 +56,7 @@ class Ledger:
         uses: dict[str, list[Use]] = defaultdict(list)
         for path, markup in self.markups.items():
             title = self.report.pages[path].front.title
-            count: dict[str, int] = defaultdict(int)
+            count: Counter[str] = Counter()
             for mark in markup.citations:
                 count[mark.key] += 1
                 uses[mark.key].append(Use(path, f"cite-{mark.key}-{count[mark.key]}", title, mark.locator, "page"))
@@ -72,38 +73,39 @@ class Ledger:
     def _record_uses(self, uses: dict[str, list[Use]]) -> None:
         report = self.report
         for claim in report.claims.values():
-            home = Use(self.homes.get("claims", ""), f"claim-{claim.id}", claim.statement, role="claim")
+            home = self._home("claim", claim.id, claim.statement)
             for support in claim.sources:
-                uses[support.source].append(Use(home.page, home.anchor, home.words, support.locator or "", "claim"))
+                uses[support.source].append(replace(home, locator=support.locator or ""))
             for source in {s for p in claim.positions for s in p.sources} - {s.source for s in claim.sources}:
                 uses[source].append(home)
         for dataset in report.datasets.values():
-            home = Use(self.homes.get("datasets", ""), f"dataset-{dataset.id}", dataset.title, role="dataset")
+            home = self._home("dataset", dataset.id, dataset.title)
             for source in sorted({s for row in dataset.rows for s in row.source}):
                 uses[source].append(home)
-        for noun, view, records in (
-            ("event", "timeline", report.events), ("actor", "actors", report.actors), ("place", "places", report.places)
-        ):  # fmt: skip
+        for noun, records in (("event", report.events), ("actor", report.actors), ("place", report.places)):
             for identifier, record in records.items():
                 name = str(getattr(record, "title", None) or getattr(record, "name", ""))
-                home = Use(self.homes.get(view, ""), f"{noun}-{identifier}", name, role=noun)
+                home = self._home(noun, identifier, name)
                 for source in sorted(sources_of(record)):
                     uses[source].append(home)
+
+    def _home(self, noun: str, identifier: str, words: str) -> Use:
+        """A record's own entry, in the view that shows all of its kind."""
+        return Use(self.homes.get(HOMES[noun], ""), f"{noun}-{identifier}", words, role=noun)
 
     @cached_property
     def link_uses(self) -> dict[tuple[str, str], list[Use]]:
         """Uses of claims, actors, places, events and charts by the links on pages; the anchor counts them."""
         uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
         for path, markup in self.markups.items():
+            count: Counter[tuple[str, str]] = Counter()
             for link in markup.links:
                 key = (link.scheme, link.name)
-                anchor = f"{link.scheme}-{link.name}" if link.image else self._anchor(link, path, uses[key])
+                count[key] += 1
+                place = f"{link.scheme}-use-{link.name}-{count[key]}"
+                anchor = f"{link.scheme}-{link.name}" if link.image else place
                 uses[key].append(Use(path, anchor, self.report.pages[path].front.title, role="page"))
         return uses
-
-    @staticmethod
-    def _anchor(link: Link, path: str, before: list[Use]) -> str:
-        return f"{link.scheme}-use-{link.name}-{sum(u.page == path for u in before) + 1}"
 
 
 def chart_sources(chart: Chart, report: Report) -> list[str]:

@@ -14,6 +14,7 @@ import yaml
 from pydantic import ValidationError
 
 from dossier import model, yaml_reader
+from dossier.files import write_whole
 from dossier.geo_reader import read_geo
 from dossier.model import LOCATION, Record, Report, Settings
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
@@ -88,11 +89,7 @@ class _Loader:
     def save_cache(self) -> None:
         if self.used.keys() == self.cache.keys():
             return
-        path = self.root / CACHE / "yaml.pickle"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial")
-        partial.write_bytes(pickle.dumps(self.used))
-        partial.replace(path)
+        write_whole(self.root / CACHE / "yaml.pickle", pickle.dumps(self.used))
 
     # -- files ---------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,6 @@ from dossier.ledger import Ledger, chart_sources, compile_ledger
 from dossier.problems import Location, Problem, ReportError, quoted
 
 _SETTINGS = ("style", "language", "drivers", "edition", "horizon")
-_CARDS = ("claim", "actor", "place", "event")
 _FRESH = 0.5  # seconds; the files are not looked at again for every page of one build
 _compiled: dict[Path, tuple[float, int, Ledger]] = {}
 _held: dict[Path, Ledger] = {}
@@ -137,7 +136,7 @@ def _is_marked(element: etree.Element) -> bool:
     if element.tag == "span":
         return "data-items" in element.attrib
     address = element.get("href", "") if element.tag == "a" else element.get("src", "") if element.tag == "img" else ""
-    return address.partition(":")[0] in (*markup.SCHEMES, "chart", "view") and ":" in address
+    return address.partition(":")[0] in markup.OWN_SCHEMES and ":" in address
 
 
 def _show(parent: etree.Element, element: etree.Element, page: _Page, root: etree.Element) -> None:
@@ -168,7 +167,7 @@ def _cite(element: etree.Element, page: _Page) -> None:
             element, "a", {"class": "cite", "id": anchor, "href": f"#ref-{key}", "data-card": f"ref-{key}"}
         )
         link.text = str(number)
-        name = views.short(page.ledger.report.sources[key])
+        name = page.ledger.report.sources[key].short
         link.set("aria-label", f"Reference {number}: {name}{', ' + locator if locator else ''}")
         link.tail, before = "]", ", "
 
@@ -195,7 +194,7 @@ def _name(record: Any) -> str:
 
 def _records(ledger: Ledger) -> dict[str, Any]:
     report = ledger.report
-    return dict(zip(_CARDS, (report.claims, report.actors, report.places, report.events), strict=True))
+    return dict(zip(markup.SCHEMES, (report.claims, report.actors, report.places, report.events), strict=True))
 
 
 def _chart(element: etree.Element, page: _Page) -> etree.Element:

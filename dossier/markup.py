@@ -18,6 +18,7 @@ from dossier.model import Page
 from dossier.problems import Location
 
 SCHEMES = ("claim", "actor", "place", "event")
+OWN_SCHEMES = (*SCHEMES, "chart", "view")  # the last two as images
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 _ITEM = rf"(?:[^\[\]@;]*\s)?-?@{KEY}(?:,[^\[\]@;]*)?\s*"
 CITATION = rf"(?<!\\)\[(?P<items>{_ITEM}(?:;\s*{_ITEM})*)\](?![\[(])"

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from dossier import charts
 from dossier.chart_rows import shown_rows
+from dossier.files import write_whole
 from dossier.load import load
 from dossier.model import COLUMN_FORMS, Chart, Column, Dataset, Report, Row
 from dossier.problems import ReportError, did_you_mean, listed, quoted
@@ -19,7 +20,6 @@ from dossier.words import amount, number
 from dossier.yaml_reader import read_yaml
 
 FILE = Path("data/charts.yml")
-FORMS = COLUMN_FORMS
 _TIMES = ("year", "period", "date")
 _OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")
 _OVER_NAMES = ("bars", "grouped bars", "dots", "ranges", "spans")
@@ -41,10 +41,7 @@ def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart
         raise Refused(f"there is no dataset {quoted(dataset)}; {advice}")
     entry = _entry(report, report.datasets[dataset], {k: v for k, v in asked.items() if v is not None and k in _ASKED})
     path = root / FILE
-    text = _appended(path, entry)
-    partial = path.with_name(path.name + ".partial")
-    partial.write_bytes(text.encode())
-    partial.replace(path)
+    write_whole(path, _appended(path, entry))
     return Chart.model_validate(entry), path
 
 
@@ -53,8 +50,8 @@ def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart
 
 def _entry(report: Report, dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
     """The entry of the first guess that draws; where none does, what stands in the way of the likeliest."""
-    if asked.get("form", FORMS[0]) not in FORMS:
-        advice = f"{did_you_mean(asked['form'], FORMS)} the forms are {listed(FORMS, 'and')}".lstrip()
+    if asked.get("form", COLUMN_FORMS[0]) not in COLUMN_FORMS:
+        advice = f"{did_you_mean(asked['form'], COLUMN_FORMS)} the forms are {listed(COLUMN_FORMS, 'and')}".lstrip()
         raise Refused(f"there is no form {quoted(asked['form'])} for a dataset; {advice}")
     if asked.get("id") in report.charts:
         raise Refused(f"there is a chart {quoted(asked['id'])} already; give another id")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from dossier import markup
-from dossier.ledger import VIEWS, Ledger
+from dossier.ledger import HOMES, VIEWS, Ledger
 from dossier.markup import Link
 from dossier.problems import Problem, did_you_mean, listed, quoted, unknown
 
@@ -32,7 +32,7 @@ _REMOTE = re.compile(
     r"""!\[[^\]]*\]\(\s*<?(?:https?:)?// | <(?!a\b)[a-z][^>]*\b(?:src|srcset|poster)\s*=\s*["']?(?:https?:)?//""",
     re.I | re.X,
 )
-_LINK_SCHEMES = (*markup.SCHEMES, "chart", "view", "http", "https", "mailto", "tel")
+_LINK_SCHEMES = (*markup.OWN_SCHEMES, "http", "https", "mailto", "tel")
 
 
 def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def every_address_has_a_known_scheme(ledger: Ledger) -> Iterator[Problem]:
             if scheme not in _LINK_SCHEMES:
                 advice = did_you_mean(scheme, _LINK_SCHEMES, f"the schemes are {listed(_LINK_SCHEMES)}")
                 yield Problem(location, f"there is no link scheme {quoted(scheme)}; {advice}", "unknown-scheme")
-            elif scheme in (*markup.SCHEMES, "chart", "view") and not is_link:
+            elif scheme in markup.OWN_SCHEMES and not is_link:
                 sentence = f"the link to {quoted(target)} is in a form that is not checked; write [words]({scheme}:id)"
                 yield Problem(location, sentence, "link-form")
 
@@ -129,8 +129,7 @@ def _view_values(ledger: Ledger, view: str, key: str) -> list[str]:
 
 
 def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
-    views = {"claim": "claims", "actor": "actors", "place": "places", "event": "timeline"}
-    needed = {views[link.scheme]: link for link in reversed(list(links(ledger))) if link.scheme in views}
+    needed = {HOMES[link.scheme]: link for link in reversed(list(links(ledger))) if link.scheme in markup.SCHEMES}
     for view, link in sorted(needed.items()):
         if view not in ledger.homes:
             sentence = (

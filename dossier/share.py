@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from dossier.chart_look import text_width, wrapped
+from dossier.files import write_whole
 from dossier.ledger import Ledger
 from dossier.load import CACHE
 from dossier.model import STANDINGS, Page
@@ -60,9 +61,7 @@ def _key(svg: str) -> str:
 def _draw(place: Path, svg: str) -> None:
     import vl_convert
 
-    partial = place.with_suffix(".partial")
-    partial.write_bytes(vl_convert.svg_to_png(svg))
-    partial.replace(place)
+    write_whole(place, vl_convert.svg_to_png(svg))
 
 
 # -- the picture -----------------------------------------------------------------------------------------------------

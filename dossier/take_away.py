@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier import charts
+from dossier.files import write_whole
 from dossier.ledger import Ledger, chart_sources
 from dossier.model import Chart, Column, Dataset, Source
 from dossier.words import day
@@ -58,9 +59,7 @@ def write(ledger: Ledger, root: Path) -> None:
         heads = table.read_text("utf-8").partition("\n")[0].split(",")
         text = json.dumps(metadata(chart, heads, ledger), ensure_ascii=False, indent=1) + "\n"
         if not path.exists() or path.read_text("utf-8") != text:
-            partial = path.with_name(path.name + ".partial")
-            partial.write_text(text, "utf-8")
-            partial.replace(path)
+            write_whole(path, text)
 
 
 def metadata(chart: Chart, heads: list[str], ledger: Ledger) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 
 from dossier import charts, take_away
-from dossier.ledger import Ledger
+from dossier.ledger import HOMES, Ledger
 from dossier.model import (
     KINDS,
     SOURCE_STANDINGS,
@@ -29,8 +29,6 @@ from dossier.model import (
     Source,
 )
 from dossier.words import day, number
-
-HOMES = {"claim": "claims", "actor": "actors", "place": "places", "event": "timeline", "dataset": "datasets"}
 
 
 def span(event: Event) -> str:
@@ -54,11 +52,6 @@ def clip(text: str, limit: int = 70) -> str:
 
 def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
-def short(source: Source) -> str:
-    """A source's name in a few words: who published it, and the year."""
-    return source.short
 
 
 @dataclass(frozen=True)
@@ -113,7 +106,7 @@ def text(template: str, links: Links, **values: Any) -> str:
     sources = ledger.report.sources
     return _environment().get_template(template).render(
         ledger=ledger, report=ledger.report, references=ledger.references, link=links,
-        short=lambda i: short(sources[i]), **values,
+        short=lambda i: sources[i].short, **values,
     )  # fmt: skip
 
 
@@ -158,7 +151,7 @@ def figure(
     chart: Chart, takeaway: str, marks: list[tuple[int, str]], ledger: Ledger, here: str, root: Path
 ) -> etree.Element:
     links = Links(ledger, here)
-    folder = root / "content" / "charts"
+    folder = root / charts.FOLDER
     pictures = [
         Picture(links.file(f"charts/{chart.id}{suffix}.svg"), classes, *size_of(folder / f"{chart.id}{suffix}.svg"))
         for suffix, classes in (

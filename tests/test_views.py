@@ -102,7 +102,7 @@ def test_slug(text: str, shown: str) -> None:
     ],
 )
 def test_short(keys: dict[str, Any], shown: str) -> None:
-    assert views.short(source(**keys)) == shown
+    assert source(**keys).short == shown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,13 @@
+"""Writing a file so that no reader ever meets half of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes beside the file first and takes its place at once; the folder is made where it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    partial.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    partial.replace(path)
