@@ -2,74 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import MARKS, Visit, Visits, browser, served
+from playwright.sync_api import Browser, Locator, Page, expect
 
-pytest.importorskip("playwright", reason="Playwright is not installed; run “pip install -e .[dev]”")
-pytest.importorskip("axe_playwright_python", reason="axe is not installed; run “pip install -e .[dev]”")
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright  # noqa: E402
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-NO_BROWSER = "no Chromium was found: none of chromium, chromium-browser, google-chrome is on the PATH"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason=NO_BROWSER),
-]  # fmt: skip
+__all__ = ["browser"]  # a fixture
+pytestmark = MARKS
 CHAPTER = "doha/"
 OPEN = ".card:popover-open"
-Visit = Callable[..., Page]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None: ...
 
 
 @pytest.fixture(scope="module")
 def address(real_site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(real_site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
+    with served(real_site) as found:
+        yield found
 
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """Opens a page of the site; after the test, no request has left the host and the console holds no error."""
-    contexts, requests, errors = [], [], []
-
-    def opened(path: str, **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda said: said.type in ("error", "warning") and errors.append((said.text, said.location)))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
-    assert errors == []
+    visits = Visits(browser, address)
+    with visits.opened() as visit:
+        yield visit
+    assert [said for said in visits.said if said[0] in ("error", "warning")] == []
 
 
 @pytest.fixture(scope="module")

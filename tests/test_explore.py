@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import figure_site
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import MARKS as BROWSER
+from browsing import Quiet, Visit, Visits, browser, served
+from playwright.sync_api import Browser, Locator, Page, expect
 
-pytest.importorskip("playwright", reason="Playwright is not installed; run “pip install -e .[dev]”")
-pytest.importorskip("axe_playwright_python", reason="axe is not installed; run “pip install -e .[dev]”")
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright  # noqa: E402
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium was found: none of its usual names is on the PATH"),
-]  # fmt: skip
+__all__ = ["browser"]  # a fixture
+pytestmark = BROWSER
 THEME = re.compile(r"/(assets/(javascripts|stylesheets)|search)/")  # Material's own
 MARKS = '.stage [role="graphics-symbol"]'
-Visit = Callable[..., Page]
 
 
-class Packed(SimpleHTTPRequestHandler):
+class Packed(Quiet):
     """Sends text packed, as hosts of static sites do."""
-
-    def log_message(self, *_: Any) -> None: ...
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -50,48 +38,19 @@ class Packed(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
 
-def served(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Packed, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def address(figure_report: Path) -> Iterator[str]:
-    yield from served(figure_report / "site")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
+    with served(figure_report / "site", Packed) as found:
+        yield found
 
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """Opens a page; after the test, no request has left the host and the console holds no error and no warning."""
-    contexts, requests, said = [], [], []
-
-    def opened(path: str, **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(address + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
-    assert [text for text in said if "favicon" not in text] == []
+    visits = Visits(browser, address)
+    with visits.opened() as visit:
+        yield visit
+    assert [text for _, text, _ in visits.said if "favicon" not in text] == []
 
 
 def figure(page: Page, name: str) -> Locator:
@@ -361,6 +320,6 @@ def test_every_page_of_the_report_with_three_charts_or_more_is_light(browser: Br
         p for p in sorted(real_site.glob("*/index.html")) if p.read_text("utf-8").count('<figure class="chart"') >= 3
     ]
     assert pages
-    for address in served(real_site):
+    with served(real_site, Packed) as address:
         heavy = {page.parent.name: sum(weight(browser, f"{address}{page.parent.name}/").values()) for page in pages}
         assert {name: size for name, size in heavy.items() if size >= 200_000} == {}

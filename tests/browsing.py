@@ -1,0 +1,76 @@
+"""A site served on this machine and looked at in the machine's Chromium; what browser tests share."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright", reason="Playwright is not installed; run “pip install -e .[dev]”")
+pytest.importorskip("axe_playwright_python", reason="axe is not installed; run “pip install -e .[dev]”")
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+NO_BROWSER = "no Chromium was found: none of chromium, chromium-browser, google-chrome is on the PATH"
+MARKS = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason=NO_BROWSER)]
+Visit = Callable[..., Page]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None: ...
+
+
+@contextmanager
+def served(site: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
+    """The address at which the folder is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@dataclass
+class Visits:
+    """Opens pages of a site, and keeps what the console said of each: (kind, text, place)."""
+
+    browser: Browser
+    address: str
+    said: list[tuple[str, str, Any]] = field(default_factory=list)
+
+    @contextmanager
+    def opened(self) -> Iterator[Visit]:
+        """Afterwards the pages are closed, and no request has left the host."""
+        contexts, requests = [], []
+
+        def visit(path: str, **options: Any) -> Page:
+            context = self.browser.new_context(**options)
+            contexts.append(context)
+            page = context.new_page()
+            page.on("request", lambda request: requests.append(request.url))
+            page.on("console", lambda message: self.said.append((message.type, message.text, message.location)))
+            page.on("pageerror", lambda error: self.said.append(("error", str(error), None)))
+            page.goto(self.address + path)
+            return page
+
+        yield visit
+        for context in contexts:
+            context.close()
+        assert [url for url in requests if not url.startswith((self.address, "data:", "blob:"))] == []
