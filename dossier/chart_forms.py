@@ -33,10 +33,15 @@ def bars(plot: Plot) -> AnyChart:
 
 
 def grouped_bars(plot: Plot) -> AnyChart:
-    offset = alt.YOffset if plot.horizontal else alt.XOffset
-    beside = offset(field="series", type="nominal", scale=alt.Scale(domain=plot.series))
     labelled = plot.horizontal or _labels_fit(plot, plot.slot * 0.75 / len(plot.series))
-    return _labelled_bars(plot, labelled, {"yOffset" if plot.horizontal else "xOffset": beside})
+    return _labelled_bars(plot, labelled, _lanes(plot))
+
+
+def _lanes(plot: Plot) -> dict[str, Any]:
+    """A lane for each series beside the others, at every label."""
+    offset = alt.YOffset if plot.horizontal else alt.XOffset
+    lane = offset(field="series", type="nominal", scale=alt.Scale(domain=plot.series))
+    return {"yOffset" if plot.horizontal else "xOffset": lane}
 
 
 def stacked_bars(plot: Plot) -> AnyChart:
@@ -117,7 +122,7 @@ def _filled(plot: Plot, own: list[Record], name: str | None) -> list[Record]:
 
 def ranges(plot: Plot) -> AnyChart:
     records = [_range(record) for record in plot.records]
-    base = alt.Chart(plot.data(records)).encode(plot.along())
+    base = alt.Chart(plot.data(records)).encode(plot.along(), **(_lanes(plot) if plot.laned else {}))
     end = alt.X2(field="high") if plot.horizontal else alt.Y2(field="high")
     bar = base.transform_filter("isValid(datum.low)").mark_bar(size=9, cornerRadius=4)
     bar = bar.encode(plot.number("low", grid=False), end, tooltip=tooltip(plot), **colour(plot))

@@ -196,8 +196,16 @@ class Plot:
         if not self.horizontal:
             return self.size.height
         lines = max((len(wrapped(label, self.size.gutter, self.size.font)) for label in self.labels), default=1)
-        beside = len(self.series) if self.chart.form == "grouped bars" else 1
+        beside = len(self.series) if self.laned else 1
         return len(self.labels) * max(lines * (self.size.font + 4) + 8, beside * 17 + 10, 30)
+
+    @cached_property
+    def laned(self) -> bool:
+        """Whether the series stand side by side at each label: bars always, ranges where they would cover each other."""
+        if self.chart.form == "ranges":
+            shown = [record["x"] for record in self.records if range_label(record)]
+            return len(self.series) > 1 and len(set(shown)) < len(shown)
+        return self.chart.form == "grouped bars"
 
     @property
     def beside(self) -> float:

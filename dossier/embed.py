@@ -33,7 +33,7 @@ def page(chart: Chart, takeaway: str, ledger: Ledger, folder: Path) -> str:
     base = ledger.report.settings.address
     width, height = views.size_of(folder / "charts" / f"{chart.id}.svg")
     values: dict[str, Any] = {
-        **views.parts(chart, takeaway, links),
+        **views.parts(chart, takeaway, links, folder / "charts"),
         "sources": chart_sources(chart, ledger.report),
         "home": links.page(uses[0].page, uses[0].anchor) if uses else links.page("index.md"),
         "chapter": uses[0].words if uses else ledger.report.settings.title,

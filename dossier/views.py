@@ -23,11 +23,10 @@ from dossier.model import (
     Chart,
     Claim,
     Coordinates,
-    Dataset,
     Event,
-    Row,
     Source,
 )
+from dossier.tables import drawn_table, table
 from dossier.words import day, number
 
 
@@ -127,26 +126,6 @@ class Picture:
     height: str
 
 
-def table(columns: Dataset, rows: Iterable[Row]) -> dict[str, Any]:
-    """Heads and rows of a dataset's table; a gap is shown as a dash."""
-    heads = [f"{c.title} ({c.unit})" if c.unit else c.title for c in columns.columns]
-    return {"heads": heads, "rows": [_table_row(row, columns) for row in rows]}
-
-
-def _table_row(row: Row, dataset: Dataset) -> dict[str, Any]:
-    cells = [_cell(row.cells.get(c.name), c.type) for c in dataset.columns]
-    return {"cells": cells, "standing": row.standing, "source": row.source, "note": row.note}
-
-
-def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
-    if value is None:
-        return {"text": "–", "number": kind == "number"}
-    shown = (
-        day(value) if kind == "date" and isinstance(value, str) else value if isinstance(value, str) else number(value)
-    )
-    return {"text": shown, "number": kind == "number"}
-
-
 def figure(
     chart: Chart, takeaway: str, marks: list[tuple[int, str]], ledger: Ledger, here: str, root: Path
 ) -> etree.Element:
@@ -160,19 +139,19 @@ def figure(
         )
     ]  # fmt: skip
     return render(
-        "chart.html", ledger, here, marks=marks, pictures=pictures, **parts(chart, takeaway, links),
+        "chart.html", ledger, here, marks=marks, pictures=pictures, **parts(chart, takeaway, links, folder),
     )  # fmt: skip
 
 
-def parts(chart: Chart, takeaway: str, links: Links) -> dict[str, Any]:
-    """What a figure shows besides its picture, on its page and alone."""
+def parts(chart: Chart, takeaway: str, links: Links, folder: Path) -> dict[str, Any]:
+    """What a figure shows besides its picture, on its page and alone; `folder` holds the drawn files."""
     ledger = links.ledger
     dataset = ledger.report.datasets.get(chart.dataset or "")
     return {
         "chart": chart,
         "takeaway": takeaway,
         "dataset": dataset,
-        "table": table(dataset, charts.shown_rows(chart, dataset)) if dataset else None,
+        "table": table(dataset, charts.shown_rows(chart, dataset)) if dataset else drawn_table(folder / f"{chart.id}.csv"),
         "takeaways": [(name, links.file(f"charts/{chart.id}{suffix}")) for name, suffix in _FILES],
         "citation": take_away.citation(chart, takeaway, ledger),
         "frame": take_away.frame(chart, takeaway, ledger),

@@ -54,6 +54,21 @@ def test_every_value_of_the_data_has_its_mark_and_label(
     assert [label for label in labels if label not in written] == []
 
 
+def test_ranges_of_several_series_lie_beside_each_other(tmp_path: Path) -> None:
+    """Each claimant has a lane of its own at every label, so that no figure covers another."""
+    dataset = rows(
+        "strike text, value number, low number, high number, side text",
+        "strike: May, side: Kabul, value: 12",
+        "strike: May, side: Islamabad, low: 15, high: 20",
+        "strike: June, side: Kabul, value: 12",
+    )
+    keys = {"x": "strike", "y": "value", "low": "low", "high": "high", "series": "side", "horizontal": "true"}
+    drawn = picture(tmp_path, chart("c", "ranges", **keys), dataset)
+    assert {"12", "15–20"} <= set(words(drawn))
+    heights = [re.search(r"translate\([\d.]+,([\d.]+)\)", mark)[1] for mark in marks(drawn, "text")]  # type: ignore[index]
+    assert len(set(heights)) == len(heights) == 3
+
+
 @pytest.mark.parametrize("name", ["grouped", "stacked", "lines", "dots", "paired"])
 def test_legend_names_each_series_once(tmp_path: Path, name: str) -> None:
     found = words(picture(tmp_path, CHARTS[name]))
