@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from dossier import charts, embed, export, share, take_away
 from dossier.checks import check
@@ -41,8 +42,7 @@ def build(root: Path, progress: Progress | None = None) -> Path:
     _sweep(root)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
         new = Path(folder).resolve() / "site"  # the site engine runs inside `root`, which may be relative
-        with _reproducible(root), holding(root, ledger), _inside(root):
-            _render(new, ledger)
+        render(root, ledger, new)
         export.write(ledger, new)
         embed.write(ledger, new)
         share.write(ledger, root, new)
@@ -57,7 +57,13 @@ def _sweep(root: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _render(folder: Path, ledger: Ledger) -> None:
+def render(root: Path, ledger: Ledger, folder: Path, search: bool = True) -> None:
+    """Lets the site engine write the pages of the report at `root` into `folder`, an absolute path."""
+    with _reproducible(root), holding(root, ledger), _inside(root):
+        _render(folder, ledger, search)
+
+
+def _render(folder: Path, ledger: Ledger, search: bool) -> None:
     from mkdocs.commands import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -66,12 +72,21 @@ def _render(folder: Path, ledger: Ledger) -> None:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
     try:
-        mkdocs_build.build(load_config("mkdocs.yml", site_dir=str(folder)))
+        config = load_config("mkdocs.yml", site_dir=str(folder))
+        if not search:
+            _without_search(config.plugins)
+        mkdocs_build.build(config)
     except MkDocsException as error:
         messages = collector.messages or [str(error)]
         raise ReportError([_as_problem(m, ledger) for m in messages]) from None
     finally:
         logger.removeHandler(collector)
+
+
+def _without_search(plugins: Any) -> None:
+    """The index takes as long as all pages do; the search field stays, and shows what an earlier build found."""
+    for calls in plugins.events.values():
+        calls[:] = [call for call in calls if "search" not in type(getattr(call, "__self__", None)).__module__]
 
 
 def _as_problem(message: str, ledger: Ledger) -> Problem:

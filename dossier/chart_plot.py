@@ -201,7 +201,7 @@ class Plot:
 
     @cached_property
     def laned(self) -> bool:
-        """Whether the series stand side by side at each label: bars always, ranges where they would cover each other."""
+        """Whether the series stand side by side at each label: bars do, and ranges that would cover each other."""
         if self.chart.form == "ranges":
             shown = [record["x"] for record in self.records if range_label(record)]
             return len(self.series) > 1 and len(set(shown)) < len(shown)

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from inspect import signature
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar
 
 from dossier import words
 from dossier.chart_checks import check_chart, check_map
+from dossier.chart_custom import AUTHORS_FILE, ChartError, custom, read
 from dossier.chart_export import SUFFIXES, Job, addresses, csv_text, export
 from dossier.chart_look import NARROW, WIDE
 from dossier.chart_rows import shown_rows
@@ -25,13 +24,12 @@ from dossier.chart_runtime import LOOK, RUNTIME, write_runtime
 from dossier.files import write_whole
 from dossier.load import CACHE
 from dossier.model import Chart, Dataset, Report
-from dossier.problems import Problem, ReportError, did_you_mean, quoted
+from dossier.problems import Problem, ReportError, quoted
 
 __all__ = ["FOLDER", "SUFFIXES", "Drawn", "check_chart", "check_map", "draw", "shown_rows"]
 
 FOLDER = Path("content/charts")
 MANIFEST = CACHE / "charts.json"
-AUTHORS_FILE = "build_charts.py"
 _MANY = 8  # from here on, a second process repays its start
 _T = TypeVar("_T")
 
@@ -44,11 +42,12 @@ class Drawn:
 
 def draw(report: Report, root: Path, progress: Callable[[str, int, int], None] | None = None) -> Drawn:
     """Draws what changed; raises ReportError once all else is drawn, and then a failed chart's old files remain."""
-    known, keys = _known_keys(root), {chart.id: _key(chart, report, root) for chart in report.charts.values()}
+    known, reads = _manifest(root)
+    keys = {chart.id: _key(chart, report, root, reads) for chart in report.charts.values()}
     stale = [c for c in report.charts.values() if known.get(c.id) != keys[c.id] or not _complete(c, root)]
     done: list[str] = []
     problems: list[Problem] = []
-    for number, (chart, files) in enumerate(_exports(stale, report, root), 1):
+    for number, (chart, files) in enumerate(_exports(stale, report, root, reads), 1):
         if isinstance(files, Problem):
             problems.append(files)
         else:
@@ -57,7 +56,8 @@ def draw(report: Report, root: Path, progress: Callable[[str, int, int], None] |
         if progress:
             progress(chart.id, number, len(stale))
     kept = tuple(keys.keys() - {chart.id for chart in stale})
-    _finish(report, root, {name: key for name, key in keys.items() if name in done or name in kept})
+    keys |= {chart.id: _key(chart, report, root, reads) for chart in stale if chart.form == "custom"}
+    _finish(report, root, {name: key for name, key in keys.items() if name in done or name in kept}, reads)
     if problems:
         raise ReportError(problems)
     write_runtime(root / FOLDER)
@@ -67,17 +67,19 @@ def draw(report: Report, root: Path, progress: Callable[[str, int, int], None] |
 # -- drawing -----------------------------------------------------------------------------------------------------
 
 
-def _exports(charts: Sequence[Chart], report: Report, root: Path) -> Iterator[tuple[Chart, dict[str, bytes] | Problem]]:
+def _exports(
+    charts: Sequence[Chart], report: Report, root: Path, reads: dict[str, list[str]]
+) -> Iterator[tuple[Chart, dict[str, bytes] | Problem]]:
     """Each chart with its files, or with what stood in their way."""
     if len(charts) <= _MANY or (os.cpu_count() or 1) < 2:
         for chart in charts:
-            job = _attempt(chart, _job, chart, report, root)
+            job = _attempt(chart, _job, chart, report, root, reads)
             yield chart, job if isinstance(job, Problem) else _attempt(chart, export, job)
         return
     # A forked process would get the drawing library's threads in a broken state.
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
         # One by one: the others draw while the next is made ready.
-        jobs = ((chart, _attempt(chart, _job, chart, report, root)) for chart in charts)
+        jobs = ((chart, _attempt(chart, _job, chart, report, root, reads)) for chart in charts)
         waits = [(chart, job if isinstance(job, Problem) else pool.submit(export, job)) for chart, job in jobs]
         for chart, wait in waits:
             yield chart, wait if isinstance(wait, Problem) else _attempt(chart, wait.result)
@@ -93,13 +95,9 @@ def _attempt(chart: Chart, work: Callable[..., _T], *arguments: Any) -> _T | Pro
         return Problem(chart.location, sentence, "chart-drawing")
 
 
-class ChartError(Exception):
-    """Raised for what an author can mend; the text says how."""
-
-
-def _job(chart: Chart, report: Report, root: Path) -> Job:
+def _job(chart: Chart, report: Report, root: Path, reads: dict[str, list[str]]) -> Job:
     if chart.form == "custom":
-        drawings, rows = _custom(chart, report, root)
+        drawings, rows, reads[chart.id] = custom(chart, report, root)
         wide, narrow = (_spec(drawing, validate=True) for drawing in drawings)
         for address in addresses([wide, narrow]):
             raise ChartError(f"it fetches {quoted(address)}; give the rows themselves, as alt.InlineData(values=rows)")
@@ -151,46 +149,10 @@ def _table(chart: Chart, dataset: Dataset) -> list[dict[str, Any]]:
     ]
 
 
-# -- the authors' own functions ----------------------------------------------------------------------------------
-
-
-def _custom(chart: Chart, report: Report, root: Path) -> tuple[tuple[Any, Any], list[Mapping[str, Any]]]:
-    """The wide and the narrow drawing, and the rows; a function that takes a size draws each by itself."""
-    name = chart.id.replace("-", "_")
-    functions = vars(_authors_module(root))
-    if not callable(functions.get(name)):
-        own = [key for key, value in functions.items() if callable(value) and not key.startswith("_")]
-        advice = did_you_mean(name, own, f"add “def {name}(report): …”")
-        raise ChartError(f"{AUTHORS_FILE} has no function {quoted(name)}; {advice}")
-    sized = len(signature(functions[name]).parameters) > 1
-    results = [functions[name](_data_of(report), *([size] if sized else [])) for size in (WIDE, NARROW)[: 1 + sized]]
-    for result in results:
-        if not (isinstance(result, tuple) and len(result) == 2 and hasattr(result[0], "to_dict")):
-            sentence = f"the function {quoted(name)} must return an Altair chart and its rows, not {quoted(result)}"
-            raise ChartError(sentence)
-    return (results[0][0], results[-1][0]), list(results[0][1])
-
-
-def _authors_module(root: Path) -> ModuleType:
-    """Compiled from its text, past the byte-code cache, which looks at times and sizes only."""
-    path = root / AUTHORS_FILE
-    if not path.exists():
-        raise ChartError(f"there is no {AUTHORS_FILE}; add it, with a function for the chart")
-    module = ModuleType("build_charts")
-    module.__file__ = str(path)
-    exec(compile(path.read_bytes(), str(path), "exec"), vars(module))
-    return module
-
-
-def _data_of(report: Report) -> Report:
-    """Without pages, so that a chart need not be drawn again for every comma in them."""
-    return report.model_copy(update={"pages": {}})
-
-
 # -- what is on the disk -----------------------------------------------------------------------------------------
 
 
-def _key(chart: Chart, report: Report, root: Path) -> str:
+def _key(chart: Chart, report: Report, root: Path, reads: Mapping[str, list[str]]) -> str:
     """Changes whenever the files of the chart would."""
     parts: list[Any] = [_look(), chart.model_dump_json()]
     dataset = report.datasets.get(chart.dataset or "")
@@ -203,7 +165,7 @@ def _key(chart: Chart, report: Report, root: Path) -> str:
         parts += [report.places[name].model_dump_json() for name in chart.places]
     if chart.form == "custom":
         path = root / AUTHORS_FILE
-        parts += [path.read_text("utf-8") if path.exists() else "", _data_of(report).model_dump_json()]
+        parts += [path.read_text("utf-8") if path.exists() else "", read(report, reads.get(chart.id))]
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -215,11 +177,13 @@ def _look() -> str:
     return "\0".join([*sources, version("altair"), version("vl-convert-python")])
 
 
-def _known_keys(root: Path) -> dict[str, str]:
+def _manifest(root: Path) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The key of each chart when it was drawn last, and what an author's function read for it."""
     try:
-        return dict(json.loads((root / MANIFEST).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):  # none yet, or cut off: draw everything
-        return {}
+        kept = json.loads((root / MANIFEST).read_text("utf-8"))
+        return dict(kept["keys"]), dict(kept["reads"])
+    except (OSError, ValueError, TypeError, KeyError):  # none yet, or cut off: draw everything
+        return {}, {}
 
 
 def _complete(chart: Chart, root: Path) -> bool:
@@ -235,9 +199,12 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / f"{name}.partial").replace(folder / name)
 
 
-def _finish(report: Report, root: Path, keys: Mapping[str, str]) -> None:
+def _finish(report: Report, root: Path, keys: Mapping[str, str], reads: Mapping[str, list[str]]) -> None:
     for path in sorted((root / FOLDER).glob("*")):
         stray = path.name.split(".")[0] not in report.charts and path.name.endswith(SUFFIXES)
         if (stray and path.name not in (RUNTIME, LOOK)) or path.suffix == ".partial":
             path.unlink()
-    write_whole(root / MANIFEST, json.dumps(dict(keys), indent=1))
+    write_whole(
+        root / MANIFEST,
+        json.dumps({"keys": dict(keys), "reads": {name: reads[name] for name in keys if name in reads}}, indent=1),
+    )

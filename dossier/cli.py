@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -46,11 +45,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from dossier.build import prepare
+    from dossier.serve import serve
 
-    prepare(options.root, _progress())
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", options.address]
-    return subprocess.run(command, cwd=options.root, check=False).returncode
+    serve(options.root, options.address, _progress())
+    return 0
 
 
 def _new_chart(options: argparse.Namespace) -> int:
@@ -109,7 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     command("charts", _charts, "check the report and draw every chart that has changed")
     command("build", _build, "build the whole report into site/")
     serving = command("serve", _serve, "show the report at a local address and follow changes")
-    serving.add_argument("--address", default="127.0.0.1:8000", help="host and port (default: %(default)s)")
+    serving.add_argument(
+        "--address", type=_address, default="127.0.0.1:8000", help="host and port (default: %(default)s)"
+    )
     _new_commands(command("new", _new_chart, "add a record that is right from the start"))
     return parser
 
@@ -134,6 +134,13 @@ def _pair(text: str) -> tuple[str, str]:
     if not found:
         raise argparse.ArgumentTypeError(f"write COLUMN=VALUE, not {text!r}")
     return column, value
+
+
+def _address(text: str) -> str:
+    host, found, port = text.rpartition(":")
+    if not (host and found and port.isdecimal() and int(port) < 65536):
+        raise argparse.ArgumentTypeError(f"write HOST:PORT such as 127.0.0.1:8000, not {text!r}")
+    return text
 
 
 if __name__ == "__main__":

@@ -151,7 +151,9 @@ def parts(chart: Chart, takeaway: str, links: Links, folder: Path) -> dict[str, 
         "chart": chart,
         "takeaway": takeaway,
         "dataset": dataset,
-        "table": table(dataset, charts.shown_rows(chart, dataset)) if dataset else drawn_table(folder / f"{chart.id}.csv"),
+        "table": table(dataset, charts.shown_rows(chart, dataset))
+        if dataset
+        else drawn_table(folder / f"{chart.id}.csv"),
         "takeaways": [(name, links.file(f"charts/{chart.id}{suffix}")) for name, suffix in _FILES],
         "citation": take_away.citation(chart, takeaway, ledger),
         "frame": take_away.frame(chart, takeaway, ledger),

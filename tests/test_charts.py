@@ -239,9 +239,21 @@ def test_a_custom_chart_follows_its_code_and_the_data(tmp_path: Path) -> None:
     assert draw(write(tmp_path, CHARTS["bars"] + CUSTOM), tmp_path).drawn == ()
 
 
+def test_a_custom_chart_is_drawn_again_only_for_what_its_function_reads(tmp_path: Path) -> None:
+    reading = OWN.replace("rows = ", "rows = report.sources and ", 1)
+    source = "- {{id: z, type: book, title: {}, kind: press, standing: located, DOI: 10.1/z}}\n"
+    redrawn = []
+    for code, title in ((OWN, "A"), (OWN, "B"), (reading, "B"), (reading, "C")):
+        (tmp_path / "data").mkdir(exist_ok=True)
+        (tmp_path / "data/sources.yml").write_text(source.format(title))
+        redrawn.append("own-chart" in draw(own(tmp_path, code), tmp_path).drawn)
+    assert redrawn == [True, False, True, True]
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
+        ("def own_chart(report):\n    return report.pages\n", "a chart cannot show pages; use the records below data/"),
         ("def own_chart(report):\n    return 1 / 0\n", "ZeroDivisionError, “division by zero”"),
         ("import nothing_of_the_kind\n", "ModuleNotFoundError, “No module named 'nothing_of_the_kind'”"),
         (

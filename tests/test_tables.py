@@ -42,7 +42,8 @@ def test_a_column_called_standing_stays_one_where_rows_name_no_source(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("cell", "shown"), [("", "–"), ("'=1+1", "=1+1"), ("'tis so", "'tis so"), ("2.50", "2.5"), ("2025-10", "October 2025")]
+    ("cell", "shown"),
+    [("", "–"), ("'=1+1", "=1+1"), ("'tis so", "'tis so"), ("2.50", "2.5"), ("2025-10", "October 2025")],
 )
 def test_cells_read_as_in_the_text(tmp_path: Path, cell: str, shown: str) -> None:
     assert texts(table(tmp_path, "a,b", f"{cell},x"))[0][0] == shown
