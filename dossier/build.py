@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dossier import charts, embed, export, share, take_away
+from dossier import charts, datapackage, embed, export, share, take_away
 from dossier.checks import check
 from dossier.ledger import Ledger, compile_ledger
 from dossier.markdown_extension import holding
@@ -31,6 +31,7 @@ def prepare(root: Path, progress: Progress | None = None) -> Ledger:
         raise ReportError(problems)
     charts.draw(ledger.report, root, progress)
     take_away.write(ledger, root)
+    datapackage.write(ledger, root)
     return ledger
 
 

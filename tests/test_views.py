@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dossier import views
+from dossier import blocks, views, words
 from dossier.ledger import Ledger, compile_ledger
 from dossier.model import Claim, Coordinates, Event, Source
 from dossier.problems import Location
@@ -86,7 +86,7 @@ def test_clip(text: str, shown: str) -> None:
     "text, shown", [("Think tank", "think-tank"), ("UN: §3 (a)", "un-3-a"), ("2025", "2025"), ("—", "")]
 )
 def test_slug(text: str, shown: str) -> None:
-    assert views.slug(text) == shown
+    assert words.slug(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -153,4 +153,4 @@ def test_a_table_shows_units_figures_and_gaps(ledger: Ledger) -> None:
 )
 def test_the_chapter_of_a_claim_is_named_by_its_file(file: str, title: str, ledger: Ledger) -> None:
     claim = Claim(id="c", statement="S", standing="agreed", evidence="E", __location__=Location(file))
-    assert views.chapter_of(claim, ledger) == title
+    assert blocks.chapter_of(claim, ledger) == title
