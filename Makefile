@@ -35,7 +35,7 @@ lock: $(READY) ## write requirements.txt anew from pyproject.toml, with hashes
 		--no-emit-find-links --allow-unsafe --output-file requirements.txt pyproject.toml
 
 clean: ## remove all that was made
-	rm -rf site content/charts .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf site content/charts content/datasets content/datapackage.json .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=…")'

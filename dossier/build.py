@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dossier import charts, embed, export, share, take_away
+from dossier import charts, datapackage, embed, export, share, take_away
 from dossier.checks import check
 from dossier.ledger import Ledger, compile_ledger
 from dossier.markdown_extension import holding
@@ -32,6 +32,7 @@ def prepare(root: Path, progress: Progress | None = None) -> Ledger:
         raise ReportError(problems)
     charts.draw(ledger.report, root, progress)
     take_away.write(ledger, root)
+    datapackage.write(ledger, root)
     return ledger
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -23,10 +23,10 @@ from dossier.chart_rows import shown_rows
 from dossier.chart_runtime import LOOK, RUNTIME, write_runtime
 from dossier.files import write_whole
 from dossier.load import CACHE
-from dossier.model import Chart, Dataset, Report
+from dossier.model import Chart, Dataset, Report, Row
 from dossier.problems import Problem, ReportError, quoted
 
-__all__ = ["FOLDER", "SUFFIXES", "Drawn", "check_chart", "check_map", "draw", "shown_rows"]
+__all__ = ["FOLDER", "SUFFIXES", "Drawn", "check_chart", "check_map", "csv_text", "draw", "shown_rows", "table_rows"]
 
 FOLDER = Path("content/charts")
 MANIFEST = CACHE / "charts.json"
@@ -141,11 +141,16 @@ def _spec(drawing: Any, validate: bool = False) -> dict[str, Any]:
 
 
 def _table(chart: Chart, dataset: Dataset) -> list[dict[str, Any]]:
+    return table_rows(dataset, shown_rows(chart, dataset))
+
+
+def table_rows(dataset: Dataset, rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """The rows of a CSV file: every column, a gap left empty, then what each row rests on."""
     names = [column.name for column in dataset.columns]
     return [
         {name: row.cells.get(name) for name in names}
         | {"source": "; ".join(row.source), "standing": row.standing, "note": row.note}
-        for row in shown_rows(chart, dataset)
+        for row in rows
     ]
 
 

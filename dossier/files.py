@@ -11,3 +11,9 @@ def write_whole(path: Path, content: str | bytes) -> None:
     partial = path.with_name(path.name + ".partial")
     partial.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     partial.replace(path)
+
+
+def write_changed(path: Path, content: bytes) -> None:
+    """Leaves a file alone that says so already: who watches the folder would build again."""
+    if not path.exists() or path.read_bytes() != content:
+        write_whole(path, content)

@@ -21,7 +21,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from dossier import load, markup, views
+from dossier import blocks, load, markup, views
 from dossier.ledger import Ledger, chart_sources, compile_ledger
 from dossier.problems import Location, Problem, ReportError, quoted
 
@@ -212,7 +212,7 @@ def _chart(element: etree.Element, page: _Page) -> etree.Element:
 
 def _view(element: etree.Element, page: _Page) -> etree.Element:
     name, _, query = element.get("src", "").removeprefix("view:").partition("?")
-    return views.view(name, dict(parse_qsl(query.replace("&amp;", "&"))), page.ledger, page.path)
+    return blocks.view(name, dict(parse_qsl(query.replace("&amp;", "&"))), page.ledger, page.path)
 
 
 def _replace(root: etree.Element, parent: etree.Element, old: etree.Element, new: etree.Element) -> None:

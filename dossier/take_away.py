@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier import charts
-from dossier.files import write_whole
+from dossier.files import write_changed
 from dossier.ledger import Ledger, chart_sources
 from dossier.model import Chart, Column, Dataset, Source
 from dossier.words import day
@@ -17,7 +17,7 @@ from dossier.words import day
 METADATA = ".csv-metadata.json"  # the name under which programs look for the description of a CSV file
 _HEIGHT = 640  # of the frame that others embed, in pixels
 _TYPES = {"number": "number", "year": "gYear"}
-_BESIDE = {"source": "Sources (ids, see dc:source)", "standing": "Standing of the value", "note": "Note"}
+BESIDE = {"source": "Sources (ids, of those listed beside)", "standing": "Standing of the value", "note": "Note"}
 
 
 # -- words to copy ---------------------------------------------------------------------------------------------------
@@ -52,29 +52,36 @@ def frame(chart: Chart, title: str, ledger: Ledger) -> str:
 
 
 def write(ledger: Ledger, root: Path) -> None:
-    """Writes the description of each drawn chart's CSV beside it, where it has changed."""
+    """Writes the description of each drawn chart's CSV beside it."""
     for chart in ledger.report.charts.values():
         table = root / charts.FOLDER / f"{chart.id}.csv"
-        path = table.with_name(chart.id + METADATA)
         heads = table.read_text("utf-8").partition("\n")[0].split(",")
-        text = json.dumps(metadata(chart, heads, ledger), ensure_ascii=False, indent=1) + "\n"
-        if not path.exists() or path.read_text("utf-8") != text:
-            write_whole(path, text)
+        write_changed(table.with_name(chart.id + METADATA), as_json(metadata(chart, heads, ledger)))
+
+
+def as_json(data: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def metadata(chart: Chart, heads: list[str], ledger: Ledger) -> dict[str, Any]:
-    """The chart's CSV as “Metadata Vocabulary for Tabular Data” (W3C) describes a table; `heads` are its columns."""
+    """What the chart's CSV holds; `heads` are its columns."""
     dataset = ledger.report.datasets.get(chart.dataset or "")
+    names = {"dc:title": dataset.title if dataset else chart.title, "schema:caption": chart.subtitle}
+    return description(f"{chart.id}.csv", heads, names, dataset, chart_sources(chart, ledger.report), ledger)
+
+
+def description(
+    file: str, heads: list[str], names: dict[str, str], dataset: Dataset | None, sources: list[str], ledger: Ledger
+) -> dict[str, Any]:
+    """A CSV file as “Metadata Vocabulary for Tabular Data” (W3C) describes a table."""
     columns = {column.name: column for column in dataset.columns} if dataset else {}
-    sources = [_reference(ledger.report.sources[i], ledger) for i in chart_sources(chart, ledger.report)]
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": ledger.report.settings.language}],
-        "url": f"{chart.id}.csv",
-        "dc:title": dataset.title if dataset else chart.title,
+        "url": file,
+        **names,
         "dc:isPartOf": ledger.report.settings.title,
-        "schema:caption": chart.subtitle,
         **(_of(dataset) if dataset else {}),
-        "dc:source": sources,
+        "dc:source": [_reference(ledger.report.sources[i], ledger) for i in sources],
         "tableSchema": {"columns": [_column(head, columns.get(head)) for head in heads]},
     }
     return {key: value for key, value in described.items() if value}
@@ -96,13 +103,17 @@ def _of(dataset: Dataset) -> dict[str, Any]:
 
 def _column(name: str, column: Column | None) -> dict[str, Any]:
     if column is None:
-        return {"name": name, "titles": name, "dc:description": _BESIDE.get(name, name)}
+        return {"name": name, "titles": name, "dc:description": BESIDE.get(name, name)}
     unit = {"schema:unitText": column.unit} if column.unit else {}
     described = {"name": column.name.replace("-", "_"), "titles": column.name, "dc:description": column.title}
     return {**described, "datatype": _TYPES.get(column.type, "string"), **unit}
 
 
 def _reference(source: Source, ledger: Ledger) -> dict[str, str]:
-    text = unescape(re.sub(r"<[^>]*>", "", ledger.references.get(source.id, source.name)))
-    found = {"dc:identifier": source.id, "dc:bibliographicCitation": " ".join(text.split()), "schema:url": source.url}
+    words = plain_reference(source, ledger)
+    found = {"dc:identifier": source.id, "dc:bibliographicCitation": words, "schema:url": source.url}
     return {key: value for key, value in found.items() if value}
+
+
+def plain_reference(source: Source, ledger: Ledger) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", ledger.references.get(source.id, source.name))).split())

@@ -1,33 +1,22 @@
-"""Records as elements of a page: references, cards, figures, generated blocks. Each is a template in `templates/`."""
+"""Records as elements of a page: references, cards, figures. Each is a template in `templates/`."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from dossier import charts, take_away
+from dossier import charts, filters, take_away
 from dossier.ledger import HOMES, Ledger
-from dossier.model import (
-    KINDS,
-    SOURCE_STANDINGS,
-    STANDINGS,
-    Chart,
-    Claim,
-    Coordinates,
-    Event,
-    Source,
-)
+from dossier.model import SOURCE_STANDINGS, STANDINGS, Chart, Coordinates, Event
 from dossier.tables import drawn_table, table
-from dossier.words import day, number
+from dossier.words import day, number, slug
 
 
 def span(event: Event) -> str:
@@ -49,10 +38,6 @@ def clip(text: str, limit: int = 70) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
-def slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
 @dataclass(frozen=True)
 class Links:
     """Addresses relative to the page that is rendered; the site engine turns `.md` into its own form."""
@@ -70,6 +55,11 @@ class Links:
 
     def to(self, noun: str, identifier: str) -> str:
         return self.page(self.ledger.homes.get(HOMES[noun], ""), f"{noun}-{identifier}")
+
+    def filtered(self, view: str, dimension: str, value: str) -> str:
+        """The whole view, limited to what has the value; nothing where no page shows it."""
+        home = self.ledger.homes.get(view, "")
+        return self.page(home, filters.anchor(view, f"{dimension}-{slug(value)}")) if home else ""
 
     def source(self, identifier: str) -> str:
         return self.page(self.ledger.homes.get("sources", ""), f"source-{identifier}")
@@ -166,81 +156,3 @@ def size_of(path: Path) -> tuple[str, str]:
     head = path.read_text("utf-8")[:600]
     width, height = (re.search(rf'\b{name}="([\d.]+)', head) for name in ("width", "height"))
     return (width[1], height[1]) if width and height else ("680", "400")
-
-
-# -- views -----------------------------------------------------------------------------------------------------------
-
-
-def view(name: str, query: dict[str, str], ledger: Ledger, here: str) -> etree.Element:
-    """The generated block `name`, limited to the records that the query asks for."""
-    return render(f"view-{name}.html", ledger, here, whole=not query, **_VIEWS[name](ledger, query))
-
-
-def _matches(record: Any, query: dict[str, str], **more: Callable[[str], bool]) -> bool:
-    return all(more[k](v) if k in more else getattr(record, k) == v for k, v in query.items())
-
-
-def _grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any, list[Any]]]:
-    return [(k, list(group)) for k, group in groupby(records, key)]
-
-
-def _sources(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    found = [s for s in ledger.report.sources.values() if s.standing != "unlocated" and _matches(s, query)]
-    found.sort(key=lambda s: (KINDS.index(s.kind), re.sub(r"<[^>]*>|\W", "", ledger.references[s.id]).lower(), s.id))
-    return {"groups": _grouped(found, lambda s: s.kind)}
-
-
-def _listed(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    found = [s for s in ledger.report.sources.values() if s.listed]
-    groups: dict[str, list[Source]] = {}
-    for source in found:
-        groups.setdefault(source.group or "Without group", []).append(source)
-    return {"groups": list(groups.items())}
-
-
-def _stem(claim: Claim) -> str:
-    return Path(claim.location.file).stem
-
-
-def chapter_of(claim: Claim, ledger: Ledger) -> str:
-    """Claims are kept in one file a chapter; the page of the same name gives the title."""
-    stem = _stem(claim)
-    page = ledger.report.pages.get(f"{stem}.md")
-    return page.front.title if page else stem.replace("-", " ").capitalize()
-
-
-def _claims(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    found = [c for c in ledger.report.claims.values() if _matches(c, query, chapter=lambda v, c=c: _stem(c) == v)]  # type: ignore[misc]
-    found.sort(key=lambda c: (ledger.order_of(f"{_stem(c)}.md"), _stem(c)))
-    return {"groups": _grouped(found, lambda c: chapter_of(c, ledger))}
-
-
-def _timeline(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    events = [
-        e for e in ledger.report.events.values() if _matches(e, query, actor=lambda v, e=e: v in e.actors)  # type: ignore[misc]
-    ]  # fmt: skip
-    return {"groups": _grouped(sorted(events, key=lambda e: (e.date, e.id)), lambda e: e.date[:4])}
-
-
-def _actors(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    found = [a for a in ledger.report.actors.values() if _matches(a, query)]
-    return {"groups": _grouped(sorted(found, key=lambda a: (a.kind, a.name)), lambda a: a.kind)}
-
-
-def _places(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    found = [p for p in ledger.report.places.values() if _matches(p, query)]
-    return {"groups": _grouped(sorted(found, key=lambda p: (p.kind, p.name)), lambda p: p.kind)}
-
-
-def _datasets(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    uses: dict[str, list[Any]] = {}
-    for chart in ledger.report.charts.values():
-        uses.setdefault(chart.dataset or "", []).extend(ledger.link_uses.get(("chart", chart.id), ()))
-    datasets = sorted(ledger.report.datasets.values(), key=lambda d: d.title)
-    return {"datasets": [(d, table(d, d.rows), uses.get(d.id, [])) for d in datasets]}
-
-
-_VIEWS: dict[str, Callable[[Ledger, dict[str, str]], dict[str, Any]]] = {
-    "sources": _sources, "listed": _listed, "claims": _claims, "timeline": _timeline, "actors": _actors,
-    "places": _places, "datasets": _datasets,
-}  # fmt: skip

@@ -28,3 +28,8 @@ def day(date: str) -> str:
     year, *rest = date.split("-")
     words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
     return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
+
+
+def slug(text: str) -> str:
+    """Text as a part of an address: think tank → think-tank."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -7,8 +7,7 @@ import pytest
 
 from dossier import views
 from dossier.ledger import Ledger, compile_ledger
-from dossier.model import Claim, Coordinates, Event, Source
-from dossier.problems import Location
+from dossier.model import Coordinates, Event, Source
 from dossier.views import Links
 
 
@@ -83,13 +82,6 @@ def test_clip(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, shown", [("Think tank", "think-tank"), ("UN: §3 (a)", "un-3-a"), ("2025", "2025"), ("—", "")]
-)
-def test_slug(text: str, shown: str) -> None:
-    assert views.slug(text) == shown
-
-
-@pytest.mark.parametrize(
     "keys, shown",
     [
         ({"container-title": "Dawn", "publisher": "P", "issued": "2025-01"}, "Dawn, 2025"),
@@ -146,11 +138,3 @@ def test_a_table_shows_units_figures_and_gaps(ledger: Ledger) -> None:
         [{"text": "2022", "number": False}, {"text": "1,200", "number": True}],
         [{"text": "2023", "number": False}, {"text": "–", "number": True}],
     ]
-
-
-@pytest.mark.parametrize(
-    "file, title", [("data/claims/security.yml", "Security"), ("data/claims/way-out.yml", "Way out")]
-)
-def test_the_chapter_of_a_claim_is_named_by_its_file(file: str, title: str, ledger: Ledger) -> None:
-    claim = Claim(id="c", statement="S", standing="agreed", evidence="E", __location__=Location(file))
-    assert views.chapter_of(claim, ledger) == title

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.words import amount, day, number
+from dossier.words import amount, day, number, slug
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,10 @@ def test_figures_and_dates() -> None:
     assert [number(1699.0), number(-0.25), number("2025-10-19"), day("2025-10")] == [
         "1,699", "−0.25", "19 October 2025", "October 2025",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text, shown", [("Think tank", "think-tank"), ("UN: §3 (a)", "un-3-a"), ("2025", "2025"), ("—", "")]
+)
+def test_slug(text: str, shown: str) -> None:
+    assert slug(text) == shown

@@ -1,0 +1,201 @@
+"""The reference pages' structure, held against the ledger."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import site_sample
+from site_sample import home, page
+
+from dossier import blocks
+from dossier.ledger import Ledger, compile_ledger
+from dossier.model import Claim
+from dossier.problems import Location
+
+WHOLE = ("sources", "claims", "timeline", "actors", "places", "datasets")
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+
+
+@pytest.fixture(scope="module")
+def ledger(tiny: Path) -> Ledger:
+    return compile_ledger(tiny)
+
+
+@pytest.fixture(scope="module")
+def real(project: Path) -> Ledger:
+    return compile_ledger(project)
+
+
+def shown(view: str, ledger: Ledger) -> etree.Element:
+    return blocks.view(view, {}, ledger, ledger.homes.get(view, "lists/here.md"))
+
+
+def words(element: etree.Element | None) -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def hits(block: etree.Element, token: str) -> int:
+    """Entries that the filter leaves: those with an id and the token."""
+    return sum(1 for e in block.iter() if e.get("id") and token in e.get("data-by", "").split())
+
+
+# -- filters ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", ["sources", "claims", "timeline"])
+def test_each_filter_leaves_as_many_entries_as_it_says(view: str, real: Ledger) -> None:
+    block = shown(view, real)
+    targets = [e.get("id", "") for e in block.findall("span[@class='at']")]
+    said = [words(e) for e in block.findall("p[@class='filtered']")]
+    assert len(targets) == len(said) > 10
+    for target, line in zip(targets, said, strict=True):
+        count, total = (int(n) for n in re.findall(r"\d+", line)[:2])
+        token = target.removeprefix(f"{view}-by-")
+        records = real.report.events if view == "timeline" else getattr(real.report, view)
+        assert (hits(block, token), total) == (count, len(records)), line
+
+
+@pytest.mark.parametrize("view", ["sources", "claims", "timeline"])
+def test_every_link_of_the_filters_has_its_target_and_every_target_its_link(view: str, real: Ledger) -> None:
+    block = shown(view, real)
+    links = {a.get("href", "")[1:] for a in block.iterfind(".//nav//a")} - {f"{view}-filters"}
+    assert links == {e.get("id") for e in block.iterfind("span[@class='at']")}
+
+
+def matrix(block: etree.Element) -> dict[tuple[str, str], str]:
+    table = block.find("nav/table")
+    assert table is not None
+    heads = [words(th) for th in table.iterfind("thead/tr/th")]
+    rows = [[words(cell) for cell in row] for row in table.iterfind("*/tr")][1:]
+    return {(row[0], head): cell for row in rows for head, cell in zip(heads[1:], row[1:], strict=True)}
+
+
+def test_the_matrix_of_claims_counts_chapters_and_standings(real: Ledger) -> None:
+    found = matrix(shown("claims", real))
+    claims = real.report.claims.values()
+    cells = Counter((blocks.chapter_of(c, real), c.standing) for c in claims)
+    assert {key: int(n) for key, n in found.items() if "all" not in map(str.lower, key) and n != "–"} == cells
+    assert found["All", "refuted"] == str(sum(c.standing == "refuted" for c in claims))
+    assert found["All", "all"] == str(len(claims))
+
+
+def test_the_matrix_of_sources_counts_kinds_and_standings(real: Ledger) -> None:
+    found = matrix(shown("sources", real))
+    cells = Counter((s.kind.lower(), s.standing) for s in real.report.sources.values())
+    shown_cells = {(k.lower(), s): int(n) for (k, s), n in found.items() if k != "All" and s != "all" and n != "–"}
+    assert shown_cells == cells
+
+
+def test_refuted_and_contested_claims_stand_one_link_away(real: Ledger) -> None:
+    links = [a.get("href") for a in shown("claims", real).iterfind("p[@class='how']/a")]
+    assert links == [f"#claims-by-standing-{s}" for s in ("refuted", "contested", "unverified")]
+
+
+def test_the_line_on_doubtful_claims_names_only_what_there_is(ledger: Ledger) -> None:
+    assert words(shown("claims", ledger).find("p[@class='how']")).endswith("does not simply stand: contested (1).")
+
+
+@pytest.mark.parametrize("view", ["sources", "claims", "timeline"])
+def test_a_limited_view_has_no_filters(view: str, ledger: Ledger) -> None:
+    query = {"standing": "located"} if view == "sources" else {"standing": "contested"} if view == "claims" else {}
+    block = blocks.view(view, query or {"driver": "military"}, ledger, "security.md")
+    assert block.find(".//nav") is None and block.find("style") is None
+    assert not [e for e in block.iter() if e.get("data-by") or e.get("id")]
+
+
+# -- entries ---------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_not_found_stands_in_a_section_of_its_own(ledger: Ledger) -> None:
+    *_, last = shown("sources", ledger).iterfind(".//section")
+    assert words(last.find("h2")) == "Listed, not found (1)"
+    assert [li.get("id") for li in last.iter("li")] == ["source-lost-2010"]
+    assert words(last.find("ul/li")).startswith("Lost, A book that nobody found, 2010 unlocated academic")
+
+
+def test_actors_and_places_lead_to_their_part_of_the_timeline(ledger: Ledger) -> None:
+    targets = {e.get("id") for e in shown("timeline", ledger).iterfind("span")}
+    for view, anchor in (("actors", "timeline-by-actor-ttp"), ("places", "timeline-by-place-torkham")):
+        links = [a.get("href") for a in shown(view, ledger).iterfind(".//a[@class='elsewhere']")]
+        assert links == [f"timeline.md#{anchor}"]
+        assert anchor in targets
+
+
+def test_every_link_to_a_filter_of_the_timeline_has_its_target(real: Ledger) -> None:
+    targets = {f"timeline.md#{e.get('id')}" for e in shown("timeline", real).iterfind("span")}
+    links = {a.get("href") for v in ("actors", "places") for a in shown(v, real).iterfind(".//a[@class='elsewhere']")}
+    assert links and links <= targets
+
+
+def test_a_place_says_what_happened_there_and_which_claims_belong_to_it(real: Ledger) -> None:
+    entry = next(e for e in shown("places", real).iter("article") if e.get("id") == "place-torkham")
+    events = [e for e in real.report.events.values() if e.place == "torkham"]
+    claims = [c for c in real.report.claims.values() if c.place == "torkham"]
+    assert f"What happened here ({len(events)})" in words(entry)
+    assert f"Claims about this place ({len(claims)})" in words(entry)
+    links = {a.get("href") for a in entry.iter("a")}
+    assert {f"timeline.md#event-{e.id}" for e in events} | {f"claims.md#claim-{c.id}" for c in claims} <= links
+
+
+@pytest.mark.parametrize("view, noun", [("actors", "actor"), ("places", "place"), ("datasets", "dataset")])
+def test_the_index_leads_to_every_entry(view: str, noun: str, real: Ledger) -> None:
+    block = shown(view, real)
+    index = next(e for e in block.iter("nav"))
+    entries = [f"#{e.get('id')}" for e in block.iter("article")]
+    assert [h for a in index.iter("a") if (h := a.get("href", "")).startswith(f"#{noun}-")] == entries
+    ids = {e.get("id") for e in block.iter()}
+    assert {a.get("href", "")[1:] for a in index.iter("a")} <= ids
+
+
+@pytest.mark.parametrize("view", WHOLE)
+def test_every_view_tells_how_to_use_it(view: str, ledger: Ledger) -> None:
+    (line,) = shown(view, ledger).iterfind("p[@class='how']")
+    assert len(words(line)) > 40
+
+
+def test_a_dataset_offers_its_table_and_its_files(ledger: Ledger) -> None:
+    block = shown("datasets", ledger)
+    links = {a.get("href") for a in block.iter("a")}
+    assert {"../datasets/deaths.csv", "../datasets/deaths.csv-metadata.json", "../datapackage.json"} <= links
+    assert len(block.findall(".//tbody/tr")) == len(ledger.report.datasets["deaths"].rows)
+
+
+@pytest.mark.parametrize(
+    "file, title", [("data/claims/security.yml", "Security"), ("data/claims/way-out.yml", "Way out")]
+)
+def test_the_chapter_of_a_claim_is_named_by_its_file(file: str, title: str, ledger: Ledger) -> None:
+    claim = Claim(id="c", statement="S", standing="agreed", evidence="E", __location__=Location(file))
+    assert blocks.chapter_of(claim, ledger) == title
+
+
+# -- little or nothing to show ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", WHOLE)
+def test_a_report_without_records_has_empty_blocks(view: str, tmp_path: Path) -> None:
+    files = {"mkdocs.yml": site_sample.MKDOCS, "content/index.md": page("Home", "Nothing yet.")}
+    ledger = compile_ledger(site_sample.write(tmp_path, {**files, f"content/{view}.md": home(view)}))
+    block = shown(view, ledger)
+    assert block.get("class") == f"view view-{view}"
+    assert words(block) == ""
+    assert block.find(".//nav") is None
+
+
+def test_one_event_without_place_and_actors(report: Write) -> None:
+    event = '- {id: e, date: "2024", title: T, summary: S, driver: trade, sources: [gazette]}\n'
+    ledger = compile_ledger(report({"data/events.yml": event, "data/places.yml": None}))
+    block = shown("timeline", ledger)
+    assert [words(a) for a in block.iterfind("nav//a")] == ["Trade 1"]
+    assert block.find("nav/details") is None
+    assert shown("actors", ledger).find(".//a[@class='elsewhere']") is None
+
+
+def test_without_a_page_for_the_timeline_nothing_links_to_it(report: Write) -> None:
+    ledger = compile_ledger(report({"content/evidence.md": page("E", "![](view:actors)\n\n![](view:places)")}))
+    for view in ("actors", "places"):
+        assert shown(view, ledger).find(".//a[@class='elsewhere']") is None

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from dossier.filters import Dimension, Filters, filters_of
+
+
+@dataclass(frozen=True)
+class Thing:
+    id: str
+    kind: str
+    makers: tuple[str, ...] = ()
+
+
+THINGS = [Thing("a", "Think tank", ("x", "y")), Thing("b", "Think tank", ("y",)), Thing("c", "UN")]
+KIND = Dimension("kind", lambda thing: [thing.kind])
+MAKER = Dimension("maker", lambda thing: thing.makers, {"x": "Mr X", "y": "Ms Y"}.__getitem__)
+
+
+@pytest.fixture
+def filters() -> Filters:
+    return filters_of("things", THINGS, (KIND, MAKER))
+
+
+def test_each_value_of_each_dimension_is_a_filter_with_its_count(filters: Filters) -> None:
+    assert {f.anchor: (f.words, f.count) for f in filters.by_token.values()} == {
+        "things-by-kind-think-tank": ("kind: Think tank", 2), "things-by-kind-un": ("kind: UN", 1),
+        "things-by-maker-x": ("maker: Mr X", 1), "things-by-maker-y": ("maker: Ms Y", 2),
+    }  # fmt: skip
+    assert filters.total == 3
+
+
+def test_the_most_frequent_stand_first(filters: Filters) -> None:
+    assert {name: [f.label for f in found] for name, found in filters.groups.items()} == {
+        "kind": ["Think tank", "UN"],
+        "maker": ["Ms Y", "Mr X"],
+    }
+
+
+def test_records_carry_their_tokens_and_sections_those_of_all_in_them(filters: Filters) -> None:
+    assert filters.tokens == {"a": "kind-think-tank maker-x maker-y", "b": "kind-think-tank maker-y", "c": "kind-un"}
+    assert filters.of(THINGS[1:]) == "kind-think-tank kind-un maker-y"
+
+
+def test_crossed_filters_are_the_cells_of_a_matrix() -> None:
+    standing = Dimension("letter", lambda thing: [thing.id])
+    crossed = filters_of("things", THINGS[:2], (KIND, standing), crossed=True)
+    assert crossed.by_token["kind-think-tank-letter-b"].words == "kind: Think tank; letter: b"
+    assert [t for t in crossed.by_token if t.count("-") == 4] == [
+        "kind-think-tank-letter-a",
+        "kind-think-tank-letter-b",
+    ]
+    assert crossed.tokens["b"] == "kind-think-tank letter-b kind-think-tank-letter-b"
+
+
+def test_the_rules_hide_what_lacks_the_token_of_the_target(filters: Filters) -> None:
+    assert '#things-by-maker-x:target~.found [data-by]:not([data-by~="maker-x"])' in filters.css
+
+
+def test_a_browser_without_has_loses_only_the_mark_of_the_active_filter(filters: Filters) -> None:
+    rules = filters.css.strip().split("}")
+    assert [":has(" in rule for rule in rules if rule.strip()] == [False, False, False, True]
+
+
+def test_without_records_there_is_no_filter_and_no_rule() -> None:
+    empty = filters_of("things", [], (KIND, MAKER))
+    assert (empty.css, empty.total, empty.groups) == ("", 0, {"kind": (), "maker": ()})
