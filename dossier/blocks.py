@@ -18,7 +18,7 @@ from dossier.views import render
 
 def view(name: str, query: dict[str, str], ledger: Ledger, here: str) -> etree.Element:
     """The generated block `name`, limited to the records that the query asks for."""
-    return render(f"view-{name}.html", ledger, here, whole=not query, **_VIEWS[name](ledger, query))
+    return render(f"view-{name}.html", ledger, here, whole=not query, **VIEWS[name](ledger, query))
 
 
 def _matches(record: Any, query: dict[str, str], **more: Callable[[str], bool]) -> bool:
@@ -156,7 +156,7 @@ def _datasets(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     return {"datasets": [(d, table(d, d.rows), uses.get(d.id, [])) for d in datasets]}
 
 
-_VIEWS: dict[str, Callable[[Ledger, dict[str, str]], dict[str, Any]]] = {
+VIEWS: dict[str, Callable[[Ledger, dict[str, str]], dict[str, Any]]] = {
     "sources": _sources, "listed": _listed, "claims": _claims, "timeline": _timeline, "actors": _actors,
     "places": _places, "datasets": _datasets,
 }  # fmt: skip

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +17,7 @@ _STYLES, _SCRIPTS = "assets/dossier.css", ("assets/explore.js", "assets/copy.js"
 
 def write(ledger: Ledger, folder: Path) -> None:
     """Writes the page of each chart whose picture is in the site at `folder`."""
-    words = dict(_takeaways(ledger))
+    words = take_away.takeaways(ledger)
     for chart in ledger.report.charts.values():
         if (folder / "charts" / f"{chart.id}.svg").exists():
             path = folder / "charts" / chart.id / "index.html"
@@ -46,16 +44,6 @@ def page(chart: Chart, takeaway: str, ledger: Ledger, folder: Path) -> str:
         "scripts": [f"../../{script}" for script in _SCRIPTS if (folder / script).exists()],
     }
     return views.text("embed.html", links, **values).lstrip()
-
-
-def _takeaways(ledger: Ledger) -> Iterator[tuple[str, str]]:
-    """The words under which each figure is shown first."""
-    seen = set()
-    for markup in ledger.markups.values():
-        for link in markup.links:
-            if link.scheme == "chart" and link.name not in seen:
-                seen.add(link.name)
-                yield link.name, re.sub(r"[*`]", "", link.words)
 
 
 @dataclass(frozen=True)

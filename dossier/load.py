@@ -317,7 +317,8 @@ class _Loader:
             return None
         options = _options(raw)
         options["site_name"] = raw.get("site_name") or "Untitled"
-        options["site_url"] = raw.get("site_url") or ""
+        for name in ("site_url", "site_description", "copyright"):
+            options[name] = " ".join(str(raw.get(name) or "").split())
         options["navigation"] = list(_pages_of(raw.get("nav")))
         options.keys_at = raw.keys_at | options.keys_at
         return self.build(Settings, options, Location("mkdocs.yml"), "mkdocs.yml")

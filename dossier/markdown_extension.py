@@ -64,7 +64,7 @@ class DossierExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         # before links and references, so that "[@key]" is not taken for a reference
-        md.inlinePatterns.register(_CitationMark(markup.CITATION, md), "dossier-citation", 175)
+        md.inlinePatterns.register(CitationMark(markup.CITATION, md), "dossier-citation", 175)
         # after inline patterns (20) and attribute lists, before the table of contents (5) and link rewriting (0)
         md.treeprocessors.register(_Records(md, Path(self.getConfig("root")).resolve()), "dossier-records", 7)
 
@@ -73,8 +73,8 @@ def makeExtension(**settings: Any) -> DossierExtension:
     return DossierExtension(**settings)
 
 
-class _CitationMark(InlineProcessor):
-    """Leaves a place-holder; numbers are given when the whole page is known."""
+class CitationMark(InlineProcessor):
+    """Leaves a place-holder; numbers are given when the whole page, or the whole printed report, is known."""
 
     def handleMatch(self, match: Any, data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
         element = etree.Element("span", {"class": "citation", "data-items": self.unescape(match["items"])})
@@ -106,6 +106,7 @@ class _Records(Treeprocessor):
         self.root = root
 
     def run(self, root: etree.Element) -> None:
+        number_paragraphs(root)
         marked = [(p, c) for p in root.iter() for c in p if _is_marked(c)]
         if not marked:
             return
@@ -120,6 +121,19 @@ class _Records(Treeprocessor):
         if page.numbers:
             root.append(_references(page))
         root.extend(page.cards.values())
+
+
+def number_paragraphs(root: etree.Element) -> None:
+    """Gives a page that cites the ids p-1, p-2 … for its paragraphs, the same on the site and in print."""
+    if not any(_is_marked(element) and not _is_block(element) for element in root.iter()):
+        return
+    own = [p for p in root if p.tag == "p" and not p.get("class") and not any(map(_is_block, p.iter()))]
+    for number, paragraph in enumerate(own, 1):
+        paragraph.attrib.setdefault("id", f"p-{number}")
+
+
+def _is_block(element: etree.Element) -> bool:
+    return element.tag == "img"
 
 
 def page_path(md: Markdown) -> str:

@@ -255,6 +255,7 @@ class Claim(Amount):
     sources: tuple[Support, ...] = ()
     evidence: Text
     note: Text | None = None
+    briefing: bool = False  # shown in the briefing, among the disputed figures
 
 
 class Column(Record):
@@ -321,6 +322,7 @@ class Chart(Record):
     y_title: Text | None = None
     alt: str = Field(min_length=40)  # not `Text`, whose own least length would win
     note: Text | None = None
+    briefing: bool = False  # shown in the briefing
 
 
 class Saying(Record):
@@ -441,6 +443,8 @@ class Settings(Record):
     """What a report sets in mkdocs.yml: its name, and the options of the Markdown extension."""
 
     title: Text = Field(alias="site_name")
+    description: str = Field(alias="site_description", default="")
+    terms: str = Field(alias="copyright", default="")  # the licence, as every page prints it
     address: str = Field(alias="site_url", default="")  # of the published report; none while it has none
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"

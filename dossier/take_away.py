@@ -35,6 +35,25 @@ def citation(chart: Chart, title: str, ledger: Ledger) -> str:
     return f"{text} {address(chart, ledger)}" if settings.address else text
 
 
+def report_citation(ledger: Ledger) -> str:
+    """Title. Edition …, evidence up to …. Address."""
+    settings = ledger.report.settings
+    about = [f"edition {settings.edition}"] if settings.edition else []
+    about += [f"evidence up to {day(settings.horizon)}"] if settings.horizon else []
+    said = ", ".join(about)
+    return " ".join(filter(None, (f"{settings.title}.", said and f"{said[0].upper()}{said[1:]}.", settings.address)))
+
+
+def takeaways(ledger: Ledger) -> dict[str, str]:
+    """The words under which each figure is shown first, by the chart's id."""
+    found: dict[str, str] = {}
+    for markup in ledger.markups.values():
+        for link in markup.links:
+            if link.scheme == "chart":
+                found.setdefault(link.name, re.sub(r"[*`]", "", link.words))
+    return found
+
+
 def address(chart: Chart, ledger: Ledger) -> str:
     """Where the figure stands alone; from the site's root while the report has no address."""
     base = ledger.report.settings.address

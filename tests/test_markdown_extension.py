@@ -42,7 +42,7 @@ def part(page: str, start: str, end: str) -> str:
 
 def test_a_citation_is_a_numbered_link_to_its_reference(html: Render) -> None:
     assert html("Transit fell [@un-2024].").splitlines()[0] == (
-        '<p>Transit fell <span class="citation">[<a aria-label="Reference 1: United Nations, 2024" class="cite" '
+        '<p id="p-1">Transit fell <span class="citation">[<a aria-label="Reference 1: United Nations, 2024" class="cite" '
         'data-card="ref-un-2024" href="#ref-un-2024" id="cite-un-2024-1">1</a>]</span>.</p>'
     )
 
@@ -139,7 +139,7 @@ def test_what_is_no_citation_stays_as_it_is(text: str, shown: str, html: Render)
 )  # fmt: skip
 def test_a_link_by_scheme_leads_to_the_home_page_and_has_a_card(text: str, link: str, html: Render) -> None:
     page = html(text)
-    assert page.startswith(f"<p>{link}</p>")
+    assert page.startswith(f'<p id="p-1">{link}</p>')
     card = re.search('data-card="([^"]*)"', link)
     assert card and re.findall('<aside [^>]*class="card" .*?id="([^"]*)" popover="auto"', page) == [card[1]]
 
@@ -343,9 +343,16 @@ def test_markup_in_the_data_comes_out_as_text(view: str, html: Render) -> None:
     assert "<script" not in html(f"![](view:{view})").lower()
 
 
+def test_paragraphs_of_a_page_that_cites_are_numbered(html: Render) -> None:
+    text = "A.\n\nB [@un-2024].\n\n![Deaths](chart:deaths)\n\nLast.\n{: .answer }\n\n- item\n\nC.\n{: #own }\n\nD."
+    page = html(text)
+    assert re.findall(r'<p id="([^"]*)">', page) == ["p-1", "p-2", "own", "p-4"]
+    assert "p-1" not in html("Nothing is cited.")
+
+
 def test_marks_of_html_in_the_text_are_escaped(html: Render) -> None:
     page = html('1 < 2 & "3" > 2 [@un-2024, "p." <3> & 4]')
-    assert page.startswith('<p>1 &lt; 2 &amp; "3" &gt; 2 <span class="citation">')
+    assert page.startswith('<p id="p-1">1 &lt; 2 &amp; "3" &gt; 2 <span class="citation">')
     assert 'aria-label="Reference 1: United Nations, 2024, &quot;p.&quot; &lt;3&gt; &amp; 4"' in page
     assert '<li>"p." &lt;3&gt; &amp; 4 <a' in page
 
