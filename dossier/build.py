@@ -9,15 +9,16 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dossier import charts, datapackage, embed, export, share, take_away
+from dossier import charts, datapackage, embed, export, pdf, share, take_away
 from dossier.checks import check
 from dossier.ledger import Ledger, compile_ledger
 from dossier.markdown_extension import holding
+from dossier.print_tree import Site
 from dossier.problems import Location, Problem, ReportError
 
 Progress = Callable[[str, int, int], None]
@@ -47,6 +48,7 @@ def build(root: Path, progress: Progress | None = None) -> Path:
         export.write(ledger, new)
         embed.write(ledger, new)
         share.write(ledger, root, new)
+        pdf.write(ledger, root, new / pdf.DOWNLOADS, markdown_of(root), moment_of(root))
         _swap(new, site, Path(folder) / "old")
     return site
 
@@ -62,6 +64,23 @@ def render(root: Path, ledger: Ledger, folder: Path, search: bool = True) -> Non
     """Lets the site engine write the pages of the report at `root` into `folder`, an absolute path."""
     with _reproducible(root), holding(root, ledger), _inside(root):
         _render(folder, ledger, search)
+
+
+def markdown_of(root: Path) -> Site:
+    """The Markdown extensions that the report's pages are written for."""
+    from mkdocs.config import load_config
+
+    with _inside(root):
+        config = load_config("mkdocs.yml")
+    return Site(config.markdown_extensions, config.mdx_configs)
+
+
+def print_documents(
+    root: Path, folder: Path, names: Sequence[str] = (), progress: Progress | None = None
+) -> list[Path]:
+    """Checks the report, draws its charts and writes its printed documents below `folder`. Raises ReportError."""
+    ledger = prepare(root, progress)
+    return pdf.write(ledger, root, folder, markdown_of(root), moment_of(root), names)
 
 
 def _render(folder: Path, ledger: Ledger, search: bool) -> None:
@@ -125,12 +144,17 @@ def _inside(root: Path) -> Iterator[None]:
 def _reproducible(root: Path) -> Iterator[None]:
     """The site engine stamps pages with the build's time, unless SOURCE_DATE_EPOCH tells it another one."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = before or _commit_time(root)
+    os.environ["SOURCE_DATE_EPOCH"] = str(moment_of(root))
     try:
         yield
     finally:
         if before is None:
             del os.environ["SOURCE_DATE_EPOCH"]
+
+
+def moment_of(root: Path) -> int:
+    """The time that what is built bears, in seconds since 1970: that of the last commit, if none is asked for."""
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root))
 
 
 def _commit_time(root: Path) -> str:

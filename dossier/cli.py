@@ -44,6 +44,16 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _pdf(options: argparse.Namespace) -> int:
+    from dossier.build import print_documents
+
+    for path in print_documents(
+        options.root, options.to or options.root / "site/downloads", options.names, _progress()
+    ):
+        print(path)
+    return 0
+
+
 def _serve(options: argparse.Namespace) -> int:
     from dossier.serve import serve
 
@@ -106,6 +116,11 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=("text", "github", "json"), default="text")
     command("charts", _charts, "check the report and draw every chart that has changed")
     command("build", _build, "build the whole report into site/")
+    printing = command("pdf", _pdf, "write the briefing and the full report as PDF, for A4 and US letter")
+    only = printing.add_mutually_exclusive_group()
+    for name, words in (("briefing", "only the briefing"), ("report", "only the full report")):
+        only.add_argument(f"--{name}", dest="names", action="store_const", const=[name], default=[], help=words)
+    printing.add_argument("--to", type=Path, help="the folder to write to (default: site/downloads)")
     serving = command("serve", _serve, "show the report at a local address and follow changes")
     serving.add_argument(
         "--address", type=_address, default="127.0.0.1:8000", help="host and port (default: %(default)s)"

@@ -1,4 +1,4 @@
-"""A page's Markdown as the elements that its site page is made of, before any record is shown: what print starts from."""
+"""A page's Markdown as the elements of its site page, before any record is shown in it: what print starts from."""
 
 from __future__ import annotations
 

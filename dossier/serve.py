@@ -17,12 +17,12 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from dossier import embed, load
+from dossier import embed, load, pdf
 from dossier.build import Progress, prepare, render
 from dossier.problems import Problem, ReportError, show
 
 _LOOK = 0.15  # seconds between two looks at the report's files
-_KEPT = "search"  # the index, which takes as long as all pages; it is made once
+_KEPT = "search"  # the index, which takes as long as all pages; made once, as are the PDFs by a build
 _BANNER = (
     '<section role="alert" style="all:initial;display:block;position:sticky;top:0;z-index:99;padding:.8em 1.2em;'
     'max-height:50vh;overflow:auto;background:#8c1d18;color:#fff;font:15px/1.5 monospace;white-space:pre-wrap">'
@@ -58,8 +58,9 @@ class Preview:
             shutil.rmtree(new, ignore_errors=True)
             return
         embed.write(ledger, new)
-        if self.site and (self.site / _KEPT).exists():
-            shutil.copytree(self.site / _KEPT, new / _KEPT, dirs_exist_ok=True)
+        for kept in ((self.site or new) / _KEPT, self.root / "site" / pdf.DOWNLOADS):
+            if kept.exists():
+                shutil.copytree(kept, new / kept.name, dirs_exist_ok=True)
         self.site, self.problems = new, []
         self.builds += 1
         shutil.rmtree(self.folder / f"site-{self.builds - 2}", ignore_errors=True)  # the last one may still be read

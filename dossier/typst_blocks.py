@@ -1,10 +1,11 @@
-"""Generated blocks in print: claims, timeline, actors, places, datasets, what was listed; one function for each view."""
+"""Generated blocks in print: claims, timeline, actors, places, datasets, what was listed; a function for each view."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from dossier import blocks
 from dossier.ledger import Ledger
@@ -26,7 +27,11 @@ def _claim(book: Book, claim: Claim) -> str:
     if claim.positions:
         rows = [[who(book, p.by), words(p.says) + words(" ") + book.cites(p.sources)] for p in claim.positions]
         parts.append(call("pairs", array(array(map(block, row)) for row in rows)))
-    parts.append(call("evidence", body=words(f"{claim.evidence} {claim.note or ''}".strip()) + words(" ") + _support(book, claim)))
+    parts.append(
+        call(
+            "evidence", body=words(f"{claim.evidence} {claim.note or ''}".strip()) + words(" ") + _support(book, claim)
+        )
+    )
     head = [claim.standing, amount(claim, claim.unit), claim.period or "", claim.id]
     return call("claim-entry", string(claim.id), *map(string, head[:3]), body="\n".join(parts))
 
@@ -86,7 +91,12 @@ def _actors(writer: Writer, data: dict[str, Any]) -> str:
 
 def _actor(book: Book, actor: Actor) -> str:
     ties = [
-        block(words(f"{tie.kind} ") + who(book, tie.to) + words(f": {tie.says} " if tie.says else " ") + book.cites(tie.sources))
+        block(
+            words(f"{tie.kind} ")
+            + who(book, tie.to)
+            + words(f": {tie.says} " if tie.says else " ")
+            + book.cites(tie.sources)
+        )
         for tie in actor.ties
     ]
     name = words(actor.name + (f" ({actor.short})" if actor.short else "")) + _local(actor)
@@ -121,16 +131,16 @@ def _title(dataset: Dataset) -> str:
 
 def _dataset(dataset: Dataset) -> str:
     facts = f"{dataset.definition} Unit: {dataset.unit}. Producer: {dataset.producer}. Processing: {dataset.processing}"
-    about = f"{len(dataset.rows)} row{'' if len(dataset.rows) == 1 else 's'} · last checked {day(dataset.date_accessed)}"
-    body = words(facts) + (call("aside", body=words(dataset.notes)) if dataset.notes else "")
-    return call(
-        "entry", string(f"dataset:{dataset.id}"), '""', block(words(dataset.title)), string(about), body=body
+    about = (
+        f"{len(dataset.rows)} row{'' if len(dataset.rows) == 1 else 's'} · last checked {day(dataset.date_accessed)}"
     )
+    body = words(facts) + (call("aside", body=words(dataset.notes)) if dataset.notes else "")
+    return call("entry", string(f"dataset:{dataset.id}"), '""', block(words(dataset.title)), string(about), body=body)
 
 
 def _listed(writer: Writer, data: dict[str, Any]) -> str:
     return "\n".join(
-        call("head", str(3 + writer.shift), "()", body=words(group)) + _listed_table(writer, sources)
+        call("group", str(3 + writer.shift), body=words(group)) + _listed_table(writer, sources)
         for group, sources in data["groups"]
     )
 
@@ -148,7 +158,11 @@ def _listed_table(writer: Writer, sources: Sequence[Source]) -> str:
 def _found(book: Book, source: Source) -> str:
     if source.standing == "unlocated":
         return words("Nothing under this title. " + " ".join(filter(None, (source.differs, source.note))))
-    return words(" ".join(filter(None, (source.name, source.differs, source.note))) + " [") + book.cite(source.id) + words("]")
+    return (
+        words(" ".join(filter(None, (source.name, source.differs, source.note))) + " [")
+        + book.cite(source.id)
+        + words("]")
+    )
 
 
 def _sources(writer: Writer, data: dict[str, Any]) -> str:
@@ -160,7 +174,7 @@ def _sections(
     writer: Writer, groups: Iterable[tuple[str, Sequence[Any]]], entry: Callable[[Any], str], capital: bool = False
 ) -> str:
     return "\n".join(
-        call("head", str(2 + writer.shift), "()", body=words(name[:1].upper() + name[1:] if capital else name))
+        call("group", str(2 + writer.shift), body=words(name[:1].upper() + name[1:] if capital else name))
         + "\n"
         + "\n".join(map(entry, records))
         for name, records in groups
@@ -198,9 +212,25 @@ def references(book: Book, inline: Callable[[etree.Element], str]) -> str:
     for key, number_ in book.numbers.items():
         source = sources[key]
         element = etree.fromstring(f"<span>{book.ledger.references[key]}</span>")
+        if book.excerpt:
+            _shorten(element)
         told = [source.kind, *([source.standing] if source.standing != "located" else [])]
         archived = call("archived", string(source.archive_url)) if source.archive_url else None
         entries.append(
-            call("reference", string(key), str(number_), string(" · ".join(told)), archived=archived and block(archived), body=inline(element))
+            call(
+                "reference",
+                string(key),
+                str(number_),
+                string(" · ".join(told)),
+                archived=archived and block(archived),
+                body=inline(element),
+            )
         )
     return "\n".join(entries)
+
+
+def _shorten(element: etree.Element) -> None:
+    """Prints no more of an address than whose it is; the link still leads to the page."""
+    for link in element.iter("a"):
+        if link.text and link.text == link.get("href"):
+            link.text = urlsplit(link.text).netloc.removeprefix("www.")

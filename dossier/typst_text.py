@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_UNBROKEN = re.compile(r"[^\s\u200b]{36,}")
+_UNBROKEN = re.compile(r"(?<!\S)(?!https?://|www\.)[^\s\u200b]{36,}")  # in addresses Typst finds the places itself
 _BREAK = "\u200b"  # allows a line to end here, and shows nothing
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff][^A-Za-z0-9]*")
 

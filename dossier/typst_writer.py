@@ -1,4 +1,4 @@
-"""A page's elements → Typst, one function for each element. What has no function is a problem that names page and element."""
+"""A page's elements → Typst, one function for each; what has none is a problem that names page and element."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Book:
     folder: Path  # content/, where pictures lie
     views: dict[str, View]
     figure: Callable[[Writer, str, str], str]
-    with_sources: bool = False  # whether a claim's words are followed by the numbers of its sources
+    excerpt: bool = False  # parts of the report that must stand alone: claims are followed by their sources
     targets: frozenset[str] = frozenset()  # the labels to which a link may lead
     numbers: dict[str, int] = field(default_factory=dict)  # of the sources, in the order of their first citation
     files: dict[str, bytes] = field(default_factory=dict)  # pictures, under the names that the document calls them
@@ -55,6 +55,7 @@ class Writer:
     book: Book
     tree: Tree
     heading: str = ""
+    notes: bool = True  # whether the addresses of links to other sites are printed at the foot of the page
     shift: int = 0  # how much deeper this page's headings stand in the document than on the site
 
     @property
@@ -127,7 +128,8 @@ def _heading(writer: Writer, element: etree.Element) -> str:
     writer.heading = "".join(element.itertext())
     labels = [writer.label("")] if level == 1 else []
     labels += [writer.label(element.attrib["id"])] if "id" in element.attrib else []
-    return call("head", str(level + writer.shift), array(map(string, labels)), body=writer.inline(element))
+    body = words(element.get("data-heading", "")) if writer.book.excerpt else ""
+    return call("head", str(level + writer.shift), array(map(string, labels)), body=body or writer.inline(element))
 
 
 def _paragraph(writer: Writer, element: etree.Element) -> str:
@@ -211,7 +213,7 @@ def _link(writer: Writer, element: etree.Element) -> str:
         return _record(writer, scheme, name, body)
     if scheme in ("http", "https"):
         same = "".join(element.itertext()).strip() == address
-        return call("external", string(address), "false" if same else "true", body=body)
+        return call("external", string(address), "true" if writer.notes and not same else "false", body=body)
     if scheme == "mailto":
         return call("link", string(address), body=body)
     page, _, anchor = address.partition("#")
@@ -226,7 +228,7 @@ def _record(writer: Writer, scheme: str, name: str, body: str) -> str:
     standing = writer.book.ledger.report.claims[name].standing
     linked = "true" if target in writer.book.targets else "false"
     sources = [support.source for support in writer.book.ledger.report.claims[name].sources]
-    marks = writer.book.cites(sources) if writer.book.with_sources else ""
+    marks = writer.book.cites(sources) if writer.book.excerpt else ""
     return call("claimed", string(standing), string(name), linked, body=body) + marks
 
 
