@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -52,8 +51,8 @@ class Plot:
     def labels(self) -> list[str]:
         """What stands along the axis of x, in order, and with the years that the data skip."""
         xs = [record["x"] for record in self.records]
-        if self.column("x").type == "year" and all(re.fullmatch(r"\d{4}", x) for x in xs):
-            return years_between(xs)
+        if self.column("x").type in ("year", "period") and (years := years_between(xs)):
+            return years
         if self.column("x").type == "text":
             return list(dict.fromkeys(xs))
         groups = [[r["x"] for r in self.records if r.get("series") == name] for name in self.series or (None,)]
