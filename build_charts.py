@@ -195,7 +195,7 @@ def returns_deported(report: Report) -> Drawing:
         alt.X("people:Q", title="People", stack="zero", axis=alt.Axis(tickCount=4)),
         alt.Y("month:N", sort=None, title=None, axis=lines),
         alt.Color("part:N", sort=None, legend=alt.Legend(title=None, columns=2)),
-        order=alt.Order("part:N"),
+        order=alt.Order("part:O"),
         tooltip=alt.Tooltip("told:N"),
     )
     return chart.mark_bar(style="stack"), rows

@@ -100,7 +100,8 @@ class Cells:
         low = middle - self.bar / 2 + (0 if self.beside else self.font / 2 + 1)
         figure = (right + _GAP - 1, middle) if self.beside else (left + 3, low - self.font / 2 - 1)
         place = {"x": left, "x2": right, "y": low, "y2": low + self.bar, "at": figure}
-        return {**place, "row": self.down[n], "column": self.across[m], "count": count}
+        names = {"row": self.down[n], "column": self.across[m], "count": count}
+        return {**place, **names, "told": f"{_capital(self.down[n])}, {self.across[m]}: {number(count)}"}
 
 
 def _capital(name: str) -> str:
@@ -113,12 +114,11 @@ def cells(drawn: Cells) -> Any:
 
 
 def _bars(drawn: Cells) -> Iterator[Any]:
-    told = [alt.Tooltip(f"{name}:N", title=name.title()) for name in ("row", "column", "count")]
     for aside in (False, True):
         own = [c for c in drawn.cells if c["count"] and (drawn.picked not in (None, c["column"])) == aside]
         bars = base({key: c[key] for key in c if key != "at"} for c in own)
         drawn_bars = bars.mark_rect(style="aside") if aside else bars.mark_rect()
-        yield drawn_bars.encode(alt.X2("x2"), alt.Y2("y2"), tooltip=told)
+        yield drawn_bars.encode(alt.X2("x2"), alt.Y2("y2"), tooltip=alt.Tooltip("told:N"))
 
 
 def _ground(drawn: Cells) -> Iterator[Any]:

@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 
 from dossier.chart_look import Size, figure, label_expression, text_width, wrapped
-from dossier.chart_rows import ROLES, column_of, first_day, in_order, last_day, shown_rows, years_between
+from dossier.chart_rows import ROLES, asked, column_of, first_day, in_order, last_day, shown_rows, years_between
 from dossier.chart_words import spoken
 from dossier.model import Chart, Column, Dataset, Row
 
@@ -45,7 +45,10 @@ class Plot:
 
     @cached_property
     def series(self) -> list[str]:
-        return list(dict.fromkeys(record["series"] for record in self.records if record.get("series")))
+        """In the order in which `where` asks for them, or in that of the data."""
+        found = list(dict.fromkeys(record["series"] for record in self.records if record.get("series")))
+        wanted = asked(self.chart.where.get(self.chart.series or "", ()))
+        return [name for name in wanted if name in found] or found
 
     @cached_property
     def labels(self) -> list[str]:

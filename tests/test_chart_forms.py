@@ -88,6 +88,12 @@ def test_fiscal_years_that_the_data_skip_keep_their_place_too(tmp_path: Path) ->
     assert "FY2020-21" in words(drawn) and len(marks(drawn, "rect")) == 3
 
 
+def test_series_stand_in_the_order_in_which_they_are_asked_for(tmp_path: Path) -> None:
+    asked = CHARTS["grouped"].rstrip("\n") + "\n  where: {who: [Blue, Red]}\n"
+    names = [[w for w in words(picture(tmp_path, text)) if w in ("Red", "Blue")] for text in (CHARTS["grouped"], asked)]
+    assert names == [["Red", "Blue"], ["Blue", "Red"]]
+
+
 def test_a_line_and_its_points_have_one_colour(tmp_path: Path) -> None:
     cells = [f'x: "{year}", value: 5' for year in (2018, 2019)]
     drawn = picture(tmp_path, chart("c", "lines", x="x", y="value"), rows("x year, value number", *cells))
