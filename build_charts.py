@@ -7,36 +7,61 @@ every chart into content/charts/.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import altair as alt
 
-from dossier.chart_canvas import PADDING, Record, base, drawing, words
+from dossier.chart_canvas import Record
+from dossier.chart_cells import Cells, cells
 from dossier.chart_chain import Step, chain
+from dossier.chart_lanes import Lane, Mark, lanes
 from dossier.chart_look import Size
 from dossier.chart_network import Bond, Node, network
-from dossier.chart_rows import first_day, last_day
-from dossier.model import STANDINGS, Actor, Report
+from dossier.chart_periods import Period, periods
+from dossier.figures import MONTHS
+from dossier.model import SOURCE_STANDINGS, STANDINGS, Actor, Report, Row
 from dossier.views import span
+from dossier.words import day, number
 
 Drawing = tuple[Any, list[Record]]
 
 
-def claims_by_standing(report: Report) -> Drawing:
-    counts: Counter[str] = Counter(claim.standing for claim in report.claims.values())
-    rows = [
-        {"standing": name, "claims": counts[name], "meaning": STANDINGS[name]} for name in STANDINGS if counts[name]
-    ]
-    base = alt.Chart(alt.InlineData(values=rows), height=32 * len(rows)).encode(
-        y=alt.Y("standing:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
-        x=alt.X("claims:Q", title="Claims", axis=alt.Axis(grid=False, tickCount=5)),
-    )
-    figures = base.mark_text(align="left", dx=6).encode(text="claims:Q")
-    return alt.layer(base.mark_bar(), figures), rows
+# -- the evidence itself ----------------------------------------------------------------------------------------------
+
+
+def claims_by_standing(report: Report, size: Size) -> Drawing:
+    """A row for each chapter; a claim belongs to the chapter in whose file it stands."""
+    files = {claim.id: Path(claim.location.file).stem for claim in report.claims.values()}
+    order = [Path(page).stem for page in report.settings.navigation]
+    chapters = sorted({*files.values()}, key=lambda name: (order.index(name) if name in order else -1, name))
+    counts = Counter((_title(files[claim.id]), claim.standing) for claim in report.claims.values())
+    return _counted("claims", counts, ("chapter", [_title(name) for name in chapters]), "agreed", size)
+
+
+def _title(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
+def sources_by_kind(report: Report, size: Size) -> Drawing:
+    kinds = Counter(source.kind for source in report.sources.values())
+    counts = Counter((source.kind, source.standing) for source in report.sources.values())
+    return _counted("sources", counts, ("kind", [kind for kind, _ in kinds.most_common()]), None, size)
+
+
+def _counted(
+    what: str, counts: Mapping[Any, int], down: tuple[str, list[str]], picked: str | None, size: Size
+) -> Drawing:
+    """Counts by what `down` names and lists, and by standing."""
+    name, names = down
+    standings = list(STANDINGS if what == "claims" else SOURCE_STANDINGS)
+    pairs = [(row, standing) for row in names for standing in standings if counts.get((row, standing))]
+    rows = [{name: row, "standing": standing, what: counts[row, standing]} for row, standing in pairs]
+    return cells(Cells(names, standings, counts, size, picked)), rows
 
 
 # -- who is tied to whom ---------------------------------------------------------------------------------------------
@@ -103,81 +128,103 @@ def escalation_chain(report: Report, size: Size) -> Drawing:
 
 SINCE = "2021"
 TURNS = {"kabul-2021": "Taliban in Kabul", "doha-ceasefire": "Doha truce"}
-_DOT, _HEAD, _EDGE = 11, 30, 16
 
 
 def events_by_driver(report: Report, size: Size) -> Drawing:
-    """A lane for each driver; marks that would touch are stacked, so that each event is seen."""
+    """A lane for each driver."""
     events = sorted((e for e in report.events.values() if e.date >= SINCE), key=lambda e: (e.date, e.id))
-    days = [date.fromisoformat(day) for e in events for day in (first_day(e.date), last_day(e.end_date or e.date))]
-    first, last = date(min(days).year, 1, 1), max(days)
-    width = size.width - 2 * PADDING
-    scale = (width - _EDGE - _DOT / 2) / (last - first).days
-
-    def across(day: str) -> float:
-        return round((date.fromisoformat(day) - first).days * scale + _EDGE, 1)
-
-    marks, heads, top = [], [], 34.0
-    for driver, title in report.settings.drivers.items():
-        own = [event for event in events if event.driver == driver]
-        ends = [(across(first_day(e.date)), across(last_day(e.end_date or e.date))) for e in own]
-        rows = _stacked(ends)
-        head = {"x": 0, "y": top + _HEAD - 14, "text": f"{title} ({len(own)})", "driver": title}
-        top += _HEAD + _DOT * max(rows, default=0)
-        heads.append({**head, "floor": top + 8})
-        for event, (left, right), row in zip(own, ends, rows, strict=True):
-            place = {"x": left, "x2": max(right, left + 1), "y": top - _DOT * row, "several": bool(event.end_date)}
-            marks.append({**place, "driver": title, "date": span(event), "event": event.title})
-    turns = [{"x": across(report.events[name].date), "text": text} for name, text in TURNS.items()]
-    years = [{"x": across(f"{year}-01-01"), "text": str(year)} for year in range(first.year, last.year + 1)]
-    rows_of_table = [
+    drawn = [
+        Lane(title, [Mark(e.date, e.end_date, span(e), e.title) for e in events if e.driver == driver])
+        for driver, title in report.settings.drivers.items()
+    ]
+    rows = [
         {"date": e.date, "end": e.end_date or "", "driver": report.settings.drivers[e.driver], "event": e.title}
         | {"summary": e.summary, "source": "; ".join(e.sources)}
         for e in events
     ]
-    return _lanes(marks, heads, turns, years, width, top + 36), rows_of_table
+    return lanes(drawn, {report.events[name].date: text for name, text in TURNS.items()}, size), rows
 
 
-def _stacked(ends: list[tuple[float, float]]) -> list[int]:
-    """For each mark, in order of time, the lowest row in which it touches none before it."""
-    free: list[float] = []
-    rows = []
-    for left, right in ends:
-        row = next((n for n, end in enumerate(free) if left - end >= _DOT), len(free))
-        free[row : row + 1] = [right]
-        rows.append(row)
-    return rows
+ACTORS = {
+    "India": ["India"],
+    "China": ["China"],
+    "Iran": ["Iran"],
+    "Russia": ["Russia"],
+    "Qatar, Saudi Arabia, Türkiye": ["Qatar", "Saudi Arabia", "Türkiye"],
+    "Pakistan": ["Pakistan"],
+    "Taliban government": ["the Taliban government"],
+}
 
 
-def _lanes(
-    marks: list[Record], heads: list[Record], turns: list[Record], years: list[Record], width: float, height: float
-) -> Any:
-    floor = heads[-1]["floor"]
-    told = [alt.Tooltip("date:N", title="Date"), alt.Tooltip("event:N", title="Event")]
-    colour = alt.Color("driver:N", scale=alt.Scale(domain=[head["driver"] for head in heads]), legend=None)
-    points = base(mark for mark in marks if not mark["several"]).mark_point(size=62)
-    bars = base(mark for mark in marks if mark["several"]).mark_rule(strokeWidth=8, strokeCap="round")
-    floors = base({"x": 0, "x2": width, "y": head["floor"]} for head in heads).mark_rule(opacity=0.5)
-    gaps = [16, *(y for head in heads for y in (head["y"] - 9, head["y"] + 9)), floor]  # lines spare the headings
-    parts = list(zip(gaps[::2], gaps[1::2], strict=True))
-    lines = base({**turn, "y": y, "y2": y2} for turn in turns for y, y2 in parts).mark_rule(strokeDash=[3, 3])
-    ticks = base({**year, "y": floor, "y2": floor + 5} for year in years).mark_rule()
-    half = len(turns) // 2
-    return drawing(
-        [
-            floors.encode(alt.X2("x2")),
-            lines.encode(alt.Y2("y2")),
-            ticks.encode(alt.Y2("y2")),
-            bars.encode(alt.X2("x2"), colour, tooltip=told),
-            points.encode(colour, tooltip=told),
-            words(heads, fontWeight="bold"),
-            words(({**year, "y": floor + 16} for year in years), align="center"),
-            words([{**turn, "y": 8} for turn in turns[:half]], align="center", style="muted"),
-            words([{**turn, "y": 8} for turn in turns[half:]], align="right", style="muted"),
-        ],
-        width,
-        height,
+def diplomatic_steps(report: Report, size: Size) -> Drawing:
+    """A lane for each actor or group of mediators; a step taken by several stands in the lane of each."""
+    steps = [row for row in report.datasets["diplomacy"].rows if row.cells["horizon"] == "Before"]
+    drawn = [Lane(title, [_step(row) for row in steps if _taken_by(row) & {*names}]) for title, names in ACTORS.items()]
+    rows = [{**row.cells, "standing": row.standing, "source": "; ".join(row.source), "note": row.note} for row in steps]
+    return lanes(drawn, {report.events["doha-ceasefire"].date: "Doha truce"}, size), rows
+
+
+def _taken_by(row: Row) -> set[str]:
+    return set(re.split(", | and ", str(row.cells["actor"])))
+
+
+def _step(row: Row) -> Mark:
+    when = str(row.cells["date"])
+    return Mark(when, None, day(when), f"{row.cells['place']}: {row.cells['step']}")
+
+
+# -- what two series say together ------------------------------------------------------------------------------------
+
+
+def returns_deported(report: Report) -> Drawing:
+    """The whole months for which a source gives both all returns and, of these, the deported."""
+    bars: list[Record] = []
+    rows: list[Record] = []
+    for row in report.datasets["returns-monthly"].rows:
+        if "deported" in row.cells:
+            month, deported, all_of_them = (row.cells[name] for name in ("period", "deported", "value"))
+            label = f"{day(str(month))}\n{number(deported)} of {number(all_of_them)}"
+            parts = {"Deported": float(deported), "Other returns": float(all_of_them) - float(deported)}
+            bars += [{"month": label, "part": part, "people": people} for part, people in parts.items()]
+            known = {"month": month, "returns": all_of_them, "deported": deported, "standing": row.standing}
+            rows.append({**known, "source": "; ".join(row.source), "note": row.note})
+    for bar in bars:
+        bar["told"] = f"{bar['month'].splitlines()[0]}: {bar['part'].lower()}, {number(bar['people'])} people"
+    lines = alt.Axis(labelExpr="split(datum.value, '\\n')", labelBaseline="line-bottom", ticks=False, domain=False)
+    chart = alt.Chart(alt.InlineData(values=bars), height=23 * len(bars)).encode(
+        alt.X("people:Q", title="People", stack="zero", axis=alt.Axis(tickCount=4)),
+        alt.Y("month:N", sort=None, title=None, axis=lines),
+        alt.Color("part:N", sort=None, legend=alt.Legend(title=None, columns=2)),
+        order=alt.Order("part:O"),
+        tooltip=alt.Tooltip("told:N"),
     )
+    return chart.mark_bar(style="stack"), rows
+
+
+FISCAL = [*MONTHS[6:], *MONTHS[:6]]  # the fiscal year of Pakistan
+
+
+def transit_step(report: Report, size: Size) -> Drawing:
+    """What the running totals of a fiscal year yield a month, from one total to the next."""
+    totals = report.datasets["transit-collapse"].rows
+    found, rows = [], []
+    for year in dict.fromkeys(row.cells["year"] for row in totals):
+        own = [row for row in totals if row.cells["year"] == year]
+        ends = [FISCAL.index(str(row.cells["months"]).split("–")[-1]) + 1 for row in own]
+        values = [float(row.cells["value"]) for row in own]
+        for n, row in enumerate(own):
+            begun, so_far = (ends[n - 1], values[n - 1]) if n else (0, 0.0)
+            average = round((values[n] - so_far) / (ends[n] - begun))
+            found.append(Period(_month(str(year), begun), _month(str(year), ends[n] - 1), average))
+            used = dict.fromkeys([*(own[n - 1].source if n else ()), *row.source])
+            record = {"from": found[-1].start, "to": found[-1].end, "million-dollars-a-month": average}
+            rows.append({**record, "source": "; ".join(used)})
+    return periods(found, "USD million a month", size), rows
+
+
+def _month(year: str, months: int) -> str:
+    """The month that comes so many after the July in which the fiscal year begins."""
+    return f"{int(year[2:6]) + (months + 6) // 12}-{(months + 6) % 12 + 1:02}"
 
 
 if __name__ == "__main__":

@@ -78,7 +78,8 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
             # Maps: both countries in one colour, so that none is set above the other.
             "land": {"color": theme.grid, "fillOpacity": 0.4, "stroke": theme.muted, "strokeWidth": 0.8},
             "province": {"color": theme.grid, "fillOpacity": 1, "stroke": theme.muted, "strokeWidth": 0.5},
-            "line": {"color": theme.text, "strokeWidth": 2.2},
+            # Not “line”: a style of a mark’s own name is that of all such marks.
+            "course": {"color": theme.text, "strokeWidth": 2.2},
             "aside": {"color": theme.muted, "stroke": theme.page, "strokeWidth": 1},
             "muted": {"color": theme.muted},
             # Diagrams

@@ -43,7 +43,7 @@ def _lines(drawn: Map) -> Iterator[Any]:
         legend = alt.Legend(symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.2, clipHeight=16)
         scale = alt.Scale(domain=names, range=[_DASHES[f.disputed] for f in found])
         dash = alt.StrokeDash("label:N", scale=scale, legend=legend)
-        line = alt.Chart(alt.InlineData(values=values)).mark_geoshape(style="line", filled=False)
+        line = alt.Chart(alt.InlineData(values=values)).mark_geoshape(style="course", filled=False)
         yield line.encode(strokeDash=dash, tooltip=alt.Tooltip("label:N", title="Name"))
 
 

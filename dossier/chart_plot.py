@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,7 +13,7 @@ from typing import Any
 import altair as alt
 
 from dossier.chart_look import Size, figure, label_expression, text_width, wrapped
-from dossier.chart_rows import ROLES, column_of, first_day, in_order, last_day, shown_rows, years_between
+from dossier.chart_rows import ROLES, asked, column_of, first_day, in_order, last_day, shown_rows, years_between
 from dossier.chart_words import spoken
 from dossier.model import Chart, Column, Dataset, Row
 
@@ -46,14 +45,17 @@ class Plot:
 
     @cached_property
     def series(self) -> list[str]:
-        return list(dict.fromkeys(record["series"] for record in self.records if record.get("series")))
+        """In the order in which `where` asks for them, or in that of the data."""
+        found = list(dict.fromkeys(record["series"] for record in self.records if record.get("series")))
+        wanted = asked(self.chart.where.get(self.chart.series or "", ()))
+        return [name for name in wanted if name in found] or found
 
     @cached_property
     def labels(self) -> list[str]:
         """What stands along the axis of x, in order, and with the years that the data skip."""
         xs = [record["x"] for record in self.records]
-        if self.column("x").type == "year" and all(re.fullmatch(r"\d{4}", x) for x in xs):
-            return years_between(xs)
+        if self.column("x").type in ("year", "period") and (years := years_between(xs)):
+            return years
         if self.column("x").type == "text":
             return list(dict.fromkeys(xs))
         groups = [[r["x"] for r in self.records if r.get("series") == name] for name in self.series or (None,)]

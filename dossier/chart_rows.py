@@ -49,11 +49,20 @@ def _sortable(labels: list[str]) -> bool:
     return len(shapes) == 1 and bool(re.match(r"\D*\d{4}", labels[0]))
 
 
-def years_between(years: Sequence[str]) -> list[str]:
-    """The years with the missing ones filled in, at the longest step that meets every year of the data."""
-    numbers = sorted({int(year) for year in years})
-    step = gcd(*(number - numbers[0] for number in numbers)) or 1
-    return [str(year) for year in range(numbers[0], numbers[-1] + 1, step)]
+def years_between(labels: Sequence[str]) -> list[str] | None:
+    """Years, or fiscal years such as FY2023-24, with the missing ones filled in; None where labels are of other kinds.
+
+    The step is the longest that meets every year of the data.
+    """
+    found = [re.fullmatch(r"(FY|)(\d{4})((?<=FY\d{4})-\d\d|)", label, re.ASCII) for label in labels]
+    shapes = {(m[1], bool(m[3])) for m in found if m}
+    if not all(found) or len(shapes) != 1:
+        return None
+    ((prefix, two_years),) = shapes
+    years = sorted({int(m[2]) for m in found if m})
+    step = gcd(*(year - years[0] for year in years)) or 1
+    filled = range(years[0], years[-1] + 1, step)
+    return [f"{prefix}{year}" + (f"-{(year + 1) % 100:02}" if two_years else "") for year in filled]
 
 
 def asked(value: str | tuple[str, ...]) -> tuple[str, ...]:

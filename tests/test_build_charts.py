@@ -16,6 +16,7 @@ from chart_samples import marks, words
 from dossier.chart_atlas import Map
 from dossier.chart_export import styled
 from dossier.chart_look import LIGHT, NARROW, WIDE, Size
+from dossier.chart_rows import shown_rows
 from dossier.load import load
 from dossier.model import Report
 
@@ -73,6 +74,102 @@ def test_every_event_since_2021_has_its_own_mark(size: Size) -> None:
         assert f"{title} ({sum(event.driver == driver for event in events)})" in words(drawn)
     places = [re.search(r'transform="([^"]*)"', mark)[1] for mark in marks(drawn, "symbol")]  # type: ignore[index]
     assert len(set(places)) == len(places)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_step_up_to_the_horizon_stands_in_the_lane_of_each_actor(size: Size) -> None:
+    dataset, horizon = report().datasets["diplomacy"], report().settings.horizon
+    for row in dataset.rows:
+        assert (row.cells["horizon"] == "Before") == (str(row.cells["date"]) <= str(horizon)), row.cells["date"]
+    drawing, rows = build_charts.diplomatic_steps(report(), size)
+    assert len(rows) == len(shown_rows(report().charts["diplomatic-steps"], dataset))
+    lanes = {name: lane for lane, names in build_charts.ACTORS.items() for name in names}
+    taken = [{lanes[name] for name in re.split(", | and ", row["actor"])} for row in rows]  # a KeyError is a new actor
+    drawn = svg(drawing, size)
+    assert len(marks(drawn, "symbol")) == sum(map(len, taken))
+    for lane in build_charts.ACTORS:
+        assert f"{lane} ({sum(lane in lanes_of_step for lanes_of_step in taken)})" in words(drawn)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_claim_is_counted_once_by_chapter_and_standing(size: Size) -> None:
+    drawing, rows = build_charts.claims_by_standing(report(), size)
+    claims = list(report().claims.values())
+    assert sum(row["claims"] for row in rows) == len(claims)
+    assert len(marks(svg(drawing, size), "rect")) == len(rows)
+    for name in {Path(claim.location.file).stem for claim in claims}:
+        own = sum(Path(claim.location.file).stem == name for claim in claims)
+        assert f"{name.replace('-', ' ').capitalize()} ({own})" in words(svg(drawing, size))
+
+
+def test_no_chapter_rests_on_agreed_facts_alone() -> None:
+    """As the page says, and the chart’s description after it."""
+    _, rows = build_charts.claims_by_standing(report(), WIDE)
+    shares = {row["chapter"]: 0.0 for row in rows}
+    for row in rows:
+        if row["standing"] == "agreed":
+            shares[row["chapter"]] = row["claims"] / sum(r["claims"] for r in rows if r["chapter"] == row["chapter"])
+    assert all(share < (1 if chapter == "Overview" else 0.4) for chapter, share in shares.items())
+    assert shares["Military"] < 0.1 and 0.15 < shares["Economic"] < 0.25
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_source_is_counted_once_by_kind_and_standing(size: Size) -> None:
+    drawing, rows = build_charts.sources_by_kind(report(), size)
+    sources = report().sources.values()
+    assert sum(row["sources"] for row in rows) == len(sources)
+    assert len(marks(svg(drawing, size), "rect")) == len(rows)
+    press = sum(source.kind == "press" for source in sources)
+    assert 0.72 < press / len(sources) < 0.79 and rows[0] == {"kind": "press", "standing": "located"} | rows[0]
+    assert sum(source.standing == "located" for source in sources) / len(sources) > 0.9
+
+
+def test_the_deported_are_a_part_of_all_who_returned() -> None:
+    drawing, rows = build_charts.returns_deported(report())
+    shown = shown_rows(report().charts["returns-deported"], report().datasets["returns-monthly"])
+    assert [row["month"] for row in rows] == [row.cells["period"] for row in shown]
+    assert all("deported" in row.cells and row.cells["part"] == "Whole month" for row in shown)
+    drawn = svg(drawing, NARROW)
+    assert len(marks(drawn, "rect")) == 2 * len(rows)
+    for row in rows:
+        assert any(f"{row['deported']:,.0f} of {row['returns']:,.0f}" in text for text in words(drawn))
+        assert 0 < row["deported"] < row["returns"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_transit_a_month_adds_up_to_the_running_totals(size: Size) -> None:
+    totals = report().datasets["transit-collapse"].rows
+    drawing, rows = build_charts.transit_step(report(), size)
+    drawn = svg(drawing, size)
+    assert (len(rows), len(marks(drawn, "rect"))) == (len(totals), len(totals))
+    assert (
+        rows[0]["from"] == "2023-07"
+        and rows[0]["to"] == "2023-08"
+        and {"2024-04", "2024-05"}.isdisjoint({row["from"] for row in rows})
+    )
+    for year, total in (("2023-07", 2330), ("2024-07", 836)):
+        own = [row for row in rows if year <= row["from"] < f"{int(year[:4]) + 1}-07"]
+        months = [1 + (int(r["to"][:4]) - int(r["from"][:4])) * 12 + int(r["to"][5:]) - int(r["from"][5:]) for r in own]
+        found = sum(row["million-dollars-a-month"] * n for row, n in zip(own, months, strict=True))
+        assert abs(found - total) <= sum(months) / 2  # each average is rounded
+        assert sum(months) == 9
+
+
+def test_deaths_by_counter_agree_with_the_counters_own_datasets() -> None:
+    datasets = report().datasets
+    found = {
+        (str(r.cells["counter"]), r.cells["year"]): r.cells.get("value") for r in datasets["deaths-by-counter"].rows
+    }
+    counts = {
+        ("Global Terrorism Index: attacks", r.cells["year"]): r.cells["deaths"] for r in datasets["gti-pakistan"].rows
+    }
+    for row in datasets["picss-combat-deaths"].rows:
+        counts["PICSS: attacks and operations", row.cells["period"]] = row.cells["total"]
+    for row in datasets["crss-annual"].rows:
+        if row.cells["part"] == "Whole year":
+            basis = str(row.cells["basis"])
+            counts[f"CRSS: {basis[0].lower()}{basis[1:]}", row.cells["period"]] = row.cells["value"]
+    assert {key: value for key, value in found.items() if not key[0].startswith("PIPS")} == counts
 
 
 def frontier(size: Size) -> Map:

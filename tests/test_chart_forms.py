@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from chart_samples import CHARTS, COUNTS, chart, marks, rows, sample, words, write
 
+from dossier.chart_look import LIGHT
 from dossier.charts import draw
 
 XY = {"x": "who", "y": "value"}
@@ -79,6 +80,25 @@ def test_years_that_the_data_skip_keep_their_place_on_the_axis(tmp_path: Path) -
     for name in ("bars", "grouped", "stacked", "lines", "dots"):
         years = [w for w in words(picture(tmp_path, CHARTS[name])) if re.fullmatch(r"20\d\d", w)]
         assert years == ["2019", "2020", "2021", "2022"]
+
+
+def test_fiscal_years_that_the_data_skip_keep_their_place_too(tmp_path: Path) -> None:
+    cells = [f'x: "{year}", value: 5' for year in ("FY2018-19", "FY2019-20", "FY2021-22")]
+    drawn = picture(tmp_path, chart("c", "bars", x="x", y="value"), rows("x period, value number", *cells))
+    assert "FY2020-21" in words(drawn) and len(marks(drawn, "rect")) == 3
+
+
+def test_series_stand_in_the_order_in_which_they_are_asked_for(tmp_path: Path) -> None:
+    asked = CHARTS["grouped"].rstrip("\n") + "\n  where: {who: [Blue, Red]}\n"
+    names = [[w for w in words(picture(tmp_path, text)) if w in ("Red", "Blue")] for text in (CHARTS["grouped"], asked)]
+    assert names == [["Red", "Blue"], ["Blue", "Red"]]
+
+
+def test_a_line_and_its_points_have_one_colour(tmp_path: Path) -> None:
+    cells = [f'x: "{year}", value: 5' for year in (2018, 2019)]
+    drawn = picture(tmp_path, chart("c", "lines", x="x", y="value"), rows("x year, value number", *cells))
+    (line,), points = marks(drawn, "line"), marks(drawn, "symbol")
+    assert {re.search(r'(?:stroke|fill)="(#\w+)"', mark)[1] for mark in [line, *points]} == {LIGHT.colours[0]}  # type: ignore[index]
 
 
 def test_a_missing_value_breaks_the_line_and_a_lone_point_is_seen(tmp_path: Path) -> None:

@@ -41,10 +41,16 @@ def test_labels_of_several_series_fall_into_one_order(sequences: list[list[str]]
         (["1951", "1971", "1961"], "1951 1961 1971"),
         (["1951", "1956", "1953"], "1951 1952 1953 1954 1955 1956"),
         (["2020"], "2020"),
+        (["FY2017-18", "FY2020-21", "FY2019-20"], "FY2017-18 FY2018-19 FY2019-20 FY2020-21"),
+        (["FY1998-99", "FY1999-00", "FY2001-02"], "FY1998-99 FY1999-00 FY2000-01 FY2001-02"),
+        (["FY2022", "FY2024", "FY2025"], "FY2022 FY2023 FY2024 FY2025"),
+        (["2022", "FY2023-24"], ""),
+        (["2022-01", "2022-03"], ""),  # months, or Januaries: not for this to say
+        ([], ""),
     ],
 )
 def test_years_between_are_filled_in_at_the_step_of_the_data(years: list[str], expected: str) -> None:
-    assert " ".join(years_between(years)) == expected
+    assert " ".join(years_between(years) or []) == expected
 
 
 def test_days_of_dates_of_any_precision() -> None:

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+import vl_convert
+from chart_samples import marks, words
+
+from dossier.chart_export import styled
+from dossier.chart_look import LIGHT, NARROW, WIDE, Size
+from dossier.chart_periods import Period, periods
+
+SHOWN = [Period("2023-07", "2023-08", 600), Period("2023-09", "2024-01", 190), Period("2024-07", "2024-07", 90)]
+
+
+def svg(size: Size, shown: list[Period] = SHOWN) -> str:
+    drawing = periods(shown, "dollars a month", size).to_dict()
+    return str(vl_convert.vegalite_to_svg(styled(drawing, LIGHT, size), allowed_base_urls=[]))
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_bars_are_as_wide_as_their_time_and_what_is_missing_stays_empty(size: Size) -> None:
+    bars = [re.search(r'd="M([\d.]+),[\d.]+h([\d.]+)v([\d.]+)', bar) for bar in marks(svg(size), "rect")]
+    (left, width, height), (left2, width2, _), (left3, _, height3) = [map(float, bar.groups()) for bar in bars if bar]
+    assert width2 / width == pytest.approx(153 / 62, rel=0.01) and left2 == pytest.approx(left + width, abs=0.5)
+    assert left3 > left2 + width2 + 10
+    assert height / height3 == pytest.approx(600 / 90, rel=0.01)  # from zero
+    assert {"600", "190"} <= set(words(svg(size)))
+
+
+def test_a_bar_too_narrow_for_its_figure_has_none() -> None:
+    longer = [*SHOWN, Period("2025-01", "2025-12", 55)]
+    assert "90" in words(svg(WIDE, longer)) and "90" not in words(svg(NARROW, longer))
+
+
+def test_a_period_says_its_time() -> None:
+    assert [period.name for period in SHOWN[1:]] == ["September 2023 to January 2024", "July 2024"]
