@@ -42,8 +42,8 @@ def part(page: str, start: str, end: str) -> str:
 
 def test_a_citation_is_a_numbered_link_to_its_reference(html: Render) -> None:
     assert html("Transit fell [@un-2024].").splitlines()[0] == (
-        '<p id="p-1">Transit fell <span class="citation">[<a aria-label="Reference 1: United Nations, 2024" class="cite" '
-        'data-card="ref-un-2024" href="#ref-un-2024" id="cite-un-2024-1">1</a>]</span>.</p>'
+        '<p id="p-1">Transit fell <span class="citation">[<a aria-label="Reference 1: United Nations, 2024" '
+        'class="cite" data-card="ref-un-2024" href="#ref-un-2024" id="cite-un-2024-1">1</a>]</span>.</p>'
     )
 
 
