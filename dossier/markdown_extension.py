@@ -127,9 +127,9 @@ def number_paragraphs(root: etree.Element) -> None:
     """Gives a page that cites the ids p-1, p-2 … for its paragraphs, the same on the site and in print."""
     if not any(_is_marked(element) and not _is_block(element) for element in root.iter()):
         return
-    own = [p for p in root if p.tag == "p" and not p.get("class") and not any(map(_is_block, p.iter()))]
-    for number, paragraph in enumerate(own, 1):
-        paragraph.attrib.setdefault("id", f"p-{number}")
+    plain = [p for p in root if p.tag == "p" and not p.attrib and not any(map(_is_block, p.iter()))]
+    for number, paragraph in enumerate(plain, 1):
+        paragraph.set("id", f"p-{number}")
 
 
 def _is_block(element: etree.Element) -> bool:

@@ -40,6 +40,14 @@ class Tree:
         """The text with entities in place of their marks. Raises ValueError with the raw HTML that stands in it."""
         return _STASHED.sub(lambda mark: _plain(self.stash[int(mark[1])]), text or "").replace("\x02amp\x03", "&")
 
+    def code(self, text: str | None) -> str | None:
+        """The code of a fenced block, for which the text is nothing but a mark; None for any other text."""
+        mark = _STASHED.fullmatch((text or "").strip())
+        raw = self.stash[int(mark[1])] if mark else None
+        if not isinstance(raw, str) or not raw.startswith(("<pre", '<div class="highlight"')):
+            return None
+        return "".join(etree.fromstring(raw).itertext())
+
     def ids(self) -> list[str]:
         return [element.attrib["id"] for element in self.root.iter() if "id" in element.attrib]
 

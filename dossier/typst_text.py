@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_UNBROKEN = re.compile(r"(?<!\S)(?!https?://|www\.)[^\s\u200b]{36,}")  # in addresses Typst finds the places itself
+_UNBROKEN = re.compile(r"[^\W_]{40,}|[\w%]{60,}")  # Typst finds the places between the parts of an address itself
 _BREAK = "\u200b"  # allows a line to end here, and shows nothing
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff][^A-Za-z0-9]*")
 
 
 def string(text: str) -> str:
@@ -23,8 +22,7 @@ def words(text: str) -> str:
 
 
 def _breakable(word: str) -> str:
-    marked = re.sub(r"(?<=[/\-_.?&=,;:])(?=\w)", _BREAK, word)
-    return re.sub(rf"([^{_BREAK}]{{24}})(?=[^{_BREAK}])", rf"\1{_BREAK}", marked)
+    return _BREAK.join(word[n : n + 24] for n in range(0, len(word), 24))
 
 
 def call(function: str, *values: str | None, body: str | None = None, **named: str | None) -> str:

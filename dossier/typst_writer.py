@@ -8,6 +8,7 @@ import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -135,13 +136,17 @@ def _heading(writer: Writer, element: etree.Element) -> str:
 def _paragraph(writer: Writer, element: etree.Element) -> str:
     if len(element) == 1 and element[0].tag == "img" and not _has_words(element):
         return _picture(writer, element[0])
+    code = writer.tree.code(element.text) if not len(element) else None
+    if code is not None:
+        return _code_of(code)
     kinds = element.get("class", "").split()
     if kinds:
         return call("marked", string(kinds[0]), body=writer.inline(element))
     number = re.fullmatch(r"p-(\d+)", element.get("id", ""))
     if number:
         return call("numbered", string(writer.label(element.attrib["id"])), number[1], body=writer.inline(element))
-    return call("plain", body=writer.inline(element))
+    body = writer.inline(element)
+    return call("plain", body=body) if body else ""
 
 
 def _has_words(element: etree.Element) -> bool:
@@ -170,7 +175,12 @@ def _division(writer: Writer, element: etree.Element) -> str:
 
 
 def _code_block(writer: Writer, element: etree.Element) -> str:
-    return call("code-block", string("".join(element.itertext()).rstrip("\n")).replace("\\n", "\n"))
+    return _code_of(unescape("".join(element.itertext())))
+
+
+def _code_of(text: str) -> str:
+    lines = array(string(line) for line in text.rstrip("\n").split("\n"))
+    return call("code-block", f'{lines}.join("\\n")')
 
 
 def _rule(writer: Writer, element: etree.Element) -> str:
@@ -271,7 +281,7 @@ def _wrapped(function: str) -> Callable[[Writer, etree.Element], str]:
 
 
 def _code(writer: Writer, element: etree.Element) -> str:
-    return call("raw", string("".join(element.itertext())))
+    return call("raw", string(unescape("".join(element.itertext()))))
 
 
 def _line_break(writer: Writer, element: etree.Element) -> str:

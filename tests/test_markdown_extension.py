@@ -346,7 +346,7 @@ def test_markup_in_the_data_comes_out_as_text(view: str, html: Render) -> None:
 def test_paragraphs_of_a_page_that_cites_are_numbered(html: Render) -> None:
     text = "A.\n\nB [@un-2024].\n\n![Deaths](chart:deaths)\n\nLast.\n{: .answer }\n\n- item\n\nC.\n{: #own }\n\nD."
     page = html(text)
-    assert re.findall(r'<p id="([^"]*)">', page) == ["p-1", "p-2", "own", "p-4"]
+    assert re.findall(r'<p id="([^"]*)">', page) == ["p-1", "p-2", "own", "p-3"]
     assert "p-1" not in html("Nothing is cited.")
 
 

@@ -1,0 +1,181 @@
+"""Elements in Typst: each has its form, and what has none is a problem with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from tiny_report import HEAD, TINY
+
+from dossier.full_report import full_report
+from dossier.ledger import compile_ledger
+from dossier.print_tree import Site
+from dossier.problems import ReportError
+from dossier.typst_text import string, words
+from dossier.typst_writer import widths
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "sane_lists")
+
+
+@pytest.fixture
+def typst(report: Write) -> Callable[[str], str]:
+    """The Typst of a page whose text is given."""
+
+    def write(text: str) -> str:
+        root = report({"content/index.md": f"{HEAD}{text}\n", "data/charts.yml": None})
+        found = full_report(compile_ledger(root), root, Site(EXTENSIONS)).main
+        return found.partition("// page content/index.md\n")[2].partition("\n// page ")[0].strip()
+
+    return write
+
+
+@pytest.fixture
+def failures(typst: Callable[[str], str]) -> Callable[[str], list[str]]:
+    def fail(text: str) -> list[str]:
+        with pytest.raises(ReportError) as caught:
+            typst(text)
+        return [str(problem) for problem in caught.value.problems]
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        (
+            "Plain *and* **strong** `code`.",
+            '#plain()[#"Plain ";#emph()[#"and";];#" ";#strong()[#"strong";];#" ";#raw("code");#".";];',
+        ),
+        ("## A head", '#head(2, ("page:index.md#a-head", ))[#"A head";];'),
+        ("# Top", '#head(1, ("page:index.md", "page:index.md#top", ))[#"Top";];'),
+        ("- a\n- b", '#list([#"a";], [#"b";]);'),
+        ("3. a\n4. b", '#enum([#"a";], [#"b";], start: 3);'),
+        ("> said", '#quote(block: true)[#plain()[#"said";];];'),
+        ("a  \nb", '#plain()[#"a";#linebreak();#" b";];'),
+        ("---", "#ruled();"),
+        ("    x = 1\n    y < 2", r'#code-block(("x = 1", "y < 2", ).join("\n"));'),
+        ("```\nx < 1 & y\n```", r'#code-block(("x < 1 & y", ).join("\n"));'),
+        ("[site](https://x.example/a)", '#plain()[#external("https://x.example/a", true)[#"site";];];'),
+        ("<https://x.example/a>", '#plain()[#external("https://x.example/a", false)[#"https://x.example/a";];];'),
+        ("[The evidence](evidence.md)", '#plain()[#goto("page:evidence.md")[#"The evidence";];];'),
+        ("[nowhere](data.json)", '#plain()[#"nowhere";];'),
+        ("AT&amp;T &nbsp;&lt;b&gt; é", '#plain()[#"AT&T <b> é";];'),
+        (r"\* \# $x$ #x @y <z <", '#plain()[#"* # $x$ #x @y <z <";];'),
+        ("Words.\n{: .answer }", '#marked("answer")[#"Words.";];'),
+        ("<!-- unseen -->\n\nSeen", '#plain()[#"Seen";];'),
+    ],
+)
+def test_each_element_has_its_form(typst: Callable[[str], str], markdown: str, expected: str) -> None:
+    assert typst(markdown) == expected
+
+
+def test_a_paragraph_that_cites_is_numbered_and_its_sources_too(typst: Callable[[str], str]) -> None:
+    found = typst("Trade fell by [59 percent](claim:fall) [@gazette, p. 3; see @bureau].\n\nAgain [@gazette].")
+    assert found == (
+        '#numbered("page:index.md#p-1", 1)[#"Trade fell by ";#claimed("agreed", "fall", true)[#"59 percent";];#" ";'
+        '#"[";#cited("gazette", 1);#", p. 3";#"; ";#"see ";#cited("bureau", 2);#"]";#".";];\n\n'
+        '#numbered("page:index.md#p-2", 2)[#"Again ";#"[";#cited("gazette", 1);#"]";#".";];'
+    )
+
+
+def test_records_lead_to_their_entries_where_the_document_has_them(typst: Callable[[str], str]) -> None:
+    found = typst("[Bureau](actor:bureau-of-trade), [gate](place:gate), [shut](event:closure) [@gazette].")
+    assert [f'goto("{name}")' in found for name in ("actor:bureau-of-trade", "place:gate", "event:closure")] == [
+        True
+    ] * 3
+
+
+def test_a_table_has_a_head_widths_and_sides(typst: Callable[[str], str]) -> None:
+    found = typst("## Figures\n\n| What | How many |\n|---|---:|\n| Lorries | 7 |")
+    assert (
+        '([#"What";], [#"How many";], ), (([#"Lorries";], [#"7";], ), ), align: (left, right, ), caption: [#"Figures";]'
+        in found
+    )
+
+
+def test_a_column_gets_room_by_what_stands_in_it() -> None:
+    narrow, wide = (
+        float(share.removesuffix("fr")) for share in widths([["a", "b"], ["7", "many words in this one " * 4]])
+    )
+    assert wide > 4 * narrow
+
+
+# -- what cannot be printed ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        (
+            "Fine.\n\n<div class='x'>raw</div>",
+            "content/index.md:7:1: the raw HTML “<div class='x'>raw</div>” cannot be printed; "
+            "write it in Markdown, so that it can be printed (print)",
+        ),
+        (
+            "Text with <kbd>raw</kbd> in it.",
+            "content/index.md:5:1: the raw HTML “<kbd>” cannot be printed; "
+            "write it in Markdown, so that it can be printed (print)",
+        ),
+        (
+            "![A lorry](pictures/lorry.png)",
+            "content/index.md:5:1: the picture “pictures/lorry.png” is not there; "
+            "add content/pictures/lorry.png or correct the address (print)",
+        ),
+        (
+            "![](evidence.md)",
+            "content/index.md:5:1: the picture “evidence.md” has no words for those who do not see it; write ![words] "
+            "(print)",
+        ),
+    ],
+)
+def test_what_cannot_be_printed_is_a_problem_with_its_place(
+    failures: Callable[[str], list[str]], markdown: str, expected: str
+) -> None:
+    assert expected in failures(markdown)
+
+
+def test_an_element_without_a_form_is_named_and_nothing_is_dropped(report: Write) -> None:
+    root = report({"content/index.md": f"{HEAD}Term\n:   What it means\n", "data/charts.yml": None})
+    with pytest.raises(ReportError) as caught:
+        full_report(compile_ledger(root), root, Site((*EXTENSIONS, "def_list")))
+    assert str(caught.value) == (
+        "content/index.md:5:1: the element <dl> “Term What it means” cannot be printed; write it in another way (print)"
+    )
+
+
+# -- text ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ('say "x"', r'"say \"x\""'),
+        ("a\\b", r'"a\\b"'),
+        ("#let x", '"#let x"'),
+        ("a\x00\x1bb", '"ab"'),
+        ("a\nb", '"a b"'),
+    ],
+)
+def test_no_text_is_taken_for_markup(text: str, literal: str) -> None:
+    assert string(text) == literal
+
+
+def test_a_word_without_end_may_be_broken_and_an_ordinary_address_is_left_to_typst() -> None:
+    assert words("x" * 60).count("\u200b") == 2
+    assert words("https://x.example/" + "y" * 300).count("\u200b") == 12
+    assert "\u200b" not in words("https://x.example/a-long-address/of-many-parts/2025/10/and-a-few-words-more")
+    assert "\u200b" not in words("An ordinary sentence with ordinary words.")
+
+
+def test_the_tiny_report_has_every_view(report: Write) -> None:
+    root = report({})
+    from dossier.build import prepare
+
+    prepare(root)
+    main = full_report(compile_ledger(root), root, Site(EXTENSIONS)).main
+    for part in ('claim-entry("fall"', 'entry("event:closure"', 'entry("actor:bureau-of-trade"', 'entry("place:gate"'):
+        assert part in main, part
+    assert 'reference("gazette", 1' in main
+    assert TINY  # the report that these entries come from
