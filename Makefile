@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test serve check charts lint lock clean help
+.PHONY: site test serve check charts pdf lint lock clean help
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -24,6 +24,9 @@ check: $(READY) ## find every problem of the report: file, line, remedy
 
 charts: $(READY) ## draw the charts that have changed
 	$(BIN)/dossier charts
+
+pdf: $(READY) ## write the briefing and the full report into site/downloads/
+	$(BIN)/dossier pdf
 
 lint: $(READY) ## check the machinery's style and types
 	$(BIN)/ruff check dossier tests benchmarks build_charts.py
