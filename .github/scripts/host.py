@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import subprocess
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,15 +32,19 @@ def web(path: str = "") -> str:
 
 
 def api(path: str, method: str = "GET", **body: Any) -> Any:
-    """Asks the host about this repository; a refusal raises with the host's own words."""
+    """Asks the host about this repository; a refusal ends the script with the host's own words."""
     request = urllib.request.Request(
         f"{os.environ['GITHUB_API_URL']}/repos/{os.environ['GITHUB_REPOSITORY']}{path}",
         json.dumps(body).encode() if body else None,
         {"Authorization": f"Bearer {os.environ['GITHUB_TOKEN']}", "Accept": "application/vnd.github+json"},
         method=method,
     )
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return json.load(answer)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)
+    except urllib.error.HTTPError as error:
+        said = error.read().decode("utf-8", "replace")[:500]
+        raise SystemExit(f"the host refused {method} {path} ({error.code}): {said}") from None
 
 
 def each(path: str) -> Iterator[dict[str, Any]]:
