@@ -435,6 +435,7 @@ class FrontMatter(Record):
     description: Text = Field(max_length=300)
     driver: Text | None = None
     briefing: bool = False
+    printed: bool = True  # a page that only serves readers of the site stays out of the full report
     hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = ()
 
 
