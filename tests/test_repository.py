@@ -14,6 +14,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from browsing import MARKS, Visits, browser, served
 from playwright.sync_api import Browser
+from test_engines import built_with, require
 
 from dossier import repository
 from dossier.build import prepare, render
@@ -129,9 +130,18 @@ def test_every_page_links_to_its_file_and_to_the_form(hosted: Path) -> None:
     text = page(hosted, "security")
     assert addresses(text, "Edit this page") == [f"{HOST}/edit/main/content/security.md"]
     assert addresses(text, "Report an error on this page") == [
-        f"{HOST}/issues/new?template=correction.yml&page=security/"
+        f"{HOST}/issues/new?template=correction.yml&page=https://tiny.example/security/"
     ]
     assert addresses(page(hosted, "lists/claims"), "How to take part") == ["../../security/"]
+
+
+def test_the_foot_is_the_same_under_zensical(hosted: Path, tmp_path: Path) -> None:
+    require("zensical")
+    here = built_with("zensical", hosted.parent, tmp_path / "zensical")
+    foot = re.compile(r'<p class="take-part">.*correction\.yml.*?</a>')
+    for name in ("security", "lists/claims"):
+        assert foot.findall(page(here, name)) == foot.findall(page(hosted, name)) != []
+        assert 'data-md-component="source"' not in page(here, name)  # it would ask the host for its stars
 
 
 def test_every_claim_links_to_the_form_on_its_card_and_in_its_entry(hosted: Path) -> None:

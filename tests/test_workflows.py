@@ -7,6 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -92,10 +95,15 @@ def made(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def make(folder: Path, target: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def make(folder: Path, target: str, *given: str, **variables: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("BASE", "HEAD", "EDITION")}
     return subprocess.run(
-        ["make", "--silent", target], cwd=folder, env={**kept, **variables}, capture_output=True, text=True, check=False
+        ["make", "--silent", target, *given],
+        cwd=folder,
+        env={**kept, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -268,3 +276,51 @@ def test_every_path_that_has_an_owner_is_there() -> None:
     paths = re.findall(r"^#? ?(/\S*)", (GITHUB / "CODEOWNERS").read_text("utf-8"), re.M)
     assert paths
     assert [path for path in paths if not (ROOT / path.lstrip("/")).exists()] == []
+
+
+# -- links -----------------------------------------------------------------------------------------------------------
+
+
+class OnlyOk(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response({"/ok": 200, "/for-readers": 403}.get(self.path, 404))
+        self.end_headers()
+
+    do_HEAD = do_GET
+
+    def log_message(self, *_: Any) -> None: ...
+
+
+@pytest.fixture
+def sources(made: Path) -> Iterator[Callable[[str], str]]:
+    """What `make links` finds in a file of sources, whose addresses are those of a server on this machine."""
+    shutil.copy(ROOT / "lychee.toml", made)
+    (made / ".venv/bin/lychee").symlink_to(tool("lychee"))
+    for name in ("requirements-links.txt", ".venv/.ready", ".venv/.links"):
+        (made / name).touch()
+    with ThreadingHTTPServer(("127.0.0.2", 0), OnlyOk) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+
+        def found(text: str) -> str:
+            (made / "sources.yml").write_text(text.replace("HOST", f"http://127.0.0.2:{server.server_port}"), "utf-8")
+            done = make(made, "links", "LINKED=sources.yml")
+            assert done.returncode == 0, done.stderr
+            report = made / "found/links.md"
+            return report.read_text("utf-8") if report.exists() else ""
+
+        yield found
+        server.shutdown()
+        thread.join()
+
+
+def test_dead_links_are_named_and_those_that_refuse_programs_are_not(sources: Callable[[str], str]) -> None:
+    report = sources(
+        '- URL: HOST/ok\n- URL: "HOST/for-readers"\n- {URL: "HOST/gone"}\n- URL: https://gazette.example/1\n'
+    )
+    assert re.findall(r"^\* .*?/([a-z-]+)>", report, re.M) == ["gone"]
+
+
+def test_where_every_link_answers_nothing_is_left_to_tell(sources: Callable[[str], str]) -> None:
+    assert sources("- URL: HOST/gone\n") != ""
+    assert sources("- URL: HOST/ok\n") == ""
