@@ -319,8 +319,12 @@ class _Loader:
         options["site_name"] = raw.get("site_name") or "Untitled"
         for name in ("site_url", "site_description", "copyright"):
             options[name] = " ".join(str(raw.get(name) or "").split())
+        options |= {name: raw[name] for name in ("repo_url", "edit_uri") if raw.get(name)}
         options["navigation"] = list(_pages_of(raw.get("nav")))
         options.keys_at = raw.keys_at | options.keys_at
+        if "repo_url" in options and "edit_uri" not in options:  # site engines would guess a branch and a folder
+            sentence = "repo_url needs edit_uri beside it; add “edit_uri: edit/main/content/”, with your branch"
+            self.problems.append(Problem(raw.keys_at["repo_url"], sentence, "missing-key"))
         return self.build(Settings, options, Location("mkdocs.yml"), "mkdocs.yml")
 
 

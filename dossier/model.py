@@ -64,6 +64,12 @@ def _address(text: str) -> str:
     return text
 
 
+def _edit_uri(text: str) -> str:
+    if not re.fullmatch(r"edit/[^\s?#]+/content/", text):
+        raise ValueError(f"must be edit/BRANCH/content/, such as “edit/main/content/”, not {quoted(text)}")
+    return text
+
+
 def number(text: str) -> float:
     """The number that a text writes plainly; `float` alone would take nan, inf and 1_000 as well."""
     if not re.fullmatch(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?", text, re.ASCII):
@@ -115,6 +121,7 @@ def _entries(value: Any) -> Any:
 Id = Annotated[str, AfterValidator(_identifier)]
 Date = Annotated[str, AfterValidator(_date)]
 Address = Annotated[str, AfterValidator(_address)]
+EditUri = Annotated[str, AfterValidator(_edit_uri)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Figure = Annotated[Number | str, BeforeValidator(_figure)]
 Text = Annotated[str, Field(min_length=1)]
@@ -428,6 +435,7 @@ class FrontMatter(Record):
     description: Text = Field(max_length=300)
     driver: Text | None = None
     briefing: bool = False
+    printed: bool = True  # a page that only serves readers of the site stays out of the full report
     hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = ()
 
 
@@ -446,6 +454,8 @@ class Settings(Record):
     description: str = Field(alias="site_description", default="")
     terms: str = Field(alias="copyright", default="")  # the licence, as every page prints it
     address: str = Field(alias="site_url", default="")  # of the published report; none while it has none
+    repository: Address | None = Field(alias="repo_url", default=None)  # where the report is kept
+    edit_uri: EditUri | None = Field(alias="edit_uri", default=None)  # from there to the pages, in the host's editor
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"
     drivers: Names = Field(default_factory=dict)

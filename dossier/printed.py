@@ -51,7 +51,7 @@ def trees_of(ledger: Ledger, site: Site) -> list[Tree]:
     """The pages of the navigation in its order; where the sources stand comes last, when each has its number."""
     pages = sorted(ledger.report.pages.values(), key=lambda page: ledger.order_of(page.path))
     known = ledger.report.settings.navigation
-    trees = [tree_of(page, site) for page in pages if page.path in known or not known]
+    trees = [tree_of(page, site) for page in pages if page.front.printed and (page.path in known or not known)]
     return sorted(trees, key=lambda tree: shows_view(tree, "sources"))
 
 

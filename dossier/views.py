@@ -12,9 +12,9 @@ from typing import Any
 
 import jinja2
 
-from dossier import charts, filters, take_away
+from dossier import charts, filters, repository, take_away
 from dossier.ledger import HOMES, Ledger
-from dossier.model import SOURCE_STANDINGS, STANDINGS, Chart, Coordinates, Event
+from dossier.model import SOURCE_STANDINGS, STANDINGS, Chart, Claim, Coordinates, Event, Source
 from dossier.tables import drawn_table, table
 from dossier.words import day, number, slug
 
@@ -63,6 +63,12 @@ class Links:
 
     def source(self, identifier: str) -> str:
         return self.page(self.ledger.homes.get("sources", ""), f"source-{identifier}")
+
+    def error_in(self, record: Claim | Source) -> str:
+        return repository.error_in(record, self.here, self.ledger.report.settings)
+
+    def line_of(self, record: Claim | Source) -> str:
+        return repository.line_of(record.location, self.ledger.report.settings)
 
 
 @lru_cache(maxsize=10_000)  # a page has hundreds of links, to few files
