@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier import excerpts
 from dossier.checks import check
 from dossier.ledger import unformatted_ledger
 from dossier.model import COLUMN_FORMS
@@ -22,11 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ReportError as error:
-        return _report(error.problems, getattr(options, "format", "text"))
+        return _report(error.problems, options)
 
 
 def _check(options: argparse.Namespace) -> int:
-    return _report(check(unformatted_ledger(options.root)), options.format)
+    return _report(check(unformatted_ledger(options.root)), options)
 
 
 def _charts(options: argparse.Namespace) -> int:
@@ -92,10 +95,14 @@ def _progress() -> Progress | None:
     return show_count
 
 
-def _report(problems: list[Problem], form: str) -> int:
-    if problems or form == "json":
+def _report(problems: list[Problem], options: argparse.Namespace) -> int:
+    form = getattr(options, "format", None) or ("full" if sys.stdout.isatty() else "text")
+    if form == "full" and problems:
+        width = shutil.get_terminal_size((100, 24)).columns
+        print(excerpts.full(problems, options.root, width, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    elif problems or form == "json":
         print(show(problems, form))
-    if form == "text":
+    if form in ("full", "text"):
         print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", file=sys.stderr)
     return 1 if problems else 0
 
@@ -113,7 +120,8 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     checking = command("check", _check, "find every problem of the report and print its place")
-    checking.add_argument("--format", choices=("text", "github", "json"), default="text")
+    words = "full: with the lines themselves (on a terminal); text: one line each (elsewhere)"
+    checking.add_argument("--format", choices=("full", "text", "github", "json"), help=words)
     command("charts", _charts, "check the report and draw every chart that has changed")
     command("build", _build, "build the whole report into site/")
     printing = command("pdf", _pdf, "write the briefing and the full report as PDF, for A4 and US letter")

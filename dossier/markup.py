@@ -205,7 +205,14 @@ _UNSEEN = re.compile(
 def without_marks(text: str) -> str:
     """The text with citations and link targets blanked and claim links blanked whole; offsets kept."""
     text = _CITED.sub(lambda m: " " * len(m.group()), text)
-    text = _LINK.sub(lambda m: " " * len(m.group()) if m["scheme"] in ("claim", "chart", "view") else m.group(), text)
+    return visible(
+        _LINK.sub(lambda m: " " * len(m.group()) if m["scheme"] in ("claim", "chart", "view") else m.group(), text)
+    )
+
+
+def visible(text: str) -> str:
+    """The words that readers see: citations, addresses and tags are blanked; offsets kept."""
+    text = _CITED.sub(lambda m: " " * len(m.group()), text)
     text = re.sub(r"\]\([^)\s]{0,2000}\)", lambda m: "]" + " " * (len(m.group()) - 1), text)
     return _UNSEEN.sub(lambda m: " " * len(m.group()), text)
 

@@ -7,9 +7,18 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SkipValidation,
+    StringConstraints,
+    model_validator,
+)
 
-from dossier.problems import Location, quoted
+from dossier.problems import KeyedLocation, Location, quoted
 
 SourceStanding = Literal["located", "similar", "unlocated"]
 Kind = Literal[
@@ -126,7 +135,13 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, str_strip_whitespace=True)
 
-    location: Location = Field(alias="__location__", exclude=True, repr=False, default=Location(""))
+    location: SkipValidation[Location] = Field(alias="__location__", exclude=True, repr=False, default=Location(""))
+
+    def at(self, key: str) -> Location:
+        """Where the key stands; the record itself where it has no such key."""
+        return (
+            self.location.keys_at.get(key, self.location) if isinstance(self.location, KeyedLocation) else self.location
+        )
 
 
 class Name(Record):
@@ -423,6 +438,14 @@ class Geo(Record):
         return self
 
 
+class Style(Record):
+    """What the report asks of its own prose, in data/style.yml."""
+
+    sentence_words: int = Field(ge=10, default=40)  # no sentence is longer
+    loaded_words: Names = Field(default_factory=dict)  # word → why it is loaded, or what to write
+    abbreviations: tuple[Text, ...] = ()  # known to every reader, so that pages need not explain them
+
+
 class FrontMatter(Record):
     title: Text
     description: Text = Field(max_length=300)
@@ -467,3 +490,4 @@ class Report(Record):
     places: Mapping[str, GeoPlace] = Field(default_factory=dict)
     geo: Mapping[str, Geo] = Field(default_factory=dict)
     pages: Mapping[str, Page] = Field(default_factory=dict)
+    style: Style = Field(default_factory=Style)

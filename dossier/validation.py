@@ -53,6 +53,7 @@ def _records_in(hint: Any) -> Iterator[type[Record]]:
 _MESSAGES: dict[str, Callable[[Any, str], str]] = {
     "missing": lambda e, key: f"{key} is missing; add it",
     "float_parsing": lambda e, key: f"{key} must be a number, not {quoted(e['input'])}",
+    "int_parsing": lambda e, key: f"{key} must be a whole number, not {quoted(e['input'])}",
     "bool_parsing": lambda e, key: f"{key} must be true or false, not {quoted(e['input'])}",
     "string_type": lambda e, key: f"{key} must be text, not {form_of(e['input'])}",
     "tuple_type": lambda e, key: f"{key} must be a list, not {form_of(e['input'])}",
