@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier import excerpts
+from dossier import data_schemas, excerpts
 from dossier.checks import check
 from dossier.ledger import unformatted_ledger
 from dossier.model import COLUMN_FORMS
@@ -30,6 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     return _report(check(unformatted_ledger(options.root)), options)
+
+
+def _schemas(options: argparse.Namespace) -> int:
+    for path in data_schemas.write(options.root):
+        print(path)
+    return 0
 
 
 def _charts(options: argparse.Namespace) -> int:
@@ -122,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = command("check", _check, "find every problem of the report and print its place")
     words = "full: with the lines themselves (on a terminal); text: one line each (elsewhere)"
     checking.add_argument("--format", choices=("full", "text", "github", "json"), help=words)
+    command("schemas", _schemas, "write data/schemas/, with which editors complete and check the data as one types")
     command("charts", _charts, "check the report and draw every chart that has changed")
     command("build", _build, "build the whole report into site/")
     printing = command("pdf", _pdf, "write the briefing and the full report as PDF, for A4 and US letter")

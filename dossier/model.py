@@ -51,14 +51,19 @@ SOURCE_STANDINGS: dict[str, str] = {
 KINDS: tuple[str, ...] = get_args(Kind)
 
 
+_IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
+_DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
+_ADDRESS = r"https?://[^\s<>\"]+\.[^\s<>\"]+"
+
+
 def _identifier(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+    if not re.fullmatch(_IDENTIFIER, text):
         raise ValueError(f"must be lower-case letters, digits and single hyphens, not {quoted(text)}")
     return text
 
 
 def _date(text: str) -> str:
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
+    match = re.fullmatch(_DATE, text)
     if not match:
         raise ValueError(f"must be a date such as 2025, 2025-10 or 2025-10-19, not {quoted(text)}")
     year, month, day = (int(part) if part else 1 for part in match.groups())
@@ -68,7 +73,7 @@ def _date(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+\.[^\s<>\"]+", text):
+    if not re.fullmatch(_ADDRESS, text):
         raise ValueError(f"must be a full web address that begins with https:// or http://, not {quoted(text)}")
     return text
 
@@ -121,15 +126,25 @@ def _entries(value: Any) -> Any:
     return {k: v for k, v in value.items() if k != LOCATION} if isinstance(value, dict) else value
 
 
-Id = Annotated[str, AfterValidator(_identifier)]
-Date = Annotated[str, AfterValidator(_date)]
-Address = Annotated[str, AfterValidator(_address)]
+def _for_editors(pattern: str) -> Any:
+    """The pattern for editors that check as one types; our own messages say more than a pattern can."""
+    return Field(json_schema_extra={"pattern": f"^{pattern}$"})
+
+
+Id = Annotated[str, AfterValidator(_identifier), _for_editors(_IDENTIFIER)]
+Date = Annotated[str, AfterValidator(_date), _for_editors(_DATE)]
+Address = Annotated[str, AfterValidator(_address), _for_editors(_ADDRESS)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Figure = Annotated[Number | str, BeforeValidator(_figure)]
+Figure = Annotated[Number | str, BeforeValidator(_figure, json_schema_input_type=Number | str)]
 Text = Annotated[str, Field(min_length=1)]
-Names = Annotated[Mapping[str, str], BeforeValidator(_entries)]  # by language
-SourceIds = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
-Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+Names = Annotated[Mapping[str, str], BeforeValidator(_entries, json_schema_input_type=Mapping[str, str])]  # by language
+SourceIds = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many, json_schema_input_type=Id | tuple[Id, ...])]
+SomeSources = Annotated[
+    tuple[Id, ...],
+    Field(min_length=1),
+    BeforeValidator(_one_or_many, json_schema_input_type=Id | Annotated[tuple[Id, ...], Field(min_length=1)]),
+]
+Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
 
 
 class Record(BaseModel):
@@ -284,7 +299,7 @@ class Row(Record):
     """One row of a dataset: cells by column name (a missing cell is a gap), its sources and standing."""
 
     cells: Mapping[str, float | str]
-    source: SourceIds = Field(min_length=1)
+    source: SomeSources
     standing: RowStanding
     note: Text | None = None
 
@@ -332,7 +347,9 @@ class Chart(Record):
     geo: Id | None = None  # a map's outlines
     places: Words = ()  # the places that a map shows besides the dataset's
     until: Date | None = None  # how far open spans are drawn
-    where: Annotated[Mapping[str, Words], BeforeValidator(_entries)] = Field(default_factory=dict)
+    where: Annotated[Mapping[str, Words], BeforeValidator(_entries, json_schema_input_type=Mapping[str, Words])] = (
+        Field(default_factory=dict)
+    )
     horizontal: bool = False
     y_title: Text | None = None
     alt: str = Field(min_length=40)  # not `Text`, whose own least length would win
@@ -356,7 +373,7 @@ class Event(Record):
     actors: tuple[Id, ...] = ()
     driver: Text
     claims: tuple[Saying, ...] = ()
-    sources: SourceIds = Field(min_length=1)
+    sources: SomeSources
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -384,7 +401,7 @@ class Actor(Record):
     ]  # fmt: skip
     description: Text
     ties: tuple[Tie, ...] = ()
-    sources: SourceIds = Field(min_length=1)
+    sources: SomeSources
 
 
 class Coordinates(Record):
@@ -407,7 +424,7 @@ class GeoPlace(Record):
     country: Text
     coordinates: Coordinates | None = None
     description: Text
-    sources: SourceIds = Field(min_length=1)
+    sources: SomeSources
 
 
 Degrees = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]]  # east, north
@@ -426,7 +443,7 @@ class Geo(Record):
     """The outlines of a map, and what it shows: `bbox` is west, south, east, north."""
 
     id: Id
-    source: SourceIds = Field(min_length=1)
+    source: SomeSources
     bbox: tuple[float, float, float, float]
     features: tuple[Feature, ...] = Field(min_length=1)
 
