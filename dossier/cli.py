@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier import data_schemas, excerpts
+from dossier import data_schemas, excerpts, new_commands
 from dossier.checks import check
 from dossier.ledger import unformatted_ledger
-from dossier.model import COLUMN_FORMS
 from dossier.problems import Problem, ReportError, show
 
 if TYPE_CHECKING:
@@ -70,25 +69,6 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
-def _new_chart(options: argparse.Namespace) -> int:
-    from dossier import new
-
-    asked = {**vars(options), "where": _by_column(options.where or [])}
-    try:
-        chart, path = new.new_chart(options.root, options.dataset, asked)
-    except new.Refused as refusal:
-        print(f"dossier: {refusal}", file=sys.stderr)
-        return 2
-    print(f"added {chart.id} to {path}; show it on a page with this line, in your own words:", file=sys.stderr)
-    print(f"![{chart.title}](chart:{chart.id})")
-    return 0
-
-
-def _by_column(pairs: list[tuple[str, str]]) -> dict[str, list[str]] | None:
-    names = dict.fromkeys(column for column, _ in pairs)
-    return {name: [value for column, value in pairs if column == name] for name in names} or None
-
-
 def _progress() -> Progress | None:
     """A counter on a terminal; nothing in a pipe."""
     if not sys.stderr.isatty():
@@ -140,30 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument(
         "--address", type=_address, default="127.0.0.1:8000", help="host and port (default: %(default)s)"
     )
-    _new_commands(command("new", _new_chart, "add a record that is right from the start"))
+    new_commands.add_commands(command("new", _check, "add a record that is right from the start"))
     return parser
-
-
-def _new_commands(parser: argparse.ArgumentParser) -> None:
-    kinds = parser.add_subparsers(required=True, metavar="kind")
-    words = "add a chart of a dataset to data/charts.yml; what is not given is guessed, and the result draws"
-    chart = kinds.add_parser("chart", help=words, description=words)
-    chart.set_defaults(run=_new_chart)
-    chart.add_argument("dataset", help="the dataset's id: the name of its file in data/datasets")
-    chart.add_argument("--form", help=f"one of {', '.join(COLUMN_FORMS)}")
-    chart.add_argument("--id", help="the chart's id (default: the dataset's)")
-    chart.add_argument("--title", help="the chart's title (default: the dataset's)")
-    for role in ("x", "y", "series", "low", "high", "start", "end"):
-        chart.add_argument(f"--{role}", metavar="COLUMN", help=f"the column shown as {role}")
-    limit = "show only the rows whose column has this value; may be given several times"
-    chart.add_argument("--where", metavar="COLUMN=VALUE", action="append", type=_pair, help=limit)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    column, found, value = text.partition("=")
-    if not found:
-        raise argparse.ArgumentTypeError(f"write COLUMN=VALUE, not {text!r}")
-    return column, value
 
 
 def _address(text: str) -> str:

@@ -56,7 +56,7 @@ _DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
 _ADDRESS = r"https?://[^\s<>\"]+\.[^\s<>\"]+"
 
 
-def _identifier(text: str) -> str:
+def identifier(text: str) -> str:
     if not re.fullmatch(_IDENTIFIER, text):
         raise ValueError(f"must be lower-case letters, digits and single hyphens, not {quoted(text)}")
     return text
@@ -131,7 +131,7 @@ def _for_editors(pattern: str) -> Any:
     return Field(json_schema_extra={"pattern": f"^{pattern}$"})
 
 
-Id = Annotated[str, AfterValidator(_identifier), _for_editors(_IDENTIFIER)]
+Id = Annotated[str, AfterValidator(identifier), _for_editors(_IDENTIFIER)]
 Date = Annotated[str, AfterValidator(_date), _for_editors(_DATE)]
 Address = Annotated[str, AfterValidator(_address), _for_editors(_ADDRESS)]
 Number = Annotated[float, Field(allow_inf_nan=False)]

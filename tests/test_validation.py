@@ -133,7 +133,8 @@ def test_front_matter_is_held_to_the_same(problems: Callable[..., list[str]], fr
 def test_every_message_that_is_written_here_can_be_reached() -> None:
     """What pydantic can raise for these records, and nothing else, has words of its own."""
     assert set(validation._MESSAGES) == {
-        "missing", "float_parsing", "bool_parsing", "string_type", "tuple_type", "dict_type", "model_type",
+        "missing", "float_parsing", "int_parsing", "bool_parsing", "string_type", "tuple_type", "dict_type",
+        "model_type",
         "string_too_short", "string_too_long", "too_short", "greater_than_equal", "less_than_equal", "value_error",
     }  # fmt: skip
 
