@@ -28,7 +28,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.fix:
+        from dossier.fixes import fix
+
+        for line in fix(options.root):
+            print(f"mended {line}", file=sys.stderr)
     return _report(check(unformatted_ledger(options.root)), options)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from dossier.new import Refused
+    from dossier.starter import start, title_of
+
+    try:
+        folder = start(options.folder, options.title or title_of(options.folder))
+    except Refused as refusal:
+        print(f"dossier: {refusal}", file=sys.stderr)
+        return 2
+    print(f"made a report in {folder}; go there and run “make site”, or “dossier serve”", file=sys.stderr)
+    return 0
 
 
 def _schemas(options: argparse.Namespace) -> int:
@@ -108,6 +126,8 @@ def _parser() -> argparse.ArgumentParser:
     checking = command("check", _check, "find every problem of the report and print its place")
     words = "full: with the lines themselves (on a terminal); text: one line each (elsewhere)"
     checking.add_argument("--format", choices=("full", "text", "github", "json"), help=words)
+    words = "first mend what is safe: order of sources, spacing, quotation marks; says what it did"
+    checking.add_argument("--fix", action="store_true", help=words)
     command("schemas", _schemas, "write data/schemas/, with which editors complete and check the data as one types")
     command("charts", _charts, "check the report and draw every chart that has changed")
     command("build", _build, "build the whole report into site/")
@@ -120,6 +140,9 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument(
         "--address", type=_address, default="127.0.0.1:8000", help="host and port (default: %(default)s)"
     )
+    starting = command("init", _init, "start a new report of another subject in a new folder, complete and building")
+    starting.add_argument("folder", type=Path, help="the folder to make")
+    starting.add_argument("--title", help="the report's title (default: from the folder's name)")
     new_commands.add_commands(command("new", _check, "add a record that is right from the start"))
     return parser
 

@@ -327,6 +327,8 @@ class _Loader:
         options["site_name"] = raw.get("site_name") or "Untitled"
         for name in ("site_url", "site_description", "copyright"):
             options[name] = " ".join(str(raw.get(name) or "").split())
+        theme = raw.get("theme")
+        options["look"] = str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
         options["navigation"] = list(_pages_of(raw.get("nav")))
         options.keys_at = raw.keys_at | options.keys_at
         return self.build(Settings, options, Location("mkdocs.yml"), "mkdocs.yml")

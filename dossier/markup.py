@@ -91,7 +91,7 @@ class Markup:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.text = _without_code(page.body)
+        self.text = without_code(page.body)
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -147,7 +147,7 @@ class Markup:
             yield Sentence(block[begin:], start + begin)
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """The text with code and comments blanked, every offset kept."""
     if "`" not in text and "<!--" not in text and "    " not in text and "\t" not in text and "~~~" not in text:
         return text

@@ -491,6 +491,7 @@ class Settings(Record):
     drivers: Names = Field(default_factory=dict)
     edition: Text | None = None
     horizon: Date | None = None  # the last day that the report's evidence reaches
+    look: str = ""  # the folder of templates that the site engine takes first
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
 
 

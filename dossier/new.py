@@ -164,16 +164,16 @@ def plain(value: Any) -> Any:
 def _put(lines: list[str], new: list[str], before: Sequence, at: int) -> None:
     """The new lines behind the record that comes before them: comments belong to what they stand above."""
     starts = [place.line - 1 for place in before.items_at]
-    apart = [not all(map(str.strip, lines[_behind(lines, start) : start])) for start in starts[1:]]
+    apart = [not all(map(str.strip, lines[behind(lines, start) : start])) for start in starts[1:]]
     gap = [""] if sum(apart) * 2 >= len(apart) and starts else []
     if at == 0 and starts:
         lines[starts[0] : starts[0]] = new + gap
         return
-    place = _behind(lines, starts[at]) if at < len(starts) else len(lines)
+    place = behind(lines, starts[at]) if at < len(starts) else len(lines)
     lines[place:place] = gap + new
 
 
-def _behind(lines: list[str], start: int) -> int:
+def behind(lines: list[str], start: int) -> int:
     """The line behind the last of the record before the one that starts here."""
     while not lines[start - 1].strip() or lines[start - 1].lstrip().startswith("#"):
         start -= 1
