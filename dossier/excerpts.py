@@ -25,11 +25,10 @@ def full(problems: Iterable[Problem], root: Path, width: int = 100, colours: boo
 
 def parts(sentence: str) -> tuple[str, str]:
     """What is wrong, and what to do: the two sides of the first semicolon that stands in no quotation or bracket."""
-    depth = 0
-    for position, letter in enumerate(sentence):
-        depth += (letter in "“(") - (letter in "”)")
-        if depth == 0 and sentence.startswith("; ", position):
-            return sentence[:position], sentence[position + 2 :]
+    held = re.sub(r"“[^”]*”|\([^()]*\)", lambda m: "x" * len(m.group()), sentence)
+    at = held.find("; ")
+    if at >= 0:
+        return sentence[:at], sentence[at + 2 :]
     return sentence, ""
 
 

@@ -18,7 +18,7 @@ from dossier.files import write_whole
 from dossier.geo_reader import read_geo
 from dossier.model import LOCATION, Record, Report, Settings
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
-from dossier.validation import as_problem, form_of
+from dossier.validation import as_problem, form_of, without_echoes
 from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
 
 CACHE = Path(".cache/dossier")
@@ -150,7 +150,7 @@ class _Loader:
             return kind.model_validate(raw)
         except ValidationError as error:
             errors = [e for e in error.errors() if not (e["type"] == "too_short" and e["input"])]  # only invalid items
-            self.problems += [as_problem(e, kind, raw, subject) for e in errors]
+            self.problems += [as_problem(e, kind, raw, subject) for e in without_echoes(errors)]
             return None
 
     def records(self, name: str, kind: type[_R]) -> dict[str, _R]:

@@ -68,7 +68,7 @@ PAGES = [
     ("One\n\n\n\ntwo\n\n\n", "One\n\ntwo\n"),
     ("One", "One\n"),
     ("```\na \n\n\nb\n```\n", "```\na \n\n\nb\n```\n"),
-    ("~~~\n``` \n~~~ \n", "~~~\n``` \n~~~\n"),
+    ("~~~\n``` \n~~~ \n", "~~~\n``` \n~~~ \n"),
 ]
 
 
