@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test serve check charts lint lock clean help
+.PHONY: site test serve check fix charts lint lock clean help
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -21,6 +21,9 @@ serve: $(READY) ## show the report at http://127.0.0.1:8000/ and follow changes
 
 check: $(READY) ## find every problem of the report: file, line, remedy
 	$(BIN)/dossier check
+
+fix: $(READY) ## mend what is safe: order of sources, spacing, quotation marks
+	$(BIN)/dossier check --fix
 
 charts: $(READY) ## draw the charts that have changed
 	$(BIN)/dossier charts

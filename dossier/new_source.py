@@ -14,7 +14,7 @@ from dossier.asking import Answers
 from dossier.ledger import unformatted_ledger
 from dossier.model import KINDS, SOURCE_STANDINGS, Report, Source
 from dossier.new import Refused, free, home, inserted, plain, text_of, today, words_of, write
-from dossier.problems import Location, quoted
+from dossier.problems import Location, did_you_mean, quoted
 from dossier.words import slug
 from dossier.yaml_reader import Sequence, read_yaml
 
@@ -142,8 +142,9 @@ def _support(root: Path, report: Report, answers: Answers, new: list[str], files
     if not claim:
         return
     if claim not in report.claims:
-        answers.one("claim", "Claim", report.claims)  # refuses with the nearest
-        raise Refused(f"there is no claim {quoted(claim)}; nothing was written")
+        raise Refused(
+            f"there is no claim {quoted(claim)}; {did_you_mean(claim, report.claims, 'name one that is there')}"
+        )
     relation = answers.one("relation", "How it bears on it", ("supports", "partly", "contradicts"), "supports")
     path = root / report.claims[claim].location.file
     text = files.get(path) or path.read_bytes().decode("utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dossier import markup
@@ -57,12 +57,18 @@ def no_word_is_loaded(ledger: Ledger) -> Iterator[Problem]:
     pattern = re.compile(rf"\b(?:{'|'.join(map(_spaced, by_length))})\b", re.I)
     why = {" ".join(word.lower().split()): reason for word, reason in loaded.items()}
     for page in ledger.markups.values():
-        for sentence in page.sentences():
+        for sentence in page.sentences() if _holds(page.text, loaded) else ():
             for match in pattern.finditer(_unquoted(markup.visible(sentence.text))):
                 yield _loaded(match.group(), why, page.at(sentence.start + match.start()))
     for passage in _records(ledger):
-        for match in pattern.finditer(_unquoted(passage.text)):
+        for match in pattern.finditer(_unquoted(passage.text)) if _holds(passage.text, loaded) else ():
             yield _loaded(match.group(), why, passage.location)
+
+
+def _holds(text: str, phrases: Iterable[str]) -> bool:
+    """Whether the text may hold one of the phrases; fast, for most texts hold none."""
+    lowered = text.lower()
+    return any(phrase.split()[0].lower() in lowered for phrase in phrases)
 
 
 def _spaced(phrase: str) -> str:
@@ -84,6 +90,8 @@ def every_abbreviation_is_explained(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         told = set(known)
         for sentence in page.sentences():
+            if not _ABBREVIATION.search(sentence.text) and "](actor:" not in sentence.text:
+                continue
             told |= _explained(sentence.text, ledger)
             for match in _ABBREVIATION.finditer(markup.visible(sentence.text)):
                 if match.group() not in told and f"*[{match.group()}]:" not in page.text:

@@ -212,6 +212,15 @@ def test_a_text_that_cannot_be_read_is_refused(
     assert expected in refused(root, capsys, "source", str(tmp_path / "a.txt"), "--kind", "press")
 
 
+def test_a_claim_that_is_not_there_is_refused_with_the_nearest(report: Write, capsys: Capture) -> None:
+    work = ("source", "--url", "https://new.example/a", "--title", "T", "--kind", "press")
+    root = report({})
+    said = refused(root, capsys, *work, "--claim", "fal")
+    assert said == "dossier: there is no claim “fal”; did you mean “fall”?\n"
+    said = refused(root, capsys, *work, "--claim", "fall")
+    assert said == ("dossier: the sources of the claim “fall” stand in one line; add {supports: new-nd-t} by hand\n")
+
+
 def test_a_file_that_is_not_there_or_no_text_is_refused(report: Write, tmp_path: Path, capsys: Capture) -> None:
     root = report({"a.bib": b"\xff"})
     said = refused(root, capsys, "source", str(tmp_path / "none.bib"))
