@@ -50,7 +50,7 @@ def no_sentence_is_too_long(ledger: Ledger) -> Iterator[Problem]:
 
 
 def no_word_is_loaded(ledger: Ledger) -> Iterator[Problem]:
-    loaded = ledger.report.style.loaded_words
+    loaded = {word: why for word, why in ledger.report.style.loaded_words.items() if word.split()}
     if not loaded:
         return
     by_length = sorted(loaded, key=len, reverse=True)  # a phrase before the word that it holds
