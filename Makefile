@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test serve check fix charts lint lock clean help
+.PHONY: site test serve check fix charts pdf lint lock clean help
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,9 @@ fix: $(READY) ## mend what is safe: order of sources, spacing, quotation marks
 
 charts: $(READY) ## draw the charts that have changed
 	$(BIN)/dossier charts
+
+pdf: $(READY) ## write the briefing and the full report into site/downloads/
+	$(BIN)/dossier pdf
 
 lint: $(READY) ## check the machinery's style and types
 	$(BIN)/ruff check dossier tests benchmarks build_charts.py
