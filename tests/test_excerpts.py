@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from terminal import at_terminal
 from tiny_report import HEAD
 
 from dossier.cli import main
@@ -100,6 +101,16 @@ def test_on_a_terminal_colours_tell_the_parts(tmp_path: Path) -> None:
     text = full([Problem(Location("a"), "wrong; mend", "r")], tmp_path, colours=True)
     assert text.startswith("\x1b[1;31mproblem\x1b[0m\x1b[1m: wrong (r)\x1b[0m\n")
     assert "\x1b[1;31m ^^^\x1b[0m" in text
+
+
+def test_at_a_terminal_this_form_is_chosen_and_in_a_pipe_the_short_one(report: Write) -> None:
+    root = report({"content/index.md": HEAD + "It fell [58 percent](claim:fall) [@gazette].\n"})
+    code, said = at_terminal(root, "check")
+    assert code == 1
+    assert "\x1b[1;31mproblem\x1b[0m" in said
+    assert "5 | " in said and "^" * 24 in said
+    code, said = at_terminal(root, "check", "--format", "text")
+    assert said.startswith("content/index.md:5:9: “58 percent” differs")
 
 
 @pytest.mark.parametrize(

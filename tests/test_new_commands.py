@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from terminal import at_terminal
 from tiny_report import HEAD, TINY
 
 from dossier.checks import check
@@ -442,27 +441,11 @@ def test_without_a_navigation_the_page_is_enough(report: Write) -> None:
 # -- asking ----------------------------------------------------------------------------------------------------------
 
 
-def at_terminal(root: Path, *arguments: str, typed: str) -> tuple[int, str]:
-    """The command run as at a terminal, with what is typed; its exit code, and what it asked and said."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "dossier.cli", "--root", str(root), "new", *arguments]
-    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True)
-    os.close(theirs)
-    os.write(ours, typed.encode())
-    said = b""
-    try:
-        while part := os.read(ours, 4096):
-            said += part
-    except OSError:  # the other end is closed
-        pass
-    os.close(ours)
-    return running.wait(60), said.decode().replace("\r\n", "\n")
-
-
 def test_at_a_terminal_what_is_missing_is_asked_for(report: Write) -> None:
     root = report(FOLDERS)
     code, said = at_terminal(
         root,
+        "new",
         "event",
         "--title",
         "The gate opens",
@@ -483,7 +466,7 @@ def test_at_a_terminal_what_is_missing_is_asked_for(report: Write) -> None:
 def test_answers_that_end_early_write_nothing(report: Write) -> None:
     root = report(FOLDERS)
     before = state(root)
-    code, said = at_terminal(root, "chapter", typed="A title\n\x04")
+    code, said = at_terminal(root, "new", "chapter", typed="A title\n\x04")
     assert (code, state(root)) == (2, before)
     assert "the answers ended before all was asked; nothing was written" in said
 
