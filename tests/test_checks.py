@@ -315,6 +315,7 @@ CASES: dict[str, Cases] = {
     "every_abbreviation_is_explained": [
         (page("It met the WTO. The WTO met."), at("5:12", UNEXPLAINED)),
         (page("The World Trade Organization (WTO) met. The WTO met."), []),
+        (page("The WTOs met."), at("5:5", UNEXPLAINED)),
         (page("The WTO (World Trade Organization) met the WTO."), []),
         (page("WTO, the trade body, met. Others did."), []),
         (page("A WTO met.\n\n*[WTO]: World Trade Organization"), []),

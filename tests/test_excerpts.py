@@ -108,7 +108,7 @@ def test_at_a_terminal_this_form_is_chosen_and_in_a_pipe_the_short_one(report: W
     code, said = at_terminal(root, "check")
     assert code == 1
     assert "\x1b[1;31mproblem\x1b[0m" in said
-    assert "5 | " in said and "^" * 24 in said
+    assert "5 |" in said and "^" * 24 in said
     code, said = at_terminal(root, "check", "--format", "text")
     assert said.startswith("content/index.md:5:9: “58 percent” differs")
 

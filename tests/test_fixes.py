@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tiny_report import HEAD
 from tiny_report import TINY as UNTIDY
 
@@ -58,6 +60,14 @@ def tidy(report: Write) -> Write:
 )
 def test_quotation_marks_of_prose_become_typographic_where_that_is_clear(before: str, after: str) -> None:
     assert typographic(before, Counter()) == after
+    assert typographic(after, Counter()) == after
+
+
+@given(st.text(alphabet="a\"' .,[](){}<>`\\n\\t@:*_“”", max_size=60))
+def test_only_quotation_marks_change_and_a_second_run_changes_nothing(text: str) -> None:
+    after = typographic(text, Counter())
+    assert len(after) == len(text)
+    assert all(b == a or (a, b) in {('"', "“"), ('"', "”"), ("'", "’")} for a, b in zip(text, after, strict=True))
     assert typographic(after, Counter()) == after
 
 

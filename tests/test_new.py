@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dossier.load import load
-from dossier.new import Refused, free, inserted, today, trial, words_of, write, written
+from dossier.new import Refused, free, inserted, plain, today, trial, words_of, write, written
+from dossier.problems import ReportError
 from dossier.yaml_reader import read_yaml
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
@@ -42,6 +45,16 @@ def after(letter: str) -> Callable[[dict[str, str]], bool]:
 def test_the_house_style(value: object, expected: str) -> None:
     assert written({"k": value}) == expected
     assert yaml.safe_load(expected)["k"] == value
+
+
+@given(st.text(), st.booleans())
+def test_any_text_is_read_as_it_was_written(text: str, in_line: bool) -> None:
+    line = written({"k": text, "l": [text]}, in_line)
+    try:
+        assert plain(read_yaml(line, "x.yml")) == {"k": text or "", "l": [text or ""]}
+    except ReportError as error:  # a letter that no YAML file may hold
+        assert all(problem.rule == "yaml-syntax" for problem in error.problems)
+        assert not text.isprintable()
 
 
 def test_a_row_stands_in_one_line() -> None:
