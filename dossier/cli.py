@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except ReportError as error:
         return _report(error.problems, options)
+    except BrokenPipeError:  # who reads has seen enough: `dossier check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -106,6 +109,7 @@ def _report(problems: list[Problem], options: argparse.Namespace) -> int:
         print(excerpts.full(problems, options.root, width, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     elif problems or form == "json":
         print(show(problems, form))
+    sys.stdout.flush()
     if form in ("full", "text"):
         print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", file=sys.stderr)
     return 1 if problems else 0

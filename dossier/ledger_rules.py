@@ -72,7 +72,7 @@ def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
             yield "a located source supports it; give it the standing “reported”"
     elif not named:
         yield "names no source; add one, or give it the standing “unverified”"
-    elif not located:
+    elif not located and named <= known.keys():  # a name that no source has is told where it stands
         yield "rests on sources that were not located; add one that was found"
     if claim.standing == "contested" and len(claim.positions) < 2:
         yield "has fewer than two positions; give each party's"

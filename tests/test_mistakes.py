@@ -114,6 +114,10 @@ MISTAKES = {
     "a misspelt source in a claim": Mistake(
         CLAIMS, "{supports: bureau}", "{supports: bureu}", "there is no source “bureu”; did you mean “bureau”?",
         "{supports: bureau}"),
+    "a misspelt source that is a claim's only one": Mistake(
+        CLAIMS, "standing: agreed\n  sources: [{supports: gazette}, {supports: bureau}]",
+        "standing: reported\n  sources: [{supports: gazete}]", "there is no source “gazete”; did you mean “gazette”?",
+        "standing: reported\n  sources: [{supports: gazette}]"),
     "a misspelt claim": page(
         "[It closed](claim:fal).", "there is no claim “fal”; did you mean “fall”?", "[It closed](claim:fall)."),
     "a misspelt actor": Mistake(
