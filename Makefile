@@ -14,7 +14,7 @@ FORMS := $(addprefix .github/ISSUE_TEMPLATE/,correction.yml new-source.yml new-c
 LINKED := data/sources/*.yml content/*.md README.md CONTRIBUTING.md
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
-.PHONY: site test serve check charts pdf lint lock clean help summary publish links archives tools comment issue preview push
+.PHONY: site test serve check fix charts pdf lint lock clean help summary publish links archives tools comment issue preview push
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,9 @@ serve: $(READY) ## show the report at http://127.0.0.1:8000/ and follow changes
 
 check: $(READY) ## find every problem of the report: file, line, remedy
 	$(BIN)/dossier check --format $(FORMAT)
+
+fix: $(READY) ## mend what is safe: order of sources, spacing, quotation marks
+	$(BIN)/dossier check --fix
 
 charts: $(READY) ## draw the charts that have changed
 	$(BIN)/dossier charts

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dossier import charts, datapackage, embed, export, pdf, share, take_away
+from dossier import charts, datapackage, embed, export, look, pdf, share, take_away
 from dossier.checks import check
 from dossier.ledger import Ledger, compile_ledger
 from dossier.markdown_extension import holding
@@ -31,6 +31,7 @@ def prepare(root: Path, progress: Progress | None = None) -> Ledger:
     ledger = compile_ledger(root)
     if problems := check(ledger):
         raise ReportError(problems)
+    look.place(ledger.report.settings, root)
     charts.draw(ledger.report, root, progress)
     take_away.write(ledger, root)
     datapackage.write(ledger, root)

@@ -51,8 +51,8 @@ def check_chart(chart: Chart, dataset: Dataset | None) -> Iterator[Problem]:
             return
 
 
-def _problem(chart: Chart, sentence: str, rule: str) -> Problem:
-    return Problem(chart.location, f"chart {quoted(chart.id)}: {sentence}", rule)
+def _problem(chart: Chart, sentence: str, rule: str, key: str = "") -> Problem:
+    return Problem(chart.at(key), f"chart {quoted(chart.id)}: {sentence}", rule)
 
 
 def _no_dataset(chart: Chart) -> Iterator[Problem]:
@@ -67,11 +67,11 @@ def check_map(chart: Chart, report: Report) -> Iterator[Problem]:
     if chart.form != "map":
         for key in ("geo", "places"):
             if getattr(chart, key):
-                yield _problem(chart, f"{chart.form} do not show {key}; remove it", "chart-encoding")
+                yield _problem(chart, f"{chart.form} do not show {key}; remove it", "chart-encoding", key)
     elif not chart.geo or chart.geo not in report.geo:
         known = f"put {chart.geo}.geojson into data/geo/" if chart.geo else "name a file of data/geo/"
         advice = did_you_mean(chart.geo or "", report.geo, known)
-        yield _problem(chart, f"there are no outlines {quoted(chart.geo or '')}; {advice}", "unknown-geo")
+        yield _problem(chart, f"there are no outlines {quoted(chart.geo or '')}; {advice}", "unknown-geo", "geo")
     else:
         yield from _points_are_on_the_map(chart, report, report.geo[chart.geo])
 
@@ -84,7 +84,7 @@ def _points_are_on_the_map(chart: Chart, report: Report, geo: Geo) -> Iterator[P
         if place is None or place.coordinates is None:
             lack = "has no coordinates" if place else "is not known"
             advice = did_you_mean(name, report.places, "add it") if not place else "add them or leave it out"
-            yield _problem(chart, f"the place {quoted(name)} {lack}; {advice}", "unknown-place")
+            yield _problem(chart, f"the place {quoted(name)} {lack}; {advice}", "unknown-place", "places")
         else:
             points.append((place.name, place.coordinates.lon, place.coordinates.lat))
     dataset = report.datasets.get(chart.dataset or "")
@@ -108,7 +108,7 @@ def _columns_exist(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
             sentence = (
                 f"{role} names {quoted(name)}, which is not a column; {' '.join(filter(None, (remedy, columns)))}"
             )
-            yield _problem(chart, sentence, "chart-column")
+            yield _problem(chart, sentence, "chart-column", role)
 
 
 def _encodings_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
@@ -116,23 +116,25 @@ def _encodings_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
     for role in needed:
         if getattr(chart, role) is None:
             needs = "a map needs" if chart.form == "map" else f"{chart.form} need"
-            yield _problem(chart, f"{needs} {role}; name a column", "chart-encoding")
+            yield _problem(chart, f"{needs} {role}; name a column", "chart-encoding", "form")
     if chart.form == "ranges" and not chart.y and not (chart.low and chart.high):
-        yield _problem(chart, "ranges need low and high, or y; name the columns", "chart-encoding")
+        yield _problem(chart, "ranges need low and high, or y; name the columns", "chart-encoding", "form")
     if (chart.low is None) != (chart.high is None):
-        yield _problem(chart, "low and high go together; name both columns", "chart-encoding")
+        yield _problem(
+            chart, "low and high go together; name both columns", "chart-encoding", "low" if chart.low else "high"
+        )
     for role in ROLES:
         name = getattr(chart, role)
         if name and role not in needed + _OPTIONAL.get(chart.form, ()):
             shows = "a map does" if chart.form == "map" else f"{chart.form} do"
-            yield _problem(chart, f"{shows} not show {role}; remove it", "chart-encoding")
+            yield _problem(chart, f"{shows} not show {role}; remove it", "chart-encoding", role)
         column, kind = column_of(dataset, name), _TYPES.get(role)
         if column and role in ("x", "series") and column.type == "number":
             sentence = f"{role} must be a column of type period, date, year or text; {quoted(name)} is of type number"
-            yield _problem(chart, sentence, "chart-encoding")
+            yield _problem(chart, sentence, "chart-encoding", role)
         if column and kind and column.type != kind:
             sentence = f"{role} must be a column of type {kind}; {quoted(name)} is of type {column.type}"
-            yield _problem(chart, sentence, "chart-encoding")
+            yield _problem(chart, sentence, "chart-encoding", role)
 
 
 def _rows_remain(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
@@ -144,10 +146,10 @@ def _rows_remain(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
                 unknown = True
                 advice = did_you_mean(word, known, f"its values are {listed(map(quoted, known[:12]), 'and')}")
                 sentence = f"where asks for {name} {quoted(word)}, which no row has; {advice}"
-                yield _problem(chart, sentence, "chart-rows")
+                yield _problem(chart, sentence, "chart-rows", "where")
     rows = shown_rows(chart, dataset)
     if not rows and not unknown:
-        yield _problem(chart, "no row is left after where; ask for values that go together", "chart-rows")
+        yield _problem(chart, "no row is left after where; ask for values that go together", "chart-rows", "where")
     elif rows and chart.form != "custom" and not any(_has_mark(chart, row) for row in rows):
         yield _problem(chart, "no row shown has a value to draw; add one or show other rows", "chart-rows")
 
@@ -184,7 +186,7 @@ def _places_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
     if count > most:
         remedy = "show fewer by where, or make it a column of type date and the chart one of lines or dots"
         sentence = f"{chart.form} have room for {most} places, and {quoted(column.name)} has {count:,}; {remedy}"
-        yield _problem(chart, sentence, "chart-rows")
+        yield _problem(chart, sentence, "chart-rows", "x")
 
 
 def _marks_are_told_apart(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
@@ -192,7 +194,7 @@ def _marks_are_told_apart(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
     series = {cell_text(row, chart.series) for row in rows} if chart.series else set()
     if len(series) > MAX_SERIES:
         sentence = f"series {quoted(chart.series)} has {len(series)} values; show at most {MAX_SERIES} by where"
-        yield _problem(chart, sentence, "chart-rows")
+        yield _problem(chart, sentence, "chart-rows", "series")
     if chart.form == "stacked bars":
         for row in rows:
             if float(row.cells.get(chart.y or "", 0)) < 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dossier import figure_rules, ledger_rules, page_rules
+from dossier import figure_rules, ledger_rules, page_rules, style_rules
 from dossier.ledger import Ledger
 from dossier.problems import Problem
 
@@ -30,6 +30,11 @@ CHECKS: list[Callable[[Ledger], Iterator[Problem]]] = [
     ledger_rules.every_chart_can_be_drawn,
     ledger_rules.every_record_named_by_another_exists,
     ledger_rules.every_driver_is_named_in_the_settings,
+    style_rules.no_sentence_is_too_long,
+    style_rules.no_word_is_loaded,
+    style_rules.every_abbreviation_is_explained,
+    style_rules.every_link_says_where_it_leads,
+    style_rules.every_picture_says_what_it_shows,
 ]
 
 

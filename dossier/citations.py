@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import tempfile
 import xml.etree.ElementTree as etree
@@ -103,7 +104,7 @@ def _inner(element: etree.Element) -> str:
     return f"{escape(element.text or '')}{children}".strip()
 
 
-def pandoc(text: str, *options: str, files: Mapping[str, str] | None = None) -> str:
+def pandoc(text: str, *options: str, files: Mapping[str, str] | None = None, locale: str = "") -> str:
     """Runs Pandoc on a text; `files` are options whose value must be a file, with its content."""
     import pypandoc
 
@@ -114,7 +115,10 @@ def pandoc(text: str, *options: str, files: Mapping[str, str] | None = None) -> 
             path.write_text(content, "utf-8")
             named.append(f"{option}={path}")
         command = [pypandoc.get_pandoc_path(), *options, *named]
-        done = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)
+        environment = {**os.environ, "LANG": locale} if locale else None
+        done = subprocess.run(
+            command, input=text, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
+        )
     if done.returncode:
         raise ReportError([Problem(Location("mkdocs.yml"), f"Pandoc failed: {done.stderr.strip()}", "pandoc")])
     return done.stdout

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier import data_schemas, excerpts, new_commands
 from dossier.checks import check
 from dossier.ledger import unformatted_ledger
-from dossier.model import COLUMN_FORMS
 from dossier.problems import Problem, ReportError, show
 
 if TYPE_CHECKING:
@@ -22,11 +24,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ReportError as error:
-        return _report(error.problems, getattr(options, "format", "text"))
+        return _report(error.problems, options)
+    except BrokenPipeError:  # who reads has seen enough: `dossier check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _check(options: argparse.Namespace) -> int:
-    return _report(check(unformatted_ledger(options.root)), options.format)
+    if options.fix:
+        from dossier.fixes import fix
+
+        for line in fix(options.root):
+            print(f"mended {line}", file=sys.stderr)
+    return _report(check(unformatted_ledger(options.root)), options)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from dossier.new import Refused
+    from dossier.starter import start, title_of
+
+    try:
+        folder = start(options.folder, options.title or title_of(options.folder))
+    except Refused as refusal:
+        print(f"dossier: {refusal}", file=sys.stderr)
+        return 2
+    print(f"made a report in {folder}; go there and run “make site”, or “dossier serve”", file=sys.stderr)
+    return 0
+
+
+def _schemas(options: argparse.Namespace) -> int:
+    for path in data_schemas.write(options.root):
+        print(path)
+    return 0
 
 
 def _charts(options: argparse.Namespace) -> int:
@@ -61,25 +90,6 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
-def _new_chart(options: argparse.Namespace) -> int:
-    from dossier import new
-
-    asked = {**vars(options), "where": _by_column(options.where or [])}
-    try:
-        chart, path = new.new_chart(options.root, options.dataset, asked)
-    except new.Refused as refusal:
-        print(f"dossier: {refusal}", file=sys.stderr)
-        return 2
-    print(f"added {chart.id} to {path}; show it on a page with this line, in your own words:", file=sys.stderr)
-    print(f"![{chart.title}](chart:{chart.id})")
-    return 0
-
-
-def _by_column(pairs: list[tuple[str, str]]) -> dict[str, list[str]] | None:
-    names = dict.fromkeys(column for column, _ in pairs)
-    return {name: [value for column, value in pairs if column == name] for name in names} or None
-
-
 def _progress() -> Progress | None:
     """A counter on a terminal; nothing in a pipe."""
     if not sys.stderr.isatty():
@@ -92,10 +102,15 @@ def _progress() -> Progress | None:
     return show_count
 
 
-def _report(problems: list[Problem], form: str) -> int:
-    if problems or form == "json":
+def _report(problems: list[Problem], options: argparse.Namespace) -> int:
+    form = getattr(options, "format", None) or ("full" if sys.stdout.isatty() else "text")
+    if form == "full" and problems:
+        width = shutil.get_terminal_size((100, 24)).columns
+        print(excerpts.full(problems, options.root, width, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    elif problems or form == "json":
         print(show(problems, form))
-    if form == "text":
+    sys.stdout.flush()
+    if form in ("full", "text"):
         print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", file=sys.stderr)
     return 1 if problems else 0
 
@@ -113,7 +128,11 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     checking = command("check", _check, "find every problem of the report and print its place")
-    checking.add_argument("--format", choices=("text", "github", "json"), default="text")
+    words = "full: with the lines themselves (on a terminal); text: one line each (elsewhere)"
+    checking.add_argument("--format", choices=("full", "text", "github", "json"), help=words)
+    words = "first mend what is safe: order of sources, spacing, quotation marks; says what it did"
+    checking.add_argument("--fix", action="store_true", help=words)
+    command("schemas", _schemas, "write data/schemas/, with which editors complete and check the data as one types")
     command("charts", _charts, "check the report and draw every chart that has changed")
     command("build", _build, "build the whole report into site/")
     printing = command("pdf", _pdf, "write the briefing and the full report as PDF, for A4 and US letter")
@@ -125,30 +144,11 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument(
         "--address", type=_address, default="127.0.0.1:8000", help="host and port (default: %(default)s)"
     )
-    _new_commands(command("new", _new_chart, "add a record that is right from the start"))
+    starting = command("init", _init, "start a new report of another subject in a new folder, complete and building")
+    starting.add_argument("folder", type=Path, help="the folder to make")
+    starting.add_argument("--title", help="the report's title (default: from the folder's name)")
+    new_commands.add_commands(command("new", _check, "add a record that is right from the start"))
     return parser
-
-
-def _new_commands(parser: argparse.ArgumentParser) -> None:
-    kinds = parser.add_subparsers(required=True, metavar="kind")
-    words = "add a chart of a dataset to data/charts.yml; what is not given is guessed, and the result draws"
-    chart = kinds.add_parser("chart", help=words, description=words)
-    chart.set_defaults(run=_new_chart)
-    chart.add_argument("dataset", help="the dataset's id: the name of its file in data/datasets")
-    chart.add_argument("--form", help=f"one of {', '.join(COLUMN_FORMS)}")
-    chart.add_argument("--id", help="the chart's id (default: the dataset's)")
-    chart.add_argument("--title", help="the chart's title (default: the dataset's)")
-    for role in ("x", "y", "series", "low", "high", "start", "end"):
-        chart.add_argument(f"--{role}", metavar="COLUMN", help=f"the column shown as {role}")
-    limit = "show only the rows whose column has this value; may be given several times"
-    chart.add_argument("--where", metavar="COLUMN=VALUE", action="append", type=_pair, help=limit)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    column, found, value = text.partition("=")
-    if not found:
-        raise argparse.ArgumentTypeError(f"write COLUMN=VALUE, not {text!r}")
-    return column, value
 
 
 def _address(text: str) -> str:

@@ -68,7 +68,7 @@ def every_value_stands_in_its_statement(ledger: Ledger) -> Iterator[Problem]:
             if not any(figures.agrees(m, value * figures.scale_of(claim.unit)) for m in said):
                 shown = quoted(f"{value:,.10g}")
                 sentence = f"claim {quoted(claim.id)}: the statement does not give the value {shown}; correct one"
-                yield Problem(claim.location, sentence, "figure-drift")
+                yield Problem(claim.at("statement"), sentence, "figure-drift")
 
 
 def _values_to_state(claim: Claim) -> Iterator[float]:

@@ -33,29 +33,29 @@ def _named_sources(ledger: Ledger) -> Iterator[tuple[Location, str]]:
     for claim in report.claims.values():
         for part in claim.sources:
             if part.source not in report.sources:
-                yield part.location, part.source
-        yield from ((p.location, s) for p in claim.positions for s in p.sources)
+                yield part.at(part.relation.split()[0]), part.source
+        yield from ((p.at("sources"), s) for p in claim.positions for s in p.sources)
     for dataset in report.datasets.values():
-        yield from ((row.location, s) for row in dataset.rows for s in row.source)
-    yield from ((geo.location, s) for geo in report.geo.values() for s in geo.source)
+        yield from ((row.at("source"), s) for row in dataset.rows for s in row.source)
+    yield from ((geo.at("source"), s) for geo in report.geo.values() for s in geo.source)
     records: list[Event | Actor | GeoPlace] = [
         *report.events.values(),
         *report.actors.values(),
         *report.places.values(),
     ]
     for record in records:
-        yield from ((record.location, s) for s in record.sources)
+        yield from ((record.at("sources"), s) for s in record.sources)
         parts = (*getattr(record, "claims", ()), *getattr(record, "ties", ()))
-        yield from ((p.location, s) for p in parts for s in p.sources)
+        yield from ((p.at("sources"), s) for p in parts for s in p.sources)
         if coordinates := getattr(record, "coordinates", None):
-            yield coordinates.location, coordinates.source
+            yield coordinates.at("source"), coordinates.source
 
 
 def every_claim_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.report.claims.values():
         for sentence in _standing_problems(claim, ledger):
             yield Problem(
-                claim.location, f"claim {quoted(claim.id)} is {claim.standing}, but {sentence}", "claim-standing"
+                claim.at("standing"), f"claim {quoted(claim.id)} is {claim.standing}, but {sentence}", "claim-standing"
             )
 
 
@@ -72,7 +72,7 @@ def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
             yield "a located source supports it; give it the standing “reported”"
     elif not named:
         yield "names no source; add one, or give it the standing “unverified”"
-    elif not located:
+    elif not located and named <= known.keys():  # a name that no source has is told where it stands
         yield "rests on sources that were not located; add one that was found"
     if claim.standing == "contested" and len(claim.positions) < 2:
         yield "has fewer than two positions; give each party's"
@@ -94,7 +94,7 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
             wants.append("has neither title nor description; add one")
         for want in wants:
             yield Problem(
-                source.location, f"source {quoted(source.id)} is {source.standing}, but {want}", "source-standing"
+                source.at("standing"), f"source {quoted(source.id)} is {source.standing}, but {want}", "source-standing"
             )
 
 
@@ -108,7 +108,7 @@ def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
             sentence = f"chart {quoted(chart.id)}: dataset is missing; add it, or draw the chart in build_charts.py"
             yield Problem(chart.location, sentence, "unknown-dataset")
         elif chart.dataset and chart.dataset not in datasets:
-            yield unknown(chart.location, "dataset", chart.dataset, datasets, "data/datasets", "unknown-dataset")
+            yield unknown(chart.at("dataset"), "dataset", chart.dataset, datasets, "data/datasets", "unknown-dataset")
         elif chart.dataset:
             yield from charts.check_chart(chart, datasets[chart.dataset])
 
@@ -118,20 +118,20 @@ def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
     for event in report.events.values():
         for actor in event.actors:
             if actor not in report.actors:
-                yield unknown(event.location, "actor", actor, report.actors, "data/actors.yml", "unknown-actor")
+                yield unknown(event.at("actors"), "actor", actor, report.actors, "data/actors.yml", "unknown-actor")
     placed: list[Event | Claim] = [*report.events.values(), *report.claims.values()]
     for record in placed:
         if record.place and record.place not in report.places:
-            yield unknown(record.location, "place", record.place, report.places, "data/places.yml", "unknown-place")
+            yield unknown(record.at("place"), "place", record.place, report.places, "data/places.yml", "unknown-place")
     for tie in (t for actor in report.actors.values() for t in actor.ties):
         if tie.to not in report.actors:
-            yield unknown(tie.location, "actor", tie.to, report.actors, "data/actors.yml", "unknown-actor")
+            yield unknown(tie.at("to"), "actor", tie.to, report.actors, "data/actors.yml", "unknown-actor")
 
 
 def every_driver_is_named_in_the_settings(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.settings.drivers
-    named = [(e.location, e.driver) for e in ledger.report.events.values()]
-    named += [(p.front.location, p.front.driver) for p in ledger.report.pages.values() if p.front.driver]
+    named = [(e.at("driver"), e.driver) for e in ledger.report.events.values()]
+    named += [(p.front.at("driver"), p.front.driver) for p in ledger.report.pages.values() if p.front.driver]
     for location, driver in named:
         if driver not in known:
             yield unknown(location, "driver", driver, known, "mkdocs.yml", "unknown-driver")

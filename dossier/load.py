@@ -18,7 +18,7 @@ from dossier.files import write_whole
 from dossier.geo_reader import read_geo
 from dossier.model import LOCATION, Record, Report, Settings
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
-from dossier.validation import as_problem, form_of
+from dossier.validation import as_problem, form_of, without_echoes
 from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
 
 CACHE = Path(".cache/dossier")
@@ -44,11 +44,12 @@ def load(root: Path) -> Report:
     datasets = loader.datasets()
     geo = loader.geo()
     pages = loader.pages()
+    style = loader.style()
     loader.refuse_strays()
     loader.save_cache()
     if loader.problems or settings is None:
         raise ReportError(loader.problems)
-    values = {"settings": settings, "datasets": datasets, "geo": geo, "pages": pages, **lists}
+    values = {"settings": settings, "datasets": datasets, "geo": geo, "pages": pages, "style": style, **lists}
     return Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already
 
 
@@ -107,7 +108,7 @@ class _Loader:
         for path in self.files("data", (".yml", ".yaml")):
             if path not in self.read:
                 name = path.relative_to(self.root / "data").as_posix()
-                known = [*(f"{noun}.yml" for noun in _LISTS), f"datasets/{path.name}"]
+                known = [*(f"{noun}.yml" for noun in (*_LISTS, "style")), f"datasets/{path.name}"]
                 advice = did_you_mean(name, known, f"the files are {listed(known[:-1], 'and')}, and datasets/")
                 sentence = f"nothing reads this file; {advice}"
                 self.problems.append(Problem(Location(self.name(path)), sentence, "stray-file"))
@@ -149,7 +150,7 @@ class _Loader:
             return kind.model_validate(raw)
         except ValidationError as error:
             errors = [e for e in error.errors() if not (e["type"] == "too_short" and e["input"])]  # only invalid items
-            self.problems += [as_problem(e, kind, raw, subject) for e in errors]
+            self.problems += [as_problem(e, kind, raw, subject) for e in without_echoes(errors)]
             return None
 
     def records(self, name: str, kind: type[_R]) -> dict[str, _R]:
@@ -219,6 +220,13 @@ class _Loader:
                 if record is not None:
                     self.add(found, record, "map")
         return found
+
+    def style(self) -> model.Style:
+        path = self.root / "data/style.yml"
+        text = self.text(path) if path.exists() else None
+        raw = None if text is None else self.yaml(text, self.name(path))
+        record = None if raw is None else self.build(model.Style, raw, Location(self.name(path)), "the style")
+        return record or model.Style()
 
     def typed_rows(self, raw: Mapping, dataset: str) -> Mapping:
         """The raw dataset with its id, and with each row's cells typed by the columns."""
@@ -320,6 +328,8 @@ class _Loader:
         for name in ("site_url", "site_description", "copyright"):
             options[name] = " ".join(str(raw.get(name) or "").split())
         options |= {name: raw[name] for name in ("repo_url", "edit_uri") if raw.get(name)}
+        theme = raw.get("theme")
+        options["look"] = str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
         options["navigation"] = list(_pages_of(raw.get("nav")))
         options.keys_at = raw.keys_at | options.keys_at
         if "repo_url" in options and "edit_uri" not in options:  # site engines would guess a branch and a folder

@@ -91,7 +91,7 @@ class Markup:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.text = _without_code(page.body)
+        self.text = without_code(page.body)
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -147,7 +147,7 @@ class Markup:
             yield Sentence(block[begin:], start + begin)
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """The text with code and comments blanked, every offset kept."""
     if "`" not in text and "<!--" not in text and "    " not in text and "\t" not in text and "~~~" not in text:
         return text
@@ -205,7 +205,14 @@ _UNSEEN = re.compile(
 def without_marks(text: str) -> str:
     """The text with citations and link targets blanked and claim links blanked whole; offsets kept."""
     text = _CITED.sub(lambda m: " " * len(m.group()), text)
-    text = _LINK.sub(lambda m: " " * len(m.group()) if m["scheme"] in ("claim", "chart", "view") else m.group(), text)
+    return visible(
+        _LINK.sub(lambda m: " " * len(m.group()) if m["scheme"] in ("claim", "chart", "view") else m.group(), text)
+    )
+
+
+def visible(text: str) -> str:
+    """The words that readers see: citations, addresses and tags are blanked; offsets kept."""
+    text = _CITED.sub(lambda m: " " * len(m.group()), text)
     text = re.sub(r"\]\([^)\s]{0,2000}\)", lambda m: "]" + " " * (len(m.group()) - 1), text)
     return _UNSEEN.sub(lambda m: " " * len(m.group()), text)
 

@@ -7,9 +7,18 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SkipValidation,
+    StringConstraints,
+    model_validator,
+)
 
-from dossier.problems import Location, quoted
+from dossier.problems import KeyedLocation, Location, quoted
 
 SourceStanding = Literal["located", "similar", "unlocated"]
 Kind = Literal[
@@ -42,14 +51,19 @@ SOURCE_STANDINGS: dict[str, str] = {
 KINDS: tuple[str, ...] = get_args(Kind)
 
 
-def _identifier(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+_IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
+_DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
+_ADDRESS = r"https?://[^\s<>\"]+\.[^\s<>\"]+"
+
+
+def identifier(text: str) -> str:
+    if not re.fullmatch(_IDENTIFIER, text):
         raise ValueError(f"must be lower-case letters, digits and single hyphens, not {quoted(text)}")
     return text
 
 
 def _date(text: str) -> str:
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
+    match = re.fullmatch(_DATE, text)
     if not match:
         raise ValueError(f"must be a date such as 2025, 2025-10 or 2025-10-19, not {quoted(text)}")
     year, month, day = (int(part) if part else 1 for part in match.groups())
@@ -59,7 +73,7 @@ def _date(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]+\.[^\s<>\"]+", text):
+    if not re.fullmatch(_ADDRESS, text):
         raise ValueError(f"must be a full web address that begins with https:// or http://, not {quoted(text)}")
     return text
 
@@ -118,22 +132,38 @@ def _entries(value: Any) -> Any:
     return {k: v for k, v in value.items() if k != LOCATION} if isinstance(value, dict) else value
 
 
-Id = Annotated[str, AfterValidator(_identifier)]
-Date = Annotated[str, AfterValidator(_date)]
-Address = Annotated[str, AfterValidator(_address)]
+def _for_editors(pattern: str) -> Any:
+    """The pattern for editors that check as one types; our own messages say more than a pattern can."""
+    return Field(json_schema_extra={"pattern": f"^{pattern}$"})
+
+
+Id = Annotated[str, AfterValidator(identifier), _for_editors(_IDENTIFIER)]
+Date = Annotated[str, AfterValidator(_date), _for_editors(_DATE)]
+Address = Annotated[str, AfterValidator(_address), _for_editors(_ADDRESS)]
 EditUri = Annotated[str, AfterValidator(_edit_uri)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Figure = Annotated[Number | str, BeforeValidator(_figure)]
+Figure = Annotated[Number | str, BeforeValidator(_figure, json_schema_input_type=Number | str)]
 Text = Annotated[str, Field(min_length=1)]
-Names = Annotated[Mapping[str, str], BeforeValidator(_entries)]  # by language
-SourceIds = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
-Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+Names = Annotated[Mapping[str, str], BeforeValidator(_entries, json_schema_input_type=Mapping[str, str])]  # by language
+SourceIds = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many, json_schema_input_type=Id | tuple[Id, ...])]
+SomeSources = Annotated[
+    tuple[Id, ...],
+    Field(min_length=1),
+    BeforeValidator(_one_or_many, json_schema_input_type=Id | Annotated[tuple[Id, ...], Field(min_length=1)]),
+]
+Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
 
 
 class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, str_strip_whitespace=True)
 
-    location: Location = Field(alias="__location__", exclude=True, repr=False, default=Location(""))
+    location: SkipValidation[Location] = Field(alias="__location__", exclude=True, repr=False, default=Location(""))
+
+    def at(self, key: str) -> Location:
+        """Where the key stands; the record itself where it has no such key."""
+        return (
+            self.location.keys_at.get(key, self.location) if isinstance(self.location, KeyedLocation) else self.location
+        )
 
 
 class Name(Record):
@@ -276,7 +306,7 @@ class Row(Record):
     """One row of a dataset: cells by column name (a missing cell is a gap), its sources and standing."""
 
     cells: Mapping[str, float | str]
-    source: SourceIds = Field(min_length=1)
+    source: SomeSources
     standing: RowStanding
     note: Text | None = None
 
@@ -324,7 +354,9 @@ class Chart(Record):
     geo: Id | None = None  # a map's outlines
     places: Words = ()  # the places that a map shows besides the dataset's
     until: Date | None = None  # how far open spans are drawn
-    where: Annotated[Mapping[str, Words], BeforeValidator(_entries)] = Field(default_factory=dict)
+    where: Annotated[Mapping[str, Words], BeforeValidator(_entries, json_schema_input_type=Mapping[str, Words])] = (
+        Field(default_factory=dict)
+    )
     horizontal: bool = False
     y_title: Text | None = None
     alt: str = Field(min_length=40)  # not `Text`, whose own least length would win
@@ -348,7 +380,7 @@ class Event(Record):
     actors: tuple[Id, ...] = ()
     driver: Text
     claims: tuple[Saying, ...] = ()
-    sources: SourceIds = Field(min_length=1)
+    sources: SomeSources
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -376,7 +408,7 @@ class Actor(Record):
     ]  # fmt: skip
     description: Text
     ties: tuple[Tie, ...] = ()
-    sources: SourceIds = Field(min_length=1)
+    sources: SomeSources
 
 
 class Coordinates(Record):
@@ -399,7 +431,7 @@ class GeoPlace(Record):
     country: Text
     coordinates: Coordinates | None = None
     description: Text
-    sources: SourceIds = Field(min_length=1)
+    sources: SomeSources
 
 
 Degrees = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]]  # east, north
@@ -418,7 +450,7 @@ class Geo(Record):
     """The outlines of a map, and what it shows: `bbox` is west, south, east, north."""
 
     id: Id
-    source: SourceIds = Field(min_length=1)
+    source: SomeSources
     bbox: tuple[float, float, float, float]
     features: tuple[Feature, ...] = Field(min_length=1)
 
@@ -428,6 +460,14 @@ class Geo(Record):
         if not (-180 <= west < east <= 180 and -85 <= south < north <= 85):
             raise ValueError("has a bbox that is not west, south, east, north in degrees (85 south to 85 north)")
         return self
+
+
+class Style(Record):
+    """What the report asks of its own prose, in data/style.yml."""
+
+    sentence_words: int = Field(ge=10, default=40)  # no sentence is longer
+    loaded_words: Names = Field(default_factory=dict)  # word → why it is loaded, or what to write
+    abbreviations: tuple[Text, ...] = ()  # known to every reader, so that pages need not explain them
 
 
 class FrontMatter(Record):
@@ -461,6 +501,7 @@ class Settings(Record):
     drivers: Names = Field(default_factory=dict)
     edition: Text | None = None
     horizon: Date | None = None  # the last day that the report's evidence reaches
+    look: str = ""  # the folder of templates that the site engine takes first
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
 
 
@@ -477,3 +518,4 @@ class Report(Record):
     places: Mapping[str, GeoPlace] = Field(default_factory=dict)
     geo: Mapping[str, Geo] = Field(default_factory=dict)
     pages: Mapping[str, Page] = Field(default_factory=dict)
+    style: Style = Field(default_factory=Style)

@@ -1,166 +1,220 @@
-"""New records that are right from the start: `dossier new chart` writes an entry that already draws."""
+"""What all new records share: house style, the right place in a file, and nothing written that would not check."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import product
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
 
-from dossier import charts
-from dossier.chart_rows import shown_rows
+from dossier import model
+from dossier.checks import check
+from dossier.data_schemas import schema_line
 from dossier.files import write_whole
-from dossier.load import load
-from dossier.model import COLUMN_FORMS, Chart, Column, Dataset, Report, Row
-from dossier.problems import ReportError, did_you_mean, listed, quoted
-from dossier.words import amount, number
-from dossier.yaml_reader import read_yaml
+from dossier.ledger import unformatted_ledger
+from dossier.load import CACHE
+from dossier.model import LOCATION
+from dossier.problems import Problem, ReportError
+from dossier.words import slug
+from dossier.yaml_reader import Sequence, read_yaml
 
-FILE = Path("data/charts.yml")
-_TIMES = ("year", "period", "date")
-_OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")
-_OVER_NAMES = ("bars", "grouped bars", "dots", "ranges", "spans")
-_FEW = 4  # so many places along the axis are no line yet
-_ASKED = ("id", "form", "title", "x", "y", "series", "low", "high", "start", "end", "where")
-_MEND = "# alt says what the rows hold; put what the chart shows in its place, and the note that a reader needs"
+_MADE = ("charts", "datasets", "datapackage.json")  # below content/; drawn, and not read
+_SMALL = re.compile(
+    "an?|and|are|as|at|by|for|from|had|has|have|he|her|his|in|is|it|its|of|on|or|she|so|than|that|the|their|"
+    "there|they|this|to|under|was|were|what|when|which|who|will|with"
+)
 
 
 class Refused(Exception):
     """What was asked for cannot be made; the text says what can."""
 
 
-def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart, Path]:
-    """Adds a chart of the dataset to data/charts.yml; returns it with the file. A refusal leaves the file as it was."""
-    report = load(root)
-    if dataset not in report.datasets:
-        known = listed(report.datasets, "and") if report.datasets else "none yet; write one into data/datasets"
-        advice = did_you_mean(dataset, report.datasets, f"the datasets are {known}")
-        raise Refused(f"there is no dataset {quoted(dataset)}; {advice}")
-    entry = _entry(report, report.datasets[dataset], {k: v for k, v in asked.items() if v is not None and k in _ASKED})
-    path = root / FILE
-    write_whole(path, _appended(path, entry))
-    return Chart.model_validate(entry), path
+# -- house style -----------------------------------------------------------------------------------------------------
 
 
-# -- which columns ---------------------------------------------------------------------------------------------------
+class _House(yaml.SafeDumper):
+    """Quotation marks only where they are needed, and then double ones; lists of words in one line."""
+
+    in_line = False
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
-def _entry(report: Report, dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
-    """The entry of the first guess that draws; where none does, what stands in the way of the likeliest."""
-    if asked.get("form", COLUMN_FORMS[0]) not in COLUMN_FORMS:
-        advice = f"{did_you_mean(asked['form'], COLUMN_FORMS)} the forms are {listed(COLUMN_FORMS, 'and')}".lstrip()
-        raise Refused(f"there is no form {quoted(asked['form'])} for a dataset; {advice}")
-    if asked.get("id") in report.charts:
-        raise Refused(f"there is a chart {quoted(asked['id'])} already; give another id")
-    first: list[str] = []
-    for guess in _guesses(dataset, asked):
-        entry = _filled(guess, dataset, report, asked)
-        problems = [problem.sentence for problem in charts.check_chart(_chart(entry), dataset)]
-        if not problems:
-            return _described(entry, dataset)
-        first = first or problems
-    raise Refused("\n".join(first) or f"the dataset {quoted(dataset.id)} has no columns that a chart can show")
+class _InLine(_House):
+    in_line = True
 
 
-def _chart(entry: Mapping[str, Any]) -> Chart:
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+
+
+def _text(dumper: _House, value: str) -> yaml.Node:
+    form = dumper.analyze_scalar(value)
+    plain = form.allow_flow_plain if dumper.in_line else form.allow_block_plain
+    kind = dumper.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+    plain = plain and not form.multiline and kind == "tag:yaml.org,2002:str" and not _DAY.fullmatch(value)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if plain else '"')
+
+
+def _list(dumper: _House, value: list[Any]) -> yaml.Node:
+    words = all(not isinstance(item, (list, dict)) for item in value)
+    before, dumper.in_line = dumper.in_line, dumper.in_line or words
+    node = dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=words)
+    dumper.in_line = before
+    return node
+
+
+for _dumper in (_House, _InLine):
+    _dumper.add_representer(str, _text)
+    _dumper.add_representer(list, _list)
+
+
+def written(value: Any, in_line: bool = False) -> str:
+    """The value as YAML in the house style; a mapping in one line where that is asked for."""
+    dumper = _InLine if in_line else _House
+    options: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": 10**6}
+    return str(yaml.dump(value, Dumper=dumper, default_flow_style=in_line, **options)).removesuffix("\n")
+
+
+def words_of(text: str, most: int = 3) -> str:
+    """The first words that say something, as a part of an id."""
+    parts = [slug(word) for word in text.replace("’", "").replace("'", "").split()]
+    return "-".join([part for part in parts if part and not _SMALL.fullmatch(part)][:most])
+
+
+def named(option: str, name: str) -> str:
+    """The name, if a file may bear it."""
     try:
-        return Chart.model_validate(entry)
-    except ValidationError as error:  # the columns are ours to guess, but id and title may be the author's own words
-        first = error.errors()[0]
-        raise Refused(f"{first['loc'][0]} {first['msg'].removeprefix('Value error, ')}") from None
+        return model.identifier(name)
+    except ValueError as error:
+        raise Refused(f"--{option} {error}") from None
 
 
-def _guesses(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    times, texts, numbers, dates = (_of(dataset, kinds) for kinds in (_TIMES, ("text",), ("number",), ("date",)))
-    few = bool(times) and len({row.cells.get(times[0]) for row in dataset.rows}) < _FEW
-    forms = _OVER_NAMES if few or not times else _OVER_TIME
-    for form in [asked["form"]] if "form" in asked else forms:
-        along = [*texts, *times] if form == "spans" else [*times, *texts]
-        roles: dict[str, list[Any]] = {"x": along, "series": [*([] if form in _SPLIT else [None]), *texts]}
-        roles |= {"start": dates[:1], "end": dates[1:2]} if form == "spans" else {"y": numbers}
-        if form == "ranges":
-            ends = [[name for name in numbers if name.endswith(end)] for end in (("low", "least"), ("high", "most"))]
-            roles |= {"low": [*ends[0], None], "high": [*ends[1], None]}
-        if form == "bars":
-            roles["series"] = [None]
-        choices = {role: [asked[role]] if role in asked else found or [None] for role, found in roles.items()}
-        extra = {role: asked[role] for role in _ASKED[3:] if role in asked}
-        for values in product(*choices.values()):
-            guess = {"form": form, **dict(zip(choices, values, strict=True)), **extra}
-            if guess["x"] != guess.get("series"):
-                yield {key: value for key, value in guess.items() if value is not None}
+def free(name: str, taken: Collection[str]) -> str:
+    """The name, or the first with a number behind it that no record has."""
+    names = [name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))]
+    return next(candidate for candidate in names if candidate not in taken)
 
 
-_SPLIT = ("grouped bars", "stacked bars", "paired")  # these tell series apart and need one
+def today() -> str:
+    """The day of SOURCE_DATE_EPOCH, if that is set: the same input gives the same bytes."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(moment), UTC).date() if moment else date.today()).isoformat()
 
 
-def _of(dataset: Dataset, kinds: tuple[str, ...]) -> list[str]:
-    return [column.name for column in dataset.columns if column.type in kinds]
+# -- the right place -------------------------------------------------------------------------------------------------
 
 
-# -- what the entry says ---------------------------------------------------------------------------------------------
+def home(root: Path, kind: str, name: str) -> Path:
+    """The file for a record: data/<kind>/<name>.yml, or data/<kind>.yml where the report keeps all in that one."""
+    single, folder = root / "data" / f"{kind}.yml", root / "data" / kind
+    return single if single.exists() and not folder.exists() else folder / f"{name}.yml"
 
 
-def _filled(guess: Mapping[str, Any], dataset: Dataset, report: Report, asked: Mapping[str, Any]) -> dict[str, Any]:
-    names = [dataset.id, f"{dataset.id}-{guess['form'].replace(' ', '-')}"]
-    names += [f"{names[1]}-{n}" for n in range(2, len(report.charts) + 3)]
-    identifier = asked.get("id") or next(name for name in names if name not in report.charts)
-    head = {"id": identifier, "dataset": dataset.id, "form": guess["form"], "title": asked.get("title", dataset.title)}
-    roles = {key: value for key, value in guess.items() if key != "form"}
-    value = _column(dataset, guess.get("y") or guess.get("low"))
-    unit = ((value.unit if value else None) or dataset.unit) if value else ""
-    title = {"y-title": unit[:1].upper() + unit[1:]} if unit else {}
-    return {**head, "subtitle": dataset.definition, **roles, **title, "alt": "x" * 40}
+def text_of(path: Path, kind: str, root: Path) -> str:
+    """The file's text; of a file that is not there yet, the line that names its schema."""
+    return path.read_bytes().decode("utf-8") if path.exists() else schema_line(path, kind, root) + "\n"
 
 
-def _column(dataset: Dataset, name: str | None) -> Column | None:
-    return next((column for column in dataset.columns if column.name == name), None)
+_NO_LIST = "{} is not a list whose records each begin with “- id: …”; make it one, or add the record by hand"
 
 
-def _described(entry: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
-    """With an alt text that is true, if dry: what the rows hold, from where to where, least and most."""
-    chart = Chart.model_validate(entry)
-    rows = shown_rows(chart, dataset)
-    found = [(row, row.cells[chart.y]) for row in rows if chart.y and chart.y in row.cells]
-    said = f"{dataset.title}, {len(rows)} rows from {_name(rows[0], chart)} to {_name(rows[-1], chart)}."
-    if found:
-        unit = entry.get("y-title", "")
-        unit = unit if unit[:2].isupper() else unit[:1].lower() + unit[1:]
-        ends = [pick(found, key=lambda pair: float(pair[1])) for pick in (min, max)]
-        least, most = (f"{amount(number(value), unit)} ({_name(row, chart)})" for row, value in ends)
-        said += f" The lowest value is {least}, the highest {most}."
-    return {**entry, "alt": said if len(said) >= 40 else f"{said} Each row has its own source."}
+def inserted(text: str, entry: Mapping[str, Any], file: str, later: Callable[[Any], bool] = lambda _: False) -> str:
+    """The text of a list of records, untouched, with the entry before the first that is `later`, or at the end."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    before = _records(text, file)
+    at = next((n for n, record in enumerate(before) if later(record)), len(before))
+    lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    dash = before.items_at[0].column - 3 if before else 0
+    new = [" " * dash + line for line in written([dict(entry)]).split("\n")]
+    _put(lines, new, before, at)
+    after = end.join(lines).lstrip("\r\n") + end
+    expected = [*before[:at], *_records("\n".join(new), file), *before[at:]]
+    if plain(_records(after, file)) != plain(expected):
+        raise Refused(_NO_LIST.format(file))
+    return after
 
 
-def _name(row: Row, chart: Chart) -> str:
-    return ", ".join(str(row.cells[name]) for name in (chart.series, chart.x) if name and name in row.cells)
-
-
-# -- the file --------------------------------------------------------------------------------------------------------
-
-
-def _appended(path: Path, entry: Mapping[str, Any]) -> str:
-    """The file's text, untouched, with the entry at its end."""
-    before = path.read_bytes().decode("utf-8") if path.exists() else ""
-    end = "\r\n" if "\r\n" in before else "\n"
-    written = yaml.safe_dump([dict(entry)], sort_keys=False, allow_unicode=True, width=10**6)
-    lines = [_MEND, *written.rstrip("\n").split("\n"), ""]
-    gap = "" if not before.strip() else end if before.endswith("\n") else end * 2
-    text = before + gap + end.join(lines)
-    _still_a_list(before, text, path)
-    return text
-
-
-def _still_a_list(before: str, after: str, path: Path) -> None:
-    """A list in brackets cannot be added to at its end; the reader that will read the file tells."""
+def _records(text: str, file: str) -> Sequence:
     try:
-        held = len(read_yaml(before, path.name) or [])
-        whole = read_yaml(after.replace("\r\n", "\n"), path.name)
+        found = read_yaml(text.replace("\r\n", "\n").removeprefix("\ufeff"), file)
+    except ReportError:
+        raise Refused(_NO_LIST.format(file)) from None
+    if found is not None and not isinstance(found, Sequence):
+        raise Refused(_NO_LIST.format(file))
+    return found or Sequence()
+
+
+def plain(value: Any) -> Any:
+    """What a YAML value says, wherever it stands."""
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items() if key != LOCATION}
+    return [plain(part) for part in value] if isinstance(value, list) else value
+
+
+def _put(lines: list[str], new: list[str], before: Sequence, at: int) -> None:
+    """The new lines behind the record that comes before them: comments belong to what they stand above."""
+    starts = [place.line - 1 for place in before.items_at]
+    apart = [not all(map(str.strip, lines[behind(lines, start) : start])) for start in starts[1:]]
+    gap = [""] if sum(apart) * 2 >= len(apart) and starts else []
+    if at == 0 and starts:
+        lines[starts[0] : starts[0]] = new + gap
+        return
+    place = behind(lines, starts[at]) if at < len(starts) else len(lines)
+    lines[place:place] = gap + new
+
+
+def behind(lines: list[str], start: int) -> int:
+    """The line behind the last of the record before the one that starts here."""
+    while not lines[start - 1].strip() or lines[start - 1].lstrip().startswith("#"):
+        start -= 1
+    return start
+
+
+# -- nothing that would not check ------------------------------------------------------------------------------------
+
+
+def write(root: Path, files: Mapping[Path, str], allowed: Collection[str] = ()) -> None:
+    """Writes the files where the report then has no problem that it has not now; else raises Refused with those."""
+    if problems := [problem for problem in trial(root, files) if problem.rule not in allowed]:
+        told = "".join(f"\n  {problem.sentence} ({problem.rule})" for problem in problems)
+        raise Refused(f"nothing was written, for the report would not check:{told}")
+    for path, text in files.items():
+        write_whole(path, text)
+
+
+def trial(root: Path, files: Mapping[Path, str]) -> list[Problem]:
+    """The problems that the files would bring, found in a copy of what the check reads."""
+    known = {(p.location.file, p.sentence) for p in _problems(root)}
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        copy = Path(folder).resolve()
+        _copy(root, copy)
+        for path, text in files.items():
+            write_whole(copy / path.relative_to(root), text)
+        return [p for p in _problems(copy) if (p.location.file, p.sentence) not in known]
+
+
+def _problems(root: Path) -> list[Problem]:
+    try:
+        return check(unformatted_ledger(root))
     except ReportError as error:
-        sentence = f"{FILE} cannot be added to at its end ({error}); begin each chart with “- id: …”"
-        raise Refused(sentence) from None
-    if not isinstance(whole, list) or len(whole) != held + 1:
-        raise Refused(f"{FILE} is not a list of charts; begin each with “- id: …”")
+        return error.problems
+
+
+def _copy(root: Path, copy: Path) -> None:
+    for name in ("data", "content"):
+        if (root / name).is_dir():
+            ignored = shutil.ignore_patterns(*_MADE) if name == "content" else None
+            shutil.copytree(root / name, copy / name, ignore=ignored, symlinks=True)
+    for path in (root / "mkdocs.yml", root / CACHE / "yaml.pickle", *root.glob("*.csl")):
+        if path.exists():
+            write_whole(copy / path.relative_to(root), path.read_bytes())

@@ -154,7 +154,7 @@ def no_scripts_in_charts(ledger: Ledger) -> Iterator[Problem]:
         for name in ("title", "subtitle", "y_title", "alt", "note"):
             if match := _RAW.search(getattr(chart, name) or ""):
                 sentence = f"{quoted(match.group())} is not allowed in {name}; write plain text"
-                yield Problem(chart.location, f"chart {quoted(chart.id)}: {sentence}", "raw-html")
+                yield Problem(chart.at(name.replace("_", "-")), f"chart {quoted(chart.id)}: {sentence}", "raw-html")
 
 
 def no_page_asks_another_host(ledger: Ledger) -> Iterator[Problem]:

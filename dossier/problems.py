@@ -20,6 +20,12 @@ class Location(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class KeyedLocation(Location):
+    """The place of a mapping, which knows where each of its keys stands."""
+
+    keys_at: dict[str, Location]
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     location: Location

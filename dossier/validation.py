@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, get_args, get_type_hints
 
@@ -17,7 +18,32 @@ def as_problem(error: Any, kind: type[Record], raw: Mapping, subject: str) -> Pr
     if path and isinstance(path[-1], int):
         key = ""  # an item of a list has no name
     sentence = _sentence(error, key, _known_keys(kind, path, owner)).lstrip()
+    if error["type"] == "value_error":
+        location = _key_named(raw, path, sentence) or location
     return Problem(location, f"{subject}: {sentence}", _rule(error["type"]))
+
+
+def _key_named(raw: Any, path: list[Any], sentence: str) -> Location | None:
+    """Where the first key stands that a sentence about a whole record names."""
+    value = raw
+    for part in path:
+        value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(value, list) else None
+    keys = value.keys_at if isinstance(value, Mapping) else {}
+    return next((keys[word] for word in re.findall(r"[a-z-]+", sentence) if word in keys), None)
+
+
+def without_echoes(errors: list[Any]) -> list[Any]:
+    """A misspelt key is one slip: that the right one is missing as well goes without saying."""
+    misspelt = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+
+    def echoes(error: Any) -> bool:
+        if error["type"] != "missing":
+            return False
+        *where, key = error["loc"]
+        beside = [str(loc[-1]) for loc in misspelt if list(loc[:-1]) == where]
+        return any(did_you_mean(name, [str(key)]) for name in beside)
+
+    return [error for error in errors if not echoes(error)]
 
 
 def _place(raw: Any, path: list[Any]) -> tuple[Location, str, Any]:
@@ -53,6 +79,7 @@ def _records_in(hint: Any) -> Iterator[type[Record]]:
 _MESSAGES: dict[str, Callable[[Any, str], str]] = {
     "missing": lambda e, key: f"{key} is missing; add it",
     "float_parsing": lambda e, key: f"{key} must be a number, not {quoted(e['input'])}",
+    "int_parsing": lambda e, key: f"{key} must be a whole number, not {quoted(e['input'])}",
     "bool_parsing": lambda e, key: f"{key} must be true or false, not {quoted(e['input'])}",
     "string_type": lambda e, key: f"{key} must be text, not {form_of(e['input'])}",
     "tuple_type": lambda e, key: f"{key} must be a list, not {form_of(e['input'])}",

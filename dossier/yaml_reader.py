@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from dossier.model import LOCATION
-from dossier.problems import Location, Problem, ReportError, quoted
+from dossier.problems import KeyedLocation, Location, Problem, ReportError, quoted
 
 MAX_DEPTH = 20
 _NULLS = {"", "~", "null"}
@@ -23,8 +23,15 @@ class Mapping(dict[str, Any]):
     """A YAML mapping; `keys_at` holds where each key stands."""
 
     def __init__(self, location: Location) -> None:
-        super().__init__({LOCATION: location})
-        self.keys_at: dict[str, Location] = {}
+        place = location if isinstance(location, KeyedLocation) else _keyed(location)
+        super().__init__({LOCATION: place})
+        self.keys_at = place.keys_at
+
+
+def _keyed(location: Location) -> KeyedLocation:
+    place = KeyedLocation(*location)
+    place.keys_at = {}
+    return place
 
 
 class Sequence(list[Any]):

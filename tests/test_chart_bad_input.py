@@ -18,7 +18,7 @@ from dossier.charts import draw
 
 Problems = Callable[..., list[str]]
 DATASET = "data/datasets/trade.yml"
-AT = "data/charts.yml:1:3: chart “trade”"
+AT = "data/charts.yml:7:3: chart “trade”"
 XY = {"x": "x", "y": "y"}
 DAYS = [(date(1995, 1, 1) + timedelta(days=number)).isoformat() for number in range(10_000)]
 PLACES = {"bars": 100, "dots": 100, "lines": 500}

@@ -6,6 +6,7 @@ import pytest
 from chart_samples import CHARTS, XY, chart, one, rows, sample
 
 from dossier.chart_checks import check_chart
+from dossier.model import Chart
 
 COLUMNS = "year, who, value, low, high, first and last"
 
@@ -13,7 +14,8 @@ COLUMNS = "year, who, value, low, high, first and last"
 def sentences(root: Path, charts: str, dataset: str | None = None) -> list[str]:
     found, data = one(root, charts, dataset) if dataset else one(root, charts)
     problems = list(check_chart(found, data))
-    assert all(problem.location == found.location for problem in problems)
+    places = {found.location, *(found.at(key.replace("_", "-")) for key in Chart.model_fields)}
+    assert all(problem.location in places for problem in problems)
     return [f"{problem.sentence} ({problem.rule})" for problem in problems]
 
 

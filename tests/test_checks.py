@@ -34,7 +34,7 @@ def claim(standing: str, *lines: str, statement: str = "It fell.") -> dict[str, 
 
 
 def of_claim(problem: str) -> list[str]:
-    return [f"data/claims.yml:1:3: claim “fall” is {problem} (claim-standing)"]
+    return [f"data/claims.yml:3:3: claim “fall” is {problem} (claim-standing)"]
 
 
 def source(*entries: str) -> dict[str, str]:
@@ -44,8 +44,8 @@ def source(*entries: str) -> dict[str, str]:
     }
 
 
-def of_source(problem: str) -> list[str]:
-    return [f"data/sources.yml:4:3: source “new” is {problem} (source-standing)"]
+def of_source(problem: str, column: int = 50) -> list[str]:
+    return [f"data/sources.yml:4:{column}: source “new” is {problem} (source-standing)"]
 
 
 def edit(file: str, old: str, new: str) -> dict[str, str]:
@@ -55,6 +55,18 @@ def edit(file: str, old: str, new: str) -> dict[str, str]:
 
 UNKNOWN_GAZETE = "there is no source “gazete”; did you mean “gazette”? (unknown-source)"
 UNLOCATED = "the source “lost” was not located and can carry nothing; name a source that was found (unlocated-source)"
+LONG = "W" + " w" * 40 + "."
+TOO_LONG = "the sentence that begins “W w w w w” has 41 words; make two of it (40 at most) (long-sentence)"
+LOADED = {"data/style.yml": "loaded-words: {regime: write “government”, puppet regime: name it}\n"}
+UNEXPLAINED = (
+    "“WTO” is not explained on this page; write its name with “(WTO)” where it first stands, "
+    "link the actor, or add it to data/style.yml (abbreviation)"
+)
+WORDLESS = "does not say where it leads; write what is there between the brackets (link-text)"
+WTO = {
+    "data/actors.yml": TINY["data/actors.yml"]
+    + "- {id: wto, name: Trade body, short: WTO, kind: state, description: D, sources: bureau}\n"
+}
 RAW = "is not allowed in a page; remove it (charts and views need no script) (raw-html)"
 REMOTE = "would make readers ask another host; keep the file in content/ (remote-file)"
 UNSOURCED = (
@@ -164,10 +176,10 @@ CASES: dict[str, Cases] = {
     ],
     "no_scripts_in_charts": [
         (edit("data/charts.yml", "Trade by year", "<script>x</script>"),
-         ["data/charts.yml:1:3: chart “trade”: “<script” is not allowed in title; write plain text (raw-html)"]),
+         ["data/charts.yml:4:3: chart “trade”: “<script” is not allowed in title; write plain text (raw-html)"]),
         ({"data/charts.yml": TINY["data/charts.yml"] + "  note: <b onclick=x>\n  y-title: '<style>'\n"}, [
-            "data/charts.yml:1:3: chart “trade”: “<b onclick=” is not allowed in note; write plain text (raw-html)",
-            "data/charts.yml:1:3: chart “trade”: “<style” is not allowed in y_title; write plain text (raw-html)"]),
+            "data/charts.yml:9:3: chart “trade”: “<b onclick=” is not allowed in note; write plain text (raw-html)",
+            "data/charts.yml:10:3: chart “trade”: “<style” is not allowed in y_title; write plain text (raw-html)"]),
     ],
     "no_page_asks_another_host": [
         (page("![a](https://a.example/b.png)"), at("5:1", f"“![a](https://” {REMOTE}")),
@@ -191,7 +203,7 @@ CASES: dict[str, Cases] = {
     ],
     "every_value_stands_in_its_statement": [
         ({"data/claims.yml": CLAIM.replace("value: 59", "value: 95"), **page("Words.")},
-         ["data/claims.yml:1:3: claim “fall”: the statement does not give the value “95”; correct one (figure-drift)"]),
+         ["data/claims.yml:2:3: claim “fall”: the statement does not give the value “95”; correct one (figure-drift)"]),
     ],
     "every_figure_has_a_source": [
         (page("It fell by 59 percent."), at("5:12", f"“59 percent” {UNSOURCED}")),
@@ -205,18 +217,18 @@ CASES: dict[str, Cases] = {
     ],
     "every_named_source_exists": [
         (edit("data/claims.yml", "{supports: bureau}", "{supports: bureau}, {partly: gazete}"),
-         [f"data/claims.yml:6:54: {UNKNOWN_GAZETE}"]),
+         [f"data/claims.yml:6:55: {UNKNOWN_GAZETE}"]),
         (edit("data/datasets/trade.yml", "41, source: bureau", "41, source: [gazete, lost]"),
-         [f"data/datasets/trade.yml:14:5: {UNLOCATED}", f"data/datasets/trade.yml:14:5: {UNKNOWN_GAZETE}"]),
-        (edit("data/events.yml", "[gazette]", "[gazette, lost]"), [f"data/events.yml:1:3: {UNLOCATED}"]),
+         [f"data/datasets/trade.yml:14:29: {UNLOCATED}", f"data/datasets/trade.yml:14:29: {UNKNOWN_GAZETE}"]),
+        (edit("data/events.yml", "[gazette]", "[gazette, lost]"), [f"data/events.yml:8:3: {UNLOCATED}"]),
         (edit("data/events.yml", "  sources:", "  claims: [{by: A, says: B, sources: [lost]}]\n  sources:"),
-         [f"data/events.yml:8:12: {UNLOCATED}"]),
-        (edit("data/actors.yml", "[bureau]", "[gazete]"), [f"data/actors.yml:1:3: {UNKNOWN_GAZETE}"]),
+         [f"data/events.yml:8:29: {UNLOCATED}"]),
+        (edit("data/actors.yml", "[bureau]", "[gazete]"), [f"data/actors.yml:1:84: {UNKNOWN_GAZETE}"]),
         (edit("data/actors.yml", "[bureau]", "[bureau], ties: [{to: bureau-of-trade, kind: k, sources: lost}]"),
-         [f"data/actors.yml:1:110: {UNLOCATED}"]),
-        (edit("data/places.yml", "source: bureau}", "source: gazete}"), [f"data/places.yml:5:16: {UNKNOWN_GAZETE}"]),
+         [f"data/actors.yml:1:141: {UNLOCATED}"]),
+        (edit("data/places.yml", "source: bureau}", "source: gazete}"), [f"data/places.yml:5:39: {UNKNOWN_GAZETE}"]),
         (claim("contested", "sources: [{supports: gazette}]", "positions:", "  - {by: A, says: B, sources: [lost]}",
-               "  - {by: C, says: D}"), [f"data/claims.yml:7:7: {UNLOCATED}"]),
+               "  - {by: C, says: D}"), [f"data/claims.yml:7:24: {UNLOCATED}"]),
     ],
     "every_claim_has_what_its_standing_needs": [
         (claim("assessment"), of_claim("assessment, but names nobody as its author; add “by”")),
@@ -240,37 +252,98 @@ CASES: dict[str, Cases] = {
         (source('title: New, standing: unlocated, listed: L, URL: "https://new.example"'),
          of_source("unlocated, but has an address; remove it, or change the standing")),
         (source("standing: unlocated, listed: L"),
-         of_source("unlocated, but has neither title nor description; add one")),
+         of_source("unlocated, but has neither title nor description; add one", 38)),
     ],
     "every_chart_can_be_drawn": [
         (edit("data/charts.yml", "  dataset: trade\n", ""), [
             "data/charts.yml:1:3: chart “trade”: dataset is missing; add it, or draw the chart in build_charts.py "
             "(unknown-dataset)"]),
         (edit("data/charts.yml", "dataset: trade", "dataset: trad"),
-         ["data/charts.yml:1:3: there is no dataset “trad”; did you mean “trade”? (unknown-dataset)"]),
+         ["data/charts.yml:2:3: there is no dataset “trad”; did you mean “trade”? (unknown-dataset)"]),
         ({"data/datasets/trade.yml": None},  # type: ignore[dict-item]
-         ["data/charts.yml:1:3: there is no dataset “trade”; add it to data/datasets or correct the id "
+         ["data/charts.yml:2:3: there is no dataset “trade”; add it to data/datasets or correct the id "
           "(unknown-dataset)"]),
         (edit("data/charts.yml", "x: year", "x: yaer"), [
-            "data/charts.yml:1:3: chart “trade”: x names “yaer”, which is not a column; did you mean “year”? "
+            "data/charts.yml:6:3: chart “trade”: x names “yaer”, which is not a column; did you mean “year”? "
             "the columns of dataset “trade” are year and value (chart-column)"]),
     ],
     "every_record_named_by_another_exists": [
         (edit("data/events.yml", "[bureau-of-trade]", "[bureau-of-trad]"),
-         ["data/events.yml:1:3: there is no actor “bureau-of-trad”; did you mean “bureau-of-trade”? (unknown-actor)"]),
+         ["data/events.yml:6:3: there is no actor “bureau-of-trad”; did you mean “bureau-of-trade”? (unknown-actor)"]),
         (edit("data/events.yml", "place: gate", "place: zz"),
-         ["data/events.yml:1:3: there is no place “zz”; add it to data/places.yml or correct the id (unknown-place)"]),
+         ["data/events.yml:5:3: there is no place “zz”; add it to data/places.yml or correct the id (unknown-place)"]),
         ({"data/claims.yml": CLAIM + "  place: zz\n"},
-         ["data/claims.yml:1:3: there is no place “zz”; add it to data/places.yml or correct the id (unknown-place)"]),
+         ["data/claims.yml:8:3: there is no place “zz”; add it to data/places.yml or correct the id (unknown-place)"]),
         (edit("data/actors.yml", "[bureau]", "[bureau], ties: [{to: zz, kind: k}]"),
-         ["data/actors.yml:1:110: there is no actor “zz”; "
+         ["data/actors.yml:1:111: there is no actor “zz”; "
           "add it to data/actors.yml or correct the id (unknown-actor)"]),
     ],
     "every_driver_is_named_in_the_settings": [
         (edit("data/events.yml", "driver: trade", "driver: trad"),
-         ["data/events.yml:1:3: there is no driver “trad”; did you mean “trade”? (unknown-driver)"]),
+         ["data/events.yml:7:3: there is no driver “trad”; did you mean “trade”? (unknown-driver)"]),
         ({"content/index.md": "---\ntitle: T\ndescription: D\ndriver: zz\n---\nWords.\n"},
-         ["content/index.md:2:1: there is no driver “zz”; add it to mkdocs.yml or correct the id (unknown-driver)"]),
+         ["content/index.md:4:1: there is no driver “zz”; add it to mkdocs.yml or correct the id (unknown-driver)"]),
+    ],
+    "no_sentence_is_too_long": [
+        (page(f"Short. {LONG} Short."), at("5:8", TOO_LONG)),
+        ({**page(LONG), "data/style.yml": "sentence-words: 41"}, []),
+        ({**page("- One two three four five six seven eight nine ten eleven one two three four."),
+          "data/style.yml": "sentence-words: 14"},
+         at("5:3", "the sentence that begins “One two three four five” has 15 words; make two of it (14 at most) "
+            "(long-sentence)")),
+        (page(f"[{LONG[:-1]}](claim:fall)."),
+         at("5:1", TOO_LONG)),
+        (page(f"| a |\n|---|\n| {LONG} |"), []),
+        (edit("data/claims.yml", "Both counted it.", LONG),
+         [f"data/claims.yml:7:3: {TOO_LONG}"]),
+        ({"data/style.yml": "sentence-words: few"},
+         ["data/style.yml:1:1: the style: sentence-words must be a whole number, not “few” (wrong-value)"]),
+    ],
+    "no_word_is_loaded": [
+        ({**page("The Regime fell."), **LOADED},
+         at("5:5", "“Regime” takes a side; write “government”, or quote it with its source (loaded-word)")),
+        ({**page("A puppet\nregime, a [mere regime](claim:fall)."), **LOADED},
+         at("5:3", "“puppet regime” takes a side; name it, or quote it with its source (loaded-word)")
+         + at("6:17", "“regime” takes a side; write “government”, or quote it with its source (loaded-word)")),
+        ({**page("The “regime” of a \"puppet\nregime\" and ‘the regime’, [@gazette] as `regime` code."), **LOADED}, []),
+        ({**page("See [its page](https://a.example/regime), the regimental band."), **LOADED}, []),
+        ({**edit("data/events.yml", "It was shut.", "The regime shut it."), **LOADED},
+         ["data/events.yml:4:3: “regime” takes a side; write “government”, or quote it with its source (loaded-word)"]),
+        ({**edit("data/charts.yml", "Trade by year", "Regime by year"), **LOADED},
+         ["data/charts.yml:4:3: “Regime” takes a side; write “government”, or quote it with its source (loaded-word)"]),
+    ],
+    "every_abbreviation_is_explained": [
+        (page("It met the WTO. The WTO met."), at("5:12", UNEXPLAINED)),
+        (page("The World Trade Organization (WTO) met. The WTO met."), []),
+        (page("The WTOs met."), at("5:5", UNEXPLAINED)),
+        (page("The WTO (World Trade Organization) met the WTO."), []),
+        (page("WTO, the trade body, met. Others did."), []),
+        (page("A WTO met.\n\n*[WTO]: World Trade Organization"), []),
+        ({**page("The WTO met."), "data/style.yml": "abbreviations: [WTO]"}, []),
+        ({**page("The WTO met [the WTO](actor:wto)."), **WTO}, []),
+        ({**page("The WTO met. [The WTO](actor:wto)."), **WTO}, at("5:5", UNEXPLAINED)),
+        (page("[The WTO](claim:fall), `ABC`, [@gazette, ABC], <ABC@a.example>."), at("5:6", UNEXPLAINED)),
+    ],
+    "every_link_says_where_it_leads": [
+        (page("Read [here](evidence.md)."),
+         at("5:6", f"the link text “here” {WORDLESS}")),
+        (page("**[Click here.](evidence.md)**"),
+         at("5:3", f"the link text “Click here” {WORDLESS}")),
+        (page("See <https://a.example/x> and https://b.example/y, [https://c.example](https://c.example)."), [
+            f"content/index.md:5:{n}: the link text “https://{a}” {WORDLESS}"
+            for n, a in ((5, "a.example/x"), (31, "b.example/y,"), (52, "c.example"))]),
+        (page("Read [all here](evidence.md), `[here](x)`, [this](claim:fall)."), []),
+    ],
+    "every_picture_says_what_it_shows": [
+        (page("![ ](a.png)"),
+         at("5:1", "the picture “a.png” has no alt text; write what it shows between the brackets (alt-text)")),
+        (page("![A bar chart of trade](a.png)"),
+         at("5:1", "the alt text “A bar chart of trade” says what it is; write what it shows (alt-text)")),
+        (page("![Map](a.png)"), at("5:1", "the alt text “Map” says what it is; write what it shows (alt-text)")),
+        (page("![Mapped lines end at the gate](a.png) ![Trade fell](chart:trade)"), []),
+        (edit("data/charts.yml", "alt: Trade goes", "alt: The graph shows that trade goes"), [
+            "data/charts.yml:8:3: chart “trade”: the alt text “The graph shows that trade goes from 10…” says what "
+            "it is; write what it shows (alt-text)"]),
     ],
 }  # fmt: skip
 

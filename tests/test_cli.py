@@ -102,6 +102,15 @@ def test_a_chart_of_ones_own_needs_its_file(report: Write, capsys: Capture) -> N
     assert capsys.readouterr().out == f"data/charts.yml:1:3: chart “own” could not be drawn: {remedy}\n"
 
 
+def test_a_reader_that_stops_early_is_no_crash(report: Write) -> None:
+    command = f"{sys.executable} -m dossier.cli check | head -c 0; exit ${{PIPESTATUS[0]}}"
+    many = HEAD + "".join(f"It fell [58 percent](claim:fall) {n}.\n\n" for n in range(999))
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=report({"content/index.md": many}), capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
 def test_the_command_is_installed_and_runs_in_the_folder_where_it_stands(report: Write) -> None:
     command = [str(Path(sys.executable).with_name("dossier")), "check"]
     done = subprocess.run(command, cwd=report(DRIFT), capture_output=True, text=True, encoding="utf-8", check=False)

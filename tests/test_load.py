@@ -108,7 +108,7 @@ FILES = [
     ("data/dataset/d.yml", DATASET,
      "data/dataset/d.yml:1:1: nothing reads this file; did you mean “datasets/d.yml”? (stray-file)"),
     ("data/q.yml", "[]", "data/q.yml:1:1: nothing reads this file; the files are sources.yml, claims.yml, charts.yml, "
-     "events.yml, actors.yml and places.yml, and datasets/ (stray-file)"),
+     "events.yml, actors.yml, places.yml and style.yml, and datasets/ (stray-file)"),
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""`dossier new chart` on real files: what it adds draws, and what it refuses leaves the file as it was."""
+"""What all new records share, on real files: house style, the right place, nothing that would not check."""
 
 from __future__ import annotations
 
@@ -6,184 +6,126 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-import site_sample
-from chart_samples import HEAD
-from tiny_report import TINY
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dossier.build import build
-from dossier.checks import check
-from dossier.cli import main
-from dossier.ledger import unformatted_ledger
 from dossier.load import load
-from dossier.model import Chart
+from dossier.new import Refused, free, inserted, plain, today, trial, words_of, write, written
+from dossier.problems import ReportError
+from dossier.yaml_reader import read_yaml
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-Capture = pytest.CaptureFixture[str]
-CHARTS = "data/charts.yml"
-BARE = TINY[CHARTS].rstrip("\n")
-WINDOWS = TINY[CHARTS].replace("\n", "\r\n")
-FORMS = "the forms are bars, grouped bars, stacked bars, lines, dots, ranges, paired and spans"
-YEARS = [f"year: {year}, n: {year}" for year in range(2000, 2006)]
+NO_LIST = "x.yml is not a list whose records each begin with “- id: …”; make it one, or add the record by hand"
 
 
-def new(root: Path, *arguments: str) -> int:
-    return main(["--root", str(root), "new", "chart", *arguments])
-
-
-def added(root: Path) -> Chart:
-    return list(load(root).charts.values())[-1]
-
-
-def table(columns: str, *cells: str) -> str:
-    named = [column.split() for column in columns.split(", ")]
-    heads = "".join(f"  - {{name: {name}, title: {name.title()}, type: {kind}}}\n" for name, kind in named)
-    rows = "".join(f"  - {{{cell}, source: bureau, standing: reported}}\n" for cell in cells)
-    return f"{HEAD}columns:\n{heads}rows:\n{rows}"
-
-
-def test_the_new_chart_passes_the_check_and_is_built_with_the_report(tmp_path: Path, capsys: Capture) -> None:
-    root = site_sample.write(tmp_path)
-    assert new(root, "deaths", "--id", "more") == 0
-    line, said = capsys.readouterr()
-    assert line == "![Deaths a year](chart:more)\n"
-    assert said == f"added more to {root / CHARTS}; show it on a page with this line, in your own words:\n"
-    site_sample.write(root, {"content/index.md": site_sample.page("Home", f"Read [this](security.md).\n\n{line}")})
-    site = build(root)
-    assert (site / "charts/more.svg").exists()
-    assert 'id="chart-more"' in (site / "index.html").read_text("utf-8")
-
-
-def test_the_alt_text_is_true_and_says_that_it_waits_for_a_better_one(report: Write) -> None:
-    root = report({})
-    new(root, "trade", "--id", "more")
-    assert added(root).alt == (
-        "Trade, 2 rows from 2023 to 2024. "
-        "The lowest value is USD 41 million (2024), the highest USD 100 million (2023)."
-    )
-    assert "# alt says what the rows hold; put what the chart shows in its place" in (root / CHARTS).read_text("utf-8")
-
-
-def test_the_file_keeps_its_comments_and_order(report: Write) -> None:
-    before = "# The charts.\n\n" + TINY[CHARTS].replace("form: bars", "form: bars  # not lines")
-    root = report({CHARTS: before})
-    assert new(root, "trade") == 0
-    text = (root / CHARTS).read_text("utf-8")
-    assert text.startswith(before + "\n# alt says")
-    assert [*load(root).charts] == ["trade", "trade-bars"]
-
-
-@pytest.mark.parametrize("before", [None, "", "# none yet\n", BARE, WINDOWS])
-def test_any_charts_file_can_be_added_to(before: str | None, report: Write) -> None:
-    root = report({CHARTS: before})
-    count = len(load(root).charts)
-    assert new(root, "trade", "--id", "more") == 0
-    assert len(load(root).charts) == count + 1
-    data = (root / CHARTS).read_bytes()
-    assert data.startswith((before or "").encode())
-    assert data.count(b"\r\n") in (0, data.count(b"\n"))
-    assert [path.name for path in (root / "data").glob("*.partial")] == []
+def after(letter: str) -> Callable[[dict[str, str]], bool]:
+    return lambda record: record["id"] > letter
 
 
 @pytest.mark.parametrize(
-    ("columns", "cells", "expected"),
+    ("value", "expected"),
     [
-        ("year year, n number", YEARS, {"form": "lines", "x": "year", "y": "n"}),
-        ("year year, n number", ["year: 2001, n: 1", "year: 2002, n: 2"], {"form": "bars", "x": "year", "y": "n"}),
-        ("who text, n number", ["who: A, n: 1", "who: B, n: -2"], {"form": "bars", "x": "who", "y": "n"}),
-        (
-            "n number, who text, year year",
-            [f"year: {y}, who: {w}, n: 1" for y in range(2000, 2006) for w in "AB"],
-            {"form": "lines", "x": "year", "y": "n", "series": "who"},
-        ),
-        (
-            "what text, side text, n number",
-            [f"what: {w}, side: {s}, n: 1" for w in "XY" for s in "AB"],
-            {"form": "grouped bars", "x": "what", "y": "n", "series": "side"},
-        ),
-        (
-            "who text, first date, last date",
-            ["who: A, first: 2020-01-01, last: 2020-02-01"],
-            {"form": "spans", "x": "who", "start": "first", "end": "last"},
-        ),
-        ("who text, n number", ["who: A, n: 1", "who: A, n: 2"], {"form": "dots", "x": "who", "y": "n"}),
+        ("plain words, with a comma", "k: plain words, with a comma"),
+        ("https://a.example/x#y", "k: https://a.example/x#y"),
+        ("a: b", 'k: "a: b"'),
+        ("2025-10-19", 'k: "2025-10-19"'),
+        ("2025-10", 'k: "2025-10"'),
+        ("2025", 'k: "2025"'),
+        ("no", 'k: "no"'),
+        ("# x", 'k: "# x"'),
+        ("it’s “so”", "k: it’s “so”"),
+        ("ترخم", "k: ترخم"),
+        ("two\nlines", 'k: "two\\nlines"'),
+        (5, "k: 5"),
+        (["a", "b, c"], 'k: [a, "b, c"]'),
+        ([{"a": "b"}], "k:\n  - a: b"),
     ],
 )
-def test_form_and_columns_are_guessed(columns: str, cells: list[str], expected: dict[str, str], report: Write) -> None:
-    root = report({"data/datasets/counts.yml": table(columns, *cells)})
-    assert new(root, "counts") == 0
-    found = added(root).model_dump(exclude_none=True)
-    assert {key: found[key] for key in expected} == expected
-    assert "series" in expected or "series" not in found
-    assert check(unformatted_ledger(root)) == []
+def test_the_house_style(value: object, expected: str) -> None:
+    assert written({"k": value}) == expected
+    assert yaml.safe_load(expected)["k"] == value
 
 
-def test_what_is_asked_for_is_what_is_written(report: Write) -> None:
-    cells = [f"year: {y}, who: {w}, low: 1, high: 2" for y in (2001, 2002) for w in ("A", "B = C")]
-    root = report({"data/datasets/counts.yml": table("year year, who text, low number, high number", *cells)})
-    asked = {"form": "ranges", "id": "mine", "title": "Mine: a “title”", "low": "low", "high": "high"}
-    options = [part for key, value in asked.items() for part in (f"--{key}", value)]
-    assert new(root, "counts", *options, "--where", "who=B = C") == 0
-    chart = added(root)
-    assert {key: getattr(chart, key) for key in asked} == asked
-    assert dict(chart.where) == {"who": ("B = C",)}
-    assert check(unformatted_ledger(root)) == []
+@given(st.text(), st.booleans())
+def test_any_text_is_read_as_it_was_written(text: str, in_line: bool) -> None:
+    line = written({"k": text, "l": [text]}, in_line)
+    try:
+        assert plain(read_yaml(line, "x.yml")) == {"k": text or "", "l": [text or ""]}
+    except ReportError as error:  # a letter that no YAML file may hold
+        assert all(problem.rule == "yaml-syntax" for problem in error.problems)
+        assert not text.isprintable()
+
+
+def test_a_row_stands_in_one_line() -> None:
+    assert written({"a": "b, c", "n": 1, "s": ["x", "y"]}, True) == '{a: "b, c", n: 1, s: [x, y]}'
 
 
 @pytest.mark.parametrize(
-    ("arguments", "expected"),
+    ("before", "expected"),
     [
-        (["trad"], "there is no dataset “trad”; did you mean “trade”?"),
-        (["zzz"], "there is no dataset “zzz”; the datasets are trade"),
-        (["trade", "--form", "bar"], f"there is no form “bar” for a dataset; did you mean “bars”? {FORMS}"),
-        (["trade", "--form", "zigzag"], f"there is no form “zigzag” for a dataset; {FORMS}"),
-        (["trade", "--id", "trade"], "there is a chart “trade” already; give another id"),
-        (
-            ["trade", "--y", "vlue"],
-            "chart “trade-bars”: y names “vlue”, which is not a column; did you mean “value”? "
-            "the columns of dataset “trade” are year and value",
-        ),
-        (["trade", "--y", "year"], "chart “trade-bars”: y must be a column of type number; “year” is of type year"),
-        (
-            ["trade", "--where", "year=1999"],
-            "chart “trade-bars”: where asks for year “1999”, which no row has; its values are “2023” and “2024”",
-        ),
-        (["trade", "--form", "paired"], "chart “trade-paired”: paired need series; name a column"),
+        ("", "- id: b\n"),
+        ("# Top\n", "# Top\n- id: b\n"),
+        ("- id: a\n", "- id: a\n\n- id: b\n"),
+        ("- id: c\n", "- id: b\n\n- id: c\n"),
+        ("# Top\n- id: c\n  x: y", "# Top\n- id: b\n\n- id: c\n  x: y\n"),
+        ("- id: a\n- id: c\n", "- id: a\n- id: b\n- id: c\n"),
+        ("- id: a # it\n\n# C\n- id: c\n", "- id: a # it\n\n- id: b\n\n# C\n- id: c\n"),
+        ("- {id: a}\r\n\r\n- {id: c}\r\n", "- {id: a}\r\n\r\n- id: b\r\n\r\n- {id: c}\r\n"),
+        ("  - id: a\n    x: y\n", "  - id: a\n    x: y\n\n  - id: b\n"),
+        ("- id: a\n  x: |\n    # no comment\n\n- id: c\n", "- id: a\n  x: |\n    # no comment\n\n- id: b\n\n- id: c\n"),
     ],
 )
-def test_wrong_names_are_answered_with_the_right_ones(
-    arguments: list[str], expected: str, report: Write, capsys: Capture
-) -> None:
+def test_a_record_goes_to_its_place_and_the_rest_stays(before: str, expected: str) -> None:
+    if "no comment" in before:  # what looks like a comment is text here: better refused than put into it
+        with pytest.raises(Refused, match="add the record by hand"):
+            inserted(before, {"id": "b"}, "x.yml", after("b"))
+    else:
+        assert inserted(before, {"id": "b"}, "x.yml", after("b")) == expected
+
+
+@pytest.mark.parametrize("text", ["[{id: a}]\n", "a: b\n", "- id: [\n"])
+def test_what_is_no_list_of_records_is_left_alone(text: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        inserted(text, {"id": "b"}, "x.yml")
+    assert str(refusal.value) == NO_LIST
+
+
+def test_ids_are_made_of_words_that_say_something() -> None:
+    assert words_of("The Transit of the Goods that fell") == "transit-goods-fell"
+    assert words_of("Pakistan’s “border”") == "pakistans-border"
+    assert words_of("ترخم") == ""
+    assert free("a", ["a", "a-2"]) == "a-3"
+
+
+def test_today_may_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert today() == "2023-11-14"
+
+
+def test_what_would_not_check_is_not_written(report: Write) -> None:
     root = report({})
-    before = (root / CHARTS).read_bytes()
-    assert new(root, *arguments) == 2
-    out, err = capsys.readouterr()
-    assert (out, err) == ("", f"dossier: {expected}\n")
-    assert (root / CHARTS).read_bytes() == before
+    path = root / "data/claims.yml"
+    before = path.read_bytes()
+    with pytest.raises(Refused) as refusal:
+        write(root, {path: before.decode().replace("value: 59", "value: 58"), root / "data/style.yml": ""})
+    assert str(refusal.value).splitlines() == [
+        "nothing was written, for the report would not check:",
+        "  claim “fall”: the statement does not give the value “58”; correct one (figure-drift)",
+    ]
+    assert path.read_bytes() == before
+    assert not (root / "data/style.yml").exists()
 
 
-def test_an_id_that_is_none_is_refused_before_anything_is_written(report: Write, capsys: Capture) -> None:
-    root = report({})
-    before = (root / CHARTS).read_bytes()
-    assert new(root, "trade", "--id", "Not An Id") == 2
-    assert "lower-case letters, digits and single hyphens" in capsys.readouterr().err
-    assert (root / CHARTS).read_bytes() == before
+def test_problems_that_were_there_before_do_not_stand_in_the_way(report: Write) -> None:
+    root = report({"data/zz.yml": "[]"})
+    assert trial(root, {root / "content/more.md": "---\ntitle: T\ndescription: D\n---\nWords.\n"}) == []
 
 
-def test_a_list_in_brackets_is_left_alone(report: Write, capsys: Capture) -> None:
-    root = report({CHARTS: "[]\n"})
-    assert new(root, "trade") == 2
-    assert "cannot be added to at its end" in capsys.readouterr().err
-    assert (root / CHARTS).read_text("utf-8") == "[]\n"
-
-
-def test_a_report_with_problems_tells_them_first(report: Write, capsys: Capture) -> None:
-    root = report({CHARTS: "- id: [\n"})
-    assert new(root, "trade") == 1
-    assert "data/charts.yml" in capsys.readouterr().out
-
-
-def test_where_wants_a_column_and_a_value(report: Write, capsys: Capture) -> None:
-    with pytest.raises(SystemExit) as stop:
-        new(report({}), "trade", "--where", "year")
-    assert stop.value.code == 2
-    assert "write COLUMN=VALUE, not 'year'" in capsys.readouterr().err
+def test_the_trial_leaves_no_trace(report: Write) -> None:
+    root = report({"content/charts/x.svg": "<svg/>"})
+    load(root)
+    before = sorted(path.as_posix() for path in root.rglob("*"))
+    trial(root, {root / "content/more.md": "x"})
+    assert sorted(path.as_posix() for path in root.rglob("*")) == before
+    assert read_yaml((root / "data/charts.yml").read_text("utf-8"), "x")

@@ -45,7 +45,7 @@ CASES = [
     ("sources", SOURCE + "  author: X\n", "6:3: source “a”: author must be a list, not “X” (wrong-value)"),
     ("sources", SOURCE + "  author: [X]\n", f"6:12: source “a”, author: {MUST_MAP} “X” (wrong-value)"),
     ("sources", SOURCE + "  author: [{given: X}]\n",
-     "6:12: source “a”, author: must have either family (with given) or literal (wrong-value)"),
+     "6:13: source “a”, author: must have either family (with given) or literal (wrong-value)"),
     ("sources", SOURCE.replace("id: a", "id: A b"),
      "1:3: source “A b”: id must be lower-case letters, digits and single hyphens, not “A b” (wrong-value)"),
     ("sources", SOURCE.replace("id: a", "id: [a]"), "1:3: this source: id must be text, not a list (wrong-value)"),
@@ -81,9 +81,9 @@ CASES = [
     ("places", PLACE.replace("[a]", "[]"), "6:3: place “p”: sources is empty; give at least one (wrong-value)"),
     ("charts", CHART + "  alt: bar chart\n",
      "5:3: chart “ch”: alt is too short; write at least 40 characters (wrong-value)"),
-    ("claims", CLAIM + "  low: 2\n  high: 1\n", "1:3: claim “c”: has low “2” above high “1” (wrong-value)"),
+    ("claims", CLAIM + "  low: 2\n  high: 1\n", "5:3: claim “c”: has low “2” above high “1” (wrong-value)"),
     ("claims", CLAIM + "  positions:\n    - {by: X, says: Y, low: 2, high: 1}\n",
-     "6:7: claim “c”, positions: has low “2” above high “1” (wrong-value)"),
+     "6:24: claim “c”, positions: has low “2” above high “1” (wrong-value)"),
     ("claims", CLAIM + "  value: 1,000\n",
      "5:3: claim “c”: value must be a number without thousands signs, or a date, not “1,000” (wrong-value)"),
     ("sources", SOURCE + "  issued: 2025-02-30\n",
@@ -104,9 +104,9 @@ def test_the_problem_names_place_record_value_and_remedy(
 
 
 def test_all_problems_of_a_record_are_told_at_once(problems: Callable[..., list[str]]) -> None:
-    found = problems({"data/sources.yml": "- id: A\n  typ: book\n  kind: x\n"})
+    found = problems({"data/sources.yml": "- id: A\n  typ: book\n  kind: x\n"})  # “typ” says that type is missing
     assert [line.rpartition(" ")[2] for line in found] == [
-        "(wrong-value)", "(missing-key)", "(missing-key)", "(unknown-key)", "(unknown-value)"
+        "(wrong-value)", "(missing-key)", "(unknown-key)", "(unknown-value)"
     ]  # fmt: skip
 
 
@@ -133,7 +133,8 @@ def test_front_matter_is_held_to_the_same(problems: Callable[..., list[str]], fr
 def test_every_message_that_is_written_here_can_be_reached() -> None:
     """What pydantic can raise for these records, and nothing else, has words of its own."""
     assert set(validation._MESSAGES) == {
-        "missing", "float_parsing", "bool_parsing", "string_type", "tuple_type", "dict_type", "model_type",
+        "missing", "float_parsing", "int_parsing", "bool_parsing", "string_type", "tuple_type", "dict_type",
+        "model_type",
         "string_too_short", "string_too_long", "too_short", "greater_than_equal", "less_than_equal", "value_error",
     }  # fmt: skip
 

@@ -1,0 +1,114 @@
+"""The schemas with which editors check data as one types: current, named in each file, of one mind with the check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from tiny_report import TINY
+
+from dossier import data_schemas
+from dossier.cli import main
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+KINDS = ("sources", "claims", "charts", "events", "actors", "places", "datasets", "style")
+
+
+class _Yaml12(yaml.SafeLoader):
+    """Reads as editors do: YAML 1.2, in which `no` is a word and 2025-10-19 a text."""
+
+
+_Yaml12.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in found if tag.rsplit(":")[-1] in ("int", "float", "null")]
+    for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Yaml12.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile("^(?:true|false)$"), list("tf"))
+
+
+def errors(kind: str, text: str) -> list[str]:
+    validator = Draft202012Validator(json.loads(data_schemas.schema(kind)))
+    found: list[Any] = list(validator.iter_errors(yaml.load(text, _Yaml12)))
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in found]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schemas_of_the_real_report_are_current(kind: str, project: Path) -> None:
+    written = (project / data_schemas.FOLDER / f"{kind}.json").read_text("utf-8")
+    assert written == data_schemas.schema(kind), "run “dossier schemas”"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_schema_is_one(kind: str) -> None:
+    Draft202012Validator.check_schema(json.loads(data_schemas.schema(kind)))
+
+
+def test_every_data_file_of_the_real_report_names_its_schema_and_fits_it(project: Path) -> None:
+    files = list(data_schemas.data_files(project))
+    assert len(files) > 60
+    for path, kind in files:
+        text = path.read_text("utf-8")
+        line, _, _ = text.partition("\n")
+        assert line == data_schemas.schema_line(path, kind, project)
+        named = (path.parent / line.partition("=")[2]).resolve()
+        assert named == project / data_schemas.FOLDER / f"{kind}.json"
+        assert errors(kind, text) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "expected"),
+    [
+        ("claims", "evidence:", "evidense:", "'evidense' was unexpected"),
+        ("claims", "standing: agreed", "standing: sure", "'sure' is not one of"),
+        ("claims", "  evidence: Both counted it.\n", "", "'evidence' is a required property"),
+        ("sources", "id: gazette", "id: The Gazette", "does not match"),
+        ("sources", "https://gazette.example/1", "gazette", "does not match"),
+        ("events", '"2024-10-12"', "12 October", "does not match"),
+        ("events", "[gazette]", "[]", "[] is not valid under any of the given schemas"),
+        ("places", "lat: 34.5", "lat: 95", "greater than the maximum of 90"),
+        ("charts", "form: bars", "form: pie", "'pie' is not one of"),
+        ("charts", "alt: Trade", "alt: T\n  note: Trade", "is too short"),
+        ("actors", "kind: government body", "kind: ghost", "'ghost' is not one of"),
+    ],
+)
+def test_an_editor_marks_a_slip(kind: str, old: str, new: str, expected: str) -> None:
+    text = TINY[f"data/{kind}.yml"]
+    assert errors(kind, text) == []
+    assert old in text
+    assert any(expected in error for error in errors(kind, text.replace(old, new)))
+
+
+def test_a_dataset_has_any_columns_and_each_row_a_source() -> None:
+    text = TINY["data/datasets/trade.yml"]
+    assert errors("datasets", text) == []
+    assert errors("datasets", text.replace("value: 41", "value:")) == []
+    (error,) = errors("datasets", text.replace("value: 41, source: bureau", "value: 41"))
+    assert error == "rows/1: 'source' is a required property"
+
+
+def test_what_is_text_to_us_may_look_like_a_number_to_an_editor() -> None:
+    text = TINY["data/sources.yml"].replace("title: Trade falls", "title: 1984, issued: 1949, volume: 2")
+    assert errors("sources", text) == []
+
+
+def test_an_editor_tells_what_a_standing_means() -> None:
+    claim = json.loads(data_schemas.schema("claims"))["$defs"]["Claim"]
+    assert "refuted: better sources say otherwise" in claim["properties"]["standing"]["description"]
+
+
+def test_the_command_writes_schemas_and_names_them_once(report: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    root = report({"data/claims/trade.yml": "\r\n[]\r\n", "data/style.yml": "\ufeffabbreviations: []\n"})
+    assert main(["--root", str(root), "schemas"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 8 + 9
+    line = b"# yaml-language-server: $schema=../schemas/claims.json\r\n"
+    assert (root / "data/claims/trade.yml").read_bytes() == line + b"\r\n[]\r\n"
+    style = b"# yaml-language-server: $schema=schemas/style.json\nabbreviations: []\n"
+    assert (root / "data/style.yml").read_bytes() == style
+    assert main(["--root", str(root), "check"]) == 0
+    capsys.readouterr()
+    assert main(["--root", str(root), "schemas"]) == 0
+    assert capsys.readouterr().out == ""

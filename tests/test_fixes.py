@@ -1,0 +1,157 @@
+"""`dossier check --fix`: what is safe is mended and told; a second run finds nothing; the report says the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny_report import HEAD
+from tiny_report import TINY as UNTIDY
+
+from dossier.cli import main
+from dossier.fixes import fix, typographic
+from dossier.new import plain
+from dossier.yaml_reader import read_yaml
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+SOURCES = UNTIDY["data/sources.yml"].splitlines(keepends=True)
+TINY = {
+    **UNTIDY,
+    "content/evidence.md": UNTIDY["content/evidence.md"].rstrip() + "\n",
+    "data/sources.yml": "".join(sorted(SOURCES)),
+}
+
+
+@pytest.fixture
+def tidy(report: Write) -> Write:
+    """The tiny report with nothing to mend, and some files in place of its own."""
+    return lambda files: report({**TINY, **files})
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('A "word" here.', "A “word” here."),
+        ('"Two," it said, "three".', "“Two,” it said, “three”."),
+        ('("so")', "(“so”)"),
+        ('a "word\nover lines" b', "a “word\nover lines” b"),
+        ('*"so"*', "*“so”*"),
+        ('"[words](evidence.md)" and "x" [@gazette]', "“[words](evidence.md)” and “x” [@gazette]"),
+        ("the gate's men don't", "the gate’s men don’t"),
+        ("[The gate](place:gate)'s men", "[The gate](place:gate)’s men"),
+        ('| "a" | b |', "| “a” | b |"),
+        # what is not clear stays
+        ('a 5" pipe and "x"', 'a 5" pipe and "x"'),
+        ('an "open end', 'an "open end'),
+        ('a " b " c', 'a " b " c'),
+        ("the traders' gate, '90s, 'so'", "the traders' gate, '90s, 'so'"),
+        # what is not prose stays
+        ('`"a"` and <b title="x">y</b>', '`"a"` and <b title="x">y</b>'),
+        ('[a](b.md "title") {: .c title="d" }', '[a](b.md "title") {: .c title="d" }'),
+        ('```\n"a"\n```', '```\n"a"\n```'),
+        ('<!-- "a" -->', '<!-- "a" -->'),
+        ("[@gazette, p. 3's]", "[@gazette, p. 3's]"),
+        ('[a]: b.md "title"', '[a]: b.md "title"'),
+    ],
+)
+def test_quotation_marks_of_prose_become_typographic_where_that_is_clear(before: str, after: str) -> None:
+    assert typographic(before, Counter()) == after
+    assert typographic(after, Counter()) == after
+
+
+@given(st.text(alphabet="a\"' .,[](){}<>`\\n\\t@:*_“”", max_size=60))
+def test_only_quotation_marks_change_and_a_second_run_changes_nothing(text: str) -> None:
+    after = typographic(text, Counter())
+    assert len(after) == len(text)
+    assert all(b == a or (a, b) in {('"', "“"), ('"', "”"), ("'", "’")} for a, b in zip(text, after, strict=True))
+    assert typographic(after, Counter()) == after
+
+
+PAGES = [
+    ("Words. \n", "Words.\n"),
+    ("One  \ntwo\n", "One  \ntwo\n"),  # a line break
+    ("One   \n\ntwo\t\n", "One\n\ntwo\n"),
+    ("One\n\n\n\ntwo\n\n\n", "One\n\ntwo\n"),
+    ("One", "One\n"),
+    ("```\na \n\n\nb\n```\n", "```\na \n\n\nb\n```\n"),
+    ("~~~\n``` \n~~~ \n", "~~~\n``` \n~~~ \n"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), PAGES)
+def test_the_spacing_of_a_page_is_set_right_outside_code(tidy: Write, before: str, after: str) -> None:
+    root = tidy({"content/index.md": HEAD + TINY["content/index.md"].removeprefix(HEAD) + "\n" + before})
+    fix(root)
+    text = (root / "content/index.md").read_text("utf-8")
+    assert text.endswith("[@gazette].\n\n" + after)
+    assert fix(root) == []
+
+
+def test_sources_go_into_the_order_of_their_ids_with_their_comments(tidy: Write) -> None:
+    gazette, bureau, lost = SOURCES
+    root = tidy({"data/sources.yml": f"# Top\n\n{gazette}\n# Of the bureau\n{bureau}\n{lost}"})
+    assert fix(root) == ["data/sources.yml: sources put in the order of their ids: 2"]
+    assert (root / "data/sources.yml").read_text("utf-8") == f"# Top\n\n# Of the bureau\n{bureau}\n{gazette}\n{lost}"
+    assert fix(root) == []
+
+
+def test_data_say_the_same_after_their_spacing_is_set_right(tidy: Write) -> None:
+    claims = TINY["data/claims.yml"].replace(
+        "evidence: Both counted it.\n", "evidence: >-\n    Both\n\n\n    counted. \n\n\n"
+    )
+    root = tidy({"data/claims.yml": claims + "# end \n"})
+    before = plain(read_yaml(claims, "claims"))
+    fix(root)
+    assert plain(read_yaml((root / "data/claims.yml").read_text("utf-8"), "claims")) == before
+
+
+def test_windows_line_ends_and_the_schemas_line(tidy: Write) -> None:
+    root = tidy({"data/schemas/claims.json": "{}", "data/claims.yml": TINY["data/claims.yml"].replace("\n", " \r\n")})
+    (line,) = [line for line in fix(root) if "claims" in line]
+    assert line == "data/claims.yml: blanks at the end of lines removed: 7, line that names its schema added: 1"
+    expected = "# yaml-language-server: $schema=schemas/claims.json\n" + TINY["data/claims.yml"]
+    assert (root / "data/claims.yml").read_bytes() == expected.replace("\n", "\r\n").encode()
+
+
+def test_the_command_says_what_it_did_and_then_checks(tidy: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tidy({"content/index.md": HEAD + 'The "gate" fell by [58 percent](claim:fall) [@gazette]. \n'})
+    assert main(["--root", str(root), "check", "--fix"]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("content/index.md:5:20: “58 percent” differs from the claim “fall”")
+    assert err.splitlines() == [
+        "mended content/index.md: quotation marks made typographic: 2, blanks at the end of lines removed: 1",
+        "1 problem",
+    ]
+
+
+def test_files_that_cannot_be_read_are_left_to_the_check(tidy: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {
+        "data/sources.yml": "- id: [ \n",
+        "content/index.md": b"\xff \n",
+        "data/claims.yml": "- id: a \n- id: a \n",
+    }
+    root = tidy(files)
+    assert main(["--root", str(root), "check", "--fix"]) == 1
+    assert (root / "data/sources.yml").read_text("utf-8") == "- id: [ \n"
+    assert (root / "content/index.md").read_bytes() == b"\xff \n"
+
+
+def test_a_file_whose_mending_would_bring_a_problem_is_left(tidy: Write) -> None:
+    style = {"data/style.yml": "loaded-words: {gate’s: no}\n"}
+    before = HEAD + "The gate's men [@gazette]. \n"
+    root = tidy({**style, "content/index.md": before, "content/more.md": HEAD + "Words. \n"})
+    assert [line.partition(":")[0] for line in fix(root)] == ["content/more.md"]
+    assert (root / "content/index.md").read_text("utf-8") == before
+
+
+def test_a_clean_report_is_not_written(tidy: Write) -> None:
+    root = tidy({})
+    stamps = {
+        path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts
+    }
+    assert fix(root) == []
+    assert {path: path.stat().st_mtime_ns for path in stamps} == stamps

@@ -1,0 +1,237 @@
+"""Typical mistakes: each gives one message, on its line, with a remedy that makes the check pass when followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from tiny_report import TINY
+
+from dossier.checks import check
+from dossier.excerpts import parts
+from dossier.ledger import unformatted_ledger
+from dossier.problems import Problem, ReportError
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+
+BASE = {
+    **TINY,
+    "content/index.md": TINY["content/index.md"] + "\nThe gate closed that year.\n",
+    "data/style.yml": "loaded-words: {regime: write “government”}\n",
+}
+PAGE, PROSE = "content/index.md", "The gate closed that year."
+CLAIMS, SOURCES, CHARTS, EVENTS = "data/claims.yml", "data/sources.yml", "data/charts.yml", "data/events.yml"
+TRADE, PLACES, ACTORS = "data/datasets/trade.yml", "data/places.yml", "data/actors.yml"
+LONG = "The gate closed that year, and so did the road behind it, the market beside it, the school above it, the well "
+LONG += (
+    "below it, the mill beyond it, the bridge before it, and all that had been built around it in the years of trade."
+)
+
+
+class Mistake(NamedTuple):
+    """In a file, what is written in place of the right text; the message; and what the remedy puts in its place."""
+
+    file: str
+    right: str
+    wrong: str
+    message: str
+    remedied: str
+
+
+def page(wrong: str, message: str, remedied: str) -> Mistake:
+    return Mistake(PAGE, PROSE, wrong, message, remedied)
+
+
+MISTAKES = {
+    # figures and claims
+    "a figure that differs from its claim": Mistake(
+        PAGE, "[59 percent]", "[95 percent]",
+        "“95 percent” differs from the claim “fall”, which has “59 percent”; correct one", "[59 percent]"),
+    "a claim whose value is not in its statement": Mistake(
+        CLAIMS, "statement: Trade fell by 59 percent in 2024.", "statement: Trade fell by 9 percent in 2024.",
+        "claim “fall”: the statement does not give the value “59”; correct one",
+        "statement: Trade fell by 59 percent in 2024."),
+    "a figure without a source": page(
+        "The gate closed for 41 days.",
+        "“41” has neither claim nor citation; link the words to a claim or cite a source in the sentence",
+        "The gate closed for 41 days [@gazette]."),
+    "an agreed claim with one source": Mistake(
+        CLAIMS, "standing: agreed\n  sources: [{supports: gazette}, {supports: bureau}]",
+        "standing: agreed\n  sources: [{supports: gazette}]",
+        "claim “fall” is agreed, but fewer than two sources support it; add one, or give it the standing “reported”",
+        "standing: reported\n  sources: [{supports: gazette}]"),
+    "a contested claim without positions": Mistake(
+        CLAIMS, "standing: agreed", "standing: contested",
+        "claim “fall” is contested, but has fewer than two positions; give each party's",
+        "standing: contested\n  positions: [{by: A, says: It fell.}, {by: B, says: It rose.}]"),
+    "a range with one end": Mistake(
+        CLAIMS, "value: 59", "low: 59",
+        "claim “fall”: has low without high, or high without low; give both, or one value", "value: 59"),
+    "a number with thousands signs": Mistake(
+        CLAIMS, "value: 59", "value: 59,000",
+        "claim “fall”: value must be a number without thousands signs, or a date, not “59,000”", "value: 59"),
+    # keys and values
+    "a misspelt key": Mistake(
+        CLAIMS, "evidence:", "evidense:",
+        "claim “fall”: “evidense” is not a known key; did you mean “evidence”?", "evidence:"),
+    "a key that is missing": Mistake(
+        CLAIMS, "\n  evidence: Both counted it.", "",
+        "claim “fall”: evidence is missing; add it", "\n  evidence: Both."),
+    "a key that stands twice": Mistake(
+        CLAIMS, "unit: percent", "unit: percent\n  unit: people",
+        "the key “unit” stands twice (first on line 4); keep one", "unit: percent"),
+    "a standing that is none": Mistake(
+        CLAIMS, "standing: agreed", "standing: agreeed",
+        "claim “fall”: standing must be agreed, reported, estimate, contested, assessment, refuted or unverified, not "
+        "“agreeed”; did you mean “agreed”?", "standing: agreed"),
+    "an id with capitals and blanks": Mistake(
+        PLACES, "id: gate", "id: The Gate",
+        "place “The Gate”: id must be lower-case letters, digits and single hyphens, not “The Gate”", "id: gate"),
+    "a date in words": Mistake(
+        EVENTS, '"2024-10-12"', "12 October 2024",
+        "event “closure”: date must be a date such as 2025, 2025-10 or 2025-10-19, not “12 October 2024”",
+        '"2024-10-12"'),
+    "a day that the calendar has not": Mistake(
+        EVENTS, '"2024-10-12"', '"2024-02-30"', "event “closure”: date is not a day of the calendar: “2024-02-30”",
+        '"2024-02-29"'),
+    "an address without https": Mistake(
+        SOURCES, '"https://gazette.example/1"', "www.gazette.example/1",
+        "source “gazette”: URL must be a full web address that begins with https:// or http://, not "
+        "“www.gazette.example/1”", "https://www.gazette.example/1"),
+    # YAML
+    "a colon in a title": Mistake(
+        SOURCES, "title: Trade falls,", "title: Trade falls: a study: one,",
+        "this is not valid YAML (while parsing a flow mapping, did not find expected ',' or '}'); put text that "
+        "contains a colon in quotation marks", 'title: "Trade falls: a study: one",'),
+    "a tab": Mistake(
+        EVENTS, "  place: gate", "\tplace: gate", "the line is indented with a tab; YAML allows spaces only",
+        "  place: gate"),
+    # what names another record
+    "a misspelt source in the text": Mistake(
+        PAGE, "[@gazette]", "[@gazete]", "there is no source “gazete”; did you mean “gazette”?", "[@gazette]"),
+    "a misspelt source in a claim": Mistake(
+        CLAIMS, "{supports: bureau}", "{supports: bureu}", "there is no source “bureu”; did you mean “bureau”?",
+        "{supports: bureau}"),
+    "a misspelt source that is a claim's only one": Mistake(
+        CLAIMS, "standing: agreed\n  sources: [{supports: gazette}, {supports: bureau}]",
+        "standing: reported\n  sources: [{supports: gazete}]", "there is no source “gazete”; did you mean “gazette”?",
+        "standing: reported\n  sources: [{supports: gazette}]"),
+    "a misspelt claim": page(
+        "[It closed](claim:fal).", "there is no claim “fal”; did you mean “fall”?", "[It closed](claim:fall)."),
+    "a misspelt actor": Mistake(
+        EVENTS, "[bureau-of-trade]", "[bureau-of-trad]",
+        "there is no actor “bureau-of-trad”; did you mean “bureau-of-trade”?", "[bureau-of-trade]"),
+    "a misspelt place": Mistake(
+        EVENTS, "place: gate", "place: gaet", "there is no place “gaet”; did you mean “gate”?", "place: gate"),
+    "a driver that the settings have not": Mistake(
+        EVENTS, "driver: trade", "driver: trde", "there is no driver “trde”; did you mean “trade”?", "driver: trade"),
+    "a source that nothing uses": Mistake(
+        SOURCES, "- {id: lost",
+        '- {id: new, type: book, title: New, kind: press, standing: located, ISBN: "1"}\n- {id: lost',
+        "the source “new” is used nowhere; cite it or remove it", "- {id: lost"),
+    "a source that was not located": page(
+        "The gate closed [@lost].",
+        "the source “lost” was not located; cite the work that was found, or name it in words",
+        "The gate closed, as a lost book has it."),
+    "two sources of one id": Mistake(
+        SOURCES, "- {id: bureau", "- {id: gazette",
+        "the source id “gazette” is used twice (first at data/sources.yml:1); rename one", "- {id: bureau"),
+    # charts and data
+    "a misspelt column": Mistake(
+        CHARTS, "y: value", "y: vlaue",
+        "chart “trade”: y names “vlaue”, which is not a column; did you mean “value”? the columns of dataset “trade” "
+        "are year and value", "y: value"),
+    "a cell under a column that is not there": Mistake(
+        TRADE, "value: 41", "valeu: 41", "“valeu” is not a column; did you mean “value”?", "value: 41"),
+    "words in a column of numbers": Mistake(
+        TRADE, "value: 41,", "value: about 41,",
+        "value must be a number without thousands signs, not “about 41”; leave a missing value out", "value: 41,"),
+    "a chart without a takeaway": page(
+        "![](chart:trade)", "the chart “trade” has no takeaway; write what it shows between the brackets",
+        "![Trade fell](chart:trade)"),
+    # pages
+    "a page without a description": Mistake(
+        PAGE, "\ndescription: D", "", "the front matter: description is missing; add it",
+        "\ndescription: What it says"),
+    "a citation in a form of one's own": page(
+        "The gate closed [@gazette page three].",
+        "“[@gazette page three]” is not a citation; write [@key], [@key, locator] or [@key; @key]",
+        "The gate closed [@gazette, page three]."),
+    "a link as a picture": page(
+        "![It closed](claim:fall).", "a claim is linked with “[…](claim:fall)”; correct the mark",
+        "[It closed](claim:fall)."),
+    "a misspelt scheme": page(
+        "[It closed](clam:fall).", "there is no link scheme “clam”; did you mean “claim”?", "[It closed](claim:fall)."),
+    "a view that is none": page(
+        "![](view:timelin)", "there is no view “timelin”; did you mean “timeline”?", "![](view:timeline)"),
+    "a script": page(
+        "The gate closed.\n\n<script>x()</script>",
+        "“<script” is not allowed in a page; remove it (charts and views need no script)", "The gate closed."),
+    "a picture from another host": page(
+        "![Lorries wait](https://a.example/x.png)",
+        "“![Lorries wait](https://” would make readers ask another host; keep the file in content/",
+        "![Lorries wait](x.png)"),
+    # style
+    "a sentence without end": page(
+        LONG, "the sentence that begins “The gate closed that year” has 45 words; make two of it (40 at most)",
+        LONG.replace("the mill", "It closed. The mill", 1)),
+    "a word that takes a side": page(
+        "The regime closed it.", "“regime” takes a side; write “government”, or quote it with its source",
+        "The government closed it."),
+    "letters that nobody explains": page(
+        "The WTO closed it.",
+        "“WTO” is not explained on this page; write its name with “(WTO)” where it first stands, link the actor, or "
+        "add it to data/style.yml", "The World Trade Organization (WTO) closed it."),
+    "a link that says here": page(
+        "Read [here](evidence.md).",
+        "the link text “here” does not say where it leads; write what is there between the brackets",
+        "Read [the evidence](evidence.md)."),
+    "a picture without words": page(
+        "![](gate.png)", "the picture “gate.png” has no alt text; write what it shows between the brackets",
+        "![Lorries wait at the gate](gate.png)"),
+}  # fmt: skip
+
+
+def found(root: Path) -> list[Problem]:
+    try:
+        return check(unformatted_ledger(root))
+    except ReportError as error:
+        return error.problems
+
+
+def test_there_are_more_than_thirty() -> None:
+    assert len(MISTAKES) >= 30
+
+
+def test_without_mistakes_nothing_is_found(report: Write) -> None:
+    assert found(report(BASE)) == []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_gives_one_message_on_its_line_and_the_remedy_helps(report: Write, mistake: Mistake) -> None:
+    before = BASE[mistake.file]
+    assert before.count(mistake.right) >= 1
+    root = report({**BASE, mistake.file: before.replace(mistake.right, mistake.wrong, 1)})
+    (problem,) = found(root)
+    assert problem.sentence == mistake.message
+    assert problem.location.file == mistake.file
+    assert problem.location.line in lines_of(mistake, before)
+    report({**BASE, mistake.file: before.replace(mistake.right, mistake.remedied, 1)})
+    assert found(root) == []
+
+
+def lines_of(mistake: Mistake, before: str) -> range:
+    """The lines that the wrong text takes up; for what is missing, the record from its first line."""
+    first = before[: before.index(mistake.right)].count("\n") + 1
+    if not mistake.wrong:
+        return range(1, first + 1)
+    return range(first, first + mistake.wrong.count("\n") + 1)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_every_message_says_what_to_do(mistake: Mistake) -> None:
+    what, remedy = parts(mistake.message)
+    assert what
+    assert remedy or " must be " in what or "is not a day of the calendar" in what

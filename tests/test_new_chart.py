@@ -1,0 +1,189 @@
+"""`dossier new chart` on real files: what it adds draws, and what it refuses leaves the file as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import site_sample
+from chart_samples import HEAD
+from tiny_report import TINY
+
+from dossier.build import build
+from dossier.checks import check
+from dossier.cli import main
+from dossier.ledger import unformatted_ledger
+from dossier.load import load
+from dossier.model import Chart
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+Capture = pytest.CaptureFixture[str]
+CHARTS = "data/charts.yml"
+BARE = TINY[CHARTS].rstrip("\n")
+WINDOWS = TINY[CHARTS].replace("\n", "\r\n")
+FORMS = "the forms are bars, grouped bars, stacked bars, lines, dots, ranges, paired and spans"
+YEARS = [f"year: {year}, n: {year}" for year in range(2000, 2006)]
+
+
+def new(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), "new", "chart", *arguments])
+
+
+def added(root: Path) -> Chart:
+    return list(load(root).charts.values())[-1]
+
+
+def table(columns: str, *cells: str) -> str:
+    named = [column.split() for column in columns.split(", ")]
+    heads = "".join(f"  - {{name: {name}, title: {name.title()}, type: {kind}}}\n" for name, kind in named)
+    rows = "".join(f"  - {{{cell}, source: bureau, standing: reported}}\n" for cell in cells)
+    return f"{HEAD}columns:\n{heads}rows:\n{rows}"
+
+
+def test_the_new_chart_passes_the_check_and_is_built_with_the_report(tmp_path: Path, capsys: Capture) -> None:
+    root = site_sample.write(tmp_path)
+    assert new(root, "deaths", "--id", "more") == 0
+    line, said = capsys.readouterr()
+    assert line == "![Deaths a year](chart:more)\n"
+    assert said == f"added more to {CHARTS}; show it on a page with this line, in your own words:\n"
+    site_sample.write(root, {"content/index.md": site_sample.page("Home", f"Read [this](security.md).\n\n{line}")})
+    site = build(root)
+    assert (site / "charts/more.svg").exists()
+    assert 'id="chart-more"' in (site / "index.html").read_text("utf-8")
+
+
+def test_the_alt_text_is_true_and_says_that_it_waits_for_a_better_one(report: Write) -> None:
+    root = report({})
+    new(root, "trade", "--id", "more")
+    assert added(root).alt == (
+        "Trade, 2 rows from 2023 to 2024. "
+        "The lowest value is USD 41 million (2024), the highest USD 100 million (2023)."
+    )
+    assert "# alt says what the rows hold; put what the chart shows in its place" in (root / CHARTS).read_text("utf-8")
+
+
+def test_the_file_keeps_its_comments_and_order(report: Write) -> None:
+    before = "# The charts.\n\n" + TINY[CHARTS].replace("form: bars", "form: bars  # not lines")
+    root = report({CHARTS: before})
+    assert new(root, "trade") == 0
+    text = (root / CHARTS).read_text("utf-8")
+    assert text.startswith(before + "\n# alt says")
+    assert [*load(root).charts] == ["trade", "trade-bars"]
+
+
+@pytest.mark.parametrize("before", [None, "", "# none yet\n", BARE, WINDOWS])
+def test_any_charts_file_can_be_added_to(before: str | None, report: Write) -> None:
+    root = report({CHARTS: before})
+    count = len(load(root).charts)
+    assert new(root, "trade", "--id", "more") == 0
+    assert len(load(root).charts) == count + 1
+    data = (root / CHARTS).read_bytes()
+    assert data.startswith((before or "").encode())
+    assert data.count(b"\r\n") in (0, data.count(b"\n"))
+    assert [path.name for path in (root / "data").glob("*.partial")] == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "expected"),
+    [
+        ("year year, n number", YEARS, {"form": "lines", "x": "year", "y": "n"}),
+        ("year year, n number", ["year: 2001, n: 1", "year: 2002, n: 2"], {"form": "bars", "x": "year", "y": "n"}),
+        ("who text, n number", ["who: A, n: 1", "who: B, n: -2"], {"form": "bars", "x": "who", "y": "n"}),
+        (
+            "n number, who text, year year",
+            [f"year: {y}, who: {w}, n: 1" for y in range(2000, 2006) for w in "AB"],
+            {"form": "lines", "x": "year", "y": "n", "series": "who"},
+        ),
+        (
+            "what text, side text, n number",
+            [f"what: {w}, side: {s}, n: 1" for w in "XY" for s in "AB"],
+            {"form": "grouped bars", "x": "what", "y": "n", "series": "side"},
+        ),
+        (
+            "who text, first date, last date",
+            ["who: A, first: 2020-01-01, last: 2020-02-01"],
+            {"form": "spans", "x": "who", "start": "first", "end": "last"},
+        ),
+        ("who text, n number", ["who: A, n: 1", "who: A, n: 2"], {"form": "dots", "x": "who", "y": "n"}),
+    ],
+)
+def test_form_and_columns_are_guessed(columns: str, cells: list[str], expected: dict[str, str], report: Write) -> None:
+    root = report({"data/datasets/counts.yml": table(columns, *cells)})
+    assert new(root, "counts") == 0
+    found = added(root).model_dump(exclude_none=True)
+    assert {key: found[key] for key in expected} == expected
+    assert "series" in expected or "series" not in found
+    assert check(unformatted_ledger(root)) == []
+
+
+def test_what_is_asked_for_is_what_is_written(report: Write) -> None:
+    cells = [f"year: {y}, who: {w}, low: 1, high: 2" for y in (2001, 2002) for w in ("A", "B = C")]
+    root = report({"data/datasets/counts.yml": table("year year, who text, low number, high number", *cells)})
+    asked = {"form": "ranges", "id": "mine", "title": "Mine: a “title”", "low": "low", "high": "high"}
+    options = [part for key, value in asked.items() for part in (f"--{key}", value)]
+    assert new(root, "counts", *options, "--where", "who=B = C") == 0
+    chart = added(root)
+    assert {key: getattr(chart, key) for key in asked} == asked
+    assert dict(chart.where) == {"who": ("B = C",)}
+    assert check(unformatted_ledger(root)) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["trad"], "there is no dataset “trad”; did you mean “trade”?"),
+        (["zzz"], "there is no dataset “zzz”; the datasets are trade"),
+        (["trade", "--form", "bar"], f"there is no form “bar” for a dataset; did you mean “bars”? {FORMS}"),
+        (["trade", "--form", "zigzag"], f"there is no form “zigzag” for a dataset; {FORMS}"),
+        (["trade", "--id", "trade"], "there is a chart “trade” already; give another id"),
+        (
+            ["trade", "--y", "vlue"],
+            "chart “trade-bars”: y names “vlue”, which is not a column; did you mean “value”? "
+            "the columns of dataset “trade” are year and value",
+        ),
+        (["trade", "--y", "year"], "chart “trade-bars”: y must be a column of type number; “year” is of type year"),
+        (
+            ["trade", "--where", "year=1999"],
+            "chart “trade-bars”: where asks for year “1999”, which no row has; its values are “2023” and “2024”",
+        ),
+        (["trade", "--form", "paired"], "chart “trade-paired”: paired need series; name a column"),
+    ],
+)
+def test_wrong_names_are_answered_with_the_right_ones(
+    arguments: list[str], expected: str, report: Write, capsys: Capture
+) -> None:
+    root = report({})
+    before = (root / CHARTS).read_bytes()
+    assert new(root, *arguments) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"dossier: {expected}\n")
+    assert (root / CHARTS).read_bytes() == before
+
+
+def test_an_id_that_is_none_is_refused_before_anything_is_written(report: Write, capsys: Capture) -> None:
+    root = report({})
+    before = (root / CHARTS).read_bytes()
+    assert new(root, "trade", "--id", "Not An Id") == 2
+    assert "lower-case letters, digits and single hyphens" in capsys.readouterr().err
+    assert (root / CHARTS).read_bytes() == before
+
+
+def test_a_list_in_brackets_is_left_alone(report: Write, capsys: Capture) -> None:
+    root = report({CHARTS: "[]\n"})
+    assert new(root, "trade") == 2
+    assert "make it one, or add the record by hand" in capsys.readouterr().err
+    assert (root / CHARTS).read_text("utf-8") == "[]\n"
+
+
+def test_a_report_with_problems_tells_them_first(report: Write, capsys: Capture) -> None:
+    root = report({CHARTS: "- id: [\n"})
+    assert new(root, "trade") == 1
+    assert "data/charts.yml" in capsys.readouterr().out
+
+
+def test_where_wants_a_column_and_a_value(report: Write, capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as stop:
+        new(report({}), "trade", "--where", "year")
+    assert stop.value.code == 2
+    assert "write COLUMN=VALUE, not 'year'" in capsys.readouterr().err

@@ -1,0 +1,486 @@
+"""`dossier new …` on real files, in a pipe and at a terminal: what it adds checks, and the rest stays as it was."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from terminal import at_terminal
+from tiny_report import HEAD, TINY
+
+from dossier.checks import check
+from dossier.cli import main
+from dossier.ledger import unformatted_ledger
+from dossier.load import load
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+Capture = pytest.CaptureFixture[str]
+
+BIBTEX = """\
+@article{x, title = {The {Great} Test: a Study}, author = {Khan, Amina and {The Bureau}}, journal = {Journal of Tests},
+  date = {2021-03}, doi = {10.1000/ABC}, volume = {3}, pages = {1--9}, url = {https://j.example/a}}
+@online{y, title = {Web page}, url = {https://w.example}, date = {2024-05-06}, organization = {W Org}}
+"""
+RIS = """\
+TY  - NEWS\r
+TI  - A headline\r
+T2  - The Daily\r
+AU  - Doe, Jane\r
+DA  - 2024/03/05\r
+UR  - https://d.example/x?utm_source=a\r
+ER  - \r
+"""
+CSL = {"type": "report", "title": "A <i>real</i> report", "publisher": "UN", "issued": {"date-parts": [[2020, 1]]},
+       "URL": "https://un.example/r", "author": [{"family": "Berg", "given": "A", "non-dropping-particle": "van den"}],
+       "note": "private"}  # fmt: skip
+FOLDERS: dict[str, str | None] = {
+    "data/sources.yml": None,
+    "data/sources/press.yml": TINY["data/sources.yml"],
+    "data/claims.yml": None,
+    "data/claims/index.yml": TINY["data/claims.yml"],
+}
+NAV = """\
+# The settings.
+nav:
+  - Home: index.md   # first
+  - The evidence:
+      - evidence.md
+"""
+
+
+def new(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), "new", *arguments])
+
+
+def state(root: Path) -> dict[str, bytes]:
+    return {p.as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file() and ".cache" not in p.parts}
+
+
+def refused(root: Path, capsys: Capture, *arguments: str) -> str:
+    """What the refusal says; nothing was written."""
+    before = state(root)
+    assert new(root, *arguments) == 2
+    out, err = capsys.readouterr()
+    assert (out, state(root)) == ("", before)
+    return err
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+
+# -- sources ---------------------------------------------------------------------------------------------------------
+
+
+def test_works_of_bibtex_go_to_the_file_of_their_kind_in_order(report: Write, tmp_path: Path, capsys: Capture) -> None:
+    root = report(FOLDERS)
+    file = tmp_path / "export.bib"
+    file.write_text(BIBTEX, "utf-8")
+    assert new(root, "source", str(file), "--kind", "academic") == 0
+    out, err = capsys.readouterr()
+    assert out == "[@journal-tests-2021-great-test]\n[@w-org-2024-web-page]\n"
+    assert err.splitlines()[0] == (
+        "added journal-tests-2021-great-test to data/sources/academic.yml; cite it, or name it in a claim, with this"
+    )
+    assert (
+        (root / "data/sources/academic.yml").read_text("utf-8")
+        == """\
+# yaml-language-server: $schema=../schemas/sources.json
+- id: journal-tests-2021-great-test
+  type: article-journal
+  title: "The Great Test: a Study"
+  author:
+    - family: Khan
+      given: Amina
+    - literal: The Bureau
+  container-title: Journal of Tests
+  issued: "2021-03"
+  URL: https://j.example/a
+  DOI: 10.1000/ABC
+  volume: "3"
+  page: 1-9
+  kind: academic
+  standing: located
+  accessed: "2023-11-14"
+
+- id: w-org-2024-web-page
+  type: webpage
+  title: Web page
+  publisher: W Org
+  issued: "2024-05-06"
+  URL: https://w.example
+  kind: academic
+  standing: located
+  accessed: "2023-11-14"
+"""
+    )
+    assert [problem.rule for problem in check(unformatted_ledger(root))] == ["unused-source"] * 2
+
+
+def test_a_source_for_a_claim_is_used_at_once(report: Write, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    claims = TINY["data/claims.yml"].replace(
+        "sources: [{supports: gazette}, {supports: bureau}]",
+        "sources:  # two\n    - {supports: gazette}\n    - supports: bureau",
+    )
+    root = report({**FOLDERS, "data/claims/index.yml": claims})
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(RIS.encode())))
+    assert new(root, "source", "-", "--kind", "press", "--claim", "fall", "--relation", "partly") == 0
+    assert capsys.readouterr().out == "[@daily-2024-headline]\n"
+    assert (root / "data/claims/index.yml").read_text("utf-8") == claims.replace(
+        "- supports: bureau\n", "- supports: bureau\n    - partly: daily-2024-headline\n"
+    )
+    sources = [*load(root).sources.values()]
+    assert [source.id for source in sources] == ["daily-2024-headline", "gazette", "bureau", "lost"]
+    assert (sources[0].issued, sources[0].author[0].family) == ("2024-03-05", "Doe")
+    assert check(unformatted_ledger(root)) == []
+
+
+def test_a_claim_without_sources_gets_a_list_of_them(report: Write, capsys: Capture) -> None:
+    claim = "- id: fall\n  statement: It fell.\n  standing: assessment\n  by: A\n  evidence: E\n\n# end\n"
+    root = report({"data/claims.yml": claim})
+    url = ("--url", "https://new.example/a", "--title", "New", "--kind", "press", "--issued", "2020")
+    assert new(root, "source", *url, "--claim", "fall") == 0
+    assert (root / "data/claims.yml").read_text("utf-8") == claim.replace(
+        "evidence: E\n", "evidence: E\n  sources:\n    - supports: new-2020-new\n"
+    )
+
+
+def test_csl_json_keeps_what_sources_have_and_drops_the_rest(report: Write, tmp_path: Path, capsys: Capture) -> None:
+    root = report({})
+    for text in (json.dumps(CSL), json.dumps([CSL])):
+        (root / "data/sources.yml").write_text(TINY["data/sources.yml"], "utf-8")
+        (tmp_path / "a.json").write_text(text, "utf-8")
+        assert new(root, "source", str(tmp_path / "a.json"), "--kind", "UN") == 0
+        added = load(root).sources["un-2020-real-report"]
+        assert (added.title, added.author[0].family, added.issued) == ("A real report", "van den Berg", "2020-01")
+        assert added.note is None
+
+
+DAWN = 'URL: "https://www.gazette.example/1/"'
+KNOWN = "is that of the source “gazette” (data/sources.yml:1); cite that one: [@gazette]"
+
+
+@pytest.mark.parametrize(
+    ("url", "noun"),
+    [
+        ("https://gazette.example/1", "URL"),
+        ("http://www.Gazette.example/1/#top", "URL"),
+        ("https://gazette.example/1?utm_source=x", "URL"),
+    ],
+)
+def test_a_work_that_is_there_is_refused_with_its_record(report: Write, capsys: Capture, url: str, noun: str) -> None:
+    said = refused(report({}), capsys, "source", "--url", url, "--title", "T", "--kind", "press")
+    assert said == f"dossier: the {noun} “{url}” {KNOWN}\n"
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--doi", "10.1000/ABC"), ("--doi", "https://doi.org/10.1000/abc"), ("--url", "https://doi.org/10.1000/aBc")],
+)
+def test_a_doi_is_known_in_each_of_its_forms(report: Write, capsys: Capture, option: tuple[str, str]) -> None:
+    root = report({"data/sources.yml": TINY["data/sources.yml"].replace(
+        'URL: "https://gazette.example/1"', "DOI: 10.1000/abc")})  # fmt: skip
+    assert KNOWN in refused(root, capsys, "source", *option, "--title", "T", "--kind", "press")
+    assert new(root, "source", "--url", "https://gazette.example/2", "--title", "T", "--kind", "press") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("junk", "this is neither BibTeX (@article{…), RIS (TY  - …) nor CSL-JSON ([{…}]); give one of them"),
+        ("[1, ", "the text cannot be read as CSL-JSON ("),
+        ("@article{x", "export it anew"),
+        ("TY  - X", "export it anew"),
+        (
+            BIBTEX + BIBTEX,
+            "the URL “https://j.example/a” is that of the source “journal-tests-2021-great-test” (this file)",
+        ),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_refused(
+    report: Write, tmp_path: Path, capsys: Capture, text: str, expected: str
+) -> None:
+    root = report({})
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert expected in refused(root, capsys, "source", str(tmp_path / "a.txt"), "--kind", "press")
+
+
+def test_a_claim_that_is_not_there_is_refused_with_the_nearest(report: Write, capsys: Capture) -> None:
+    work = ("source", "--url", "https://new.example/a", "--title", "T", "--kind", "press")
+    root = report({})
+    said = refused(root, capsys, *work, "--claim", "fal")
+    assert said == "dossier: there is no claim “fal”; did you mean “fall”?\n"
+    said = refused(root, capsys, *work, "--claim", "fall")
+    assert said == ("dossier: the sources of the claim “fall” stand in one line; add {supports: new-nd-t} by hand\n")
+
+
+def test_a_file_that_is_not_there_or_no_text_is_refused(report: Write, tmp_path: Path, capsys: Capture) -> None:
+    root = report({"a.bib": b"\xff"})
+    said = refused(root, capsys, "source", str(tmp_path / "none.bib"))
+    assert said == f"dossier: the file {tmp_path}/none.bib cannot be read (No such file or directory); give another\n"
+    assert "is not UTF-8 text; save it as UTF-8" in refused(root, capsys, "source", str(root / "a.bib"))
+
+
+# -- claims ----------------------------------------------------------------------------------------------------------
+
+CLAIM = ("claim", "--chapter", "index", "--statement", "Trade rose by 4 percent.", "--value", "4", "--unit", "percent",
+         "--standing", "reported", "--supports", "gazette, p. 3", "--evidence", "One count.")  # fmt: skip
+
+
+def test_a_claim_is_added_and_its_link_is_printed(report: Write, capsys: Capture) -> None:
+    root = report(FOLDERS)
+    assert new(root, *CLAIM) == 0
+    out, err = capsys.readouterr()
+    assert out == "[…](claim:trade-rose-4)\n"
+    assert err == "added trade-rose-4 to data/claims/index.yml; put its words into the page as this link\n"
+    assert (
+        (root / "data/claims/index.yml").read_text("utf-8")
+        == TINY["data/claims.yml"]
+        + """
+- id: trade-rose-4
+  statement: Trade rose by 4 percent.
+  value: 4
+  unit: percent
+  standing: reported
+  sources:
+    - supports: gazette
+      locator: p. 3
+  evidence: One count.
+"""
+    )
+    assert check(unformatted_ledger(root)) == []
+
+
+def test_the_id_has_the_prefix_of_the_files_others(report: Write, capsys: Capture) -> None:
+    both = "".join(TINY["data/claims.yml"].replace("id: fall", f"id: t-{n}") for n in (1, 2))
+    root = report({"data/claims.yml": both, "content/index.md": HEAD + "It fell [@gazette]."})
+    assert new(root, *CLAIM) == 0
+    assert [*load(root).claims][-1] == "t-trade-rose-4"
+
+
+def test_a_contested_claim_has_positions(report: Write, capsys: Capture) -> None:
+    root = report(FOLDERS)
+    two = ("--position", "The gate: It rose [@gazette].", "--position", "bureau-of-trade: Nobody knows")
+    words = ("--statement", "The two differ on trade.", "--standing", "contested", "--evidence", "Nobody else counted.")
+    assert new(root, "claim", "--chapter", "index", *words, *two) == 0
+    positions = [*load(root).claims.values()][-1].positions
+    assert [(p.by, p.says, p.sources) for p in positions] == [
+        ("The gate", "It rose.", ("gazette",)),
+        ("bureau-of-trade", "Nobody knows", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"--supports": "gazete"}, "  there is no source “gazete”; did you mean “gazette”? (unknown-source)"),
+        ({"--standing": "sure"}, "dossier: --standing may not be “sure”; it may be agreed, reported, estimate"),
+        ({"--chapter": "indx"}, "dossier: --chapter may not be “indx”; did you mean “index”?"),
+        (
+            {"--value": "5"},
+            "  claim “trade-rose-4”: the statement does not give the value “5”; correct one (figure-drift)",
+        ),
+        ({"--id": "fall"}, "dossier: there is a claim “fall” already; give another --id"),
+        ({"--standing": "agreed"}, "claim “trade-rose-4” is agreed, but fewer than two sources support it"),
+        (
+            {"--standing": "assessment"},
+            "dossier: --by is missing; give it, or run the command at a terminal, which asks",
+        ),
+        ({"--statement": "", "--unit": ""}, "dossier: --statement and --unit are missing; give them, or run"),
+        ({"--position": "It rose"}, "dossier: --position must be “WHO: WHAT IT SAYS [@source]”, not “It rose”"),
+    ],
+)
+def test_a_claim_that_would_not_check_is_refused(
+    report: Write, capsys: Capture, changes: dict[str, str], expected: str
+) -> None:
+    options = dict(zip(CLAIM[1::2], CLAIM[2::2], strict=True)) | changes
+    said = refused(report(FOLDERS), capsys, "claim", *(part for pair in options.items() for part in pair))
+    assert expected in said
+
+
+# -- events, datasets, chapters --------------------------------------------------------------------------------------
+
+EVENT = ("event", "--title", "The gate opens", "--summary", "It was opened.", "--driver", "trade", "--source",
+         "gazette", "--place", "gate", "--actor", "bureau-of-trade")  # fmt: skip
+
+
+@pytest.mark.parametrize(("date", "order"), [("2024-10", 0), ("2024-10-12", 1), ("2025", 1)])
+def test_an_event_stands_in_the_order_of_days(report: Write, capsys: Capture, date: str, order: int) -> None:
+    root = report({})
+    assert new(root, *EVENT, "--date", date) == 0
+    assert capsys.readouterr().out == f"[…](event:gate-opens-{date[:4]})\n"
+    assert [*load(root).events].index(f"gate-opens-{date[:4]}") == order
+    assert check(unformatted_ledger(root)) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "more", "expected"),
+    [
+        ("12 May", (), "event “gate-opens-12-m”: date must be a date such as 2025, 2025-10"),
+        ("2025-02-30", (), "date is not a day of the calendar: “2025-02-30”"),
+        ("2025", ("--actor", "zz"), "there is no actor “zz”"),
+        ("2025", ("--driver", "trad"), "--driver may not be “trad”; did you mean “trade”?"),
+        ("2025", ("--id", "closure"), "there is an event “closure” already; give another --id"),
+    ],
+)
+def test_an_event_that_would_not_check_is_refused(
+    report: Write, capsys: Capture, date: str, more: tuple[str, ...], expected: str
+) -> None:
+    assert expected in refused(report({}), capsys, *EVENT, "--date", date, *more)
+
+
+TABLE = """\
+Year,Trade value,Day,Who,source,standing,note
+2020,"1,200",2020-01-02,A,,,
+2021,-1.5,,"B: b",gazette;bureau,estimate,"twice, so"
+2022,,,,,,
+"""
+DATASET = ("--title", "Trade of the gate", "--definition", "What went through.", "--unit", "USD million", "--frequency",
+           "yearly", "--producer", "The bureau", "--source", "bureau")  # fmt: skip
+
+
+def test_a_table_becomes_a_dataset_that_can_be_drawn(report: Write, tmp_path: Path, capsys: Capture) -> None:
+    root = report({})
+    (tmp_path / "t.csv").write_text(TABLE, "utf-8-sig")
+    assert new(root, "dataset", str(tmp_path / "t.csv"), *DATASET) == 0
+    assert capsys.readouterr().out == "dossier new chart trade-gate\n"
+    assert (
+        (root / "data/datasets/trade-gate.yml").read_text("utf-8")
+        == """\
+# yaml-language-server: $schema=../schemas/datasets.json
+title: Trade of the gate
+definition: What went through.
+unit: USD million
+frequency: yearly
+producer: The bureau
+licence: not stated
+date-accessed: "2023-11-14"
+processing: None.
+columns:
+  - {name: year, title: Year, type: year}
+  - {name: trade-value, title: Trade value, type: number}
+  - {name: day, title: Day, type: date}
+  - {name: who, title: Who, type: text}
+rows:
+  - {year: "2020", trade-value: 1200, day: "2020-01-02", who: A, source: bureau, standing: reported}
+  - {year: "2021", trade-value: -1.5, who: "B: b", source: [gazette, bureau], standing: estimate, note: "twice, so"}
+  - {year: "2022", source: bureau, standing: reported}
+"""
+    )
+    assert check(unformatted_ledger(root)) == []
+    assert new(root, "chart", "trade-gate", "--y", "trade-value", "--x", "year") == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "more", "expected"),
+    [
+        ("a,b\n", (), "the table has no rows; give a CSV file with a line of column names and at least one row"),
+        ("a,a\n1,2\n", (), "the columns of the table must each have a name of their own in the first line"),
+        ("a,b\n1\n", (), "row 2 of the table has 1 cells, but there are 2 columns; mend it"),
+        (TABLE, ("--id", "a/b"), "--id must be lower-case letters, digits and single hyphens, not “a/b”"),
+        (TABLE, ("--id", "trade"), "there is a dataset “trade” already; give another --id"),
+        (TABLE, ("--source", "zz"), "there is no source “zz”"),
+    ],
+)
+def test_a_table_that_is_none_is_refused(
+    report: Write, tmp_path: Path, capsys: Capture, table: str, more: tuple[str, ...], expected: str
+) -> None:
+    (tmp_path / "t.csv").write_text(table, "utf-8")
+    assert expected in refused(report({}), capsys, "dataset", str(tmp_path / "t.csv"), *DATASET, *more)
+
+
+CHAPTER = ("chapter", "--title", "The gate: a study", "--description", "How the gate works.", "--driver", "trade")
+
+
+def test_a_chapter_is_a_page_in_the_navigation_with_a_file_of_claims(report: Write, capsys: Capture) -> None:
+    settings = TINY["mkdocs.yml"] + NAV
+    root = report({**FOLDERS, "mkdocs.yml": settings})
+    assert new(root, *CHAPTER) == 0
+    assert (root / "mkdocs.yml").read_text("utf-8") == settings.replace("# first\n", "# first\n  - gate-study.md\n")
+    assert (root / "content/gate-study.md").read_text("utf-8") == (
+        '---\ntitle: "The gate: a study"\ndescription: How the gate works.\ndriver: trade\n---\n\n'
+        "# The gate: a study\n\nHow the gate works.\n"
+    )
+    assert (root / "data/claims/gate-study.yml").read_text("utf-8") == (
+        "# yaml-language-server: $schema=../schemas/claims.json\n# The gate: a study\n"
+    )
+    assert load(root).settings.navigation == ("index.md", "gate-study.md", "evidence.md")
+    assert check(unformatted_ledger(root)) == []
+    capsys.readouterr()
+    assert refused(root, capsys, *CHAPTER) == (
+        "dossier: there is a page content/gate-study.md already; give another --name\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("nav", "more", "expected"),
+    [
+        ("nav: [index.md, evidence.md]\n", (), "nav: in mkdocs.yml has no line “- index.md”"),
+        (NAV, ("--after", "evidnce.md"), "--after may not be “evidnce.md”; did you mean “evidence.md”?"),
+        (NAV, ("--name", "../up"), "--name must be lower-case letters, digits and single hyphens, not “../up”"),
+    ],
+)
+def test_a_navigation_that_cannot_be_added_to_is_left_alone(
+    report: Write, capsys: Capture, nav: str, more: tuple[str, ...], expected: str
+) -> None:
+    assert expected in refused(report({"mkdocs.yml": TINY["mkdocs.yml"] + nav}), capsys, *CHAPTER, *more)
+
+
+def test_without_a_navigation_the_page_is_enough(report: Write) -> None:
+    root = report({})
+    assert new(root, *CHAPTER) == 0
+    assert (root / "mkdocs.yml").read_text("utf-8") == TINY["mkdocs.yml"]
+
+
+# -- asking ----------------------------------------------------------------------------------------------------------
+
+
+def test_at_a_terminal_what_is_missing_is_asked_for(report: Write) -> None:
+    root = report(FOLDERS)
+    code, said = at_terminal(
+        root,
+        "new",
+        "event",
+        "--title",
+        "The gate opens",
+        typed="2025-01-02\n\nIt was opened.\ngate\n\ntrad\ntrade\ngazette, bureau\n",
+    )
+    assert code == 0, said
+    assert "Driver (trade, arms): " in said
+    assert "the answer may not be “trad”; did you mean “trade”?" in said
+    added = load(root).events["gate-opens-2025"]
+    assert (added.date, added.place, added.driver, added.sources) == (
+        "2025-01-02",
+        "gate",
+        "trade",
+        ("gazette", "bureau"),
+    )
+
+
+def test_answers_that_end_early_write_nothing(report: Write) -> None:
+    root = report(FOLDERS)
+    before = state(root)
+    code, said = at_terminal(root, "new", "chapter", typed="A title\n\x04")
+    assert (code, state(root)) == (2, before)
+    assert "the answers ended before all was asked; nothing was written" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["event"], "--date, --title, --summary, --driver and --source are missing; give them, or"),
+        (["chapter", "--title", "T"], "--description is missing; give it, or"),
+    ],
+)  # fmt: skip
+def test_in_a_pipe_nothing_is_asked(report: Write, arguments: list[str], expected: str) -> None:
+    command = [sys.executable, "-m", "dossier.cli", "--root", str(report({})), "new", *arguments]
+    done = subprocess.run(command, input="", capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2, "", f"dossier: {expected} run the command at a terminal, which asks\n"
+    )  # fmt: skip

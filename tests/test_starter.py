@@ -1,0 +1,215 @@
+"""`dossier init`: a new report of another subject that checks, builds and prints, and says only what is true of it."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dossier import data_schemas, look
+from dossier.build import build
+from dossier.checks import check
+from dossier.cli import main
+from dossier.ledger import unformatted_ledger
+from dossier.load import load
+from dossier.starter import title_of
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("begun") / "old-mills"
+    assert main(["init", str(root)]) == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def built(begun: Path) -> Path:
+    start = time.monotonic()
+    site = build(begun)
+    assert time.monotonic() - start < 60
+    return site
+
+
+def test_a_new_report_has_all_that_it_needs_and_checks(begun: Path) -> None:
+    assert sorted(path.name for path in begun.iterdir() if path.name not in (".cache", ".theme", "site")) == [
+        ".gitignore", "CONTRIBUTING.md", "Makefile", "README.md", "content", "data", "editions", "mkdocs.yml"
+    ]  # fmt: skip
+    assert check(unformatted_ledger(begun)) == []
+    assert not [path for path in begun.rglob("*") if path.is_file() and b"@@" in path.read_bytes()]
+
+
+def test_what_it_says_of_itself_is_true(begun: Path) -> None:
+    report = load(begun)
+    counts = {"Pages": report.pages, "Claims": report.claims, "Sources": report.sources, "Datasets": report.datasets,
+              "Charts": report.charts, "Events": report.events, "Actors": report.actors}  # fmt: skip
+    rows = report.datasets["example-parts"].rows
+    assert {row.cells["part"]: row.cells["count"] for row in rows} == {
+        name: len(found) for name, found in counts.items()
+    }
+    for claim, records in (("pages", report.pages), ("claims", report.claims), ("sources", report.sources)):
+        assert report.claims[f"example-{claim}"].value == len(records)
+    assert 2 * len(report.pages) > sum(map(len, counts.values()))  # “most of what the report began with”
+
+
+def test_it_builds_and_prints_with_the_look_of_the_generator(begun: Path, built: Path) -> None:
+    page = (built / "example/index.html").read_text("utf-8")
+    assert 'class="downloads"' in page and "assets/dossier.css" in page
+    assert (built / "assets/dossier.css").read_bytes() == (look.THEME / "assets/dossier.css").read_bytes()
+    assert {path.name for path in (built / "downloads").glob("*.pdf")} == {
+        "briefing.pdf", "briefing-letter.pdf", "report.pdf", "report-letter.pdf"
+    }  # fmt: skip
+    assert (built / "charts/example-parts.svg").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["mkdocs", "build", "--strict", "-q"], ["properdocs", "build", "--strict", "-q", "-f", "mkdocs.yml"],
+                ["zensical", "build", "--strict", "--clean"]], ids=lambda command: command[0]
+)  # fmt: skip
+def test_each_site_engine_finds_the_look(begun: Path, built: Path, tmp_path: Path, command: list[str]) -> None:
+    if importlib.util.find_spec(command[0]) is None:
+        pytest.skip(f"{command[0]} is not installed")
+    root = shutil.copytree(begun, tmp_path / "report")
+    shutil.rmtree(root / "site")
+    done = subprocess.run([sys.executable, "-m", *command], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'class="downloads"' in (root / "site/example/index.html").read_text("utf-8")
+    assert (root / "site/assets/dossier.css").exists()
+
+
+def test_it_is_ignored_by_git_what_is_made(begun: Path, built: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(begun, tmp_path / "report")
+    subprocess.run(["git", "init", "-q", "."], cwd=root, check=True)
+    done = subprocess.run(["git", "status", "--short", "-uall"], cwd=root, capture_output=True, text=True, check=True)
+    made = ("site/", ".cache/", ".theme/", "content/charts/", "content/datasets/", "content/datapackage.json")
+    assert not [line for line in done.stdout.splitlines() if line[3:].startswith(made)]
+    assert "content/index.md" in done.stdout
+
+
+def test_its_make_targets_run_the_command(begun: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(begun, tmp_path / "report")
+    command = f"DOSSIER={sys.executable} -m dossier.cli"
+    done = subprocess.run(["make", "check", command], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "0 problems\n")
+    listed = subprocess.run(["make", "help"], cwd=root, capture_output=True, text=True, check=True).stdout
+    assert "check the report, draw its charts, build and print it" in listed
+
+
+def test_its_settings_are_those_of_the_real_report_but_for_the_subject(begun: Path, project: Path) -> None:
+    """A theme file that the real report takes up must not be forgotten here."""
+    ours, theirs = (yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader) for root in (begun, project))
+    for key in ("extra_css", "extra_javascript", "extra", "plugins", "validation", "strict", "docs_dir"):
+        assert ours[key] == theirs[key], key
+    assert {**ours["theme"], "custom_dir": ""} == {**theirs["theme"], "custom_dir": ""}
+    extensions = [
+        [e if isinstance(e, str) else next(iter(e)) for e in s["markdown_extensions"]] for s in (ours, theirs)
+    ]
+    assert extensions[0] == extensions[1]
+
+
+def test_its_schemas_are_current(begun: Path) -> None:
+    assert data_schemas.write(begun) == []
+
+
+def test_the_same_day_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    states = []
+    for folder in (tmp_path / "a/report", tmp_path / "b/report"):
+        assert main(["init", str(folder), "--title", "One: “two” # three"]) == 0
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file() and ".cache" not in path.parts]
+        states.append({path.relative_to(folder): path.read_bytes() for path in files})
+    assert states[0] == states[1]
+    assert load(tmp_path / "a/report").settings.title == "One: “two” # three"
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/x").write_text("x", "utf-8")
+    assert main(["init", str(tmp_path / "mine")]) == 2
+    assert capsys.readouterr().err == f"dossier: {tmp_path}/mine is there already and not empty; name a new folder\n"
+    assert [path.name for path in tmp_path.rglob("*")] == ["mine", "x"]
+
+
+def test_a_title_that_a_page_must_not_hold_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["init", str(tmp_path / "mine"), "--title", "<script>x</script>"]) == 2
+    assert "would not check: “<script” is not allowed in a page" in capsys.readouterr().err
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_an_empty_folder_is_filled_and_its_name_is_the_title(tmp_path: Path) -> None:
+    (tmp_path / "old_mills").mkdir()
+    assert main(["init", str(tmp_path / "old_mills")]) == 0
+    assert load(tmp_path / "old_mills").settings.title == "Old mills"
+    assert title_of(Path("/")) == "A report"
+
+
+def test_another_subject_is_reported_without_a_change_in_the_generator(begun: Path, tmp_path: Path) -> None:
+    """The example is replaced by records of `dossier new`, and the report builds."""
+    root = shutil.copytree(begun, tmp_path / "report")
+    for name in ("data/claims/example.yml", "data/datasets/example-parts.yml", "data/charts.yml", "content/example.md"):
+        (root / name).unlink()
+    (root / "data/events.yml").write_text("", "utf-8")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("  - example.md\n", ""), "utf-8")
+    (root / "content/index.md").write_text(
+        "---\ntitle: Mills\ndescription: D\n---\n# Mills\n\nSee [@own-files].\n", "utf-8"
+    )
+    (tmp_path / "t.csv").write_text("year,mills\n2001,4\n2002,3\n2003,2\n2004,2\n", "utf-8")
+    for command in (
+        ["chapter", "--title", "The mills", "--description", "How many mills there are.", "--driver", "example"],
+        ["dataset", str(tmp_path / "t.csv"), "--id", "mills", "--title", "Mills", "--definition", "D", "--unit",
+         "mills", "--frequency", "yearly", "--producer", "P", "--source", "own-files"],
+        ["chart", "mills"],
+        ["claim", "--chapter", "mills", "--statement", "There were 2 mills.", "--value", "2", "--unit", "mills",
+         "--standing", "reported", "--supports", "own-files", "--evidence", "One count."],
+        ["event", "--date", "2001", "--title", "A count", "--summary", "S", "--driver", "example",
+         "--source", "own-files"],
+    ):  # fmt: skip
+        assert main(["--root", str(root), "new", *command]) == 0
+    with (root / "content/mills.md").open("a", encoding="utf-8") as page:
+        page.write("\nThere were [2 mills](claim:2-mills) [@own-files].\n\n![Mills went](chart:mills)\n")
+    site = build(root)
+    assert 'id="chart-mills"' in (site / "mills/index.html").read_text("utf-8")
+    assert (site / "downloads/report.pdf").exists()
+
+
+def test_the_look_is_laid_again_where_it_changed(begun: Path, built: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(begun, tmp_path / "report")
+    settings = load(root).settings
+    (root / look.PLACE / "old.html").write_text("x", "utf-8")
+    (root / look.PLACE / "main.html").write_text("x", "utf-8")
+    stamp = (root / look.PLACE / "assets/dossier.css").stat().st_mtime_ns
+    look.place(settings, root)
+    assert not (root / look.PLACE / "old.html").exists()
+    assert (root / look.PLACE / "main.html").read_bytes() == (look.THEME / "main.html").read_bytes()
+    assert (root / look.PLACE / "assets/dossier.css").stat().st_mtime_ns == stamp
+
+
+def test_a_report_with_a_look_of_its_own_is_left_alone(report: Write) -> None:
+    root = report({})
+    look.place(load(root).settings, root)
+    assert not (root / look.PLACE).exists()
+
+
+def test_the_starter_is_in_the_package(project: Path, tmp_path: Path) -> None:
+    """A wheel holds every file of it, or `dossier init` fails where the generator is installed."""
+    copy = tmp_path / "source"
+    for name in ("dossier", "pyproject.toml", "README.md", "LICENSE"):
+        here = project / name
+        shutil.copytree(here, copy / name) if here.is_dir() else shutil.copy(here, copy.mkdir(exist_ok=True) or copy)
+    build_wheel = "import setuptools.build_meta as b; b.build_wheel('out')"
+    subprocess.run([sys.executable, "-c", build_wheel], cwd=copy, check=True, capture_output=True)
+    (wheel,) = (copy / "out").glob("*.whl")
+    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("dossier/starter/")}
+    starter = project / "dossier/starter"
+    assert packed == {f"dossier/starter/{p.relative_to(starter)}" for p in starter.rglob("*") if p.is_file()}
