@@ -31,16 +31,15 @@ class Answers:
             self.missing.append(_option(name))
         return default
 
-    def many(self, name: str, words: str, known: Iterable[str] = (), needed: bool = True) -> list[str]:
-        """Any number of answers: the option given several times, or on a terminal one line with commas."""
-        known = list(known)
-        given = self.options.get(name)
+    def many(self, name: str, words: str, needed: bool = True, lines: bool = False) -> list[str]:
+        """Any number of answers: the option given several times; on a terminal with “;” between, or line by line."""
+        given: list[str] | None = self.options.get(name)
         if given is None and self.terminal:
-            text = _asked(f"{words} (several with commas)", [], "", needed)
-            given = [part.strip() for part in text.split(",") if part.strip()]
+            given = _lines(words) if lines else _asked(f"{words} (several with ; between)", [], "", needed).split(";")
+            given = [part.strip() for part in given if part.strip()]
         if not given and needed:
             self.missing.append(_option(name))
-        return [_allowed(_option(name), part, known) for part in given or []]
+        return given or []
 
     def complete(self) -> None:
         """Raises Refused where a needed answer is missing."""
@@ -53,6 +52,13 @@ class Answers:
 
 def at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _lines(words: str) -> list[str]:
+    found = []
+    while answer := _asked(f"{words}; an empty line ends", [], "", needed=False):
+        found.append(answer)
+    return found
 
 
 def _option(name: str) -> str:

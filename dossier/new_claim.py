@@ -75,8 +75,10 @@ def _figure(text: str) -> str | int | float:
 
 def _positions(answers: Answers, standing: str) -> list[dict[str, Any]]:
     """Each as “WHO: WHAT IT SAYS [@source]”."""
+    if standing != "contested" and "position" not in answers.options:
+        return []
     found = []
-    for text in answers.many("position", "Positions, each as WHO: WHAT [@source]", needed=standing == "contested"):
+    for text in answers.many("position", "A position, as WHO: WHAT IT SAYS [@source]", lines=True):
         by, colon, says = text.partition(": ")
         if not colon:
             raise Refused(f"--position must be “WHO: WHAT IT SAYS [@source]”, not “{text}”")

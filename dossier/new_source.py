@@ -145,6 +145,7 @@ def _support(root: Path, report: Report, answers: Answers, new: list[str], files
         raise Refused(
             f"there is no claim {quoted(claim)}; {did_you_mean(claim, report.claims, 'name one that is there')}"
         )
+    answers.options["claim"] = claim
     relation = answers.one("relation", "How it bears on it", ("supports", "partly", "contradicts"), "supports")
     path = root / report.claims[claim].location.file
     text = files.get(path) or path.read_bytes().decode("utf-8")

@@ -449,7 +449,7 @@ def test_at_a_terminal_what_is_missing_is_asked_for(report: Write) -> None:
         "event",
         "--title",
         "The gate opens",
-        typed="2025-01-02\n\nIt was opened.\ngate\n\ntrad\ntrade\ngazette, bureau\n",
+        typed="2025-01-02\n\nIt was opened.\ngate\n\ntrad\ntrade\ngazette; bureau\n",
     )
     assert code == 0, said
     assert "Driver (trade, arms): " in said
@@ -461,6 +461,20 @@ def test_at_a_terminal_what_is_missing_is_asked_for(report: Write) -> None:
         "trade",
         ("gazette", "bureau"),
     )
+
+
+def test_at_a_terminal_positions_are_asked_for_line_by_line(report: Write) -> None:
+    root = report(FOLDERS)
+    answers = ["index", "The two differ, and how.", "contested", "", "", "", "",
+               "The gate: It rose, and more [@gazette].", "The road: It fell", "", "gazette, p. 3; bureau", "", "Nobody else counted."]  # fmt: skip
+    code, said = at_terminal(root, "new", "claim", typed="\n".join(answers) + "\n")
+    assert code == 0, said
+    added = [*load(root).claims.values()][-1]
+    assert [(p.by, p.says, p.sources) for p in added.positions] == [
+        ("The gate", "It rose, and more.", ("gazette",)),
+        ("The road", "It fell", ()),
+    ]
+    assert [(s.source, s.locator) for s in added.sources] == [("gazette", "p. 3"), ("bureau", None)]
 
 
 def test_answers_that_end_early_write_nothing(report: Write) -> None:
