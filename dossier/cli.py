@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier import edition_commands
 from dossier.checks import check
 from dossier.ledger import unformatted_ledger
 from dossier.model import COLUMN_FORMS
@@ -125,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument(
         "--address", type=_address, default="127.0.0.1:8000", help="host and port (default: %(default)s)"
     )
+    edition_commands.add(command)
     _new_commands(command("new", _new_chart, "add a record that is right from the start"))
     return parser
 

@@ -94,6 +94,12 @@ def _figure(value: Any) -> Any:
         raise ValueError(f"must be a number without thousands signs, or a date, not {quoted(value)}") from None
 
 
+def _edition(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(\.\d+)*", text, re.ASCII):
+        raise ValueError(f"must be a year and numbers joined by full stops, such as 2025.11, not {quoted(text)}")
+    return text
+
+
 def _column_name(name: str) -> str:
     if name in ("source", "standing", "note"):
         raise ValueError(f"must not be {quoted(name)}, which every row has beside its columns; choose another")
@@ -115,6 +121,7 @@ def _entries(value: Any) -> Any:
 Id = Annotated[str, AfterValidator(_identifier)]
 Date = Annotated[str, AfterValidator(_date)]
 Address = Annotated[str, AfterValidator(_address)]
+EditionId = Annotated[str, AfterValidator(_edition)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Figure = Annotated[Number | str, BeforeValidator(_figure)]
 Text = Annotated[str, Field(min_length=1)]
@@ -449,7 +456,8 @@ class Settings(Record):
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"
     drivers: Names = Field(default_factory=dict)
-    edition: Text | None = None
+    edition: EditionId | None = None
+    published: Date | None = None  # the day on which the edition is published
     horizon: Date | None = None  # the last day that the report's evidence reaches
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
 
