@@ -5,8 +5,9 @@ Modules import one way, from the left to the right of this line (`tests/test_imp
 problems → model, files → figures → words → yaml_reader → validation, geo_reader → load → editions → markup →
 chart_rows, chart_look → chart_checks, chart_custom, chart_words, chart_labels, chart_canvas, chart_explore →
 chart_plot, chart_atlas → chart_legend → chart_forms, chart_map, chart_chain, chart_network, chart_lanes, chart_cells,
-chart_periods, chart_export, chart_runtime → citations, charts → ledger, schema → export → compare → changes → take_away → datapackage, page_rules →
-figure_rules, ledger_rules → checks → filters, tables → views → changes_html → blocks → markdown_extension → print_tree, typst_text →
-typst_writer → typst_changes → typst_blocks → printed → briefing, full_report → pdf → embed, share → build, new → serve →
-revisions → edition_commands → cli
+chart_periods, chart_export, chart_runtime → citations, charts → ledger, schema → export → compare → changes → cite →
+take_away → datapackage, page_rules → figure_rules, ledger_rules → checks → filters, tables → views → changes_html →
+blocks → markdown_extension → print_tree, typst_text → typst_writer → typst_changes → typst_blocks → printed →
+briefing, full_report → pdf → embed, share → linked_data → claim_pages → imprint, feed → build, new → serve →
+revisions → citation_file, branch, archive → publish → restore → edition_commands → cli
 """

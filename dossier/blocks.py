@@ -1,4 +1,4 @@
-"""The generated blocks of reference pages: sources, claims, timeline, actors, places, datasets, changes (`view-*.html`)."""
+"""The generated blocks of reference pages: sources, claims, timeline, actors, places, data, changes (`view-*.html`)."""
 
 from __future__ import annotations
 

@@ -63,11 +63,11 @@ class Section:
 
 def sections(found: Comparison) -> list[Section]:
     """What differs, what matters most first; parts without a difference are left out."""
-    claims = found.of("claims")
+    claims = found.of("claims", "changed")
     parts: list[tuple[str, list[Change]]] = [
         ("Claims with another figure or standing", [c for c in claims if c.says_more]),
         ("Claims withdrawn", found.of("claims", "withdrawn")),
-        ("Claims with other words, positions or evidence", [c for c in claims if c.what == "changed" and not c.says_more]),
+        ("Claims with other words, positions or evidence", [c for c in claims if not c.says_more]),
         ("New claims", found.of("claims", "added")),
         ("Chapters and pages", found.of("pages")),
         ("Sources with another standing", [c for c in found.of("sources", "changed") if "standing" in c.names]),
@@ -239,7 +239,7 @@ def _counted(kind: str, noun: str, found: Comparison) -> str:
 # -- text, Markdown, JSON ----------------------------------------------------------------------------------------------
 
 
-_TEXT = {"-": ("[-", "-]"), "+": ("{+", "+}"), "=": ("", ""), "<": ("", ""), ">": ("", "")}
+TEXT = {"-": ("[-", "-]"), "+": ("{+", "+}"), "=": ("", ""), "<": ("", ""), ">": ("", "")}
 _MARKDOWN = {"-": ("~~", "~~"), "+": ("**", "**"), "=": ("", ""), "<": ("", ""), ">": ("**", "**")}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#])")
 _LABELS = {"changed": "", "withdrawn": "withdrawn: ", "added": "new: "}
@@ -262,7 +262,7 @@ def _text_entry(entry: Entry, mixed: bool) -> Iterator[str]:
     yield f"  {what}{entry.title} ({entry.change.id}){where}"
     for line in entry.lines:
         label = f"{line.label}: " if line.label else ""
-        parts = joined(line.spans, _TEXT).split("\n")
+        parts = joined(line.spans, TEXT).split("\n")
         if len(parts) == 1:
             yield f"      {label}{parts[0]}"
         else:

@@ -35,6 +35,7 @@ class Edition(BaseModel):
     commit: str = Field(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")
     source_date_epoch: int
     generator: Text = Field(description="The machinery's name and version.")
+    past: tuple[EditionId, ...] = Field(description="The editions that this one was compared with, oldest first.")
     ledger: dict[str, Any] = Field(description="Every record, in the form of ledger.json.")
     texts: dict[str, str] = Field(description="Each page's Markdown, by its path below content/.")
     pages: dict[str, str] = Field(description="Each page's file in the built site, by its path below content/.")
@@ -83,7 +84,13 @@ def read_record(path: Path, name: str) -> Edition:
 
 
 def older(records: tuple[Edition, ...], edition: str | None) -> tuple[Edition, ...]:
-    """The records from before an edition; all, where the report names none."""
+    """The records from before an edition; all, where the report names none.
+
+    One that is published already keeps those that it had then: a late edition of an older name does not change it.
+    """
+    own = next((r for r in records if r.id == edition), None)
+    if own:
+        return tuple(r for r in records if r.id in own.past)
     return tuple(r for r in records if edition is None or age(r.id) < age(edition))
 
 

@@ -18,6 +18,8 @@ from dossier.problems import listed, quoted
 class Refused(Exception):
     """What was asked cannot be done; the message says why and what to do instead."""
 
+    code = 2  # with which the command ends
+
 
 def state(root: Path, name: str) -> State:
     """The state of the report at `root` that `name` asks for. Raises Refused, and ReportError for one with problems."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from dossier import model
@@ -21,11 +22,13 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def ledger() -> dict[str, Any]:
     """What ledger.json holds: every record by kind and id, and where each is used."""
-    records = {**KINDS, "pages": model.FrontMatter}
-    references, found = models_json_schema([(record, "validation") for record in records.values()], by_alias=True)
+    records: dict[str, type[Record]] = {**KINDS, "pages": model.FrontMatter}
+    models: list[tuple[type[BaseModel], Literal["validation", "serialization"]]]
+    models = [(record, "validation") for record in records.values()]
+    references, found = models_json_schema(models, by_alias=True)
     by_id = {
-        kind: {"type": "object", "additionalProperties": references[record, "validation"]}
-        for kind, record in records.items()
+        kind: {"type": "object", "additionalProperties": references[model]}
+        for kind, model in zip(records, models, strict=True)
     }
     uses = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
     return {

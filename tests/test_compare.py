@@ -44,7 +44,7 @@ NEW = {
     "data/claims.yml": re.sub(r"(?s)- id: gone.*", "", CLAIMS).replace("59", "61").replace("Both counted it.",
         "Both counted it twice.").replace("standing: agreed", "standing: contested\n  positions:\n"
         "    - {by: bureau-of-trade, says: By 61 percent., sources: [bureau]}").replace(", locator: p. 2", "")
-        + "- {id: rise, statement: Trade rose., standing: reported, sources: [{supports: bureau}], evidence: Counted.}\n",
+        + "- {id: rise, statement: Trade rose., standing: reported, sources: [{supports: bureau}], evidence: Seen.}\n",
     "data/sources.yml": TINY["data/sources.yml"].replace("standing: unlocated, listed: Lost (2020).",
         'standing: located, URL: "https://lost.example/"'),
     "data/datasets/trade.yml": TINY["data/datasets/trade.yml"].replace("value: 41", "value: 39")
@@ -199,6 +199,6 @@ def test_diff_reads_folders_and_exits_with_0_where_there_are_differences(
 def test_diff_says_what_it_does_not_know(report: Write, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(report({})), "diff", "2025.11"]) == 2
     assert capsys.readouterr().err == (
-        "dossier: “2025.11” is no edition, record, folder with mkdocs.yml or commit; the report has no published edition "
-        "yet. Give one of those, the file of a record, a report's folder, or a commit such as HEAD~1\n"
+        "dossier: “2025.11” is no edition, record, folder with mkdocs.yml or commit; the report has no published "
+        "edition yet. Give one of those, the file of a record, a report's folder, or a commit such as HEAD~1\n"
     )
