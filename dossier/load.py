@@ -22,6 +22,7 @@ from dossier.validation import as_problem, form_of, without_echoes
 from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
 
 CACHE = Path(".cache/dossier")
+EDITIONS = "editions"  # the records of published editions
 EXTENSION = "dossier.markdown_extension"
 _READER = hashlib.sha256(Path(yaml_reader.__file__).read_bytes()).hexdigest()  # what another reader left is not ours
 _R = TypeVar("_R", bound=Record)
@@ -55,7 +56,7 @@ def load(root: Path) -> Report:
 
 def stamp(root: Path) -> int:
     """A number that changes when a file of the report is added, removed or changed."""
-    names = [str(root / "mkdocs.yml")]
+    names = [str(root / "mkdocs.yml"), *map(str, (root / EDITIONS).glob("*.json"))]
     for top in ("data", "content"):
         for folder, folders, files in os.walk(root / top):
             if "charts" in folders:  # drawn from the rest; thousands of files in a large report

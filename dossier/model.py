@@ -114,6 +114,12 @@ def _figure(value: Any) -> Any:
         raise ValueError(f"must be a number without thousands signs, or a date, not {quoted(value)}") from None
 
 
+def _edition(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(\.\d+)*", text, re.ASCII):
+        raise ValueError(f"must be a year and numbers joined by full stops, such as 2025.11, not {quoted(text)}")
+    return text
+
+
 def _column_name(name: str) -> str:
     if name in ("source", "standing", "note"):
         raise ValueError(f"must not be {quoted(name)}, which every row has beside its columns; choose another")
@@ -141,6 +147,7 @@ Id = Annotated[str, AfterValidator(identifier), _for_editors(_IDENTIFIER)]
 Date = Annotated[str, AfterValidator(_date), _for_editors(_DATE)]
 Address = Annotated[str, AfterValidator(_address), _for_editors(_ADDRESS)]
 EditUri = Annotated[str, AfterValidator(_edit_uri)]
+EditionId = Annotated[str, AfterValidator(_edition)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Figure = Annotated[Number | str, BeforeValidator(_figure, json_schema_input_type=Number | str)]
 Text = Annotated[str, Field(min_length=1)]
@@ -499,7 +506,8 @@ class Settings(Record):
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"
     drivers: Names = Field(default_factory=dict)
-    edition: Text | None = None
+    edition: EditionId | None = None
+    published: Date | None = None  # the day on which the edition is published
     horizon: Date | None = None  # the last day that the report's evidence reaches
     look: str = ""  # the folder of templates that the site engine takes first
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them

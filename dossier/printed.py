@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import charts, typst_blocks
+from dossier.cite import permanent
 from dossier.ledger import Ledger, chart_sources
 from dossier.model import Chart, Settings
 from dossier.print_tree import Site, Tree, tree_of
@@ -26,12 +27,6 @@ class Document:
     name: str
     main: str
     files: Mapping[str, bytes]
-
-
-def permanent(settings: Settings) -> str:
-    """The address of this edition, which stays when later ones appear; none while the report has no address."""
-    base = settings.address.rstrip("/")
-    return f"{base}/{settings.edition}/" if base and settings.edition else f"{base}/" if base else ""
 
 
 def document_of(name: str, book: Book, parts: Sequence[str]) -> Document:

@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 
-from dossier import charts, filters, repository, take_away
+from dossier import charts, compare, filters, repository, take_away
 from dossier.ledger import HOMES, Ledger
 from dossier.model import SOURCE_STANDINGS, STANDINGS, Chart, Claim, Coordinates, Event, Source
 from dossier.tables import drawn_table, table
@@ -77,7 +77,7 @@ def _relative(path: str, folder: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("dossier"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
@@ -85,7 +85,7 @@ def _environment() -> jinja2.Environment:
     environment.tests["contains"] = lambda items, item: item in items
     environment.globals |= {
         "number": number, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
-        "standings": STANDINGS, "source_standings": SOURCE_STANDINGS,
+        "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "nouns": compare.NOUNS,
     }  # fmt: skip
     return environment
 
@@ -99,9 +99,10 @@ def text(template: str, links: Links, **values: Any) -> str:
     """The template filled in, its links made by `links`."""
     ledger = links.ledger
     sources = ledger.report.sources
-    return _environment().get_template(template).render(
+    return environment().get_template(template).render(
         ledger=ledger, report=ledger.report, references=ledger.references, link=links,
-        short=lambda i: sources[i].short, **values,
+        short=lambda i: sources[i].short, mark=lambda claim: compare.mark(ledger, claim),
+        history=lambda claim: compare.history(ledger, claim), **values,
     )  # fmt: skip
 
 
