@@ -14,7 +14,7 @@ FORMS := $(addprefix .github/ISSUE_TEMPLATE/,correction.yml new-source.yml new-c
 LINKED := data/sources/*.yml content/*.md README.md CONTRIBUTING.md
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
-.PHONY: site test serve check charts lint lock clean help summary publish links archives tools comment issue preview push
+.PHONY: site test serve check charts pdf lint lock clean help summary publish links archives tools comment issue preview push
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ check: $(READY) ## find every problem of the report: file, line, remedy
 
 charts: $(READY) ## draw the charts that have changed
 	$(BIN)/dossier charts
+
+pdf: $(READY) ## write the briefing and the full report into site/downloads/
+	$(BIN)/dossier pdf
 
 lint: $(READY) ## check the machinery's style and types, the workflows and forms
 	$(BIN)/ruff check dossier tests benchmarks build_charts.py .github/scripts

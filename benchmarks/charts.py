@@ -38,7 +38,7 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def alone(report: Report, root: Path) -> float:
     """The same specifications drawn by as many processes, their start included."""
-    jobs = [charts._job(chart, report, root) for chart in report.charts.values()]
+    jobs = [charts._job(chart, report, root, {}) for chart in report.charts.values()]
 
     def draw() -> None:
         with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:

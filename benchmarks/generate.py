@@ -229,7 +229,7 @@ def _draw(report: Path, plain: Path) -> None:
             if name != drawn:
                 shutil.copyfile(folder / f"{drawn}{suffix}", folder / f"{name}{suffix}")
         shutil.copyfile(folder / f"{drawn}.svg", own / f"{name}.svg")
-    charts._finish(read, report, {chart.id: charts._key(chart, read, report) for chart in read.charts.values()})
+    charts._finish(read, report, {chart.id: charts._key(chart, read, report, {}) for chart in read.charts.values()}, {})
 
 
 def _write(path: Path, value: Any) -> None:

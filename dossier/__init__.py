@@ -7,6 +7,6 @@ chart_rows, chart_look → chart_checks, chart_custom, chart_words, chart_labels
 chart_plot, chart_atlas → chart_legend → chart_forms, chart_map, chart_chain, chart_network, chart_lanes, chart_cells,
 chart_periods, chart_export, chart_runtime → citations, charts → ledger → take_away → datapackage, page_rules →
 figure_rules, ledger_rules → checks → filters, tables, repository → views → blocks → markdown_extension → print_tree,
-typst_text → typst_writer → typst_blocks → printed → briefing, full_report → pdf → export, embed, share → build,
-new → serve → cli
+typst_text → typst_writer → typst_blocks → printed → briefing, full_report, typesetting → pdf → export, embed, share →
+build, new → serve → cli
 """

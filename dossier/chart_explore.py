@@ -50,7 +50,7 @@ def _units(part: Spec) -> Iterator[Spec]:
 def _speak(unit: Spec, speaking: str) -> None:
     mark = unit["mark"] = {"type": unit["mark"]} if isinstance(unit["mark"], str) else unit["mark"]
     encoding = unit.setdefault("encoding", {})
-    if _kind_of(unit) != speaking:
+    if _kind_of(unit) != speaking or unit.get("data", {}).get("values") == []:  # a group without marks has no name
         mark["aria"] = False
         return
     told = encoding.get("text" if speaking == "text" else "tooltip")

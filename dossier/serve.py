@@ -58,7 +58,7 @@ class Preview:
             shutil.rmtree(new, ignore_errors=True)
             return
         embed.write(ledger, new)
-        for kept in ((self.site or new) / _KEPT, self.root / "site" / pdf.DOWNLOADS):
+        for kept in (*([self.site / _KEPT] if self.site else []), self.root / "site" / pdf.DOWNLOADS):
             if kept.exists():
                 shutil.copytree(kept, new / kept.name, dirs_exist_ok=True)
         self.site, self.problems = new, []

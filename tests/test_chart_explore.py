@@ -104,3 +104,11 @@ def test_where_nothing_else_can_speak_the_words_do() -> None:
         for parts in ([box, words], [bar, words])
     ]
     assert silent == [[True, False], [False, True]]
+
+
+def test_a_layer_without_rows_is_silent() -> None:
+    """A group of no marks would have a role and no name."""
+    rows = {"mark": "bar", "data": {"values": [{"a": 1}]}, "encoding": {"tooltip": {"field": "a"}}}
+    none = {**rows, "data": {"values": []}}
+    made = explorable({"layer": [rows, none]})
+    assert [layer["mark"].get("aria") for layer in made["layer"]] == [None, False]
