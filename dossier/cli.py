@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier import data_schemas, excerpts, new_commands
+from dossier import data_schemas, edition_commands, excerpts, new_commands
 from dossier.checks import check
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Problem, ReportError, show
@@ -147,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     starting = command("init", _init, "start a new report of another subject in a new folder, complete and building")
     starting.add_argument("folder", type=Path, help="the folder to make")
     starting.add_argument("--title", help="the report's title (default: from the folder's name)")
+    edition_commands.add(command)
     new_commands.add_commands(command("new", _check, "add a record that is right from the start"))
     return parser
 

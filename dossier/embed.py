@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from dossier import take_away, views
+from dossier.cite import newest
 from dossier.ledger import Ledger, chart_sources
 from dossier.model import Chart
 
-_STYLES, _SCRIPTS = "assets/dossier.css", ("assets/explore.js", "assets/copy.js")
+_STYLES, _SCRIPTS = ("assets/dossier.css", "assets/editions.css"), ("assets/explore.js", "assets/copy.js")
 
 
 def write(ledger: Ledger, folder: Path) -> None:
@@ -39,8 +40,9 @@ def page(chart: Chart, takeaway: str, ledger: Ledger, folder: Path) -> str:
         "width": width,
         "height": height,
         "address": take_away.address(chart, ledger) if base else "",
+        "canonical": f"{newest(ledger.report.settings)}charts/{chart.id}/",
         "image": f"{take_away.address(chart, ledger)[:-1]}.png" if base else f"../{chart.id}.png",
-        "styles": f"../../{_STYLES}" if (folder / _STYLES).exists() else "",
+        "styles": [f"../../{style}" for style in _STYLES if (folder / style).exists()],
         "scripts": [f"../../{script}" for script in _SCRIPTS if (folder / script).exists()],
     }
     return views.text("embed.html", links, **values).lstrip()
@@ -51,6 +53,9 @@ class SiteLinks(views.Links):
     """Addresses in the built site, where the site engine no longer rewrites `.md`."""
 
     folder: Path
+
+    def title(self, path: str) -> str:
+        return self.ledger.report.pages[path].front.title
 
     def page(self, path: str, anchor: str = "") -> str:
         address = self.file(site_path(path, self.folder)) if path else ""

@@ -1,4 +1,4 @@
-"""What readers and programs take away: the whole ledger as JSON, and the sources for reference managers."""
+"""What readers and programs take away: the whole ledger as JSON with its schema, the sources for reference managers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dossier import citations
+from dossier import citations, schema
 from dossier.ledger import Ledger
 from dossier.model import Record
 
 
 def write(ledger: Ledger, folder: Path) -> None:
     """Writes ledger.json and the sources as CSL-JSON, BibLaTeX and RIS into the built site."""
+    _write(folder / schema.LEDGER, json.dumps(schema.ledger(), indent=1))
     found = [s for s in ledger.report.sources.values() if s.standing != "unlocated"]
     _write(folder / "ledger.json", json.dumps(as_data(ledger), ensure_ascii=False, indent=1, sort_keys=True))
     _write(folder / "sources.json", json.dumps([citations.csl_item(s) for s in found], ensure_ascii=False, indent=1))
@@ -23,17 +24,18 @@ def write(ledger: Ledger, folder: Path) -> None:
 def as_data(ledger: Ledger) -> dict[str, Any]:
     """Every record by kind and id, and the places that use each source and claim."""
     report = ledger.report
-    kinds = ("sources", "claims", "datasets", "charts", "events", "actors", "places")
-    data: dict[str, Any] = {"title": report.settings.title}
-    data |= {kind: {i: _plain(r) for i, r in getattr(report, kind).items()} for kind in kinds}
-    data["pages"] = {path: _plain(page.front) for path, page in report.pages.items()}
+    settings = report.settings
+    data: dict[str, Any] = {"$schema": schema.LEDGER, "schema-version": schema.VERSION, "title": settings.title}
+    data |= {key: value for key, value in (("edition", settings.edition), ("horizon", settings.horizon)) if value}
+    data |= {kind: {i: plain(r) for i, r in getattr(report, kind).items()} for kind in schema.KINDS}
+    data["pages"] = {path: plain(page.front) for path, page in report.pages.items()}
     data["used-in"] = {
         f"source:{i}": [f"{use.page}#{use.anchor}" for use in uses] for i, uses in ledger.source_uses.items()
     } | {f"{s}:{i}": [f"{use.page}#{use.anchor}" for use in uses] for (s, i), uses in ledger.link_uses.items()}
     return data
 
 
-def _plain(record: Record) -> dict[str, Any]:
+def plain(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
 
 

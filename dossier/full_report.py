@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier import typst_blocks
+from dossier import typst_blocks, typst_changes
 from dossier.ledger import Ledger
 from dossier.model import STANDINGS
 from dossier.print_tree import Site
@@ -20,6 +20,8 @@ def full_report(ledger: Ledger, root: Path, site: Site) -> Document:
     bodies = [f"{PAGE}content/{tree.page.path}\n{Writer(book, tree).page()}\n" for tree in trees]
     if not any(shows_view(tree, "sources") for tree in trees):
         bodies.append(call("head", "1", "()", body=words("References")) + "\n#references-here();")
+    if not any(shows_view(tree, "changes") for tree in trees):
+        bodies.append(typst_changes.part(ledger))
     references = typst_blocks.references(book, Writer(book, trees[0], notes=False).inline) if trees else ""
     settings = ledger.report.settings
     start = [

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from dossier import charts, citations, load
+from dossier import charts, citations, editions, load
+from dossier.editions import Edition
 from dossier.markup import Markup
 from dossier.model import Chart, Report
 
 HOMES = {"claim": "claims", "actor": "actors", "place": "places", "event": "timeline", "dataset": "datasets"}
-VIEWS = ("sources", "claims", "timeline", "actors", "places", "datasets", "listed")
+VIEWS = ("sources", "claims", "timeline", "actors", "places", "datasets", "listed", "changes")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Use:
 class Ledger:
     report: Report
     references: dict[str, str]  # printed reference of each source, as HTML
+    past: tuple[Edition, ...] = ()  # the editions before this one, oldest first
 
     @cached_property
     def markups(self) -> dict[str, Markup]:
@@ -131,10 +133,14 @@ def unformatted_ledger(root: Path) -> Ledger:
     """The ledger without printed references: no rule reads them, and formatting thousands takes Pandoc seconds."""
     report = load.load(root)
     citations.style_path(report, root)  # refuses a style that is not there
-    return Ledger(report, {})
+    return Ledger(report, {}, _past(report, root))
 
 
 def compile_ledger(root: Path) -> Ledger:
     """Loads the report below `root` and formats its references. Raises ReportError."""
     report = load.load(root)
-    return Ledger(report, citations.references(report, root))
+    return Ledger(report, citations.references(report, root), _past(report, root))
+
+
+def _past(report: Report, root: Path) -> tuple[Edition, ...]:
+    return editions.older(editions.read_all(root), report.settings.edition)

@@ -22,6 +22,7 @@ from dossier.validation import as_problem, form_of, without_echoes
 from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
 
 CACHE = Path(".cache/dossier")
+EDITIONS = "editions"  # the records of published editions
 EXTENSION = "dossier.markdown_extension"
 _READER = hashlib.sha256(Path(yaml_reader.__file__).read_bytes()).hexdigest()  # what another reader left is not ours
 _R = TypeVar("_R", bound=Record)
@@ -55,7 +56,7 @@ def load(root: Path) -> Report:
 
 def stamp(root: Path) -> int:
     """A number that changes when a file of the report is added, removed or changed."""
-    names = [str(root / "mkdocs.yml")]
+    names = [str(root / "mkdocs.yml"), *map(str, (root / EDITIONS).glob("*.json"))]
     for top in ("data", "content"):
         for folder, folders, files in os.walk(root / top):
             if "charts" in folders:  # drawn from the rest; thousands of files in a large report
@@ -327,10 +328,14 @@ class _Loader:
         options["site_name"] = raw.get("site_name") or "Untitled"
         for name in ("site_url", "site_description", "copyright"):
             options[name] = " ".join(str(raw.get(name) or "").split())
+        options |= {name: raw[name] for name in ("repo_url", "edit_uri") if raw.get(name)}
         theme = raw.get("theme")
         options["look"] = str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
         options["navigation"] = list(_pages_of(raw.get("nav")))
         options.keys_at = raw.keys_at | options.keys_at
+        if "repo_url" in options and "edit_uri" not in options:  # site engines would guess a branch and a folder
+            sentence = "repo_url needs edit_uri beside it; add “edit_uri: edit/main/content/”, with your branch"
+            self.problems.append(Problem(raw.keys_at["repo_url"], sentence, "missing-key"))
         return self.build(Settings, options, Location("mkdocs.yml"), "mkdocs.yml")
 
 

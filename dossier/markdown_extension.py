@@ -25,7 +25,7 @@ from dossier import blocks, load, markup, views
 from dossier.ledger import Ledger, chart_sources, compile_ledger
 from dossier.problems import Location, Problem, ReportError, quoted
 
-_SETTINGS = ("style", "language", "drivers", "edition", "horizon")
+_SETTINGS = ("style", "language", "drivers", "edition", "published", "horizon")
 _FRESH = 0.5  # seconds; the files are not looked at again for every page of one build
 _compiled: dict[Path, tuple[float, int, Ledger]] = {}
 _held: dict[Path, Ledger] = {}

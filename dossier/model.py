@@ -78,6 +78,12 @@ def _address(text: str) -> str:
     return text
 
 
+def _edit_uri(text: str) -> str:
+    if not re.fullmatch(r"edit/[^\s?#]+/content/", text):
+        raise ValueError(f"must be edit/BRANCH/content/, such as “edit/main/content/”, not {quoted(text)}")
+    return text
+
+
 def number(text: str) -> float:
     """The number that a text writes plainly; `float` alone would take nan, inf and 1_000 as well."""
     if not re.fullmatch(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?", text, re.ASCII):
@@ -108,6 +114,12 @@ def _figure(value: Any) -> Any:
         raise ValueError(f"must be a number without thousands signs, or a date, not {quoted(value)}") from None
 
 
+def _edition(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(\.\d+)*", text, re.ASCII):
+        raise ValueError(f"must be a year and numbers joined by full stops, such as 2025.11, not {quoted(text)}")
+    return text
+
+
 def _column_name(name: str) -> str:
     if name in ("source", "standing", "note"):
         raise ValueError(f"must not be {quoted(name)}, which every row has beside its columns; choose another")
@@ -134,6 +146,8 @@ def _for_editors(pattern: str) -> Any:
 Id = Annotated[str, AfterValidator(identifier), _for_editors(_IDENTIFIER)]
 Date = Annotated[str, AfterValidator(_date), _for_editors(_DATE)]
 Address = Annotated[str, AfterValidator(_address), _for_editors(_ADDRESS)]
+EditUri = Annotated[str, AfterValidator(_edit_uri)]
+EditionId = Annotated[str, AfterValidator(_edition)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Figure = Annotated[Number | str, BeforeValidator(_figure, json_schema_input_type=Number | str)]
 Text = Annotated[str, Field(min_length=1)]
@@ -468,6 +482,7 @@ class FrontMatter(Record):
     description: Text = Field(max_length=300)
     driver: Text | None = None
     briefing: bool = False
+    printed: bool = True  # a page that only serves readers of the site stays out of the full report
     hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = ()
 
 
@@ -486,10 +501,13 @@ class Settings(Record):
     description: str = Field(alias="site_description", default="")
     terms: str = Field(alias="copyright", default="")  # the licence, as every page prints it
     address: str = Field(alias="site_url", default="")  # of the published report; none while it has none
+    repository: Address | None = Field(alias="repo_url", default=None)  # where the report is kept
+    edit_uri: EditUri | None = Field(alias="edit_uri", default=None)  # from there to the pages, in the host's editor
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"
     drivers: Names = Field(default_factory=dict)
-    edition: Text | None = None
+    edition: EditionId | None = None
+    published: Date | None = None  # the day on which the edition is published
     horizon: Date | None = None  # the last day that the report's evidence reaches
     look: str = ""  # the folder of templates that the site engine takes first
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them

@@ -19,6 +19,7 @@ VIEW_KEYS = {
     "places": ("kind",),
     "datasets": (),
     "listed": (),
+    "changes": (),
 }
 _RAW = re.compile(
     r"""<\s*(?:script|iframe|object|embed|style|link|meta|base|form)\b  # what runs or loads

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import charts, typst_blocks
+from dossier.cite import permanent
 from dossier.ledger import Ledger, chart_sources
 from dossier.model import Chart, Settings
 from dossier.print_tree import Site, Tree, tree_of
@@ -28,12 +29,6 @@ class Document:
     files: Mapping[str, bytes]
 
 
-def permanent(settings: Settings) -> str:
-    """The address of this edition, which stays when later ones appear; none while the report has no address."""
-    base = settings.address.rstrip("/")
-    return f"{base}/{settings.edition}/" if base and settings.edition else f"{base}/" if base else ""
-
-
 def document_of(name: str, book: Book, parts: Sequence[str]) -> Document:
     if book.problems:
         raise ReportError(book.problems)
@@ -51,7 +46,7 @@ def trees_of(ledger: Ledger, site: Site) -> list[Tree]:
     """The pages of the navigation in its order; where the sources stand comes last, when each has its number."""
     pages = sorted(ledger.report.pages.values(), key=lambda page: ledger.order_of(page.path))
     known = ledger.report.settings.navigation
-    trees = [tree_of(page, site) for page in pages if page.path in known or not known]
+    trees = [tree_of(page, site) for page in pages if page.front.printed and (page.path in known or not known)]
     return sorted(trees, key=lambda tree: shows_view(tree, "sources"))
 
 

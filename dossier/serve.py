@@ -17,7 +17,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from dossier import embed, load, pdf
+from dossier import embed, feed, imprint, load, pdf
 from dossier.build import Progress, prepare, render
 from dossier.problems import Problem, ReportError, show
 
@@ -58,6 +58,8 @@ class Preview:
             shutil.rmtree(new, ignore_errors=True)
             return
         embed.write(ledger, new)
+        imprint.write(ledger, new)
+        feed.write(ledger, new)
         for kept in (*([self.site / _KEPT] if self.site else []), self.root / "site" / pdf.DOWNLOADS):
             if kept.exists():
                 shutil.copytree(kept, new / kept.name, dirs_exist_ok=True)

@@ -8,11 +8,11 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from dossier import charts
+from dossier import charts, cite
+from dossier.cite import Cited, Form
 from dossier.files import write_changed
 from dossier.ledger import Ledger, chart_sources
 from dossier.model import Chart, Column, Dataset, Source
-from dossier.words import day
 
 METADATA = ".csv-metadata.json"  # the name under which programs look for the description of a CSV file
 _HEIGHT = 640  # of the frame that others embed, in pixels
@@ -23,25 +23,16 @@ BESIDE = {"source": "Sources (ids, of those listed beside)", "standing": "Standi
 # -- words to copy ---------------------------------------------------------------------------------------------------
 
 
-def citation(chart: Chart, title: str, ledger: Ledger) -> str:
-    """“Title”, figure in Report, edition …, evidence up to …. Data: producer. Address."""
-    settings = ledger.report.settings
+def citation(chart: Chart, title: str, ledger: Ledger) -> list[Form]:
+    """How the figure is cited, in each form."""
     dataset = ledger.report.datasets.get(chart.dataset or "")
-    where = [f"“{title}”", f"figure in {settings.title}"]
-    where += [f"edition {settings.edition}"] if settings.edition else []
-    where += [f"evidence up to {day(settings.horizon)}"] if settings.horizon else []
-    sentences = [", ".join(where), f"Data: {dataset.producer}" if dataset else ""]
-    text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
-    return f"{text} {address(chart, ledger)}" if settings.address else text
+    cited = Cited("figure", title, f"charts/{chart.id}/", chart.id, dataset.producer if dataset else "")
+    return cite.forms(cited, ledger.report.settings)
 
 
 def report_citation(ledger: Ledger) -> str:
     """Title. Edition …, evidence up to …. Address."""
-    settings = ledger.report.settings
-    about = [f"edition {settings.edition}"] if settings.edition else []
-    about += [f"evidence up to {day(settings.horizon)}"] if settings.horizon else []
-    said = ", ".join(about)
-    return " ".join(filter(None, (f"{settings.title}.", said and f"{said[0].upper()}{said[1:]}.", settings.address)))
+    return cite.plain(Cited("", ""), ledger.report.settings)
 
 
 def takeaways(ledger: Ledger) -> dict[str, str]:
@@ -55,9 +46,8 @@ def takeaways(ledger: Ledger) -> dict[str, str]:
 
 
 def address(chart: Chart, ledger: Ledger) -> str:
-    """Where the figure stands alone; from the site's root while the report has no address."""
-    base = ledger.report.settings.address
-    return f"{base}{'' if base.endswith('/') or not base else '/'}charts/{chart.id}/"
+    """Where the figure stands alone, in this edition for good; from the site's root while the report has no address."""
+    return f"{cite.root(ledger.report.settings)}charts/{chart.id}/"
 
 
 def frame(chart: Chart, title: str, ledger: Ledger) -> str:

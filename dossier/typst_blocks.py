@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from dossier import blocks
+from dossier import blocks, typst_changes
 from dossier.ledger import Ledger
 from dossier.model import Actor, Amount, Claim, Dataset, Event, GeoPlace, Source
 from dossier.typst_text import array, block, call, string, words
@@ -189,7 +189,7 @@ VIEWS: dict[str, View] = {
     name: _shown(name, write)
     for name, write in (
         ("claims", _claims), ("timeline", _timeline), ("actors", _actors), ("places", _places),
-        ("datasets", _datasets), ("listed", _listed), ("sources", _sources),
+        ("datasets", _datasets), ("listed", _listed), ("sources", _sources), ("changes", typst_changes.view),
     )
 }  # fmt: skip
 ENTRIES = {"claims": "claim", "timeline": "event", "actors": "actor", "places": "place", "datasets": "dataset"}

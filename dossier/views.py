@@ -12,9 +12,9 @@ from typing import Any
 
 import jinja2
 
-from dossier import charts, filters, take_away
+from dossier import charts, compare, filters, repository, take_away
 from dossier.ledger import HOMES, Ledger
-from dossier.model import SOURCE_STANDINGS, STANDINGS, Chart, Coordinates, Event
+from dossier.model import SOURCE_STANDINGS, STANDINGS, Chart, Claim, Coordinates, Event, Source
 from dossier.tables import drawn_table, table
 from dossier.words import day, number, slug
 
@@ -64,6 +64,12 @@ class Links:
     def source(self, identifier: str) -> str:
         return self.page(self.ledger.homes.get("sources", ""), f"source-{identifier}")
 
+    def error_in(self, record: Claim | Source) -> str:
+        return repository.error_in(record, self.here, self.ledger.report.settings)
+
+    def line_of(self, record: Claim | Source) -> str:
+        return repository.line_of(record.location, self.ledger.report.settings)
+
 
 @lru_cache(maxsize=10_000)  # a page has hundreds of links, to few files
 def _relative(path: str, folder: str) -> str:
@@ -71,7 +77,7 @@ def _relative(path: str, folder: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("dossier"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
@@ -79,7 +85,7 @@ def _environment() -> jinja2.Environment:
     environment.tests["contains"] = lambda items, item: item in items
     environment.globals |= {
         "number": number, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
-        "standings": STANDINGS, "source_standings": SOURCE_STANDINGS,
+        "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "nouns": compare.NOUNS,
     }  # fmt: skip
     return environment
 
@@ -93,9 +99,10 @@ def text(template: str, links: Links, **values: Any) -> str:
     """The template filled in, its links made by `links`."""
     ledger = links.ledger
     sources = ledger.report.sources
-    return _environment().get_template(template).render(
+    return environment().get_template(template).render(
         ledger=ledger, report=ledger.report, references=ledger.references, link=links,
-        short=lambda i: sources[i].short, **values,
+        short=lambda i: sources[i].short, mark=lambda claim: compare.mark(ledger, claim),
+        history=lambda claim: compare.history(ledger, claim), **values,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from dossier.model import Claim
 Problems = Callable[..., list[str]]
 Cases = list[tuple[dict[str, str], list[str]]]
 CLAIM = TINY["data/claims.yml"]
-VIEWS = "sources, claims, timeline, actors, places, datasets or listed"
+VIEWS = "sources, claims, timeline, actors, places, datasets, listed or changes"
 
 
 def page(text: str) -> dict[str, str]:

@@ -4,7 +4,10 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from dossier import export
+from jsonschema import Draft202012Validator
+from tiny_report import TINY
+
+from dossier import export, schema
 from dossier.ledger import unformatted_ledger
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
@@ -13,12 +16,29 @@ KINDS = ["actors", "charts", "claims", "datasets", "events", "pages", "places", 
 
 def test_the_ledger_has_every_record_by_kind_and_id(report: Write) -> None:
     data = export.as_data(unformatted_ledger(report({})))
-    assert sorted(data) == sorted([*KINDS, "title", "used-in"])
+    assert sorted(data) == sorted([*KINDS, "$schema", "schema-version", "title", "used-in"])
     assert data["title"] == "A tiny report"
     assert [list(data[kind]) for kind in KINDS] == [
         ["bureau-of-trade"], ["trade"], ["fall"], ["trade"], ["closure"], ["evidence.md", "index.md"], ["gate"],
          ["gazette", "bureau", "lost"],
     ]  # fmt: skip
+
+
+def test_the_ledger_is_what_its_published_schema_says(report: Write, tmp_path: Path) -> None:
+    mkdocs = TINY["mkdocs.yml"] + '      edition: "2025.11"\n      horizon: "2025-11-17"\n'
+    export.write(unformatted_ledger(report({"mkdocs.yml": mkdocs})), tmp_path)
+    data = json.loads((tmp_path / "ledger.json").read_text("utf-8"))
+    schema = json.loads((tmp_path / data["$schema"]).read_text("utf-8"))
+    assert (data["edition"], data["horizon"], data["schema-version"]) == ("2025.11", "2025-11-17", "1.0")
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(data)
+    data["claims"]["fall"]["standing"] = "certain"
+    (error,) = Draft202012Validator(schema).iter_errors(data)
+    assert list(error.absolute_path) == ["claims", "fall", "standing"]
+
+
+def test_the_real_ledger_is_what_its_schema_says(project: Path) -> None:
+    Draft202012Validator(schema.ledger()).validate(export.as_data(unformatted_ledger(project)))
 
 
 def test_records_are_written_under_the_keys_that_authors_write(report: Write) -> None:
@@ -51,7 +71,7 @@ def test_the_same_report_gives_the_same_bytes(report: Write, tmp_path: Path) -> 
         export.write(ledger, tmp_path / name)
         written.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
     assert written[0] == written[1]
-    assert sorted(written[0]) == ["ledger.json", "sources.bib", "sources.json", "sources.ris"]
+    assert sorted(written[0]) == ["ledger.json", "ledger.schema.json", "sources.bib", "sources.json", "sources.ris"]
     assert all(data.endswith(b"\n") and not data.endswith(b"\n\n") for data in written[0].values())
 
 

@@ -154,7 +154,8 @@ def test_the_card_of_a_claim_shows_standing_amount_and_sources(html: Render) -> 
     card = part(html("[60 percent](claim:customs-share)"), "<aside", "</aside>")
     assert re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", card)).strip() == (
         "estimate 60 percent 2024 Customs brought 60 percent of revenue &amp; more &lt; all. "
-        'supports United Nations, 2024 , para. 12 partly supports Dawn "the paper", 2025 Why it stands so'
+        'supports United Nations, 2024 , para. 12 partly supports Dawn "the paper", 2025 Why it stands so '
+        "· claim:customs-share"
     )
 
 

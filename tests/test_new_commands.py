@@ -466,8 +466,8 @@ def test_at_a_terminal_what_is_missing_is_asked_for(report: Write) -> None:
 def test_at_a_terminal_positions_are_asked_for_line_by_line(report: Write) -> None:
     root = report(FOLDERS)
     answers = ["index", "The two differ, and how.", "contested", "", "", "", "",
-               "The gate: It rose, and more [@gazette].", "The road: It fell", "", "gazette, p. 3; bureau", "",
-               "Nobody else counted."]  # fmt: skip
+               "The gate: It rose, and more [@gazette].", "The road: It fell", "", "gazette, p. 3; bureau",
+               "", "Nobody else counted."]  # fmt: skip
     code, said = at_terminal(root, "new", "claim", typed="\n".join(answers) + "\n")
     assert code == 0, said
     added = [*load(root).claims.values()][-1]

@@ -1,14 +1,26 @@
 // A button beside words that are there to be copied. Without JavaScript the words stand alone, to be selected.
 (() => {
   "use strict";
-  for (const words of document.querySelectorAll(".chart-reuse .copy")) {
-    // The page knows where it lies, which the report did not when it was built.
+  const base = new URL("..", document.currentScript.src); // the root of this edition, or of a copy that stands alone
+  const published = /\/(latest|\d{4}(\.\d+)*)\/$/.test(base.pathname);
+
+  // The page knows where it lies, which the report did not when it was built.
+  function placed(words) {
     const code = words.querySelector("code");
     if (code && !code.textContent.includes('src="http')) {
       const spec = words.closest("figure").querySelector("a.chart-spec").href.replace(/\.json$/, "/");
       code.textContent = code.textContent.replace(/src="[^"]*"/, `src="${spec}"`);
       if (words.previousElementSibling) words.previousElementSibling.textContent = "Paste this into your own page:";
     }
+    const { address } = words.dataset;
+    if (address === undefined || /^https?:/.test(address)) return;
+    const whole = published ? new URL(`../${address}`, base).href : new URL(address.replace(/^\d{4}(\.\d+)*\//, ""), base).href;
+    if (words.previousElementSibling?.textContent === "In words") words.textContent += ` ${whole}`;
+    else words.textContent = words.textContent.replace(/("URL": ")[^"]*|(url = \{)[^}]*|(UR {2}- )\S*/, (_, ...heads) => heads.find(Boolean) + whole);
+  }
+
+  for (const words of document.querySelectorAll(".copy")) {
+    placed(words);
     const text = words.textContent;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "copy-button", textContent: "Copy" });
     const said = document.createElement("span");

@@ -1,0 +1,61 @@
+// Where several editions lie beside each other: the selector stays on the page, and an older edition tells of the newest.
+(() => {
+  "use strict";
+  const base = new URL("..", document.currentScript.src); // this edition's root
+  const folder = base.pathname.split("/").at(-2) ?? "";
+  if (!/^(latest|\d{4}(\.\d+)*)$/.test(folder)) { // a copy that stands alone has no other beside it
+    for (const link of document.querySelectorAll(".imprint .newest")) {
+      if (link.previousSibling?.textContent.trim() === "·") link.previousSibling.remove();
+      link.remove();
+    }
+    return;
+  }
+  const answer = (url) => fetch(url).then((found) => (found.ok ? found.json() : null)).catch(() => null);
+
+  // Material looks the page up in a sitemap, which a report without an address has not.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.(".md-version__link");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const page = new URL(location.href.slice(base.href.length), link.href);
+    const there = await fetch(page, { method: "HEAD" }).then((found) => found.ok).catch(() => false);
+    location.assign(there ? page : link.href);
+  }, true);
+
+  const notice = document.querySelector(".edition-notice");
+  if (!notice) return;
+  const own = notice.dataset.edition;
+  // A page reached by a name that stays is still the page of one edition.
+  answer(new URL("../versions.json", base)).then(async (editions) => {
+    const newest = editions?.find((edition) => edition.aliases.includes("latest")) ?? editions?.[0];
+    if (!newest || newest.version === own) return;
+    const there = new URL(`../${newest.version}/`, base);
+    const told = await answer(new URL("changes.json", there));
+    const since = told?.since?.[own];
+    notice.append(...words(newest, there, told, since));
+    notice.hidden = false;
+  });
+
+  function words(newest, there, told, since) {
+    const { page, claim } = notice.dataset;
+    const path = claim ? `claim/${claim}/` : told?.addresses?.[page];
+    const state = claim ? since?.claims[claim] ?? "same" : since?.pages[page];
+    const gone = state === "gone" || path === undefined;
+    const link = Object.assign(document.createElement("a"), { href: gone ? there : new URL(path, there) });
+    link.textContent = gone ? `Edition ${newest.version}` : `This ${claim ? "claim" : "page"} in edition ${newest.version}`;
+    const noun = claim ? "This claim" : "This page";
+    const became = {
+      same: `${noun} has not changed since.`, changed: `${noun} has changed since.`, gone: `${noun} is no part of it.`,
+    }[state] ?? "";
+    const horizon = newest.properties?.horizon;
+    const reach = horizon ? `, with evidence up to ${day(horizon)}` : "";
+    return [`This is edition ${own}. There is a newer one, ${newest.version}${reach}. ${became} `, link];
+  }
+
+  function day(date) {
+    const [year, month = 1, last = 1] = date.split("-").map(Number);
+    const parts = { year: "numeric", ...(date.length > 4 && { month: "long" }), ...(date.length > 7 && { day: "numeric" }) };
+    return new Date(Date.UTC(year, month - 1, last)).toLocaleDateString(document.documentElement.lang || "en", { ...parts, timeZone: "UTC" });
+  }
+})();

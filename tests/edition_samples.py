@@ -1,0 +1,60 @@
+"""A tiny report of two editions in a real git repository, for tests of publishing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import site_sample
+
+IGNORED = ".cache/\nsite/\n.site-*/\ncontent/charts/\ncontent/datasets/\ncontent/datapackage.json\n__pycache__/\n"
+WHEN = {"2025.11": ("2025-11-17", "2026-11-25"), "2026.11": ("2026-06-28", "2026-11-26"), "2025.9": ("2025-09-01",) * 2}
+
+
+def mkdocs(edition: str, more: str = "") -> str:
+    horizon, published = WHEN[edition]
+    dates = f'edition: "{edition}"\n      published: "{published}"\n      horizon: "{horizon}"\n      drivers:'
+    return site_sample.MKDOCS.replace("drivers:", dates) + more
+
+
+def files(edition: str) -> dict[str, str]:
+    claims = site_sample.CLAIMS.replace("60 percent", "61 percent")
+    changed = {
+        "data/claims/security.yml": claims.replace("value: 60", "value: 61"),
+        "content/security.md": site_sample.SECURITY.replace("about 60 percent", "about 61 percent"),
+    }  # fmt: skip
+    own = changed if edition == "2026.11" else {}
+    return {
+        **site_sample.FILES, **own, ".gitignore": IGNORED, "mkdocs.yml": mkdocs(edition),
+        "content/changes.md": site_sample.page("What changed", "![](view:changes)"),
+        "content/still.md": site_sample.page("Still", "Nothing changes here."),
+    }  # fmt: skip
+
+
+def git(root: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(root), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment()).stdout.strip()
+
+
+def environment() -> dict[str, str]:
+    """One in which no setting of this machine's git counts."""
+    fixed = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    who = {"NAME": "Tester", "EMAIL": "tester@tiny.example", "DATE": "2026-11-25T12:00:00Z"}
+    name = {f"GIT_{part}_{what}": value for part in ("AUTHOR", "COMMITTER") for what, value in who.items()}
+    return {**os.environ, **fixed, **name}
+
+
+def repository(root: Path, edition: str = "2025.11", more: Mapping[str, str] | None = None) -> Path:
+    """The report of an edition, committed."""
+    root.mkdir(parents=True, exist_ok=True)
+    git(root, "init", "--quiet", "--initial-branch=main")
+    return commit(root, {**files(edition), **(more or {})})
+
+
+def commit(root: Path, changed: Mapping[str, str] | None = None, words: str = "Change") -> Path:
+    site_sample.write(root, changed or {})
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", words)
+    return root
