@@ -223,7 +223,8 @@ def _link(writer: Writer, element: etree.Element) -> str:
         return _record(writer, scheme, name, body)
     if scheme in ("http", "https"):
         same = "".join(element.itertext()).strip() == address
-        return call("external", string(address), "true" if writer.notes and not same else "false", body=body)
+        note = block(words(address)) if writer.notes and not same else "none"
+        return call("external", string(address), note, body=body)
     if scheme == "mailto":
         return call("link", string(address), body=body)
     page, _, anchor = address.partition("#")

@@ -240,7 +240,7 @@ def test_names_from_the_right_are_set_whole(printed: Callable[..., Path]) -> Non
         "# Only a title\n",
         "# T\n\n" + "| A head of words " * 14 + "|\n" + "|---" * 14 + "|\n" + "| some words " * 14 + "|\n",
         "# T\n\n" + "x" * 4000 + " [@gazette].\n",
-        "# T\n\n<https://x.example/" + "a/b-" * 750 + ">\n",
+        "# T\n\n[A page](https://x.example/" + "a/b-" * 750 + ")\n",
         "# T\n\n" + "- item [@gazette]\n" * 400,
         "# T\n\n#let x = 1 \\ $ ` ~ _ * [ ] < > @ // /* */ #emph[x] [@gazette]\n",
     ],
@@ -254,7 +254,7 @@ def test_any_page_is_set_or_told(printed: Callable[..., Path], page: str) -> Non
 
 @reads_text
 def test_nothing_runs_off_the_page(printed: Callable[..., Path], tmp_path: Path) -> None:
-    endless = "# T\n\n" + "x" * 4000 + "\n\n<https://x.example/" + "a" * 3000 + ">\n"
+    endless = "# T\n\n" + "x" * 4000 + "\n\n[A page](https://x.example/" + "a" * 3000 + ")\n"
     out = printed({"content/index.md": HEAD + endless})
     assert PDFTOTEXT
     boxes = subprocess.run([PDFTOTEXT, "-bbox", out / "report.pdf", "-"], capture_output=True, text=True, check=True)

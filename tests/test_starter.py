@@ -108,7 +108,8 @@ def test_its_make_targets_run_the_command(begun: Path, tmp_path: Path) -> None:
 def test_its_settings_are_those_of_the_real_report_but_for_the_subject(begun: Path, project: Path) -> None:
     """A theme file that the real report takes up must not be forgotten here."""
     ours, theirs = (yaml.load((root / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader) for root in (begun, project))
-    for key in ("extra_css", "extra_javascript", "extra", "plugins", "validation", "strict", "docs_dir"):
+    assert ours["extra"] == {key: value for key, value in theirs["extra"].items() if key != "take_part"}
+    for key in ("extra_css", "extra_javascript", "plugins", "validation", "strict", "docs_dir"):
         assert ours[key] == theirs[key], key
     assert {**ours["theme"], "custom_dir": ""} == {**theirs["theme"], "custom_dir": ""}
     extensions = [
@@ -181,6 +182,23 @@ def test_another_subject_is_reported_without_a_change_in_the_generator(begun: Pa
     site = build(root)
     assert 'id="chart-mills"' in (site / "mills/index.html").read_text("utf-8")
     assert (site / "downloads/report.pdf").exists()
+
+
+def test_an_edition_of_it_is_published(begun: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(begun, tmp_path / "report")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace('# edition: "2030.01"', 'edition: "2030.01"').replace("# published:", "published:")
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    git = ["git", "-C", str(root)]
+    names = (["config", "user.name", "A"], ["config", "user.email", "a@a.example"])
+    for command in (["init", "-q"], *names, ["add", "-A"], ["commit", "-qm", "Begun"]):
+        subprocess.run([*git, *command], check=True)
+    assert main(["--root", str(root), "publish", "2030.01"]) == 0
+    assert (root / "editions/2030.01.json").exists()
+    laid = subprocess.run(
+        [*git, "ls-tree", "--name-only", "gh-pages"], capture_output=True, text=True, check=True
+    ).stdout
+    assert {"2030.01", "latest", "versions.json"} <= set(laid.split())
 
 
 def test_the_look_is_laid_again_where_it_changed(begun: Path, built: Path, tmp_path: Path) -> None:

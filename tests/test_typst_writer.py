@@ -57,8 +57,11 @@ def failures(typst: Callable[[str], str]) -> Callable[[str], list[str]]:
         ("---", "#ruled();"),
         ("    x = 1\n    y < 2", r'#code-block(("x = 1", "y < 2", ).join("\n"));'),
         ("```\nx < 1 & y\n```", r'#code-block(("x < 1 & y", ).join("\n"));'),
-        ("[site](https://x.example/a)", '#plain()[#external("https://x.example/a", true)[#"site";];];'),
-        ("<https://x.example/a>", '#plain()[#external("https://x.example/a", false)[#"https://x.example/a";];];'),
+        (
+            "[site](https://x.example/a)",
+            '#plain()[#external("https://x.example/a", [#"https://x.example/a";])[#"site";];];',
+        ),
+        ("<https://x.example/a>", '#plain()[#external("https://x.example/a", none)[#"https://x.example/a";];];'),
         ("[The evidence](evidence.md)", '#plain()[#goto("page:evidence.md")[#"The evidence";];];'),
         ("[nowhere](data.json)", '#plain()[#"nowhere";];'),
         ("AT&amp;T &nbsp;&lt;b&gt; é", '#plain()[#"AT&T <b> é";];'),
