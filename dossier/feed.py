@@ -14,7 +14,7 @@ from dossier import changes, changes_html, cite
 from dossier.compare import Comparison, against, compare, last_changes, state_of_record
 from dossier.embed import site_path
 from dossier.ledger import Ledger
-from dossier.words import slug
+from dossier.words import day, slug
 
 FEED, CHANGES = "feed.xml", "changes.json"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -43,6 +43,7 @@ def since(ledger: Ledger, folder: Path) -> dict[str, Any]:
         "edition": settings.edition,
         "published": settings.published,
         "horizon": settings.horizon,
+        "reach": day(settings.horizon) if settings.horizon else None,
         "addresses": addresses,
         "since": {
             edition: {
@@ -138,8 +139,8 @@ def _urn(report: str, name: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:dossier:{slug(report)}/{name}").urn
 
 
-def _moment(day: str) -> str:
-    return f"{day}{'-01' * (2 - day.count('-'))}T00:00:00Z"
+def _moment(date: str) -> str:
+    return f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"
 
 
 def _text(parent: etree.Element, name: str, text: str) -> etree.Element:

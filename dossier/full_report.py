@@ -21,7 +21,7 @@ def full_report(ledger: Ledger, root: Path, site: Site) -> Document:
     if not any(shows_view(tree, "sources") for tree in trees):
         bodies.append(call("head", "1", "()", body=words("References")) + "\n#references-here();")
     if not any(shows_view(tree, "changes") for tree in trees):
-        bodies.append(typst_changes.part(ledger))
+        bodies.insert(len(bodies) - 1, typst_changes.part(ledger))
     references = typst_blocks.references(book, Writer(book, trees[0], notes=False).inline) if trees else ""
     settings = ledger.report.settings
     start = [

@@ -11,7 +11,7 @@ from dossier.embed import SiteLinks
 from dossier.ledger import Ledger
 from dossier.model import Claim, Dataset, Page, Settings
 
-_LICENCE = re.compile(r"\bCC[ -](BY(?:-SA|-NC|-ND)*|0)[ -](\d\.\d)", re.I)
+_LICENCE = re.compile(r"\bCC[ -]?(BY(?:-SA|-NC|-ND)*|0)[ -](\d\.\d)", re.I)
 
 
 def script(data: dict[str, Any]) -> str:

@@ -83,17 +83,18 @@ def test_with_an_address_everything_that_leaves_the_site_is_absolute(tmp_path: P
     root = figure_site.write(tmp_path, **{"mkdocs.yml": mkdocs})
     ledger = unformatted_ledger(root)
     chart = ledger.report.charts["bars"]
-    assert take_away.address(chart, ledger) == "https://example.org/report/charts/bars/"
-    assert take_away.citation(chart, "T", ledger).endswith("Data: Somebody. https://example.org/report/charts/bars/")
+    assert take_away.address(chart, ledger) == "https://example.org/report/2025.11/charts/bars/"
+    words = take_away.citation(chart, "T", ledger)[0].text
+    assert words.endswith("Data: Somebody. https://example.org/report/2025.11/charts/bars/")
     assert take_away.frame(chart, 'A "b" <c> & d', ledger).startswith(
-        '<iframe src="https://example.org/report/charts/bars/" title="A &quot;b&quot; &lt;c> &amp; d" '
+        '<iframe src="https://example.org/report/2025.11/charts/bars/" title="A &quot;b&quot; &lt;c> &amp; d" '
     )
     site = build(root)
     assert meta((site / "charts/bars/index.html").read_text("utf-8"), "og:image") == [
-        "https://example.org/report/charts/bars.png"
+        "https://example.org/report/2025.11/charts/bars.png"
     ]
     assert meta((site / "figures/index.html").read_text("utf-8"), "og:image") == [
-        "https://example.org/report/share/figures.png"
+        "https://example.org/report/latest/share/figures.png"
     ]
 
 

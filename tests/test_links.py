@@ -73,8 +73,11 @@ def file_of(address: str, site: Path) -> Path:
 
 
 def internal(page: HtmlPage) -> list[tuple[str, str]]:
-    """(address without fragment, fragment) of every link within the site; 404.html has addresses from the root."""
-    links = (urljoin(page.address, link.href) for link in page.links)
+    """(address without fragment, fragment) of every link within the site; 404.html has addresses from the root.
+
+    The newest edition lies beside this site, once both are published.
+    """
+    links = (urljoin(page.address, link.href) for link in page.links if "newest" not in link.classes)
     return [(a.partition("#")[0], unquote(a.partition("#")[2])) for a in links if a.startswith(ROOT)]
 
 

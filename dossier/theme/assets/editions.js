@@ -48,14 +48,7 @@
     const became = {
       same: `${noun} has not changed since.`, changed: `${noun} has changed since.`, gone: `${noun} is no part of it.`,
     }[state] ?? "";
-    const horizon = newest.properties?.horizon;
-    const reach = horizon ? `, with evidence up to ${day(horizon)}` : "";
+    const reach = told?.reach ? `, with evidence up to ${told.reach}` : "";
     return [`This is edition ${own}. There is a newer one, ${newest.version}${reach}. ${became} `, link];
-  }
-
-  function day(date) {
-    const [year, month = 1, last = 1] = date.split("-").map(Number);
-    const parts = { year: "numeric", ...(date.length > 4 && { month: "long" }), ...(date.length > 7 && { day: "numeric" }) };
-    return new Date(Date.UTC(year, month - 1, last)).toLocaleDateString(document.documentElement.lang || "en", { ...parts, timeZone: "UTC" });
   }
 })();

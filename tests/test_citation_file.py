@@ -1,0 +1,23 @@
+"""CITATION.cff of this repository: valid, and in agreement with what it cites."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from dossier import citation_file, load
+from dossier.yaml_reader import read_text, read_yaml
+
+
+def test_it_is_valid_citation_file_format(project: Path) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format"]
+    done = subprocess.run([*command, str(project / "CITATION.cff")], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "ok -- validation done\n"), done.stdout + done.stderr
+
+
+def test_it_cites_the_report_and_the_generator_as_they_are(project: Path) -> None:
+    assert citation_file.problems(project, load.load(project).settings) == []
+    found = read_yaml(read_text(project / "CITATION.cff", "CITATION.cff"), "CITATION.cff")
+    assert found["version"] == tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]["version"]
