@@ -112,7 +112,7 @@ CHAIN = {
 NEXT = "islamabad-court"
 CHAIN_2026 = {
     "Attack": "bajaur-feb-2026",
-    "Strike, owned by Pakistan": "strikes-feb-2026",
+    "Strike, owned": "strikes-feb-2026",
     "Reply": "offensive-feb-2026",
     "War on cities": "open-war-2026",
     "Pause": "eid-pause-2026",
