@@ -110,12 +110,29 @@ CHAIN = {
     "Failed talks": "istanbul-round3-collapse",
 }
 NEXT = "islamabad-court"
+CHAIN_2026 = {
+    "Attack": "bajaur-feb-2026",
+    "Strike, owned": "strikes-feb-2026",
+    "Reply": "offensive-feb-2026",
+    "War on cities": "open-war-2026",
+    "Pause": "eid-pause-2026",
+    "Talks": "urumqi-2026",
+}
+NEXT_2026 = "bannu-may-2026"
 
 
 def escalation_chain(report: Report, size: Size) -> Drawing:
-    events = [(name, report.events[event]) for name, event in CHAIN.items()]
+    return _round(report, CHAIN, NEXT, size)
+
+
+def escalation_chain_2026(report: Report, size: Size) -> Drawing:
+    return _round(report, CHAIN_2026, NEXT_2026, size)
+
+
+def _round(report: Report, links: Mapping[str, str], then: str, size: Size) -> Drawing:
+    events = [(name, report.events[event]) for name, event in links.items()]
     steps = [Step(name, span(event), event.title) for name, event in events]
-    after = report.events[NEXT]
+    after = report.events[then]
     rows = [
         {"step": name, "date": e.date, "end": e.end_date or "", "event": e.title, "summary": e.summary}
         | {"source": "; ".join(e.sources)}
@@ -158,7 +175,7 @@ ACTORS = {
 
 def diplomatic_steps(report: Report, size: Size) -> Drawing:
     """A lane for each actor or group of mediators; a step taken by several stands in the lane of each."""
-    steps = [row for row in report.datasets["diplomacy"].rows if row.cells["horizon"] == "Before"]
+    steps = report.datasets["diplomacy"].rows
     drawn = [Lane(title, [_step(row) for row in steps if _taken_by(row) & {*names}]) for title, names in ACTORS.items()]
     rows = [{**row.cells, "standing": row.standing, "source": "; ".join(row.source), "note": row.note} for row in steps]
     return lanes(drawn, {report.events["doha-ceasefire"].date: "Doha truce"}, size), rows
