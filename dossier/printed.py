@@ -88,7 +88,8 @@ def figure(book: Book, root: Path, chart: Chart, takeaway: str, narrow: bool = F
     book.shown[chart.id] += 1
     label = string(f"chart:{chart.id}") if book.shown[chart.id] == 1 and not narrow else "none"
     return call(
-        "chart", label, block(words(takeaway)), block(words(chart.subtitle)), string(name), string(chart.alt),
+        "half-chart" if narrow else "chart", label, block(words(takeaway)), block(words(chart.subtitle)),
+        string(name), string(chart.alt),
         block(words(chart.note)) if chart.note else "none", block(_provenance(book, chart)),
     )  # fmt: skip
 
