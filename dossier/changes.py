@@ -39,6 +39,17 @@ class Line:
     label: str
     spans: tuple[Span, ...]
 
+    @property
+    def items(self) -> list[list[Span]]:
+        """The spans of each item of a list, or of the one text."""
+        found: list[list[Span]] = [[]]
+        for mark, text in self.spans:
+            if text == "\n":
+                found.append([])
+            else:
+                found[-1].append((mark, text))
+        return found
+
 
 @dataclass(frozen=True)
 class Entry:

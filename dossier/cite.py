@@ -61,7 +61,7 @@ def plain(cited: Cited, settings: Settings) -> str:
         sentences = [settings.title, f"{said[:1].upper()}{said[1:]}"]
     else:
         noun = "" if cited.kind == "page" else f"{cited.kind} "
-        where = ", ".join(filter(None, (f"“{cited.title}”", f"{noun}in {settings.title}", said)))
+        where = ", ".join(filter(None, (f"“{cited.title.rstrip('.')}”", f"{noun}in {settings.title}", said)))
         sentences = [where, f"Data: {cited.data}" if cited.data else ""]
     text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
     return f"{text} {root(settings)}{cited.path}" if settings.address else text

@@ -277,8 +277,11 @@ def paragraphs(text: str) -> tuple[str, ...]:
     """The words of a page that readers see, without what they are tied to."""
     plain = _LINKED.sub(_seen, _CITATION.sub("", text))
     plain = re.sub(r"^\{:[^}]*\}\s*$|\s*\{:[^}]*\}", "", plain, flags=re.M)
+    plain = re.sub(r"(\*{1,2})(?=\S)([^*]+?)(?<=\S)\1", r"\2", plain)
     parts = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s|\||#)", plain)
-    return tuple(" ".join(part.split()) for part in parts if part.strip() and not re.fullmatch(r"[\s|:-]+", part))
+    return tuple(
+        " ".join(part.lstrip("# ").split()) for part in parts if part.strip() and not re.fullmatch(r"[\s|:-]+", part)
+    )
 
 
 def _seen(match: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ def full_report(ledger: Ledger, root: Path, site: Site) -> Document:
     bodies = [f"{PAGE}content/{tree.page.path}\n{Writer(book, tree).page()}\n" for tree in trees]
     if not any(shows_view(tree, "sources") for tree in trees):
         bodies.append(call("head", "1", "()", body=words("References")) + "\n#references-here();")
-    if not any(shows_view(tree, "changes") for tree in trees):
+    if ledger.report.settings.edition and not any(shows_view(tree, "changes") for tree in trees):
         bodies.insert(len(bodies) - 1, typst_changes.part(ledger))
     references = typst_blocks.references(book, Writer(book, trees[0], notes=False).inline) if trees else ""
     settings = ledger.report.settings

@@ -12,7 +12,8 @@ from dossier.typst_text import block, call, string, words
 from dossier.typst_writer import Writer
 
 FIRST = "This is the first edition. What later ones change will be told here, claim by claim."
-_LISTED = ("New sources",)  # too many to print; the references hold them all
+_IN_FULL = ("Claims with another figure or standing", "Claims withdrawn", "Sources with another standing")
+_ELSEWHERE = {"New sources": "Each is among the references.", "New claims": "Each is among the claims."}
 
 
 def view(writer: Writer, data: dict[str, Any]) -> str:
@@ -33,25 +34,28 @@ def body(ledger: Ledger, rank: int) -> str:
 
 
 def _section(section: Section, rank: int) -> str:
+    """What says something else in full; of the rest what changed, but not how: the site has it word by word."""
     heading = call("group", str(rank), body=words(section.heading))
-    if section.title in _LISTED:
-        return heading + call("plain", body=words("Each is among the references."))
-    return "\n".join([heading, *(_entry(entry, section) for entry in section.entries)])
+    if section.title in _ELSEWHERE:
+        return heading + call("plain", body=words(_ELSEWHERE[section.title]))
+    if section.title in _IN_FULL:
+        return "\n".join([heading, *map(_entry, section.entries)])
+    return heading + call("list", *(block(words(_in_short(entry))) for entry in section.entries))
 
 
-def _entry(entry: Entry, section: Section) -> str:
-    what = {"added": "New: ", "withdrawn": "Withdrawn: ", "changed": ""}[entry.change.what]
-    alone = "withdrawn" in section.title or section.title.startswith("New")
+def _in_short(entry: Entry) -> str:
+    what = {"added": "new", "withdrawn": "withdrawn"}.get(entry.change.what)
+    return f"{entry.title} ({what or ', '.join(line.label for line in entry.lines)})"
+
+
+def _entry(entry: Entry) -> str:
     lines = [
-        block(call("strong", body=words(f"{line.label.capitalize()}: ")) + _spans(line.spans))
-        if line.label
-        else block(_spans(line.spans))
+        block((call("strong", body=words(f"{line.label.capitalize()}: ")) if line.label else "") + _spans(line.spans))
         for line in entry.lines
     ]
+    name = string(f"change:{entry.change.kind}:{entry.change.id}")
     body = call("list", *lines) if lines else ""
-    title = ("" if alone else what) + entry.title
-    return call("entry", string(f"change:{entry.change.kind}:{entry.change.id}"), '""', block(words(title)),
-                string(entry.where), body=body)  # fmt: skip
+    return call("entry", name, '""', block(words(entry.title)), string(entry.where), body=body)
 
 
 def _spans(spans: tuple[Span, ...]) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import site_sample
+
+from dossier.compare import state_of
+from dossier.editions import Edition
+from dossier.export import as_data
+from dossier.ledger import Ledger
 
 IGNORED = ".cache/\nsite/\n.site-*/\ncontent/charts/\ncontent/datasets/\ncontent/datapackage.json\n__pycache__/\n"
 WHEN = {"2025.11": ("2025-11-17", "2026-11-25"), "2026.11": ("2026-06-28", "2026-11-26"), "2025.9": ("2025-09-01",) * 2}
@@ -58,3 +64,13 @@ def commit(root: Path, changed: Mapping[str, str] | None = None, words: str = "C
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--allow-empty", "--message", words)
     return root
+
+
+def frozen(ledger: Ledger) -> Edition:
+    """The record of an edition whose site nobody looks at."""
+    settings = ledger.report.settings
+    return Edition(
+        id=str(settings.edition), title=settings.title, published=settings.published or "2026", commit="a" * 40,
+        source_date_epoch=0, generator="dossier 0", past=tuple(r.id for r in ledger.past), files={}, pages={},
+        ledger=json.loads(json.dumps(as_data(ledger))), texts=dict(state_of(ledger).texts),
+    )  # fmt: skip

@@ -22,7 +22,7 @@ DATED = {
     "site_name": "What fell & why_not", "site_url": "https://report.example/x", "edition": "2025.11",
     "published": "2026-11-25", "horizon": "2025-11-17",
 }  # fmt: skip
-CLAIM = Cited("claim", "Trade fell by 59% {in} “2024”", "claim/fall/", "fall")
+CLAIM = Cited("claim", "Trade fell by 59% {in} “2024”.", "claim/fall/", "fall")
 
 
 def settings(**values: str) -> Settings:

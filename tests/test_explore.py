@@ -249,8 +249,8 @@ def test_words_to_take_away_are_copied_with_a_press(visit: Visit, address: str) 
     ):
         found.get_by_text(summary).click()
         fold = found.locator("details[open]", has_text=summary)
-        fold.get_by_role("button", name="Copy").click()
-        expect(fold.get_by_role("status")).to_have_text("Copied.")
+        fold.get_by_role("button", name="Copy").first.click()
+        expect(fold.get_by_role("status").first).to_have_text("Copied.")
         assert page.evaluate("navigator.clipboard.readText()").startswith(start)
 
 
@@ -261,7 +261,7 @@ def test_without_scripts_there_are_no_buttons_and_nothing_is_missing(visit: Visi
         expect(found.get_by_role("button")).to_have_count(0)
         expect(found.locator("img:visible")).to_have_count(1)
         found.get_by_text("Cite this figure").click()
-        expect(found.get_by_text("evidence up to 17 November 2025")).to_be_visible()
+        expect(found.get_by_text("evidence up to 17 November 2025").first).to_be_visible()
         found.get_by_text("Data table").click()
         expect(found.get_by_role("table")).to_be_visible()
 

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from edition_samples import frozen
 from tiny_report import TINY
 
 from dossier import editions, feed
-from dossier.compare import state_of
-from dossier.editions import Edition
-from dossier.export import as_data
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import ReportError
 
@@ -33,15 +31,6 @@ def files(number: int) -> dict[str, str]:
     claims = TINY["data/claims.yml"].replace("standing: agreed", f"standing: {STANDINGS[number]}")
     changes = TINY["content/index.md"].replace("title: T", "title: What changed") + "\n![](view:changes)\n"
     return {"mkdocs.yml": mkdocs(number), "data/claims.yml": claims, "content/changes.md": changes}
-
-
-def frozen(ledger: Ledger) -> Edition:
-    settings = ledger.report.settings
-    return Edition(
-        id=str(settings.edition), title=settings.title, published=str(settings.published), commit="a" * 40,
-        source_date_epoch=0, generator="dossier 0", past=tuple(r.id for r in ledger.past), files={}, pages={},
-        ledger=json.loads(json.dumps(as_data(ledger))), texts=dict(state_of(ledger).texts),
-    )  # fmt: skip
 
 
 def edition(report: Write, number: int) -> Ledger:

@@ -13,9 +13,10 @@ from typing import Any
 
 import pikepdf
 import pytest
+from edition_samples import frozen
 from tiny_report import HEAD, TINY
 
-from dossier import pdf
+from dossier import editions, pdf
 from dossier.build import prepare, print_documents
 from dossier.cli import main
 from dossier.ledger import Ledger, unformatted_ledger
@@ -392,3 +393,31 @@ def test_preparing_draws_what_print_shows(report: Write) -> None:
     root = report(PRINTED)
     prepare(root)
     assert (root / "content/charts/trade.svg").exists()
+
+
+# -- editions ----------------------------------------------------------------------------------------------------------
+
+
+@reads_text
+def test_the_first_edition_says_in_print_that_it_is_the_first(printed: Callable[..., Path]) -> None:
+    said = text(printed() / "report.pdf")
+    assert "What changed since the last edition This is the first edition." in said
+    assert said.index("This is the first edition") < said.rindex("gazette.example")  # the references come last
+
+
+@reads_text
+@pytest.mark.parametrize("page", [None, HEAD + "# The changes\n\n![](view:changes)\n"])
+def test_a_later_edition_tells_in_print_what_it_changes(
+    printed: Callable[..., Path], report: Write, page: str | None
+) -> None:
+    root = report({**PRINTED, "content/changes.md": page})
+    record = frozen(unformatted_ledger(root)).model_copy(update={"id": "2024.1"})
+    editions.path_of(root, record.id).parent.mkdir()
+    editions.path_of(root, record.id).write_text(record.dumps(), "utf-8")
+    claims = PRINTED["data/claims.yml"].replace("standing: agreed", "standing: reported")
+    nav = MKDOCS.replace("evidence.md]", "evidence.md, changes.md]") if page else MKDOCS
+    said = text(printed({"data/claims.yml": claims, "content/changes.md": page, "mkdocs.yml": nav}) / "report.pdf")
+    assert "The changes" in said if page else "What changed since the last edition" in said
+    assert "What changed from edition 2024.1 to edition 2025.11. Claims: 1 changed." in said
+    assert "Claims with another figure or standing (1) Trade fell by 59 percent in 2024. T" in said
+    assert "Standing: agreed → reported" in said
