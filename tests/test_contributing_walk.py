@@ -1,0 +1,100 @@
+"""The paths of CONTRIBUTING.md, walked as they are written, in a fresh clone of what is committed."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def clone(project: Path, tmp_path: Path) -> Path:
+    if not (project / ".git").exists():
+        pytest.skip("this is no git checkout, so there is nothing to clone")
+    subprocess.run(["git", "clone", "--quiet", project, tmp_path / "clone"], check=True)
+    return tmp_path / "clone"
+
+
+@pytest.fixture
+def dossier(clone: Path) -> Run:
+    """The command as a contributor types it, in the clone."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONPATH": str(clone)}
+        command = [sys.executable, "-m", "dossier.cli", *arguments]
+        return subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def change(path: Path, old: str, new: str, line: int | None = None) -> None:
+    """Replaces words in a file, or on one of its lines, as an editor would."""
+    lines = path.read_text("utf-8").split("\n")
+    found = [n for n, text in enumerate(lines, 1) if old in text and line in (None, n)]
+    assert found, f"{old!r} is not in {path.name}:{line}"
+    for n in found:
+        lines[n - 1] = lines[n - 1].replace(old, new)
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def test_a_figure_is_corrected_in_its_claim_and_the_check_leads_to_each_sentence(clone: Path, dossier: Run) -> None:
+    claims = clone / "data/claims/economic.yml"
+    start = claims.read_text("utf-8").split("\n").index("- id: eco-surplus-79")
+    entry = range(start + 1, start + 8)
+    change(
+        claims, "value: 79", "value: 81", next(n for n in entry if "value: 79" in claims.read_text().split("\n")[n - 1])
+    )
+    for _ in range(10):  # as often as the check names another place
+        found = dossier("check")
+        if found.returncode == 0:
+            break
+        for file, line in re.findall(r"^([^:\n]+):(\d+):\d+: .*\(figure-drift\)$", found.stdout, re.M):
+            change(clone / file, "79 million", "81 million", int(line))
+    assert found.returncode == 0, found.stdout
+    assert "81 million" in (clone / "content/economic.md").read_text("utf-8")
+
+
+def test_a_source_is_added_from_a_reference_manager_and_cited(clone: Path, dossier: Run, tmp_path: Path) -> None:
+    (tmp_path / "found.bib").write_text(
+        "@article{x, title={Trade across a line}, author={Doe, Jane}, journal={Journal of Borders}, year={2024}, "
+        "url={https://journal.example/trade}}"
+    )
+    asked = ("--kind", "academic", "--standing", "located", "--accessed", "2026-11-25")
+    added = dossier("new", "source", str(tmp_path / "found.bib"), *asked)
+    assert added.returncode == 0, added.stderr
+    page = clone / "content/economic.md"
+    page.write_text(
+        page.read_text("utf-8").rstrip() + f"\n\nOne study of the line treats trade {added.stdout.strip()}.\n"
+    )
+    assert dossier("check").returncode == 0, dossier("check").stdout
+
+
+def test_a_chapter_is_added_with_its_place_in_the_navigation(clone: Path, dossier: Run) -> None:
+    added = dossier("new", "chapter", "--name", "ports", "--title", "Ports", "--description", "What the ports carry.")
+    assert added.returncode == 0, added.stderr
+    assert (clone / "content/ports.md").exists() and "ports.md" in (clone / "mkdocs.yml").read_text("utf-8")
+    assert dossier("check").returncode == 0, dossier("check").stdout
+
+
+def test_a_chart_is_added_shown_and_drawn(clone: Path, dossier: Run) -> None:
+    added = dossier("new", "chart", "rupee", "--id", "rupee-again")
+    assert added.returncode == 0, added.stderr
+    page = clone / "content/economic.md"
+    page.write_text(page.read_text("utf-8").rstrip() + f"\n\n{added.stdout.strip()}\n", "utf-8")
+    assert dossier("check").returncode == 0, dossier("check").stdout
+    assert dossier("charts").returncode == 0
+    assert (clone / "content/charts/rupee-again.svg").exists()
+
+
+def test_what_a_branch_changes_is_told_to_its_reviewer(clone: Path, dossier: Run) -> None:
+    change(clone / "content/economic.md", "The boom and the suspicion", "The boom and the doubt")
+    told = dossier("diff", "HEAD", ".", "--format", "markdown")
+    assert told.returncode == 0, told.stderr
+    assert "Economic drivers" in told.stdout and "doubt" in told.stdout
