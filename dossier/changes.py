@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from dossier.compare import NOUNS, Aspect, Change, Comparison, What
@@ -108,6 +109,7 @@ def _entry(change: Change, found: Comparison) -> Entry:
     return Entry(change, title, where, lines)
 
 
+@lru_cache(maxsize=20_000)  # the page of changes, the feed, each printed report and each preview ask for the same
 def _line(aspect: Aspect) -> Line:
     before, after = aspect.before, aspect.after
     if aspect.name in _VALUES and len(before) == len(after) == 1:
