@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dossier import charts, cite, datapackage, embed, export, feed, imprint, look, pdf, share, take_away
+from dossier import charts, cite, claim_pages, datapackage, embed, export, feed, imprint, look, pdf, share, take_away
 from dossier.checks import check
 from dossier.ledger import Ledger, compile_ledger
 from dossier.markdown_extension import holding
@@ -56,6 +56,7 @@ def make(root: Path, ledger: Ledger, folder: Path) -> None:
     export.write(ledger, folder)
     embed.write(ledger, folder)
     share.write(ledger, root, folder)
+    claim_pages.write(ledger, folder)
     imprint.write(ledger, folder)
     feed.write(ledger, folder)
     pdf.write(ledger, root, folder / pdf.DOWNLOADS, markdown_of(root), moment_of(root))

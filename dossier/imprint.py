@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dossier import cite, claim_pages, linked_data, views
+from dossier import cite, linked_data, views
 from dossier.cite import Cited
 from dossier.embed import SiteLinks, site_path
 from dossier.ledger import Ledger
@@ -20,8 +20,7 @@ _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>|<div [^>]*role="
 
 
 def write(ledger: Ledger, folder: Path) -> None:
-    """Completes every page of the site at `folder`, and writes the pages of single claims."""
-    claim_pages.write(ledger, folder)
+    """Completes every page of the site at `folder`."""
     for page in ledger.report.pages.values():
         path = folder / site_path(page.path, folder)
         if path.exists():

@@ -17,8 +17,9 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from dossier import embed, feed, imprint, load, pdf
+from dossier import claim_pages, embed, feed, imprint, load, pdf
 from dossier.build import Progress, prepare, render
+from dossier.ledger import Ledger
 from dossier.problems import Problem, ReportError, show
 
 _LOOK = 0.15  # seconds between two looks at the report's files
@@ -40,6 +41,7 @@ class Preview:
         self.problems: list[Problem] = []
         self.builds = 0
         self._seen: Any = None
+        self._shown: Ledger | None = None
 
     def changed(self) -> bool:
         """Whether a file of the report has changed since this was last asked."""
@@ -57,15 +59,20 @@ class Preview:
             self.problems = error.problems
             shutil.rmtree(new, ignore_errors=True)
             return
-        embed.write(ledger, new)
         imprint.write(ledger, new)
-        feed.write(ledger, new)
         for kept in (*([self.site / _KEPT] if self.site else []), self.root / "site" / pdf.DOWNLOADS):
             if kept.exists():
                 shutil.copytree(kept, new / kept.name, dirs_exist_ok=True)
-        self.site, self.problems = new, []
+        self.site, self.problems, self._shown = new, [], ledger
         self.builds += 1
         shutil.rmtree(self.folder / f"site-{self.builds - 2}", ignore_errors=True)  # the last one may still be read
+
+    def complete(self) -> None:
+        """Adds what no page needs to be read: figures and claims alone, the feed; half the time of the pages."""
+        if self.site and self._shown:
+            for part in (embed, claim_pages, feed):
+                part.write(self._shown, self.site)
+            self._shown = None
 
 
 def serve(root: Path, address: str, progress: Progress | None = None) -> None:
@@ -108,6 +115,7 @@ def follow(
         if preview.changed():
             preview.rebuild(progress)
             built()
+            preview.complete()
         stop.wait(_LOOK)
 
 
