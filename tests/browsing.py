@@ -74,3 +74,12 @@ class Visits:
         for context in contexts:
             context.close()
         assert [url for url in requests if not url.startswith((self.address, "data:", "blob:"))] == []
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """Opens a page of the site; after the test, no request has left the host and the console holds no error."""
+    visits = Visits(browser, address)
+    with visits.opened() as visit:
+        yield visit
+    assert [said for said in visits.said if said[0] in ("error", "warning")] == []

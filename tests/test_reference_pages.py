@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import MARKS, Visit, Visits, browser, served
-from playwright.sync_api import Browser, Page, expect
+from browsing import MARKS, Visit, browser, served, visit
+from playwright.sync_api import Page, expect
 
 from dossier.ledger import unformatted_ledger
 from dossier.model import Report
 
-__all__ = ["browser"]  # a fixture
+__all__ = ["browser", "visit"]  # fixtures
 pytestmark = MARKS
 ENTRIES = ".found :is(article, .timeline > li, .entries > li)[data-by]"
 SEEN = f"[...document.querySelectorAll('{ENTRIES}')].filter(e => e.offsetParent).length"
@@ -32,14 +32,6 @@ def address(real_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def records(project: Path) -> Report:
     return unformatted_ledger(project).report
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    visits = Visits(browser, address)
-    with visits.opened() as visit:
-        yield visit
-    assert [said for said in visits.said if said[0] in ("error", "warning")] == []
 
 
 @pytest.fixture
