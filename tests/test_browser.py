@@ -80,6 +80,32 @@ def test_a_card_opens_on_keyboard_focus_and_escape_closes_it_where_it_was(visit:
     assert page.evaluate("[document.activeElement.dataset.card, document.activeElement.ariaExpanded]") == [name, None]
 
 
+def test_only_the_link_whose_card_is_open_is_marked_so(visit: Visit) -> None:
+    page = visit(CHAPTER)
+    name = tab_to_card_link(page)
+    others = page.locator(f"article p a[data-card]:not([data-card='{name}'])")
+    for other in (others.first, others.last):
+        other.focus()
+        expect(page.locator(OPEN)).to_have_count(1)
+        assert other.get_attribute("aria-expanded") == "true"
+        assert page.locator("[aria-expanded=true][data-card]").count() == 1
+
+
+def test_a_second_link_to_the_open_card_takes_it_to_itself(visit: Visit) -> None:
+    page = visit(CHAPTER)
+    tab_to_card_link(page)
+    names = page.locator("article p a[data-card]").evaluate_all("links => links.map((link) => link.dataset.card)")
+    twice = next(name for name in names if names.count(name) > 1)
+    links = page.locator(f"article p a[data-card='{twice}']")
+    for link in (links.first, links.last):
+        link.focus()
+        page.wait_for_timeout(400)  # a card that was on its way out is gone by then
+        expect(page.locator(OPEN)).to_have_count(1)
+        at, card = link.bounding_box(), page.locator(OPEN).bounding_box()
+        assert at and card and min(abs(card["y"] - at["y"] - at["height"]), abs(at["y"] - card["y"] - card["height"])) < 60
+        assert page.locator("[aria-expanded=true][data-card]").count() == 1
+
+
 def test_tab_leads_into_the_card_and_escape_back_to_its_link(visit: Visit) -> None:
     page = visit(CHAPTER)
     name = tab_to_card_link(page)

@@ -7,7 +7,7 @@
 
   if (!("popover" in HTMLElement.prototype)) return;
   const touch = matchMedia("(hover: none)");
-  let open = null, from = null, timer = 0, quiet = false;
+  let open = null, from = null, pressed = null, pointer = null, timer = 0, quiet = false;
 
   // A citation's card is made of its reference, which stands under the page already.
   function card(link) {
@@ -49,7 +49,7 @@
     clearTimeout(timer);
     const next = card(link);
     if (!next || (next === open && from === link)) return;
-    if (open && open !== next) open.hidePopover();
+    if (open) open.hidePopover(); // also when it is the same card, opened from another link
     open = next;
     from = link;
     try { next.showPopover({ source: link }); } catch { return; }
@@ -65,8 +65,13 @@
   const later = (work, delay) => { clearTimeout(timer); timer = setTimeout(work, delay); };
   const linkAt = (event) => event.target.closest?.("a[data-card]");
 
+  // A page that scrolls under a resting pointer says “over” too; that must not close the card of a link in focus.
+  const rests = (event) => event.clientX === pointer?.clientX && event.clientY === pointer?.clientY;
+  const focused = () => open && (from === document.activeElement || open.contains(document.activeElement));
+  document.addEventListener("pointermove", (event) => { pointer = event; }, { passive: true });
   document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+    if (event.pointerType === "touch" || (rests(event) && focused())) return;
+    pointer = event;
     const link = linkAt(event);
     if (link) later(() => show(link), 140);
     else if (open && !open.contains(event.target)) later(hide, 250);
@@ -78,11 +83,13 @@
     if (link && link.matches(":focus-visible")) show(link);
     else if (open && !open.contains(event.target)) hide();
   });
-  // The first touch opens the card, which holds the link's aim; a second one follows the link.
+  // The first touch opens the card, which holds the link's aim; a second one follows the link. Between a press and its
+  // click the browser closes the card itself, so what was open is kept when the press begins.
+  document.addEventListener("pointerdown", () => { pressed = open && from; }, true);
   document.addEventListener("click", (event) => {
     const link = linkAt(event);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if ((event.pointerType === "touch" || touch.matches) && !(open && from === link)) {
+    if ((event.pointerType === "touch" || touch.matches) && from !== link && pressed !== link) {
       event.preventDefault();
       show(link);
     }
@@ -94,7 +101,8 @@
       if (back) { quiet = true; back.focus(); quiet = false; }
     }
   });
-  document.addEventListener("toggle", (event) => {
+  // Not “toggle”, which comes later: by then another card may be open, and this one's link would stay marked.
+  document.addEventListener("beforetoggle", (event) => {
     if (event.target === open && event.newState === "closed") {
       from?.removeAttribute("aria-expanded");
       open = from = null;
