@@ -9,7 +9,7 @@ chart_lanes, chart_cells, chart_periods, chart_export, chart_runtime → citatio
 compare → changes → cite → take_away → datapackage, page_rules → figure_rules, ledger_rules, style_rules → checks →
 filters, tables, repository → views → changes_html → blocks → markdown_extension → print_tree, typst_text →
 typst_writer → typst_changes → typst_blocks → printed → briefing, full_report, typesetting → pdf → embed, look, share
-→ linked_data → claim_pages → imprint, feed → build, new → asking, fixes, imported → new_chapter, new_chart,
-new_claim, new_dataset, new_event, new_source, starter → new_commands → serve → revisions → citation_file, branch,
-archive → publish → restore → edition_commands → cli
+→ linked_data → claim_pages → imprint, feed, site_engine → build, new → asking, fixes, imported → new_chapter,
+new_chart, new_claim, new_dataset, new_event, new_source, starter → new_commands → serve → revisions → citation_file,
+branch, archive → publish → restore → edition_commands → cli
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -40,23 +40,30 @@ class Drawn:
     kept: tuple[str, ...]
 
 
-def draw(report: Report, root: Path, progress: Callable[[str, int, int], None] | None = None) -> Drawn:
-    """Draws what changed; raises ReportError once all else is drawn, and then a failed chart's old files remain."""
+def draw(
+    report: Report,
+    root: Path,
+    progress: Callable[[str, int, int], None] | None = None,
+    names: Collection[str] | None = None,
+) -> Drawn:
+    """Draws what changed among these charts, or all; raises ReportError once all else is drawn, and then a failed
+    chart's old files remain."""
     known, reads = _manifest(root)
     keys = {chart.id: _key(chart, report, root, reads) for chart in report.charts.values()}
     stale = [c for c in report.charts.values() if known.get(c.id) != keys[c.id] or not _complete(c, root)]
+    wanted = [chart for chart in stale if names is None or chart.id in names]
     done: list[str] = []
     problems: list[Problem] = []
-    for number, (chart, files) in enumerate(_exports(stale, report, root, reads), 1):
+    for number, (chart, files) in enumerate(_exports(wanted, report, root, reads), 1):
         if isinstance(files, Problem):
             problems.append(files)
         else:
             _write(root / FOLDER, {chart.id + suffix: data for suffix, data in files.items()})
             done.append(chart.id)
         if progress:
-            progress(chart.id, number, len(stale))
+            progress(chart.id, number, len(wanted))
     kept = tuple(keys.keys() - {chart.id for chart in stale})
-    keys |= {chart.id: _key(chart, report, root, reads) for chart in stale if chart.form == "custom"}
+    keys |= {chart.id: _key(chart, report, root, reads) for chart in wanted if chart.form == "custom"}
     _finish(report, root, {name: key for name, key in keys.items() if name in done or name in kept}, reads)
     if problems:
         raise ReportError(problems)

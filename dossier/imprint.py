@@ -4,6 +4,7 @@ machines read, and where a newer edition would be told of."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,9 @@ _OWN = re.compile(r'<a\b(?=[^>]* data-own="(?P<path>[^"]+)")[^>]*>')  # a link t
 _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>|<div [^>]*role="main"[^>]*>|<body[^>]*>')
 
 
-def write(ledger: Ledger, folder: Path) -> None:
-    """Completes every page of the site at `folder`."""
-    for page in ledger.report.pages.values():
+def write(ledger: Ledger, folder: Path, paths: Iterable[str] | None = None) -> None:
+    """Completes these pages of the site at `folder`, named as below `content/`, or every page."""
+    for page in map(ledger.report.pages.__getitem__, ledger.report.pages if paths is None else paths):
         path = folder / site_path(page.path, folder)
         if path.exists():
             path.write_text(completed(path.read_text("utf-8"), page, ledger, folder), "utf-8")

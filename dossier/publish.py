@@ -15,7 +15,7 @@ from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
-from dossier import build, changes, citation_file, editions, export, schema
+from dossier import build, changes, citation_file, editions, export, schema, site_engine
 from dossier.branch import Branch, Entry, GitFailed, Moved, git
 from dossier.cite import LATEST
 from dossier.compare import compare, state_of, state_of_record
@@ -65,7 +65,7 @@ def publish(
 
 def _publish(root: Path, settings: Settings, branch: Branch, alias: str, progress: build.Progress | None) -> Published:
     before = editions.read(root, str(settings.edition))
-    with build.at_moment(before.source_date_epoch if before else build.moment_of(root)):
+    with site_engine.at_moment(before.source_date_epoch if before else site_engine.moment_of(root)):
         ledger = build.prepare(root, progress)
         with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
             site = Path(folder).resolve() / "site"
@@ -174,7 +174,7 @@ def record_of(root: Path, ledger: Ledger, site: Path) -> Edition:
         horizon=settings.horizon,
         published=str(settings.published),
         commit=git(root, "rev-parse", "HEAD").decode().strip(),
-        source_date_epoch=build.moment_of(root),
+        source_date_epoch=site_engine.moment_of(root),
         generator=f"dossier {version('dossier')}",
         past=tuple(record.id for record in ledger.past),
         ledger=json.loads(json.dumps(export.as_data(ledger))),

@@ -5,24 +5,31 @@ While a report has problems they stand above each page, and the last good pages 
 
 from __future__ import annotations
 
+import filecmp
 import html
 import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
+import time
+import traceback
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
 from dossier import claim_pages, embed, feed, imprint, load, pdf
-from dossier.build import Progress, prepare, render
+from dossier.build import Progress, checked, place
 from dossier.ledger import Ledger
-from dossier.problems import Problem, ReportError, show
+from dossier.problems import Location, Problem, ReportError, quoted, show
+from dossier.site_engine import render, render_some
 
-_LOOK = 0.15  # seconds between two looks at the report's files
+_LOOK = 0.1  # seconds between two looks at the report's files
+_POLL = 70  # seconds within which a browser asks again whether what it shows is still new
+_REST = 0.5  # seconds for browsers to load them before the others take up the machine
 _KEPT = "search"  # the index, which takes as long as all pages; made once, as are the PDFs by a build
 _BANNER = (
     '<section role="alert" style="all:initial;display:block;position:sticky;top:0;z-index:99;padding:.8em 1.2em;'
@@ -30,6 +37,10 @@ _BANNER = (
     "<strong>{head}</strong>\n{lines}</section>"
 )
 _EMPTY = "<!doctype html><title>Not built yet</title><body></body>"
+
+
+class _ChangedAgain(Exception):
+    """The report has changed while its pages were made."""
 
 
 class Preview:
@@ -41,38 +52,83 @@ class Preview:
         self.problems: list[Problem] = []
         self.builds = 0
         self._seen: Any = None
-        self._shown: Ledger | None = None
+        self._asked: dict[str, float] = {}
 
     def changed(self) -> bool:
         """Whether a file of the report has changed since this was last asked."""
-        authors = self.root / "build_charts.py"
-        before, self._seen = self._seen, (load.stamp(self.root), authors.exists() and authors.stat().st_mtime_ns)
+        before, self._seen = self._seen, self._stamp()
         return bool(before != self._seen)
 
-    def rebuild(self, progress: Progress | None = None) -> None:
-        """Makes the pages anew; where the report has problems, the old ones stay and `problems` says why."""
+    def _stamp(self) -> Any:
+        authors = self.root / "build_charts.py"
+        return load.stamp(self.root), authors.exists() and authors.stat().st_mtime_ns
+
+    def _go_on(self) -> None:
+        if self._seen and self._stamp() != self._seen:
+            raise _ChangedAgain
+
+    def asked(self, path: str) -> None:
+        """Notes that a browser shows the page at this path of the site, and waits for a newer one."""
+        self._asked.pop(path, None)
+        self._asked[path] = time.monotonic()
+
+    def rebuild(self, built: Callable[[], None], progress: Progress | None = None) -> None:
+        """Makes the pages anew, the one looked at first, and calls `built` when browsers have something new to show.
+
+        Where the report has problems, the old pages stay and `problems` says why. Where it changes again meanwhile, the
+        rest is left for the next time.
+        """
         new = self.folder / f"site-{self.builds + 1}"
         try:
-            ledger = prepare(self.root, progress)
-            render(self.root, ledger, new, search=self.site is None)
+            ledger = checked(self.root)
+            shown = self._in_view(ledger)
+            first = self._make_first(shown, ledger)
+            if first:
+                self.problems = []
+                built()
+                time.sleep(_REST)
+            place(ledger, self.root, progress)
+            render(self.root, ledger, new, search=self.site is None, before_each=self._go_on)
+        except _ChangedAgain:
+            shutil.rmtree(new, ignore_errors=True)
+            return
         except ReportError as error:
             self.problems = error.problems
             shutil.rmtree(new, ignore_errors=True)
+            built()
             return
         imprint.write(ledger, new)
         for kept in (*([self.site / _KEPT] if self.site else []), self.root / "site" / pdf.DOWNLOADS):
             if kept.exists():
                 shutil.copytree(kept, new / kept.name, dirs_exist_ok=True)
-        self.site, self.problems, self._shown = new, [], ledger
+        stale = self.site is None or any(not filecmp.cmp(self.site / file, new / file, False) for file in shown)
+        self.site, self.problems = new, []
         self.builds += 1
+        if stale or not first:
+            built()
+        # What no page needs to be read: figures and claims alone, the feed; half the time of the pages.
+        for part in (embed, claim_pages, feed):
+            part.write(ledger, new)
         shutil.rmtree(self.folder / f"site-{self.builds - 2}", ignore_errors=True)  # the last one may still be read
 
-    def complete(self) -> None:
-        """Adds what no page needs to be read: figures and claims alone, the feed; half the time of the pages."""
-        if self.site and self._shown:
-            for part in (embed, claim_pages, feed):
-                part.write(self._shown, self.site)
-            self._shown = None
+    def _in_view(self, ledger: Ledger) -> dict[str, str]:
+        """The pages that browsers show, the last one first: their Markdown by the file of the site."""
+        if not self.site:
+            return {}
+        files = {embed.site_path(path, self.site): path for path in ledger.report.pages}
+        fresh = [_file_of(path) for path, when in self._asked.items() if time.monotonic() - when < _POLL]
+        return {file: files[file] for file in reversed(fresh) if file in files and (self.site / file).exists()}
+
+    def _make_first(self, shown: Mapping[str, str], ledger: Ledger) -> bool:
+        """Makes the first of these pages anew within the last good site."""
+        if not self.site or not shown:
+            return False
+        page = next(iter(shown.values()))
+        charts = {link.name for link in ledger.markups[page].links if link.scheme == "chart"}
+        place(ledger, self.root, names=charts)
+        render_some(self.root, ledger, self.site, [page])
+        imprint.write(ledger, self.site, [page])
+        return True
 
 
 def serve(root: Path, address: str, progress: Progress | None = None) -> None:
@@ -101,7 +157,8 @@ def server_of(preview: Preview, host: str, port: int) -> LiveReloadServer:
     built.write_text("", "utf-8")
     empty.mkdir()
     (empty / "index.html").write_text(_EMPTY, "utf-8")
-    server = LiveReloadServer(lambda: None, host, port, str(empty), polling_interval=0.1)
+    server = LiveReloadServer(lambda: None, host, port, str(empty), polling_interval=0.05)
+    server.build_delay = 0.02  # nothing is built there; one file is written, at once
     server.watch(str(built))
     server.set_app(_with_problems(server.serve_request, preview))
     return server
@@ -113,9 +170,13 @@ def follow(
     """Builds at once and after each change, and calls `built`, until `stop` is set."""
     while not stop.is_set():
         if preview.changed():
-            preview.rebuild(progress)
-            built()
-            preview.complete()
+            try:
+                preview.rebuild(built, progress)
+            except Exception as error:  # a plugin of the site engine may raise anything; the next change may mend it
+                traceback.print_exc()
+                said = f"the pages could not be made: {type(error).__name__}, {quoted(error, 200)}"
+                preview.problems = [Problem(Location("mkdocs.yml"), said, "site-engine")]
+                built()
         stop.wait(_LOOK)
 
 
@@ -135,6 +196,8 @@ def _with_problems(app: Callable[..., Iterable[bytes]], preview: Preview) -> Cal
     """The pages of `app`, headed by the report's problems while it has any."""
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["PATH_INFO"].startswith("/livereload/"):
+            preview.asked(urlsplit(environ.get("HTTP_REFERER", "")).path)
         if not preview.problems or not _asks_for_page(environ["PATH_INFO"]):
             return app(environ, start)
         started: list[Any] = []
@@ -148,6 +211,12 @@ def _with_problems(app: Callable[..., Iterable[bytes]], preview: Preview) -> Cal
 
 def _asks_for_page(path: str) -> bool:
     return not path.startswith("/livereload/") and (path.endswith(("/", ".html")) or "." not in path.rsplit("/", 1)[-1])
+
+
+def _file_of(path: str) -> str:
+    """The file of the site that is served at this path."""
+    path = path.lstrip("/")
+    return path if path.endswith(".html") else f"{path.rstrip('/')}/index.html".lstrip("/")
 
 
 def headed(page: bytes, problems: list[Problem]) -> bytes:

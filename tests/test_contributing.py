@@ -97,8 +97,8 @@ def test_the_hook_is_a_command_and_looks_at_what_the_command_reads(capsys: pytes
 
 
 def test_a_page_for_readers_of_the_site_stays_out_of_print(ledger: Ledger, project: Path) -> None:
-    from dossier.build import markdown_of
     from dossier.printed import trees_of
+    from dossier.site_engine import markdown_of
 
     page = ledger.report.pages["contributing.md"]
     assert not page.front.printed and page.path in ledger.report.settings.navigation

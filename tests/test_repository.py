@@ -17,9 +17,10 @@ from playwright.sync_api import Browser
 from test_engines import built_with, require
 
 from dossier import repository
-from dossier.build import prepare, render
+from dossier.build import prepare
 from dossier.model import Claim, Settings, Source
 from dossier.problems import Location
+from dossier.site_engine import render
 
 __all__ = ["browser"]  # a fixture
 HOST = "https://github.com/example/report"

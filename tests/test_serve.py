@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import threading
 import time
 import urllib.request
@@ -84,12 +85,104 @@ def test_changed_data_draw_their_chart_again(report: Write, tmp_path: Path) -> N
         assert get("/charts/trade.svg").encode() == picture.read_bytes()
 
 
+def test_a_plugin_that_fails_does_not_end_the_preview(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    hook = root / "hook.py"
+    with shown(root, tmp_path / "preview") as get:
+        wait_for(lambda: "Trade fell by" in get("/"))
+        hook.write_text("def on_page_markdown(markdown, **_):\n    return markdown.nowhere\n", "utf-8")
+        (root / "mkdocs.yml").write_text(TINY["mkdocs.yml"] + "hooks: [hook.py]\n", "utf-8")
+        said = "the pages could not be made: AttributeError, “'str' object has no attribute 'nowhere'”"
+        wait_for(lambda: html.escape(said) in get("/"))
+        (root / "mkdocs.yml").write_text(TINY["mkdocs.yml"], "utf-8")
+        wait_for(lambda: "could not be made" not in get("/"))
+
+
 def test_a_report_that_never_built_shows_its_problems(report: Write, tmp_path: Path) -> None:
     root = report({PAGE: DRIFT})
     with shown(root, tmp_path / "preview") as get:
         assert "differs from the claim" in get("/")
         (root / PAGE).write_text(TINY[PAGE], "utf-8")
         wait_for(lambda: "Trade fell by" in get("/"))
+
+
+def test_the_page_that_is_looked_at_is_made_first_and_shown_once(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    preview = serve.Preview(root, tmp_path)
+    preview.rebuild(lambda: None)
+    (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
+    preview.asked("/")
+    found: list[tuple[int, bool, bool]] = []
+
+    def built() -> None:
+        assert preview.site
+        first, second = (preview.site / path for path in ("index.html", "evidence/index.html"))
+        found.append(
+            (preview.builds, "The trade fell" in first.read_text("utf-8"), "imprint" in second.read_text("utf-8"))
+        )
+
+    preview.rebuild(built)
+    assert found == [(1, True, True)]  # before the second build, and after it nothing that needs showing
+    assert preview.site == tmp_path / "site-2"
+    assert "The trade fell" in (preview.site / "index.html").read_text("utf-8")
+
+
+def test_pages_that_nobody_looks_at_are_shown_when_all_are_made(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    preview = serve.Preview(root, tmp_path)
+    preview.rebuild(lambda: None)
+    preview.asked("/charts/nowhere/")
+    (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
+    found: list[int] = []
+    preview.rebuild(lambda: found.append(preview.builds))
+    assert found == [2]
+
+
+def test_what_is_saved_meanwhile_is_shown_without_the_rest_being_made_first(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    preview = serve.Preview(root, tmp_path)
+    assert preview.changed()
+    preview.rebuild(lambda: None)
+    preview.asked("/")
+
+    def save(words: str) -> None:
+        (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", words), "utf-8")
+
+    save("The trade fell")
+    assert preview.changed()
+    preview.rebuild(lambda: save("All trade fell"))  # the page was shown, and is changed again while others are made
+    assert (preview.builds, [path.name for path in tmp_path.glob("site-*")]) == (1, ["site-1"])
+    assert preview.changed()
+    preview.rebuild(lambda: None)
+    assert preview.builds == 2 and preview.site
+    assert "All trade fell" in (preview.site / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "path, file",
+    [
+        ("/", "index.html"), ("/doha/", "doha/index.html"), ("/doha", "doha/index.html"), ("/doha.html", "doha.html"),
+    ],
+)  # fmt: skip
+def test_a_path_is_that_of_a_page(path: str, file: str) -> None:
+    assert serve._file_of(path) == file
+
+
+def test_a_page_with_a_link_to_nowhere_is_not_shown(report: Write, tmp_path: Path) -> None:
+    root = report({"mkdocs.yml": TINY["mkdocs.yml"] + "strict: true\n"})
+    preview = serve.Preview(root, tmp_path)
+    preview.rebuild(lambda: None)
+    assert preview.site
+    before = (preview.site / "index.html").read_bytes()
+    preview.asked("/")
+    (root / PAGE).write_text(TINY[PAGE] + "\nSee [there](nowhere.md).\n", "utf-8")
+    preview.rebuild(lambda: None)
+    (problem,) = preview.problems
+    assert str(problem) == (
+        "content/index.md:7:1: Doc file 'index.md' contains a link 'nowhere.md', but the target is not found "
+        "among documentation files. (site-engine)"
+    )
+    assert (preview.site / "index.html").read_bytes() == before
 
 
 def test_problems_cannot_write_into_the_page(report: Write) -> None:
