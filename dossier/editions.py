@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from dossier.fields import Date, EditionId, Text
 from dossier.load import EDITIONS
-from dossier.model import Date, EditionId, Text
 from dossier.problems import Location, Problem, ReportError, quoted
 
 SCHEMA = "edition.schema.json"

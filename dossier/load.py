@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from dossier import model, yaml_reader
+from dossier import fields, model, yaml_reader
+from dossier.fields import LOCATION
 from dossier.files import write_whole
 from dossier.geo_reader import read_geo
-from dossier.model import LOCATION, Record, Report, Settings
+from dossier.model import Record, Report, Settings
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
 from dossier.validation import as_problem, form_of, without_echoes
 from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
@@ -265,7 +266,7 @@ class _Loader:
 
     def cell(self, column: str, value: Any, kind: str, location: Location) -> float | str:
         try:
-            return model.cell(value, kind)
+            return fields.cell(value, kind)
         except ValueError as error:
             sentence = f"{column} {error}; leave a missing value out"
             self.problems.append(Problem(location, sentence, "cell-type"))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, get_args, get_type_hints
 
-from dossier.model import LOCATION, Record
+from dossier.fields import LOCATION
+from dossier.model import Record
 from dossier.problems import Location, Problem, did_you_mean, listed, quoted
 from dossier.yaml_reader import Mapping, Sequence
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from dossier.model import LOCATION
+from dossier.fields import LOCATION
 from dossier.problems import KeyedLocation, Location, Problem, ReportError, quoted
 
 MAX_DEPTH = 20
