@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
 
 from dossier import fields, model, yaml_reader
 from dossier.fields import LOCATION
@@ -19,7 +18,7 @@ from dossier.files import write_whole
 from dossier.geo_reader import read_geo
 from dossier.model import Record, Report, Settings
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
-from dossier.validation import as_problem, form_of, without_echoes
+from dossier.validation import validated
 from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
 
 CACHE = Path(".cache/dossier")
@@ -144,15 +143,10 @@ class _Loader:
 
     def build(self, kind: type[_R], raw: Any, location: Location, subject: str) -> _R | None:
         """The record, or None after its problems were noted."""
-        if not isinstance(raw, Mapping):
-            sentence = f"{subject} must be a mapping of keys to values, not {form_of(raw)}"
-            self.problems.append(Problem(location, sentence, "record-form"))
-            return None
         try:
-            return kind.model_validate(raw)
-        except ValidationError as error:
-            errors = [e for e in error.errors() if not (e["type"] == "too_short" and e["input"])]  # only invalid items
-            self.problems += [as_problem(e, kind, raw, subject) for e in without_echoes(errors)]
+            return validated(kind, raw, location, subject)
+        except ReportError as error:
+            self.problems += error.problems
             return None
 
     def records(self, name: str, kind: type[_R]) -> dict[str, _R]:
