@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import pickle
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 
-from dossier import fields, model, yaml_reader
+from dossier import fields, model
 from dossier.fields import LOCATION
-from dossier.files import write_whole
 from dossier.geo_reader import read_geo
 from dossier.model import Record, Report, Settings
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
+from dossier.report_files import ReportFiles
 from dossier.validation import validated
-from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
+from dossier.yaml_reader import Mapping, Sequence, read_yaml
 
-CACHE = Path(".cache/dossier")
-EDITIONS = "editions"  # the records of published editions
 EXTENSION = "dossier.markdown_extension"
-_READER = hashlib.sha256(Path(yaml_reader.__file__).read_bytes()).hexdigest()  # what another reader left is not ours
 _R = TypeVar("_R", bound=Record)
 
 _LISTS: dict[str, type[Record]] = {
@@ -39,107 +33,27 @@ _LISTS: dict[str, type[Record]] = {
 
 def load(root: Path) -> Report:
     """Reads the whole report below `root`; raises ReportError with every problem found."""
-    loader = _Loader(root)
+    problems: list[Problem] = []
+    files = ReportFiles(root, problems)
+    loader = _Loader(files, problems)
     settings = loader.settings()
     lists = {name: loader.records(name, kind) for name, kind in _LISTS.items()}
     datasets = loader.datasets()
     geo = loader.geo()
     pages = loader.pages()
     style = loader.style()
-    loader.refuse_strays()
-    loader.save_cache()
-    if loader.problems or settings is None:
-        raise ReportError(loader.problems)
+    files.refuse_strays([f"{noun}.yml" for noun in (*_LISTS, "style")])
+    files.save_cache()
+    if problems or settings is None:
+        raise ReportError(problems)
     values = {"settings": settings, "datasets": datasets, "geo": geo, "pages": pages, "style": style, **lists}
     return Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already
 
 
-def stamp(root: Path) -> int:
-    """A number that changes when a file of the report is added, removed or changed."""
-    names = [str(root / "mkdocs.yml"), *map(str, (root / EDITIONS).glob("*.json"))]
-    for top in ("data", "content"):
-        for folder, folders, files in os.walk(root / top):
-            if "charts" in folders:  # drawn from the rest; thousands of files in a large report
-                folders.remove("charts")
-            names += [os.path.join(folder, n) for n in files if not n.endswith((".svg", ".png", ".json", ".csv"))]
-    return hash(tuple((name, s.st_mtime_ns, s.st_size) for name in sorted(names) if (s := _state(name))))
-
-
-def _state(name: str) -> os.stat_result | None:
-    try:
-        return os.stat(name)
-    except FileNotFoundError:  # gone since it was listed
-        return None
-
-
 @dataclass
 class _Loader:
-    root: Path
-    problems: list[Problem] = field(default_factory=list)
-    cache: dict[str, Any] = field(default_factory=dict)
-    used: dict[str, Any] = field(default_factory=dict)
-    read: set[Path] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        path = self.root / CACHE / "yaml.pickle"
-        if path.exists():
-            try:
-                self.cache = pickle.loads(path.read_bytes())
-            except Exception:  # a cache from another version or a cut-off write: read the files instead
-                self.cache = {}
-
-    def save_cache(self) -> None:
-        if self.used.keys() == self.cache.keys():
-            return
-        write_whole(self.root / CACHE / "yaml.pickle", pickle.dumps(self.used))
-
-    # -- files ---------------------------------------------------------------------------------------------------
-
-    def files(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
-        """Files below a folder in the order of their names; folders that are links are refused."""
-        for path in sorted((self.root / folder).rglob("*")):
-            if path.is_dir() and path.is_symlink():  # the site engine would follow it, and nothing below was checked
-                sentence = "the folder is a link; put the folder itself here"
-                self.problems.append(Problem(Location(self.name(path)), sentence, "path-outside"))
-            elif path.suffix in suffixes and not path.is_dir():
-                yield path
-
-    def refuse_strays(self) -> None:
-        """A file below data/ that nothing reads is most likely one with a slip in its name."""
-        for path in self.files("data", (".yml", ".yaml")):
-            if path not in self.read:
-                name = path.relative_to(self.root / "data").as_posix()
-                known = [*(f"{noun}.yml" for noun in (*_LISTS, "style")), f"datasets/{path.name}"]
-                advice = did_you_mean(name, known, f"the files are {listed(known[:-1], 'and')}, and datasets/")
-                sentence = f"nothing reads this file; {advice}"
-                self.problems.append(Problem(Location(self.name(path)), sentence, "stray-file"))
-
-    def name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
-
-    def text(self, path: Path) -> str | None:
-        self.read.add(path)
-        if not path.resolve().is_relative_to(self.root.resolve()):
-            sentence = "the file is a link that leaves the project; put the file itself here"
-            self.problems.append(Problem(Location(self.name(path)), sentence, "path-outside"))
-            return None
-        try:
-            return read_text(path, self.name(path))
-        except ReportError as error:
-            self.problems += error.problems
-            return None
-
-    def yaml(self, text: str, file: str, first_line: int = 1) -> Any:
-        """The value of a YAML text, from the cache where the same text was read before; None after a problem."""
-        key = hashlib.sha256(f"{_READER}\0{file}\0{first_line}\0{text}".encode()).hexdigest()
-        try:
-            self.used[key] = self.cache[key] if key in self.cache else read_yaml(text, file, first_line)
-        except ReportError as error:
-            self.problems += error.problems
-            return None
-        return self.used[key]
-
-    # -- records -------------------------------------------------------------------------------------------------
+    files: ReportFiles
+    problems: list[Problem]
 
     def build(self, kind: type[_R], raw: Any, location: Location, subject: str) -> _R | None:
         """The record, or None after its problems were noted."""
@@ -152,8 +66,8 @@ class _Loader:
     def records(self, name: str, kind: type[_R]) -> dict[str, _R]:
         """All records of one kind: from data/<name>.yml or the files of data/<name>/."""
         found: dict[str, _R] = {}
-        single = self.root / "data" / f"{name}.yml"
-        for path in ([single] if single.exists() else []) + list(self.files(f"data/{name}", (".yml", ".yaml"))):
+        single = self.files.root / "data" / f"{name}.yml"
+        for path in ([single] if single.exists() else []) + list(self.files.below(f"data/{name}", (".yml", ".yaml"))):
             for raw, location in self.items(path):
                 label = raw.get("id") if isinstance(raw, Mapping) else None
                 subject = f"{name[:-1]} {quoted(label)}" if isinstance(label, str) else f"this {name[:-1]}"
@@ -163,13 +77,12 @@ class _Loader:
         return found
 
     def items(self, path: Path) -> Iterable[tuple[Any, Location]]:
-        text = self.text(path)
-        value = None if text is None else self.yaml(text, self.name(path))
+        value = self.files.value(path)
         if value is None:
             return []
         if not isinstance(value, Sequence):
             sentence = "the file must be a list: begin each record with “- id: …”"
-            self.problems.append(Problem(Location(self.name(path)), sentence, "record-form"))
+            self.problems.append(Problem(self.files.top(path), sentence, "record-form"))
             return []
         return zip(value, value.items_at, strict=True)
 
@@ -185,43 +98,42 @@ class _Loader:
 
     def datasets(self) -> dict[str, model.Dataset]:
         found: dict[str, model.Dataset] = {}
-        for path in self.files("data/datasets", (".yml", ".yaml")):
-            text, before = self.text(path), len(self.problems)
-            raw = None if text is None else self.yaml(text, self.name(path))
+        for path in self.files.below("data/datasets", (".yml", ".yaml")):
+            before = len(self.problems)
+            raw = self.files.value(path)
             if raw is None:
-                if text is not None and len(self.problems) == before:
+                if len(self.problems) == before:
                     sentence = "the dataset is empty; give it title, definition, unit, columns and rows"
-                    self.problems.append(Problem(Location(self.name(path)), sentence, "empty-dataset"))
+                    self.problems.append(Problem(self.files.top(path), sentence, "empty-dataset"))
                 continue
             subject = f"dataset {quoted(path.stem)}"
             if isinstance(raw, Mapping):
                 raw = self.typed_rows(raw, path.stem)
-            record = self.build(model.Dataset, raw, Location(self.name(path)), subject)
+            record = self.build(model.Dataset, raw, self.files.top(path), subject)
             if record is not None:
                 self.add(found, record, "dataset")
         return found
 
     def geo(self) -> dict[str, model.Geo]:
         found: dict[str, model.Geo] = {}
-        for path in self.files("data/geo", (".geojson",)):
-            text = self.text(path)
+        for path in self.files.below("data/geo", (".geojson",)):
+            text = self.files.text(path)
             try:
-                raw = None if text is None else read_geo(text, self.name(path))
+                raw = None if text is None else read_geo(text, self.files.name(path))
             except ReportError as error:
                 self.problems += error.problems
                 continue
             if raw is not None:
                 raw["id"] = path.stem
-                record = self.build(model.Geo, raw, Location(self.name(path)), f"the map {quoted(path.stem)}")
+                record = self.build(model.Geo, raw, self.files.top(path), f"the map {quoted(path.stem)}")
                 if record is not None:
                     self.add(found, record, "map")
         return found
 
     def style(self) -> model.Style:
-        path = self.root / "data/style.yml"
-        text = self.text(path) if path.exists() else None
-        raw = None if text is None else self.yaml(text, self.name(path))
-        record = None if raw is None else self.build(model.Style, raw, Location(self.name(path)), "the style")
+        path = self.files.root / "data/style.yml"
+        raw = self.files.value(path) if path.exists() else None
+        record = None if raw is None else self.build(model.Style, raw, self.files.top(path), "the style")
         return record or model.Style()
 
     def typed_rows(self, raw: Mapping, dataset: str) -> Mapping:
@@ -270,15 +182,15 @@ class _Loader:
 
     def pages(self) -> dict[str, model.Page]:
         found = {}
-        for path in self.files("content", (".md",)):
-            text = self.text(path)
+        for path in self.files.below("content", (".md",)):
+            text = self.files.text(path)
             page = None if text is None else self.page(path, text)
             if page is not None:
                 found[page.path] = page
         return found
 
     def page(self, path: Path, text: str) -> model.Page | None:
-        file, top = self.name(path), Location(self.name(path))
+        file, top = self.files.name(path), self.files.top(path)
         if not text.startswith("---\n"):
             sentence = "the page has no front matter; begin it with “---”, title, description and “---”"
             self.problems.append(Problem(top, sentence, "front-matter"))
@@ -290,7 +202,7 @@ class _Loader:
             )
             return None
         before = len(self.problems)
-        raw = self.yaml(front, file)
+        raw = self.files.yaml(front, file)
         if raw is None and len(self.problems) == before:
             sentence = "the front matter is empty; give the page a title and a description"
             self.problems.append(Problem(top, sentence, "front-matter"))
@@ -298,7 +210,7 @@ class _Loader:
             return None
         record = self.build(model.FrontMatter, raw, top, "the front matter")
         lines = front.count("\n") + 2
-        name = path.relative_to(self.root / "content").as_posix()
+        name = path.relative_to(self.files.root / "content").as_posix()
         return (
             model.Page.model_validate({"path": name, "front": record, "body": "\n" * lines + rest, LOCATION: top})
             if record
@@ -306,12 +218,12 @@ class _Loader:
         )
 
     def settings(self) -> Settings | None:
-        path = self.root / "mkdocs.yml"
+        path = self.files.root / "mkdocs.yml"
         if not path.exists():
             sentence = "there is no mkdocs.yml here; run the command in a report's folder"
             self.problems.append(Problem(Location("mkdocs.yml"), sentence, "missing-file"))
             return None
-        text = self.text(path)
+        text = self.files.text(path)
         if text is None:
             return None
         try:

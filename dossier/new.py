@@ -18,8 +18,8 @@ from dossier.data_schemas import schema_line
 from dossier.fields import LOCATION, identifier
 from dossier.files import write_whole
 from dossier.ledger import unformatted_ledger
-from dossier.load import CACHE
 from dossier.problems import Problem, ReportError
+from dossier.report_files import CACHE
 from dossier.words import slug
 from dossier.yaml_reader import Sequence, read_yaml
 
