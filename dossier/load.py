@@ -1,13 +1,11 @@
-"""Files → Report: the only reader of YAML, front matter and mkdocs.yml. All problems are collected before stopping."""
+"""Files → Report: what data/, content/ and mkdocs.yml hold, as records. All problems are collected before stopping."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
+from typing import Any, ParamSpec, TypeVar
 
 from dossier import fields, model
 from dossier.fields import LOCATION
@@ -15,10 +13,12 @@ from dossier.geo_reader import read_geo
 from dossier.model import Record, Report, Settings
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
 from dossier.report_files import ReportFiles
+from dossier.settings_reader import read_settings
 from dossier.validation import validated
-from dossier.yaml_reader import Mapping, Sequence, read_yaml
+from dossier.yaml_reader import Mapping, Sequence
 
-EXTENSION = "dossier.markdown_extension"
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
 
 _LISTS: dict[str, type[Record]] = {
@@ -55,13 +55,18 @@ class _Loader:
     files: ReportFiles
     problems: list[Problem]
 
-    def build(self, kind: type[_R], raw: Any, location: Location, subject: str) -> _R | None:
-        """The record, or None after its problems were noted."""
+    def noted(self, read: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
+        """What the reader returns, or None after its problems were noted."""
         try:
-            return validated(kind, raw, location, subject)
+            return read(*args, **kwargs)
         except ReportError as error:
             self.problems += error.problems
             return None
+
+    def build(self, kind: type[_R], raw: Any, location: Location, subject: str) -> _R | None:
+        return self.noted(validated, kind, raw, location, subject)
+
+    # -- records -------------------------------------------------------------------------------------------------
 
     def records(self, name: str, kind: type[_R]) -> dict[str, _R]:
         """All records of one kind: from data/<name>.yml or the files of data/<name>/."""
@@ -118,11 +123,7 @@ class _Loader:
         found: dict[str, model.Geo] = {}
         for path in self.files.below("data/geo", (".geojson",)):
             text = self.files.text(path)
-            try:
-                raw = None if text is None else read_geo(text, self.files.name(path))
-            except ReportError as error:
-                self.problems += error.problems
-                continue
+            raw = None if text is None else self.noted(read_geo, text, self.files.name(path))
             if raw is not None:
                 raw["id"] = path.stem
                 record = self.build(model.Geo, raw, self.files.top(path), f"the map {quoted(path.stem)}")
@@ -138,7 +139,7 @@ class _Loader:
 
     def typed_rows(self, raw: Mapping, dataset: str) -> Mapping:
         """The raw dataset with its id, and with each row's cells typed by the columns."""
-        result = _copy(raw)
+        result = raw.copy()
         if raw.get("id", dataset) != dataset:
             sentence = f"dataset {quoted(dataset)}: the id is the name of the file; remove it or rename the file"
             self.problems.append(Problem(raw.keys_at["id"], sentence, "wrong-value"))
@@ -224,75 +225,4 @@ class _Loader:
             self.problems.append(Problem(Location("mkdocs.yml"), sentence, "missing-file"))
             return None
         text = self.files.text(path)
-        if text is None:
-            return None
-        try:
-            raw = _mkdocs_values(text)
-        except ReportError as error:
-            self.problems += error.problems
-            return None
-        options = _options(raw)
-        options["site_name"] = raw.get("site_name") or "Untitled"
-        for name in ("site_url", "site_description", "copyright"):
-            options[name] = " ".join(str(raw.get(name) or "").split())
-        options |= {name: raw[name] for name in ("repo_url", "edit_uri") if raw.get(name)}
-        theme = raw.get("theme")
-        options["look"] = str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
-        options["navigation"] = list(_pages_of(raw.get("nav")))
-        options.keys_at = raw.keys_at | options.keys_at
-        if "repo_url" in options and "edit_uri" not in options:  # site engines would guess a branch and a folder
-            sentence = "repo_url needs edit_uri beside it; add “edit_uri: edit/main/content/”, with your branch"
-            self.problems.append(Problem(raw.keys_at["repo_url"], sentence, "missing-key"))
-        return self.build(Settings, options, Location("mkdocs.yml"), "mkdocs.yml")
-
-
-def _options(raw: Mapping) -> Mapping:
-    """The options of the Markdown extension, which MkDocs lets authors list or map."""
-    entries = raw.get("markdown_extensions")
-    for entry in entries if isinstance(entries, list) else [entries]:
-        if isinstance(entry, Mapping) and isinstance(entry.get(EXTENSION), Mapping):
-            return _copy(entry[EXTENSION])
-    return Mapping(Location("mkdocs.yml"))
-
-
-def _pages_of(nav: Any) -> Iterator[str]:
-    """The pages that `nav:` names, flat and in order."""
-    if isinstance(nav, str) and nav.endswith(".md"):
-        yield nav
-    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _pages_of(entry)
-
-
-def _copy(raw: Mapping) -> Mapping:
-    result = Mapping(raw[LOCATION])
-    result |= raw
-    result.keys_at = raw.keys_at
-    return result
-
-
-class _MkDocsLoader(yaml.BaseLoader):
-    """mkdocs.yml may hold anchors and tags (!!python/name, !ENV), which are the site engine's business."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        result = Mapping(_at(node))
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                result.keys_at[key.value] = _at(key)
-                result[key.value] = self.construct_object(value, deep=True)
-        return result
-
-
-for _tag in ("!", "tag:yaml.org,2002:python/"):
-    _MkDocsLoader.add_multi_constructor(_tag, lambda loader, suffix, node: None)
-
-
-def _at(node: Any) -> Location:
-    return Location("mkdocs.yml", node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _mkdocs_values(text: str) -> Mapping:
-    try:
-        value = yaml.load(text, Loader=_MkDocsLoader)
-    except yaml.YAMLError:
-        value = read_yaml(text, "mkdocs.yml")  # raises with the place and a remedy
-    return value if isinstance(value, Mapping) else Mapping(Location("mkdocs.yml"))
+        return None if text is None else self.noted(read_settings, text)

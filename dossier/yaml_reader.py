@@ -27,6 +27,12 @@ class Mapping(dict[str, Any]):
         super().__init__({LOCATION: place})
         self.keys_at = place.keys_at
 
+    def copy(self) -> Mapping:
+        result = Mapping(self[LOCATION])
+        result |= self
+        result.keys_at = self.keys_at
+        return result
+
 
 def _keyed(location: Location) -> KeyedLocation:
     place = KeyedLocation(*location)
