@@ -2,7 +2,8 @@
 
 Modules import one way, from the left to the right of this line (`tests/test_import_order.py` holds it):
 
-problems → excerpts, model, files → data_schemas, figures → words → yaml_reader → validation, geo_reader → load →
+problems → excerpts, fields, files → model → data_schemas, figures → words → yaml_reader → validation, geo_reader,
+report_files → settings_reader → load →
 editions → markup → chart_rows, chart_look → chart_checks, chart_custom, chart_words, chart_labels, chart_canvas,
 chart_explore → chart_plot, chart_atlas → chart_legend → chart_forms, chart_map, chart_chain, chart_network,
 chart_lanes, chart_cells, chart_periods, chart_export, chart_runtime → citations, charts → ledger, schema → export →

@@ -22,9 +22,9 @@ from dossier.chart_look import NARROW, WIDE
 from dossier.chart_rows import shown_rows
 from dossier.chart_runtime import LOOK, RUNTIME, write_runtime
 from dossier.files import write_whole
-from dossier.load import CACHE
 from dossier.model import Chart, Dataset, Report, Row
 from dossier.problems import Problem, ReportError, quoted
+from dossier.report_files import CACHE
 
 __all__ = ["FOLDER", "SUFFIXES", "Drawn", "check_chart", "check_map", "csv_text", "draw", "shown_rows", "table_rows"]
 

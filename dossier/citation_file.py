@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dossier.model import LOCATION, Settings
+from dossier.fields import LOCATION
+from dossier.model import Settings
 from dossier.problems import Location, Problem, ReportError, quoted
 from dossier.yaml_reader import Mapping, read_text, read_yaml
 

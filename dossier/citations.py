@@ -14,9 +14,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from dossier.files import write_whole
-from dossier.load import CACHE
 from dossier.model import Report, Source
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
+from dossier.report_files import CACHE
 
 STYLES = Path(__file__).parent / "styles"
 _PLAIN = {

@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from dossier import model
+from dossier.fields import LOCATION
 from dossier.files import write_changed, write_whole
-from dossier.model import LOCATION, SOURCE_STANDINGS, STANDINGS
+from dossier.model import SOURCE_STANDINGS, STANDINGS
 
 FOLDER = Path("data/schemas")
 _LINE = "# yaml-language-server: $schema="

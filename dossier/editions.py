@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dossier.load import EDITIONS
-from dossier.model import Date, EditionId, Text
+from dossier.fields import Date, EditionId, Text
 from dossier.problems import Location, Problem, ReportError, quoted
+from dossier.report_files import EDITIONS
 
 SCHEMA = "edition.schema.json"
 VERSION = "1.0"  # of the record's form; the first number changes when what reads the old form cannot read the new

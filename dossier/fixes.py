@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from dossier import data_schemas, markup
+from dossier.fields import LOCATION
 from dossier.files import write_whole
-from dossier.model import LOCATION
 from dossier.new import behind, plain, trial
 from dossier.problems import ReportError
 from dossier.yaml_reader import Mapping, Sequence, read_yaml

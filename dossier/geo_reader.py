@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dossier.model import LOCATION
+from dossier.fields import LOCATION
 from dossier.problems import Location, Problem, ReportError, listed, quoted
 from dossier.yaml_reader import Mapping, Sequence
 

@@ -1,30 +1,24 @@
-"""Files → Report: the only reader of YAML, front matter and mkdocs.yml. All problems are collected before stopping."""
+"""Files → Report: what data/, content/ and mkdocs.yml hold, as records. All problems are collected before stopping."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import pickle
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-import yaml
-from pydantic import ValidationError
-
-from dossier import model, yaml_reader
-from dossier.files import write_whole
+from dossier import fields, model
+from dossier.fields import LOCATION
 from dossier.geo_reader import read_geo
-from dossier.model import LOCATION, Record, Report, Settings
+from dossier.model import Record, Report, Settings
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
-from dossier.validation import as_problem, form_of, without_echoes
-from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
+from dossier.report_files import ReportFiles
+from dossier.settings_reader import read_settings
+from dossier.validation import validated
+from dossier.yaml_reader import Mapping, Sequence
 
-CACHE = Path(".cache/dossier")
-EDITIONS = "editions"  # the records of published editions
-EXTENSION = "dossier.markdown_extension"
-_READER = hashlib.sha256(Path(yaml_reader.__file__).read_bytes()).hexdigest()  # what another reader left is not ours
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
 
 _LISTS: dict[str, type[Record]] = {
@@ -39,126 +33,46 @@ _LISTS: dict[str, type[Record]] = {
 
 def load(root: Path) -> Report:
     """Reads the whole report below `root`; raises ReportError with every problem found."""
-    loader = _Loader(root)
+    problems: list[Problem] = []
+    files = ReportFiles(root, problems)
+    loader = _Loader(files, problems)
     settings = loader.settings()
     lists = {name: loader.records(name, kind) for name, kind in _LISTS.items()}
     datasets = loader.datasets()
     geo = loader.geo()
     pages = loader.pages()
     style = loader.style()
-    loader.refuse_strays()
-    loader.save_cache()
-    if loader.problems or settings is None:
-        raise ReportError(loader.problems)
+    files.refuse_strays([f"{noun}.yml" for noun in (*_LISTS, "style")])
+    files.save_cache()
+    if problems or settings is None:
+        raise ReportError(problems)
     values = {"settings": settings, "datasets": datasets, "geo": geo, "pages": pages, "style": style, **lists}
     return Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already
 
 
-def stamp(root: Path) -> int:
-    """A number that changes when a file of the report is added, removed or changed."""
-    names = [str(root / "mkdocs.yml"), *map(str, (root / EDITIONS).glob("*.json"))]
-    for top in ("data", "content"):
-        for folder, folders, files in os.walk(root / top):
-            if "charts" in folders:  # drawn from the rest; thousands of files in a large report
-                folders.remove("charts")
-            names += [os.path.join(folder, n) for n in files if not n.endswith((".svg", ".png", ".json", ".csv"))]
-    return hash(tuple((name, s.st_mtime_ns, s.st_size) for name in sorted(names) if (s := _state(name))))
-
-
-def _state(name: str) -> os.stat_result | None:
-    try:
-        return os.stat(name)
-    except FileNotFoundError:  # gone since it was listed
-        return None
-
-
 @dataclass
 class _Loader:
-    root: Path
-    problems: list[Problem] = field(default_factory=list)
-    cache: dict[str, Any] = field(default_factory=dict)
-    used: dict[str, Any] = field(default_factory=dict)
-    read: set[Path] = field(default_factory=set)
+    files: ReportFiles
+    problems: list[Problem]
 
-    def __post_init__(self) -> None:
-        path = self.root / CACHE / "yaml.pickle"
-        if path.exists():
-            try:
-                self.cache = pickle.loads(path.read_bytes())
-            except Exception:  # a cache from another version or a cut-off write: read the files instead
-                self.cache = {}
-
-    def save_cache(self) -> None:
-        if self.used.keys() == self.cache.keys():
-            return
-        write_whole(self.root / CACHE / "yaml.pickle", pickle.dumps(self.used))
-
-    # -- files ---------------------------------------------------------------------------------------------------
-
-    def files(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
-        """Files below a folder in the order of their names; folders that are links are refused."""
-        for path in sorted((self.root / folder).rglob("*")):
-            if path.is_dir() and path.is_symlink():  # the site engine would follow it, and nothing below was checked
-                sentence = "the folder is a link; put the folder itself here"
-                self.problems.append(Problem(Location(self.name(path)), sentence, "path-outside"))
-            elif path.suffix in suffixes and not path.is_dir():
-                yield path
-
-    def refuse_strays(self) -> None:
-        """A file below data/ that nothing reads is most likely one with a slip in its name."""
-        for path in self.files("data", (".yml", ".yaml")):
-            if path not in self.read:
-                name = path.relative_to(self.root / "data").as_posix()
-                known = [*(f"{noun}.yml" for noun in (*_LISTS, "style")), f"datasets/{path.name}"]
-                advice = did_you_mean(name, known, f"the files are {listed(known[:-1], 'and')}, and datasets/")
-                sentence = f"nothing reads this file; {advice}"
-                self.problems.append(Problem(Location(self.name(path)), sentence, "stray-file"))
-
-    def name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
-
-    def text(self, path: Path) -> str | None:
-        self.read.add(path)
-        if not path.resolve().is_relative_to(self.root.resolve()):
-            sentence = "the file is a link that leaves the project; put the file itself here"
-            self.problems.append(Problem(Location(self.name(path)), sentence, "path-outside"))
-            return None
+    def noted(self, read: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
+        """What the reader returns, or None after its problems were noted."""
         try:
-            return read_text(path, self.name(path))
+            return read(*args, **kwargs)
         except ReportError as error:
             self.problems += error.problems
             return None
-
-    def yaml(self, text: str, file: str, first_line: int = 1) -> Any:
-        """The value of a YAML text, from the cache where the same text was read before; None after a problem."""
-        key = hashlib.sha256(f"{_READER}\0{file}\0{first_line}\0{text}".encode()).hexdigest()
-        try:
-            self.used[key] = self.cache[key] if key in self.cache else read_yaml(text, file, first_line)
-        except ReportError as error:
-            self.problems += error.problems
-            return None
-        return self.used[key]
-
-    # -- records -------------------------------------------------------------------------------------------------
 
     def build(self, kind: type[_R], raw: Any, location: Location, subject: str) -> _R | None:
-        """The record, or None after its problems were noted."""
-        if not isinstance(raw, Mapping):
-            sentence = f"{subject} must be a mapping of keys to values, not {form_of(raw)}"
-            self.problems.append(Problem(location, sentence, "record-form"))
-            return None
-        try:
-            return kind.model_validate(raw)
-        except ValidationError as error:
-            errors = [e for e in error.errors() if not (e["type"] == "too_short" and e["input"])]  # only invalid items
-            self.problems += [as_problem(e, kind, raw, subject) for e in without_echoes(errors)]
-            return None
+        return self.noted(validated, kind, raw, location, subject)
+
+    # -- records -------------------------------------------------------------------------------------------------
 
     def records(self, name: str, kind: type[_R]) -> dict[str, _R]:
         """All records of one kind: from data/<name>.yml or the files of data/<name>/."""
         found: dict[str, _R] = {}
-        single = self.root / "data" / f"{name}.yml"
-        for path in ([single] if single.exists() else []) + list(self.files(f"data/{name}", (".yml", ".yaml"))):
+        single = self.files.root / "data" / f"{name}.yml"
+        for path in ([single] if single.exists() else []) + list(self.files.below(f"data/{name}", (".yml", ".yaml"))):
             for raw, location in self.items(path):
                 label = raw.get("id") if isinstance(raw, Mapping) else None
                 subject = f"{name[:-1]} {quoted(label)}" if isinstance(label, str) else f"this {name[:-1]}"
@@ -168,13 +82,12 @@ class _Loader:
         return found
 
     def items(self, path: Path) -> Iterable[tuple[Any, Location]]:
-        text = self.text(path)
-        value = None if text is None else self.yaml(text, self.name(path))
+        value = self.files.value(path)
         if value is None:
             return []
         if not isinstance(value, Sequence):
             sentence = "the file must be a list: begin each record with “- id: …”"
-            self.problems.append(Problem(Location(self.name(path)), sentence, "record-form"))
+            self.problems.append(Problem(self.files.top(path), sentence, "record-form"))
             return []
         return zip(value, value.items_at, strict=True)
 
@@ -190,48 +103,43 @@ class _Loader:
 
     def datasets(self) -> dict[str, model.Dataset]:
         found: dict[str, model.Dataset] = {}
-        for path in self.files("data/datasets", (".yml", ".yaml")):
-            text, before = self.text(path), len(self.problems)
-            raw = None if text is None else self.yaml(text, self.name(path))
+        for path in self.files.below("data/datasets", (".yml", ".yaml")):
+            before = len(self.problems)
+            raw = self.files.value(path)
             if raw is None:
-                if text is not None and len(self.problems) == before:
+                if len(self.problems) == before:
                     sentence = "the dataset is empty; give it title, definition, unit, columns and rows"
-                    self.problems.append(Problem(Location(self.name(path)), sentence, "empty-dataset"))
+                    self.problems.append(Problem(self.files.top(path), sentence, "empty-dataset"))
                 continue
             subject = f"dataset {quoted(path.stem)}"
             if isinstance(raw, Mapping):
                 raw = self.typed_rows(raw, path.stem)
-            record = self.build(model.Dataset, raw, Location(self.name(path)), subject)
+            record = self.build(model.Dataset, raw, self.files.top(path), subject)
             if record is not None:
                 self.add(found, record, "dataset")
         return found
 
     def geo(self) -> dict[str, model.Geo]:
         found: dict[str, model.Geo] = {}
-        for path in self.files("data/geo", (".geojson",)):
-            text = self.text(path)
-            try:
-                raw = None if text is None else read_geo(text, self.name(path))
-            except ReportError as error:
-                self.problems += error.problems
-                continue
+        for path in self.files.below("data/geo", (".geojson",)):
+            text = self.files.text(path)
+            raw = None if text is None else self.noted(read_geo, text, self.files.name(path))
             if raw is not None:
                 raw["id"] = path.stem
-                record = self.build(model.Geo, raw, Location(self.name(path)), f"the map {quoted(path.stem)}")
+                record = self.build(model.Geo, raw, self.files.top(path), f"the map {quoted(path.stem)}")
                 if record is not None:
                     self.add(found, record, "map")
         return found
 
     def style(self) -> model.Style:
-        path = self.root / "data/style.yml"
-        text = self.text(path) if path.exists() else None
-        raw = None if text is None else self.yaml(text, self.name(path))
-        record = None if raw is None else self.build(model.Style, raw, Location(self.name(path)), "the style")
+        path = self.files.root / "data/style.yml"
+        raw = self.files.value(path) if path.exists() else None
+        record = None if raw is None else self.build(model.Style, raw, self.files.top(path), "the style")
         return record or model.Style()
 
     def typed_rows(self, raw: Mapping, dataset: str) -> Mapping:
         """The raw dataset with its id, and with each row's cells typed by the columns."""
-        result = _copy(raw)
+        result = raw.copy()
         if raw.get("id", dataset) != dataset:
             sentence = f"dataset {quoted(dataset)}: the id is the name of the file; remove it or rename the file"
             self.problems.append(Problem(raw.keys_at["id"], sentence, "wrong-value"))
@@ -265,7 +173,7 @@ class _Loader:
 
     def cell(self, column: str, value: Any, kind: str, location: Location) -> float | str:
         try:
-            return model.cell(value, kind)
+            return fields.cell(value, kind)
         except ValueError as error:
             sentence = f"{column} {error}; leave a missing value out"
             self.problems.append(Problem(location, sentence, "cell-type"))
@@ -275,15 +183,15 @@ class _Loader:
 
     def pages(self) -> dict[str, model.Page]:
         found = {}
-        for path in self.files("content", (".md",)):
-            text = self.text(path)
+        for path in self.files.below("content", (".md",)):
+            text = self.files.text(path)
             page = None if text is None else self.page(path, text)
             if page is not None:
                 found[page.path] = page
         return found
 
     def page(self, path: Path, text: str) -> model.Page | None:
-        file, top = self.name(path), Location(self.name(path))
+        file, top = self.files.name(path), self.files.top(path)
         if not text.startswith("---\n"):
             sentence = "the page has no front matter; begin it with “---”, title, description and “---”"
             self.problems.append(Problem(top, sentence, "front-matter"))
@@ -295,7 +203,7 @@ class _Loader:
             )
             return None
         before = len(self.problems)
-        raw = self.yaml(front, file)
+        raw = self.files.yaml(front, file)
         if raw is None and len(self.problems) == before:
             sentence = "the front matter is empty; give the page a title and a description"
             self.problems.append(Problem(top, sentence, "front-matter"))
@@ -303,7 +211,7 @@ class _Loader:
             return None
         record = self.build(model.FrontMatter, raw, top, "the front matter")
         lines = front.count("\n") + 2
-        name = path.relative_to(self.root / "content").as_posix()
+        name = path.relative_to(self.files.root / "content").as_posix()
         return (
             model.Page.model_validate({"path": name, "front": record, "body": "\n" * lines + rest, LOCATION: top})
             if record
@@ -311,81 +219,10 @@ class _Loader:
         )
 
     def settings(self) -> Settings | None:
-        path = self.root / "mkdocs.yml"
+        path = self.files.root / "mkdocs.yml"
         if not path.exists():
             sentence = "there is no mkdocs.yml here; run the command in a report's folder"
             self.problems.append(Problem(Location("mkdocs.yml"), sentence, "missing-file"))
             return None
-        text = self.text(path)
-        if text is None:
-            return None
-        try:
-            raw = _mkdocs_values(text)
-        except ReportError as error:
-            self.problems += error.problems
-            return None
-        options = _options(raw)
-        options["site_name"] = raw.get("site_name") or "Untitled"
-        for name in ("site_url", "site_description", "copyright"):
-            options[name] = " ".join(str(raw.get(name) or "").split())
-        options |= {name: raw[name] for name in ("repo_url", "edit_uri") if raw.get(name)}
-        theme = raw.get("theme")
-        options["look"] = str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
-        options["navigation"] = list(_pages_of(raw.get("nav")))
-        options.keys_at = raw.keys_at | options.keys_at
-        if "repo_url" in options and "edit_uri" not in options:  # site engines would guess a branch and a folder
-            sentence = "repo_url needs edit_uri beside it; add “edit_uri: edit/main/content/”, with your branch"
-            self.problems.append(Problem(raw.keys_at["repo_url"], sentence, "missing-key"))
-        return self.build(Settings, options, Location("mkdocs.yml"), "mkdocs.yml")
-
-
-def _options(raw: Mapping) -> Mapping:
-    """The options of the Markdown extension, which MkDocs lets authors list or map."""
-    entries = raw.get("markdown_extensions")
-    for entry in entries if isinstance(entries, list) else [entries]:
-        if isinstance(entry, Mapping) and isinstance(entry.get(EXTENSION), Mapping):
-            return _copy(entry[EXTENSION])
-    return Mapping(Location("mkdocs.yml"))
-
-
-def _pages_of(nav: Any) -> Iterator[str]:
-    """The pages that `nav:` names, flat and in order."""
-    if isinstance(nav, str) and nav.endswith(".md"):
-        yield nav
-    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _pages_of(entry)
-
-
-def _copy(raw: Mapping) -> Mapping:
-    result = Mapping(raw[LOCATION])
-    result |= raw
-    result.keys_at = raw.keys_at
-    return result
-
-
-class _MkDocsLoader(yaml.BaseLoader):
-    """mkdocs.yml may hold anchors and tags (!!python/name, !ENV), which are the site engine's business."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        result = Mapping(_at(node))
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                result.keys_at[key.value] = _at(key)
-                result[key.value] = self.construct_object(value, deep=True)
-        return result
-
-
-for _tag in ("!", "tag:yaml.org,2002:python/"):
-    _MkDocsLoader.add_multi_constructor(_tag, lambda loader, suffix, node: None)
-
-
-def _at(node: Any) -> Location:
-    return Location("mkdocs.yml", node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _mkdocs_values(text: str) -> Mapping:
-    try:
-        value = yaml.load(text, Loader=_MkDocsLoader)
-    except yaml.YAMLError:
-        value = read_yaml(text, "mkdocs.yml")  # raises with the place and a remedy
-    return value if isinstance(value, Mapping) else Mapping(Location("mkdocs.yml"))
+        text = self.files.text(path)
+        return None if text is None else self.noted(read_settings, text)

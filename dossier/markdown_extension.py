@@ -21,7 +21,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from dossier import blocks, load, markup, views
+from dossier import blocks, markup, report_files, views
 from dossier.ledger import Ledger, chart_sources, compile_ledger
 from dossier.problems import Location, Problem, ReportError, quoted
 
@@ -49,7 +49,7 @@ def ledger_of(root: Path) -> Ledger:
     seen = _compiled.get(root)
     if seen and time.monotonic() - seen[0] < _FRESH:
         return seen[2]
-    stamp = load.stamp(root)
+    stamp = report_files.stamp(root)
     ledger = seen[2] if seen and seen[1] == stamp else compile_ledger(root)
     _compiled[root] = (time.monotonic(), stamp, ledger)
     return ledger

@@ -13,14 +13,13 @@ from typing import Any
 
 import yaml
 
-from dossier import model
 from dossier.checks import check
 from dossier.data_schemas import schema_line
+from dossier.fields import LOCATION, identifier
 from dossier.files import write_whole
 from dossier.ledger import unformatted_ledger
-from dossier.load import CACHE
-from dossier.model import LOCATION
 from dossier.problems import Problem, ReportError
+from dossier.report_files import CACHE
 from dossier.words import slug
 from dossier.yaml_reader import Sequence, read_yaml
 
@@ -94,7 +93,7 @@ def words_of(text: str, most: int = 3) -> str:
 def named(option: str, name: str) -> str:
     """The name, if a file may bear it."""
     try:
-        return model.identifier(name)
+        return identifier(name)
     except ValueError as error:
         raise Refused(f"--{option} {error}") from None
 

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from dossier import model
+from dossier import fields
 from dossier.asking import Answers
 from dossier.data_schemas import schema_line
 from dossier.ledger import unformatted_ledger
@@ -88,7 +88,7 @@ def _type(name: str, cells: list[str]) -> str:
     for kind in ("number", "date"):
         try:
             for cell in cells:
-                model.cell(_plain(cell), kind)
+                fields.cell(_plain(cell), kind)
         except ValueError:
             continue
         return kind if cells else "text"

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from dossier import imported, model
+from dossier import imported
 from dossier.asking import Answers
+from dossier.fields import LOCATION
 from dossier.ledger import unformatted_ledger
 from dossier.model import KINDS, SOURCE_STANDINGS, Report, Source
 from dossier.new import Refused, free, home, inserted, plain, text_of, today, words_of, write
@@ -165,7 +166,7 @@ def supported(text: str, claim: str, entries: list[dict[str, str]]) -> str:
         at, dash = _after(lines, place, place.column - 3), " " * (place.column - 3)
         new = [f"{dash}- {key}: {value}" for entry in entries for key, value in entry.items()]
     elif sources is None:
-        place = record[model.LOCATION]
+        place = record[LOCATION]
         at, pad = _after(lines, place, place.column - 3), " " * (place.column - 1)
         new = [f"{pad}sources:", *(f"{pad}  - {key}: {value}" for entry in entries for key, value in entry.items())]
     else:

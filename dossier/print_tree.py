@@ -14,9 +14,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from dossier import markup
-from dossier.load import EXTENSION
 from dossier.markdown_extension import CitationMark, number_paragraphs
 from dossier.model import Page
+from dossier.settings_reader import EXTENSION
 
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|\w+);")

@@ -23,9 +23,10 @@ from dossier.editions import Edition, age
 from dossier.embed import site_path
 from dossier.files import write_changed, write_whole
 from dossier.ledger import Ledger
-from dossier.load import CACHE, EDITIONS, load
+from dossier.load import load
 from dossier.model import Settings
 from dossier.problems import ReportError, listed, quoted
+from dossier.report_files import CACHE, EDITIONS
 from dossier.revisions import Refused
 
 BRANCH, ALIAS = "gh-pages", LATEST

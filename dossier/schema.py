@@ -9,6 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from dossier import model
 from dossier.editions import Edition
+from dossier.fields import LOCATION
 from dossier.model import Record
 
 LEDGER = "ledger.schema.json"
@@ -60,5 +61,5 @@ def edition() -> dict[str, Any]:
 
 def _without_place(part: dict[str, Any]) -> dict[str, Any]:
     """Where a record stands in its file is not published."""
-    part.get("properties", {}).pop(model.LOCATION, None)
+    part.get("properties", {}).pop(LOCATION, None)
     return part

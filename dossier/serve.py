@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from dossier import claim_pages, embed, feed, imprint, load, pdf
+from dossier import claim_pages, embed, feed, imprint, pdf, report_files
 from dossier.build import Progress, checked, place
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, ReportError, quoted, show
@@ -61,7 +61,7 @@ class Preview:
 
     def _stamp(self) -> Any:
         authors = self.root / "build_charts.py"
-        return load.stamp(self.root), authors.exists() and authors.stat().st_mtime_ns
+        return report_files.stamp(self.root), authors.exists() and authors.stat().st_mtime_ns
 
     def _go_on(self) -> None:
         if self._seen and self._stamp() != self._seen:

@@ -15,8 +15,8 @@ from pathlib import Path
 from dossier.chart_look import text_width, wrapped
 from dossier.files import write_whole
 from dossier.ledger import Ledger
-from dossier.load import CACHE
 from dossier.model import STANDINGS, Page
+from dossier.report_files import CACHE
 
 FOLDER = "share"
 WIDTH, HEIGHT = 1200, 630

@@ -15,10 +15,10 @@ from jinja2 import FileSystemBytecodeCache
 
 from dossier import cite
 from dossier.ledger import Ledger
-from dossier.load import CACHE
 from dossier.markdown_extension import holding
 from dossier.print_tree import Site
 from dossier.problems import Location, Problem, ReportError
+from dossier.report_files import CACHE
 
 _NAMES_PAGE = re.compile(r"^Doc file '(?P<page>[^']+\.md)' contains [^']*'(?P<target>[^']+)'")
 

@@ -1,14 +1,31 @@
-"""Errors of validation as problems: with the place of the key at fault, in the words of the project."""
+"""Raw values → records; what is wrong as problems, with the place of the key at fault, in the words of the project."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
-from dossier.model import LOCATION, Record
-from dossier.problems import Location, Problem, did_you_mean, listed, quoted
+from pydantic import ValidationError
+
+from dossier.fields import LOCATION
+from dossier.model import Record
+from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
 from dossier.yaml_reader import Mapping, Sequence
+
+_R = TypeVar("_R", bound=Record)
+
+
+def validated(kind: type[_R], raw: Any, location: Location, subject: str) -> _R:
+    """The record that a raw value describes; raises ReportError, at `location` where the value is no mapping."""
+    if not isinstance(raw, Mapping):
+        sentence = f"{subject} must be a mapping of keys to values, not {_form_of(raw)}"
+        raise ReportError([Problem(location, sentence, "record-form")])
+    try:
+        return kind.model_validate(raw)
+    except ValidationError as error:
+        errors = [e for e in error.errors() if not (e["type"] == "too_short" and e["input"])]  # only invalid items
+        raise ReportError(as_problem(e, kind, raw, subject) for e in _without_echoes(errors)) from None
 
 
 def as_problem(error: Any, kind: type[Record], raw: Mapping, subject: str) -> Problem:
@@ -32,7 +49,7 @@ def _key_named(raw: Any, path: list[Any], sentence: str) -> Location | None:
     return next((keys[word] for word in re.findall(r"[a-z-]+", sentence) if word in keys), None)
 
 
-def without_echoes(errors: list[Any]) -> list[Any]:
+def _without_echoes(errors: list[Any]) -> list[Any]:
     """A misspelt key is one slip: that the right one is missing as well goes without saying."""
     misspelt = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
 
@@ -81,10 +98,10 @@ _MESSAGES: dict[str, Callable[[Any, str], str]] = {
     "float_parsing": lambda e, key: f"{key} must be a number, not {quoted(e['input'])}",
     "int_parsing": lambda e, key: f"{key} must be a whole number, not {quoted(e['input'])}",
     "bool_parsing": lambda e, key: f"{key} must be true or false, not {quoted(e['input'])}",
-    "string_type": lambda e, key: f"{key} must be text, not {form_of(e['input'])}",
-    "tuple_type": lambda e, key: f"{key} must be a list, not {form_of(e['input'])}",
-    "dict_type": lambda e, key: f"{key} must be a mapping of keys to values, not {form_of(e['input'])}",
-    "model_type": lambda e, key: f"{key} must be a mapping of keys to values, not {form_of(e['input'])}",
+    "string_type": lambda e, key: f"{key} must be text, not {_form_of(e['input'])}",
+    "tuple_type": lambda e, key: f"{key} must be a list, not {_form_of(e['input'])}",
+    "dict_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form_of(e['input'])}",
+    "model_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form_of(e['input'])}",
     "string_too_short": lambda e, key: f"{key} {_too_short(e['ctx']['min_length'])}",
     "string_too_long": lambda e, key: f"{key} is too long; write at most {e['ctx']['max_length']} characters",
     "too_short": lambda e, key: f"{key} is empty; give at least one",
@@ -105,7 +122,7 @@ def _sentence(error: Any, key: str, known: list[str]) -> str:
     return phrase(error, key) if phrase else f"{key}: {error['msg']}"
 
 
-def form_of(value: Any) -> str:
+def _form_of(value: Any) -> str:
     if value is None:
         return "nothing"
     return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else quoted(value)

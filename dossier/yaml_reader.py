@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from dossier.model import LOCATION
+from dossier.fields import LOCATION
 from dossier.problems import KeyedLocation, Location, Problem, ReportError, quoted
 
 MAX_DEPTH = 20
@@ -26,6 +26,12 @@ class Mapping(dict[str, Any]):
         place = location if isinstance(location, KeyedLocation) else _keyed(location)
         super().__init__({LOCATION: place})
         self.keys_at = place.keys_at
+
+    def copy(self) -> Mapping:
+        result = Mapping(self[LOCATION])
+        result |= self
+        result.keys_at = self.keys_at
+        return result
 
 
 def _keyed(location: Location) -> KeyedLocation:

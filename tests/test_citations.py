@@ -10,9 +10,10 @@ import pytest
 import rispy
 
 from dossier import citations
-from dossier.load import CACHE, load
+from dossier.load import load
 from dossier.model import Report, Source
 from dossier.problems import ReportError
+from dossier.report_files import CACHE
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 FULL = {

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import os
-import pickle
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from dossier.load import CACHE, load, stamp
-from dossier.problems import ReportError
+from dossier.load import load
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 Problems = Callable[..., list[str]]
@@ -85,17 +82,9 @@ def test_an_empty_list_is_no_problem_yet(report: Write) -> None:
     assert load(report({"data/claims.yml": "# none yet\n", "data/events.yml": "[]\n"})).claims == {}
 
 
-# -- files that cannot be read ---------------------------------------------------------------------------------------
+# -- lists of records ------------------------------------------------------------------------------------------------
 
-FILES = [
-    ("mkdocs.yml", None, "mkdocs.yml:1:1: there is no mkdocs.yml here; run the command in a report's folder "
-                         "(missing-file)"),
-    ("data/claims.yml", b"\xff",
-     "data/claims.yml:1:1: the file is not UTF-8 text (byte 1); save it as UTF-8 (encoding)"),
-    ("data/datasets/d.yml", b"a\0", "data/datasets/d.yml:1:1: the file is binary, not text; remove it (encoding)"),
-    ("content/index.md", b"---\n\xe9",
-     "content/index.md:2:1: the file is not UTF-8 text (byte 5); save it as UTF-8 (encoding)"),
-    ("mkdocs.yml", b"\xff", "mkdocs.yml:1:1: the file is not UTF-8 text (byte 1); save it as UTF-8 (encoding)"),
+LISTS = [
     ("data/claims.yml", "a: 1\n",
      "data/claims.yml:1:1: the file must be a list: begin each record with “- id: …” (record-form)"),
     ("data/claims.yml", "- x\n",
@@ -104,18 +93,11 @@ FILES = [
      "data/claims.yml:1:2: this claim must be a mapping of keys to values, not nothing (record-form)"),
     ("data/sources.yml", SOURCE + SOURCE,
      "data/sources.yml:2:3: the source id “a” is used twice (first at data/sources.yml:1); rename one (duplicate-id)"),
-    ("data/claim.yml", "[]", "data/claim.yml:1:1: nothing reads this file; did you mean “claims.yml”? (stray-file)"),
-    ("data/dataset/d.yml", DATASET,
-     "data/dataset/d.yml:1:1: nothing reads this file; did you mean “datasets/d.yml”? (stray-file)"),
-    ("data/q.yml", "[]", "data/q.yml:1:1: nothing reads this file; the files are sources.yml, claims.yml, charts.yml, "
-     "events.yml, actors.yml, places.yml and style.yml, and datasets/ (stray-file)"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name, text, problem", FILES)
-def test_a_file_that_cannot_be_read_is_a_problem(
-    problems: Problems, name: str, text: str | bytes | None, problem: str
-) -> None:
+@pytest.mark.parametrize("name, text, problem", LISTS)
+def test_a_list_of_records_is_strict(problems: Problems, name: str, text: str, problem: str) -> None:
     assert problems({name: text}) == [problem]
 
 
@@ -128,6 +110,12 @@ def test_the_same_id_in_two_files_is_a_problem(problems: Problems) -> None:
     ]
 
 
+def test_a_folder_without_mkdocs_yml_is_no_report(problems: Problems) -> None:
+    assert problems({"mkdocs.yml": None}) == [
+        "mkdocs.yml:1:1: there is no mkdocs.yml here; run the command in a report's folder (missing-file)"
+    ]
+
+
 def test_problems_of_all_files_are_told_at_once(problems: Problems) -> None:
     found = problems(
         {"mkdocs.yml": "a: [", "data/claims.yml": b"\xff", "data/datasets/d.yml": "", "content/index.md": "x"}
@@ -135,36 +123,6 @@ def test_problems_of_all_files_are_told_at_once(problems: Problems) -> None:
     assert [line.partition(":")[0] for line in found] == [
         "content/index.md", "data/claims.yml", "data/datasets/d.yml", "mkdocs.yml",
     ]  # fmt: skip
-
-
-LINK = "the file is a link that leaves the project; put the file itself here (path-outside)"
-
-
-@pytest.mark.parametrize(
-    "name", ["data/claims.yml", "data/sources/x.yml", "data/datasets/x.yml", "content/index.md", "mkdocs.yml"]
-)
-def test_a_link_that_leaves_the_project_is_refused(
-    report: Write, problems: Problems, tmp_path_factory: pytest.TempPathFactory, name: str
-) -> None:
-    outside = tmp_path_factory.mktemp("outside") / "secret"
-    outside.write_text("---\ntitle: S\ndescription: S\n---\n", "utf-8")
-    link = report({name: None}) / name
-    link.parent.mkdir(exist_ok=True)
-    link.symlink_to(outside)
-    assert problems({name: None}) == [f"{name}:1:1: {LINK}"]
-
-
-def test_a_folder_that_is_a_link_is_refused(
-    report: Write, problems: Problems, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    (report({}) / "content/more").symlink_to(tmp_path_factory.mktemp("outside"))
-    assert problems({}) == ["content/more:1:1: the folder is a link; put the folder itself here (path-outside)"]
-
-
-def test_a_link_within_the_project_is_followed(report: Write) -> None:
-    root = report({})
-    (root / "content/again.md").symlink_to(root / "content/index.md")
-    assert load(root).pages["again.md"].body == load(root).pages["index.md"].body
 
 
 # -- datasets --------------------------------------------------------------------------------------------------------
@@ -251,91 +209,3 @@ FRONTS = [
 @pytest.mark.parametrize("text, problem", FRONTS)
 def test_front_matter_that_cannot_be_read_is_a_problem(problems: Problems, text: str, problem: str) -> None:
     assert problems({"content/index.md": text}) == [f"content/index.md:{problem}"]
-
-
-# -- mkdocs.yml ------------------------------------------------------------------------------------------------------
-
-OPTIONS = "markdown_extensions:\n  - dossier.markdown_extension:\n      "
-SETTINGS = [
-    (f"{OPTIONS}styel: apa\n", "3:7: mkdocs.yml: “styel” is not a known key; did you mean “style”? (unknown-key)"),
-    (f"{OPTIONS}drivers: x\n", "3:7: mkdocs.yml: drivers must be a mapping of keys to values, not “x” (wrong-value)"),
-    (f"{OPTIONS}language: [en]\n", "3:7: mkdocs.yml: language must be text, not a list (wrong-value)"),
-    ("x: 1\nsite_name: [1]\n", "2:1: mkdocs.yml: site_name must be text, not a list (wrong-value)"),
-    ("markdown_extensions:\n  dossier.markdown_extension: {styel: x}\n",
-     "2:32: mkdocs.yml: “styel” is not a known key; did you mean “style”? (unknown-key)"),
-    ("a: [\n", "2:1: this is not valid YAML (while parsing a flow node, did not find expected node content); "
-     "check the indentation, and put text with special characters in quotation marks (yaml-syntax)"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("text, problem", SETTINGS)
-def test_settings_are_strict_where_they_are_ours(problems: Problems, text: str, problem: str) -> None:
-    assert problems({"mkdocs.yml": text}) == [f"mkdocs.yml:{problem}"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "- a\n", "copyright: 2025-02-30\n", "a: !!python/name:os.system\n", "site_name: !ENV [NAME, x]\n",
-            "? [a]\n: b\n",
-        "theme: &t {name: material}\nother: *t\n", "markdown_extensions: 5\n",
-            "markdown_extensions: [toc, {toc: {a: 1}}]\n",
-        "markdown_extensions: [dossier.markdown_extension]\n",
-    ],
-)  # fmt: skip
-def test_settings_of_the_site_engine_are_its_own_business(report: Write, text: str) -> None:
-    assert load(report({"mkdocs.yml": text})).settings.title == "Untitled"
-
-
-def test_an_unhashable_loop_in_the_settings_is_refused(problems: Problems) -> None:
-    assert (
-        problems({"mkdocs.yml": "a: &x [*x]\n"})[0]
-        == "mkdocs.yml:1:4: the anchor “&x” is not allowed; remove it (yaml-alias)"
-    )
-
-
-# -- cache and stamp -------------------------------------------------------------------------------------------------
-
-
-def test_a_second_reading_comes_from_the_cache_and_is_the_same(report: Write) -> None:
-    root = report({})
-    first = load(root)
-    written = (root / CACHE / "yaml.pickle").stat().st_mtime_ns
-    assert load(root) == first
-    assert (root / CACHE / "yaml.pickle").stat().st_mtime_ns == written
-
-
-@pytest.mark.parametrize("data", [b"", b"cut off", pickle.dumps({})[:-1]])
-def test_a_broken_cache_is_passed_over(report: Write, data: bytes) -> None:
-    root = report({})
-    first = load(root)
-    (root / CACHE / "yaml.pickle").write_bytes(data)
-    assert load(root) == first
-
-
-def test_problems_are_told_again_from_the_cache(report: Write) -> None:
-    root = report({"data/claims.yml": "- {id: A, statement: S, standing: agreed, evidence: E}\n"})
-    told = []
-    for _ in range(2):
-        with pytest.raises(ReportError) as caught:
-            load(root)
-        told.append(str(caught.value))
-    assert told[0] == told[1] != ""
-
-
-def test_the_stamp_changes_with_the_files_that_people_write(report: Write) -> None:
-    root = report({})
-    before = stamp(root)
-    assert stamp(root) == before
-    os.utime(root / "data/claims.yml", ns=(1, 1))
-    changed = stamp(root)
-    (root / "content/new.md").write_text("", "utf-8")
-    assert len({before, changed, stamp(root)}) == 3
-
-
-def test_the_stamp_does_not_change_with_what_is_drawn(report: Write) -> None:
-    root = report({})
-    before = stamp(root)
-    (root / "content/charts").mkdir()
-    (root / "content/charts/trade.svg").write_text("<svg/>", "utf-8")
-    assert stamp(root) == before

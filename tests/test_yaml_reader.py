@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.model import LOCATION
+from dossier.fields import LOCATION
 from dossier.problems import Location, ReportError
 from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
 

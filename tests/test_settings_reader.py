@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from dossier.load import load
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+Problems = Callable[..., list[str]]
+OPTIONS = "markdown_extensions:\n  - dossier.markdown_extension:\n      "
+SETTINGS = [
+    (f"{OPTIONS}styel: apa\n", "3:7: mkdocs.yml: “styel” is not a known key; did you mean “style”? (unknown-key)"),
+    (f"{OPTIONS}drivers: x\n", "3:7: mkdocs.yml: drivers must be a mapping of keys to values, not “x” (wrong-value)"),
+    (f"{OPTIONS}language: [en]\n", "3:7: mkdocs.yml: language must be text, not a list (wrong-value)"),
+    ("x: 1\nsite_name: [1]\n", "2:1: mkdocs.yml: site_name must be text, not a list (wrong-value)"),
+    ("markdown_extensions:\n  dossier.markdown_extension: {styel: x}\n",
+     "2:32: mkdocs.yml: “styel” is not a known key; did you mean “style”? (unknown-key)"),
+    ("a: [\n", "2:1: this is not valid YAML (while parsing a flow node, did not find expected node content); "
+     "check the indentation, and put text with special characters in quotation marks (yaml-syntax)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, problem", SETTINGS)
+def test_settings_are_strict_where_they_are_ours(problems: Problems, text: str, problem: str) -> None:
+    assert problems({"mkdocs.yml": text}) == [f"mkdocs.yml:{problem}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "- a\n", "copyright: 2025-02-30\n", "a: !!python/name:os.system\n", "site_name: !ENV [NAME, x]\n",
+            "? [a]\n: b\n",
+        "theme: &t {name: material}\nother: *t\n", "markdown_extensions: 5\n",
+            "markdown_extensions: [toc, {toc: {a: 1}}]\n",
+        "markdown_extensions: [dossier.markdown_extension]\n",
+    ],
+)  # fmt: skip
+def test_settings_of_the_site_engine_are_its_own_business(report: Write, text: str) -> None:
+    assert load(report({"mkdocs.yml": text})).settings.title == "Untitled"
+
+
+def test_an_unhashable_loop_in_the_settings_is_refused(problems: Problems) -> None:
+    assert (
+        problems({"mkdocs.yml": "a: &x [*x]\n"})[0]
+        == "mkdocs.yml:1:4: the anchor “&x” is not allowed; remove it (yaml-alias)"
+    )
