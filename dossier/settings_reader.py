@@ -64,7 +64,7 @@ def _pages_of(nav: Any) -> Iterator[str]:
 def _lacking(raw: Mapping, options: Mapping) -> Iterator[Problem]:
     if "repo_url" in options and "edit_uri" not in options:  # site engines would guess a branch and a folder
         sentence = "repo_url needs edit_uri beside it; add “edit_uri: edit/main/content/”, with your branch"
-        yield Problem(raw.keys_at["repo_url"], sentence, "missing-key")
+        yield Problem(options.keys_at["repo_url"], sentence, "missing-key")
 
 
 class _Loader(yaml.BaseLoader):

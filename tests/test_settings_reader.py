@@ -17,6 +17,8 @@ SETTINGS = [
     ("x: 1\nsite_name: [1]\n", "2:1: mkdocs.yml: site_name must be text, not a list (wrong-value)"),
     ("markdown_extensions:\n  dossier.markdown_extension: {styel: x}\n",
      "2:32: mkdocs.yml: “styel” is not a known key; did you mean “style”? (unknown-key)"),
+    (f"{OPTIONS}repo_url: https://code.example/r\n", "3:7: repo_url needs edit_uri beside it; add “edit_uri: "
+     "edit/main/content/”, with your branch (missing-key)"),
     ("a: [\n", "2:1: this is not valid YAML (while parsing a flow node, did not find expected node content); "
      "check the indentation, and put text with special characters in quotation marks (yaml-syntax)"),
 ]  # fmt: skip
