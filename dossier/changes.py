@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
 
-from dossier.compare import NOUNS, Aspect, Change, Comparison, What
+from dossier.aspects import Aspect
+from dossier.compare import NOUNS, Change, Comparison, What
 from dossier.words import day
 
 Span = tuple[str, str]  # mark and text: “=” kept, “-” gone, “+” new; “<” and “>” the two ends of an arrow

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from dossier import changes, changes_html, cite
-from dossier.compare import Comparison, against, compare, last_changes, state_of_record
+from dossier.compare import Comparison, compare
 from dossier.embed import site_path
 from dossier.ledger import Ledger
+from dossier.past import against, last_changes
+from dossier.states import state_of_record
 from dossier.words import day, slug
 
 FEED, CHANGES = "feed.xml", "changes.json"

@@ -18,7 +18,7 @@ from pathlib import Path
 from dossier import build, changes, citation_file, editions, export, schema, site_engine
 from dossier.branch import Branch, Entry, GitFailed, Moved, git
 from dossier.cite import LATEST
-from dossier.compare import compare, state_of, state_of_record
+from dossier.compare import compare
 from dossier.editions import Edition, age
 from dossier.embed import site_path
 from dossier.files import write_changed, write_whole
@@ -27,6 +27,7 @@ from dossier.load import CACHE, EDITIONS, load
 from dossier.model import Settings
 from dossier.problems import ReportError, listed, quoted
 from dossier.revisions import Refused
+from dossier.states import state_of, state_of_record
 
 BRANCH, ALIAS = "gh-pages", LATEST
 _VERSIONS = "versions.json"

@@ -6,8 +6,8 @@ from typing import Any
 
 from dossier import changes
 from dossier.changes import Entry, Section, Span
-from dossier.compare import last_changes
 from dossier.ledger import Ledger
+from dossier.past import last_changes
 from dossier.typst_text import block, call, string, words
 from dossier.typst_writer import Writer
 

@@ -14,8 +14,9 @@ from tiny_report import HEAD, TINY
 from dossier import changes, changes_html
 from dossier.changes import word_spans
 from dossier.cli import main
-from dossier.compare import Comparison, compare, state_of
+from dossier.compare import Comparison, compare
 from dossier.ledger import unformatted_ledger
+from dossier.states import state_of
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 CLAIMS = TINY["data/claims.yml"] + """\
