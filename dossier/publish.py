@@ -15,7 +15,7 @@ from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
-from dossier import build, changes, citation_file, editions, export, schema, site_engine
+from dossier import build, changes_text, citation_file, editions, export, schema, site_engine
 from dossier.branch import Branch, Entry, GitFailed, Moved, git
 from dossier.cite import LATEST
 from dossier.compare import compare
@@ -139,7 +139,7 @@ def _said(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
     counted = [f"{len(names)} {nouns[kind]} ({_some(names)})" for kind, names in files.items() if names]
     found = compare(state_of_record(before), replace(state_of_record(after), name="what is here"))
     if found.changes:
-        words = f"In words:\n\n{_indented(changes.as_text(found))}"
+        words = f"In words:\n\n{_indented(changes_text.as_text(found))}"
     else:
         words = (
             "No record and no word of a page differs, only how they are shown: "
