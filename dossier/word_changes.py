@@ -24,10 +24,16 @@ def item_spans(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Span
 
 def paired(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The items that differ: those alike stand together, an item without its like stands beside nothing."""
-    before, after = without_common(before, after)
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield from _pairs(list(before[a:b]), list(after[c:d]))
+    gone, come = map(list, without_common(before, after))
+    for was in gone:
+        near = max(range(len(come)), key=lambda n: _likeness(was, come[n]), default=None)
+        if near is None or _likeness(was, come[near]) < _LIKE:
+            yield (was, "")
+            continue
+        yield from (("", now) for now in come[:near])
+        yield (was, come[near])
+        del come[: near + 1]
+    yield from (("", now) for now in come)
 
 
 def without_common(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -43,18 +49,6 @@ def _without(items: tuple[str, ...], common: Counter[str]) -> Iterator[str]:
             left[item] -= 1
         else:
             yield item
-
-
-def _pairs(gone: list[str], come: list[str]) -> Iterator[tuple[str, str]]:
-    for was in gone:
-        near = max(range(len(come)), key=lambda n: _likeness(was, come[n]), default=None)
-        if near is None or _likeness(was, come[near]) < _LIKE:
-            yield (was, "")
-            continue
-        yield from (("", now) for now in come[:near])
-        yield (was, come[near])
-        del come[: near + 1]
-    yield from (("", now) for now in come)
 
 
 def _likeness(one: str, other: str) -> float:
