@@ -11,5 +11,6 @@ figure_rules, ledger_rules, style_rules → checks → filters, tables, reposito
 markdown_extension → print_tree, typst_text → typst_writer → typst_changes → typst_blocks → printed → briefing,
 full_report, typesetting → pdf → embed, look, share → linked_data → claim_pages → imprint, feed, site_engine → build,
 new → asking, fixes, imported → new_chapter, new_chart, new_claim, new_dataset, new_event, new_source, starter →
-new_commands → serve → revisions → citation_file, branch, archive → publish → restore → edition_commands → cli
+new_commands → serve → revisions → citation_file, branch, archive, other_bytes → edition_layout → publish, restore →
+edition_commands → cli
 """
