@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dossier.quotes import same_words
 from dossier.states import State
 from dossier.words import amount, number
 
@@ -45,10 +46,11 @@ def record_aspects(
     first, second = dict(before), dict(after)
     if kind == "claims":
         first["value"], second["value"] = value_of(before), value_of(after)
-    keys = [k for k in dict.fromkeys([*_ORDER, *first, *second]) if k not in own and first.get(k) != second.get(k)]
-    for key in keys:
+    for key in dict.fromkeys([*_ORDER, *first, *second]):
+        if key in own or same_words(first.get(key), second.get(key)):
+            continue
         was, now = _lines(key, first.get(key), old), _lines(key, second.get(key), new)
-        if was != now:
+        if not same_words(was, now):
             yield Aspect(key.replace("-", " "), was, now)
 
 
@@ -114,12 +116,12 @@ _ITEMS: dict[str, Callable[[Mapping[str, Any], State], str]] = {
 def page_aspects(path: str, old: State, new: State) -> Iterator[Aspect]:
     for key in ("title", "description"):
         was, now = (str(s.data["pages"].get(path, {}).get(key, "")) for s in (old, new))
-        if was != now:
+        if not same_words(was, now):
             yield Aspect(key, (was,), (now,))
     texts = paragraphs(old.texts[path]), paragraphs(new.texts[path])
-    if texts[0] != texts[1]:
+    if not same_words(*texts):
         yield Aspect("text", *texts)
-    elif old.texts[path] != new.texts[path]:
+    elif not same_words(old.texts[path], new.texts[path]):
         yield Aspect("sources", ("only what its words are tied to: citations, claims, links",), ())
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from dossier.aspects import Aspect, page_aspects, record_aspects, value_of
 from dossier.model import STANDINGS
+from dossier.quotes import same_words
 from dossier.states import State
 from dossier.words import day
 
@@ -76,7 +77,7 @@ def _changes(kind: str, old: State, new: State) -> list[Change]:
         if name not in after or name not in before:
             state, what = (new, "added") if name in after else (old, "withdrawn")
             found.append(_change(kind, name, what, state))  # type: ignore[arg-type]
-        elif before[name] != after[name]:
+        elif not same_words(before[name], after[name]):
             aspects = tuple(record_aspects(kind, before[name], after[name], old, new))
             found.append(_change(kind, name, "changed", new, aspects))
     return sorted(found, key=_weight)
@@ -109,7 +110,7 @@ def _changed_pages(old: State, new: State) -> Iterator[Change]:
         if path not in new.texts or path not in old.texts:
             state, what = (new, "added") if path in new.texts else (old, "withdrawn")
             yield Change("pages", path, what, state.title_of(path))  # type: ignore[arg-type]
-        elif old.texts[path] != new.texts[path] or old.data["pages"].get(path) != new.data["pages"].get(path):
+        elif not same_words(*((state.texts[path], state.data["pages"].get(path)) for state in (old, new))):
             yield Change("pages", path, "changed", new.title_of(path), tuple(page_aspects(path, old, new)))
 
 

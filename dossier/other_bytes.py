@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dossier import changes_text
-from dossier.compare import compare
+from dossier.compare import NOUNS, compare
 from dossier.editions import Edition
 from dossier.problems import first_of, listed, quoted
 from dossier.revisions import Refused
@@ -24,6 +24,8 @@ def told(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
     found = compare(state_of_record(before), replace(state_of_record(after), name="what is here"))
     if found.changes:
         words = f"In words:\n\n{_indented(changes_text.as_text(found))}"
+    elif _requoted(before, after):
+        words = "No word differs, but quotation marks or apostrophes do, in a record or on a page."
     else:
         words = (
             "No record and no word of a page differs, only how they are shown: "
@@ -35,6 +37,12 @@ def told(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
         f'To publish what you have, give it another name in mkdocs.yml, such as edition: "{before.id}.1"; '
         f"to publish {quoted(before.id)} again, go back to its commit {before.commit[:12]}."
     )
+
+
+def _requoted(before: Edition, after: Edition) -> bool:
+    """Whether two that have the same words write them differently."""
+    kinds = (*NOUNS, "pages")
+    return before.texts != after.texts or any(before.ledger.get(k, {}) != after.ledger.get(k, {}) for k in kinds)
 
 
 def _indented(text: str) -> str:

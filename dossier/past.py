@@ -12,6 +12,7 @@ from dossier.compare import Comparison, compare
 from dossier.editions import Edition
 from dossier.ledger import Ledger
 from dossier.model import Claim
+from dossier.quotes import same_words
 from dossier.states import state_of, state_of_record
 
 
@@ -51,4 +52,6 @@ def mark(ledger: Ledger, claim: Claim) -> str:
     if not ledger.past:
         return ""
     before = ledger.past[-1].ledger["claims"].get(claim.id)
-    return "new" if before is None else "changed" if before != export.plain(claim) else ""
+    if before is None:
+        return "new"
+    return "" if same_words(before, export.plain(claim)) else "changed"

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from dossier.quotes import straight
+
 Span = tuple[str, str]  # mark and text: “=” kept, “-” gone, “+” new; “<” and “>” the two ends of an arrow
 _LIKE = 0.45  # from here on two texts are one that changed, and not two
 _AROUND = 9  # words of what stayed that are shown beside what changed
@@ -38,28 +40,32 @@ def paired(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[st
 
 def without_common(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The items of each side that the other has not: one that only moved is no difference."""
-    common = Counter(before) & Counter(after)
+    common = Counter(map(straight, before)) & Counter(map(straight, after))
     return tuple(_without(before, common)), tuple(_without(after, common))
 
 
 def _without(items: tuple[str, ...], common: Counter[str]) -> Iterator[str]:
     left = common.copy()
     for item in items:
-        if left[item]:
-            left[item] -= 1
+        if left[straight(item)]:
+            left[straight(item)] -= 1
         else:
             yield item
 
 
 def _likeness(one: str, other: str) -> float:
-    matcher = difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    matcher = _matcher(one, other)
     return matcher.ratio() if matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE else 0.0
+
+
+def _matcher(one: str, other: str) -> difflib.SequenceMatcher[str]:
+    return difflib.SequenceMatcher(None, straight(one).split(), straight(other).split(), autojunk=False)
 
 
 def word_spans(before: str, after: str) -> list[Span]:
     """What stayed, went and came, word by word; a lone word that stayed between two that changed counts as changed."""
     was, now = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
-    codes = difflib.SequenceMatcher(None, [w.strip() for w in was], [w.strip() for w in now], autojunk=False)
+    codes = _matcher(before, after)
     spans: list[list[str]] = []  # kept, gone, come in turn
     for tag, a, b, c, d in codes.get_opcodes():
         kept = "".join(now[c:d]) if tag == "equal" else ""

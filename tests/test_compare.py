@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+import pytest
 from compared import Write
 from tiny_report import HEAD, TINY
 
-from dossier import changes_text
-from dossier.compare import compare
+from dossier import changes, changes_text
+from dossier.compare import Comparison, compare
 from dossier.ledger import unformatted_ledger
 from dossier.states import state_of
 
@@ -25,3 +28,64 @@ def test_a_page_changes_with_the_records_that_it_shows(report: Write) -> None:
     assert compare(old, state_of(unformatted_ledger(report({**texts, **claims})))).pages == {
         "index.md": "changed", "evidence.md": "changed", "other.md": "same", "chart.md": "same",
     }  # fmt: skip
+
+
+# -- quotation marks ---------------------------------------------------------------------------------------------------
+
+PAGE, CLAIMS, ACTORS = "content/index.md", "data/claims.yml", "data/actors.yml"
+STRAIGHT = {
+    PAGE: """---\ntitle: The gate's T\ndescription: D\n---\nIt is "the gate's" trade.\n\nNobody knew why.\n""",
+    CLAIMS: TINY[CLAIMS].replace("Trade fell", "The gate's trade fell")
+        + "  positions: [{by: bureau-of-trade, says: The gate's trade ended.}]\n",
+}  # fmt: skip
+TYPOGRAPHIC = {
+    name: text.replace("gate's", "gate’s").replace('"the', "“the").replace('s" ', "s” ")
+    for name, text in STRAIGHT.items()
+}  # fmt: skip
+Against = Callable[[Mapping[str, str]], Comparison]
+
+
+@pytest.fixture
+def against(report: Write) -> Against:
+    """The report with straight marks against one with other files."""
+    old = state_of(unformatted_ledger(report(STRAIGHT)), "old")
+    return lambda files: compare(old, state_of(unformatted_ledger(report({**STRAIGHT, **files})), "new"))
+
+
+@pytest.mark.parametrize("names", [[CLAIMS], [PAGE], [CLAIMS, PAGE]])
+def test_where_only_quotation_marks_differ_nothing_changed(against: Against, names: list[str]) -> None:
+    assert all(STRAIGHT[name] != TYPOGRAPHIC[name] for name in names)
+    found = against({name: TYPOGRAPHIC[name] for name in names})
+    assert found.changes == () and set(found.pages.values()) == {"same"}
+
+
+@pytest.mark.parametrize(
+    "name, before, after, shown",
+    [
+        (CLAIMS, "Both counted it.", "Both counted it twice.", ["evidence: Both counted [-it.-] {+it twice.+}"]),
+        (CLAIMS, "trade fell", "own trade fell",
+         ["statement: The gate’s {+own+} trade fell by 59 percent in 2024."]),
+        (CLAIMS, "trade ended", "own trade ended", ["positions: Bureau: The gate’s {+own+} trade ended."]),
+        (PAGE, "Nobody knew", "Everybody knew", ["text: [-Nobody-] {+Everybody+} knew why."]),
+        (PAGE, "trade.", "own trade.", ["text: It is “the gate’s” {+own+} trade."]),
+        (PAGE, "gate’s T", "gate’s Tea", ["title: The gate’s [-T-] {+Tea+}"]),
+    ],
+)  # fmt: skip
+def test_beside_quotation_marks_only_what_says_something_else_is_shown(
+    against: Against, name: str, before: str, after: str, shown: list[str]
+) -> None:
+    found = against({name: TYPOGRAPHIC[name].replace(before, after)})
+    assert (len(found.changes), lines(found)) == (1, shown)
+
+
+def test_a_space_or_a_name_that_changed_elsewhere_does_not_bring_them_back(against: Against) -> None:
+    claims = TYPOGRAPHIC[CLAIMS].replace("counted it.", "counted it twice.").replace("trade fell", " trade fell")
+    found = against({CLAIMS: claims, ACTORS: TINY[ACTORS].replace("name: Bureau", "name: Agency")})
+    assert lines(found) == ["evidence: Both counted [-it.-] {+it twice.+}", "name: [-Bureau-]\n{+Agency+}"]
+
+
+def lines(found: Comparison) -> list[str]:
+    return [
+        f"{line.label}: {changes_text.joined(line.spans, changes_text.TEXT)}"
+        for section in changes.sections(found) for entry in section.entries for line in entry.lines
+    ]  # fmt: skip

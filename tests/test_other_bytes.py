@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edition_samples import commit, git
+import pytest
+from compared import Write
+from edition_samples import commit, frozen, git
 from published import STILL, Publish, own_git, publish, root
+from tiny_report import TINY
+
+from dossier.ledger import unformatted_ledger
+from dossier.other_bytes import told
 
 __all__ = ["own_git", "publish", "root"]  # fixtures
 
@@ -42,3 +48,19 @@ def test_where_only_the_look_differs_the_refusal_says_so(root: Path, publish: Pu
         "Files: 1 new (extra.css). No record and no word of a page differs, only how they are shown: it was made by"
         in said
     )
+
+
+@pytest.mark.parametrize(
+    "now, words",
+    [
+        ("The gate's trade.", "No record and no word of a page differs, only how they are shown: it was made by"),
+        ("The gate’s trade.", "No word differs, but quotation marks or apostrophes do, in a record or on a page.\n"),
+        ("The gate’s arms.", "In words:\n"),
+    ],
+)
+def test_what_differs_is_told_as_words_as_marks_or_as_the_look(report: Write, now: str, words: str) -> None:
+    root = report({"mkdocs.yml": f'{TINY["mkdocs.yml"]}      edition: "2025.1"\n'})
+    record = frozen(unformatted_ledger(root))
+    before, after = (record.model_copy(update={"texts": {"index.md": text}}) for text in ("The gate's trade.", now))
+    said = told(before, after, {"differs": ["index.html"]})
+    assert said.partition("Files: 1 other bytes (index.html). ")[2].startswith(words)
