@@ -1,36 +1,19 @@
-"""A comparison as sections that are read from the top, and those as text, Markdown and JSON."""
+"""A comparison as sections that are read from the top, and in a few words."""
 
 from __future__ import annotations
 
-import difflib
-import json
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from dossier.compare import NOUNS, Aspect, Change, Comparison, What
+from dossier.aspects import Aspect
+from dossier.compare import NOUNS, Change, Comparison, What
+from dossier.word_changes import Span, item_spans
 from dossier.words import day
 
-Span = tuple[str, str]  # mark and text: “=” kept, “-” gone, “+” new; “<” and “>” the two ends of an arrow
-_LIKE = 0.45  # from here on two texts are one that changed, and not two
-_AROUND = 9  # words of what stayed that are shown beside what changed
 _VALUES = (
-    "standing",
-    "value",
-    "period",
-    "kind",
-    "date",
-    "end date",
-    "issued",
-    "accessed",
-    "date accessed",
-    "form",
-    "unit",
+    "standing", "value", "period", "kind", "date", "end date", "issued", "accessed", "date accessed", "form", "unit",
     "by",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -114,109 +97,7 @@ def _line(aspect: Aspect) -> Line:
     before, after = aspect.before, aspect.after
     if aspect.name in _VALUES and len(before) == len(after) == 1:
         return Line(aspect.name, (("<", before[0]), ("=", " → "), (">", after[0])))
-    return Line(aspect.name, tuple(_spans_of_items(before, after)))
-
-
-def _spans_of_items(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Span]:
-    """Each item that went, came or changed on its own line; the others are left out."""
-    first = True
-    for was, now in paired(before, after):
-        if not first:
-            yield ("=", "\n")
-        first = False
-        yield from (shortened(word_spans(was, now)) if was and now else [("-", was) if was else ("+", now)])
-
-
-def paired(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The items that differ: those alike stand together, an item without its like stands beside nothing.
-
-    An item that only moved is no difference.
-    """
-    moved = Counter(before) & Counter(after)
-    before, after = (tuple(_without(items, moved)) for items in (before, after))
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield from _pairs(list(before[a:b]), list(after[c:d]))
-
-
-def _without(items: tuple[str, ...], moved: Counter[str]) -> Iterator[str]:
-    left = moved.copy()
-    for item in items:
-        if left[item]:
-            left[item] -= 1
-        else:
-            yield item
-
-
-def _pairs(gone: list[str], come: list[str]) -> Iterator[tuple[str, str]]:
-    for was in gone:
-        near = max(range(len(come)), key=lambda n: _likeness(was, come[n]), default=None)
-        if near is None or _likeness(was, come[near]) < _LIKE:
-            yield (was, "")
-            continue
-        yield from (("", now) for now in come[:near])
-        yield (was, come[near])
-        del come[: near + 1]
-    yield from (("", now) for now in come)
-
-
-def _likeness(one: str, other: str) -> float:
-    matcher = difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE else 0.0
-
-
-def word_spans(before: str, after: str) -> list[Span]:
-    """What stayed, went and came, word by word; a lone word that stayed between two that changed counts as changed."""
-    was, now = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
-    codes = difflib.SequenceMatcher(None, [w.strip() for w in was], [w.strip() for w in now], autojunk=False)
-    spans: list[list[str]] = []  # kept, gone, come in turn
-    for tag, a, b, c, d in codes.get_opcodes():
-        kept = "".join(now[c:d]) if tag == "equal" else ""
-        if tag == "equal" and d - c == 1 and spans and len(kept.strip()) < 4 and d < len(now):
-            spans[-1][1] += "".join(was[a:b])
-            spans[-1][2] += kept
-        elif tag == "equal":
-            spans.append([kept, "", ""])
-        else:
-            if not spans:
-                spans.append(["", "", ""])
-            spans[-1][1] += "".join(was[a:b])
-            spans[-1][2] += "".join(now[c:d])
-    return [span for kept, gone, come in spans for span in (("=", kept), *_changed(gone, come)) if span[1]]
-
-
-def _changed(gone: str, come: str) -> Iterator[Span]:
-    """The space behind words belongs to the text, not to the mark."""
-    space = " " if (come or gone).endswith(" ") else ""
-    if gone.strip():
-        yield ("-", gone.strip())
-    if gone.strip() and come.strip():
-        yield ("=", " ")
-    if come.strip():
-        yield ("+", come.strip())
-    if space:
-        yield ("=", " ")
-
-
-def shortened(spans: list[Span]) -> list[Span]:
-    """Long stretches that stayed are cut to a few words at their ends."""
-    merged: list[Span] = []
-    for mark, text in spans:
-        if merged and merged[-1][0] == mark == "=":
-            merged[-1] = ("=", merged[-1][1] + text)
-        else:
-            merged.append((mark, text))
-    last = len(merged) - 1
-    return [(m, _cut(t, n == 0, n == last) if m == "=" else t) for n, (m, t) in enumerate(merged)]
-
-
-def _cut(text: str, first: bool, last: bool) -> str:
-    words = text.split(" ")
-    if len(words) <= 2 * _AROUND + 4:
-        return text
-    head = "" if first else " ".join(words[:_AROUND]) + " "
-    tail = "" if last else " " + " ".join(words[-_AROUND:])
-    return f"{head}…{tail}"
+    return Line(aspect.name, tuple(item_spans(before, after)))
 
 
 # -- in a few words ----------------------------------------------------------------------------------------------------
@@ -247,88 +128,3 @@ def _counted(kind: str, noun: str, found: Comparison) -> str:
         if count := len(found.of(kind, what)):
             parts.append(f"{count} {what}")
     return f"{noun.capitalize()}s: {', '.join(parts)}." if parts else ""
-
-
-# -- text, Markdown, JSON ----------------------------------------------------------------------------------------------
-
-
-TEXT = {"-": ("[-", "-]"), "+": ("{+", "+}"), "=": ("", ""), "<": ("", ""), ">": ("", "")}
-_MARKDOWN = {"-": ("~~", "~~"), "+": ("**", "**"), "=": ("", ""), "<": ("", ""), ">": ("**", "**")}
-_SPECIAL = re.compile(r"([\\`*_\[\]<>~|#])")
-_LABELS = {"changed": "", "withdrawn": "withdrawn: ", "added": "new: "}
-
-
-def as_text(found: Comparison) -> str:
-    """For a terminal: [-gone-] and {+new+} as wdiff writes them."""
-    lines = [headline(found), *filter(None, [reach(found)]), summary(found)]
-    for section in sections(found):
-        lines += ["", section.heading.upper(), ""]
-        mixed = len({entry.change.what for entry in section.entries}) > 1
-        for entry in section.entries:
-            lines += [*_text_entry(entry, mixed)]
-    return "\n".join(lines) + "\n"
-
-
-def _text_entry(entry: Entry, mixed: bool) -> Iterator[str]:
-    what = _LABELS[entry.change.what] if mixed else ""
-    where = f"  [{entry.where}]" if entry.where else ""
-    yield f"  {what}{entry.title} ({entry.change.id}){where}"
-    for line in entry.lines:
-        label = f"{line.label}: " if line.label else ""
-        parts = joined(line.spans, TEXT).split("\n")
-        if len(parts) == 1:
-            yield f"      {label}{parts[0]}"
-        else:
-            yield f"      {label.rstrip()}"
-            yield from (f"        {part}" for part in parts)
-
-
-def joined(spans: Iterable[Span], marks: dict[str, tuple[str, str]]) -> str:
-    return "".join(f"{marks[mark][0]}{text}{marks[mark][1]}" for mark, text in spans)
-
-
-def as_markdown(found: Comparison) -> str:
-    lines = [f"# {headline(found)}", *filter(None, [reach(found)]), summary(found)]
-    for section in sections(found):
-        lines.append(f"## {section.heading}")
-        mixed = len({entry.change.what for entry in section.entries}) > 1
-        lines.append("\n".join(line for entry in section.entries for line in _markdown_entry(entry, mixed)))
-    return "\n\n".join(lines) + "\n"
-
-
-def _markdown_entry(entry: Entry, mixed: bool) -> Iterator[str]:
-    what = _LABELS[entry.change.what].capitalize() if mixed else ""
-    where = f" *{_escaped(entry.where)}*" if entry.where else ""
-    yield f"- {what}{_escaped(entry.title)} `{entry.change.id}`{where}"
-    for line in entry.lines:
-        label = f"{line.label}: " if line.label else ""
-        shown = joined(((mark, _escaped(text)) for mark, text in line.spans), _MARKDOWN)
-        yield f"    - {label}" + shown.replace("\n", "<br>")
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def as_data(found: Comparison) -> dict[str, Any]:
-    """For programs: every change with its aspects, and what became of each page of the old state."""
-    return {
-        "old": {"name": found.old.name, "horizon": found.old.horizon},
-        "new": {"name": found.new.name, "horizon": found.new.horizon},
-        "changes": [_plain(change) for change in found.changes],
-        "pages": found.pages,
-    }  # fmt: skip
-
-
-def _plain(change: Change) -> dict[str, Any]:
-    aspects = []
-    for aspect in change.aspects:
-        moved = Counter(aspect.before) & Counter(aspect.after)  # of long lists only what differs
-        before, after = (list(_without(items, moved)) for items in (aspect.before, aspect.after))
-        aspects.append({"name": aspect.name, "before": before, "after": after})
-    kept = {k: v for k, v in asdict(change).items() if v}
-    return {**kept, "kind": NOUNS.get(change.kind, "page"), **({"aspects": aspects} if aspects else {})}
-
-
-def as_json(found: Comparison) -> str:
-    return json.dumps(as_data(found), ensure_ascii=False, indent=1) + "\n"

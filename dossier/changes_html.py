@@ -6,8 +6,9 @@ import xml.etree.ElementTree as etree
 from typing import Any
 
 from dossier import changes, views
-from dossier.compare import Comparison, last_changes
+from dossier.compare import Comparison
 from dossier.ledger import Ledger
+from dossier.past import last_changes
 
 
 def values(found: Comparison) -> dict[str, Any]:

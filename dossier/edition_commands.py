@@ -49,12 +49,12 @@ def _refusing(run: Run) -> Run:
 
 @_refusing
 def _diff(options: argparse.Namespace) -> int:
-    from dossier import changes, changes_html, compare, revisions
+    from dossier import changes_html, changes_text, compare, revisions
 
     new = str(options.root) if options.new == "." else options.new
     old, new = (revisions.state(options.root, name) for name in (options.old, new))
     found = compare.compare(old, new)
-    forms = {"text": changes.as_text, "markdown": changes.as_markdown, "json": changes.as_json,
+    forms = {"text": changes_text.as_text, "markdown": changes_text.as_markdown, "json": changes_text.as_json,
              "html": changes_html.page}  # fmt: skip
     sys.stdout.write(forms[options.format](found))
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,11 @@ def older(records: tuple[Edition, ...], edition: str | None) -> tuple[Edition, .
     if own:
         return tuple(r for r in records if r.id in own.past)
     return tuple(r for r in records if edition is None or age(r.id) < age(edition))
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def strays(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dossier import changes, changes_html, cite
-from dossier.compare import Comparison, against, compare, last_changes, state_of_record
+from dossier import changes, changes_html, changes_text, cite
+from dossier.compare import Comparison, compare
 from dossier.embed import site_path
 from dossier.ledger import Ledger
+from dossier.past import against, last_changes
+from dossier.states import state_of_record
 from dossier.words import day, slug
 
 FEED, CHANGES = "feed.xml", "changes.json"
@@ -26,7 +28,7 @@ def write(ledger: Ledger, folder: Path) -> None:
     if not settings.edition:
         return
     for record in ledger.past:
-        found = changes.as_json(against(ledger, record))
+        found = changes_text.as_json(against(ledger, record))
         (folder / f"changes-since-{record.id}.json").write_text(found, "utf-8")
     told = json.dumps(since(ledger, folder), ensure_ascii=False, indent=1)
     (folder / CHANGES).write_text(told + "\n", "utf-8")
@@ -116,7 +118,7 @@ def _claims(issue: _Issue, ledger: Ledger) -> Iterator[etree.Element]:
         for entry in section.entries:
             change = entry.change
             if change.kind == "claims" and (change.says_more or change.what == "withdrawn"):
-                words = [f"{line.label}: {changes.joined(line.spans, changes.TEXT)}" for line in entry.lines]
+                words = [f"{line.label}: {changes_text.joined(line.spans, changes_text.TEXT)}" for line in entry.lines]
                 title = f"{'Withdrawn' if change.what == 'withdrawn' else 'Changed'}: {change.title}"
                 where = (issue.address or "./") + (f"claim/{change.id}/" if change.what == "changed" else "")
                 made = _entry(_urn(issue.title, f"{issue.id}/claim/{change.id}"), title, issue, where)

@@ -56,6 +56,12 @@ def listed(words: Iterable[str], joint: str = "or") -> str:
     return f"{', '.join(first)} {joint} {last}" if first else last
 
 
+def first_of(names: list[str], limit: int = 8) -> str:
+    """The first of many names, and how many more there are."""
+    more = f" and {len(names) - limit} more" if len(names) > limit else ""
+    return ", ".join(names[:limit]) + more
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The remedy for a word that is not known: the nearest known one, or the general advice."""
     in_lower_case = {name.lower(): name for name in known}

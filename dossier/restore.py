@@ -14,8 +14,8 @@ from pathlib import Path
 from dossier import editions
 from dossier.branch import GitFailed, git
 from dossier.editions import Edition
-from dossier.problems import listed, quoted
-from dossier.publish import Differs, hashes
+from dossier.other_bytes import Differs
+from dossier.problems import first_of, listed, quoted
 from dossier.revisions import Refused
 
 
@@ -64,12 +64,11 @@ def _built(tree: Path, record: Edition) -> Path:
 
 
 def _refuse_other(record: Edition, site: Path) -> None:
-    found = editions.strays(record.files, hashes(site))
+    found = editions.strays(record.files, editions.hashes(site))
     names = [name for kind in found.values() for name in kind]
     if names:
-        more = f" and {len(names) - 8} more" if len(names) > 8 else ""
         raise Differs(
-            f"edition {record.id} does not come out as it was: {', '.join(names[:8])}{more} differ. "
+            f"edition {record.id} does not come out as it was: {first_of(names)} differ. "
             f"It was made by {record.generator}; install the packages that requirements.txt of its commit "
             f"{record.commit[:12]} locks, and try again"
         )

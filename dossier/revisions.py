@@ -9,10 +9,10 @@ import tempfile
 from pathlib import Path
 
 from dossier import editions, load
-from dossier.compare import State, state_of, state_of_record
 from dossier.ledger import unformatted_ledger
 from dossier.model import Settings
 from dossier.problems import listed, quoted
+from dossier.states import State, state_of, state_of_record
 
 
 class Refused(Exception):

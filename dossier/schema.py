@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -57,6 +58,11 @@ def edition() -> dict[str, Any]:
     found = Edition.model_json_schema(by_alias=True)
     found["required"] = [name for name in found["properties"] if name != "horizon"]
     return {"$schema": _DRAFT, "$id": "urn:dossier:edition:1", **found}
+
+
+def edition_file() -> bytes:
+    """The file that lies beside the records."""
+    return (json.dumps(edition(), indent=1) + "\n").encode()
 
 
 def _without_place(part: dict[str, Any]) -> dict[str, Any]:

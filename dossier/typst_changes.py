@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from dossier import changes
-from dossier.changes import Entry, Section, Span
-from dossier.compare import last_changes
+from dossier.changes import Entry, Section
 from dossier.ledger import Ledger
+from dossier.past import last_changes
 from dossier.typst_text import block, call, string, words
 from dossier.typst_writer import Writer
+from dossier.word_changes import Span
 
 FIRST = "This is the first edition. What later ones change will be told here, claim by claim."
 _IN_FULL = ("Claims with another figure or standing", "Claims withdrawn", "Sources with another standing")

@@ -12,7 +12,8 @@ from typing import Any
 
 import jinja2
 
-from dossier import charts, compare, filters, repository, take_away
+from dossier import charts, filters, past, repository, take_away
+from dossier.compare import NOUNS
 from dossier.ledger import HOMES, Ledger
 from dossier.model import SOURCE_STANDINGS, STANDINGS, Chart, Claim, Coordinates, Event, Source
 from dossier.tables import drawn_table, table
@@ -85,7 +86,7 @@ def environment() -> jinja2.Environment:
     environment.tests["contains"] = lambda items, item: item in items
     environment.globals |= {
         "number": number, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
-        "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "nouns": compare.NOUNS,
+        "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "nouns": NOUNS,
     }  # fmt: skip
     return environment
 
@@ -101,8 +102,8 @@ def text(template: str, links: Links, **values: Any) -> str:
     sources = ledger.report.sources
     return environment().get_template(template).render(
         ledger=ledger, report=ledger.report, references=ledger.references, link=links,
-        short=lambda i: sources[i].short, mark=lambda claim: compare.mark(ledger, claim),
-        history=lambda claim: compare.history(ledger, claim), **values,
+        short=lambda i: sources[i].short, mark=lambda claim: past.mark(ledger, claim),
+        history=lambda claim: past.history(ledger, claim), **values,
     )  # fmt: skip
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import figure_site
 import pytest
 import site_sample
+from edition_samples import commit, environment, repository
+from published import command
 from tiny_report import TINY
 
 from dossier.build import build, prepare
@@ -49,6 +52,14 @@ def figure_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = figure_site.write(tmp_path_factory.mktemp("figures"))
     build(root)
     return root
+
+
+@pytest.fixture(scope="session")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with edition 2025.11 published and its record committed; tests work in copies of it."""
+    root = repository(tmp_path_factory.mktemp("published") / "report")
+    subprocess.run(command(root, "2025.11"), env=environment(), check=True, capture_output=True)
+    return commit(root, words="Record")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted, show
+from dossier.problems import Location, Problem, ReportError, did_you_mean, first_of, listed, quoted, show
 
 FIRST = Problem(Location("a.yml", 2, 3), "it is wrong; mend it", "some-rule")
 SECOND = Problem(Location("a.yml", 10, 1), "100% wrong:\nmend, it", "other")
@@ -70,6 +70,11 @@ def test_quoted_values_stand_on_one_line_and_are_cut(value: object, shown: str) 
 @pytest.mark.parametrize("words, shown", [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])
 def test_listed_words_read_as_a_sentence(words: list[str], shown: str) -> None:
     assert listed(words) == shown
+
+
+def test_of_many_names_the_first_are_shown_and_the_others_counted() -> None:
+    assert first_of(["a", "b"], 2) == "a, b"
+    assert first_of(["a", "b", "c"], 2) == "a, b and 1 more"
 
 
 def test_the_nearest_known_word_is_proposed() -> None:

@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,83 +16,16 @@ import pytest
 import site_sample
 from edition_samples import commit, git, repository
 from jsonschema import Draft202012Validator
+from published import STILL, Publish, assert_whole, checked_out, command, own_git, publish, root
 
 from dossier import editions
 from dossier.cli import main
-from dossier.publish import hashes
+from dossier.editions import hashes
 
-STILL = {"content/still.md": site_sample.page("Still", "Something else, and longer than before.")}
-
-
-@pytest.fixture(autouse=True)
-def own_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in samples.environment().items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with edition 2025.11 published and its record committed; tests work in copies of it."""
-    root = repository(tmp_path_factory.mktemp("first") / "report")
-    subprocess.run(command(root, "2025.11"), env=samples.environment(), check=True, capture_output=True)
-    return commit(root, words="Record")
-
-
-@pytest.fixture
-def root(first: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(first, tmp_path / "report", symlinks=True))
-
-
-@pytest.fixture
-def publish(root: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
-    def run(*arguments: str, name: str = "publish") -> tuple[int, str]:
-        capsys.readouterr()
-        code = main(["--root", str(root), name, *arguments])
-        return code, capsys.readouterr().err
-
-    return run
-
-
-Publish = Callable[..., tuple[int, str]]
-
-
-def command(root: Path, edition: str) -> list[str]:
-    return [sys.executable, "-m", "dossier.cli", "--root", str(root), "publish", edition]
-
-
-def checked_out(root: Path, folder: Path) -> Path:
-    """What readers are served: the files of the publishing branch."""
-    git(root, "worktree", "add", "--quiet", "--detach", str(folder), "gh-pages")
-    return folder
-
-
-def assert_whole(root: Path) -> list[str]:
-    """The branch holds every edition that it lists, file by file as its record says; returns the editions."""
-    git(root, "fsck", "--strict", "--no-dangling")
-    listed = json.loads(git(root, "show", "gh-pages:versions.json"))
-    for version in listed:
-        name = version["version"]
-        record = editions.Edition.model_validate_json(git(root, "show", f"gh-pages:editions/{name}.json"))
-        assert set(git(root, "ls-tree", "-r", "--name-only", f"gh-pages:{name}").split("\n")) == set(record.files)
-    (latest,) = (v["version"] for v in listed if v["aliases"] == ["latest"])
-    assert git(root, "show", "gh-pages:latest") == latest == listed[0]["version"]
-    return [version["version"] for version in listed]
+__all__ = ["own_git", "publish", "root"]  # fixtures
 
 
 # -- once and twice --------------------------------------------------------------------------------------------------
-
-
-def test_an_edition_lies_as_mike_lays_it(root: Path, tmp_path: Path) -> None:
-    site = checked_out(root, tmp_path / "site")
-    assert sorted(path.name for path in site.iterdir()) == [
-        ".git", ".nojekyll", "2025.11", "editions", "index.html", "latest", "versions.json",
-    ]  # fmt: skip
-    assert json.loads((site / "versions.json").read_text("utf-8")) == [
-        {"version": "2025.11", "title": "2025.11", "aliases": ["latest"],
-         "properties": {"horizon": "2025-11-17", "published": "2026-11-25"}},
-    ]  # fmt: skip
-    assert (site / "latest").readlink() == Path("2025.11")
-    assert 'href="latest/"' in (site / "index.html").read_text("utf-8")
 
 
 def test_the_record_holds_what_was_said_and_the_hash_of_every_file(root: Path, tmp_path: Path) -> None:
@@ -127,40 +59,6 @@ def test_later_commits_that_leave_the_report_alone_change_nothing(root: Path, pu
     assert publish("2025.11")[0] == 0
 
 
-def test_a_changed_edition_is_refused_in_words(root: Path, publish: Publish) -> None:
-    commit(root, STILL)
-    before, first = git(root, "rev-parse", "gh-pages"), git(root, "rev-parse", "--short=12", "main~2")
-    code, said = publish("2025.11")
-    assert (code, said) == (1, f"""\
-dossier: edition “2025.11” is published already with other bytes, and stays as it is. Files: 4 other bytes \
-(downloads/report-letter.pdf, downloads/report.pdf, search/search_index.json, still/index.html). In words:
-
-    What changed from edition 2025.11 to what is here
-    Pages: 1 changed.
-
-    CHAPTERS AND PAGES (1)
-
-      Still (still.md)
-          text:
-            [-Nothing changes here.-]
-            {{+Something else, and longer than before.+}}
-
-To publish what you have, give it another name in mkdocs.yml, such as edition: "2025.11.1"; to publish “2025.11” \
-again, go back to its commit {first}.
-""")  # fmt: skip
-    assert git(root, "rev-parse", "gh-pages") == before
-
-
-def test_where_only_the_look_differs_the_refusal_says_so(root: Path, publish: Publish) -> None:
-    commit(root, {"content/extra.css": "a { color: red }\n"})
-    code, said = publish("2025.11")
-    assert code == 1
-    assert (
-        "Files: 1 new (extra.css). No record and no word of a page differs, only how they are shown: it was made by"
-        in said
-    )
-
-
 def test_a_lost_record_is_written_again_from_the_same_state_only(root: Path, publish: Publish) -> None:
     first = (root / "editions/2025.11.json").read_bytes()
     git(root, "checkout", "--quiet", "main~1")
@@ -171,32 +69,6 @@ def test_a_lost_record_is_written_again_from_the_same_state_only(root: Path, pub
     code, said = publish("2025.11")
     assert code == 1 and "4 other bytes (downloads/report-letter.pdf" in said and "[-Nothing changes here.-]" in said
     assert not (root / "editions/2025.11.json").exists()
-
-
-def test_another_edition_lies_beside_the_first_and_takes_its_alias(root: Path, publish: Publish) -> None:
-    first = git(root, "rev-parse", "gh-pages:2025.11")
-    commit(root, samples.files("2026.11"))
-    code, said = publish("2026.11")
-    assert code == 0 and said.endswith("; push it\n")
-    assert assert_whole(root) == ["2026.11", "2025.11"]
-    assert git(root, "rev-parse", "gh-pages:2025.11") == first
-
-
-def test_an_alias_moves_only_to_a_newer_edition(root: Path, publish: Publish) -> None:
-    commit(root, samples.files("2025.9"))
-    assert publish("2025.9")[0] == 0
-    assert assert_whole(root) == ["2025.11", "2025.9"]
-    assert publish("2025.9", "--alias", "stable")[0] == 0
-    assert git(root, "show", "gh-pages:stable") == "2025.9"
-    commit(root, samples.files("2025.11"))
-    assert publish("2025.11", "--alias", "stable")[0] == 0
-    assert git(root, "show", "gh-pages:stable") == "2025.11"
-    commit(root, samples.files("2025.9"))
-    assert publish("2025.9", "--alias", "stable") == (
-        2,
-        "dossier: the alias “stable” stands for edition 2025.11, which is newer than 2025.9; an alias moves only to a "
-        "newer edition: choose another\n",
-    )
 
 
 # -- what stands against it ------------------------------------------------------------------------------------------
