@@ -97,7 +97,8 @@ class Preview:
             shutil.rmtree(new, ignore_errors=True)
             built()
             return
-        imprint.write(ledger, new)
+        for part in (imprint, embed, claim_pages, feed):
+            part.write(ledger, new)
         for kept in (*([self.site / _KEPT] if self.site else []), self.root / "site" / pdf.DOWNLOADS):
             if kept.exists():
                 shutil.copytree(kept, new / kept.name, dirs_exist_ok=True)
@@ -106,9 +107,6 @@ class Preview:
         self.builds += 1
         if stale or not first:
             built()
-        # What no page needs to be read: figures and claims alone, the feed; half the time of the pages.
-        for part in (embed, claim_pages, feed):
-            part.write(ledger, new)
         shutil.rmtree(self.folder / f"site-{self.builds - 2}", ignore_errors=True)  # the last one may still be read
 
     def _in_view(self, ledger: Ledger) -> dict[str, str]:
@@ -138,7 +136,7 @@ def serve(root: Path, address: str, progress: Progress | None = None) -> None:
         preview = Preview(root, Path(folder).resolve())
         server = server_of(preview, host, int(port))
         stop = threading.Event()
-        thread = threading.Thread(target=follow, args=(preview, partial(_built, preview, server), stop, progress))
+        thread = threading.Thread(target=follow, args=(preview, partial(_built, preview), stop, progress))
         thread.start()
         print(f"showing the report at {server.url}; Control-C stops", file=sys.stderr)
         try:
@@ -160,7 +158,12 @@ def server_of(preview: Preview, host: str, port: int) -> LiveReloadServer:
     server = LiveReloadServer(lambda: None, host, port, str(empty), polling_interval=0.05)
     server.build_delay = 0.02  # nothing is built there; one file is written, at once
     server.watch(str(built))
-    server.set_app(_with_problems(server.serve_request, preview))
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        server.root = str(preview.site or empty)
+        return server.serve_request(environ, start)
+
+    server.set_app(_with_problems(answer, preview))
     return server
 
 
@@ -180,9 +183,7 @@ def follow(
         stop.wait(_LOOK)
 
 
-def _built(preview: Preview, server: LiveReloadServer) -> None:
-    if preview.site:
-        server.root = str(preview.site)
+def _built(preview: Preview) -> None:
     said = f"{show(preview.problems, 'text')}\n{_counted(preview.problems)}" if preview.problems else "up to date"
     print(said, file=sys.stderr)
     (preview.folder / "built").write_text(f"{preview.builds} {said}", "utf-8")

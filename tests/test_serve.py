@@ -23,19 +23,20 @@ DRIFT = HEAD + "It fell [58 percent](claim:fall) [@gazette].\n"
 
 
 @contextmanager
-def shown(root: Path, folder: Path) -> Iterator[Callable[[str], str]]:
-    """The running preview of a report; called with a path, the page as browsers get it."""
+def shown(root: Path, folder: Path) -> Iterator[Callable[..., str]]:
+    """The running preview of a report; called with a path, and headers, the page as browsers get it."""
     folder.mkdir()
     preview = serve.Preview(root, folder)
     server = serve.server_of(preview, "127.0.0.1", 0)
     stop = threading.Event()
-    follower = threading.Thread(target=serve.follow, args=(preview, partial(serve._built, preview, server), stop))
+    follower = threading.Thread(target=serve.follow, args=(preview, partial(serve._built, preview), stop))
     loop = threading.Thread(target=server.serve)
     loop.start()
     follower.start()
 
-    def get(path: str) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{path}") as answer:
+    def get(path: str, **headers: str) -> str:
+        address = f"http://127.0.0.1:{server.server_port}{path}"
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
             return str(answer.read().decode())
 
     wait_for(lambda: preview.builds or preview.problems)
@@ -125,6 +126,16 @@ def test_the_page_that_is_looked_at_is_made_first_and_shown_once(report: Write, 
     assert found == [(1, True, True)]  # before the second build, and after it nothing that needs showing
     assert preview.site == tmp_path / "site-2"
     assert "The trade fell" in (preview.site / "index.html").read_text("utf-8")
+
+
+def test_other_pages_are_those_of_the_last_build_too(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    with shown(root, tmp_path / "preview") as get:
+        wait_for(lambda: "Trade fell by" in get("/evidence/"))
+        get("/livereload/0/0", Referer="http://127.0.0.1/")  # a browser shows the home page
+        data = root / "data/claims.yml"
+        data.write_text(data.read_text("utf-8").replace("Trade fell by 59", "All trade fell by 59"), "utf-8")
+        wait_for(lambda: "All trade fell by" in get("/evidence/"))
 
 
 def test_pages_that_nobody_looks_at_are_shown_when_all_are_made(report: Write, tmp_path: Path) -> None:
