@@ -90,7 +90,7 @@ def test_addresses_are_relative_to_the_page(engine: str, sites: dict[str, Path])
     (chart,) = fragments(sites[engine], "security", FRAGMENTS["chart"])
     assert 'src="../charts/deaths.svg"' in chart
     assert 'href="../lists/datasets/#dataset-deaths"' in chart
-    (entry,) = fragments(sites[engine], "lists/claims", r'<article [^>]*id="claim-losses">.*?</article>')
+    (entry,) = fragments(sites[engine], "lists/claims", r'<article [^>]*id="claim-losses"[^>]*>.*?</article>')
     assert 'href="../../security/#claim-use-losses-1"' in entry
 
 
