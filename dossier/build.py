@@ -33,12 +33,15 @@ def checked(root: Path) -> Ledger:
     return ledger
 
 
-def place(ledger: Ledger, root: Path, progress: Progress | None = None, names: Collection[str] | None = None) -> None:
+def place(
+    ledger: Ledger, root: Path, progress: Progress | None = None, names: Collection[str] | None = None
+) -> charts.Drawn:
     """Lays beside the pages what they show and link: look, drawings of these charts or all, tables of data."""
     look.place(ledger.report.settings, root)
-    charts.draw(ledger.report, root, progress, names)
+    drawn = charts.draw(ledger.report, root, progress, names)
     take_away.write(ledger, root)
     datapackage.write(ledger, root)
+    return drawn
 
 
 def build(root: Path, progress: Progress | None = None) -> Path:

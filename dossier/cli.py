@@ -86,8 +86,7 @@ def _pdf(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from dossier.serve import serve
 
-    serve(options.root, options.address, _progress())
-    return 0
+    return serve(options.root, options.address, _progress())
 
 
 def _progress() -> Progress | None:

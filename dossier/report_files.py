@@ -52,8 +52,10 @@ class ReportFiles:
             write_whole(self.root / CACHE / "yaml.pickle", pickle.dumps(self._used))
 
     def below(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
-        """Files below a folder in the order of their names; folders that are links are refused."""
+        """Files below a folder by their names, without those of editors (“.…”); folders that are links are refused."""
         for path in sorted((self.root / folder).rglob("*")):
+            if path.name.startswith("."):
+                continue
             if path.is_dir() and path.is_symlink():  # the site engine would follow it, and nothing below was checked
                 sentence = "the folder is a link; put the folder itself here"
                 self.problems.append(Problem(self.top(path), sentence, "path-outside"))

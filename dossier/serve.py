@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import filecmp
 import html
+import logging
 import shutil
+import socket
 import sys
 import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
@@ -40,19 +43,21 @@ _EMPTY = "<!doctype html><title>Not built yet</title><body></body>"
 
 
 class _ChangedAgain(Exception):
-    """The report has changed while its pages were made."""
+    """The report has changed while its pages were made, or nobody waits for them any more."""
 
 
 class Preview:
     """Keeps the pages in `folder` up to date with the report at `root`; `site` holds the last good ones."""
 
     def __init__(self, root: Path, folder: Path) -> None:
-        self.root, self.folder = root, folder
+        self.root, self.folder = root.resolve(), folder  # the site engine works inside it
         self.site: Path | None = None
         self.problems: list[Problem] = []
         self.builds = 0
         self._seen: Any = None
+        self.stopped = False
         self._asked: dict[str, float] = {}
+        self._found_late = False  # whether the problems are of the whole build, which a single page does not show
 
     def changed(self) -> bool:
         """Whether a file of the report has changed since this was last asked."""
@@ -64,11 +69,11 @@ class Preview:
         return report_files.stamp(self.root), authors.exists() and authors.stat().st_mtime_ns
 
     def _go_on(self) -> None:
-        if self._seen and self._stamp() != self._seen:
+        if self.stopped or (self._seen and self._stamp() != self._seen):
             raise _ChangedAgain
 
     def asked(self, path: str) -> None:
-        """Notes that a browser shows the page at this path of the site, and waits for a newer one."""
+        """Notes that a browser loads the page at this path of the site, or shows it and waits for a newer one."""
         self._asked.pop(path, None)
         self._asked[path] = time.monotonic()
 
@@ -78,22 +83,21 @@ class Preview:
         Where the report has problems, the old pages stay and `problems` says why. Where it changes again meanwhile, the
         rest is left for the next time.
         """
-        new = self.folder / f"site-{self.builds + 1}"
+        new, first = self.folder / f"site-{self.builds + 1}", False
         try:
             ledger = checked(self.root)
-            shown = self._in_view(ledger)
-            first = self._make_first(shown, ledger)
-            if first:
-                self.problems = []
+            if first := self._make_first(ledger):
+                self.problems = self.problems if self._found_late else []
                 built()
                 time.sleep(_REST)
-            place(ledger, self.root, progress)
+            drawn = place(ledger, self.root, progress).drawn
             render(self.root, ledger, new, search=self.site is None, before_each=self._go_on)
         except _ChangedAgain:
+            self._seen = None  # what is there now may be as it was before
             shutil.rmtree(new, ignore_errors=True)
             return
         except ReportError as error:
-            self.problems = error.problems
+            self.problems, self._found_late = error.problems, first
             shutil.rmtree(new, ignore_errors=True)
             built()
             return
@@ -102,26 +106,26 @@ class Preview:
         for kept in (*([self.site / _KEPT] if self.site else []), self.root / "site" / pdf.DOWNLOADS):
             if kept.exists():
                 shutil.copytree(kept, new / kept.name, dirs_exist_ok=True)
-        stale = self.site is None or any(not filecmp.cmp(self.site / file, new / file, False) for file in shown)
-        self.site, self.problems = new, []
+        before, self.site, had = self.site, new, self.problems
+        self.problems, self._found_late = [], False
         self.builds += 1
-        if stale or not first:
+        if not first or had or drawn or any(_differ(before, new, file) for file in self._in_view()):
             built()
         shutil.rmtree(self.folder / f"site-{self.builds - 2}", ignore_errors=True)  # the last one may still be read
 
-    def _in_view(self, ledger: Ledger) -> dict[str, str]:
-        """The pages that browsers show, the last one first: their Markdown by the file of the site."""
-        if not self.site:
-            return {}
-        files = {embed.site_path(path, self.site): path for path in ledger.report.pages}
-        fresh = [_file_of(path) for path, when in self._asked.items() if time.monotonic() - when < _POLL]
-        return {file: files[file] for file in reversed(fresh) if file in files and (self.site / file).exists()}
+    def _in_view(self) -> list[str]:
+        """The files of the site that browsers show, the last one first."""
+        asked = list(self._asked.items())
+        return [_file_of(path) for path, when in reversed(asked) if time.monotonic() - when < _POLL]
 
-    def _make_first(self, shown: Mapping[str, str], ledger: Ledger) -> bool:
-        """Makes the first of these pages anew within the last good site."""
-        if not self.site or not shown:
+    def _make_first(self, ledger: Ledger) -> bool:
+        """Makes the page that browsers show anew within the last good site, if there is one."""
+        if not self.site:
             return False
-        page = next(iter(shown.values()))
+        files = {embed.site_path(path, self.site): path for path in ledger.report.pages}
+        page = next((files[file] for file in self._in_view() if file in files and (self.site / file).exists()), None)
+        if page is None:
+            return False
         charts = {link.name for link in ledger.markups[page].links if link.scheme == "chart"}
         place(ledger, self.root, names=charts)
         render_some(self.root, ledger, self.site, [page])
@@ -129,14 +133,31 @@ class Preview:
         return True
 
 
-def serve(root: Path, address: str, progress: Progress | None = None) -> None:
-    """Shows the report until it is interrupted."""
+def _differ(before: Path | None, after: Path, file: str) -> bool:
+    """Whether a file of the site is another one now; a missing one is none."""
+    old, new = (folder and folder / file for folder in (before, after))
+    if not old or not new or not old.exists() or not new.exists():
+        return bool((old and old.exists()) or (new and new.exists()))
+    return not filecmp.cmp(old, new, shallow=False)
+
+
+def serve(root: Path, address: str, progress: Progress | None = None) -> int:
+    """Shows the report until it is interrupted; 2 where the address cannot be had."""
     host, _, port = address.rpartition(":")
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as folder:
         preview = Preview(root, Path(folder).resolve())
         server = server_of(preview, host, int(port))
+        try:
+            socket.create_server((host, int(port)), family=server.address_family).close()
+        except OSError as error:
+            said = (
+                f"nothing can be shown at {address} ({error.strerror}); stop what runs there, or name another --address"
+            )
+            print(f"dossier: {said}", file=sys.stderr)
+            return 2
         stop = threading.Event()
-        thread = threading.Thread(target=follow, args=(preview, partial(_built, preview), stop, progress))
+        work = (preview, partial(_built, preview), stop, progress)
+        thread = threading.Thread(target=follow, args=work, daemon=True)  # a second Control-C does not wait for it
         thread.start()
         print(f"showing the report at {server.url}; Control-C stops", file=sys.stderr)
         try:
@@ -145,12 +166,16 @@ def serve(root: Path, address: str, progress: Progress | None = None) -> None:
             print("stopped", file=sys.stderr)
         finally:
             stop.set()
-            thread.join()
-            server.shutdown()
+            preview.stopped = True
+            with suppress(KeyboardInterrupt):
+                server.shutdown()
+                thread.join()
+    return 0
 
 
 def server_of(preview: Preview, host: str, port: int) -> LiveReloadServer:
     """Serves the last good pages; browsers load theirs again when `built` is written anew."""
+    logging.getLogger("mkdocs.livereload").propagate = False  # a page that is not there is no fault of the report
     built, empty = preview.folder / "built", preview.folder / "empty"
     built.write_text("", "utf-8")
     empty.mkdir()
@@ -161,6 +186,8 @@ def server_of(preview: Preview, host: str, port: int) -> LiveReloadServer:
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         server.root = str(preview.site or empty)
+        if not preview.site and _asks_for_page(environ["PATH_INFO"]):
+            environ = {**environ, "PATH_INFO": "/"}  # any page may be open from an earlier time, and waits
         return server.serve_request(environ, start)
 
     server.set_app(_with_problems(answer, preview))
@@ -197,12 +224,18 @@ def _with_problems(app: Callable[..., Iterable[bytes]], preview: Preview) -> Cal
     """The pages of `app`, headed by the report's problems while it has any."""
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["PATH_INFO"].startswith("/livereload/"):
-            preview.asked(urlsplit(environ.get("HTTP_REFERER", "")).path)
-        if not preview.problems or not _asks_for_page(environ["PATH_INFO"]):
+        path = environ["PATH_INFO"]
+        if path.startswith("/livereload/"):
+            preview.asked(unquote(urlsplit(environ.get("HTTP_REFERER", "")).path))
+        elif _asks_for_page(path):
+            preview.asked(path.encode("latin-1").decode("utf-8", "replace"))
+        if not preview.problems or not _asks_for_page(path):
             return app(environ, start)
         started: list[Any] = []
         body = b"".join(app(environ, lambda *said: started.extend(said)))
+        if started[0].startswith("3"):
+            start(*started)
+            return [body]
         page = headed(body, preview.problems)
         start(started[0], [("Content-Type", "text/html"), ("Content-Length", str(len(page)))])
         return [page]

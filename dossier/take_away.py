@@ -64,6 +64,8 @@ def write(ledger: Ledger, root: Path) -> None:
     """Writes the description of each drawn chart's CSV beside it."""
     for chart in ledger.report.charts.values():
         table = root / charts.FOLDER / f"{chart.id}.csv"
+        if not table.exists():
+            continue
         heads = table.read_text("utf-8").partition("\n")[0].split(",")
         write_changed(table.with_name(chart.id + METADATA), as_json(metadata(chart, heads, ledger)))
 

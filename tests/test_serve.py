@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import logging
+import socket
 import threading
 import time
 import urllib.request
@@ -84,6 +86,107 @@ def test_changed_data_draw_their_chart_again(report: Write, tmp_path: Path) -> N
         wait_for(lambda: picture.read_bytes() != before)
         wait_for(lambda: ">120<" in get("/"))
         assert get("/charts/trade.svg").encode() == picture.read_bytes()
+
+
+def test_a_page_that_is_not_there_is_no_fault_of_the_report(report: Write, tmp_path: Path) -> None:
+    root = report({"mkdocs.yml": TINY["mkdocs.yml"] + "strict: true\n"})
+    preview = serve.Preview(root, tmp_path)
+    serve.server_of(preview, "127.0.0.1", 0).server_close()
+
+    def asked_for_nothing() -> None:
+        logging.getLogger("mkdocs.livereload").warning('"GET /favicon.ico HTTP/1.1" code 404')
+
+    preview._go_on = asked_for_nothing  # type: ignore[method-assign]
+    preview.rebuild(lambda: None)
+    assert (preview.builds, preview.problems) == (1, [])
+
+
+def test_before_the_first_build_every_page_waits(report: Write, tmp_path: Path) -> None:
+    with shown(report({PAGE: DRIFT}), tmp_path / "preview") as get:
+        for path in ("/evidence/", "/evidence", "/nowhere/"):
+            assert "differs from the claim" in get(path) and "livereload(" in get(path)
+
+
+def test_an_address_in_use_is_said_at_once(report: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        assert main(["--root", str(report({})), "serve", "--address", address]) == 2
+    assert capsys.readouterr().err == (
+        f"dossier: nothing can be shown at {address} (Address already in use); "
+        "stop what runs there, or name another --address\n"
+    )
+
+
+def test_a_report_in_a_folder_named_from_here_is_built(
+    report: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = report({})
+    monkeypatch.chdir(root.parent)
+    preview = serve.Preview(Path(root.name), tmp_path / "preview")
+    assert preview.changed()
+    preview.rebuild(lambda: None)
+    assert (preview.builds, preview.problems) == (1, [])
+
+
+def test_a_build_given_up_is_made_although_the_files_are_as_before(report: Write, tmp_path: Path) -> None:
+    root, other = report({}), PAGE.replace("index", "4913")
+    preview = serve.Preview(root, tmp_path / "preview")
+    assert preview.changed()
+    preview.rebuild(lambda: None)
+    preview.asked("/")
+    (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
+    assert preview.changed()
+    preview.rebuild(lambda: (root / other).touch())
+    (root / other).unlink()
+    assert preview.builds == 1 and preview.changed()
+
+
+def test_a_new_chart_on_another_page_than_the_one_looked_at_is_drawn(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    preview = serve.Preview(root, tmp_path / "preview")
+    preview.rebuild(lambda: None)
+    preview.asked("/")
+    charts, page = root / "data/charts.yml", root / "content/evidence.md"
+    charts.write_text(charts.read_text("utf-8") + TINY["data/charts.yml"].replace("id: trade", "id: second"), "utf-8")
+    page.write_text(TINY["content/evidence.md"] + "\n![Trade fell](chart:second)\n", "utf-8")
+    preview.rebuild(lambda: None)
+    assert (preview.builds, preview.problems) == (2, [])
+    assert preview.site and (preview.site / "charts/second.svg").exists()
+
+
+def test_a_problem_of_another_page_stays_above_the_one_looked_at(report: Write, tmp_path: Path) -> None:
+    root = report({"mkdocs.yml": TINY["mkdocs.yml"] + "strict: true\n"})
+    preview = serve.Preview(root, tmp_path / "preview")
+    preview.rebuild(lambda: None)
+    preview.asked("/")
+    other = root / "content/evidence.md"
+    other.write_text(TINY["content/evidence.md"] + "\nSee [there](nowhere.md).\n", "utf-8")
+    preview.rebuild(lambda: None)
+    found: list[int] = []
+    (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
+    preview.rebuild(lambda: found.append(len(preview.problems)))
+    assert found == [1, 1]
+    other.write_text(TINY["content/evidence.md"], "utf-8")
+    preview.rebuild(lambda: None)
+    assert preview.problems == []
+
+
+def test_a_page_that_has_moved_is_new(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    preview = serve.Preview(root, tmp_path / "preview")
+    preview.rebuild(lambda: None)
+    preview.asked("/evidence/")
+    (root / "mkdocs.yml").write_text(TINY["mkdocs.yml"] + "use_directory_urls: false\n", "utf-8")
+    preview.rebuild(lambda: None)
+    assert (preview.builds, preview.problems) == (2, [])
+
+
+def test_an_editors_own_file_is_none_of_the_report(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    (root / "content/.#index.md").symlink_to("me@host.1")
+    preview = serve.Preview(root, tmp_path / "preview")
+    preview.rebuild(lambda: None)
+    assert (preview.builds, preview.problems) == (1, [])
 
 
 def test_a_plugin_that_fails_does_not_end_the_preview(report: Write, tmp_path: Path) -> None:
