@@ -150,10 +150,9 @@ def serve(root: Path, address: str, progress: Progress | None = None) -> int:
         try:
             socket.create_server((host, int(port)), family=server.address_family).close()
         except OSError as error:
-            said = (
-                f"nothing can be shown at {address} ({error.strerror}); stop what runs there, or name another --address"
-            )
-            print(f"dossier: {said}", file=sys.stderr)
+            server.server_close()
+            why, remedy = str(error.strerror).partition(" (")[0], "stop what runs there, or name another --address"
+            print(f"dossier: nothing can be shown at {address} ({why}); {remedy}", file=sys.stderr)
             return 2
         stop = threading.Event()
         work = (preview, partial(_built, preview), stop, progress)
