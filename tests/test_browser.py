@@ -108,6 +108,19 @@ def test_a_second_link_to_the_open_card_takes_it_to_itself(visit: Visit) -> None
         assert page.locator("[aria-expanded=true][data-card]").count() == 1
 
 
+def test_a_pointer_that_moves_closes_no_card_of_a_link_in_focus(visit: Visit) -> None:
+    page = visit(CHAPTER)
+    tab_to_card_link(page)
+    for _ in range(2):  # with the focus on the link, then within its card
+        page.mouse.move(3, 300)
+        page.mouse.move(4, 320)
+        page.wait_for_timeout(500)
+        expect(page.locator(OPEN)).to_have_count(1)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
 def test_tab_leads_into_the_card_and_escape_back_to_its_link(visit: Visit) -> None:
     page = visit(CHAPTER)
     name = tab_to_card_link(page)

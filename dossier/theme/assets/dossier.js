@@ -65,16 +65,16 @@
   const later = (work, delay) => { clearTimeout(timer); timer = setTimeout(work, delay); };
   const linkAt = (event) => event.target.closest?.("a[data-card]");
 
-  // A page that scrolls under a resting pointer says “over” too; that must not close the card of a link in focus.
+  // The card of a link in focus stays until the focus goes. A page that scrolls under a resting pointer says “over” too.
   const rests = (event) => event.clientX === pointer?.clientX && event.clientY === pointer?.clientY;
-  const focused = () => open && (from === document.activeElement || open.contains(document.activeElement));
+  const focused = () => open && (from.matches(":focus-visible") || open.contains(document.activeElement));
   document.addEventListener("pointermove", (event) => { pointer = event; }, { passive: true });
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch" || (rests(event) && focused())) return;
     pointer = event;
     const link = linkAt(event);
     if (link) later(() => show(link), 140);
-    else if (open && !open.contains(event.target)) later(hide, 250);
+    else if (open && !open.contains(event.target) && !focused()) later(hide, 250);
     else clearTimeout(timer);
   });
   document.addEventListener("focusin", (event) => {
