@@ -100,16 +100,6 @@ def test_a_link_to_a_single_entry_shows_everything(path: str, total: str, plain:
     expect(page.locator(f"#{path.partition('#')[2]}")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("path", ["claims/", "sources/", "timeline/"])
-def test_a_link_to_an_entry_leads_to_its_head_on_a_long_page(path: str, visit: Visit) -> None:
-    page = visit(path, viewport={"width": 375, "height": 700})
-    names = page.evaluate(f"[...document.querySelectorAll('{ENTRIES}')].map(e => e.id)")
-    for name in (names[3], names[len(names) // 2], names[-9]):
-        page.goto(f"{page.url.partition('#')[0]}#{name}")
-        top = f"document.getElementById('{name}').getBoundingClientRect().top"
-        page.wait_for_function(f"{top} >= 0 && {top} <= 200", timeout=5000)  # the page may scroll there smoothly
-
-
 def test_a_claim_matrix_filters_by_row_column_and_cell(plain: Visit, records: Report) -> None:
     claims = [(Path(c.location.file).stem, c.standing) for c in records.claims.values()]
     page = plain("claims/")
