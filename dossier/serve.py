@@ -5,7 +5,6 @@ While a report has problems they stand above each page, and the last good pages 
 
 from __future__ import annotations
 
-import filecmp
 import html
 import logging
 import shutil
@@ -55,7 +54,7 @@ class Preview:
         self.problems: list[Problem] = []
         self.builds = 0
         self._seen: Any = None
-        self.stopped = False
+        self.stop = threading.Event()
         self._asked: dict[str, float] = {}
         self._found_late = False  # whether the problems are of the whole build, which a single page does not show
 
@@ -69,7 +68,7 @@ class Preview:
         return report_files.stamp(self.root), authors.exists() and authors.stat().st_mtime_ns
 
     def _go_on(self) -> None:
-        if self.stopped or (self._seen and self._stamp() != self._seen):
+        if self.stop.is_set() or (self._seen and self._stamp() != self._seen):
             raise _ChangedAgain
 
     def asked(self, path: str) -> None:
@@ -109,7 +108,7 @@ class Preview:
         before, self.site, had = self.site, new, self.problems
         self.problems, self._found_late = [], False
         self.builds += 1
-        if not first or had or drawn or any(_differ(before, new, file) for file in self._in_view()):
+        if not first or had or drawn or any(_content(before, file) != _content(new, file) for file in self._in_view()):
             built()
         shutil.rmtree(self.folder / f"site-{self.builds - 2}", ignore_errors=True)  # the last one may still be read
 
@@ -133,12 +132,8 @@ class Preview:
         return True
 
 
-def _differ(before: Path | None, after: Path, file: str) -> bool:
-    """Whether a file of the site is another one now; a missing one is none."""
-    old, new = (folder and folder / file for folder in (before, after))
-    if not old or not new or not old.exists() or not new.exists():
-        return bool((old and old.exists()) or (new and new.exists()))
-    return not filecmp.cmp(old, new, shallow=False)
+def _content(site: Path | None, file: str) -> bytes | None:
+    return (site / file).read_bytes() if site and (site / file).is_file() else None
 
 
 def serve(root: Path, address: str, progress: Progress | None = None) -> int:
@@ -154,8 +149,7 @@ def serve(root: Path, address: str, progress: Progress | None = None) -> int:
             why, remedy = str(error.strerror).partition(" (")[0], "stop what runs there, or name another --address"
             print(f"dossier: nothing can be shown at {address} ({why}); {remedy}", file=sys.stderr)
             return 2
-        stop = threading.Event()
-        work = (preview, partial(_built, preview), stop, progress)
+        work = (preview, partial(_built, preview), progress)
         thread = threading.Thread(target=follow, args=work, daemon=True)  # a second Control-C does not wait for it
         thread.start()
         print(f"showing the report at {server.url}; Control-C stops", file=sys.stderr)
@@ -164,8 +158,7 @@ def serve(root: Path, address: str, progress: Progress | None = None) -> int:
         except KeyboardInterrupt:
             print("stopped", file=sys.stderr)
         finally:
-            stop.set()
-            preview.stopped = True
+            preview.stop.set()
             with suppress(KeyboardInterrupt):
                 server.shutdown()
                 thread.join()
@@ -193,11 +186,9 @@ def server_of(preview: Preview, host: str, port: int) -> LiveReloadServer:
     return server
 
 
-def follow(
-    preview: Preview, built: Callable[[], None], stop: threading.Event, progress: Progress | None = None
-) -> None:
-    """Builds at once and after each change, and calls `built`, until `stop` is set."""
-    while not stop.is_set():
+def follow(preview: Preview, built: Callable[[], None], progress: Progress | None = None) -> None:
+    """Builds at once and after each change, and calls `built`, until the preview is stopped."""
+    while not preview.stop.is_set():
         if preview.changed():
             try:
                 preview.rebuild(built, progress)
@@ -206,7 +197,7 @@ def follow(
                 said = f"the pages could not be made: {type(error).__name__}, {quoted(error, 200)}"
                 preview.problems = [Problem(Location("mkdocs.yml"), said, "site-engine")]
                 built()
-        stop.wait(_LOOK)
+        preview.stop.wait(_LOOK)
 
 
 def _built(preview: Preview) -> None:

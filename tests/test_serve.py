@@ -30,8 +30,7 @@ def shown(root: Path, folder: Path) -> Iterator[Callable[..., str]]:
     folder.mkdir()
     preview = serve.Preview(root, folder)
     server = serve.server_of(preview, "127.0.0.1", 0)
-    stop = threading.Event()
-    follower = threading.Thread(target=serve.follow, args=(preview, partial(serve._built, preview), stop))
+    follower = threading.Thread(target=serve.follow, args=(preview, partial(serve._built, preview)))
     loop = threading.Thread(target=server.serve)
     loop.start()
     follower.start()
@@ -45,7 +44,7 @@ def shown(root: Path, folder: Path) -> Iterator[Callable[..., str]]:
     try:
         yield get
     finally:
-        stop.set()
+        preview.stop.set()
         follower.join()
         server.shutdown()
         loop.join()
