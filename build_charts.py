@@ -23,10 +23,9 @@ from dossier.chart_lanes import Lane, Mark, lanes
 from dossier.chart_look import Size
 from dossier.chart_network import Bond, Node, network
 from dossier.chart_periods import Period, periods
-from dossier.figures import MONTHS
 from dossier.model import SOURCE_STANDINGS, STANDINGS, Actor, Report, Row
 from dossier.views import span
-from dossier.words import day, number
+from dossier.words import MONTHS, day, number
 
 Drawing = tuple[Any, list[Record]]
 

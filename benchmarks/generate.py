@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from dossier import charts, load
+from dossier import chart_export, charts, load
 
 ROOT = Path(__file__).parent.parent
 SOURCES = {10: 200, 100: 2_000, 1_000: 10_000}
@@ -225,7 +225,7 @@ def _draw(report: Path, plain: Path) -> None:
     own.mkdir(parents=True)
     for number, name in enumerate(read.charts):
         drawn = list(few)[number % len(few)]
-        for suffix in charts.SUFFIXES:
+        for suffix in chart_export.SUFFIXES:
             if name != drawn:
                 shutil.copyfile(folder / f"{drawn}{suffix}", folder / f"{name}{suffix}")
         shutil.copyfile(folder / f"{drawn}.svg", own / f"{name}.svg")

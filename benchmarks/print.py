@@ -30,7 +30,7 @@ def measure(root: Path, name: str) -> dict[str, float]:
     """Writing and setting, seconds; pages; the most memory that a process had, MiB."""
     from dossier import pdf
     from dossier.ledger import compile_ledger
-    from dossier.print_tree import Site
+    from dossier.site_engine import Site
     from dossier.typesetting import typeset
 
     os.chdir(root)

@@ -11,8 +11,7 @@ import yaml
 from dossier import load
 from dossier.files import write_whole
 from dossier.model import Source
-from dossier.problems import Problem, ReportError, did_you_mean, quoted
-from dossier.revisions import Refused
+from dossier.problems import Problem, Refused, ReportError, did_you_mean, quoted
 from dossier.yaml_reader import read_text, read_yaml
 
 _AFTER = ("id", "URL", "accessed")  # the last of these that a record has; each is one line

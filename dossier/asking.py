@@ -6,8 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from dossier.new import Refused
-from dossier.problems import did_you_mean, listed, quoted
+from dossier.problems import Refused, did_you_mean, listed, quoted
 
 Check = Callable[[str], str]
 

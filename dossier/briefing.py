@@ -10,8 +10,9 @@ from dossier import charts, take_away, typst_blocks, views
 from dossier.cite import permanent
 from dossier.ledger import Ledger
 from dossier.model import Chart
-from dossier.print_tree import Site, Tree
+from dossier.print_tree import Tree
 from dossier.printed import PAGE, Document, book_of, document_of, figure, front_of, trees_of
+from dossier.site_engine import Site
 from dossier.typst_text import array, block, call, string, words
 from dossier.typst_writer import Book, Writer
 

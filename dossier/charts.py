@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dossier import words
-from dossier.chart_checks import check_chart, check_map
 from dossier.chart_custom import AUTHORS_FILE, ChartError, custom, read
 from dossier.chart_export import SUFFIXES, Job, addresses, csv_text, export
 from dossier.chart_look import NARROW, WIDE
@@ -25,8 +24,6 @@ from dossier.files import write_whole
 from dossier.model import Chart, Dataset, Report, Row
 from dossier.problems import Problem, ReportError, quoted
 from dossier.report_files import CACHE
-
-__all__ = ["FOLDER", "SUFFIXES", "Drawn", "check_chart", "check_map", "csv_text", "draw", "shown_rows", "table_rows"]
 
 FOLDER = Path("content/charts")
 MANIFEST = CACHE / "charts.json"

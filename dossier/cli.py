@@ -40,7 +40,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from dossier.new import Refused
+    from dossier.problems import Refused
     from dossier.starter import start, title_of
 
     try:

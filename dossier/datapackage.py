@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from dossier import charts, take_away
+from dossier import chart_export, charts, take_away
 from dossier.files import write_changed
 from dossier.ledger import Ledger
 from dossier.model import Column, Dataset
@@ -46,7 +46,7 @@ def _files(ledger: Ledger) -> Iterator[tuple[str, bytes]]:
 
 
 def table(dataset: Dataset) -> bytes:
-    return charts.csv_text(charts.table_rows(dataset, dataset.rows))
+    return chart_export.csv_text(charts.table_rows(dataset, dataset.rows))
 
 
 def sources_of(dataset: Dataset) -> list[str]:

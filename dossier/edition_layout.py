@@ -13,9 +13,8 @@ from dossier.branch import Branch, Entry, Moved, git
 from dossier.cite import LATEST
 from dossier.editions import Edition, age
 from dossier.other_bytes import Differs, told
-from dossier.problems import quoted
+from dossier.problems import Refused, quoted
 from dossier.report_files import EDITIONS
-from dossier.revisions import Refused
 
 _VERSIONS = "versions.json"
 _TRIES = 20  # how often a branch that others move is read again

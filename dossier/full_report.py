@@ -7,8 +7,8 @@ from pathlib import Path
 from dossier import typst_blocks, typst_changes
 from dossier.ledger import Ledger
 from dossier.model import STANDINGS
-from dossier.print_tree import Site
 from dossier.printed import PAGE, Document, book_of, document_of, front_of, shows_view, trees_of
+from dossier.site_engine import Site
 from dossier.typst_text import array, block, call, string, words
 from dossier.typst_writer import Writer
 

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dossier.citations import pandoc
-from dossier.new import Refused
-from dossier.problems import ReportError
+from dossier.problems import Refused, ReportError
 
 _FIELDS = (
     "type", "title", "author", "container-title", "publisher", "issued", "URL", "DOI", "ISBN", "volume", "issue",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from dossier import charts, citations, editions, load
+from dossier import chart_rows, citations, editions, load
 from dossier.editions import Edition
 from dossier.markup import Markup
 from dossier.model import Chart, Report
@@ -113,7 +113,7 @@ class Ledger:
 def chart_sources(chart: Chart, report: Report) -> list[str]:
     """The sources of the rows that a chart shows, in their order; then those of a map's places and outlines."""
     dataset = report.datasets.get(chart.dataset or "")
-    found = [source for row in (charts.shown_rows(chart, dataset) if dataset else ()) for source in row.source]
+    found = [source for row in (chart_rows.shown_rows(chart, dataset) if dataset else ()) for source in row.source]
     places = [report.places[name] for name in chart.places if name in report.places]
     found += [place.coordinates.source for place in places if place.coordinates]
     found += report.geo[chart.geo].source if chart.geo and chart.geo in report.geo else ()

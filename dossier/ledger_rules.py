@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier import charts
+from dossier import chart_checks
 from dossier.ledger import Ledger
 from dossier.model import Actor, Claim, Event, GeoPlace
 from dossier.problems import Location, Problem, quoted, unknown
@@ -101,16 +101,16 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
 def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
     datasets = ledger.report.datasets
     for chart in ledger.report.charts.values():
-        yield from charts.check_map(chart, ledger.report)
+        yield from chart_checks.check_map(chart, ledger.report)
         if chart.dataset is None and chart.form == "map":
-            yield from charts.check_chart(chart, None)
+            yield from chart_checks.check_chart(chart, None)
         elif chart.dataset is None and chart.form != "custom":
             sentence = f"chart {quoted(chart.id)}: dataset is missing; add it, or draw the chart in build_charts.py"
             yield Problem(chart.location, sentence, "unknown-dataset")
         elif chart.dataset and chart.dataset not in datasets:
             yield unknown(chart.at("dataset"), "dataset", chart.dataset, datasets, "data/datasets", "unknown-dataset")
         elif chart.dataset:
-            yield from charts.check_chart(chart, datasets[chart.dataset])
+            yield from chart_checks.check_chart(chart, datasets[chart.dataset])
 
 
 def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:

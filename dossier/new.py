@@ -18,7 +18,7 @@ from dossier.data_schemas import schema_line
 from dossier.fields import LOCATION, identifier
 from dossier.files import write_whole
 from dossier.ledger import unformatted_ledger
-from dossier.problems import Problem, ReportError
+from dossier.problems import Problem, Refused, ReportError
 from dossier.report_files import CACHE
 from dossier.words import slug
 from dossier.yaml_reader import Sequence, read_yaml
@@ -28,10 +28,6 @@ _SMALL = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|he|her|his|in|is|it|its|of|on|or|she|so|than|that|the|their|"
     "there|they|this|to|under|was|were|what|when|which|who|will|with"
 )
-
-
-class Refused(Exception):
-    """What was asked for cannot be made; the text says what can."""
 
 
 # -- house style -----------------------------------------------------------------------------------------------------

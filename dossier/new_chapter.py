@@ -10,7 +10,8 @@ import yaml
 from dossier.asking import Answers
 from dossier.data_schemas import schema_line
 from dossier.ledger import Ledger, unformatted_ledger
-from dossier.new import Refused, named, words_of, write, written
+from dossier.new import named, words_of, write, written
+from dossier.problems import Refused
 
 _SETTINGS = "mkdocs.yml"
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dossier import charts
+from dossier import chart_checks
 from dossier.chart_rows import shown_rows
 from dossier.load import load
 from dossier.model import COLUMN_FORMS, Chart, Column, Dataset, Report, Row
-from dossier.new import Refused, inserted, text_of, write
-from dossier.problems import did_you_mean, listed, quoted
+from dossier.new import inserted, text_of, write
+from dossier.problems import Refused, did_you_mean, listed, quoted
 from dossier.words import amount, number
 
 FILE = Path("data/charts.yml")
@@ -52,7 +52,7 @@ def _entry(report: Report, dataset: Dataset, asked: dict[str, Any]) -> dict[str,
     first: list[str] = []
     for guess in _guesses(dataset, asked):
         entry = _filled(guess, dataset, report, asked)
-        problems = [problem.sentence for problem in charts.check_chart(_chart(entry), dataset)]
+        problems = [problem.sentence for problem in chart_checks.check_chart(_chart(entry), dataset)]
         if not problems:
             return _described(entry, dataset)
         first = first or problems

@@ -11,7 +11,8 @@ from dossier.asking import Answers
 from dossier.ledger import unformatted_ledger
 from dossier.markup import CITATION, parse_items
 from dossier.model import STANDINGS, Report
-from dossier.new import Refused, free, home, inserted, text_of, words_of, write
+from dossier.new import free, home, inserted, text_of, words_of, write
+from dossier.problems import Refused
 
 _RELATIONS = ("supports", "partly", "contradicts")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")

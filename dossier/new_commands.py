@@ -10,13 +10,13 @@ from typing import Any
 
 from dossier.asking import Answers, at_terminal
 from dossier.model import COLUMN_FORMS, KINDS, SOURCE_STANDINGS, STANDINGS
-from dossier.new import Refused
 from dossier.new_chapter import new_chapter
 from dossier.new_chart import new_chart
 from dossier.new_claim import new_claim
 from dossier.new_dataset import new_dataset
 from dossier.new_event import new_event
 from dossier.new_source import new_sources
+from dossier.problems import Refused
 
 _ASKS = "what is not given is asked for at a terminal"
 _TEXT: dict[str, dict[str, str]] = {

@@ -12,7 +12,8 @@ from dossier import fields
 from dossier.asking import Answers
 from dossier.data_schemas import schema_line
 from dossier.ledger import unformatted_ledger
-from dossier.new import Refused, named, today, words_of, write, written
+from dossier.new import named, today, words_of, write, written
+from dossier.problems import Refused
 from dossier.words import slug
 
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")

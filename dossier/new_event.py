@@ -8,7 +8,8 @@ from typing import Any
 from dossier.asking import Answers
 from dossier.ledger import unformatted_ledger
 from dossier.model import Report
-from dossier.new import Refused, free, inserted, text_of, words_of, write
+from dossier.new import free, inserted, text_of, words_of, write
+from dossier.problems import Refused
 from dossier.words import slug
 
 FILE = Path("data/events.yml")

@@ -14,8 +14,8 @@ from dossier.asking import Answers
 from dossier.fields import LOCATION
 from dossier.ledger import unformatted_ledger
 from dossier.model import KINDS, SOURCE_STANDINGS, Report, Source
-from dossier.new import Refused, free, home, inserted, plain, text_of, today, words_of, write
-from dossier.problems import Location, did_you_mean, quoted
+from dossier.new import free, home, inserted, plain, text_of, today, words_of, write
+from dossier.problems import Location, Refused, did_you_mean, quoted
 from dossier.words import slug
 from dossier.yaml_reader import Sequence, read_yaml
 

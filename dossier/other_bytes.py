@@ -7,8 +7,7 @@ from dataclasses import replace
 from dossier import changes_text
 from dossier.compare import NOUNS, compare
 from dossier.editions import Edition
-from dossier.problems import first_of, listed, quoted
-from dossier.revisions import Refused
+from dossier.problems import Refused, first_of, listed, quoted
 from dossier.states import state_of_record
 
 

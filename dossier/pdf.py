@@ -12,9 +12,9 @@ from dossier.briefing import briefing
 from dossier.files import write_whole
 from dossier.full_report import full_report
 from dossier.ledger import Ledger
-from dossier.print_tree import Site
 from dossier.printed import Document
 from dossier.report_files import CACHE
+from dossier.site_engine import Site
 from dossier.typesetting import FONTS, layouts, typeset
 
 DOCUMENTS = {"briefing": briefing, "report": full_report}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -17,17 +16,10 @@ from dossier import markup
 from dossier.markdown_extension import CitationMark, number_paragraphs
 from dossier.model import Page
 from dossier.settings_reader import EXTENSION
+from dossier.site_engine import Site
 
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|\w+);")
-
-
-@dataclass(frozen=True)
-class Site:
-    """The Markdown extensions of the site engine and their settings, as Python-Markdown takes them."""
-
-    extensions: Sequence[str] = ("toc", "tables", "fenced_code", "attr_list")
-    configs: Mapping[str, Mapping[str, Any]] = ()  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from dossier import charts, typst_blocks
 from dossier.cite import permanent
 from dossier.ledger import Ledger, chart_sources
 from dossier.model import Chart, Settings
-from dossier.print_tree import Site, Tree, tree_of
+from dossier.print_tree import Tree, tree_of
 from dossier.problems import ReportError
+from dossier.site_engine import Site
 from dossier.typst_text import block, call, string, words
 from dossier.typst_writer import Book, Writer, label_of
 from dossier.words import day

@@ -36,6 +36,12 @@ class Problem:
         return f"{self.location}: {self.sentence} ({self.rule})"
 
 
+class Refused(Exception):
+    """What was asked cannot be done; the message says why and what to do instead."""
+
+    code = 2  # with which the command ends
+
+
 class ReportError(Exception):
     """Raised where work cannot go on; carries every problem found so far, for the user to read."""
 

@@ -20,9 +20,8 @@ from dossier.ledger import Ledger
 from dossier.load import load
 from dossier.model import Settings
 from dossier.other_bytes import Differs, told
-from dossier.problems import ReportError, first_of, quoted
+from dossier.problems import Refused, ReportError, first_of, quoted
 from dossier.report_files import CACHE, EDITIONS
-from dossier.revisions import Refused
 from dossier.states import state_of
 
 BRANCH = "gh-pages"

@@ -15,8 +15,7 @@ from dossier import editions
 from dossier.branch import GitFailed, git
 from dossier.editions import Edition
 from dossier.other_bytes import Differs
-from dossier.problems import first_of, listed, quoted
-from dossier.revisions import Refused
+from dossier.problems import Refused, first_of, listed, quoted
 
 
 def restore(root: Path, edition: str, folder: Path) -> Edition:

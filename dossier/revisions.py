@@ -11,14 +11,8 @@ from pathlib import Path
 from dossier import editions, load
 from dossier.ledger import unformatted_ledger
 from dossier.model import Settings
-from dossier.problems import listed, quoted
+from dossier.problems import Refused, listed, quoted
 from dossier.states import State, state_of, state_of_record
-
-
-class Refused(Exception):
-    """What was asked cannot be done; the message says why and what to do instead."""
-
-    code = 2  # with which the command ends
 
 
 def state(root: Path, name: str) -> State:

@@ -6,8 +6,9 @@ import logging
 import os
 import re
 import subprocess
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,18 @@ from jinja2 import FileSystemBytecodeCache
 from dossier import cite
 from dossier.ledger import Ledger
 from dossier.markdown_extension import holding
-from dossier.print_tree import Site
 from dossier.problems import Location, Problem, ReportError
 from dossier.report_files import CACHE
 
 _NAMES_PAGE = re.compile(r"^Doc file '(?P<page>[^']+\.md)' contains [^']*'(?P<target>[^']+)'")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The Markdown extensions of the site engine and their settings, as Python-Markdown takes them."""
+
+    extensions: Sequence[str] = ("toc", "tables", "fenced_code", "attr_list")
+    configs: Mapping[str, Mapping[str, Any]] = ()  # type: ignore[assignment]
 
 
 def render(

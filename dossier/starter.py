@@ -9,7 +9,8 @@ from dossier import data_schemas
 from dossier.checks import check
 from dossier.files import write_whole
 from dossier.ledger import unformatted_ledger
-from dossier.new import Refused, today, written
+from dossier.new import today, written
+from dossier.problems import Refused
 
 _FILES = Path(__file__).parent / "starter"
 

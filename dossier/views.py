@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 
-from dossier import charts, filters, past, repository, take_away
+from dossier import chart_rows, charts, filters, past, repository, take_away
 from dossier.compare import NOUNS
 from dossier.ledger import HOMES, Ledger
 from dossier.model import SOURCE_STANDINGS, STANDINGS, Chart, Claim, Coordinates, Event, Source
@@ -149,7 +149,7 @@ def parts(chart: Chart, takeaway: str, links: Links, folder: Path) -> dict[str, 
         "chart": chart,
         "takeaway": takeaway,
         "dataset": dataset,
-        "table": table(dataset, charts.shown_rows(chart, dataset))
+        "table": table(dataset, chart_rows.shown_rows(chart, dataset))
         if dataset
         else drawn_table(folder / f"{chart.id}.csv"),
         "takeaways": [(name, links.file(f"charts/{chart.id}{suffix}")) for name, suffix in _FILES],

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from dossier.figures import MONTHS
+MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+]  # fmt: skip
 
 
 def number(value: float | str) -> str:

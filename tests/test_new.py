@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.load import load
-from dossier.new import Refused, free, inserted, plain, today, trial, words_of, write, written
-from dossier.problems import ReportError
+from dossier.new import free, inserted, plain, today, trial, words_of, write, written
+from dossier.problems import Refused, ReportError
 from dossier.yaml_reader import read_yaml
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]

@@ -10,8 +10,8 @@ from tiny_report import HEAD, TINY
 
 from dossier.full_report import full_report
 from dossier.ledger import compile_ledger
-from dossier.print_tree import Site
 from dossier.problems import ReportError
+from dossier.site_engine import Site
 from dossier.typst_text import string, words
 from dossier.typst_writer import widths
 
