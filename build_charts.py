@@ -16,16 +16,16 @@ from typing import Any
 
 import altair as alt
 
-from dossier.chart_canvas import Record
-from dossier.chart_cells import Cells, cells
-from dossier.chart_chain import Step, chain
-from dossier.chart_lanes import Lane, Mark, lanes
-from dossier.chart_look import Size
-from dossier.chart_network import Bond, Node, network
-from dossier.chart_periods import Period, periods
-from dossier.model import SOURCE_STANDINGS, STANDINGS, Actor, Report, Row
-from dossier.views import span
-from dossier.words import MONTHS, day, number
+from dossier.charts.diagrams.canvas import Record
+from dossier.charts.diagrams.lanes import Lane, Mark, lanes
+from dossier.charts.diagrams.matrix import Cells, cells
+from dossier.charts.diagrams.network import Bond, Node, network
+from dossier.charts.diagrams.periods import Period, periods
+from dossier.charts.diagrams.steps import Step, chain
+from dossier.charts.theme import Size
+from dossier.report.records import SOURCE_STANDINGS, STANDINGS, Actor, Report, Row
+from dossier.text import MONTHS, day, number
+from dossier.web.rendering import span
 
 Drawing = tuple[Any, list[Record]]
 
@@ -244,9 +244,9 @@ def _month(year: str, months: int) -> str:
 
 
 if __name__ == "__main__":
-    from dossier.charts import draw
-    from dossier.load import load
+    from dossier.charts.draw import draw
     from dossier.problems import ReportError
+    from dossier.report.load import load
 
     here = Path(__file__).parent
     try:

@@ -23,8 +23,9 @@ from typing import Any
 import generate
 from draw_cold import bare
 
-from dossier import charts, load
-from dossier.model import Report
+from dossier.charts import draw as charts_draw
+from dossier.report import load
+from dossier.report.records import Report
 
 ROUNDS = 2  # the better one counts: other work on the machine only adds
 CHANGED = "series-0"
@@ -38,7 +39,7 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def alone(report: Report, root: Path) -> float:
     """The same specifications drawn by as many processes, their start included."""
-    jobs = [charts._job(chart, report, root, {}) for chart in report.charts.values()]
+    jobs = [charts_draw._job(chart, report, root, {}) for chart in report.charts.values()]
 
     def draw() -> None:
         with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
@@ -48,9 +49,9 @@ def alone(report: Report, root: Path) -> float:
 
 
 def cold(report: Report, root: Path) -> float:
-    shutil.rmtree(root / charts.FOLDER, ignore_errors=True)
-    (root / charts.MANIFEST).unlink(missing_ok=True)
-    seconds, drawn = timed(lambda: charts.draw(report, root))
+    shutil.rmtree(root / charts_draw.FOLDER, ignore_errors=True)
+    (root / charts_draw.MANIFEST).unlink(missing_ok=True)
+    seconds, drawn = timed(lambda: charts_draw.draw(report, root))
     assert len(drawn.drawn) == len(report.charts)
     return seconds
 
@@ -63,7 +64,7 @@ def changed(root: Path) -> tuple[float, int, int]:
     lines[place] = f"{lines[place].partition(':')[0]}: 4321"
     path.write_text("\n".join(lines), "utf-8")
     report = load.load(root)
-    seconds, drawn = timed(lambda: charts.draw(report, root))
+    seconds, drawn = timed(lambda: charts_draw.draw(report, root))
     on_it = {chart.id for chart in report.charts.values() if chart.dataset == CHANGED}
     assert {*drawn.drawn} == on_it
     return seconds, len(drawn.drawn), len(report.charts)
@@ -73,10 +74,10 @@ def measured(chapters: int, folder: Path) -> str:
     generate.generate(folder, chapters)
     root = folder / "report"
     report = load.load(root)
-    charts.draw(report, root)  # so that the runtime for readers, bundled once, is counted nowhere
+    charts_draw.draw(report, root)  # so that the runtime for readers, bundled once, is counted nowhere
     ours = min(cold(report, root) for _ in range(ROUNDS))
     theirs = min(alone(report, root) for _ in range(ROUNDS))
-    second, drawn = timed(lambda: charts.draw(report, root))
+    second, drawn = timed(lambda: charts_draw.draw(report, root))
     row, count, total = changed(root)
     packages = ", ".join(f"{name} {version(name)}" for name in ("altair", "vl-convert-python"))
     load_now = " ".join(f"{number:.1f}" for number in os.getloadavg())

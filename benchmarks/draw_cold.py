@@ -11,9 +11,10 @@ from pathlib import Path
 
 import generate
 
-from dossier import charts, load
-from dossier.chart_export import Job, styled
-from dossier.chart_look import DARK, LIGHT, NARROW, WIDE
+from dossier.charts import draw
+from dossier.charts.export import Job, styled
+from dossier.charts.theme import DARK, LIGHT, NARROW, WIDE
+from dossier.report import load
 
 CHAPTERS = 100  # three charts each
 
@@ -32,13 +33,13 @@ def bare(job: Job) -> int:
 def line(folder: Path) -> str:
     generate.generate(folder, CHAPTERS)
     root = folder / "report"
-    shutil.rmtree(root / charts.FOLDER)
-    (root / charts.MANIFEST).unlink()
+    shutil.rmtree(root / draw.FOLDER)
+    (root / draw.MANIFEST).unlink()
     report = load.load(root)
     start = time.perf_counter()
-    drawn = len(charts.draw(report, root).drawn)
+    drawn = len(draw.draw(report, root).drawn)
     ours = time.perf_counter() - start
-    jobs = [charts._job(chart, report, root) for chart in report.charts.values()]
+    jobs = [draw._job(chart, report, root) for chart in report.charts.values()]
     start = time.perf_counter()
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
         list(pool.map(bare, jobs))

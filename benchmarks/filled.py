@@ -13,7 +13,7 @@ def fill(report: Path, plain: Path, folder: Path) -> None:
     """Writes `folder`: the plain report's settings, the built report's charts, and each article as one HTML block."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "content").mkdir(parents=True)
-    settings = (report / "mkdocs.yml").read_text("utf-8").replace("- dossier.markdown_extension: {}\n", "")
+    settings = (report / "mkdocs.yml").read_text("utf-8").replace("- dossier: {}\n", "")
     settings = settings.replace("strict: true", "strict: false")  # raw HTML may link to ids that MkDocs does not see
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     (folder / "content/charts").symlink_to(report / "content/charts", target_is_directory=True)

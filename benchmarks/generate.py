@@ -17,7 +17,8 @@ from typing import Any
 
 import yaml
 
-from dossier import chart_export, charts, load
+from dossier.charts import draw, export
+from dossier.report import load
 
 ROOT = Path(__file__).parent.parent
 SOURCES = {10: 200, 100: 2_000, 1_000: 10_000}
@@ -190,7 +191,7 @@ def _page(path: Path, number: int, text: str) -> None:
 def _frame(report: Path, plain: Path, size: Size) -> None:
     """mkdocs.yml for both sides: this project's theme, features and extensions; only ours has the extension."""
     settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.SafeLoader)
-    settings["theme"]["custom_dir"] = str(ROOT / "dossier/theme")
+    settings["theme"]["custom_dir"] = str(ROOT / "dossier/web/theme")
     # A sidebar that lists 1,000 chapters on each of 1,000 pages would drown what is compared.
     settings["theme"]["features"] = [*settings["theme"]["features"], "navigation.prune"]
     settings["theme"]["features"].remove("navigation.sections")
@@ -200,8 +201,8 @@ def _frame(report: Path, plain: Path, size: Size) -> None:
     views = {name: _view(name.capitalize(), f"![](view:{name})") for name in ("claims", "sources", "datasets")}
     index = _view("Home", "This report was generated.")
     evidence = {"Evidence": [f"{name}.md" for name in views]}
-    extensions = [e for e in settings["markdown_extensions"] if "dossier.markdown_extension" not in e]
-    ours = [*extensions, {"dossier.markdown_extension": {}}]
+    extensions = [e for e in settings["markdown_extensions"] if "dossier" not in e]
+    ours = [*extensions, {"dossier": {}}]
     _side(report, {**settings, "markdown_extensions": ours}, [*parts, evidence], {"index": index, **views})
     _side(plain, {**settings, "markdown_extensions": extensions}, parts, {"index": index})
 
@@ -220,16 +221,16 @@ def _draw(report: Path, plain: Path) -> None:
     """Draws one chart of each form and puts its files in place for all, as if each had been drawn."""
     read = load.load(report)
     few = dict(list(read.charts.items())[: len(FORMS)])
-    charts.draw(read.model_copy(update={"charts": few}), report)
-    folder, own = report / charts.FOLDER, plain / charts.FOLDER
+    draw.draw(read.model_copy(update={"charts": few}), report)
+    folder, own = report / draw.FOLDER, plain / draw.FOLDER
     own.mkdir(parents=True)
     for number, name in enumerate(read.charts):
         drawn = list(few)[number % len(few)]
-        for suffix in chart_export.SUFFIXES:
+        for suffix in export.SUFFIXES:
             if name != drawn:
                 shutil.copyfile(folder / f"{drawn}{suffix}", folder / f"{name}{suffix}")
         shutil.copyfile(folder / f"{drawn}.svg", own / f"{name}.svg")
-    charts._finish(read, report, {chart.id: charts._key(chart, read, report, {}) for chart in read.charts.values()}, {})
+    draw._finish(read, report, {chart.id: draw._key(chart, read, report, {}) for chart in read.charts.values()}, {})
 
 
 def _write(path: Path, value: Any) -> None:

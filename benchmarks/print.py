@@ -28,15 +28,15 @@ _PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 def measure(root: Path, name: str) -> dict[str, float]:
     """Writing and setting, seconds; pages; the most memory that a process had, MiB."""
-    from dossier import pdf
     from dossier.ledger import compile_ledger
-    from dossier.site_engine import Site
-    from dossier.typesetting import typeset
+    from dossier.pdf import write
+    from dossier.pdf.compile import typeset
+    from dossier.web.engine import Site
 
     os.chdir(root)
     ledger = compile_ledger(Path())
     start = time.perf_counter()
-    document = pdf.DOCUMENTS[name](ledger, Path(), Site())
+    document = write.DOCUMENTS[name](ledger, Path(), Site())
     written = time.perf_counter()
     data, _ = typeset(document, "a4", MOMENT)
     cold = time.perf_counter()

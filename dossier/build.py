@@ -8,11 +8,14 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from dossier import charts, claim_pages, datapackage, embed, export, feed, imprint, look, pdf, share, take_away
-from dossier.checks import check
+from dossier.charts import draw
+from dossier.checks.registry import check
+from dossier.exports import csvw, data_package, ledger_json
 from dossier.ledger import Ledger, compile_ledger
+from dossier.pdf import write
 from dossier.problems import ReportError
-from dossier.site_engine import markdown_of, moment_of, render
+from dossier.web import claim_pages, feed, figure_pages, page_metadata, social_cards, theme_folder
+from dossier.web.engine import markdown_of, moment_of, render
 
 Progress = Callable[[str, int, int], None]
 _LEFT_BEHIND = 3600  # seconds; a younger folder may belong to a build that runs now
@@ -35,12 +38,12 @@ def checked(root: Path) -> Ledger:
 
 def place(
     ledger: Ledger, root: Path, progress: Progress | None = None, names: Collection[str] | None = None
-) -> charts.Drawn:
+) -> draw.Drawn:
     """Lays beside the pages what they show and link: look, drawings of these charts or all, tables of data."""
-    look.place(ledger.report.settings, root)
-    drawn = charts.draw(ledger.report, root, progress, names)
-    take_away.write(ledger, root)
-    datapackage.write(ledger, root)
+    theme_folder.place(ledger.report.settings, root)
+    drawn = draw.draw(ledger.report, root, progress, names)
+    csvw.write(ledger, root)
+    data_package.write(ledger, root)
     return drawn
 
 
@@ -59,13 +62,13 @@ def build(root: Path, progress: Progress | None = None) -> Path:
 def make(root: Path, ledger: Ledger, folder: Path) -> None:
     """Writes the whole site of a report that was prepared into `folder`, an absolute path."""
     render(root, ledger, folder)
-    export.write(ledger, folder)
-    embed.write(ledger, folder)
-    share.write(ledger, root, folder)
+    ledger_json.write(ledger, folder)
+    figure_pages.write(ledger, folder)
+    social_cards.write(ledger, root, folder)
     claim_pages.write(ledger, folder)
-    imprint.write(ledger, folder)
+    page_metadata.write(ledger, folder)
     feed.write(ledger, folder)
-    pdf.write(ledger, root, folder / pdf.DOWNLOADS, markdown_of(root), moment_of(root))
+    write.write(ledger, root, folder / write.DOWNLOADS, markdown_of(root), moment_of(root))
 
 
 def _sweep(root: Path) -> None:
@@ -80,7 +83,7 @@ def print_documents(
 ) -> list[Path]:
     """Checks the report, draws its charts and writes its printed documents below `folder`. Raises ReportError."""
     ledger = prepare(root, progress)
-    return pdf.write(ledger, root, folder, markdown_of(root), moment_of(root), names)
+    return write.write(ledger, root, folder, markdown_of(root), moment_of(root), names)
 
 
 def _swap(new: Path, site: Path, old: Path) -> None:

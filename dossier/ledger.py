@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from dossier import chart_rows, citations, editions, load
-from dossier.editions import Edition
-from dossier.markup import Markup
-from dossier.model import Chart, Report
+from dossier.bibliography.references import references, style_path
+from dossier.charts import selection
+from dossier.prose.markup import Markup
+from dossier.report import editions, load
+from dossier.report.editions import Edition
+from dossier.report.records import Chart, Report
 
 HOMES = {"claim": "claims", "actor": "actors", "place": "places", "event": "timeline", "dataset": "datasets"}
 VIEWS = ("sources", "claims", "timeline", "actors", "places", "datasets", "listed", "changes")
@@ -113,7 +115,7 @@ class Ledger:
 def chart_sources(chart: Chart, report: Report) -> list[str]:
     """The sources of the rows that a chart shows, in their order; then those of a map's places and outlines."""
     dataset = report.datasets.get(chart.dataset or "")
-    found = [source for row in (chart_rows.shown_rows(chart, dataset) if dataset else ()) for source in row.source]
+    found = [source for row in (selection.shown_rows(chart, dataset) if dataset else ()) for source in row.source]
     places = [report.places[name] for name in chart.places if name in report.places]
     found += [place.coordinates.source for place in places if place.coordinates]
     found += report.geo[chart.geo].source if chart.geo and chart.geo in report.geo else ()
@@ -132,14 +134,14 @@ def sources_of(record: object) -> set[str]:
 def unformatted_ledger(root: Path) -> Ledger:
     """The ledger without printed references: no rule reads them, and formatting thousands takes Pandoc seconds."""
     report = load.load(root)
-    citations.style_path(report, root)  # refuses a style that is not there
+    style_path(report, root)  # refuses a style that is not there
     return Ledger(report, {}, _past(report, root))
 
 
 def compile_ledger(root: Path) -> Ledger:
     """Loads the report below `root` and formats its references. Raises ReportError."""
     report = load.load(root)
-    return Ledger(report, citations.references(report, root), _past(report, root))
+    return Ledger(report, references(report, root), _past(report, root))
 
 
 def _past(report: Report, root: Path) -> tuple[Edition, ...]:

@@ -23,11 +23,13 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from dossier import claim_pages, embed, feed, imprint, pdf, report_files
 from dossier.build import Progress, checked, place
 from dossier.ledger import Ledger
+from dossier.pdf import write
 from dossier.problems import Location, Problem, ReportError, quoted, show
-from dossier.site_engine import render, render_some
+from dossier.report import files as report_files
+from dossier.web import claim_pages, feed, figure_pages, page_metadata
+from dossier.web.engine import render, render_some
 
 _LOOK = 0.1  # seconds between two looks at the report's files
 _POLL = 70  # seconds within which a browser asks again whether what it shows is still new
@@ -100,9 +102,9 @@ class Preview:
             shutil.rmtree(new, ignore_errors=True)
             built()
             return
-        for part in (imprint, embed, claim_pages, feed):
+        for part in (page_metadata, figure_pages, claim_pages, feed):
             part.write(ledger, new)
-        for kept in (*([self.site / _KEPT] if self.site else []), self.root / "site" / pdf.DOWNLOADS):
+        for kept in (*([self.site / _KEPT] if self.site else []), self.root / "site" / write.DOWNLOADS):
             if kept.exists():
                 shutil.copytree(kept, new / kept.name, dirs_exist_ok=True)
         before, self.site, had = self.site, new, self.problems
@@ -121,14 +123,14 @@ class Preview:
         """Makes the page that browsers show anew within the last good site, if there is one."""
         if not self.site:
             return False
-        files = {embed.site_path(path, self.site): path for path in ledger.report.pages}
+        files = {figure_pages.site_path(path, self.site): path for path in ledger.report.pages}
         page = next((files[file] for file in self._in_view() if file in files and (self.site / file).exists()), None)
         if page is None:
             return False
         charts = {link.name for link in ledger.markups[page].links if link.scheme == "chart"}
         place(ledger, self.root, names=charts)
         render_some(self.root, ledger, self.site, [page])
-        imprint.write(ledger, self.site, [page])
+        page_metadata.write(ledger, self.site, [page])
         return True
 
 

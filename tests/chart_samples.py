@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dossier.load import load
-from dossier.model import Chart, Dataset, Report
+from dossier.report.load import load
+from dossier.report.records import Chart, Dataset, Report
 
 HEAD = """\
 title: Counts

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from tiny_report import HEAD, TINY
 
-from dossier.compare import Comparison, compare
+from dossier.comparison.compare import Comparison, compare
+from dossier.comparison.snapshot import state_of
 from dossier.ledger import unformatted_ledger
-from dossier.states import state_of
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 CLAIMS = TINY["data/claims.yml"] + """\

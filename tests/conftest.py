@@ -15,7 +15,7 @@ from published import command
 from tiny_report import TINY
 
 from dossier.build import build, prepare
-from dossier.checks import check
+from dossier.checks.registry import check
 from dossier.ledger import unformatted_ledger
 from dossier.problems import ReportError
 
@@ -29,7 +29,7 @@ PROJECT = Path(__file__).parents[1]
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real report, built once in a copy; what is drawn and formatted already comes along."""
     root = tmp_path_factory.mktemp("real")
-    for name in ("content", "data", "dossier/theme", "editions", ".cache", "mkdocs.yml", "build_charts.py"):
+    for name in ("content", "data", "dossier/web/theme", "editions", ".cache", "mkdocs.yml", "build_charts.py"):
         here = PROJECT / name
         if here.is_dir():
             shutil.copytree(here, root / name)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import site_sample
 
-from dossier.editions import Edition
-from dossier.export import as_data
+from dossier.comparison.snapshot import state_of
+from dossier.exports.ledger_json import as_data
 from dossier.ledger import Ledger
-from dossier.states import state_of
+from dossier.report.editions import Edition
 
 IGNORED = ".cache/\nsite/\n.site-*/\ncontent/charts/\ncontent/datasets/\ncontent/datapackage.json\n__pycache__/\n"
 WHEN = {"2025.11": ("2025-11-17", "2026-11-25"), "2026.11": ("2026-06-28", "2026-11-26"), "2025.9": ("2025-09-01",) * 2}

@@ -25,7 +25,7 @@ docs_dir: content
 strict: true
 theme:
   name: material
-  custom_dir: dossier/theme
+  custom_dir: dossier/web/theme
   font: false
   palette:
     - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom,
@@ -37,7 +37,7 @@ extra_css: [assets/dossier.css]
 extra_javascript: [assets/dossier.js, assets/explore.js, assets/copy.js]
 markdown_extensions:
   - attr_list
-  - dossier.markdown_extension:
+  - dossier:
       edition: "2025.11"
       horizon: "2025-11-17"
 validation: {links: {not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}}
@@ -78,5 +78,5 @@ def write(root: Path, **changes: str) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    shutil.copytree(PROJECT / "dossier/theme", root / "dossier/theme")
+    shutil.copytree(PROJECT / "dossier/web/theme", root / "dossier/web/theme")
     return root

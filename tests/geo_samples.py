@@ -8,8 +8,8 @@ from typing import Any
 
 from chart_samples import ALT, rows
 
-from dossier.load import load
-from dossier.model import Report
+from dossier.report.load import load
+from dossier.report.records import Report
 
 
 def square(west: float, south: float, size: float) -> list[list[float]]:

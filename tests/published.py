@@ -13,8 +13,8 @@ import pytest
 import site_sample
 from edition_samples import git
 
-from dossier import editions
-from dossier.cli import main
+from dossier.cli.main import main
+from dossier.report import editions
 
 STILL = {"content/still.md": site_sample.page("Still", "Something else, and longer than before.")}
 Publish = Callable[..., tuple[int, str]]

@@ -17,7 +17,7 @@ markdown_extensions:
   - attr_list
   - tables
   - toc: {permalink: true}
-  - dossier.markdown_extension:
+  - dossier:
       drivers: {military: Military, social: Social}
 validation:
   links: {not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}

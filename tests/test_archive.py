@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier import archive
-from dossier.cli import main
+from dossier.authoring import archive
+from dossier.cli.main import main
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 SOURCES = """\

@@ -12,10 +12,10 @@ import pytest
 import site_sample
 from site_sample import home, page
 
-from dossier import blocks
 from dossier.ledger import Ledger, compile_ledger
-from dossier.model import Claim
 from dossier.problems import Location
+from dossier.report.records import Claim
+from dossier.web import views
 
 WHOLE = ("sources", "claims", "timeline", "actors", "places", "datasets")
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
@@ -32,7 +32,7 @@ def real(project: Path) -> Ledger:
 
 
 def shown(view: str, ledger: Ledger) -> etree.Element:
-    return blocks.view(view, {}, ledger, ledger.homes.get(view, "lists/here.md"))
+    return views.view(view, {}, ledger, ledger.homes.get(view, "lists/here.md"))
 
 
 def words(element: etree.Element | None) -> str:
@@ -78,7 +78,7 @@ def matrix(block: etree.Element) -> dict[tuple[str, str], str]:
 def test_the_matrix_of_claims_counts_chapters_and_standings(real: Ledger) -> None:
     found = matrix(shown("claims", real))
     claims = real.report.claims.values()
-    cells = Counter((blocks.chapter_of(c, real), c.standing) for c in claims)
+    cells = Counter((views.chapter_of(c, real), c.standing) for c in claims)
     assert {key: int(n) for key, n in found.items() if "all" not in map(str.lower, key) and n != "–"} == cells
     assert found["All", "refuted"] == str(sum(c.standing == "refuted" for c in claims))
     assert found["All", "all"] == str(len(claims))
@@ -105,7 +105,7 @@ def test_the_line_on_doubtful_claims_names_only_what_there_is(ledger: Ledger) ->
 @pytest.mark.parametrize("view", ["sources", "claims", "timeline"])
 def test_a_limited_view_has_no_filters(view: str, ledger: Ledger) -> None:
     query = {"standing": "located"} if view == "sources" else {"standing": "contested"} if view == "claims" else {}
-    block = blocks.view(view, query or {"driver": "military"}, ledger, "security.md")
+    block = views.view(view, query or {"driver": "military"}, ledger, "security.md")
     assert block.find(".//nav") is None and block.find("style") is None
     assert not [e for e in block.iter() if e.get("data-by") or e.get("id")]
 
@@ -172,7 +172,7 @@ def test_a_dataset_offers_its_table_and_its_files(ledger: Ledger) -> None:
 )
 def test_the_chapter_of_a_claim_is_named_by_its_file(file: str, title: str, ledger: Ledger) -> None:
     claim = Claim(id="c", statement="S", standing="agreed", evidence="E", __location__=Location(file))
-    assert blocks.chapter_of(claim, ledger) == title
+    assert views.chapter_of(claim, ledger) == title
 
 
 # -- little or nothing to show ---------------------------------------------------------------------------------------

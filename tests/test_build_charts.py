@@ -13,12 +13,12 @@ import pytest
 import vl_convert
 from chart_samples import marks, words
 
-from dossier.chart_atlas import Map
-from dossier.chart_export import styled
-from dossier.chart_look import LIGHT, NARROW, WIDE, Size
-from dossier.chart_rows import shown_rows
-from dossier.load import load
-from dossier.model import Report
+from dossier.charts.export import styled
+from dossier.charts.forms.map_layout import Map
+from dossier.charts.selection import shown_rows
+from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
+from dossier.report.load import load
+from dossier.report.records import Report
 
 PROJECT = Path(__file__).parents[1]
 SIZES = [WIDE, NARROW]

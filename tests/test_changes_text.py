@@ -6,15 +6,15 @@ import json
 
 from compared import found
 
-from dossier import changes_text
-from dossier.compare import Comparison
+from dossier.comparison import formats
+from dossier.comparison.compare import Comparison
 
 __all__ = ["found"]  # a fixture
 
 
 def test_it_reads_from_what_matters_most_to_what_matters_least(found: Comparison) -> None:
     assert (
-        changes_text.as_text(found)
+        formats.as_text(found)
         == """\
 What changed from old to new
 Claims: 2 changed, 1 withdrawn, 1 added. Pages: 1 changed. Sources: 1 changed. Events: 1 changed. Datasets: 1 changed.
@@ -74,7 +74,7 @@ DATASETS (1)
 
 
 def test_markdown_says_the_same_and_escapes_what_authors_wrote(found: Comparison) -> None:
-    text = changes_text.as_markdown(found)
+    text = formats.as_markdown(found)
     assert "## Claims with another figure or standing (1)\n\n- Trade fell by 61 percent in 2024. `fall` *T*\n" in text
     assert "    - standing: agreed → **contested**\n" in text
     assert "    - evidence: Both counted ~~it.~~ **it twice.**\n" in text
@@ -82,7 +82,7 @@ def test_markdown_says_the_same_and_escapes_what_authors_wrote(found: Comparison
 
 
 def test_json_holds_every_change_and_what_became_of_each_page(found: Comparison) -> None:
-    data = json.loads(changes_text.as_json(found))
+    data = json.loads(formats.as_json(found))
     assert data["pages"] == {"evidence.md": "changed", "index.md": "changed"}
     fall = next(c for c in data["changes"] if c["id"] == "fall")
     assert (fall["kind"], fall["what"], fall["pages"]) == ("claim", "changed", ["index.md"])

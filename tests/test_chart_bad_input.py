@@ -13,8 +13,8 @@ import pytest
 from chart_samples import chart, marks, one, rows, words, write
 from tiny_report import TINY
 
-from dossier.chart_checks import check_chart
-from dossier.charts import draw
+from dossier.charts.draw import draw
+from dossier.checks.charts import check_chart
 
 Problems = Callable[..., list[str]]
 DATASET = "data/datasets/trade.yml"

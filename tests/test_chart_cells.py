@@ -4,9 +4,9 @@ import pytest
 import vl_convert
 from chart_samples import marks, words
 
-from dossier.chart_cells import Cells, cells
-from dossier.chart_export import styled
-from dossier.chart_look import LIGHT, NARROW, WIDE, Size
+from dossier.charts.diagrams.matrix import Cells, cells
+from dossier.charts.export import styled
+from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
 
 COUNTS = {("north", "few"): 1, ("north", "many"): 1200, ("south coast", "many"): 300}
 

@@ -6,9 +6,9 @@ import pytest
 import vl_convert
 from chart_samples import marks, words
 
-from dossier.chart_chain import Chain, Step, chain
-from dossier.chart_export import described, styled
-from dossier.chart_look import LIGHT, NARROW, WIDE, Size
+from dossier.charts.diagrams.steps import Chain, Step, chain
+from dossier.charts.export import described, styled
+from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
 
 LONG = "Something that takes a good many words to tell and so needs several lines in its box"
 STEPS = [Step(f"Step {n}", f"{n} May 2020", LONG if n == 2 else "Short.") for n in range(1, 7)]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from chart_samples import CHARTS, XY, chart, one, rows, sample
 
-from dossier.chart_checks import check_chart
-from dossier.model import Chart
+from dossier.checks.charts import check_chart
+from dossier.report.records import Chart
 
 COLUMNS = "year, who, value, low, high, first and last"
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from chart_samples import CHARTS, sample
 
-from dossier.chart_explore import explorable
-from dossier.charts import draw
+from dossier.charts.draw import draw
+from dossier.charts.interaction import explorable
 
 SPEAKING = {"bar", "point"}
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from chart_samples import CHARTS, COUNTS, chart, marks, rows, sample, words, write
 
-from dossier.chart_look import LIGHT
-from dossier.charts import draw
+from dossier.charts.draw import draw
+from dossier.charts.theme import LIGHT
 
 XY = {"x": "who", "y": "value"}
 

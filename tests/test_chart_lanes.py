@@ -6,9 +6,9 @@ import pytest
 import vl_convert
 from chart_samples import marks, words
 
-from dossier.chart_export import styled
-from dossier.chart_lanes import Lane, Mark, lanes
-from dossier.chart_look import LIGHT, NARROW, WIDE, Size
+from dossier.charts.diagrams.lanes import Lane, Mark, lanes
+from dossier.charts.export import styled
+from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
 
 DAYS = [Mark("2024-03-01", None, "1 March 2024", "One"), Mark("2024-03-02", None, "2 March 2024", "Two")]
 LANES = [

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.chart_look import DARK, LIGHT, SHAPES, Theme, figure, label_expression, text_width, wrapped
+from dossier.charts.theme import DARK, LIGHT, SHAPES, Theme, figure, label_expression, text_width, wrapped
 
 
 def luminance(colour: str) -> float:

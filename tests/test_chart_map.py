@@ -8,13 +8,13 @@ import pytest
 from chart_samples import ALT, CHARTS, marks, rows, words
 from geo_samples import CHART, feature, geo, square, write_map
 
-from dossier.chart_atlas import Map
-from dossier.chart_checks import check_chart, check_map
-from dossier.chart_labels import Board, Box, Label, Outline, around
-from dossier.chart_look import NARROW, WIDE, Size
-from dossier.charts import draw
-from dossier.model import Report
+from dossier.charts.draw import draw
+from dossier.charts.forms.map_layout import Map
+from dossier.charts.label_placement import Board, Box, Label, Outline, around
+from dossier.charts.theme import NARROW, WIDE, Size
+from dossier.checks.charts import check_chart, check_map
 from dossier.problems import ReportError
+from dossier.report.records import Report
 
 
 def picture(root: Path, kind: str = ".svg", **parts: Any) -> str:

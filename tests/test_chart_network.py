@@ -9,9 +9,9 @@ import pytest
 import vl_convert
 from chart_samples import marks, words
 
-from dossier.chart_export import described, styled
-from dossier.chart_look import LIGHT, NARROW, WIDE, Size
-from dossier.chart_network import Bond, Network, Node, network
+from dossier.charts.diagrams.network import Bond, Network, Node, network
+from dossier.charts.export import described, styled
+from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
 
 NODES = [
     Node("a", "Alpha", "state"),

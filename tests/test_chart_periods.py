@@ -6,9 +6,9 @@ import pytest
 import vl_convert
 from chart_samples import marks, words
 
-from dossier.chart_export import styled
-from dossier.chart_look import LIGHT, NARROW, WIDE, Size
-from dossier.chart_periods import Period, periods
+from dossier.charts.diagrams.periods import Period, periods
+from dossier.charts.export import styled
+from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
 
 SHOWN = [Period("2023-07", "2023-08", 600), Period("2023-09", "2024-01", 190), Period("2024-07", "2024-07", 90)]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from chart_samples import XY, chart, one
 
-from dossier.chart_rows import first_day, in_order, last_day, shown_rows, years_between
+from dossier.charts.selection import first_day, in_order, last_day, shown_rows, years_between
 
 
 def test_where_keeps_the_rows_that_have_all_its_values(tmp_path: Path) -> None:

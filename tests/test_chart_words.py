@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from chart_samples import CHARTS, HEAD, chart, one
 
-from dossier.chart_words import spoken, unit_of
+from dossier.charts.tooltips import spoken, unit_of
 
 NAMES = {"a": "Dawn, 2011", "b": "UN, 2012"}
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from chart_samples import ALT, CHARTS, COUNTS, XY, chart, rows, sample, write
 
-from dossier.chart_export import SUFFIXES, csv_text
-from dossier.chart_runtime import LOOK, RUNTIME
-from dossier.charts import FOLDER, MANIFEST, Drawn, draw
-from dossier.model import Report
+from dossier.charts.draw import FOLDER, MANIFEST, Drawn, draw
+from dossier.charts.export import SUFFIXES, csv_text
+from dossier.charts.runtime import LOOK, RUNTIME
 from dossier.problems import ReportError
+from dossier.report.records import Report
 
 CUSTOM = "\n- id: own-chart\n  form: custom\n  title: Own\n  subtitle: Below\n  alt: " + ALT
 OWN = """\

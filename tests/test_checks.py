@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 from tiny_report import HEAD, TINY
 
-from dossier import checks, figures
-from dossier.checks import CHECKS
-from dossier.figure_rules import agrees_with_claim
-from dossier.model import Claim
+from dossier.checks import registry
+from dossier.checks.quantities import agrees_with_claim
+from dossier.checks.registry import CHECKS
+from dossier.prose import quantities
+from dossier.report.records import Claim
 
 Problems = Callable[..., list[str]]
 Cases = list[tuple[dict[str, str], list[str]]]
@@ -363,7 +364,7 @@ def test_every_rule_has_a_case() -> None:
 def test_the_problems_are_found_by_the_rule_they_stand_under(
     problems: Problems, monkeypatch: pytest.MonkeyPatch, rule: Callable[..., object]
 ) -> None:
-    monkeypatch.setattr(checks, "CHECKS", [rule])
+    monkeypatch.setattr(registry, "CHECKS", [rule])
     files, expected = CASES[rule.__name__][0]
     assert problems(files) == expected
 
@@ -425,6 +426,6 @@ def test_a_figure_agrees_with_what_the_claim_holds_or_states(
 ) -> None:
     base = {"id": "c", "statement": "S", "standing": "reported", "evidence": "E"}
     claim = Claim.model_validate(base | values)
-    found = figures.mentions(printed)
+    found = quantities.mentions(printed)
     assert found
     assert all(agrees_with_claim(mention, claim) for mention in found) is agree

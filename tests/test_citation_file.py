@@ -7,8 +7,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-from dossier import citation_file, load
-from dossier.yaml_reader import read_text, read_yaml
+from dossier.publishing import citation_cff
+from dossier.report import load
+from dossier.report.strict_yaml import read_text, read_yaml
 
 
 def test_it_is_valid_citation_file_format(project: Path) -> None:
@@ -18,6 +19,6 @@ def test_it_is_valid_citation_file_format(project: Path) -> None:
 
 
 def test_it_cites_the_report_and_the_generator_as_they_are(project: Path) -> None:
-    assert citation_file.problems(project, load.load(project).settings) == []
+    assert citation_cff.problems(project, load.load(project).settings) == []
     found = read_yaml(read_text(project / "CITATION.cff", "CITATION.cff"), "CITATION.cff")
     assert found["version"] == tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]["version"]

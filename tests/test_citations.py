@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import rispy
 
-from dossier import citations
-from dossier.load import load
-from dossier.model import Report, Source
+from dossier.bibliography import references
 from dossier.problems import ReportError
-from dossier.report_files import CACHE
+from dossier.report.files import CACHE
+from dossier.report.load import load
+from dossier.report.records import Report, Source
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 FULL = {
@@ -31,7 +31,7 @@ def source(**changes: Any) -> Source:
 
 
 def settings(text: str) -> dict[str, str]:
-    options = f"markdown_extensions:\n  - dossier.markdown_extension:\n      drivers: {{trade: T}}\n      {text}\n"
+    options = f"markdown_extensions:\n  - dossier:\n      drivers: {{trade: T}}\n      {text}\n"
     return {"mkdocs.yml": f"site_name: X\n{options}"}
 
 
@@ -39,7 +39,7 @@ def settings(text: str) -> dict[str, str]:
 
 
 def test_a_source_is_a_csl_item() -> None:
-    assert citations.csl_item(source()) == {
+    assert references.csl_item(source()) == {
         "id": "munir-2025-line", "type": "article-newspaper", "title": "The <i>line</i> & its ends",
             "container-title": "Dawn",
         "URL": "https://dawn.example/1", "DOI": "10.1/x", "volume": "4", "page": "3–5", "language": "en",
@@ -49,7 +49,7 @@ def test_a_source_is_a_csl_item() -> None:
 
 
 def test_without_a_title_the_description_stands_as_the_kind_of_work() -> None:
-    item = citations.csl_item(source(title=None, description="speech in parliament"))
+    item = references.csl_item(source(title=None, description="speech in parliament"))
     assert (item.get("title"), item["genre"]) == (None, "speech in parliament")
 
 
@@ -58,7 +58,7 @@ def test_without_a_title_the_description_stands_as_the_kind_of_work() -> None:
 
 def test_every_source_has_a_reference_that_is_well_formed(report: Write) -> None:
     root = report({})
-    found = citations.references(load(root), root)
+    found = references.references(load(root), root)
     assert list(found) == ["gazette", "bureau", "lost"]
     assert "trade falls" in found["gazette"].lower()
     assert all(etree.fromstring(f"<p>{html}</p>") is not None for html in found.values())
@@ -66,17 +66,17 @@ def test_every_source_has_a_reference_that_is_well_formed(report: Write) -> None
 
 def test_what_was_formatted_once_is_not_formatted_again(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     root = report({})
-    first = citations.references(load(root), root)
-    monkeypatch.setattr(citations, "pandoc", None)
-    assert citations.references(load(root), root) == first
+    first = references.references(load(root), root)
+    monkeypatch.setattr(references, "pandoc", None)
+    assert references.references(load(root), root) == first
 
 
 def test_only_what_changed_is_formatted_and_what_went_is_forgotten(report: Write) -> None:
     root = report({})
-    first = citations.references(load(root), root)
+    first = references.references(load(root), root)
     text = (root / "data/sources.yml").read_text("utf-8").replace("Trade falls", "Trade falls far")
     (root / "data/sources.yml").write_text(text, "utf-8")
-    second = citations.references(load(root), root)
+    second = references.references(load(root), root)
     assert "trade falls far" in second["gazette"].lower()
     assert second["bureau"] == first["bureau"]
     assert len(json.loads((root / CACHE / "references.json").read_text("utf-8"))) == 3
@@ -85,7 +85,7 @@ def test_only_what_changed_is_formatted_and_what_went_is_forgotten(report: Write
 @pytest.mark.parametrize("text", ["", "cut off", "[1]", '{"a":'])
 def test_a_broken_cache_is_passed_over(report: Write, text: str) -> None:
     root = report({"data/sources.yml": "[]", ".cache/dossier/references.json": text})
-    assert citations.references(load(root), root) == {}
+    assert references.references(load(root), root) == {}
 
 
 HOSTILE = [
@@ -100,8 +100,8 @@ HOSTILE = [
 
 def test_a_title_of_any_kind_stays_text() -> None:
     sources = {f"s{n}": source(id=f"s{n}", title=title, author=[]) for n, title in enumerate(HOSTILE)}
-    style = citations.STYLES / "chicago-notes-bibliography.csl"
-    found = citations._format([citations.csl_item(s) for s in sources.values()], style, "en-GB")
+    style = references.STYLES / "chicago-notes-bibliography.csl"
+    found = references._format([references.csl_item(s) for s in sources.values()], style, "en-GB")
     assert set(found) == set(sources)
     for identifier, html in found.items():
         element = etree.fromstring(f"<p>{html}</p>")
@@ -110,22 +110,22 @@ def test_a_title_of_any_kind_stays_text() -> None:
 
 
 def test_works_of_one_author_are_each_printed_with_the_name() -> None:
-    items = [citations.csl_item(source(id=f"s{n}", title=f"Title {n}")) for n in (1, 2)]
-    for style in citations.STYLES.glob("*.csl"):
-        found = citations._format(items, style, "en-GB")
+    items = [references.csl_item(source(id=f"s{n}", title=f"Title {n}")) for n in (1, 2)]
+    for style in references.STYLES.glob("*.csl"):
+        found = references._format(items, style, "en-GB")
         assert all("Munir" in html for html in found.values())
         assert not any("2025a" in html or "———" in html for html in found.values())
 
 
-@pytest.mark.parametrize("style", sorted(path.stem for path in citations.STYLES.glob("*.csl")))
+@pytest.mark.parametrize("style", sorted(path.stem for path in references.STYLES.glob("*.csl")))
 def test_every_style_that_comes_along_is_found(report: Write, style: str) -> None:
     root = report(settings(f"style: {style}"))
-    assert citations.style_path(load(root), root).stem == style
+    assert references.style_path(load(root), root).stem == style
 
 
 def test_a_style_may_be_a_file_of_the_report(report: Write) -> None:
     root = report({**settings("style: data/own.csl"), "data/own.csl": "<style/>"})
-    assert citations.style_path(load(root), root) == root / "data/own.csl"
+    assert references.style_path(load(root), root) == root / "data/own.csl"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_an_unknown_style_is_a_problem(problems: Callable[..., list[str]], style
 
 def test_what_pandoc_refuses_is_a_problem() -> None:
     with pytest.raises(ReportError) as caught:
-        citations.pandoc("x", "--from=nothing")
+        references.pandoc("x", "--from=nothing")
     assert str(caught.value).startswith("mkdocs.yml:1:1: Pandoc failed: Unknown input format nothing")
 
 
@@ -158,14 +158,14 @@ def test_what_pandoc_refuses_is_a_problem() -> None:
 
 
 def test_biblatex_has_every_source_under_its_id() -> None:
-    text = citations.bibliography([source(), source(id="other")], "biblatex")
+    text = references.bibliography([source(), source(id="other")], "biblatex")
     assert "{munir-2025-line," in text and "{other," in text
     assert "title = {the \\emph{line} \\& its ends}" in text.lower()
     assert "date = {2025-10-19}" in text
 
 
 def test_ris_is_read_back_with_the_same_facts() -> None:
-    (entry,) = rispy.loads(citations.ris([source()]))
+    (entry,) = rispy.loads(references.ris([source()]))
     assert {key: entry[key] for key in ("type_of_reference", "id", "secondary_title", "year", "date", "urls",
         "authors")} == {
         "type_of_reference": "NEWS", "id": "munir-2025-line", "secondary_title": "Dawn", "year": "2025",
@@ -176,12 +176,12 @@ def test_ris_is_read_back_with_the_same_facts() -> None:
 
 def test_a_source_with_nothing_but_a_title_has_a_ris_entry() -> None:
     bare = Source.model_validate({"id": "a", "type": "speech", "title": "T", "kind": "press", "standing": "located"})
-    (entry,) = rispy.loads(citations.ris([bare]))
+    (entry,) = rispy.loads(references.ris([bare]))
     assert (entry["type_of_reference"], entry["title"]) == ("GEN", "T")
 
 
 def test_no_sources_make_empty_files(report: Write) -> None:
     empty: list[Source] = []
-    assert citations.ris(empty).strip() == ""
-    assert citations.bibliography(empty, "biblatex").strip() == ""
+    assert references.ris(empty).strip() == ""
+    assert references.bibliography(empty, "biblatex").strip() == ""
     assert isinstance(load(report({"data/sources.yml": "[]"})), Report)

@@ -11,11 +11,12 @@ import pytest
 import rispy
 from tiny_report import TINY
 
-from dossier import cite, linked_data
-from dossier.citations import pandoc
-from dossier.cite import Cited
+from dossier.bibliography import how_to_cite
+from dossier.bibliography.how_to_cite import Cited
+from dossier.bibliography.references import pandoc
 from dossier.ledger import unformatted_ledger
-from dossier.model import Settings
+from dossier.report.records import Settings
+from dossier.web import linked_data
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 DATED = {
@@ -30,7 +31,7 @@ def settings(**values: str) -> Settings:
 
 
 def forms(cited: Cited, **values: str) -> dict[str, str]:
-    return {form.name: form.text for form in cite.forms(cited, settings(**values))}
+    return {form.name: form.text for form in how_to_cite.forms(cited, settings(**values))}
 
 
 def test_the_words_name_report_edition_dates_and_address() -> None:
@@ -61,7 +62,7 @@ def test_bibtex_is_read_as_it_was_meant(cited: Cited) -> None:
     assert item["title"].replace("\N{NO-BREAK SPACE}", " ") == (cited.title or "What fell & why_not")
     assert item["URL"] == f"https://report.example/x/2025.11/{cited.path}"
     assert item["issued"]["date-parts"] == [[2026, 11]]
-    assert item["id"] == cite.key(cited, settings())
+    assert item["id"] == how_to_cite.key(cited, settings())
     assert "Edition 2025.11 (published 25 November 2026)" in item["note"]
 
 
@@ -90,15 +91,18 @@ def test_csl_json_has_one_line_a_field() -> None:
     ],
 )  # fmt: skip
 def test_the_address_for_good_has_the_edition(values: dict[str, str], root: str, newest: str) -> None:
-    assert (cite.root(settings(**values)), cite.newest(settings(**values))) == (root, newest)
+    assert (how_to_cite.root(settings(**values)), how_to_cite.newest(settings(**values))) == (root, newest)
 
 
 def test_a_report_without_editions_has_the_address_of_its_site(report: Write) -> None:
     found = unformatted_ledger(report({})).report.settings
-    assert (cite.root(found), cite.newest(found), cite.about(found)) == ("", "", [])
+    assert (how_to_cite.root(found), how_to_cite.newest(found), how_to_cite.about(found)) == ("", "", [])
     named = TINY["mkdocs.yml"] + "site_url: https://report.example\n"
     found = unformatted_ledger(report({"mkdocs.yml": named})).report.settings
-    assert (cite.root(found), cite.newest(found)) == ("https://report.example/", "https://report.example/")
+    assert (how_to_cite.root(found), how_to_cite.newest(found)) == (
+        "https://report.example/",
+        "https://report.example/",
+    )
 
 
 @pytest.mark.parametrize(

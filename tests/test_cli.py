@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tiny_report import HEAD
 
-from dossier.cli import main
+from dossier.cli.main import main
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 Capture = pytest.CaptureFixture[str]

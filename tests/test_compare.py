@@ -8,17 +8,17 @@ import pytest
 from compared import Write
 from tiny_report import HEAD, TINY
 
-from dossier import changes, changes_text
-from dossier.compare import Comparison, compare
+from dossier.comparison import formats, sections
+from dossier.comparison.compare import Comparison, compare
+from dossier.comparison.snapshot import state_of
 from dossier.ledger import unformatted_ledger
-from dossier.states import state_of
 
 
 def test_a_state_does_not_differ_from_itself(report: Write) -> None:
     state = state_of(unformatted_ledger(report({})), "it")
     found = compare(state, state)
     assert found.changes == () and set(found.pages.values()) == {"same"}
-    assert changes_text.as_text(found) == "What changed from it to it\nNothing changed.\n"
+    assert formats.as_text(found) == "What changed from it to it\nNothing changed.\n"
 
 
 def test_a_page_changes_with_the_records_that_it_shows(report: Write) -> None:
@@ -86,6 +86,6 @@ def test_a_space_or_a_name_that_changed_elsewhere_does_not_bring_them_back(again
 
 def lines(found: Comparison) -> list[str]:
     return [
-        f"{line.label}: {changes_text.joined(line.spans, changes_text.TEXT)}"
-        for section in changes.sections(found) for entry in section.entries for line in entry.lines
+        f"{line.label}: {formats.joined(line.spans, formats.TEXT)}"
+        for section in sections.sections(found) for entry in section.entries for line in entry.lines
     ]  # fmt: skip

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from dossier import figures, markup
-from dossier.checks import check
-from dossier.figure_rules import agrees_with_claim
+from dossier.checks.quantities import agrees_with_claim
+from dossier.checks.registry import check
 from dossier.ledger import Ledger, unformatted_ledger
-from dossier.markup import Link, Markup
+from dossier.prose import markup, quantities
+from dossier.prose.markup import Link, Markup
 
 CHAPTERS = ("historical", "social", "military", "economic", "regional", "unravelling", "ways-out", "doha")
 
@@ -126,11 +126,11 @@ def changed_figure(ledger: Ledger, page: Markup) -> tuple[Link, str]:
     """The page's first link to a claim whose words have a number in digits, and the words with another number."""
     for link in page.links:
         claim = ledger.report.claims.get(link.name) if link.scheme == "claim" else None
-        for mention in figures.mentions(link.words) if claim else ():
+        for mention in quantities.mentions(link.words) if claim else ():
             digits = re.search(r"\d+", mention.text)
             if claim and digits and mention.kind in ("number", "share"):
                 words = link.words.replace(digits.group(), str(int(digits.group()) * 7 + 4), 1)
-                if not any(agrees_with_claim(found, claim) for found in figures.mentions(words)):
+                if not any(agrees_with_claim(found, claim) for found in quantities.mentions(words)):
                     return link, words
     raise AssertionError(f"{page.page.path} links no figure")
 

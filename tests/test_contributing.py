@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dossier.cli import main
+from dossier.cli.main import main
 from dossier.ledger import Ledger, unformatted_ledger
-from dossier.model import COLUMN_FORMS, KINDS, STANDINGS, Claim, Source
+from dossier.report.records import COLUMN_FORMS, KINDS, STANDINGS, Claim, Source
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ("CONTRIBUTING.md", "content/contributing.md", "README.md", ".github/pull_request_template.md")
@@ -97,8 +97,8 @@ def test_the_hook_is_a_command_and_looks_at_what_the_command_reads(capsys: pytes
 
 
 def test_a_page_for_readers_of_the_site_stays_out_of_print(ledger: Ledger, project: Path) -> None:
-    from dossier.printed import trees_of
-    from dossier.site_engine import markdown_of
+    from dossier.pdf.document import trees_of
+    from dossier.web.engine import markdown_of
 
     page = ledger.report.pages["contributing.md"]
     assert not page.front.printed and page.path in ledger.report.settings.navigation

@@ -12,8 +12,8 @@ import yaml
 from jsonschema import Draft202012Validator
 from tiny_report import TINY
 
-from dossier import data_schemas
-from dossier.cli import main
+from dossier.cli.main import main
+from dossier.report import json_schemas
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 KINDS = ("sources", "claims", "charts", "events", "actors", "places", "datasets", "style")
@@ -31,31 +31,31 @@ _Yaml12.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile
 
 
 def errors(kind: str, text: str) -> list[str]:
-    validator = Draft202012Validator(json.loads(data_schemas.schema(kind)))
+    validator = Draft202012Validator(json.loads(json_schemas.schema(kind)))
     found: list[Any] = list(validator.iter_errors(yaml.load(text, _Yaml12)))
     return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in found]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_schemas_of_the_real_report_are_current(kind: str, project: Path) -> None:
-    written = (project / data_schemas.FOLDER / f"{kind}.json").read_text("utf-8")
-    assert written == data_schemas.schema(kind), "run “dossier schemas”"
+    written = (project / json_schemas.FOLDER / f"{kind}.json").read_text("utf-8")
+    assert written == json_schemas.schema(kind), "run “dossier schemas”"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_schema_is_one(kind: str) -> None:
-    Draft202012Validator.check_schema(json.loads(data_schemas.schema(kind)))
+    Draft202012Validator.check_schema(json.loads(json_schemas.schema(kind)))
 
 
 def test_every_data_file_of_the_real_report_names_its_schema_and_fits_it(project: Path) -> None:
-    files = list(data_schemas.data_files(project))
+    files = list(json_schemas.data_files(project))
     assert len(files) > 60
     for path, kind in files:
         text = path.read_text("utf-8")
         line, _, _ = text.partition("\n")
-        assert line == data_schemas.schema_line(path, kind, project)
+        assert line == json_schemas.schema_line(path, kind, project)
         named = (path.parent / line.partition("=")[2]).resolve()
-        assert named == project / data_schemas.FOLDER / f"{kind}.json"
+        assert named == project / json_schemas.FOLDER / f"{kind}.json"
         assert errors(kind, text) == []
 
 
@@ -96,7 +96,7 @@ def test_what_is_text_to_us_may_look_like_a_number_to_an_editor() -> None:
 
 
 def test_an_editor_tells_what_a_standing_means() -> None:
-    claim = json.loads(data_schemas.schema("claims"))["$defs"]["Claim"]
+    claim = json.loads(json_schemas.schema("claims"))["$defs"]["Claim"]
     assert "refuted: better sources say otherwise" in claim["properties"]["standing"]["description"]
 
 

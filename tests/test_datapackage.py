@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import site_sample
 
-from dossier import datapackage
 from dossier.build import prepare
+from dossier.exports import data_package
 from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
-from dossier.model import Dataset
+from dossier.report.records import Dataset
 
 FRICTIONLESS = Path(sys.prefix) / "frictionless/bin/frictionless"
 TYPES = {"string", "number", "year", "yearmonth", "date"}
@@ -63,8 +63,8 @@ def test_the_package_lists_every_dataset_with_schema_and_sources(tiny: Path) -> 
 
 
 def test_every_cell_of_the_real_report_is_of_its_columns_type(real: Ledger) -> None:
-    for resource in datapackage.package(real)["resources"]:
-        text = datapackage.table(real.report.datasets[resource["name"]]).decode()
+    for resource in data_package.package(real)["resources"]:
+        text = data_package.table(real.report.datasets[resource["name"]]).decode()
         fields = resource["schema"]["fields"]
         heads, *rows = csv.reader(io.StringIO(text))
         assert heads == [field["name"] for field in fields]
@@ -106,7 +106,7 @@ def test_frictionless_finds_a_cell_that_is_not_of_its_columns_type(tiny: Path, t
     ],
 )  # fmt: skip
 def test_a_column_has_a_type_of_date_only_where_all_dates_are_as_precise(dates: list[str], kind: str) -> None:
-    assert datapackage._fields(dataset(dates))[0]["type"] == kind
+    assert data_package._fields(dataset(dates))[0]["type"] == kind
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_column_has_a_type_of_date_only_where_all_dates_are_as_precise(dates: 
     ],
 )  # fmt: skip
 def test_only_a_licence_with_a_known_name_is_one(licence: str, names: list[str]) -> None:
-    assert [found["name"] for found in datapackage._licences(dataset(["2025"], licence=licence))] == names
+    assert [found["name"] for found in data_package._licences(dataset(["2025"], licence=licence))] == names
 
 
 def test_files_of_a_dataset_that_is_gone_go_too_and_what_is_the_same_stays(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_files_of_a_dataset_that_is_gone_go_too_and_what_is_the_same_stays(tmp_p
     prepare(root)
     (root / "content/datasets/old.csv").write_text("a\n", "utf-8")
     before = (root / "content/datapackage.json").stat().st_mtime_ns
-    datapackage.write(compile_ledger(root), root)
+    data_package.write(compile_ledger(root), root)
     assert not (root / "content/datasets/old.csv").exists()
     assert (root / "content/datapackage.json").stat().st_mtime_ns == before
 
@@ -133,5 +133,5 @@ def test_files_of_a_dataset_that_is_gone_go_too_and_what_is_the_same_stays(tmp_p
 def test_a_report_without_datasets_has_no_package(tmp_path: Path) -> None:
     files = {"mkdocs.yml": site_sample.MKDOCS, "content/index.md": site_sample.page("Home", "Nothing yet.")}
     root = site_sample.write(tmp_path, files)
-    datapackage.write(compile_ledger(root), root)
+    data_package.write(compile_ledger(root), root)
     assert not (root / "content/datapackage.json").exists()

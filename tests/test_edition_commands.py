@@ -8,7 +8,7 @@ import pytest
 from compared import NEW, OLD, Write
 from tiny_report import TINY
 
-from dossier.cli import main
+from dossier.cli.main import main
 
 
 def test_diff_reads_folders_and_exits_with_0_where_there_are_differences(

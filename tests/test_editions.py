@@ -26,7 +26,7 @@ PROJECT = Path(__file__).parents[1]
 THEME = f"""\
 theme:
   name: material
-  custom_dir: {PROJECT / "dossier/theme"}
+  custom_dir: {PROJECT / "dossier/web/theme"}
   font: false
   palette:
     - {{media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom}}

@@ -11,8 +11,8 @@ from pathlib import Path
 import figure_site
 import pytest
 
-from dossier import take_away
 from dossier.build import build
+from dossier.exports import csvw
 from dossier.ledger import unformatted_ledger
 
 Read = Callable[[str], str]
@@ -83,10 +83,10 @@ def test_with_an_address_everything_that_leaves_the_site_is_absolute(tmp_path: P
     root = figure_site.write(tmp_path, **{"mkdocs.yml": mkdocs})
     ledger = unformatted_ledger(root)
     chart = ledger.report.charts["bars"]
-    assert take_away.address(chart, ledger) == "https://example.org/report/2025.11/charts/bars/"
-    words = take_away.citation(chart, "T", ledger)[0].text
+    assert csvw.address(chart, ledger) == "https://example.org/report/2025.11/charts/bars/"
+    words = csvw.citation(chart, "T", ledger)[0].text
     assert words.endswith("Data: Somebody. https://example.org/report/2025.11/charts/bars/")
-    assert take_away.frame(chart, 'A "b" <c> & d', ledger).startswith(
+    assert csvw.frame(chart, 'A "b" <c> & d', ledger).startswith(
         '<iframe src="https://example.org/report/2025.11/charts/bars/" title="A &quot;b&quot; &lt;c> &amp; d" '
     )
     site = build(root)

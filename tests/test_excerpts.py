@@ -9,8 +9,8 @@ import pytest
 from terminal import at_terminal
 from tiny_report import HEAD
 
-from dossier.cli import main
-from dossier.excerpts import full, parts
+from dossier.cli.main import main
+from dossier.problem_excerpts import full, parts
 from dossier.problems import Location, Problem
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]

@@ -7,7 +7,7 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 from tiny_report import TINY
 
-from dossier import export, schema
+from dossier.exports import ledger_json, ledger_schema
 from dossier.ledger import unformatted_ledger
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
@@ -15,7 +15,7 @@ KINDS = ["actors", "charts", "claims", "datasets", "events", "pages", "places", 
 
 
 def test_the_ledger_has_every_record_by_kind_and_id(report: Write) -> None:
-    data = export.as_data(unformatted_ledger(report({})))
+    data = ledger_json.as_data(unformatted_ledger(report({})))
     assert sorted(data) == sorted([*KINDS, "$schema", "schema-version", "title", "used-in"])
     assert data["title"] == "A tiny report"
     assert [list(data[kind]) for kind in KINDS] == [
@@ -26,23 +26,23 @@ def test_the_ledger_has_every_record_by_kind_and_id(report: Write) -> None:
 
 def test_the_ledger_is_what_its_published_schema_says(report: Write, tmp_path: Path) -> None:
     mkdocs = TINY["mkdocs.yml"] + '      edition: "2025.11"\n      horizon: "2025-11-17"\n'
-    export.write(unformatted_ledger(report({"mkdocs.yml": mkdocs})), tmp_path)
+    ledger_json.write(unformatted_ledger(report({"mkdocs.yml": mkdocs})), tmp_path)
     data = json.loads((tmp_path / "ledger.json").read_text("utf-8"))
-    schema = json.loads((tmp_path / data["$schema"]).read_text("utf-8"))
+    ledger_schema = json.loads((tmp_path / data["$schema"]).read_text("utf-8"))
     assert (data["edition"], data["horizon"], data["schema-version"]) == ("2025.11", "2025-11-17", "1.0")
-    Draft202012Validator.check_schema(schema)
-    Draft202012Validator(schema).validate(data)
+    Draft202012Validator.check_schema(ledger_schema)
+    Draft202012Validator(ledger_schema).validate(data)
     data["claims"]["fall"]["standing"] = "certain"
-    (error,) = Draft202012Validator(schema).iter_errors(data)
+    (error,) = Draft202012Validator(ledger_schema).iter_errors(data)
     assert list(error.absolute_path) == ["claims", "fall", "standing"]
 
 
 def test_the_real_ledger_is_what_its_schema_says(project: Path) -> None:
-    Draft202012Validator(schema.ledger()).validate(export.as_data(unformatted_ledger(project)))
+    Draft202012Validator(ledger_schema.ledger()).validate(ledger_json.as_data(unformatted_ledger(project)))
 
 
 def test_records_are_written_under_the_keys_that_authors_write(report: Write) -> None:
-    data = export.as_data(unformatted_ledger(report({})))
+    data = ledger_json.as_data(unformatted_ledger(report({})))
     assert data["claims"]["fall"] == {
         "id": "fall", "statement": "Trade fell by 59 percent in 2024.", "value": 59.0, "unit": "percent",
             "standing": "agreed",
@@ -58,7 +58,7 @@ def test_records_are_written_under_the_keys_that_authors_write(report: Write) ->
 
 
 def test_the_ledger_says_where_each_source_and_claim_is_used(report: Write) -> None:
-    used = export.as_data(unformatted_ledger(report({})))["used-in"]
+    used = ledger_json.as_data(unformatted_ledger(report({})))["used-in"]
     assert used["source:gazette"] == ["index.md#cite-gazette-1", "evidence.md#claim-fall", "evidence.md#event-closure"]
     assert used["claim:fall"] == ["index.md#claim-use-fall-1"]
 
@@ -68,7 +68,7 @@ def test_the_same_report_gives_the_same_bytes(report: Write, tmp_path: Path) -> 
     written = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        export.write(ledger, tmp_path / name)
+        ledger_json.write(ledger, tmp_path / name)
         written.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
     assert written[0] == written[1]
     assert sorted(written[0]) == ["ledger.json", "ledger.schema.json", "sources.bib", "sources.json", "sources.ris"]
@@ -78,7 +78,7 @@ def test_the_same_report_gives_the_same_bytes(report: Write, tmp_path: Path) -> 
 def test_what_was_not_found_is_in_the_ledger_and_in_no_bibliography(report: Write, tmp_path: Path) -> None:
     ledger = unformatted_ledger(report({}))
     (tmp_path / "site").mkdir()
-    export.write(ledger, tmp_path / "site")
+    ledger_json.write(ledger, tmp_path / "site")
     assert "lost" in json.loads((tmp_path / "site/ledger.json").read_text("utf-8"))["sources"]
     assert [item["id"] for item in json.loads((tmp_path / "site/sources.json").read_text("utf-8"))] == [
         "gazette",

@@ -12,9 +12,10 @@ import pytest
 from edition_samples import frozen
 from tiny_report import TINY
 
-from dossier import editions, feed
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import ReportError
+from dossier.report import editions
+from dossier.web import feed
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_samples import CLAIM, EVENT, SOURCE, messages
 
-from dossier import fields
-from dossier.model import Claim, Column, Event, Source
+from dossier.report import fields
+from dossier.report.records import Claim, Column, Event, Source
 
 
 @pytest.mark.parametrize("text", ["a", "ttp", "un-2024-s499", "9-11"])

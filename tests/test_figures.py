@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.figures import Mention, agrees, mentions, same_date, scale_of
+from dossier.prose.quantities import Mention, agrees, mentions, same_date, scale_of
 
 # -- what is found ---------------------------------------------------------------------------------------------------
 

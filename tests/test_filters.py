@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from dossier.filters import Dimension, Filters, filters_of
+from dossier.web.filters import Dimension, Filters, filters_of
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tiny_report import HEAD
 from tiny_report import TINY as UNTIDY
 
-from dossier.cli import main
-from dossier.fixes import fix, typographic
-from dossier.new import plain
-from dossier.yaml_reader import read_yaml
+from dossier.authoring.fixes import fix, typographic
+from dossier.authoring.new import plain
+from dossier.cli.main import main
+from dossier.report.strict_yaml import read_yaml
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 SOURCES = UNTIDY["data/sources.yml"].splitlines(keepends=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.load import load
+from dossier.report.load import load
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 Problems = Callable[..., list[str]]

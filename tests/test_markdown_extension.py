@@ -14,7 +14,7 @@ from dossier.build import prepare
 from dossier.problems import ReportError
 
 Render = Callable[[str], str]
-EXTENSIONS = ["attr_list", "tables", "fenced_code", "toc", "dossier.markdown_extension"]
+EXTENSIONS = ["attr_list", "tables", "fenced_code", "toc", "dossier"]
 
 
 @pytest.fixture
@@ -364,5 +364,5 @@ def test_a_changed_record_shows_after_a_moment(tmp_path: Path, monkeypatch: pyte
     assert "An armed group." in render("[TTP](actor:ttp)", root)
     changed = site_sample.ACTORS.replace("An armed group.", "A movement of many parts.")
     site_sample.write(root, {"data/actors.yml": changed})
-    monkeypatch.setattr("dossier.markdown_extension._FRESH", 0)
+    monkeypatch.setattr("dossier.web.extension._FRESH", 0)
     assert "A movement of many parts." in render("[TTP](actor:ttp)", root)

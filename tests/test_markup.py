@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import markup
-from dossier.markup import Markup
-from dossier.model import Page
+from dossier.prose import markup
+from dossier.prose.markup import Markup
+from dossier.report.records import Page
 
 
 def page(body: str) -> Markup:

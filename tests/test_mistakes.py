@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pytest
 from tiny_report import TINY
 
-from dossier.checks import check
-from dossier.excerpts import parts
+from dossier.checks.registry import check
 from dossier.ledger import unformatted_ledger
+from dossier.problem_excerpts import parts
 from dossier.problems import Problem, ReportError
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]

@@ -4,8 +4,8 @@ import pytest
 from pydantic import ValidationError
 from record_samples import CLAIM, EVENT, SOURCE, messages
 
-from dossier import model
-from dossier.model import Actor, Claim, Event, Page, Position, Settings, Source, Support
+from dossier.report import records
+from dossier.report.records import Actor, Claim, Event, Page, Position, Settings, Source, Support
 
 
 def test_a_record_is_frozen() -> None:
@@ -25,9 +25,9 @@ def test_a_source_is_named_by_title_description_or_id() -> None:
 
 def test_every_standing_is_explained() -> None:
     standing = Claim.model_fields["standing"].annotation
-    assert set(model.STANDINGS) == set(model.get_args(standing))
-    assert set(model.SOURCE_STANDINGS) == set(model.get_args(model.SourceStanding))
-    assert all(model.STANDINGS.values()) and all(model.SOURCE_STANDINGS.values())
+    assert set(records.STANDINGS) == set(records.get_args(standing))
+    assert set(records.SOURCE_STANDINGS) == set(records.get_args(records.SourceStanding))
+    assert all(records.STANDINGS.values()) and all(records.SOURCE_STANDINGS.values())
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_dataset_names_each_column_once() -> None:
     values = dict.fromkeys(("title", "definition", "unit", "frequency", "producer", "licence", "processing"), "x")
     row = {"cells": {}, "source": ["a"], "standing": "agreed"}
     dataset = {**values, "id": "d", "date-accessed": "2025", "columns": [column, column], "rows": [row]}
-    assert messages(model.Dataset, dataset) == ["has two columns “year”; rename one"]
+    assert messages(records.Dataset, dataset) == ["has two columns “year”; rename one"]
 
 
 def test_a_page_keeps_the_empty_lines_that_make_its_lines_count() -> None:

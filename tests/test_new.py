@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.load import load
-from dossier.new import free, inserted, plain, today, trial, words_of, write, written
+from dossier.authoring.new import free, inserted, plain, today, trial, words_of, write, written
 from dossier.problems import Refused, ReportError
-from dossier.yaml_reader import read_yaml
+from dossier.report.load import load
+from dossier.report.strict_yaml import read_yaml
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 NO_LIST = "x.yml is not a list whose records each begin with “- id: …”; make it one, or add the record by hand"

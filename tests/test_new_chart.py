@@ -11,11 +11,11 @@ from chart_samples import HEAD
 from tiny_report import TINY
 
 from dossier.build import build
-from dossier.checks import check
-from dossier.cli import main
+from dossier.checks.registry import check
+from dossier.cli.main import main
 from dossier.ledger import unformatted_ledger
-from dossier.load import load
-from dossier.model import Chart
+from dossier.report.load import load
+from dossier.report.records import Chart
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 Capture = pytest.CaptureFixture[str]

@@ -13,10 +13,10 @@ import pytest
 from terminal import at_terminal
 from tiny_report import HEAD, TINY
 
-from dossier.checks import check
-from dossier.cli import main
+from dossier.checks.registry import check
+from dossier.cli.main import main
 from dossier.ledger import unformatted_ledger
-from dossier.load import load
+from dossier.report.load import load
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 Capture = pytest.CaptureFixture[str]

@@ -11,7 +11,7 @@ from published import STILL, Publish, own_git, publish, root
 from tiny_report import TINY
 
 from dossier.ledger import unformatted_ledger
-from dossier.other_bytes import told
+from dossier.publishing.conflict import told
 
 __all__ = ["own_git", "publish", "root"]  # fixtures
 

@@ -7,9 +7,9 @@ from compared import Write
 from edition_samples import frozen
 from tiny_report import TINY
 
-from dossier import editions
+from dossier.comparison.history import Stand, history, mark
 from dossier.ledger import Ledger, unformatted_ledger
-from dossier.past import Stand, history, mark
+from dossier.report import editions
 
 
 def settings(edition: str) -> dict[str, str]:

@@ -16,11 +16,12 @@ import pytest
 from edition_samples import frozen
 from tiny_report import HEAD, TINY
 
-from dossier import editions, pdf
 from dossier.build import prepare, print_documents
-from dossier.cli import main
+from dossier.cli.main import main
 from dossier.ledger import Ledger, unformatted_ledger
+from dossier.pdf import write as pdf_write
 from dossier.problems import ReportError
+from dossier.report import editions
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 PDFTOTEXT = shutil.which("pdftotext")
@@ -35,7 +36,7 @@ nav: [index.md, evidence.md]
 markdown_extensions:
   - attr_list
   - tables
-  - dossier.markdown_extension:
+  - dossier:
       edition: "2025.11"
       horizon: "2025-11-17"
       drivers: {trade: Trade, arms: Arms}
@@ -184,9 +185,9 @@ def test_what_has_not_changed_is_not_set_again(report: Write, tmp_path: Path, mo
     root = report(PRINTED)
     print_documents(root, tmp_path / "out")
     set_again: list[str] = []
-    real = pdf.typeset
+    real = pdf_write.typeset
     monkeypatch.setattr(
-        pdf, "typeset", lambda document, *rest: set_again.append(document.name) or real(document, *rest)
+        pdf_write, "typeset", lambda document, *rest: set_again.append(document.name) or real(document, *rest)
     )
     print_documents(root, tmp_path / "out")
     assert set_again == []
@@ -340,7 +341,7 @@ def _stands_in(words: str, printed: str) -> bool:
 
 @reads_text
 def test_every_number_of_a_claim_in_print_is_the_ledgers(real: Ledger, real_text: str) -> None:
-    from dossier.typst_blocks import amount
+    from dossier.pdf.views import amount
 
     for claim in real.report.claims.values():
         shown = amount(claim, claim.unit)

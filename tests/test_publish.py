@@ -18,9 +18,9 @@ from edition_samples import commit, git, repository
 from jsonschema import Draft202012Validator
 from published import STILL, Publish, assert_whole, checked_out, command, own_git, publish, root
 
-from dossier import editions
-from dossier.cli import main
-from dossier.editions import hashes
+from dossier.cli.main import main
+from dossier.report import editions
+from dossier.report.editions import hashes
 
 __all__ = ["own_git", "publish", "root"]  # fixtures
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dossier.quotes import same_words, straight
+from dossier.quotation_marks import same_words, straight
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from browsing import MARKS, Visit, browser, served, visit
 from playwright.sync_api import Page, expect
 
 from dossier.ledger import unformatted_ledger
-from dossier.model import Report
+from dossier.report.records import Report
 
 __all__ = ["browser", "visit"]  # fixtures
 pytestmark = MARKS

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from tiny_report import TINY
 
-from dossier.load import load
 from dossier.problems import ReportError
-from dossier.report_files import CACHE, stamp
+from dossier.report.files import CACHE, stamp
+from dossier.report.load import load
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 Problems = Callable[..., list[str]]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.cli import main
+from dossier.cli.main import main
 
 CASES = sorted(path for path in (Path(__file__).parent / "reports").iterdir() if path.is_dir())
 

@@ -16,11 +16,11 @@ from browsing import MARKS, Visits, browser, served
 from playwright.sync_api import Browser
 from test_engines import built_with, require
 
-from dossier import repository
 from dossier.build import prepare
-from dossier.model import Claim, Settings, Source
 from dossier.problems import Location
-from dossier.site_engine import render
+from dossier.report.records import Claim, Settings, Source
+from dossier.web import correction_links
+from dossier.web.engine import render
 
 __all__ = ["browser"]  # a fixture
 HOST = "https://github.com/example/report"
@@ -40,14 +40,14 @@ HOSTED = settings(repo_url=HOST, edit_uri="edit/main/content/")
 
 
 def test_the_form_for_a_claim_is_filled_in_with_its_id_and_page() -> None:
-    assert repository.error_in(CLAIM, "security.md", HOSTED) == (
+    assert correction_links.error_in(CLAIM, "security.md", HOSTED) == (
         f"{HOST}/issues/new?template=correction.yml&title=Claim%20losses&claim=losses&page=security.md"
     )
 
 
 def test_the_form_for_a_source_is_filled_in_with_its_key_and_address() -> None:
     source = Source.model_validate({**SOURCE, "URL": "https://gazette.example/1?a=b&c=d"})
-    assert repository.error_in(source, "sources.md", HOSTED) == (
+    assert correction_links.error_in(source, "sources.md", HOSTED) == (
         f"{HOST}/issues/new?template=correction.yml&title=Source%20gazette&source=gazette"
         "&wrong=The%20link%20is%20dead%3A%20https%3A%2F%2Fgazette.example%2F1%3Fa%3Db%26c%3Dd"
     )
@@ -55,14 +55,14 @@ def test_the_form_for_a_source_is_filled_in_with_its_key_and_address() -> None:
 
 def test_the_line_of_a_record_is_that_of_its_file_on_its_branch() -> None:
     place = Location("data/claims/military.yml", 120, 3)
-    assert repository.line_of(place, HOSTED) == f"{HOST}/blob/main/data/claims/military.yml#L120"
+    assert correction_links.line_of(place, HOSTED) == f"{HOST}/blob/main/data/claims/military.yml#L120"
     branch = settings(repo_url=f"{HOST}/", edit_uri="edit/drafts/spring/content/")
-    assert repository.line_of(place, branch) == f"{HOST}/blob/drafts/spring/data/claims/military.yml#L120"
+    assert correction_links.line_of(place, branch) == f"{HOST}/blob/drafts/spring/data/claims/military.yml#L120"
 
 
 def test_without_a_repository_there_are_no_addresses() -> None:
-    assert repository.error_in(CLAIM, "security.md", settings()) == ""
-    assert repository.line_of(CLAIM.location, settings()) == ""
+    assert correction_links.error_in(CLAIM, "security.md", settings()) == ""
+    assert correction_links.line_of(CLAIM.location, settings()) == ""
 
 
 @pytest.mark.parametrize("name", ["claim", "page", "source", "wrong"])
@@ -73,7 +73,7 @@ def test_the_form_has_every_field_that_the_addresses_fill_in(name: str, project:
 
 # -- settings --------------------------------------------------------------------------------------------------------
 
-MKDOCS = "site_name: A\nmarkdown_extensions:\n  - dossier.markdown_extension:\n      drivers: {trade: T, arms: A}\n"
+MKDOCS = "site_name: A\nmarkdown_extensions:\n  - dossier:\n      drivers: {trade: T, arms: A}\n"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_repository_that_pages_cannot_link_to(
 
 
 def built(folder: Path, project: Path, more: str = "") -> Path:
-    theme = f"theme: {{name: material, font: false, custom_dir: {project / 'dossier/theme'}}}"
+    theme = f"theme: {{name: material, font: false, custom_dir: {project / 'dossier/web/theme'}}}"
     text = site_sample.MKDOCS.replace("theme: {name: material, font: false}", theme)
     text = text.replace("extra: {generator: false}\n", more) if more else text
     text += "extra_css: [assets/dossier.css]\nextra_javascript: [assets/dossier.js]\n"

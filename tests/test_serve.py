@@ -17,7 +17,7 @@ import pytest
 from tiny_report import HEAD, TINY
 
 from dossier import serve
-from dossier.cli import main
+from dossier.cli.main import main
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 PAGE = "content/index.md"

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from dossier.load import load
+from dossier.report.load import load
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 Problems = Callable[..., list[str]]
-OPTIONS = "markdown_extensions:\n  - dossier.markdown_extension:\n      "
+OPTIONS = "markdown_extensions:\n  - dossier:\n      "
 SETTINGS = [
     (f"{OPTIONS}styel: apa\n", "3:7: mkdocs.yml: “styel” is not a known key; did you mean “style”? (unknown-key)"),
     (f"{OPTIONS}drivers: x\n", "3:7: mkdocs.yml: drivers must be a mapping of keys to values, not “x” (wrong-value)"),
     (f"{OPTIONS}language: [en]\n", "3:7: mkdocs.yml: language must be text, not a list (wrong-value)"),
     ("x: 1\nsite_name: [1]\n", "2:1: mkdocs.yml: site_name must be text, not a list (wrong-value)"),
-    ("markdown_extensions:\n  dossier.markdown_extension: {styel: x}\n",
+    ("markdown_extensions:\n  dossier: {styel: x}\n",
      "2:32: mkdocs.yml: “styel” is not a known key; did you mean “style”? (unknown-key)"),
     (f"{OPTIONS}repo_url: https://code.example/r\n", "3:7: repo_url needs edit_uri beside it; add “edit_uri: "
      "edit/main/content/”, with your branch (missing-key)"),
@@ -36,7 +36,7 @@ def test_settings_are_strict_where_they_are_ours(problems: Problems, text: str, 
             "? [a]\n: b\n",
         "theme: &t {name: material}\nother: *t\n", "markdown_extensions: 5\n",
             "markdown_extensions: [toc, {toc: {a: 1}}]\n",
-        "markdown_extensions: [dossier.markdown_extension]\n",
+        "markdown_extensions: [dossier]\n",
     ],
 )  # fmt: skip
 def test_settings_of_the_site_engine_are_its_own_business(report: Write, text: str) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import site_sample
 
-from dossier import share
 from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
-from dossier.model import Page
+from dossier.report.records import Page
+from dossier.web import social_cards
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -31,39 +31,39 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_every_page_has_a_picture_of_the_size_that_networks_want(ledger: Ledger, root: Path, tmp_path: Path) -> None:
-    share.write(ledger, root, tmp_path)
+    social_cards.write(ledger, root, tmp_path)
     pictures = files(tmp_path / "share")
-    assert sorted(pictures) == sorted(f"{share.name_of(path)}.png" for path in ledger.report.pages)
+    assert sorted(pictures) == sorted(f"{social_cards.name_of(path)}.png" for path in ledger.report.pages)
     for data in pictures.values():
         assert data.startswith(PNG)
         assert struct.unpack(">II", data[16:24]) == (1200, 630)
 
 
 def test_nothing_is_drawn_twice_and_the_bytes_are_the_same(ledger: Ledger, root: Path, tmp_path: Path) -> None:
-    share.write(ledger, root, tmp_path / "one")
-    assert share.write(ledger, root, tmp_path / "two") == 0
+    social_cards.write(ledger, root, tmp_path / "one")
+    assert social_cards.write(ledger, root, tmp_path / "two") == 0
     shutil.rmtree(root / ".cache/dossier/share")
-    assert share.write(ledger, root, tmp_path / "three") == len(ledger.report.pages)
+    assert social_cards.write(ledger, root, tmp_path / "three") == len(ledger.report.pages)
     assert files(tmp_path / "one") == files(tmp_path / "two") == files(tmp_path / "three")
 
 
 def test_only_the_page_that_changed_is_drawn_and_its_old_picture_goes(root: Path, tmp_path: Path) -> None:
     other = Path(shutil.copytree(root, tmp_path / "report"))
-    share.write(unformatted_ledger(other), other, tmp_path / "site")
+    social_cards.write(unformatted_ledger(other), other, tmp_path / "site")
     site_sample.write(
         other, {"content/index.md": site_sample.page("A new home", "Read [about security](security.md).")}
     )
     ledger = unformatted_ledger(other)
-    assert share.write(ledger, other, tmp_path / "site") == 1
+    assert social_cards.write(ledger, other, tmp_path / "site") == 1
     assert len(list((other / ".cache/dossier/share").iterdir())) == len(ledger.report.pages)
 
 
 def test_the_picture_counts_the_claims_that_the_page_uses(ledger: Ledger) -> None:
     pages = ledger.report.pages
-    assert share.standings(pages["security.md"], ledger) == {"estimate": 1, "contested": 1}
-    assert share.standings(pages["lists/claims.md"], ledger) == {"estimate": 1, "contested": 1}  # it lists all
-    assert share.standings(pages["index.md"], ledger) == {}
-    drawn = share.picture(pages["security.md"], ledger)
+    assert social_cards.standings(pages["security.md"], ledger) == {"estimate": 1, "contested": 1}
+    assert social_cards.standings(pages["lists/claims.md"], ledger) == {"estimate": 1, "contested": 1}  # it lists all
+    assert social_cards.standings(pages["index.md"], ledger) == {}
+    drawn = social_cards.picture(pages["security.md"], ledger)
     assert drawn.count("<rect") == 2 + 2
     assert all(
         word in drawn for word in (">Security<", ">estimate<", ">contested<", ">The 2 claims it uses, by standing<")
@@ -73,7 +73,9 @@ def test_the_picture_counts_the_claims_that_the_page_uses(ledger: Ledger) -> Non
 def test_long_and_hostile_titles_stay_within_the_picture(ledger: Ledger) -> None:
     page = ledger.report.pages["security.md"]
     front = page.front.model_copy(update={"title": "<script>&\x00\x07 " + "A rather long title of a chapter " * 9})
-    drawn = share.picture(Page.model_construct(path=page.path, front=front, body="", location=page.location), ledger)
+    drawn = social_cards.picture(
+        Page.model_construct(path=page.path, front=front, body="", location=page.location), ledger
+    )
     assert "<script" not in drawn and "\x00" not in drawn and "…" in drawn
     assert drawn.count('font-weight="bold" fill="#1b2328">A rather') <= 3
 
@@ -89,7 +91,7 @@ def test_long_and_hostile_titles_stay_within_the_picture(ledger: Ledger) -> None
     ],
 )
 def test_the_name_is_that_of_the_page_s_address(path: str, name: str) -> None:
-    assert share.name_of(path) == name
+    assert social_cards.name_of(path) == name
 
 
 def test_twenty_pictures_take_less_than_a_few_seconds(ledger: Ledger, tmp_path: Path) -> None:
@@ -97,6 +99,8 @@ def test_twenty_pictures_take_less_than_a_few_seconds(ledger: Ledger, tmp_path: 
     start = time.perf_counter()
     for number in range(5):
         front = page.front.model_copy(update={"title": f"Title {number}"})
-        svg = share.picture(Page.model_construct(path=page.path, front=front, body="", location=page.location), ledger)
-        share._draw(tmp_path / f"{number}.png", svg)
+        svg = social_cards.picture(
+            Page.model_construct(path=page.path, front=front, body="", location=page.location), ledger
+        )
+        social_cards._draw(tmp_path / f"{number}.png", svg)
     assert time.perf_counter() - start < 5  # about 0.15 s on an idle machine

@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dossier import data_schemas, look
+from dossier.authoring.scaffold import title_of
 from dossier.build import build
-from dossier.checks import check
-from dossier.cli import main
+from dossier.checks.registry import check
+from dossier.cli.main import main
 from dossier.ledger import unformatted_ledger
-from dossier.load import load
-from dossier.starter import title_of
+from dossier.report import json_schemas
+from dossier.report.load import load
+from dossier.web import theme_folder
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 Capture = pytest.CaptureFixture[str]
@@ -65,7 +66,7 @@ def test_what_it_says_of_itself_is_true(begun: Path) -> None:
 def test_it_builds_and_prints_with_the_look_of_the_generator(begun: Path, built: Path) -> None:
     page = (built / "example/index.html").read_text("utf-8")
     assert 'class="downloads"' in page and "assets/dossier.css" in page
-    assert (built / "assets/dossier.css").read_bytes() == (look.THEME / "assets/dossier.css").read_bytes()
+    assert (built / "assets/dossier.css").read_bytes() == (theme_folder.THEME / "assets/dossier.css").read_bytes()
     assert {path.name for path in (built / "downloads").glob("*.pdf")} == {
         "briefing.pdf", "briefing-letter.pdf", "report.pdf", "report-letter.pdf"
     }  # fmt: skip
@@ -119,7 +120,7 @@ def test_its_settings_are_those_of_the_real_report_but_for_the_subject(begun: Pa
 
 
 def test_its_schemas_are_current(begun: Path) -> None:
-    assert data_schemas.write(begun) == []
+    assert json_schemas.write(begun) == []
 
 
 def test_the_same_day_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,19 +205,19 @@ def test_an_edition_of_it_is_published(begun: Path, tmp_path: Path) -> None:
 def test_the_look_is_laid_again_where_it_changed(begun: Path, built: Path, tmp_path: Path) -> None:
     root = shutil.copytree(begun, tmp_path / "report")
     settings = load(root).settings
-    (root / look.PLACE / "old.html").write_text("x", "utf-8")
-    (root / look.PLACE / "main.html").write_text("x", "utf-8")
-    stamp = (root / look.PLACE / "assets/dossier.css").stat().st_mtime_ns
-    look.place(settings, root)
-    assert not (root / look.PLACE / "old.html").exists()
-    assert (root / look.PLACE / "main.html").read_bytes() == (look.THEME / "main.html").read_bytes()
-    assert (root / look.PLACE / "assets/dossier.css").stat().st_mtime_ns == stamp
+    (root / theme_folder.PLACE / "old.html").write_text("x", "utf-8")
+    (root / theme_folder.PLACE / "main.html").write_text("x", "utf-8")
+    stamp = (root / theme_folder.PLACE / "assets/dossier.css").stat().st_mtime_ns
+    theme_folder.place(settings, root)
+    assert not (root / theme_folder.PLACE / "old.html").exists()
+    assert (root / theme_folder.PLACE / "main.html").read_bytes() == (theme_folder.THEME / "main.html").read_bytes()
+    assert (root / theme_folder.PLACE / "assets/dossier.css").stat().st_mtime_ns == stamp
 
 
 def test_a_report_with_a_look_of_its_own_is_left_alone(report: Write) -> None:
     root = report({})
-    look.place(load(root).settings, root)
-    assert not (root / look.PLACE).exists()
+    theme_folder.place(load(root).settings, root)
+    assert not (root / theme_folder.PLACE).exists()
 
 
 def test_the_starter_is_in_the_package(project: Path, tmp_path: Path) -> None:

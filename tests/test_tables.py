@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dossier.tables import drawn_table
+from dossier.web.tables import drawn_table
 
 
 def table(folder: Path, *lines: str) -> dict[str, Any] | None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from tiny_report import HEAD, TINY
 
-from dossier.full_report import full_report
 from dossier.ledger import compile_ledger
+from dossier.pdf.full_report import full_report
+from dossier.pdf.typst_text import string, words
+from dossier.pdf.writer import widths
 from dossier.problems import ReportError
-from dossier.site_engine import Site
-from dossier.typst_text import string, words
-from dossier.typst_writer import widths
+from dossier.web.engine import Site
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "sane_lists")

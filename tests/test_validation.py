@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from dossier import model, validation
 from dossier.problems import listed
+from dossier.report import records, validation
 
 SOURCE = "- id: a\n  type: book\n  title: T\n  kind: press\n  standing: located\n"
 CLAIM = "- id: c\n  statement: S\n  standing: reported\n  evidence: E\n"
@@ -17,8 +17,8 @@ CHART = "- id: ch\n  form: custom\n  title: T\n  subtitle: S\n"
 ALT = f"  alt: {'x' * 40}\n"
 EVENT = "- id: e\n  date: 2025-02-11\n  title: T\n  summary: S\n  driver: trade\n"
 KINDS = "wire, press, state media, think tank, UN, international institution, academic, government or party statement"
-FORMS = listed(get_args(model.Form))
-SOURCE_KEYS = listed(f.alias or name for name, f in model.Source.model_fields.items() if name != "location")
+FORMS = listed(get_args(records.Form))
+SOURCE_KEYS = listed(f.alias or name for name, f in records.Source.model_fields.items() if name != "location")
 MUST_MAP = "must be a mapping of keys to values, not"
 
 CASES = [
@@ -141,7 +141,7 @@ def test_every_message_that_is_written_here_can_be_reached() -> None:
 
 def test_an_error_without_words_of_its_own_keeps_those_of_pydantic() -> None:
     error = {"type": "frozen_field", "loc": ("title",), "msg": "Field is frozen", "input": "x"}
-    raw = validation.Mapping(model.Location("f.yml", 3, 4))
-    assert str(validation.as_problem(error, model.Source, raw, "source “a”")) == (
+    raw = validation.Mapping(records.Location("f.yml", 3, 4))
+    assert str(validation.as_problem(error, records.Source, raw, "source “a”")) == (
         "f.yml:3:4: source “a”: title: Field is frozen (wrong-value)"
     )

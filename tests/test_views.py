@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from dossier import views
 from dossier.ledger import Ledger, compile_ledger
-from dossier.model import Coordinates, Event, Source
-from dossier.views import Links
+from dossier.report.records import Coordinates, Event, Source
+from dossier.web import rendering
+from dossier.web.rendering import Links
 
 
 def event(**keys: Any) -> Event:
@@ -33,14 +33,14 @@ def ledger(tiny: Path) -> Ledger:
     ],
 )  # fmt: skip
 def test_number(value: float | str, shown: str) -> None:
-    assert views.number(value) == shown
+    assert rendering.number(value) == shown
 
 
 @pytest.mark.parametrize(
     "date, shown", [("2025", "2025"), ("2025-10", "October 2025"), ("2025-01-09", "9 January 2025")]
 )
 def test_day(date: str, shown: str) -> None:
-    assert views.day(date) == shown
+    assert rendering.day(date) == shown
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_day(date: str, shown: str) -> None:
     ],
 )
 def test_span(keys: dict[str, str], shown: str) -> None:
-    assert views.span(event(**keys)) == shown
+    assert rendering.span(event(**keys)) == shown
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_span(keys: dict[str, str], shown: str) -> None:
     [(34.12, 71.09, "34.12° N, 71.09° E"), (-1.5, -78.25, "1.5° S, 78.25° W"), (0, 0, "0° N, 0° E")],
 )
 def test_degrees(lat: float, lon: float, shown: str) -> None:
-    assert views.degrees(Coordinates(lat=lat, lon=lon, source="s")) == shown
+    assert rendering.degrees(Coordinates(lat=lat, lon=lon, source="s")) == shown
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_degrees(lat: float, lon: float, shown: str) -> None:
     ],
 )
 def test_clip(text: str, shown: str) -> None:
-    assert views.clip(text, 11) == shown
+    assert rendering.clip(text, 11) == shown
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_links_to_sources_and_files(ledger: Ledger) -> None:
 
 def test_a_table_shows_units_figures_and_gaps(ledger: Ledger) -> None:
     dataset = ledger.report.datasets["deaths"]
-    shown = views.table(dataset, dataset.rows[:2])
+    shown = rendering.table(dataset, dataset.rows[:2])
     assert shown["heads"] == ["Year", "Deaths (people)"]
     assert [row["cells"] for row in shown["rows"]] == [
         [{"text": "2022", "number": False}, {"text": "1,200", "number": True}],

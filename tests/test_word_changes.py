@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.word_changes import item_spans, paired, without_common, word_spans
+from dossier.comparison.word_diff import item_spans, paired, without_common, word_spans
 
 
 def test_items_that_only_moved_are_no_difference() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.words import amount, day, number, slug
+from dossier.text import amount, day, number, slug
 
 
 @pytest.mark.parametrize(

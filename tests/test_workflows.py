@@ -264,7 +264,7 @@ def test_every_file_keeps_its_schema(schema: str, files: list[str]) -> None:
 
 
 def test_the_form_for_a_source_offers_the_kinds_that_a_source_can_have() -> None:
-    from dossier.model import KINDS
+    from dossier.report.records import KINDS
 
     form = read(GITHUB / "ISSUE_TEMPLATE/new-source.yml")
     (kind,) = [part for part in form["body"] if part.get("id") == "kind"]

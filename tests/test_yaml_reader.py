@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.fields import LOCATION
 from dossier.problems import Location, ReportError
-from dossier.yaml_reader import Mapping, Sequence, read_text, read_yaml
+from dossier.report.fields import LOCATION
+from dossier.report.strict_yaml import Mapping, Sequence, read_text, read_yaml
 
 HINT = "check the indentation, and put text with special characters in quotation marks"
 

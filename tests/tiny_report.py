@@ -8,7 +8,7 @@ TINY = {
 site_name: A tiny report
 docs_dir: content
 markdown_extensions:
-  - dossier.markdown_extension:
+  - dossier:
       drivers: {trade: Trade, arms: Arms}
 """,
     "content/index.md": HEAD + "Trade fell by [59 percent](claim:fall) [@gazette].\n",

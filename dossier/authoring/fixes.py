@@ -1,0 +1,185 @@
+"""What `dossier check --fix` mends: order, spacing, quotation marks; only where nothing but the form can change."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from dossier.authoring.new import behind, plain, trial
+from dossier.files import write_whole
+from dossier.problems import ReportError
+from dossier.prose import markup
+from dossier.report import json_schemas
+from dossier.report.fields import LOCATION
+from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
+
+_FRONT = re.compile(r"---\n.*?\n---\n", re.S)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HELD = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']")  # addresses, tags, attributes
+_MASK = "\0"  # stands where a letter is not prose
+_OPENS = "\n (\t[\N{EN DASH}\N{EM DASH}*_|“‘"
+_CLOSES = "\n )\t].,;:!?\N{EN DASH}\N{EM DASH}*_|”’\0"
+
+_Counts = Counter[str]
+
+
+def fix(root: Path) -> list[str]:
+    """Mends the report's files whole and returns what was done, a line a file; what would bring a problem is left."""
+    mended: dict[Path, tuple[str, _Counts]] = {}
+    for path in sorted((root / "content").rglob("*.md")):
+        _mend(path, mended, _page)
+    for path, kind in json_schemas.data_files(root):
+        _mend(path, mended, partial(_data, path=path, kind=kind, root=root))
+    texts = {path: text for path, (text, _) in mended.items()}
+    if texts and trial(root, texts):
+        texts = {path: text for path, text in texts.items() if not trial(root, {path: text})}
+    for path, text in texts.items():
+        write_whole(path, text)
+    return [f"{path.relative_to(root).as_posix()}: {_told(mended[path][1])}" for path in texts]
+
+
+def _told(counts: _Counts) -> str:
+    return ", ".join(f"{name}: {count}" for name, count in counts.items() if count)
+
+
+def _mend(path: Path, mended: dict[Path, tuple[str, _Counts]], mender: Callable[[str, _Counts], str]) -> None:
+    try:
+        before = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):  # the check says so
+        return
+    counts: _Counts = Counter()
+    end = "\r\n" if "\r\n" in before else "\n"
+    after = mender(before.replace("\r\n", "\n"), counts).replace("\n", end)
+    if after != before:
+        mended[path] = (after, counts)
+
+
+# -- pages -----------------------------------------------------------------------------------------------------------
+
+
+def _page(text: str, counts: _Counts) -> str:
+    front = _FRONT.match(text)
+    head, body = (front.group(), text[front.end() :]) if front else ("", text)
+    return head + _spaced(typographic(body, counts), counts, page=True)
+
+
+def typographic(text: str, counts: _Counts) -> str:
+    """Straight quotation marks of prose as typographic ones, paragraph by paragraph, where it is clear which."""
+    masked = _masked(text)
+    letters = list(text)
+    for match in re.finditer(r"(?:[^\n]+\n?)+", masked):
+        for at, mark in _double(match.group()).items():
+            letters[match.start() + at] = mark
+            counts["quotation marks made typographic"] += 1
+    for match in re.finditer(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\0)'(?=s\b)", masked):
+        letters[match.start()] = "’"
+        counts["apostrophes made typographic"] += 1
+    return "".join(letters)
+
+
+def _masked(text: str) -> str:
+    seen = markup.visible(markup.without_code(text))
+    seen = "".join(letter if letter == shown else _MASK for letter, shown in zip(text, seen, strict=True))
+    return _HELD.sub(lambda m: _MASK * len(m.group()), seen)
+
+
+def _double(paragraph: str) -> dict[int, str]:
+    """Each mark's place and typographic form; none where they do not pair."""
+    found: dict[int, str] = {}
+    opened = False
+    for match in re.finditer('"', paragraph):
+        at = match.start()
+        before, after = (paragraph[at - 1] if at else "\n"), (paragraph[at + 1] if at + 1 < len(paragraph) else "\n")
+        opens, closes = before in _OPENS and not after.isspace(), after in _CLOSES and not before.isspace()
+        if not (closes if opened else opens):
+            return {}
+        found[at] = "”" if opened else "“"
+        opened = not opened
+    return {} if opened else found
+
+
+# -- spacing ---------------------------------------------------------------------------------------------------------
+
+
+def _spaced(text: str, counts: _Counts, page: bool) -> str:
+    """Without blanks at the end of lines, with at most one empty line at a time and one line end at the end."""
+    lines, fence = text.rstrip("\n").split("\n"), ""
+    kept: list[str] = []
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line) if page else None
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            following = lines[number + 1] if number + 1 < len(lines) else ""
+            bare = line.rstrip()
+            if page and bare and line.endswith("  ") and following.strip():
+                bare += "  "  # a line break that Markdown keeps
+            counts["blanks at the end of lines removed"] += bare != line
+            line = bare
+            if not line and kept and not kept[-1]:
+                counts["surplus empty lines removed"] += 1
+                continue
+        kept.append(line)
+    whole = "\n".join(kept).rstrip("\n") + "\n"
+    if text.rstrip("\n") + "\n" != text:
+        counts["end of the file set right"] += 1
+    return whole if whole.strip() else text
+
+
+# -- data ------------------------------------------------------------------------------------------------------------
+
+
+def _data(text: str, counts: _Counts, path: Path, kind: str, root: Path) -> str:
+    """The text of a data file, saying the same; as it was where it cannot be read."""
+    before = _values(text, path.name)
+    if before is None:
+        return text
+    spaced, found = text, Counter[str]()
+    spaced = _spaced(text, found, page=False)
+    if plain(_values(spaced, path.name)) == plain(before):
+        counts.update(found)
+        text = spaced
+    if (root / json_schemas.FOLDER).is_dir() and (named := json_schemas.with_schema(text, path, kind, root)) != text:
+        counts["line that names its schema added"] += 1
+        text = named
+    return _ordered(text, counts, path.name) if kind == "sources" else text
+
+
+def _values(text: str, file: str) -> Mapping | Sequence | None:
+    try:
+        found = read_yaml(text, file)
+    except ReportError:
+        return None
+    return found if isinstance(found, Mapping | Sequence) else None
+
+
+def _ordered(text: str, counts: _Counts, file: str) -> str:
+    """Sources by their ids, each with the comments above it."""
+    records = _values(text, file)
+    if not isinstance(records, Sequence) or not all(isinstance(record, Mapping) for record in records):
+        return text
+    ids = [str(record.get("id")) for record in records]
+    if ids == sorted(ids) or len(set(ids)) < len(ids):  # one that stands twice is a problem, which the check tells
+        return text
+    lines = text.rstrip("\n").split("\n")
+    starts = [record[LOCATION].line - 1 for record in records]
+    cuts = [starts[0], *(behind(lines, start) for start in starts[1:]), len(lines)]
+    blocks = {i: _trimmed(lines[a:b]) for i, a, b in zip(ids, cuts, cuts[1:], strict=False)}
+    gap = [""] if any(not line.strip() for line in lines[starts[0] :]) else []
+    body = [line for number, i in enumerate(sorted(ids)) for line in [*(gap if number else []), *blocks[i]]]
+    after = "\n".join([*lines[: starts[0]], *body]) + "\n"
+    if plain(_values(after, file)) != sorted(plain(records), key=lambda record: record["id"]):
+        return text
+    counts["sources put in the order of their ids"] += sum(a != b for a, b in zip(ids, sorted(ids), strict=True))
+    return after
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    while lines and not lines[0].strip():
+        lines = lines[1:]
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    return lines

@@ -1,0 +1,49 @@
+"""`dossier init DIR`: a new report of another subject, complete, whose one example counts the report itself."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from dossier.authoring.new import today, written
+from dossier.checks.registry import check
+from dossier.files import write_whole
+from dossier.ledger import unformatted_ledger
+from dossier.problems import Refused
+from dossier.report import json_schemas
+
+_FILES = Path(__file__).parent / "starter"
+
+
+def start(folder: Path, title: str) -> Path:
+    """Makes the report in a folder that is not there yet, or empty; whole or not at all. Raises Refused."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(f"{folder} is there already and not empty; name a new folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".dossier-", dir=folder.parent) as beside:
+        made = Path(beside) / "report"
+        _write(made, title)
+        if problems := check(unformatted_ledger(made)):  # a title may hold what a page must not
+            raise Refused(f"the title {title!r} would not check: {problems[0].sentence}")
+        if folder.exists():
+            folder.rmdir()
+        made.rename(folder)
+    return folder
+
+
+def title_of(folder: Path) -> str:
+    words = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] or "A report"
+
+
+def _write(made: Path, title: str) -> None:
+    shown = " ".join(title.split())
+    values = {"@@title@@": shown, "@@name@@": written({"name": shown}).removeprefix("name: "), "@@day@@": today()}
+    for path in sorted(_FILES.rglob("*")):
+        if path.is_file():
+            text = path.read_text("utf-8")
+            for mark, value in values.items():
+                text = text.replace(mark, value)
+            name = path.relative_to(_FILES).as_posix()
+            write_whole(made / (".gitignore" if name == "gitignore" else name), text)
+    json_schemas.write(made)

@@ -1,0 +1,113 @@
+"""One drawn chart as the bytes of its files. Knows no records, so that the processes that draw start fast."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dossier.charts.interaction import explorable
+from dossier.charts.theme import DARK, LIGHT, NARROW, WIDE, Size, Theme, config
+
+SUFFIXES = (".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg", ".png", ".json", ".narrow.json", ".csv")
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COMPOUND = ("hconcat", "vconcat", "concat", "facet", "repeat", "spec")  # these have no width of their own
+
+Spec = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A chart as the drawing processes get it: Vega-Lite for both widths, its words, and its finished table."""
+
+    wide: Spec
+    narrow: Spec
+    title: str
+    alt: str
+    csv: bytes
+
+
+def export(job: Job) -> dict[str, bytes]:
+    """The contents of a chart's files, by the suffix of their names."""
+    import vl_convert
+
+    files: dict[str, bytes] = {}
+    for name, spec, size in (("", job.wide, WIDE), (".narrow", job.narrow, NARROW)):
+        for dark, theme in (("", LIGHT), (".dark", DARK)):
+            themed = styled(spec, theme, size)
+            themed["config"]["aria"] = False  # one picture with one description; its parts would only repeat it
+            svg = vl_convert.vegalite_to_svg(themed, allowed_base_urls=[])
+            files[f"{name}{dark}.svg"] = described(svg, job.title, job.alt).encode()
+        files[f"{name}.json"] = _json({**explorable(styled(spec, LIGHT, size)), "description": job.alt})
+    shown = styled(job.wide, LIGHT, WIDE)
+    files[".png"] = vl_convert.vegalite_to_png({**shown, "background": LIGHT.page}, scale=2, allowed_base_urls=[])
+    return {**files, ".csv": job.csv}
+
+
+def styled(spec: Spec, theme: Theme, size: Size) -> Spec:
+    """The spec with the look of a theme and the width of a drawing; what the spec itself configures wins."""
+    width = {} if any(key in spec for key in _COMPOUND) else {"width": size.width, "autosize": _FIT}
+    return {**spec, **width, "config": _merged(config(theme, size), spec.get("config", {}))}
+
+
+_FIT = {"type": "fit-x", "contains": "padding"}
+
+
+def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    both = {k: _merged(under[k], v) if isinstance(v, dict) and k in under else v for k, v in over.items()}
+    return {**under, **both}
+
+
+def described(svg: str, title: str, alt: str) -> str:
+    """The SVG with its name and description for those who do not see it, and without what XML forbids."""
+    words = html.escape(_NOT_XML.sub("", title)), html.escape(_NOT_XML.sub("", alt))
+    name = f' role="img" aria-label="{words[0]}">\n<title>{words[0]}</title><desc>{words[1]}</desc>'
+    opening, rest = _renumbered(svg).split(">", 1)
+    return _NOT_XML.sub("", f"{opening}{name}{rest}")
+
+
+def _renumbered(svg: str) -> str:
+    """Clipping paths counted from 1; the library goes on counting from one drawing of a process to the next."""
+    names: dict[str, str] = {}
+    return re.sub(
+        r'(?<=id=")clip\d+|(?<=url\(#)clip\d+', lambda m: names.setdefault(m[0], f"clip{len(names) + 1}"), svg
+    )
+
+
+def _json(spec: Spec) -> bytes:
+    """JSON that stays data even where a page holds it inside a script element."""
+    return json.dumps(spec, ensure_ascii=False, indent=1, sort_keys=True).replace("<", "\\u003c").encode()
+
+
+def addresses(part: Any) -> Iterator[str]:
+    """The data that a spec would fetch; the library draws an empty picture where it may not."""
+    for key, value in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
+        if key == "data" and isinstance(value, dict) and "url" in value:
+            yield str(value["url"])
+        elif key not in ("values", "datasets"):
+            yield from addresses(value)
+
+
+def csv_text(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    rows = list(rows)
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([_cell(name) for name in names])
+    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
+    return text.getvalue().encode()
+
+
+def _cell(value: Any) -> str:
+    """A number in full; text that a spreadsheet would run as a formula is led by an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.lstrip()[:1] in ("=", "+", "-", "@") and text.strip() else text

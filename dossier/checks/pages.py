@@ -1,0 +1,170 @@
+"""Rules about what pages name: citations, links, views, and what a page may not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from dossier.ledger import HOMES, VIEWS, Ledger
+from dossier.problems import Problem, did_you_mean, listed, quoted, unknown
+from dossier.prose import markup
+from dossier.prose.markup import Link
+
+VIEW_KEYS = {
+    "sources": ("kind", "standing"),
+    "claims": ("standing", "chapter"),
+    "timeline": ("driver", "actor", "place"),
+    "actors": ("kind",),
+    "places": ("kind",),
+    "datasets": (),
+    "listed": (),
+    "changes": (),
+}
+_RAW = re.compile(
+    r"""<\s*(?:script|iframe|object|embed|style|link|meta|base|form)\b  # what runs or loads
+      | <[a-z][^>]*[\s/"']on[a-z]+\s*=                                 # an event handler in raw HTML
+      | \{[^{}\n]*\bon[a-z]+\s*=                                      # one in an attribute list
+      | javascript\s*: | \b(?:href|src|action)\s*=\s*["']?[^"'>/?\#\s]*&  # an address that hides its scheme
+    """,
+    re.I | re.X,
+)
+_REMOTE = re.compile(
+    r"""!\[[^\]]*\]\(\s*<?(?:https?:)?// | <(?!a\b)[a-z][^>]*\b(?:src|srcset|poster)\s*=\s*["']?(?:https?:)?//""",
+    re.I | re.X,
+)
+_LINK_SCHEMES = (*markup.OWN_SCHEMES, "http", "https", "mailto", "tel")
+
+
+def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
+    known = ledger.report.sources
+    for page in ledger.markups.values():
+        for mark in page.citations:
+            if mark.key not in known:
+                yield unknown(mark.location, "source", mark.key, known, "data/sources", "unknown-source")
+            elif known[mark.key].standing == "unlocated":
+                sentence = (
+                    f"the source {quoted(mark.key)} was not located; cite the work that was found, or name it in words"
+                )
+                yield Problem(mark.location, sentence, "unlocated-source")
+
+
+def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
+    report = ledger.report
+    known = {
+        "claim": (report.claims, "data/claims"), "actor": (report.actors, "data/actors.yml"),
+        "place": (report.places, "data/places.yml"), "event": (report.events, "data/events.yml"),
+        "chart": (report.charts, "data/charts.yml"),
+    }  # fmt: skip
+    for link in links(ledger):
+        if link.scheme in known and link.target not in known[link.scheme][0]:
+            records, file = known[link.scheme]
+            yield unknown(link.location, link.scheme, link.target, records, file, f"unknown-{link.scheme}")
+
+
+def every_citation_can_be_read(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        for text, location in page.failed_citations():
+            sentence = f"{quoted(text)} is not a citation; write [@key], [@key, locator] or [@key; @key]"
+            yield Problem(location, sentence, "citation-form")
+
+
+def every_address_has_a_known_scheme(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        for scheme, target, is_link, location in page.schemes():
+            if scheme not in _LINK_SCHEMES:
+                advice = did_you_mean(scheme, _LINK_SCHEMES, f"the schemes are {listed(_LINK_SCHEMES)}")
+                yield Problem(location, f"there is no link scheme {quoted(scheme)}; {advice}", "unknown-scheme")
+            elif scheme in markup.OWN_SCHEMES and not is_link:
+                sentence = f"the link to {quoted(target)} is in a form that is not checked; write [words]({scheme}:id)"
+                yield Problem(location, sentence, "link-form")
+
+
+def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
+    for link in links(ledger):
+        if (link.scheme in ("chart", "view")) != link.image:
+            form = f"![…]({link.scheme}:{link.target})" if not link.image else f"[…]({link.scheme}:{link.target})"
+            noun = f"{'an' if link.scheme[0] in 'ae' else 'a'} {link.scheme}"
+            sentence = f"{noun} is {'linked' if link.image else 'shown'} with {quoted(form)}; correct the mark"
+            yield Problem(link.location, sentence, "link-form")
+        elif link.scheme == "chart" and not link.words.strip():
+            sentence = f"the chart {quoted(link.name)} has no takeaway; write what it shows between the brackets"
+            yield Problem(link.location, sentence, "chart-takeaway")
+
+
+def no_link_holds_a_citation(ledger: Ledger) -> Iterator[Problem]:
+    for link in links(ledger):
+        if markup.has_citation(link.words):
+            sentence = f"the words {quoted(link.words)} of a link hold a citation; put it behind the link"
+            yield Problem(link.location, sentence, "link-form")
+
+
+def every_view_is_known(ledger: Ledger) -> Iterator[Problem]:
+    for link in links(ledger):
+        if link.scheme != "view":
+            continue
+        if link.name not in VIEWS:
+            advice = did_you_mean(link.name, VIEWS, f"the views are {listed(VIEWS)}")
+            yield Problem(link.location, f"there is no view {quoted(link.name)}; {advice}", "unknown-view")
+            continue
+        for key in link.query.keys() - set(VIEW_KEYS[link.name]):
+            keys = VIEW_KEYS[link.name]
+            advice = did_you_mean(key, keys, f"it takes {listed(keys)}" if keys else "it takes none")
+            yield Problem(link.location, f"the view {link.name} has no filter {quoted(key)}; {advice}", "unknown-view")
+        for key in link.query.keys() & set(VIEW_KEYS[link.name]):
+            known, value = _view_values(ledger, link.name, key), link.query[key]
+            if value not in known:
+                advice = did_you_mean(value, known, f"{key} may be {listed(known)}" if known else "leave the view out")
+                sentence = f"the view {link.name} has nothing with {key} {quoted(value)}; {advice}"
+                yield Problem(link.location, sentence, "unknown-view")
+
+
+def _view_values(ledger: Ledger, view: str, key: str) -> list[str]:
+    """The values that a view's records have for one of its filters."""
+    records = getattr(ledger.report, "events" if view == "timeline" else view).values()
+    if key == "chapter":
+        return sorted({PurePath(record.location.file).stem for record in records})
+    if key == "actor":
+        return sorted({actor for record in records for actor in record.actors})
+    return sorted({getattr(record, key) for record in records} - {None})
+
+
+def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
+    needed = {HOMES[link.scheme]: link for link in reversed(list(links(ledger))) if link.scheme in markup.SCHEMES}
+    for view, link in sorted(needed.items()):
+        if view not in ledger.homes:
+            sentence = (
+                f"no page shows the {link.scheme} that is linked here; make a page with {quoted(f'![](view:{view})')}"
+            )
+            yield Problem(link.location, sentence, "missing-view")
+    cited = next((mark for page in ledger.markups.values() for mark in page.citations), None)
+    if cited and "sources" not in ledger.homes:
+        sentence = f"no page shows the source that is cited here; make a page with {quoted('![](view:sources)')}"
+        yield Problem(cited.location, sentence, "missing-view")
+
+
+def no_scripts_in_markdown(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        for match in _RAW.finditer(page.text):
+            sentence = f"{quoted(match.group())} is not allowed in a page; remove it (charts and views need no script)"
+            yield Problem(page.at(match.start()), sentence, "raw-html")
+
+
+def no_scripts_in_charts(ledger: Ledger) -> Iterator[Problem]:
+    for chart in ledger.report.charts.values():
+        for name in ("title", "subtitle", "y_title", "alt", "note"):
+            if match := _RAW.search(getattr(chart, name) or ""):
+                sentence = f"{quoted(match.group())} is not allowed in {name}; write plain text"
+                yield Problem(chart.at(name.replace("_", "-")), f"chart {quoted(chart.id)}: {sentence}", "raw-html")
+
+
+def no_page_asks_another_host(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        for match in _REMOTE.finditer(page.text):
+            sentence = f"{quoted(match.group())} would make readers ask another host; keep the file in content/"
+            yield Problem(page.at(match.start()), sentence, "remote-file")
+
+
+def links(ledger: Ledger) -> Iterator[Link]:
+    for page in ledger.markups.values():
+        yield from page.links

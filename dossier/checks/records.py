@@ -1,0 +1,137 @@
+"""Rules that the records keep among themselves: sources, standings, charts, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.checks import charts
+from dossier.ledger import Ledger
+from dossier.problems import Location, Problem, quoted, unknown
+from dossier.report.records import Actor, Claim, Event, GeoPlace
+
+
+def every_source_is_used(ledger: Ledger) -> Iterator[Problem]:
+    for source in ledger.report.sources.values():
+        if not source.listed and not ledger.source_uses.get(source.id):
+            sentence = f"the source {quoted(source.id)} is used nowhere; cite it or remove it"
+            yield Problem(source.location, sentence, "unused-source")
+
+
+def every_named_source_exists(ledger: Ledger) -> Iterator[Problem]:
+    known = ledger.report.sources
+    for location, name in _named_sources(ledger):
+        if name not in known:
+            yield unknown(location, "source", name, known, "data/sources", "unknown-source")
+        elif known[name].standing == "unlocated":
+            sentence = f"the source {quoted(name)} was not located and can carry nothing; name a source that was found"
+            yield Problem(location, sentence, "unlocated-source")
+
+
+def _named_sources(ledger: Ledger) -> Iterator[tuple[Location, str]]:
+    """Every source a record rests on; a claim may list an unlocated one beside others (see the next rule)."""
+    report = ledger.report
+    for claim in report.claims.values():
+        for part in claim.sources:
+            if part.source not in report.sources:
+                yield part.at(part.relation.split()[0]), part.source
+        yield from ((p.at("sources"), s) for p in claim.positions for s in p.sources)
+    for dataset in report.datasets.values():
+        yield from ((row.at("source"), s) for row in dataset.rows for s in row.source)
+    yield from ((geo.at("source"), s) for geo in report.geo.values() for s in geo.source)
+    records: list[Event | Actor | GeoPlace] = [
+        *report.events.values(),
+        *report.actors.values(),
+        *report.places.values(),
+    ]
+    for record in records:
+        yield from ((record.at("sources"), s) for s in record.sources)
+        parts = (*getattr(record, "claims", ()), *getattr(record, "ties", ()))
+        yield from ((p.at("sources"), s) for p in parts for s in p.sources)
+        if coordinates := getattr(record, "coordinates", None):
+            yield coordinates.at("source"), coordinates.source
+
+
+def every_claim_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]:
+    for claim in ledger.report.claims.values():
+        for sentence in _standing_problems(claim, ledger):
+            yield Problem(
+                claim.at("standing"), f"claim {quoted(claim.id)} is {claim.standing}, but {sentence}", "claim-standing"
+            )
+
+
+def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
+    known = ledger.report.sources
+    named = {s.source for s in claim.sources} | {s for p in claim.positions for s in p.sources}
+    located = {s for s in named if s in known and known[s].standing != "unlocated"}
+    against = [s for s in claim.sources if s.contradicts]
+    if claim.standing == "assessment":
+        if not claim.by:
+            yield "names nobody as its author; add “by”"
+    elif claim.standing == "unverified":
+        if any(s.supports in located for s in claim.sources):
+            yield "a located source supports it; give it the standing “reported”"
+    elif not named:
+        yield "names no source; add one, or give it the standing “unverified”"
+    elif not located and named <= known.keys():  # a name that no source has is told where it stands
+        yield "rests on sources that were not located; add one that was found"
+    if claim.standing == "contested" and len(claim.positions) < 2:
+        yield "has fewer than two positions; give each party's"
+    if claim.standing == "refuted" and not against:
+        yield "no source contradicts it; add one with “contradicts”"
+    if claim.standing == "agreed" and len({s.source for s in claim.sources if not s.contradicts}) < 2:
+        yield "fewer than two sources support it; add one, or give it the standing “reported”"
+
+
+def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]:
+    for source in ledger.report.sources.values():
+        address = source.url or source.doi or source.isbn or source.archive
+        wants = {
+            "located": [] if address else ["has no URL, DOI, ISBN or archive; add where it was seen"],
+            "similar": [] if source.listed and source.differs else ["does not say what was listed and how it differs"],
+            "unlocated": ["has an address; remove it, or change the standing"] if source.url else [],
+        }[source.standing]
+        if not source.title and not source.description:
+            wants.append("has neither title nor description; add one")
+        for want in wants:
+            yield Problem(
+                source.at("standing"), f"source {quoted(source.id)} is {source.standing}, but {want}", "source-standing"
+            )
+
+
+def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
+    datasets = ledger.report.datasets
+    for chart in ledger.report.charts.values():
+        yield from charts.check_map(chart, ledger.report)
+        if chart.dataset is None and chart.form == "map":
+            yield from charts.check_chart(chart, None)
+        elif chart.dataset is None and chart.form != "custom":
+            sentence = f"chart {quoted(chart.id)}: dataset is missing; add it, or draw the chart in build_charts.py"
+            yield Problem(chart.location, sentence, "unknown-dataset")
+        elif chart.dataset and chart.dataset not in datasets:
+            yield unknown(chart.at("dataset"), "dataset", chart.dataset, datasets, "data/datasets", "unknown-dataset")
+        elif chart.dataset:
+            yield from charts.check_chart(chart, datasets[chart.dataset])
+
+
+def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
+    report = ledger.report
+    for event in report.events.values():
+        for actor in event.actors:
+            if actor not in report.actors:
+                yield unknown(event.at("actors"), "actor", actor, report.actors, "data/actors.yml", "unknown-actor")
+    placed: list[Event | Claim] = [*report.events.values(), *report.claims.values()]
+    for record in placed:
+        if record.place and record.place not in report.places:
+            yield unknown(record.at("place"), "place", record.place, report.places, "data/places.yml", "unknown-place")
+    for tie in (t for actor in report.actors.values() for t in actor.ties):
+        if tie.to not in report.actors:
+            yield unknown(tie.at("to"), "actor", tie.to, report.actors, "data/actors.yml", "unknown-actor")
+
+
+def every_driver_is_named_in_the_settings(ledger: Ledger) -> Iterator[Problem]:
+    known = ledger.report.settings.drivers
+    named = [(e.at("driver"), e.driver) for e in ledger.report.events.values()]
+    named += [(p.front.at("driver"), p.front.driver) for p in ledger.report.pages.values() if p.front.driver]
+    for location, driver in named:
+        if driver not in known:
+            yield unknown(location, "driver", driver, known, "mkdocs.yml", "unknown-driver")

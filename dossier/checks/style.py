@@ -1,0 +1,178 @@
+"""Rules of style: what makes prose hard to read, or takes a side. What a report asks stands in data/style.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dossier.ledger import Ledger
+from dossier.problems import Location, Problem, quoted
+from dossier.prose import markup
+from dossier.prose.markup import Markup
+from dossier.report.records import Record
+
+_FIELDS = {
+    "claims": ("statement", "evidence", "note"),
+    "events": ("title", "summary", "note"),
+    "actors": ("description",),
+    "places": ("description",),
+    "charts": ("title", "subtitle", "alt", "note"),
+    "datasets": ("title", "definition", "processing", "notes"),
+}
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
+_ABBREVIATION = re.compile(r"(?<!<)(?<!< )(?<!</)\b[A-Z]{3,}(?=s?\b)")
+_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]*)\]\((?P<target>[^()\s]+)\)|<(?P<bare>https?://[^<>\s]+)>")
+_BARE = re.compile(r"(?<![(<\[\"'=\w/:])https?://[^\s)>\]]+")
+_EMPTY_WORDS = {"here", "click here", "click", "link", "this link", "this page", "read more", "more", "see here"}
+_PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*<?(?!(?:chart|view):)(?P<file>[^\s)>]+)")
+_DRAWN = re.compile(r"(?:an? |the )?(?:\w+ )?(?:image|picture|photo|photograph|chart|graph|diagram|figure|map)\b"
+                    r"(?: (?:of|that|which|with|showing|shows?|for|from|about)\b|[.:]|$)", re.I)  # fmt: skip
+
+
+class _Passage(NamedTuple):
+    """A stretch of prose that readers see, on a page or in a record."""
+
+    text: str
+    location: Location
+
+
+def no_sentence_is_too_long(ledger: Ledger) -> Iterator[Problem]:
+    most = ledger.report.style.sentence_words
+    for text, location in (*_sentences(ledger), *_record_sentences(ledger)):
+        words = _WORD.findall(text)
+        if len(words) > most:
+            begins = f"the sentence that begins {quoted(' '.join(words[:5]))}"
+            sentence = f"{begins} has {len(words)} words; make two of it ({most} at most)"
+            yield Problem(location, sentence, "long-sentence")
+
+
+def no_word_is_loaded(ledger: Ledger) -> Iterator[Problem]:
+    loaded = {word: why for word, why in ledger.report.style.loaded_words.items() if word.split()}
+    if not loaded:
+        return
+    by_length = sorted(loaded, key=len, reverse=True)  # a phrase before the word that it holds
+    pattern = re.compile(rf"\b(?:{'|'.join(map(_spaced, by_length))})\b", re.I)
+    why = {" ".join(word.lower().split()): reason for word, reason in loaded.items()}
+    for page in ledger.markups.values():
+        for sentence in page.sentences() if _holds(page.text, loaded) else ():
+            for match in pattern.finditer(_unquoted(markup.visible(sentence.text))):
+                yield _loaded(match.group(), why, page.at(sentence.start + match.start()))
+    for passage in _records(ledger):
+        for match in pattern.finditer(_unquoted(passage.text)) if _holds(passage.text, loaded) else ():
+            yield _loaded(match.group(), why, passage.location)
+
+
+def _holds(text: str, phrases: Iterable[str]) -> bool:
+    """Whether the text may hold one of the phrases; fast, for most texts hold none."""
+    lowered = text.lower()
+    return any(phrase.split()[0].lower() in lowered for phrase in phrases)
+
+
+def _spaced(phrase: str) -> str:
+    return r"\s+".join(map(re.escape, phrase.split()))  # a phrase may go over the end of a line
+
+
+def _loaded(word: str, why: dict[str, str], location: Location) -> Problem:
+    sentence = f"{quoted(word)} takes a side; {why[' '.join(word.lower().split())]}, or quote it with its source"
+    return Problem(location, sentence, "loaded-word")
+
+
+def _unquoted(text: str) -> str:
+    """Without quotations, in which every word is free; offsets kept."""
+    return _QUOTATION.sub(lambda m: " " * len(m.group()), text)
+
+
+def every_abbreviation_is_explained(ledger: Ledger) -> Iterator[Problem]:
+    known = set(ledger.report.style.abbreviations)
+    for page in ledger.markups.values():
+        told = set(known)
+        for sentence in page.sentences():
+            if not _ABBREVIATION.search(sentence.text) and "](actor:" not in sentence.text:
+                continue
+            told |= _explained(sentence.text, ledger)
+            for match in _ABBREVIATION.finditer(markup.visible(sentence.text)):
+                if match.group() not in told and f"*[{match.group()}]:" not in page.text:
+                    told.add(match.group())  # one problem a page
+                    yield _unexplained(match.group(), page.at(sentence.start + match.start()))
+
+
+def _explained(text: str, ledger: Ledger) -> set[str]:
+    """Abbreviations that the sentence explains: in brackets, by what follows, or by a link to an actor of that name."""
+    bare = markup.visible(text)
+    found = set(re.findall(r"\(\W*([A-Z]{3,})\W*\)", bare))
+    found |= set(re.findall(r"\b([A-Z]{3,})\b\W*?(?:\s*\(|, (?:an?|the|which|short for|or)\b)", bare))
+    for match in re.finditer(r"\]\(actor:([a-z0-9-]+)\)", text):
+        if actor := ledger.report.actors.get(match[1]):
+            found |= set(_ABBREVIATION.findall(f"{actor.short or ''} {actor.name}"))
+    return found
+
+
+def _unexplained(word: str, location: Location) -> Problem:
+    advice = (
+        f"write its name with {quoted(f'({word})')} where it first stands, link the actor, or add it to data/style.yml"
+    )
+    return Problem(location, f"{quoted(word)} is not explained on this page; {advice}", "abbreviation")
+
+
+def every_link_says_where_it_leads(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        for match in _LINK.finditer(page.text):
+            words = (match["words"] or match["bare"] or "").strip(" .*_")
+            if words.lower() in _EMPTY_WORDS or words.startswith(("http://", "https://")):
+                yield _wordless(words, page, match.start())
+        for match in _BARE.finditer(page.text):
+            yield _wordless(match.group(), page, match.start())
+
+
+def _wordless(words: str, page: Markup, offset: int) -> Problem:
+    sentence = f"the link text {quoted(words)} does not say where it leads; write what is there between the brackets"
+    return Problem(page.at(offset), sentence, "link-text")
+
+
+def every_picture_says_what_it_shows(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        for match in _PICTURE.finditer(page.text):
+            if not match["alt"].strip():
+                sentence = (
+                    f"the picture {quoted(match['file'])} has no alt text; write what it shows between the brackets"
+                )
+                yield Problem(page.at(match.start()), sentence, "alt-text")
+            elif _DRAWN.match(match["alt"]):
+                yield _drawn(f"the alt text {quoted(match['alt'])}", page.at(match.start()))
+    for chart in ledger.report.charts.values():
+        if _DRAWN.match(chart.alt):
+            yield _drawn(f"chart {quoted(chart.id)}: the alt text {quoted(chart.alt, 40)}", chart.at("alt"))
+
+
+def _drawn(subject: str, location: Location) -> Problem:
+    return Problem(location, f"{subject} says what it is; write what it shows", "alt-text")
+
+
+# -- where prose stands ----------------------------------------------------------------------------------------------
+
+
+def _sentences(ledger: Ledger) -> Iterator[_Passage]:
+    """Sentences of running text; rows of tables are none."""
+    for page in ledger.markups.values():
+        for sentence in page.sentences():
+            bare = markup.visible(sentence.text)
+            if not bare.lstrip().startswith("|"):
+                skipped = len(bare) - len(bare.lstrip())
+                yield _Passage(bare.strip(), page.at(sentence.start + skipped))
+
+
+def _record_sentences(ledger: Ledger) -> Iterator[_Passage]:
+    for passage in _records(ledger):
+        yield from (_Passage(part, passage.location) for part in _SENTENCE_END.split(passage.text))
+
+
+def _records(ledger: Ledger) -> Iterator[_Passage]:
+    for kind, fields in _FIELDS.items():
+        records: dict[str, Record] = getattr(ledger.report, kind)
+        for record in records.values():
+            for field in fields:
+                if text := getattr(record, field):
+                    yield _Passage(text, record.at(field))

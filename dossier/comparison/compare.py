@@ -1,0 +1,119 @@
+"""What differs between two states of a report, record by record, what matters most first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from dossier.comparison.field_changes import Aspect, page_aspects, record_aspects, value_of
+from dossier.comparison.snapshot import State
+from dossier.quotation_marks import same_words
+from dossier.report.records import STANDINGS
+from dossier.text import day
+
+What = Literal["changed", "withdrawn", "added"]
+NOUNS = {
+    "claims": "claim", "sources": "source", "events": "event", "datasets": "dataset", "charts": "chart",
+    "actors": "actor", "places": "place",
+}  # fmt: skip
+_SAYS_MORE = ("value", "standing")  # a change of these is a change of what the report says
+_VIEWS = {"listed": "sources", "timeline": "events"}  # views not named as the records that they show
+
+
+@dataclass(frozen=True)
+class Change:
+    kind: str  # of NOUNS, or "pages"
+    id: str
+    what: What
+    title: str
+    aspects: tuple[Aspect, ...] = ()
+    pages: tuple[str, ...] = ()  # that use it, by path
+    standing: str = ""
+
+    @property
+    def names(self) -> set[str]:
+        return {aspect.name for aspect in self.aspects}
+
+    @property
+    def says_more(self) -> bool:
+        return self.what == "changed" and bool(self.names & {*_SAYS_MORE})
+
+
+@dataclass(frozen=True)
+class Comparison:
+    old: State
+    new: State
+    changes: tuple[Change, ...] = field(default=())
+
+    def of(self, kind: str, *whats: What) -> list[Change]:
+        return [c for c in self.changes if c.kind == kind and (not whats or c.what in whats)]
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """Whether each page of the old state is the same, changed or gone: by its words and the records it shows."""
+        named = {page for change in self.changes for page in (change.id if change.kind == "pages" else "",)}
+        used = {page for change in self.changes for page in change.pages}
+        kinds = {change.kind for change in self.changes}
+        return {
+            path: "gone" if path not in self.new.texts
+            else "changed" if path in named | used or kinds & _views_of(self.new.texts[path]) else "same"
+            for path in self.old.texts
+        }  # fmt: skip
+
+
+def compare(old: State, new: State) -> Comparison:
+    changes = [change for kind in NOUNS for change in _changes(kind, old, new)]
+    changes += _changed_pages(old, new)
+    return Comparison(old, new, tuple(changes))
+
+
+def _changes(kind: str, old: State, new: State) -> list[Change]:
+    before, after = old.data.get(kind, {}), new.data.get(kind, {})
+    found = []
+    for name in dict.fromkeys([*after, *before]):
+        if name not in after or name not in before:
+            state, what = (new, "added") if name in after else (old, "withdrawn")
+            found.append(_change(kind, name, what, state))  # type: ignore[arg-type]
+        elif not same_words(before[name], after[name]):
+            aspects = tuple(record_aspects(kind, before[name], after[name], old, new))
+            found.append(_change(kind, name, "changed", new, aspects))
+    return sorted(found, key=_weight)
+
+
+def _change(kind: str, name: str, what: What, state: State, aspects: tuple[Aspect, ...] = ()) -> Change:
+    record = state.data[kind][name]
+    if what != "changed":
+        aspects = tuple(Aspect("value", *((), (v,))) for v in [value_of(record)] if v and kind == "claims")
+    pages = state.pages_of(NOUNS[kind], name)
+    return Change(kind, name, what, _title(kind, record), aspects, pages, str(record.get("standing", "")))
+
+
+def _title(kind: str, record: Mapping[str, Any]) -> str:
+    names = ("statement", "title", "name", "description", "id")
+    title = str(next(record[key] for key in names if record.get(key)))
+    return f"{day(record['date'])}: {title}" if kind == "events" else title
+
+
+def _weight(change: Change) -> tuple[Any, ...]:
+    """What says more before what only rests on more; among those, refuted and contested before agreed."""
+    doubt = ("refuted", "contested", *STANDINGS)
+    rank = doubt.index(change.standing) if change.standing in doubt else len(doubt)
+    what = ("changed", "withdrawn", "added").index(change.what)
+    return (not change.says_more, what, "standing" not in change.names, rank if change.says_more else 0)
+
+
+def _changed_pages(old: State, new: State) -> Iterator[Change]:
+    for path in dict.fromkeys([*new.texts, *old.texts]):
+        if path not in new.texts or path not in old.texts:
+            state, what = (new, "added") if path in new.texts else (old, "withdrawn")
+            yield Change("pages", path, what, state.title_of(path))  # type: ignore[arg-type]
+        elif not same_words(*((state.texts[path], state.data["pages"].get(path)) for state in (old, new))):
+            yield Change("pages", path, "changed", new.title_of(path), tuple(page_aspects(path, old, new)))
+
+
+def _views_of(text: str) -> set[str]:
+    names = re.findall(r"\]\(view:([a-z]+)", text)
+    return {_VIEWS.get(name, name) for name in names} | ({*NOUNS} if "changes" in names else set())

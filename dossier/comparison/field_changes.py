@@ -1,0 +1,143 @@
+"""What changed about one record or page, as words: field by field, and paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dossier.comparison.snapshot import State
+from dossier.quotation_marks import same_words
+from dossier.text import amount, number
+
+_ORDER = ("standing", "value", "title", "statement", "positions", "evidence", "sources", "note")
+_SHOWN_ELSEWHERE = ("id", "low", "high", "unit")
+_CITATION = re.compile(r"\s?(?<!\\)\[[^\[\]]*@[A-Za-z0-9][^\[\]]*\](?![\[(])")
+_LINKED = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*)\)")
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """One thing that changed about a record, as words: one text each, or the items of a list."""
+
+    name: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+# -- records -----------------------------------------------------------------------------------------------------------
+
+
+def value_of(record: Mapping[str, Any]) -> str:
+    """59 percent; 57.5 to 60 percent; nothing for a claim without figures."""
+    low, high = record.get("low"), record.get("high")
+    shown = f"{number(low)} to {number(high)}" if low is not None and high is not None else ""
+    if record.get("value") is not None:
+        shown = number(record["value"])
+    unit = record.get("unit") or ""
+    return (shown if unit in ("date", "year") else amount(shown, unit)) if shown else ""
+
+
+def record_aspects(
+    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], old: State, new: State
+) -> Iterator[Aspect]:
+    own = _SHOWN_ELSEWHERE if kind == "claims" else ("id",)
+    first, second = dict(before), dict(after)
+    if kind == "claims":
+        first["value"], second["value"] = value_of(before), value_of(after)
+    for key in dict.fromkeys([*_ORDER, *first, *second]):
+        if key in own or same_words(first.get(key), second.get(key)):
+            continue
+        was, now = _lines(key, first.get(key), old), _lines(key, second.get(key), new)
+        if not same_words(was, now):
+            yield Aspect(key.replace("-", " "), was, now)
+
+
+def _lines(key: str, value: Any, state: State) -> tuple[str, ...]:
+    """A field's value as words: one text, or one for each item."""
+    if value is None or value == "":
+        return ()
+    if isinstance(value, Mapping):
+        return tuple(f"{name}: {_words(key, part, state)}" for name, part in value.items())
+    if isinstance(value, list):
+        return tuple(_words(key, item, state) for item in value)
+    return (_words(key, value, state),)
+
+
+def _words(key: str, value: Any, state: State) -> str:
+    if isinstance(value, Mapping):
+        return _ITEMS.get(key, _plain_item)(value, state)
+    if isinstance(value, list):
+        return ", ".join(_words(key, item, state) for item in value)
+    if key in ("source", "sources"):
+        return f"{state.short(str(value))} ({value})"
+    if key in ("by", "place", "actors"):
+        records = state.data["places" if key == "place" else "actors"]
+        return str(records.get(value, {}).get("name", value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return number(value) if isinstance(value, int | float) else " ".join(str(value).split())
+
+
+def _plain_item(item: Mapping[str, Any], state: State) -> str:
+    return "; ".join(f"{k.replace('-', ' ')}: {_words(k, v, state)}" for k, v in item.items())
+
+
+def _support(item: Mapping[str, Any], state: State) -> str:
+    relation = next(r for r in ("supports", "partly", "contradicts") if item.get(r))
+    where = f", {item['locator']}" if item.get("locator") else ""
+    return f"{relation}: {state.short(item[relation])}{where} ({item[relation]})"
+
+
+def _saying(item: Mapping[str, Any], state: State) -> str:
+    sources = ", ".join(state.short(source) for source in item.get("sources", ()))
+    return f"{_words('by', item['by'], state)}: {item['says']}{f' [{sources}]' if sources else ''}"
+
+
+def _row(item: Mapping[str, Any], state: State) -> str:
+    cells = ", ".join(f"{name} {_cell(value)}" for name, value in item["cells"].items())
+    sources = ", ".join(state.short(source) for source in item["source"])
+    return "; ".join(filter(None, (cells, item["standing"], sources, item.get("note"))))
+
+
+def _cell(value: Any) -> str:
+    return number(value) if isinstance(value, int | float) else str(value)
+
+
+_ITEMS: dict[str, Callable[[Mapping[str, Any], State], str]] = {
+    "sources": _support, "positions": _saying, "claims": _saying, "rows": _row,
+}  # fmt: skip
+
+
+# -- pages -------------------------------------------------------------------------------------------------------------
+
+
+def page_aspects(path: str, old: State, new: State) -> Iterator[Aspect]:
+    for key in ("title", "description"):
+        was, now = (str(s.data["pages"].get(path, {}).get(key, "")) for s in (old, new))
+        if not same_words(was, now):
+            yield Aspect(key, (was,), (now,))
+    texts = paragraphs(old.texts[path]), paragraphs(new.texts[path])
+    if not same_words(*texts):
+        yield Aspect("text", *texts)
+    elif not same_words(old.texts[path], new.texts[path]):
+        yield Aspect("sources", ("only what its words are tied to: citations, claims, links",), ())
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The words of a page that readers see, without what they are tied to."""
+    plain = _LINKED.sub(_seen, _CITATION.sub("", text))
+    plain = re.sub(r"^\{:[^}]*\}\s*$|\s*\{:[^}]*\}", "", plain, flags=re.M)
+    plain = re.sub(r"(\*{1,2})(?=\S)([^*]+?)(?<=\S)\1", r"\2", plain)
+    parts = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s|\||#)", plain)
+    return tuple(
+        " ".join(part.lstrip("# ").split()) for part in parts if part.strip() and not re.fullmatch(r"[\s|:-]+", part)
+    )
+
+
+def _seen(match: re.Match[str]) -> str:
+    image, words, target = match.groups()
+    if not image:
+        return words
+    return f"Chart: {words}" if target.startswith("chart:") else words

@@ -1,0 +1,53 @@
+"""A report as it stood, as plain data: a published record, the files at hand or those of a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dossier.exports import ledger_json
+from dossier.ledger import Ledger
+from dossier.report.editions import Edition
+from dossier.report.records import Settings
+
+
+@dataclass(frozen=True)
+class State:
+    """Its records as ledger.json has them, and each page's Markdown by path."""
+
+    name: str
+    horizon: str | None
+    data: Mapping[str, Any]
+    texts: Mapping[str, str]
+
+    def title_of(self, page: str) -> str:
+        return str(self.data["pages"].get(page, {}).get("title", page))
+
+    def short(self, source: str) -> str:
+        """The source in a few words, as model.Source.short has it."""
+        found = self.data["sources"].get(source)
+        if found is None:
+            return source
+        author = (found.get("author") or [{}])[0]
+        names = (found.get("container-title"), found.get("publisher"), author.get("family"), author.get("literal"))
+        who = next(filter(None, names), found.get("title") or found.get("description") or source)
+        return f"{who}, {found['issued'][:4] if found.get('issued') else 'undated'}"
+
+    def pages_of(self, noun: str, name: str) -> tuple[str, ...]:
+        uses = self.data["used-in"].get(f"{noun}:{name}", ())
+        return tuple(dict.fromkeys(use.partition("#")[0] for use in uses if use.partition("#")[0]))
+
+
+def state_of(ledger: Ledger, name: str = "") -> State:
+    settings = ledger.report.settings
+    texts = {path: page.body.strip() for path, page in ledger.report.pages.items()}
+    return State(name or named(settings), settings.horizon, ledger_json.as_data(ledger), texts)
+
+
+def named(settings: Settings) -> str:
+    return f"edition {settings.edition}" if settings.edition else "the present state"
+
+
+def state_of_record(record: Edition) -> State:
+    return State(f"edition {record.id}", record.horizon, record.ledger, record.texts)

@@ -1,0 +1,48 @@
+"""What readers and programs take away: the whole ledger as JSON with its schema, the sources for reference managers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from dossier.bibliography import references
+from dossier.exports import ledger_schema
+from dossier.ledger import Ledger
+from dossier.report.records import Record
+
+
+def write(ledger: Ledger, folder: Path) -> None:
+    """Writes ledger.json and the sources as CSL-JSON, BibLaTeX and RIS into the built site."""
+    _write(folder / ledger_schema.LEDGER, json.dumps(ledger_schema.ledger(), indent=1))
+    found = [s for s in ledger.report.sources.values() if s.standing != "unlocated"]
+    _write(folder / "ledger.json", json.dumps(as_data(ledger), ensure_ascii=False, indent=1, sort_keys=True))
+    _write(folder / "sources.json", json.dumps([references.csl_item(s) for s in found], ensure_ascii=False, indent=1))
+    _write(folder / "sources.bib", references.bibliography(found, "biblatex"))
+    _write(folder / "sources.ris", references.ris(found))
+
+
+def as_data(ledger: Ledger) -> dict[str, Any]:
+    """Every record by kind and id, and the places that use each source and claim."""
+    report = ledger.report
+    settings = report.settings
+    data: dict[str, Any] = {
+        "$schema": ledger_schema.LEDGER,
+        "schema-version": ledger_schema.VERSION,
+        "title": settings.title,
+    }
+    data |= {key: value for key, value in (("edition", settings.edition), ("horizon", settings.horizon)) if value}
+    data |= {kind: {i: plain(r) for i, r in getattr(report, kind).items()} for kind in ledger_schema.KINDS}
+    data["pages"] = {path: plain(page.front) for path, page in report.pages.items()}
+    data["used-in"] = {
+        f"source:{i}": [f"{use.page}#{use.anchor}" for use in uses] for i, uses in ledger.source_uses.items()
+    } | {f"{s}:{i}": [f"{use.page}#{use.anchor}" for use in uses] for (s, i), uses in ledger.link_uses.items()}
+    return data
+
+
+def plain(record: Record) -> dict[str, Any]:
+    return record.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text.rstrip("\n") + "\n", "utf-8")

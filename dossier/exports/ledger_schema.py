@@ -1,0 +1,70 @@
+"""The JSON Schemas of what is published: ledger.json and the records of editions, both made of the models."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from dossier.report.editions import Edition
+from dossier.report.fields import LOCATION
+from dossier.report.records import Actor, Chart, Claim, Dataset, Event, FrontMatter, GeoPlace, Record, Source
+
+LEDGER = "ledger.schema.json"
+VERSION = "1.0"  # the first number changes when a program that reads the old form cannot read the new
+KINDS: dict[str, type[Record]] = {
+    "sources": Source, "claims": Claim, "datasets": Dataset, "charts": Chart,
+    "events": Event, "actors": Actor, "places": GeoPlace,
+}  # fmt: skip
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def ledger() -> dict[str, Any]:
+    """What ledger.json holds: every record by kind and id, and where each is used."""
+    records: dict[str, type[Record]] = {**KINDS, "pages": FrontMatter}
+    models: list[tuple[type[BaseModel], Literal["validation", "serialization"]]]
+    models = [(record, "validation") for record in records.values()]
+    references, found = models_json_schema(models, by_alias=True)
+    by_id = {
+        kind: {"type": "object", "additionalProperties": references[model]}
+        for kind, model in zip(records, models, strict=True)
+    }
+    uses = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
+    return {
+        "$schema": _DRAFT,
+        "$id": f"urn:dossier:ledger:{VERSION}",
+        "title": "The ledger of a report",
+        "type": "object",
+        "properties": {
+            "$schema": {"type": "string"},
+            "schema-version": {"const": VERSION},
+            "title": {"type": "string"},
+            "edition": {"type": "string"},
+            "horizon": {"type": "string", "description": "The last day that the evidence reaches."},
+            **by_id,
+            "used-in": {**uses, "description": "Page and anchor of each use, by the record's kind and id."},
+        },
+        "required": ["schema-version", "title", *records, "used-in"],
+        "additionalProperties": False,
+        "$defs": {name: _without_place(part) for name, part in found["$defs"].items() if name != "Location"},
+    }
+
+
+def edition() -> dict[str, Any]:
+    """What editions/<id>.json holds."""
+    found = Edition.model_json_schema(by_alias=True)
+    found["required"] = [name for name in found["properties"] if name != "horizon"]
+    return {"$schema": _DRAFT, "$id": "urn:dossier:edition:1", **found}
+
+
+def edition_file() -> bytes:
+    """The file that lies beside the records."""
+    return (json.dumps(edition(), indent=1) + "\n").encode()
+
+
+def _without_place(part: dict[str, Any]) -> dict[str, Any]:
+    """Where a record stands in its file is not published."""
+    part.get("properties", {}).pop(LOCATION, None)
+    return part

@@ -1,0 +1,94 @@
+"""A document in Typst → PDF: PDF/UA-1 and PDF/A-2a, in fonts that come with the machinery.
+
+A large document is set in processes of their own, one a setting, since Typst keeps what it has set until it ends.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import re
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dossier.pdf.document import PAGE, Document
+from dossier.problems import Location, Problem, ReportError
+
+FONTS = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "fontpkg_noto_sans", "fontpkg_amiri")
+_LAYOUT = Path(__file__).parent / "layouts"
+_STANDARDS = ["ua-1", "a-2a"]
+_PASSES = 4  # settings until the printed page numbers are right; two do, or one where the last ones are known
+_LARGE = 300_000  # characters of Typst, about fifty pages; from here on the memory repays a process
+
+
+class Setting(NamedTuple):
+    """What came of one setting: where the marks stand, the PDF if they stand where it says, or what is wrong."""
+
+    pages: str = ""
+    data: bytes | None = None
+    message: str = ""
+    diagnostic: str = ""
+
+
+def typeset(document: Document, paper: str, moment: int, pages: str = "{}") -> tuple[bytes, str]:
+    """The document as PDF, and where its marks stand.
+
+    `pages` tells where they stood the last time; the document is set again until it prints what is true of it.
+    Raises ReportError with what Typst refuses.
+    """
+    dated = f"#let document-date = {_datetime(moment)}\n"
+    files = {**layouts(), **document.files, "main.typ": f"{dated}{document.main}\n#page-index()\n".encode()}
+    for left in reversed(range(_PASSES)):
+        made = _apart(files, paper, moment, pages, not left)
+        if made.message:
+            raise ReportError([_fault(made, files["main.typ"].decode(), document.name)])
+        pages = made.pages
+        if made.data is not None:
+            break
+    return made.data or b"", pages
+
+
+def layouts() -> dict[str, bytes]:
+    """The files that say how a document looks."""
+    return {path.name: path.read_bytes() for path in sorted(_LAYOUT.glob("*.typ"))}
+
+
+def _apart(files: Mapping[str, bytes], *rest: Any) -> Setting:
+    if len(files["main.typ"]) < _LARGE:
+        return set_once(files, *rest)
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(set_once, files, *rest).result()
+
+
+def set_once(files: Mapping[str, bytes], paper: str, moment: int, pages: str, last: bool) -> Setting:
+    """Sets the document with these page numbers, and makes the PDF where they are right, or in any case at `last`."""
+    typst: Any = importlib.import_module("typst")  # its own types know no document that is not a file
+    given = {**files, "pages.json": pages.encode()}
+    common = {"font_paths": _font_folders(), "ignore_system_fonts": True, "sys_inputs": {"paper": paper}}
+    try:
+        found = str(typst.query(given, "<page-index>", field="value", one=True, **common))
+        if found != pages and not last:
+            return Setting(found)
+        return Setting(found, bytes(typst.compile(given, pdf_standards=_STANDARDS, timestamp=moment, **common)))
+    except typst.TypstError as error:
+        return Setting(message=" ".join([error.message, *error.hints]), diagnostic=error.diagnostic)
+
+
+def _datetime(moment: int) -> str:
+    at = datetime.fromtimestamp(moment, UTC)
+    return f"datetime(year: {at.year}, month: {at.month}, day: {at.day})"
+
+
+def _font_folders() -> list[str]:
+    return [str(Path(str(importlib.import_module(name).__file__)).parent / "files") for name in FONTS]
+
+
+def _fault(made: Setting, main: str, name: str) -> Problem:
+    """What Typst refused, at the page whose part of the document it stands in."""
+    place = re.search(r"main\.typ:(\d+):", made.diagnostic)
+    before = main.split("\n")[: int(place[1])] if place else []
+    page = next((line.removeprefix(PAGE) for line in reversed(before) if line.startswith(PAGE)), "mkdocs.yml")
+    return Problem(Location(page), f"the {name} could not be printed: {made.message}", "print")

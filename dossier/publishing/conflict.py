@@ -1,0 +1,48 @@
+"""The refusal to put other bytes in place of a published edition: which files differ, and what that is in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dossier.comparison import formats
+from dossier.comparison.compare import NOUNS, compare
+from dossier.comparison.snapshot import state_of_record
+from dossier.problems import Refused, first_of, listed, quoted
+from dossier.report.editions import Edition
+
+
+class Differs(Refused):
+    """An edition was published with other bytes, which stay as they are."""
+
+    code = 1
+
+
+def told(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
+    nouns = {"differs": "other bytes", "missing": "missing", "new": "new"}
+    counted = [f"{len(names)} {nouns[kind]} ({first_of(names)})" for kind, names in files.items() if names]
+    found = compare(state_of_record(before), replace(state_of_record(after), name="what is here"))
+    if found.changes:
+        words = f"In words:\n\n{_indented(formats.as_text(found))}"
+    elif _requoted(before, after):
+        words = "No word differs, but quotation marks or apostrophes do, in a record or on a page."
+    else:
+        words = (
+            "No record and no word of a page differs, only how they are shown: "
+            f"it was made by {before.generator}, and this by {after.generator}, perhaps with other packages."
+        )
+    return (
+        f"edition {quoted(before.id)} is published already with other bytes, and stays as it is. "
+        f"Files: {listed(counted, 'and')}. {words}\n"
+        f'To publish what you have, give it another name in mkdocs.yml, such as edition: "{before.id}.1"; '
+        f"to publish {quoted(before.id)} again, go back to its commit {before.commit[:12]}."
+    )
+
+
+def _requoted(before: Edition, after: Edition) -> bool:
+    """Whether two that have the same words write them differently."""
+    kinds = (*NOUNS, "pages")
+    return before.texts != after.texts or any(before.ledger.get(k, {}) != after.ledger.get(k, {}) for k in kinds)
+
+
+def _indented(text: str) -> str:
+    return "".join(f"    {line}\n" if line else "\n" for line in text.splitlines())

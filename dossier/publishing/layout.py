@@ -1,0 +1,95 @@
+"""How editions lie on the publishing branch, as mike lays them: a folder for each, an alias for the newest,
+versions.json and a redirect. Their records lie beside them."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from importlib import resources
+from pathlib import Path
+
+from dossier.bibliography.how_to_cite import LATEST
+from dossier.exports import ledger_schema
+from dossier.problems import Refused, quoted
+from dossier.publishing.conflict import Differs, told
+from dossier.publishing.git_branch import Branch, Entry, Moved, git
+from dossier.report import editions
+from dossier.report.editions import Edition, age
+from dossier.report.files import EDITIONS
+
+_VERSIONS = "versions.json"
+_TRIES = 20  # how often a branch that others move is read again
+
+
+def refuse_other(branch: Branch, tree: Entry, record: Edition) -> None:
+    """An edition on the branch whose record is not here must be the same one."""
+    start = branch.start(branch.head())
+    published = branch.entries(start).get(record.id)
+    if published in (None, tree):
+        return
+    kept = branch.read(start, f"{EDITIONS}/{record.id}.json")
+    before = Edition.model_validate_json(kept) if kept else None
+    raise Differs(told(before or record, record, branch.differing(published, tree)))
+
+
+def lay_out(branch: Branch, tree: Entry, record: Edition, alias: str) -> tuple[str, bool]:
+    """Puts the edition beside the others; where another publisher was faster, on top of what that one did."""
+    for _ in range(_TRIES):
+        here = branch.head()
+        start = branch.start(here)
+        entries = branch.entries(start)
+        if entries.get(record.id, tree) != tree:
+            raise Differs(told(record, record, branch.differing(entries[record.id], tree)))
+        with suppress(Moved):
+            laid = _entries(branch, start, tree, record, alias)
+            commit = branch.move(here, start, laid, f"Edition {record.id}")
+            return commit, commit != here
+    raise Refused(f"the branch {quoted(branch.name)} was moved by others {_TRIES} times; publish again")
+
+
+def _entries(branch: Branch, start: str | None, tree: Entry, record: Edition, alias: str) -> dict[str, Entry]:
+    from mike.versions import Versions
+
+    entries = branch.entries(start)
+    known = Versions.loads((branch.read(start, _VERSIONS) or b"[]").decode())
+    newest = _may_have(known, alias, record.id)
+    info = known.add(record.id, record.id, [alias] if newest else [], update_aliases=True)
+    info.properties = {"horizon": record.horizon, "published": record.published}
+    shown = [{**v.to_json(), "aliases": sorted(v.aliases)} for v in known]
+    redirect = resources.files("mike").joinpath("templates/redirect.html").read_text("utf-8")
+    return {
+        **entries,
+        record.id: tree,
+        **({alias: branch.link(record.id), "index.html": branch.file(_redirect(redirect, alias))} if newest else {}),
+        _VERSIONS: branch.file((json.dumps(shown, indent=2) + "\n").encode()),
+        EDITIONS: _records(branch, start, record),
+        ".nojekyll": branch.file(b""),
+    }  # fmt: skip
+
+
+def _may_have(known: object, alias: str, edition: str) -> bool:
+    """An alias moves only to a newer edition; the default one is then left where it is."""
+    holders = [str(v.version) for v in known if alias in v.aliases]  # type: ignore[attr-defined]
+    if all(age(holder) <= age(edition) for holder in holders):
+        return True
+    if alias != LATEST:
+        sentence = f"the alias {quoted(alias)} stands for edition {holders[0]}, which is newer than {edition}"
+        raise Refused(f"{sentence}; an alias moves only to a newer edition: choose another")
+    return False
+
+
+def _redirect(template: str, alias: str) -> bytes:
+    import jinja2
+
+    page = jinja2.Template(template, autoescape=True, keep_trailing_newline=True).render(href=f"{alias}/")
+    return str(page).encode()
+
+
+def _records(branch: Branch, start: str | None, record: Edition) -> Entry:
+    """The records lie beside the editions, so that whoever has a copy can check it."""
+    found = git(branch.root, "ls-tree", "-z", "--full-tree", start, f"{EDITIONS}/").decode() if start else ""
+    lines = [line.split(maxsplit=3) for line in found.split("\0") if line]
+    kept = {Path(name).name: Entry(mode, identifier) for mode, _, identifier, name in lines}
+    own = f"{record.id}.json"
+    kept.setdefault(own, branch.file(record.dumps().encode()))
+    return branch.tree({**kept, editions.SCHEMA: branch.file(ledger_schema.edition_file())})

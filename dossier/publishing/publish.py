@@ -1,0 +1,141 @@
+"""Freezing an edition: built, recorded with the hash of every file, and laid out on the publishing branch."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from dossier import build
+from dossier.bibliography.how_to_cite import LATEST
+from dossier.comparison.snapshot import state_of
+from dossier.exports import ledger_json, ledger_schema
+from dossier.files import write_changed, write_whole
+from dossier.ledger import Ledger
+from dossier.problems import Refused, ReportError, first_of, quoted
+from dossier.publishing import citation_cff, layout
+from dossier.publishing.conflict import Differs, told
+from dossier.publishing.git_branch import Branch, GitFailed, git
+from dossier.report import editions
+from dossier.report.editions import Edition
+from dossier.report.files import CACHE, EDITIONS
+from dossier.report.load import load
+from dossier.report.records import Settings
+from dossier.web import engine
+from dossier.web.figure_pages import site_path
+
+BRANCH = "gh-pages"
+
+
+@dataclass(frozen=True)
+class Published:
+    record: Path
+    commit: str
+    recorded: bool  # whether the record was written now
+    moved: bool  # whether the branch was
+
+
+def publish(
+    root: Path, edition: str, name: str = BRANCH, alias: str = LATEST, progress: build.Progress | None = None
+) -> Published:
+    """Builds, records and lays out an edition; an edition that is published already must come out as it was.
+
+    Raises Refused with what stands against it, and ReportError where the report has problems.
+    """
+    try:
+        with _alone(root):
+            settings = _settings(root, edition)
+            return _publish(root, settings, Branch(root, name), alias, progress)
+    except GitFailed as failure:
+        raise Refused(f"git refused: {failure}") from None
+
+
+def _publish(root: Path, settings: Settings, branch: Branch, alias: str, progress: build.Progress | None) -> Published:
+    before = editions.read(root, str(settings.edition))
+    with engine.at_moment(before.source_date_epoch if before else engine.moment_of(root)):
+        ledger = build.prepare(root, progress)
+        with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
+            site = Path(folder).resolve() / "site"
+            build.make(root, ledger, site)
+            record = record_of(root, ledger, site)
+            if before and before.files != record.files:
+                raise Differs(told(before, record, editions.strays(before.files, record.files)))
+            tree = branch.folder(site)
+    if before is None:
+        layout.refuse_other(branch, tree, record)
+        _write(root, record)
+    commit, moved = layout.lay_out(branch, tree, before or record, alias)
+    return Published(editions.path_of(root, record.id), commit, before is None, moved)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """One publisher at a time in a folder; the lock goes with the process, however that ends."""
+    path = root / CACHE / "publish.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        with suppress(ImportError):  # Windows has no such locks; the branch itself needs none
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+# -- what stands against it --------------------------------------------------------------------------------------------
+
+
+def _settings(root: Path, edition: str) -> Settings:
+    settings = load(root).settings
+    if settings.edition != edition:
+        have = f"names edition {quoted(settings.edition)}" if settings.edition else "names no edition"
+        raise Refused(f'mkdocs.yml {have}, not {quoted(edition)}; set edition: "{edition}" there, or publish that one')
+    if not settings.published:
+        sentence = f"mkdocs.yml does not say when edition {quoted(edition)} is published"
+        raise Refused(f'{sentence}; add published: "YYYY-MM-DD" beside edition: readers quote it')
+    if changed := _uncommitted(root, edition):
+        raise Refused(
+            f"the work tree has changes that no commit holds: {first_of(changed)}. "
+            "Commit them first: an edition is built again from its commit"
+        )
+    if problems := citation_cff.problems(root, settings):
+        raise ReportError(problems)
+    return settings
+
+
+def _uncommitted(root: Path, edition: str) -> list[str]:
+    """Changed files, but for the record that this command writes."""
+    lines = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".").decode()
+    own = tuple(f"{EDITIONS}/{name}" for name in (f"{edition}.json", editions.SCHEMA))
+    return [line[3:] for line in lines.split("\0") if line and not line.endswith(own)]
+
+
+# -- the record --------------------------------------------------------------------------------------------------------
+
+
+def record_of(root: Path, ledger: Ledger, site: Path) -> Edition:
+    """What is kept of an edition whose site was built into `site`."""
+    settings, state = ledger.report.settings, state_of(ledger)
+    return Edition(
+        id=str(settings.edition),
+        title=settings.title,
+        address=settings.address,
+        horizon=settings.horizon,
+        published=str(settings.published),
+        commit=git(root, "rev-parse", "HEAD").decode().strip(),
+        source_date_epoch=engine.moment_of(root),
+        generator=f"dossier {version('dossier')}",
+        past=tuple(record.id for record in ledger.past),
+        ledger=json.loads(json.dumps(ledger_json.as_data(ledger))),
+        texts=dict(state.texts),
+        pages={path: site_path(path, site) for path in state.texts},
+        files=editions.hashes(site),
+    )
+
+
+def _write(root: Path, record: Edition) -> None:
+    write_changed(root / EDITIONS / editions.SCHEMA, ledger_schema.edition_file())
+    write_whole(editions.path_of(root, record.id), record.dumps())

@@ -1,0 +1,75 @@
+"""An edition built again from its commit: to the same bytes, or told where it is not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dossier.problems import Refused, first_of, listed, quoted
+from dossier.publishing.conflict import Differs
+from dossier.publishing.git_branch import GitFailed, git
+from dossier.report import editions
+from dossier.report.editions import Edition
+
+
+def restore(root: Path, edition: str, folder: Path) -> Edition:
+    """Writes the edition's site into `folder`, made by the machinery of its own commit. Raises Refused."""
+    record = editions.read(root, edition)
+    if record is None:
+        known = [r.id for r in editions.read_all(root)]
+        have = f"the records are {listed(known, 'and')}" if known else "there is none yet"
+        raise Refused(f"there is no record of edition {quoted(edition)}; {have}")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(f"{folder} holds something already; name a new folder")
+    with _checked_out(root, record) as tree:
+        site = _built(tree, record)
+        _refuse_other(record, site)
+        shutil.copytree(site, folder, dirs_exist_ok=True)
+    return record
+
+
+@contextmanager
+def _checked_out(root: Path, record: Edition) -> Iterator[Path]:
+    """The report's folder as it was at the edition's commit."""
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        tree = Path(folder) / "tree"
+        try:
+            below = git(root, "rev-parse", "--show-prefix").decode().strip()
+            git(root, "worktree", "add", "--detach", str(tree), record.commit)
+        except GitFailed as failure:
+            sentence = f"the commit {record.commit[:12]} of edition {record.id} could not be checked out: {failure}"
+            raise Refused(f"{sentence}. A shallow clone lacks it: run “git fetch --unshallow”") from None
+        try:
+            yield tree / below
+        finally:
+            git(root, "worktree", "remove", "--force", str(tree))
+
+
+def _built(tree: Path, record: Edition) -> Path:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(record.source_date_epoch)}
+    if (
+        tree / "dossier" / "__init__.py"
+    ).exists():  # a report without a machinery of its own is built by the one at hand
+        environment["PYTHONPATH"] = str(tree)
+    command = [sys.executable, "-m", "dossier.cli", "--root", str(tree), "build"]
+    done = subprocess.run(command, env=environment, cwd=tree, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Refused(f"edition {record.id} could not be built from {record.commit[:12]}:\n{done.stdout}{done.stderr}")
+    return tree / "site"
+
+
+def _refuse_other(record: Edition, site: Path) -> None:
+    found = editions.strays(record.files, editions.hashes(site))
+    names = [name for kind in found.values() for name in kind]
+    if names:
+        raise Differs(
+            f"edition {record.id} does not come out as it was: {first_of(names)} differ. "
+            f"It was made by {record.generator}; install the packages that requirements.txt of its commit "
+            f"{record.commit[:12]} locks, and try again"
+        )

@@ -1,0 +1,124 @@
+"""A JSON Schema for every kind of data file, from the records' own types, so that editors complete and check."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from dossier.files import write_changed, write_whole
+from dossier.report import records
+from dossier.report.fields import LOCATION
+from dossier.report.records import SOURCE_STANDINGS, STANDINGS
+
+FOLDER = Path("data/schemas")
+_LINE = "# yaml-language-server: $schema="
+_KINDS: dict[str, Any] = {
+    "sources": tuple[records.Source, ...],
+    "claims": tuple[records.Claim, ...],
+    "charts": tuple[records.Chart, ...],
+    "events": tuple[records.Event, ...],
+    "actors": tuple[records.Actor, ...],
+    "places": tuple[records.GeoPlace, ...],
+    "datasets": records.Dataset,
+    "style": records.Style,
+}
+_CELL = {"type": ["string", "number", "null"]}
+
+
+def write(root: Path) -> list[Path]:
+    """Writes the schemas below data/schemas/, and names each file's own in its first line; returns what changed."""
+    changed = [root / FOLDER / f"{kind}.json" for kind in _KINDS]
+    before = {path: path.read_bytes() for path in changed if path.exists()}
+    for kind in _KINDS:
+        write_changed(root / FOLDER / f"{kind}.json", schema(kind).encode())
+    changed = [path for path in changed if before.get(path) != path.read_bytes()]
+    for path, kind in data_files(root):
+        text = path.read_bytes().decode("utf-8")
+        if (named := with_schema(text, path, kind, root)) != text:
+            write_whole(path, named)
+            changed.append(path)
+    return changed
+
+
+def data_files(root: Path) -> Iterator[tuple[Path, str]]:
+    """The report's YAML files, each with its kind."""
+    for kind in _KINDS:
+        single = root / "data" / f"{kind}.yml"
+        yield from (
+            (path, kind) for path in [single, *sorted((root / "data" / kind).rglob("*.y*ml"))] if path.is_file()
+        )
+
+
+def with_schema(text: str, path: Path, kind: str, root: Path) -> str:
+    """The text of a data file with the line that names its schema; text that has such a line is left alone."""
+    if re.search(r"^\ufeff?# yaml-language-server:", text, re.M):
+        return text
+    end = "\r\n" if "\r\n" in text else "\n"
+    return f"{schema_line(path, kind, root)}{end}" + text.removeprefix("\ufeff")
+
+
+def schema_line(path: Path, kind: str, root: Path) -> str:
+    depth = len(path.relative_to(root / "data").parts) - 1
+    return f"{_LINE}{'../' * depth}schemas/{kind}.json"
+
+
+def schema(kind: str) -> str:
+    """The schema of a file of this kind, as text."""
+    made = TypeAdapter(_KINDS[kind]).json_schema(by_alias=True, mode="validation")
+    _as_written(made)
+    if kind == "datasets":
+        _flatten_rows(made)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"data/{kind}"}
+    return json.dumps({**head, **made}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_written(node: Any) -> None:
+    """The reader keeps every scalar as text, so that an editor must take `2025` where a text is asked for."""
+    if isinstance(node, list):
+        for item in node:
+            _as_written(item)
+    if not isinstance(node, dict):
+        return
+    for part in node.values():
+        _as_written(part)
+    if isinstance(node.get("properties"), dict):
+        node["properties"].pop(LOCATION, None)
+    for noise in ("title", "default"):
+        if not isinstance(node.get(noise), dict):  # a key of that name has a schema of its own
+            node.pop(noise, None)
+    if "anyOf" in node:
+        _one_way(node)
+    if isinstance(node.get("enum"), list):
+        _explain(node)
+    elif node.get("type") in ("string", "number", "integer"):
+        node["type"] = ["string", "number"] if node["type"] == "string" else [node["type"], "string"]
+
+
+def _one_way(node: dict[str, Any]) -> None:
+    """A key that may be missing need not have nothing as its value; a figure is a number or a text anyway."""
+    ways = [way for way in node["anyOf"] if way != {"type": "null"}]
+    if all(way.get("type") in (["number", "string"], ["string", "number"]) for way in ways):
+        ways = ways[:1]
+    node["anyOf"] = ways
+    if len(ways) == 1:
+        node |= node.pop("anyOf")[0]
+
+
+def _explain(node: dict[str, Any]) -> None:
+    for meanings in (STANDINGS, SOURCE_STANDINGS):
+        if set(node["enum"]) <= set(meanings):
+            node["description"] = "\n".join(f"{name}: {meanings[name]}" for name in node["enum"])
+
+
+def _flatten_rows(made: dict[str, Any]) -> None:
+    """In the file a row's cells stand beside its source; the file's name is the dataset's id."""
+    row = made["$defs"]["Row"]
+    del row["properties"]["cells"]
+    row["required"].remove("cells")
+    row["additionalProperties"] = _CELL
+    made["required"].remove("id")

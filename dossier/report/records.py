@@ -1,0 +1,422 @@
+"""The records of a report: frozen, typed, each remembering its file and line. No file is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StringConstraints, model_validator
+
+from dossier.problems import KeyedLocation, Location, quoted
+from dossier.report.fields import (
+    Address,
+    ColumnName,
+    Date,
+    Degrees,
+    EditionId,
+    EditUri,
+    Figure,
+    Id,
+    Names,
+    SomeSources,
+    SourceIds,
+    Text,
+    Words,
+    WordsByName,
+)
+
+SourceStanding = Literal["located", "similar", "unlocated"]
+Kind = Literal[
+    "wire", "press", "state media", "think tank", "UN", "international institution", "academic", "government",
+    "party statement",
+]  # fmt: skip
+Standing = Literal["agreed", "reported", "estimate", "contested", "assessment", "refuted", "unverified"]
+RowStanding = Literal["agreed", "reported", "estimate", "contested"]
+Form = Literal[
+    "bars", "grouped bars", "stacked bars", "lines", "dots", "ranges", "paired", "spans", "map", "custom"
+]  # fmt: skip
+COLUMN_FORMS = tuple(form for form in get_args(Form) if form not in ("map", "custom"))  # need columns, no more
+ColumnType = Literal["period", "date", "year", "number", "text"]
+
+STANDINGS: dict[str, str] = {
+    "agreed": "two or more independent sources say so and none disputes it",
+    "reported": "one source says so, or several copies of one",
+    "estimate": "a count or projection by a stated method, or a round number given by an institution",
+    "contested": "parties or sources differ; their positions stand side by side",
+    "assessment": "a judgement or forecast; its author is named",
+    "refuted": "better sources say otherwise; kept so that a reader who met it elsewhere learns what is wrong",
+    "unverified": "nothing was found that confirms it or speaks against it",
+}
+SOURCE_STANDINGS: dict[str, str] = {
+    "located": "the work itself was seen at the address",
+    "similar": "listed under other words; what was found, and how it differs, is said",
+    "unlocated": "listed, but not found",
+}
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, str_strip_whitespace=True)
+
+    location: SkipValidation[Location] = Field(alias="__location__", exclude=True, repr=False, default=Location(""))
+
+    def at(self, key: str) -> Location:
+        """Where the key stands; the record itself where it has no such key."""
+        return (
+            self.location.keys_at.get(key, self.location) if isinstance(self.location, KeyedLocation) else self.location
+        )
+
+
+class Name(Record):
+    """An author's name as CSL has it: family and given, or one literal."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Name:
+        if bool(self.family) == bool(self.literal):
+            raise ValueError("must have either family (with given) or literal")
+        return self
+
+
+class Source(Record):
+    """A work: CSL fields under CSL's names, and what this report knows of it."""
+
+    id: Id
+    type: Text
+    title: Text | None = None
+    description: Text | None = None
+    author: tuple[Name, ...] = ()
+    container_title: Text | None = None
+    publisher: Text | None = None
+    issued: Date | None = None
+    url: Address | None = Field(alias="URL", default=None)
+    doi: Text | None = Field(alias="DOI", default=None)
+    isbn: Text | None = Field(alias="ISBN", default=None)
+    volume: Text | None = None
+    issue: Text | None = None
+    page: Text | None = None
+    number: Text | None = None
+    edition: Text | None = None
+    genre: Text | None = None
+    language: Text | None = None
+    kind: Kind
+    standing: SourceStanding
+    accessed: Date | None = None
+    archive: Text | None = None
+    archive_url: Address | None = None
+    archive_date: Date | None = None
+    listed: Text | None = None
+    group: Text | None = None
+    differs: Text | None = None
+    note: Text | None = None
+
+    @property
+    def name(self) -> str:
+        return self.title or self.description or self.id
+
+    @property
+    def short(self) -> str:
+        """The source in a few words: who published it, and the year."""
+        who = self.container_title or self.publisher
+        if not who and self.author:
+            who = self.author[0].family or self.author[0].literal
+        return f"{who or self.name}, {self.issued[:4] if self.issued else 'undated'}"
+
+
+class Amount(Record):
+    value: Figure | None = None
+    low: Figure | None = None
+    high: Figure | None = None
+
+    @model_validator(mode="after")
+    def _is_one_value_or_a_range(self) -> Amount:
+        if (self.low is None) != (self.high is None):
+            raise ValueError("has low without high, or high without low; give both, or one value")
+        if self.low is not None and self.value is not None:
+            raise ValueError("has both value and low/high; give one of the two")
+        if self.low is not None and (type(self.low) is not type(self.high) or self.low > self.high):  # type: ignore[operator]
+            raise ValueError(f"has low {quoted(_shown(self.low))} above high {quoted(_shown(self.high))}")
+        return self
+
+    @property
+    def figures(self) -> tuple[float | str, ...]:
+        return tuple(f for f in (self.value, self.low, self.high) if f is not None)
+
+
+def _shown(figure: float | str | None) -> str:
+    return f"{figure:g}" if isinstance(figure, float) else str(figure)
+
+
+class Position(Amount):
+    """What one party or counter says of a contested claim."""
+
+    by: Text
+    says: Text
+    sources: SourceIds = ()
+
+
+class Support(Record):
+    """How one source bears on a claim; exactly one of the three relations names it."""
+
+    supports: Id | None = None
+    partly: Id | None = None
+    contradicts: Id | None = None
+    locator: Text | None = None
+
+    @model_validator(mode="after")
+    def _names_one_source(self) -> Support:
+        if sum(bool(x) for x in (self.supports, self.partly, self.contradicts)) != 1:
+            raise ValueError("must have exactly one of supports, partly or contradicts, with a source's id")
+        return self
+
+    @property
+    def source(self) -> str:
+        return self.supports or self.partly or self.contradicts or ""
+
+    @property
+    def relation(self) -> str:
+        return "supports" if self.supports else "partly supports" if self.partly else "contradicts"
+
+
+class Claim(Amount):
+    id: Id
+    statement: Text
+    unit: Text | None = None
+    period: Text | None = None
+    place: Id | None = None
+    by: Text | None = None
+    standing: Standing
+    positions: tuple[Position, ...] = ()
+    sources: tuple[Support, ...] = ()
+    evidence: Text
+    note: Text | None = None
+    briefing: bool = False  # shown in the briefing, among the disputed figures
+
+
+class Column(Record):
+    name: ColumnName
+    title: Text
+    type: ColumnType
+    unit: Text | None = None
+
+
+class Row(Record):
+    """One row of a dataset: cells by column name (a missing cell is a gap), its sources and standing."""
+
+    cells: Mapping[str, float | str]
+    source: SomeSources
+    standing: RowStanding
+    note: Text | None = None
+
+
+class Dataset(Record):
+    id: Id
+    title: Text
+    definition: Text
+    unit: Text
+    frequency: Text
+    producer: Text
+    licence: Text
+    date_published: Date | None = None
+    date_accessed: Date
+    processing: Text
+    notes: Text | None = None
+    columns: tuple[Column, ...] = Field(min_length=1)
+    rows: tuple[Row, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_each_column_once(self) -> Dataset:
+        names = [column.name for column in self.columns]
+        if twice := [name for name in names if names.count(name) > 1]:
+            raise ValueError(f"has two columns {quoted(twice[0])}; rename one")
+        return self
+
+
+class Chart(Record):
+    """One view of a dataset; x, y, series, low, high, start, end, lat and lon name its columns."""
+
+    id: Id
+    dataset: Id | None = None
+    form: Form
+    title: Text
+    subtitle: Text
+    x: Text | None = None
+    y: Text | None = None
+    series: Text | None = None
+    low: Text | None = None
+    high: Text | None = None
+    start: Text | None = None
+    end: Text | None = None
+    lat: Text | None = None
+    lon: Text | None = None
+    geo: Id | None = None  # a map's outlines
+    places: Words = ()  # the places that a map shows besides the dataset's
+    until: Date | None = None  # how far open spans are drawn
+    where: WordsByName = Field(default_factory=dict)
+    horizontal: bool = False
+    y_title: Text | None = None
+    alt: str = Field(min_length=40)  # not `Text`, whose own least length would win
+    note: Text | None = None
+    briefing: bool = False  # shown in the briefing
+
+
+class Saying(Record):
+    by: Text
+    says: Text
+    sources: SourceIds = ()
+
+
+class Event(Record):
+    id: Id
+    date: Date
+    end_date: Date | None = None
+    title: Text
+    summary: Text
+    place: Id | None = None
+    actors: tuple[Id, ...] = ()
+    driver: Text
+    claims: tuple[Saying, ...] = ()
+    sources: SomeSources
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Event:
+        if self.end_date and self.end_date < self.date[: len(self.end_date)]:  # 2025-02 is not before 2025-02-11
+            raise ValueError(f"ends ({self.end_date}) before it begins ({self.date})")
+        return self
+
+
+class Tie(Record):
+    to: Id
+    kind: Text
+    says: Text | None = None
+    sources: SourceIds = ()
+
+
+class Actor(Record):
+    id: Id
+    name: Text
+    short: Text | None = None
+    local: Names = Field(default_factory=dict)
+    kind: Literal[
+        "person", "armed group", "state", "government body", "international body", "think tank", "company",
+        "movement", "community",
+    ]  # fmt: skip
+    description: Text
+    ties: tuple[Tie, ...] = ()
+    sources: SomeSources
+
+
+class Coordinates(Record):
+    """Degrees north and east."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    source: Id
+
+
+class GeoPlace(Record):
+    """A place of the subject; `Location` is a place in a file."""
+
+    id: Id
+    name: Text
+    local: Names = Field(default_factory=dict)
+    kind: Literal[
+        "crossing", "city", "province", "district", "river", "line", "port", "mine", "region", "country"
+    ]  # fmt: skip
+    country: Text
+    coordinates: Coordinates | None = None
+    description: Text
+    sources: SomeSources
+
+
+class Feature(Record):
+    """An outline or a line of a map: `parts` of rings (the first goes round, the rest are holes) or of one line."""
+
+    name: Text
+    kind: Literal["country", "area", "province", "line"]
+    disputed: bool = False
+    parts: tuple[tuple[tuple[Degrees, ...], ...], ...]
+
+
+class Geo(Record):
+    """The outlines of a map, and what it shows: `bbox` is west, south, east, north."""
+
+    id: Id
+    source: SomeSources
+    bbox: tuple[float, float, float, float]
+    features: tuple[Feature, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _shows_a_part_of_the_earth(self) -> Geo:
+        west, south, east, north = self.bbox
+        if not (-180 <= west < east <= 180 and -85 <= south < north <= 85):
+            raise ValueError("has a bbox that is not west, south, east, north in degrees (85 south to 85 north)")
+        return self
+
+
+class Style(Record):
+    """What the report asks of its own prose, in data/style.yml."""
+
+    sentence_words: int = Field(ge=10, default=40)  # no sentence is longer
+    loaded_words: Names = Field(default_factory=dict)  # word → why it is loaded, or what to write
+    abbreviations: tuple[Text, ...] = ()  # known to every reader, so that pages need not explain them
+
+
+class FrontMatter(Record):
+    title: Text
+    description: Text = Field(max_length=300)
+    driver: Text | None = None
+    briefing: bool = False
+    printed: bool = True  # a page that only serves readers of the site stays out of the full report
+    hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = ()
+
+
+class Page(Record):
+    """One Markdown page: `path` below content/, `body` with the front matter blanked so that lines still count."""
+
+    path: Text
+    front: FrontMatter
+    body: Annotated[str, StringConstraints(strip_whitespace=False)]
+
+
+class Settings(Record):
+    """What a report sets in mkdocs.yml: its name, and the options of the Markdown extension."""
+
+    title: Text = Field(alias="site_name")
+    description: str = Field(alias="site_description", default="")
+    terms: str = Field(alias="copyright", default="")  # the licence, as every page prints it
+    address: str = Field(alias="site_url", default="")  # of the published report; none while it has none
+    repository: Address | None = Field(alias="repo_url", default=None)  # where the report is kept
+    edit_uri: EditUri | None = Field(alias="edit_uri", default=None)  # from there to the pages, in the host's editor
+    style: Text = "chicago-notes-bibliography"
+    language: Text = "en-GB"
+    drivers: Names = Field(default_factory=dict)
+    edition: EditionId | None = None
+    published: Date | None = None  # the day on which the edition is published
+    horizon: Date | None = None  # the last day that the report's evidence reaches
+    look: str = ""  # the folder of templates that the site engine takes first
+    navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
+
+
+class Report(Record):
+    """All records of a report, by id (pages by path)."""
+
+    settings: Settings
+    sources: Mapping[str, Source] = Field(default_factory=dict)
+    claims: Mapping[str, Claim] = Field(default_factory=dict)
+    datasets: Mapping[str, Dataset] = Field(default_factory=dict)
+    charts: Mapping[str, Chart] = Field(default_factory=dict)
+    events: Mapping[str, Event] = Field(default_factory=dict)
+    actors: Mapping[str, Actor] = Field(default_factory=dict)
+    places: Mapping[str, GeoPlace] = Field(default_factory=dict)
+    geo: Mapping[str, Geo] = Field(default_factory=dict)
+    pages: Mapping[str, Page] = Field(default_factory=dict)
+    style: Style = Field(default_factory=Style)

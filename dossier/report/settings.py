@@ -1,0 +1,95 @@
+"""mkdocs.yml → Settings: the options of the Markdown extension, and those of the site engine that a report needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from dossier.problems import Location, Problem, ReportError
+from dossier.report.records import Settings
+from dossier.report.strict_yaml import Mapping, read_yaml
+from dossier.report.validation import validated
+
+EXTENSION = "dossier"  # the entry point in pyproject.toml
+_FILE = "mkdocs.yml"
+
+
+def read_settings(text: str) -> Settings:
+    """The settings in the text of mkdocs.yml; raises ReportError with every problem found."""
+    raw = _values(text)
+    options = _options(raw)
+    problems = list(_lacking(raw, options))
+    try:
+        settings = validated(Settings, options, Location(_FILE), _FILE)
+    except ReportError as error:
+        raise ReportError([*problems, *error.problems]) from None
+    if problems:
+        raise ReportError(problems)
+    return settings
+
+
+def _options(raw: Mapping) -> Mapping:
+    options = _own_options(raw)
+    options["site_name"] = raw.get("site_name") or "Untitled"
+    for name in ("site_url", "site_description", "copyright"):
+        options[name] = " ".join(str(raw.get(name) or "").split())
+    options |= {name: raw[name] for name in ("repo_url", "edit_uri") if raw.get(name)}
+    theme = raw.get("theme")
+    options["look"] = str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
+    options["navigation"] = list(_pages_of(raw.get("nav")))
+    options.keys_at = raw.keys_at | options.keys_at
+    return options
+
+
+def _own_options(raw: Mapping) -> Mapping:
+    """The options of the Markdown extension, which MkDocs lets authors list or map."""
+    entries = raw.get("markdown_extensions")
+    for entry in entries if isinstance(entries, list) else [entries]:
+        own = entry.get(EXTENSION) if isinstance(entry, Mapping) else None
+        if isinstance(own, Mapping):
+            return own.copy()
+    return Mapping(Location(_FILE))
+
+
+def _pages_of(nav: Any) -> Iterator[str]:
+    """The pages that `nav:` names, flat and in order."""
+    if isinstance(nav, str) and nav.endswith(".md"):
+        yield nav
+    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _pages_of(entry)
+
+
+def _lacking(raw: Mapping, options: Mapping) -> Iterator[Problem]:
+    if "repo_url" in options and "edit_uri" not in options:  # site engines would guess a branch and a folder
+        sentence = "repo_url needs edit_uri beside it; add “edit_uri: edit/main/content/”, with your branch"
+        yield Problem(options.keys_at["repo_url"], sentence, "missing-key")
+
+
+class _Loader(yaml.BaseLoader):
+    """mkdocs.yml may hold anchors and tags (!!python/name, !ENV), which are the site engine's business."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        result = Mapping(_at(node))
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                result.keys_at[key.value] = _at(key)
+                result[key.value] = self.construct_object(value, deep=True)
+        return result
+
+
+for _tag in ("!", "tag:yaml.org,2002:python/"):
+    _Loader.add_multi_constructor(_tag, lambda loader, suffix, node: None)
+
+
+def _at(node: Any) -> Location:
+    return Location(_FILE, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _values(text: str) -> Mapping:
+    try:
+        value = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError:
+        value = read_yaml(text, _FILE)  # raises with the place and a remedy
+    return value if isinstance(value, Mapping) else Mapping(Location(_FILE))

@@ -1,0 +1,174 @@
+"""Strict YAML: every scalar stays text, every mapping remembers its place, and what could mislead is refused.
+
+PyYAML's own constructors keep the last of two equal keys, turn `no` into False and 1.10 into 1.1, and unfold aliases
+without limit; reading the parser's events instead avoids all four and costs one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dossier.problems import KeyedLocation, Location, Problem, ReportError, quoted
+from dossier.report.fields import LOCATION
+
+MAX_DEPTH = 20
+_NULLS = {"", "~", "null"}
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping; `keys_at` holds where each key stands."""
+
+    def __init__(self, location: Location) -> None:
+        place = location if isinstance(location, KeyedLocation) else _keyed(location)
+        super().__init__({LOCATION: place})
+        self.keys_at = place.keys_at
+
+    def copy(self) -> Mapping:
+        result = Mapping(self[LOCATION])
+        result |= self
+        result.keys_at = self.keys_at
+        return result
+
+
+def _keyed(location: Location) -> KeyedLocation:
+    place = KeyedLocation(*location)
+    place.keys_at = {}
+    return place
+
+
+class Sequence(list[Any]):
+    """A YAML sequence; `items_at` holds where each item stands."""
+
+    def __init__(self, items: Iterable[Any] = ()) -> None:
+        super().__init__(items)
+        self.items_at: list[Location] = []
+
+
+def read_text(path: Path, file: str) -> str:
+    """The file's text with "\\n" at the end of lines, or a problem where it is not UTF-8 text."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        sentence = f"the file cannot be read ({error.strerror}); see what it is and who may read it"
+        raise ReportError([Problem(Location(file), sentence, "unreadable-file")]) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        sentence = f"the file is not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
+        raise ReportError([Problem(Location(file, line), sentence, "encoding")]) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise ReportError([Problem(Location(file, line), "the file is binary, not text; remove it", "encoding")])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml(text: str, file: str, first_line: int = 1) -> Any:
+    """The one value in a YAML text; `first_line` is where the text begins in its file. Raises ReportError."""
+    reader = _Reader(file, first_line)
+    try:
+        value = reader.document(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    except yaml.YAMLError as error:
+        raise ReportError([*reader.problems, _syntax_problem(error, text, file, first_line)]) from None
+    if reader.problems:
+        raise ReportError(reader.problems)
+    return value
+
+
+class _Reader:
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+
+    def at(self, mark: Any) -> Location:
+        return Location(self.file, mark.line + self.first_line, mark.column + 1)
+
+    def refuse(self, mark: Any, sentence: str, rule: str) -> None:
+        self.problems.append(Problem(self.at(mark), sentence, rule))
+
+    def document(self, events: Iterator[Any]) -> Any:
+        value = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                value = self.value(next(events), events, 0)
+                next(events)
+                break
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self.refuse(event.start_mark, "a second document begins here; keep one document in a file", "yaml-form")
+                break
+        return value
+
+    def value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            sentence = f"the alias {quoted(f'*{event.anchor}')} is not allowed; write the value out"
+            self.refuse(event.start_mark, sentence, "yaml-alias")
+            return None
+        if event.anchor:
+            sentence = f"the anchor {quoted(f'&{event.anchor}')} is not allowed; remove it"
+            self.refuse(event.start_mark, sentence, "yaml-alias")
+        if isinstance(event, yaml.ScalarEvent):
+            return None if event.implicit[0] and event.value in _NULLS else event.value
+        if depth == MAX_DEPTH:
+            sentence = f"the data are nested more than {MAX_DEPTH} levels deep; flatten them"
+            raise ReportError([*self.problems, Problem(self.at(event.start_mark), sentence, "yaml-form")])
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(events, depth)
+        return self.mapping(event, events, depth)
+
+    def sequence(self, events: Iterator[Any], depth: int) -> Sequence:
+        result = Sequence()
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            result.items_at.append(self.at(event.start_mark))
+            result.append(self.value(event, events, depth + 1))
+        return result
+
+    def mapping(self, start: Any, events: Iterator[Any], depth: int) -> Mapping:
+        result = Mapping(self.at(start.start_mark))
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self.value(event, events, depth + 1)
+            value = self.value(next(events), events, depth + 1)
+            if not isinstance(key, str):
+                form = "a list" if isinstance(key, list) else "a mapping" if key else "nothing"
+                self.refuse(event.start_mark, f"a key must be plain text, not {form}; write a word", "yaml-form")
+            elif key == LOCATION:
+                self.refuse(event.start_mark, f"the key {quoted(key)} is reserved; write another", "yaml-form")
+            elif key in result.keys_at:
+                first = result.keys_at[key].line
+                sentence = f"the key {quoted(key)} stands twice (first on line {first}); keep one"
+                self.refuse(event.start_mark, sentence, "duplicate-key")
+            else:
+                result.keys_at[key] = self.at(event.start_mark)
+                result[key] = value
+        return result
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:  # the reader of characters has a position, no mark
+        character = chr(getattr(error, "character", 0))
+        before = text.partition(character)[0]  # `position` counts bytes in one loader and characters in the other
+        location = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
+        sentence = f"the character U+{ord(character):04X} is not allowed in YAML; remove it"
+        return Problem(location, sentence, "yaml-syntax")
+    location = Location(file, mark.line + first_line, mark.column + 1)
+    line = (text.splitlines() or [""])[min(mark.line, text.count("\n"), len(text.splitlines()) - 1)]
+    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in str(error):
+        return Problem(location, "the line is indented with a tab; YAML allows spaces only", "yaml-syntax")
+    what = ", ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None))))
+    return Problem(location, f"this is not valid YAML ({what}); {_remedy(line)}", "yaml-syntax")
+
+
+def _remedy(line: str) -> str:
+    if line.count(": ") > 1:
+        return "put text that contains a colon in quotation marks"
+    return "check the indentation, and put text with special characters in quotation marks"

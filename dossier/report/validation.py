@@ -1,0 +1,138 @@
+"""Raw values → records; what is wrong as problems, with the place of the key at fault, in the words of the project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from pydantic import ValidationError
+
+from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
+from dossier.report.fields import LOCATION
+from dossier.report.records import Record
+from dossier.report.strict_yaml import Mapping, Sequence
+
+_R = TypeVar("_R", bound=Record)
+
+
+def validated(kind: type[_R], raw: Any, location: Location, subject: str) -> _R:
+    """The record that a raw value describes; raises ReportError, at `location` where the value is no mapping."""
+    if not isinstance(raw, Mapping):
+        sentence = f"{subject} must be a mapping of keys to values, not {_form_of(raw)}"
+        raise ReportError([Problem(location, sentence, "record-form")])
+    try:
+        return kind.model_validate(raw)
+    except ValidationError as error:
+        errors = [e for e in error.errors() if not (e["type"] == "too_short" and e["input"])]  # only invalid items
+        raise ReportError(as_problem(e, kind, raw, subject) for e in _without_echoes(errors)) from None
+
+
+def as_problem(error: Any, kind: type[Record], raw: Mapping, subject: str) -> Problem:
+    path = [p for p in error["loc"] if p not in ("float", "constrained-str")]  # which side of a union
+    location, key, owner = _place(raw, path)
+    subject = ", ".join([subject, *dict.fromkeys(p for p in path[:-1] if isinstance(p, str))])
+    if path and isinstance(path[-1], int):
+        key = ""  # an item of a list has no name
+    sentence = _sentence(error, key, _known_keys(kind, path, owner)).lstrip()
+    if error["type"] == "value_error":
+        location = _key_named(raw, path, sentence) or location
+    return Problem(location, f"{subject}: {sentence}", _rule(error["type"]))
+
+
+def _key_named(raw: Any, path: list[Any], sentence: str) -> Location | None:
+    """Where the first key stands that a sentence about a whole record names."""
+    value = raw
+    for part in path:
+        value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(value, list) else None
+    keys = value.keys_at if isinstance(value, Mapping) else {}
+    return next((keys[word] for word in re.findall(r"[a-z-]+", sentence) if word in keys), None)
+
+
+def _without_echoes(errors: list[Any]) -> list[Any]:
+    """A misspelt key is one slip: that the right one is missing as well goes without saying."""
+    misspelt = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+
+    def echoes(error: Any) -> bool:
+        if error["type"] != "missing":
+            return False
+        *where, key = error["loc"]
+        beside = [str(loc[-1]) for loc in misspelt if list(loc[:-1]) == where]
+        return any(did_you_mean(name, [str(key)]) for name in beside)
+
+    return [error for error in errors if not echoes(error)]
+
+
+def _place(raw: Any, path: list[Any]) -> tuple[Location, str, Any]:
+    """Where the deepest part of an error's path stands, its last named key, and the mapping that holds it."""
+    location, key, owner, value = raw[LOCATION], "", raw, raw
+    for part in path:
+        if isinstance(value, Mapping):
+            owner, key = value, str(part)
+            location = value.keys_at.get(key, value[LOCATION])
+        elif isinstance(value, Sequence):
+            location = value.items_at[part]
+        value = value.get(part) if isinstance(value, Mapping) else value[part] if isinstance(value, Sequence) else None
+    return location, key, owner
+
+
+def _known_keys(kind: type[Record], path: list[Any], owner: Any) -> list[str]:
+    """The keys that the record at the end of the path may have."""
+    for part in path[:-1]:
+        fields = {f.alias or n: n for n, f in kind.model_fields.items()}
+        if part in fields:
+            hint = get_type_hints(kind)[fields[part]]
+            kind = next(iter(_records_in(hint)), kind)
+    return [f.alias or n for n, f in kind.model_fields.items() if n != "location"]
+
+
+def _records_in(hint: Any) -> Iterator[type[Record]]:
+    if isinstance(hint, type) and issubclass(hint, Record):
+        yield hint
+    for part in get_args(hint):
+        yield from _records_in(part)
+
+
+_MESSAGES: dict[str, Callable[[Any, str], str]] = {
+    "missing": lambda e, key: f"{key} is missing; add it",
+    "float_parsing": lambda e, key: f"{key} must be a number, not {quoted(e['input'])}",
+    "int_parsing": lambda e, key: f"{key} must be a whole number, not {quoted(e['input'])}",
+    "bool_parsing": lambda e, key: f"{key} must be true or false, not {quoted(e['input'])}",
+    "string_type": lambda e, key: f"{key} must be text, not {_form_of(e['input'])}",
+    "tuple_type": lambda e, key: f"{key} must be a list, not {_form_of(e['input'])}",
+    "dict_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form_of(e['input'])}",
+    "model_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form_of(e['input'])}",
+    "string_too_short": lambda e, key: f"{key} {_too_short(e['ctx']['min_length'])}",
+    "string_too_long": lambda e, key: f"{key} is too long; write at most {e['ctx']['max_length']} characters",
+    "too_short": lambda e, key: f"{key} is empty; give at least one",
+    "greater_than_equal": lambda e, key: f"{key} must be {e['ctx']['ge']:g} or more, not {quoted(e['input'])}",
+    "less_than_equal": lambda e, key: f"{key} must be {e['ctx']['le']:g} or less, not {quoted(e['input'])}",
+    "value_error": lambda e, key: f"{key} {e['ctx']['error']}".lstrip(),
+}  # fmt: skip
+
+
+def _sentence(error: Any, key: str, known: list[str]) -> str:
+    if error["type"] == "extra_forbidden":
+        return f"{quoted(key)} is not a known key; {did_you_mean(key, known, f'the keys are {listed(known)}')}"
+    if error["type"] == "literal_error":
+        choices = [c.strip("'") for c in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        advice = did_you_mean(str(error["input"]), choices)
+        return f"{key} must be {listed(choices)}, not {quoted(error['input'])}{'; ' + advice if advice else ''}"
+    phrase = _MESSAGES.get(error["type"])
+    return phrase(error, key) if phrase else f"{key}: {error['msg']}"
+
+
+def _form_of(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else quoted(value)
+
+
+def _too_short(least: int) -> str:
+    return "is empty; write it" if least == 1 else f"is too short; write at least {least} characters"
+
+
+def _rule(kind: str) -> str:
+    return {"missing": "missing-key", "extra_forbidden": "unknown-key", "literal_error": "unknown-value"}.get(
+        kind, "wrong-value"
+    )

@@ -1,0 +1,31 @@
+"""The repository that keeps the report: addresses at which a reader corrects a record or tells of an error in it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from dossier.problems import Location
+from dossier.report.records import Claim, Settings, Source
+
+
+def error_in(record: Claim | Source, page: str, settings: Settings) -> str:
+    """The form for corrections, filled in for a claim or source that a page shows; empty without a repository."""
+    if isinstance(record, Source):
+        wrong = f"The link is dead: {record.url}" if record.url else "I found this work, or know that it is another."
+        return _form(settings, {"title": f"Source {record.id}", "source": record.id, "wrong": wrong})
+    return _form(settings, {"title": f"Claim {record.id}", "claim": record.id, "page": page})
+
+
+def _form(settings: Settings, fields: dict[str, str]) -> str:
+    if not settings.repository:
+        return ""
+    query = urlencode({"template": "correction.yml", **fields}, quote_via=quote)
+    return f"{settings.repository.rstrip('/')}/issues/new?{query}"
+
+
+def line_of(location: Location, settings: Settings) -> str:
+    """A record's line in its file, where the host offers its own editor; empty without a repository."""
+    if not settings.repository or not settings.edit_uri:
+        return ""
+    folder = settings.edit_uri.removeprefix("edit/").rstrip("/").removesuffix("/content")
+    return f"{settings.repository.rstrip('/')}/blob/{folder}/{location.file}#L{location.line}"

@@ -1,0 +1,256 @@
+"""The Python-Markdown extension: shows citations, claims, charts and generated blocks by looking them up in the ledger.
+
+It is the only seam to the site engine, keeps no state between pages, and works the same under MkDocs, ProperDocs and
+Zensical: it emits elements whose addresses end in `.md`, which each engine rewrites to its own form.
+"""
+
+from __future__ import annotations
+
+import time
+import xml.etree.ElementTree as etree
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from dossier.ledger import Ledger, chart_sources, compile_ledger
+from dossier.problems import Location, Problem, ReportError, quoted
+from dossier.prose import markup
+from dossier.report import files
+from dossier.web import rendering, views
+
+_SETTINGS = ("style", "language", "drivers", "edition", "published", "horizon")
+_FRESH = 0.5  # seconds; the files are not looked at again for every page of one build
+_compiled: dict[Path, tuple[float, int, Ledger]] = {}
+_held: dict[Path, Ledger] = {}
+
+
+@contextmanager
+def holding(root: Path, ledger: Ledger) -> Iterator[None]:
+    """Inside, pages show this ledger: what was checked is what is rendered, and no file is looked at again."""
+    place = root.resolve()
+    _held[place] = ledger
+    try:
+        yield
+    finally:
+        del _held[place]
+
+
+def ledger_of(root: Path) -> Ledger:
+    """The compiled ledger of the report at `root`, compiled again when a file below data/ or content/ has changed."""
+    if root in _held:
+        return _held[root]
+    seen = _compiled.get(root)
+    if seen and time.monotonic() - seen[0] < _FRESH:
+        return seen[2]
+    stamp = files.stamp(root)
+    ledger = seen[2] if seen and seen[1] == stamp else compile_ledger(root)
+    _compiled[root] = (time.monotonic(), stamp, ledger)
+    return ledger
+
+
+class DossierExtension(Extension):
+    def __init__(self, **settings: Any) -> None:
+        # a default of None or True would make Python-Markdown read the setting as a truth value
+        self.config = {name: ["", "read by the loader from mkdocs.yml"] for name in _SETTINGS}
+        self.config["root"] = [".", "the report's folder"]
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # before links and references, so that "[@key]" is not taken for a reference
+        md.inlinePatterns.register(CitationMark(markup.CITATION, md), "dossier-citation", 175)
+        # after inline patterns (20) and attribute lists, before the table of contents (5) and link rewriting (0)
+        md.treeprocessors.register(_Records(md, Path(self.getConfig("root")).resolve()), "dossier-records", 7)
+
+
+def makeExtension(**settings: Any) -> DossierExtension:
+    return DossierExtension(**settings)
+
+
+class CitationMark(InlineProcessor):
+    """Leaves a place-holder; numbers are given when the whole page, or the whole printed report, is known."""
+
+    def handleMatch(self, match: Any, data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        element = etree.Element("span", {"class": "citation", "data-items": self.unescape(match["items"])})
+        return element, match.start(0), match.end(0)
+
+
+@dataclass
+class _Page:
+    """What one page has shown so far."""
+
+    path: str
+    ledger: Ledger
+    root: Path
+    numbers: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    charts: set[str] = field(default_factory=set)
+    drawn: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    locators: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
+    cards: dict[tuple[str, str], etree.Element] = field(default_factory=dict)
+    links: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+
+    def number(self, source: str) -> int:
+        return self.numbers.setdefault(source, len(self.numbers) + 1)
+
+
+class _Records(Treeprocessor):
+    def __init__(self, md: Markdown, root: Path) -> None:
+        super().__init__(md)
+        self.root = root
+
+    def run(self, root: etree.Element) -> None:
+        number_paragraphs(root)
+        marked = [(p, c) for p in root.iter() for c in p if _is_marked(c)]
+        if not marked:
+            return
+        page = _Page(page_path(self.md), ledger_of(self.root), self.root)
+        order = {id(e): n for n, e in enumerate(root.iter())}
+        for parent, child in sorted(marked, key=lambda pair: order[id(pair[1])]):
+            try:
+                _show(parent, child, page, root)
+            except KeyError as error:  # only where the site engine was started without `dossier check` before it
+                sentence = f"there is no record {quoted(error.args[0])}; run “dossier check” to see where it is named"
+                raise ReportError([Problem(Location(f"content/{page.path}"), sentence, "unknown-record")]) from error
+        if page.numbers:
+            root.append(_references(page))
+        root.extend(page.cards.values())
+
+
+def number_paragraphs(root: etree.Element) -> None:
+    """Gives a page that cites the ids p-1, p-2 … for its paragraphs, the same on the site and in print."""
+    if not any(_is_marked(element) and not _is_block(element) for element in root.iter()):
+        return
+    plain = [p for p in root if p.tag == "p" and not p.attrib and not any(map(_is_block, p.iter()))]
+    for number, paragraph in enumerate(plain, 1):
+        paragraph.set("id", f"p-{number}")
+
+
+def _is_block(element: etree.Element) -> bool:
+    return element.tag == "img"
+
+
+def page_path(md: Markdown) -> str:
+    """The page's path below content/, as the site engine that is running tells it."""
+    if "relpath" in md.treeprocessors:  # MkDocs and ProperDocs
+        return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+    for processor in md.preprocessors:  # Zensical
+        if page := getattr(processor, "page", None):
+            return str(page.path)
+    return "index.md"
+
+
+def _is_marked(element: etree.Element) -> bool:
+    if element.tag == "span":
+        return "data-items" in element.attrib
+    address = element.get("href", "") if element.tag == "a" else element.get("src", "") if element.tag == "img" else ""
+    return address.partition(":")[0] in markup.OWN_SCHEMES and ":" in address
+
+
+def _show(parent: etree.Element, element: etree.Element, page: _Page, root: etree.Element) -> None:
+    if element.tag == "span":
+        _cite(element, page)
+    elif element.tag == "a":
+        _link(element, page)
+    else:
+        block = _chart(element, page) if element.get("src", "").startswith("chart:") else _view(element, page)
+        _replace(root, parent, element, block)
+
+
+def _cite(element: etree.Element, page: _Page) -> None:
+    items = markup.parse_items(element.attrib.pop("data-items"))
+    before = "["
+    for key, locator, prefix in items:
+        number = page.number(key)
+        anchor = f"cite-{key}-{len(page.anchors[key]) + 1}"
+        page.anchors[key].append(anchor)
+        if locator:
+            page.locators[key].setdefault(locator, []).append(anchor)
+        before += f"{prefix} " if prefix else ""
+        if len(element):
+            element[-1].tail = before
+        else:
+            element.text = before
+        link = etree.SubElement(
+            element, "a", {"class": "cite", "id": anchor, "href": f"#ref-{key}", "data-card": f"ref-{key}"}
+        )
+        link.text = str(number)
+        name = page.ledger.report.sources[key].short
+        link.set("aria-label", f"Reference {number}: {name}{', ' + locator if locator else ''}")
+        link.tail, before = "]", ", "
+
+
+def _link(element: etree.Element, page: _Page) -> None:
+    scheme, _, name = element.get("href", "").partition(":")
+    page.links[scheme, name] += 1
+    element.set("id", f"{scheme}-use-{name}-{page.links[scheme, name]}")
+    element.set("href", rendering.Links(page.ledger, page.path).to(scheme, name))
+    record = _records(page.ledger)[scheme][name]
+    standing = f" claim--{record.standing}" if scheme == "claim" else ""
+    element.set("class", f"{scheme}{standing}")
+    element.set("data-card", f"card-{scheme}-{name}")
+    if (scheme, name) not in page.cards:
+        label = f"{scheme.capitalize()}: {record.standing if scheme == 'claim' else rendering.clip(_name(record))}"
+        page.cards[scheme, name] = rendering.render(
+            "card.html", page.ledger, page.path, scheme=scheme, record=record, label=label
+        )
+
+
+def _name(record: Any) -> str:
+    return str(getattr(record, "name", None) or record.title)
+
+
+def _records(ledger: Ledger) -> dict[str, Any]:
+    report = ledger.report
+    return dict(zip(markup.SCHEMES, (report.claims, report.actors, report.places, report.events), strict=True))
+
+
+def _chart(element: etree.Element, page: _Page) -> etree.Element:
+    chart = page.ledger.report.charts[element.get("src", "").removeprefix("chart:")]
+    marks = [(page.number(source), source) for source in chart_sources(chart, page.ledger.report)]
+    block = rendering.figure(chart, element.get("alt", ""), marks, page.ledger, page.path, page.root)
+    if chart.id in page.charts:
+        del block.attrib["id"]  # shown a second time on this page; links lead to the first
+        return block
+    page.charts.add(chart.id)
+    for _, source in marks:
+        page.drawn[source].append(f"chart-{chart.id}")
+    return block
+
+
+def _view(element: etree.Element, page: _Page) -> etree.Element:
+    name, _, query = element.get("src", "").removeprefix("view:").partition("?")
+    return views.view(name, dict(parse_qsl(query.replace("&amp;", "&"))), page.ledger, page.path)
+
+
+def _replace(root: etree.Element, parent: etree.Element, old: etree.Element, new: etree.Element) -> None:
+    """Puts a block in the place of an image, or of the paragraph that holds it alone: paragraphs hold no blocks."""
+    alone = parent.tag == "p" and len(parent) == 1 and not (parent.text or "").strip() and not (old.tail or "").strip()
+    if alone:
+        parent, old = next(p for p in root.iter() if parent in list(p)), parent
+    elif parent.tag == "p":
+        parent.tag = "div"
+    new.tail = old.tail
+    parent[list(parent).index(old)] = new
+
+
+def _references(page: _Page) -> etree.Element:
+    sources = page.ledger.report.sources
+    entries = [
+        {
+            "source": sources[key],
+            "anchors": page.anchors[key],
+            "charts": page.drawn[key],
+            "locators": list(page.locators[key].items()),
+        }
+        for key in page.numbers
+    ]
+    return rendering.render("references.html", page.ledger, page.path, entries=entries)

@@ -1,0 +1,141 @@
+"""The report for machines that read pages: schema.org's Report, Dataset and Claim, as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from dossier.bibliography import how_to_cite
+from dossier.exports import csvw, data_package
+from dossier.ledger import Ledger
+from dossier.report.records import Claim, Dataset, Page, Settings
+from dossier.web.figure_pages import SiteLinks
+
+_LICENCE = re.compile(r"\bCC[ -]?(BY(?:-SA|-NC|-ND)*|0)[ -](\d\.\d)", re.I)
+
+
+def script(data: dict[str, Any]) -> str:
+    """The element that holds the data; no text of a report can end it."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def report(ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
+    settings = ledger.report.settings
+    pdf = {"@type": "MediaObject", "encodingFormat": "application/pdf"}
+    return _filled({
+        "@type": "Report",
+        "@id": _at(links, ""),
+        "name": settings.title,
+        "description": settings.description,
+        "url": _at(links, ""),
+        "inLanguage": settings.language,
+        "version": settings.edition,
+        "datePublished": settings.published,
+        "temporalCoverage": f"../{settings.horizon}" if settings.horizon else None,
+        "license": licence(settings.terms),
+        "encoding": [{**pdf, "contentUrl": _at(links, f"downloads/{name}.pdf")} for name in ("briefing", "report")],
+    })  # fmt: skip
+
+
+def page(found: Page, ledger: Ledger, links: SiteLinks, path: str) -> dict[str, Any]:
+    """A chapter: what it is a part of, its sources, and the claims it makes."""
+    marks = ledger.markups[found.path]
+    sources = dict.fromkeys(mark.key for mark in marks.citations if mark.key in ledger.report.sources)
+    claims = dict.fromkeys(link.name for link in marks.links if link.scheme == "claim")
+    settings = ledger.report.settings
+    return _filled({
+        "@type": "Article",
+        "@id": _at(links, path),
+        "headline": found.front.title,
+        "description": found.front.description,
+        "url": _at(links, path),
+        "inLanguage": settings.language,
+        "version": settings.edition,
+        "datePublished": settings.published,
+        "license": licence(settings.terms),
+        "isPartOf": {"@type": "Report", "@id": _at(links, ""), "name": settings.title},
+        "citation": [_work(source, ledger) for source in sources],
+        "mentions": [{"@type": "Claim", "@id": _at(links, f"claim/{name}/")} for name in claims],
+    })  # fmt: skip
+
+
+def datasets(ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
+    return {"@graph": [_dataset(dataset, ledger, links) for dataset in ledger.report.datasets.values()]}
+
+
+def _dataset(dataset: Dataset, ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
+    file = _at(links, f"datasets/{dataset.id}.csv")
+    return _filled({
+        "@type": "Dataset",
+        "@id": file,
+        "name": dataset.title,
+        "description": dataset.definition,
+        "creator": {"@type": "Organization", "name": dataset.producer},
+        "license": licence(dataset.licence),
+        "usageInfo": dataset.licence,  # in the producer's words, which may be that nothing is stated
+        "datePublished": dataset.date_published,
+        "version": ledger.report.settings.edition,
+        "variableMeasured": [column.title for column in dataset.columns if column.type == "number"],
+        "isPartOf": {"@type": "Report", "@id": _at(links, "")},
+        "citation": [_work(source, ledger) for source in data_package.sources_of(dataset)],
+        "distribution": [{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": file}],
+    })  # fmt: skip
+
+
+def claim(found: Claim, ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
+    """A claim with the works for and against it, and the pages that make it."""
+    settings, actor = ledger.report.settings, ledger.report.actors.get(found.by or "")
+    uses = dict.fromkeys(use.page for use in ledger.link_uses.get(("claim", found.id), ()))
+    return _filled({
+        "@type": "Claim",
+        "@id": _at(links, f"claim/{found.id}/"),
+        "text": found.statement,
+        "creativeWorkStatus": found.standing,
+        "temporalCoverage": found.period,
+        "author": {"@type": "Thing", "name": actor.name if actor else found.by} if found.by else None,
+        "isPartOf": {"@type": "Report", "@id": _at(links, ""), "name": settings.title, "version": settings.edition},
+        "appearance": [{"@type": "Article", "url": links.page(path), "name": links.title(path)} for path in uses],
+        "citation": [_work(support.source, ledger) for support in found.sources],
+    })  # fmt: skip
+
+
+def licence(terms: str) -> str | None:
+    """The address of a licence of Creative Commons that the terms name."""
+    found = _LICENCE.search(terms)
+    if not found:
+        return None
+    kind = found[1].lower()
+    return f"https://creativecommons.org/{'publicdomain/zero' if kind == '0' else f'licenses/{kind}'}/{found[2]}/"
+
+
+def _work(source: str, ledger: Ledger) -> dict[str, Any]:
+    record = ledger.report.sources[source]
+    return _filled({"@type": "CreativeWork", "name": csvw.plain_reference(record, ledger), "url": record.url})
+
+
+def _at(links: SiteLinks, path: str) -> str:
+    """The address for good; where the report has none yet, the one from this page."""
+    settings = links.ledger.report.settings
+    if settings.address:
+        return f"{how_to_cite.permanent(settings)}{path}"
+    return links.file(path or ".") + ("/" if not path or path.endswith("/") else "")
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value}
+
+
+def highwire(title: str, settings: Settings, in_report: bool = True) -> dict[str, str]:
+    """The tags that Google Scholar and reference managers read."""
+    found = {
+        "citation_title": title,
+        "citation_inbook_title": settings.title if in_report else "",
+        "citation_publication_date": (settings.published or "").replace("-", "/"),
+        "citation_language": settings.language,
+        "citation_public_url": how_to_cite.permanent(settings),
+        "citation_pdf_url": f"{how_to_cite.permanent(settings)}downloads/report.pdf" if settings.address else "",
+        "edition": settings.edition or "",
+    }
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,68 @@
+"""What the site engine cannot know of a page and puts on it after the page is made: its edition, how it is cited, what
+machines read, and where a newer edition would be told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from dossier.bibliography import how_to_cite
+from dossier.bibliography.how_to_cite import Cited
+from dossier.ledger import Ledger
+from dossier.report.records import Page
+from dossier.web import linked_data, rendering
+from dossier.web.figure_pages import SiteLinks, site_path
+
+_OWN = re.compile(r'<a\b(?=[^>]* data-own="(?P<path>[^"]+)")[^>]*>')  # a link to what is made after the pages
+_ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>|<div [^>]*role="main"[^>]*>|<body[^>]*>')
+
+
+def write(ledger: Ledger, folder: Path, paths: Iterable[str] | None = None) -> None:
+    """Completes these pages of the site at `folder`, named as below `content/`, or every page."""
+    for page in map(ledger.report.pages.__getitem__, ledger.report.pages if paths is None else paths):
+        path = folder / site_path(page.path, folder)
+        if path.exists():
+            path.write_text(completed(path.read_text("utf-8"), page, ledger, folder), "utf-8")
+
+
+def completed(html: str, page: Page, ledger: Ledger, folder: Path) -> str:
+    file = site_path(page.path, folder)
+    links = SiteLinks(ledger, file, folder)
+    html = _OWN.sub(lambda own: f'<a class="cite-claim" href="{links.file(own["path"])}/">', html)
+    values = _values(page, ledger, links, file.removesuffix("index.html"))
+
+    def shown(template: str) -> str:
+        return rendering.text(template, links, **values)
+
+    html = html.replace("</head>", f"{shown('imprint-head.html')}</head>", 1)
+    start = next(filter(None, (re.search(part, html) for part in _ARTICLE.pattern.split("|"))))
+    html = f"{html[: start.end()]}{shown('imprint-notice.html')}{html[start.end() :]}"
+    end = html.rfind("</article>") if html.rfind("</article>") > 0 else html.rfind("</body>")
+    return f"{html[:end]}{shown('imprint.html')}{html[end:]}"
+
+
+def _values(page: Page, ledger: Ledger, links: SiteLinks, address: str) -> dict[str, Any]:
+    settings = ledger.report.settings
+    root = links.file(".")
+    data = [linked_data.page(page, ledger, links, address)]
+    marks = ledger.markups[page.path].links
+    if page.path == "index.md":
+        data = [linked_data.report(ledger, links)]
+    if any((link.scheme, link.target) == ("view", "datasets") for link in marks):
+        data.append(linked_data.datasets(ledger, links))
+    return {
+        "page": page,
+        "cite_page": how_to_cite.forms(Cited("page", page.front.title, address, Path(page.path).stem), settings),
+        "cite_report": how_to_cite.forms(Cited("", ""), settings),
+        "latest": f"{root}/../{how_to_cite.LATEST}/",
+        "canonical": "" if settings.address else f"{root}/../{how_to_cite.LATEST}/{address}",
+        "feed": f"{root}/feed.xml" if settings.edition and settings.published else "",
+        "changes": links.page(ledger.homes["changes"]) if "changes" in ledger.homes else "",
+        "tags": linked_data.highwire(page.front.title, settings, in_report=page.path != "index.md"),
+        "linked": Markup("\n".join(map(linked_data.script, data))),
+        "about": ", ".join(how_to_cite.about(settings)),
+    }

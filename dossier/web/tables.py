@@ -1,0 +1,61 @@
+"""The tables that readers see: of a dataset's rows, and of the rows behind a chart that its author's function drew."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from dossier.report.records import Dataset, Row
+from dossier.text import day, number
+
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_GUARDED = re.compile(r"'(?=\s*[=+\-@])")  # how a cell is written that a spreadsheet would run; see chart_export
+_BESIDE = ("source", "standing", "note")
+
+
+def table(columns: Dataset, rows: Iterable[Row]) -> dict[str, Any]:
+    """Heads and rows of a dataset's table; a gap is shown as a dash."""
+    heads = [f"{c.title} ({c.unit})" if c.unit else c.title for c in columns.columns]
+    return {"heads": heads, "rows": [_row(row, columns) for row in rows], "standing": True, "source": True}
+
+
+def _row(row: Row, dataset: Dataset) -> dict[str, Any]:
+    cells = [_cell(row.cells.get(c.name), c.type) for c in dataset.columns]
+    return {"cells": cells, "standing": row.standing, "source": row.source, "note": row.note}
+
+
+def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
+    if value is None:
+        return {"text": "–", "number": kind == "number"}
+    shown = (
+        day(value) if kind == "date" and isinstance(value, str) else value if isinstance(value, str) else number(value)
+    )
+    return {"text": shown, "number": kind == "number"}
+
+
+def drawn_table(path: Path) -> dict[str, Any] | None:
+    """The CSV of a drawn chart as a table, told whether its rows have a standing and name sources; None if empty."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if not rows:
+        return None
+    told = {name: any(row.get(name) for row in rows) for name in ("standing", "source") if "source" in rows[0]}
+    names = [name for name in rows[0] if name not in _BESIDE or not told]
+    heads = [name.replace("-", " ").replace("_", " ").capitalize() for name in names]
+    return {"heads": heads, "rows": [_drawn_row(row, names) for row in rows], "standing": False, "source": False} | told
+
+
+def _drawn_row(row: Mapping[str, str], names: list[str]) -> dict[str, Any]:
+    sources = tuple(name for name in (row.get("source") or "").split("; ") if name)
+    cells = [_drawn_cell(row[name]) for name in names]
+    return {"cells": cells, "standing": row.get("standing") or "–", "source": sources, "note": row.get("note")}
+
+
+def _drawn_cell(text: str) -> dict[str, Any]:
+    if _NUMBER.fullmatch(text):
+        return {"text": number(float(text)), "number": True}
+    return {"text": day(text) if _DATE.fullmatch(text) else _GUARDED.sub("", text) or "–", "number": False}

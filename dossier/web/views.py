@@ -1,0 +1,163 @@
+"""The generated blocks of reference pages: sources, claims, timeline, actors, places, data, changes (`view-*.html`)."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from dossier.ledger import Ledger, Use
+from dossier.report.records import KINDS, SOURCE_STANDINGS, STANDINGS, Actor, Claim, Event, GeoPlace, Source
+from dossier.web import changes
+from dossier.web.filters import Dimension, Filter, Filters, filters_of
+from dossier.web.rendering import render
+from dossier.web.tables import table
+
+
+def view(name: str, query: dict[str, str], ledger: Ledger, here: str) -> etree.Element:
+    """The generated block `name`, limited to the records that the query asks for."""
+    return render(f"view-{name}.html", ledger, here, whole=not query, **VIEWS[name](ledger, query))
+
+
+def _matches(record: Any, query: dict[str, str], **more: Callable[[str], bool]) -> bool:
+    return all(more[k](v) if k in more else getattr(record, k) == v for k, v in query.items())
+
+
+def _grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any, list[Any]]]:
+    return [(k, list(group)) for k, group in groupby(records, key)]
+
+
+def _lines(filters: Filters, dimension: str, order: Iterable[str]) -> list[Filter]:
+    """The filters of a dimension in the order of its values: the rows or columns of a matrix."""
+    places = {value: place for place, value in enumerate(order)}
+    return sorted(filters.groups[dimension], key=lambda f: places.get(f.parts[0][1], len(places)))
+
+
+# -- sources ---------------------------------------------------------------------------------------------------------
+
+
+def _sources(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    """By kind; what was listed and not found stands last, in a section of its own."""
+    found = [s for s in ledger.report.sources.values() if _matches(s, query)]
+    found.sort(key=lambda s: (_section_of(s), re.sub(r"<[^>]*>|\W", "", ledger.references[s.id]).lower(), s.id))
+    dimensions = (Dimension("kind", lambda s: [s.kind]), Dimension("standing", lambda s: [s.standing]))
+    filters = filters_of("sources", found, dimensions, crossed=True)
+    return {
+        "groups": _grouped(found, lambda s: "" if s.standing == "unlocated" else s.kind),
+        "filters": filters,
+        "rows": _lines(filters, "kind", KINDS),
+        "columns": _lines(filters, "standing", SOURCE_STANDINGS),
+    }
+
+
+def _section_of(source: Source) -> int:
+    return len(KINDS) if source.standing == "unlocated" else KINDS.index(source.kind)
+
+
+def _listed(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    found = [s for s in ledger.report.sources.values() if s.listed]
+    groups: dict[str, list[Source]] = {}
+    for source in found:
+        groups.setdefault(source.group or "Without group", []).append(source)
+    return {"groups": list(groups.items())}
+
+
+# -- claims ----------------------------------------------------------------------------------------------------------
+
+
+def _stem(claim: Claim) -> str:
+    return Path(claim.location.file).stem
+
+
+def chapter_of(claim: Claim, ledger: Ledger) -> str:
+    """Claims are kept in one file a chapter; the page of the same name gives the title."""
+    return _title(_stem(claim), ledger)
+
+
+def _title(stem: str, ledger: Ledger) -> str:
+    page = ledger.report.pages.get(f"{stem}.md")
+    return page.front.title if page else stem.replace("-", " ").capitalize()
+
+
+def _claims(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    found = [c for c in ledger.report.claims.values() if _matches(c, query, chapter=lambda v, c=c: _stem(c) == v)]  # type: ignore[misc]
+    found.sort(key=lambda c: (ledger.order_of(f"{_stem(c)}.md"), _stem(c)))
+    groups = _grouped(found, lambda c: chapter_of(c, ledger))
+    chapter = Dimension("chapter", lambda c: [_stem(c)], lambda stem: _title(stem, ledger))
+    filters = filters_of("claims", found, (chapter, Dimension("standing", lambda c: [c.standing])), crossed=True)
+    return {
+        "groups": groups,
+        "filters": filters,
+        "rows": _lines(filters, "chapter", (title for title, _ in groups)),
+        "columns": _lines(filters, "standing", STANDINGS),
+        "doubtful": [f for f in _lines(filters, "standing", _DOUBTFUL) if f.label in _DOUBTFUL],
+    }
+
+
+_DOUBTFUL = ("refuted", "contested", "unverified")  # what a careful reader looks at first
+
+
+# -- events, actors, places ------------------------------------------------------------------------------------------
+
+
+def _timeline(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    report = ledger.report
+    events = [
+        e for e in report.events.values() if _matches(e, query, actor=lambda v, e=e: v in e.actors)  # type: ignore[misc]
+    ]  # fmt: skip
+    dimensions = (
+        Dimension("driver", lambda e: [e.driver], lambda driver: report.settings.drivers[driver]),
+        Dimension("actor", lambda e: e.actors, lambda i: report.actors[i].short or report.actors[i].name),
+        Dimension("place", lambda e: [e.place] if e.place else [], lambda i: report.places[i].name),
+    )
+    return {
+        "groups": _grouped(sorted(events, key=lambda e: (e.date, e.id)), lambda e: e.date[:4]),
+        "filters": filters_of("timeline", events, dimensions),
+    }
+
+
+def _actors(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    found = [a for a in ledger.report.actors.values() if _matches(a, query)]
+    return _by_kind(found, _in_time(ledger, lambda event: event.actors))
+
+
+def _places(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    found = [p for p in ledger.report.places.values() if _matches(p, query)]
+    claims: dict[str, list[Claim]] = {}
+    for claim in ledger.report.claims.values():
+        claims.setdefault(claim.place or "", []).append(claim)
+    return {**_by_kind(found, _in_time(ledger, lambda event: (event.place or "",))), "claims": claims}
+
+
+def _by_kind(found: Iterable[Actor] | Iterable[GeoPlace], events: dict[str, list[Event]]) -> dict[str, Any]:
+    in_order = sorted(found, key=lambda record: (record.kind, record.name))
+    return {"groups": _grouped(in_order, lambda record: record.kind), "events": events}
+
+
+def _in_time(ledger: Ledger, names: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:
+    """The events of each actor or place, in order of time."""
+    found: dict[str, list[Event]] = {}
+    for event in sorted(ledger.report.events.values(), key=lambda e: (e.date, e.id)):
+        for name in names(event):
+            found.setdefault(name, []).append(event)
+    return found
+
+
+# -- datasets --------------------------------------------------------------------------------------------------------
+
+
+def _datasets(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    uses: dict[str, list[Use]] = {}
+    for chart in ledger.report.charts.values():
+        uses.setdefault(chart.dataset or "", []).extend(ledger.link_uses.get(("chart", chart.id), ()))
+    datasets = sorted(ledger.report.datasets.values(), key=lambda d: d.title)
+    return {"datasets": [(d, table(d, d.rows), uses.get(d.id, [])) for d in datasets]}
+
+
+VIEWS: dict[str, Callable[[Ledger, dict[str, str]], dict[str, Any]]] = {
+    "sources": _sources, "listed": _listed, "claims": _claims, "timeline": _timeline, "actors": _actors,
+    "places": _places, "datasets": _datasets, "changes": changes.view,
+}  # fmt: skip
