@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 
 __all__ = ["browser"]  # a fixture
 pytestmark = MARKS
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 THEME = f"""\
 theme:
   name: material

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-SCRIPTS = Path(__file__).parents[1] / ".github/scripts"
+SCRIPTS = Path(__file__).parents[2] / ".github/scripts"
 REPOSITORY = "example/report"
 SHA = "ab" * 20
 BOT = {"login": "github-actions[bot]"}

@@ -12,7 +12,7 @@ from dossier.cli.main import main
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.report.records import COLUMN_FORMS, KINDS, STANDINGS, Claim, Source
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TEXTS = ("CONTRIBUTING.md", "content/contributing.md", "README.md", ".github/pull_request_template.md")
 TARGETS = set(re.findall(r"^([a-z][a-z ]*):(?!=)", (ROOT / "Makefile").read_text("utf-8"), re.M))
 YAML = yaml.BaseLoader

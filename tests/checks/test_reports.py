@@ -9,7 +9,7 @@ import pytest
 
 from dossier.cli.main import main
 
-CASES = sorted(path for path in (Path(__file__).parent / "reports").iterdir() if path.is_dir())
+CASES = sorted(path for path in (Path(__file__).parents[1] / "reports").iterdir() if path.is_dir())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -20,7 +20,7 @@ from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
 from dossier.report.load import load
 from dossier.report.records import Report
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 SIZES = [WIDE, NARROW]
 build_charts = SimpleNamespace(**runpy.run_path(str(PROJECT / "build_charts.py")))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chart_samples import CHARTS, COUNTS, HEAD, chart
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 MONTHS = [f"{2020 + n // 12}-{n % 12 + 1:02}" for n in range(50)]
 LONG = f"""\
 {HEAD}columns:
