@@ -33,7 +33,7 @@ class Use:
 class Ledger:
     report: Report
     references: dict[str, str]  # printed reference of each source, as HTML
-    past: tuple[Edition, ...] = ()  # the editions before this one, oldest first
+    earlier_editions: tuple[Edition, ...] = ()  # the editions before this one, oldest first
 
     @cached_property
     def markups(self) -> dict[str, Markup]:
@@ -135,14 +135,14 @@ def unformatted_ledger(root: Path) -> Ledger:
     """The ledger without printed references: no rule reads them, and formatting thousands takes Pandoc seconds."""
     report = load.load(root)
     style_path(report, root)  # refuses a style that is not there
-    return Ledger(report, {}, _past(report, root))
+    return Ledger(report, {}, _earlier_editions(report, root))
 
 
 def compile_ledger(root: Path) -> Ledger:
     """Loads the report below `root` and formats its references. Raises ReportError."""
     report = load.load(root)
-    return Ledger(report, references(report, root), _past(report, root))
+    return Ledger(report, references(report, root), _earlier_editions(report, root))
 
 
-def _past(report: Report, root: Path) -> tuple[Edition, ...]:
+def _earlier_editions(report: Report, root: Path) -> tuple[Edition, ...]:
     return editions.older(editions.read_all(root), report.settings.edition)

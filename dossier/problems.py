@@ -50,7 +50,7 @@ class ReportError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def quoted(value: object, limit: int = 60) -> str:
+def in_quotes(value: object, limit: int = 60) -> str:
     """The value in quotation marks on one line, shortened, as messages show it."""
     text = " ".join(str(value).split())
     return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
@@ -72,13 +72,13 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The remedy for a word that is not known: the nearest known one, or the general advice."""
     in_lower_case = {name.lower(): name for name in known}
     near = difflib.get_close_matches(word.lower(), in_lower_case, n=1, cutoff=0.6)
-    return f"did you mean {quoted(in_lower_case[near[0]])}?" if near else otherwise
+    return f"did you mean {in_quotes(in_lower_case[near[0]])}?" if near else otherwise
 
 
 def unknown(location: Location, noun: str, name: str, known: Collection[str], file: str, rule: str) -> Problem:
     """A name that no record has, with the nearest one or where to add it."""
     advice = did_you_mean(name, known, f"add it to {file} or correct the id")
-    return Problem(location, f"there is no {noun} {quoted(name)}; {advice}", rule)
+    return Problem(location, f"there is no {noun} {in_quotes(name)}; {advice}", rule)
 
 
 def show(problems: Iterable[Problem], form: str = "text") -> str:

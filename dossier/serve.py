@@ -23,10 +23,10 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from dossier.build import Progress, checked, place
+from dossier.build import Progress, checked, write_assets
 from dossier.ledger import Ledger
 from dossier.pdf import write
-from dossier.problems import Location, Problem, ReportError, quoted, show
+from dossier.problems import Location, Problem, ReportError, in_quotes, show
 from dossier.report import files as report_files
 from dossier.web import claim_pages, feed, figure_pages, page_metadata
 from dossier.web.engine import render, render_some
@@ -91,7 +91,7 @@ class Preview:
                 self.problems = self.problems if self._found_late else []
                 built()
                 time.sleep(_REST)
-            drawn = place(ledger, self.root, progress).drawn
+            drawn = write_assets(ledger, self.root, progress).drawn
             render(self.root, ledger, new, search=self.site is None, before_each=self._go_on)
         except _ChangedAgain:
             self._seen = None  # what is there now may be as it was before
@@ -128,7 +128,7 @@ class Preview:
         if page is None:
             return False
         charts = {link.name for link in ledger.markups[page].links if link.scheme == "chart"}
-        place(ledger, self.root, names=charts)
+        write_assets(ledger, self.root, names=charts)
         render_some(self.root, ledger, self.site, [page])
         page_metadata.write(ledger, self.site, [page])
         return True
@@ -196,7 +196,7 @@ def follow(preview: Preview, built: Callable[[], None], progress: Progress | Non
                 preview.rebuild(built, progress)
             except Exception as error:  # a plugin of the site engine may raise anything; the next change may mend it
                 traceback.print_exc()
-                said = f"the pages could not be made: {type(error).__name__}, {quoted(error, 200)}"
+                said = f"the pages could not be made: {type(error).__name__}, {in_quotes(error, 200)}"
                 preview.problems = [Problem(Location("mkdocs.yml"), said, "site-engine")]
                 built()
         preview.stop.wait(_LOOK)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dossier.problems import Location, Problem, ReportError, did_you_mean, first_of, listed, quoted, show
+from dossier.problems import Location, Problem, ReportError, did_you_mean, first_of, in_quotes, listed, show
 
 FIRST = Problem(Location("a.yml", 2, 3), "it is wrong; mend it", "some-rule")
 SECOND = Problem(Location("a.yml", 10, 1), "100% wrong:\nmend, it", "other")
@@ -64,7 +64,7 @@ def test_a_report_error_carries_each_problem_once_and_prints_them_all() -> None:
     ],
 )
 def test_quoted_values_stand_on_one_line_and_are_cut(value: object, shown: str) -> None:
-    assert quoted(value) == shown
+    assert in_quotes(value) == shown
 
 
 @pytest.mark.parametrize("words, shown", [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")])

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from dossier.files import write_whole
-from dossier.problems import Problem, Refused, ReportError, did_you_mean, quoted
+from dossier.problems import Problem, Refused, ReportError, did_you_mean, in_quotes
 from dossier.report import load
 from dossier.report.records import Source
 from dossier.report.strict_yaml import read_text, read_yaml
@@ -23,7 +23,7 @@ def wanted(root: Path) -> list[Source]:
     return [s for s in found if s.standing != "unlocated" and s.url and not s.archive_url]
 
 
-def record(root: Path, identifier: str, address: str, date: str) -> str:
+def record(root: Path, identifier: str, url: str, date: str) -> str:
     """Writes address and day of the copy into the source's file, and returns the file's name.
 
     Comments, order and all other lines stay. Raises Refused, and ReportError where the record would not be valid.
@@ -31,13 +31,13 @@ def record(root: Path, identifier: str, address: str, date: str) -> str:
     sources = load.load(root).sources
     if identifier not in sources:
         advice = did_you_mean(identifier, sources, "“dossier archive” lists those without an archived copy")
-        raise Refused(f"there is no source {quoted(identifier)}; {advice}")
+        raise Refused(f"there is no source {in_quotes(identifier)}; {advice}")
     source = sources[identifier]
     if len(date) != 10:
-        raise Refused(f"the day of a copy is written as 2026-11-25, not {quoted(date)}")
+        raise Refused(f"the day of a copy is written as 2026-11-25, not {in_quotes(date)}")
     path = root / source.location.file
     before = read_text(path, source.location.file)
-    after = _with(before, identifier, {"archive-url": address, "archive-date": date})
+    after = _with(before, identifier, {"archive-url": url, "archive-date": date})
     _check(after, source, identifier)
     write_whole(path, after)
     return source.location.file
@@ -51,7 +51,7 @@ def _check(text: str, source: Source, identifier: str) -> None:
         found = Source.model_validate(raw)
     except ValueError as error:
         first = error.errors()[0]  # type: ignore[attr-defined]
-        sentence = f"source {quoted(identifier)}: {first['loc'][0]} {first['ctx']['error']}"
+        sentence = f"source {in_quotes(identifier)}: {first['loc'][0]} {first['ctx']['error']}"
         raise ReportError([Problem(source.location, sentence, "wrong-value")]) from None
     kept = found.model_copy(update={"archive_url": source.archive_url, "archive_date": source.archive_date})
     assert kept.model_dump() == source.model_dump(), identifier

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from dossier.problems import Refused, did_you_mean, listed, quoted
+from dossier.problems import Refused, did_you_mean, in_quotes, listed
 
 Check = Callable[[str], str]
 
@@ -67,7 +67,7 @@ def _option(name: str) -> str:
 def _allowed(subject: str, value: str, known: list[str]) -> str:
     if known and value not in known:
         advice = did_you_mean(value, known, f"it may be {listed(known[:20])}")
-        raise Refused(f"{subject} may not be {quoted(value)}; {advice}")
+        raise Refused(f"{subject} may not be {in_quotes(value)}; {advice}")
     return value
 
 

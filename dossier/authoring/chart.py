@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from dossier.authoring.new import inserted, text_of, write
 from dossier.charts.selection import shown_rows
 from dossier.checks import charts
-from dossier.problems import Refused, did_you_mean, listed, quoted
+from dossier.problems import Refused, did_you_mean, in_quotes, listed
 from dossier.report.load import load
 from dossier.report.records import COLUMN_FORMS, Chart, Column, Dataset, Report, Row
 from dossier.text import amount, number
@@ -32,7 +32,7 @@ def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart
     if dataset not in report.datasets:
         known = listed(report.datasets, "and") if report.datasets else "none yet; write one into data/datasets"
         advice = did_you_mean(dataset, report.datasets, f"the datasets are {known}")
-        raise Refused(f"there is no dataset {quoted(dataset)}; {advice}")
+        raise Refused(f"there is no dataset {in_quotes(dataset)}; {advice}")
     entry = _entry(report, report.datasets[dataset], {k: v for k, v in asked.items() if v is not None and k in _ASKED})
     path = root / FILE
     write(root, {path: _appended(path, entry, root)})
@@ -46,9 +46,9 @@ def _entry(report: Report, dataset: Dataset, asked: dict[str, Any]) -> dict[str,
     """The entry of the first guess that draws; where none does, what stands in the way of the likeliest."""
     if asked.get("form", COLUMN_FORMS[0]) not in COLUMN_FORMS:
         advice = f"{did_you_mean(asked['form'], COLUMN_FORMS)} the forms are {listed(COLUMN_FORMS, 'and')}".lstrip()
-        raise Refused(f"there is no form {quoted(asked['form'])} for a dataset; {advice}")
+        raise Refused(f"there is no form {in_quotes(asked['form'])} for a dataset; {advice}")
     if asked.get("id") in report.charts:
-        raise Refused(f"there is a chart {quoted(asked['id'])} already; give another id")
+        raise Refused(f"there is a chart {in_quotes(asked['id'])} already; give another id")
     first: list[str] = []
     for guess in _guesses(dataset, asked):
         entry = _filled(guess, dataset, report, asked)
@@ -56,7 +56,7 @@ def _entry(report: Report, dataset: Dataset, asked: dict[str, Any]) -> dict[str,
         if not problems:
             return _described(entry, dataset)
         first = first or problems
-    raise Refused("\n".join(first) or f"the dataset {quoted(dataset.id)} has no columns that a chart can show")
+    raise Refused("\n".join(first) or f"the dataset {in_quotes(dataset.id)} has no columns that a chart can show")
 
 
 def _chart(entry: Mapping[str, Any]) -> Chart:

@@ -102,8 +102,8 @@ def free(name: str, taken: Collection[str]) -> str:
 
 def today() -> str:
     """The day of SOURCE_DATE_EPOCH, if that is set: the same input gives the same bytes."""
-    moment = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(moment), UTC).date() if moment else date.today()).isoformat()
+    timestamp = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(timestamp), UTC).date() if timestamp else date.today()).isoformat()
 
 
 # -- the right place -------------------------------------------------------------------------------------------------

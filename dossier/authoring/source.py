@@ -13,7 +13,7 @@ from dossier.authoring import reference_import
 from dossier.authoring.asking import Answers
 from dossier.authoring.new import free, home, inserted, plain, text_of, today, words_of, write
 from dossier.ledger import unformatted_ledger
-from dossier.problems import Location, Refused, did_you_mean, quoted
+from dossier.problems import Location, Refused, did_you_mean, in_quotes
 from dossier.report.fields import LOCATION
 from dossier.report.records import KINDS, SOURCE_STANDINGS, Report, Source
 from dossier.report.strict_yaml import Sequence, read_yaml
@@ -87,12 +87,12 @@ def _entry(report: Report, work: dict[str, Any], answers: Answers, taken: list[s
         "standing": standing,
     }
     if entry["id"] in taken:
-        raise Refused(f"there is a source {quoted(entry['id'])} already; give another --id")
+        raise Refused(f"there is a source {in_quotes(entry['id'])} already; give another --id")
     return {key: entry[key] for key in _ORDER if entry.get(key)}
 
 
 def _name(work: Mapping[str, Any]) -> str:
-    return quoted(work.get("title") or work.get("description") or work.get("URL") or "the source")
+    return in_quotes(work.get("title") or work.get("description") or work.get("URL") or "the source")
 
 
 def _identifier(work: Mapping[str, Any]) -> str:
@@ -115,7 +115,9 @@ def _refuse_known(entry: Mapping[str, Any], report: Report, added: Mapping[str, 
     for identifier, place, marks in known:
         for noun, mark in own.items():
             if mark in marks.values():
-                same = f"the {noun} {quoted(entry[noun], 200)} is that of the source {quoted(identifier)} ({place})"
+                same = (
+                    f"the {noun} {in_quotes(entry[noun], 200)} is that of the source {in_quotes(identifier)} ({place})"
+                )
                 raise Refused(f"{same}; cite that one: [@{identifier}]")
 
 
@@ -144,7 +146,7 @@ def _support(root: Path, report: Report, answers: Answers, new: list[str], files
         return
     if claim not in report.claims:
         raise Refused(
-            f"there is no claim {quoted(claim)}; {did_you_mean(claim, report.claims, 'name one that is there')}"
+            f"there is no claim {in_quotes(claim)}; {did_you_mean(claim, report.claims, 'name one that is there')}"
         )
     answers.options["claim"] = claim
     relation = answers.one("relation", "How it bears on it", ("supports", "partly", "contradicts"), "supports")
@@ -170,11 +172,13 @@ def supported(text: str, claim: str, entries: list[dict[str, str]]) -> str:
         at, pad = _after(lines, place, place.column - 3), " " * (place.column - 1)
         new = [f"{pad}sources:", *(f"{pad}  - {key}: {value}" for entry in entries for key, value in entry.items())]
     else:
-        raise Refused(f"the sources of the claim {quoted(claim)} stand in one line; add {_shown(entries)} by hand")
+        raise Refused(f"the sources of the claim {in_quotes(claim)} stand in one line; add {_shown(entries)} by hand")
     lines[at:at] = new
     record["sources"] = [*(sources or []), *entries]
     if plain(read_yaml("\n".join(lines), "claims")) != plain(records):
-        raise Refused(f"the claim {quoted(claim)} is in a form that cannot be added to; add {_shown(entries)} by hand")
+        raise Refused(
+            f"the claim {in_quotes(claim)} is in a form that cannot be added to; add {_shown(entries)} by hand"
+        )
     return end.join(lines)
 
 

@@ -15,18 +15,18 @@ LATEST = "latest"  # the alias of the newest edition
 
 def root(settings: Settings) -> str:
     """What precedes every path of this edition, for good; from the site's root while the report has no address."""
-    base = settings.address.rstrip("/")
+    base = settings.url.rstrip("/")
     return "/".join(filter(None, (base, settings.edition))) + ("/" if base or settings.edition else "")
 
 
 def permanent(settings: Settings) -> str:
     """The address of this edition, which stays when later ones appear; none while the report has no address."""
-    return root(settings) if settings.address else ""
+    return root(settings) if settings.url else ""
 
 
 def newest(settings: Settings) -> str:
     """Where the newest edition lies, whichever that is; none while the report has no address."""
-    return f"{settings.address.rstrip('/')}/{LATEST}/" if settings.address and settings.edition else permanent(settings)
+    return f"{settings.url.rstrip('/')}/{LATEST}/" if settings.url and settings.edition else permanent(settings)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Cited:
 class Form(NamedTuple):
     name: str
     text: str
-    address: str  # as it stands in the text
+    url: str  # as it stands in the text
 
 
 def forms(cited: Cited, settings: Settings) -> list[Form]:
@@ -64,7 +64,7 @@ def plain(cited: Cited, settings: Settings) -> str:
         where = ", ".join(filter(None, (f"“{cited.title.rstrip('.')}”", f"{noun}in {settings.title}", said)))
         sentences = [where, f"Data: {cited.data}" if cited.data else ""]
     text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
-    return f"{text} {root(settings)}{cited.path}" if settings.address else text
+    return f"{text} {root(settings)}{cited.path}" if settings.url else text
 
 
 def about(settings: Settings) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from dossier.files import write_whole
-from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
+from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report.files import CACHE
 from dossier.report.records import Report, Source
 
@@ -76,7 +76,7 @@ def style_path(report: Report, root: Path) -> Path:
         return STYLES / f"{name}.csl"
     advice = did_you_mean(name, known, f"the styles are {listed(known)}, or give the path of a .csl file")
     raise ReportError(
-        [Problem(Location("mkdocs.yml"), f"there is no citation style {quoted(name)}; {advice}", "style")]
+        [Problem(Location("mkdocs.yml"), f"there is no citation style {in_quotes(name)}; {advice}", "style")]
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from dossier.charts.theme import NARROW, WIDE
-from dossier.problems import did_you_mean, quoted
+from dossier.problems import did_you_mean, in_quotes
 from dossier.report.records import Chart, Report
 
 AUTHORS_FILE = "build_charts.py"
@@ -33,13 +33,15 @@ def custom(chart: Chart, report: Report, root: Path) -> tuple[tuple[Any, Any], l
     if not callable(functions.get(name)):
         own = [key for key, value in functions.items() if callable(value) and not key.startswith("_")]
         advice = did_you_mean(name, own, f"add “def {name}(report): …”")
-        raise ChartError(f"{AUTHORS_FILE} has no function {quoted(name)}; {advice}")
+        raise ChartError(f"{AUTHORS_FILE} has no function {in_quotes(name)}; {advice}")
     watched = _Watched(report)
     sized = len(signature(functions[name]).parameters) > 1
     results = [functions[name](watched, *([size] if sized else [])) for size in (WIDE, NARROW)[: 1 + sized]]
     for result in results:
         if not (isinstance(result, tuple) and len(result) == 2 and hasattr(result[0], "to_dict")):
-            sentence = f"the function {quoted(name)} must return an Altair chart and its rows, not {quoted(result)}"
+            sentence = (
+                f"the function {in_quotes(name)} must return an Altair chart and its rows, not {in_quotes(result)}"
+            )
             raise ChartError(sentence)
     return (results[0][0], results[-1][0]), list(results[0][1]), sorted(watched.read)
 

@@ -16,12 +16,12 @@ from typing import Any, TypeVar
 
 from dossier import text
 from dossier.charts.authored import AUTHORS_FILE, ChartError, custom, read
-from dossier.charts.export import SUFFIXES, Job, addresses, csv_text, export
+from dossier.charts.export import SUFFIXES, Job, csv_text, export, urls
 from dossier.charts.runtime import LOOK, RUNTIME, write_runtime
 from dossier.charts.selection import shown_rows
 from dossier.charts.theme import NARROW, WIDE
 from dossier.files import write_whole
-from dossier.problems import Problem, ReportError, quoted
+from dossier.problems import Problem, ReportError, in_quotes
 from dossier.report.files import CACHE
 from dossier.report.records import Chart, Dataset, Report, Row
 
@@ -32,7 +32,7 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawResult:
     drawn: tuple[str, ...]
     kept: tuple[str, ...]
 
@@ -42,7 +42,7 @@ def draw(
     root: Path,
     progress: Callable[[str, int, int], None] | None = None,
     names: Collection[str] | None = None,
-) -> Drawn:
+) -> DrawResult:
     """Draws what changed among these charts, or all; raises ReportError once all else is drawn, and then a failed
     chart's old files remain."""
     known, reads = _manifest(root)
@@ -65,7 +65,7 @@ def draw(
     if problems:
         raise ReportError(problems)
     write_runtime(root / FOLDER)
-    return Drawn(tuple(done), tuple(name for name in keys if name in kept))
+    return DrawResult(tuple(done), tuple(name for name in keys if name in kept))
 
 
 # -- drawing -----------------------------------------------------------------------------------------------------
@@ -94,8 +94,8 @@ def _attempt(chart: Chart, work: Callable[..., _T], *arguments: Any) -> _T | Pro
     try:
         return work(*arguments)
     except Exception as error:
-        said = str(error) if isinstance(error, ChartError) else f"{type(error).__name__}, {quoted(error, 200)}"
-        sentence = f"chart {quoted(chart.id)} could not be drawn: {said}"
+        said = str(error) if isinstance(error, ChartError) else f"{type(error).__name__}, {in_quotes(error, 200)}"
+        sentence = f"chart {in_quotes(chart.id)} could not be drawn: {said}"
         return Problem(chart.location, sentence, "chart-drawing")
 
 
@@ -103,8 +103,8 @@ def _job(chart: Chart, report: Report, root: Path, reads: dict[str, list[str]]) 
     if chart.form == "custom":
         drawings, rows, reads[chart.id] = custom(chart, report, root)
         wide, narrow = (_spec(drawing, validate=True) for drawing in drawings)
-        for address in addresses([wide, narrow]):
-            raise ChartError(f"it fetches {quoted(address)}; give the rows themselves, as alt.InlineData(values=rows)")
+        for url in urls([wide, narrow]):
+            raise ChartError(f"it fetches {in_quotes(url)}; give the rows themselves, as alt.InlineData(values=rows)")
         return Job(wide, narrow, chart.title, chart.alt, csv_text(rows))
     if chart.form == "map":
         return _map(chart, report)

@@ -84,13 +84,13 @@ def _json(spec: Spec) -> bytes:
     return json.dumps(spec, ensure_ascii=False, indent=1, sort_keys=True).replace("<", "\\u003c").encode()
 
 
-def addresses(part: Any) -> Iterator[str]:
+def urls(part: Any) -> Iterator[str]:
     """The data that a spec would fetch; the library draws an empty picture where it may not."""
     for key, value in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
         if key == "data" and isinstance(value, dict) and "url" in value:
             yield str(value["url"])
         elif key not in ("values", "datasets"):
-            yield from addresses(value)
+            yield from urls(value)
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]]) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier.charts.selection import ROLES, asked, cell_text, column_of, first_day, last_day, shown_rows
-from dossier.problems import Problem, did_you_mean, listed, quoted
+from dossier.problems import Problem, did_you_mean, in_quotes, listed
 from dossier.report.records import Chart, Dataset, Geo, Report, Row
 
 MAX_SERIES = 8
@@ -52,14 +52,14 @@ def check_chart(chart: Chart, dataset: Dataset | None) -> Iterator[Problem]:
 
 
 def _problem(chart: Chart, sentence: str, rule: str, key: str = "") -> Problem:
-    return Problem(chart.at(key), f"chart {quoted(chart.id)}: {sentence}", rule)
+    return Problem(chart.at(key), f"chart {in_quotes(chart.id)}: {sentence}", rule)
 
 
 def _no_dataset(chart: Chart) -> Iterator[Problem]:
     if chart.form == "map" and not chart.places:
         yield _problem(chart, "a map needs a dataset or places; name one of the two", "chart-encoding")
     elif chart.form not in ("custom", "map"):
-        yield _problem(chart, f"the form {quoted(chart.form)} needs a dataset; name one", "chart-encoding")
+        yield _problem(chart, f"the form {in_quotes(chart.form)} needs a dataset; name one", "chart-encoding")
 
 
 def check_map(chart: Chart, report: Report) -> Iterator[Problem]:
@@ -71,7 +71,7 @@ def check_map(chart: Chart, report: Report) -> Iterator[Problem]:
     elif not chart.geo or chart.geo not in report.geo:
         known = f"put {chart.geo}.geojson into data/geo/" if chart.geo else "name a file of data/geo/"
         advice = did_you_mean(chart.geo or "", report.geo, known)
-        yield _problem(chart, f"there are no outlines {quoted(chart.geo or '')}; {advice}", "unknown-geo", "geo")
+        yield _problem(chart, f"there are no outlines {in_quotes(chart.geo or '')}; {advice}", "unknown-geo", "geo")
     else:
         yield from _points_are_on_the_map(chart, report, report.geo[chart.geo])
 
@@ -84,7 +84,7 @@ def _points_are_on_the_map(chart: Chart, report: Report, geo: Geo) -> Iterator[P
         if place is None or place.coordinates is None:
             lack = "has no coordinates" if place else "is not known"
             advice = did_you_mean(name, report.places, "add it") if not place else "add them or leave it out"
-            yield _problem(chart, f"the place {quoted(name)} {lack}; {advice}", "unknown-place", "places")
+            yield _problem(chart, f"the place {in_quotes(name)} {lack}; {advice}", "unknown-place", "places")
         else:
             points.append((place.name, place.coordinates.lon, place.coordinates.lat))
     dataset = report.datasets.get(chart.dataset or "")
@@ -92,9 +92,11 @@ def _points_are_on_the_map(chart: Chart, report: Report, geo: Geo) -> Iterator[P
         points.append((cell_text(row, chart.x or ""), row.cells.get(chart.lon or ""), row.cells.get(chart.lat or "")))
     for name, lon, lat in points:
         if (lon is None) != (lat is None):
-            yield _problem(chart, f"{quoted(name)} has only one of lat and lon; give both or none", "chart-rows")
+            yield _problem(chart, f"{in_quotes(name)} has only one of lat and lon; give both or none", "chart-rows")
         elif isinstance(lon, float) and isinstance(lat, float) and not (west <= lon <= east and south <= lat <= north):
-            sentence = f"{quoted(name)} lies at {lat:g}, {lon:g}, which is outside the map; mend it or widen its bbox"
+            sentence = (
+                f"{in_quotes(name)} lies at {lat:g}, {lon:g}, which is outside the map; mend it or widen its bbox"
+            )
             yield _problem(chart, sentence, "chart-rows")
 
 
@@ -104,9 +106,9 @@ def _columns_exist(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
     for role, name in [*used, *(("where", name) for name in chart.where)]:
         if name not in names:
             remedy = did_you_mean(name, names)
-            columns = f"the columns of dataset {quoted(dataset.id)} are {listed(names, 'and')}"
+            columns = f"the columns of dataset {in_quotes(dataset.id)} are {listed(names, 'and')}"
             sentence = (
-                f"{role} names {quoted(name)}, which is not a column; {' '.join(filter(None, (remedy, columns)))}"
+                f"{role} names {in_quotes(name)}, which is not a column; {' '.join(filter(None, (remedy, columns)))}"
             )
             yield _problem(chart, sentence, "chart-column", role)
 
@@ -130,10 +132,12 @@ def _encodings_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
             yield _problem(chart, f"{shows} not show {role}; remove it", "chart-encoding", role)
         column, kind = column_of(dataset, name), _TYPES.get(role)
         if column and role in ("x", "series") and column.type == "number":
-            sentence = f"{role} must be a column of type period, date, year or text; {quoted(name)} is of type number"
+            sentence = (
+                f"{role} must be a column of type period, date, year or text; {in_quotes(name)} is of type number"
+            )
             yield _problem(chart, sentence, "chart-encoding", role)
         if column and kind and column.type != kind:
-            sentence = f"{role} must be a column of type {kind}; {quoted(name)} is of type {column.type}"
+            sentence = f"{role} must be a column of type {kind}; {in_quotes(name)} is of type {column.type}"
             yield _problem(chart, sentence, "chart-encoding", role)
 
 
@@ -144,8 +148,8 @@ def _rows_remain(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
         for word in asked(value):
             if word not in known:
                 unknown = True
-                advice = did_you_mean(word, known, f"its values are {listed(map(quoted, known[:12]), 'and')}")
-                sentence = f"where asks for {name} {quoted(word)}, which no row has; {advice}"
+                advice = did_you_mean(word, known, f"its values are {listed(map(in_quotes, known[:12]), 'and')}")
+                sentence = f"where asks for {name} {in_quotes(word)}, which no row has; {advice}"
                 yield _problem(chart, sentence, "chart-rows", "where")
     rows = shown_rows(chart, dataset)
     if not rows and not unknown:
@@ -166,7 +170,7 @@ def _rows_are_whole(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
         name = getattr(chart, role)
         count = sum(name not in row.cells for row in rows) if name else 0
         if count:
-            sentence = f"{count} of the rows shown have no {quoted(name)}; fill it in or leave the rows out by where"
+            sentence = f"{count} of the rows shown have no {in_quotes(name)}; fill it in or leave the rows out by where"
             yield _problem(chart, sentence, "chart-rows")
     if chart.form == "spans":
         for row in rows:
@@ -185,7 +189,7 @@ def _places_fit(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
     count = len({row.cells.get(column.name) for row in shown_rows(chart, dataset)})
     if count > most:
         remedy = "show fewer by where, or make it a column of type date and the chart one of lines or dots"
-        sentence = f"{chart.form} have room for {most} places, and {quoted(column.name)} has {count:,}; {remedy}"
+        sentence = f"{chart.form} have room for {most} places, and {in_quotes(column.name)} has {count:,}; {remedy}"
         yield _problem(chart, sentence, "chart-rows", "x")
 
 
@@ -193,12 +197,12 @@ def _marks_are_told_apart(chart: Chart, dataset: Dataset) -> Iterator[Problem]:
     rows = shown_rows(chart, dataset)
     series = {cell_text(row, chart.series) for row in rows} if chart.series else set()
     if len(series) > MAX_SERIES:
-        sentence = f"series {quoted(chart.series)} has {len(series)} values; show at most {MAX_SERIES} by where"
+        sentence = f"series {in_quotes(chart.series)} has {len(series)} values; show at most {MAX_SERIES} by where"
         yield _problem(chart, sentence, "chart-rows", "series")
     if chart.form == "stacked bars":
         for row in rows:
             if float(row.cells.get(chart.y or "", 0)) < 0:
-                sentence = f"stacked bars cannot show the negative value {quoted(cell_text(row, chart.y or ''))}"
+                sentence = f"stacked bars cannot show the negative value {in_quotes(cell_text(row, chart.y or ''))}"
                 yield _problem(chart, f"{sentence}; choose grouped bars", "chart-rows")
     if chart.form in _ONE_MARK_EACH:
         yield from _one_row_each(chart, rows)
@@ -209,6 +213,6 @@ def _one_row_each(chart: Chart, rows: list[Row]) -> Iterator[Problem]:
     counts = Counter(tuple(cell_text(row, name) for name in roles) for row in rows if chart.y in row.cells)
     for cells, count in counts.items():
         if count > 1:
-            place = listed((f"{name} {quoted(cell)}" for name, cell in zip(roles, cells, strict=True)), "and")
+            place = listed((f"{name} {in_quotes(cell)}" for name, cell in zip(roles, cells, strict=True)), "and")
             sentence = f"{count} rows have {place} and would cover each other; tell them apart by where or series"
             yield _problem(chart, sentence, "chart-rows")

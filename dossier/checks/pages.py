@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from dossier.ledger import HOMES, VIEWS, Ledger
-from dossier.problems import Problem, did_you_mean, listed, quoted, unknown
+from dossier.problems import Problem, did_you_mean, in_quotes, listed, unknown
 from dossier.prose import markup
 from dossier.prose.markup import Link
 
@@ -43,9 +43,8 @@ def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
             if mark.key not in known:
                 yield unknown(mark.location, "source", mark.key, known, "data/sources", "unknown-source")
             elif known[mark.key].standing == "unlocated":
-                sentence = (
-                    f"the source {quoted(mark.key)} was not located; cite the work that was found, or name it in words"
-                )
+                remedy = "cite the work that was found, or name it in words"
+                sentence = f"the source {in_quotes(mark.key)} was not located; {remedy}"
                 yield Problem(mark.location, sentence, "unlocated-source")
 
 
@@ -65,7 +64,7 @@ def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
 def every_citation_can_be_read(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for text, location in page.failed_citations():
-            sentence = f"{quoted(text)} is not a citation; write [@key], [@key, locator] or [@key; @key]"
+            sentence = f"{in_quotes(text)} is not a citation; write [@key], [@key, locator] or [@key; @key]"
             yield Problem(location, sentence, "citation-form")
 
 
@@ -74,9 +73,11 @@ def every_address_has_a_known_scheme(ledger: Ledger) -> Iterator[Problem]:
         for scheme, target, is_link, location in page.schemes():
             if scheme not in _LINK_SCHEMES:
                 advice = did_you_mean(scheme, _LINK_SCHEMES, f"the schemes are {listed(_LINK_SCHEMES)}")
-                yield Problem(location, f"there is no link scheme {quoted(scheme)}; {advice}", "unknown-scheme")
+                yield Problem(location, f"there is no link scheme {in_quotes(scheme)}; {advice}", "unknown-scheme")
             elif scheme in markup.OWN_SCHEMES and not is_link:
-                sentence = f"the link to {quoted(target)} is in a form that is not checked; write [words]({scheme}:id)"
+                sentence = (
+                    f"the link to {in_quotes(target)} is in a form that is not checked; write [words]({scheme}:id)"
+                )
                 yield Problem(location, sentence, "link-form")
 
 
@@ -85,17 +86,17 @@ def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
         if (link.scheme in ("chart", "view")) != link.image:
             form = f"![…]({link.scheme}:{link.target})" if not link.image else f"[…]({link.scheme}:{link.target})"
             noun = f"{'an' if link.scheme[0] in 'ae' else 'a'} {link.scheme}"
-            sentence = f"{noun} is {'linked' if link.image else 'shown'} with {quoted(form)}; correct the mark"
+            sentence = f"{noun} is {'linked' if link.image else 'shown'} with {in_quotes(form)}; correct the mark"
             yield Problem(link.location, sentence, "link-form")
         elif link.scheme == "chart" and not link.words.strip():
-            sentence = f"the chart {quoted(link.name)} has no takeaway; write what it shows between the brackets"
+            sentence = f"the chart {in_quotes(link.name)} has no takeaway; write what it shows between the brackets"
             yield Problem(link.location, sentence, "chart-takeaway")
 
 
 def no_link_holds_a_citation(ledger: Ledger) -> Iterator[Problem]:
     for link in links(ledger):
         if markup.has_citation(link.words):
-            sentence = f"the words {quoted(link.words)} of a link hold a citation; put it behind the link"
+            sentence = f"the words {in_quotes(link.words)} of a link hold a citation; put it behind the link"
             yield Problem(link.location, sentence, "link-form")
 
 
@@ -105,17 +106,19 @@ def every_view_is_known(ledger: Ledger) -> Iterator[Problem]:
             continue
         if link.name not in VIEWS:
             advice = did_you_mean(link.name, VIEWS, f"the views are {listed(VIEWS)}")
-            yield Problem(link.location, f"there is no view {quoted(link.name)}; {advice}", "unknown-view")
+            yield Problem(link.location, f"there is no view {in_quotes(link.name)}; {advice}", "unknown-view")
             continue
         for key in link.query.keys() - set(VIEW_KEYS[link.name]):
             keys = VIEW_KEYS[link.name]
             advice = did_you_mean(key, keys, f"it takes {listed(keys)}" if keys else "it takes none")
-            yield Problem(link.location, f"the view {link.name} has no filter {quoted(key)}; {advice}", "unknown-view")
+            yield Problem(
+                link.location, f"the view {link.name} has no filter {in_quotes(key)}; {advice}", "unknown-view"
+            )
         for key in link.query.keys() & set(VIEW_KEYS[link.name]):
             known, value = _view_values(ledger, link.name, key), link.query[key]
             if value not in known:
                 advice = did_you_mean(value, known, f"{key} may be {listed(known)}" if known else "leave the view out")
-                sentence = f"the view {link.name} has nothing with {key} {quoted(value)}; {advice}"
+                sentence = f"the view {link.name} has nothing with {key} {in_quotes(value)}; {advice}"
                 yield Problem(link.location, sentence, "unknown-view")
 
 
@@ -133,20 +136,21 @@ def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
     needed = {HOMES[link.scheme]: link for link in reversed(list(links(ledger))) if link.scheme in markup.SCHEMES}
     for view, link in sorted(needed.items()):
         if view not in ledger.homes:
-            sentence = (
-                f"no page shows the {link.scheme} that is linked here; make a page with {quoted(f'![](view:{view})')}"
-            )
+            block = in_quotes(f"![](view:{view})")
+            sentence = f"no page shows the {link.scheme} that is linked here; make a page with {block}"
             yield Problem(link.location, sentence, "missing-view")
     cited = next((mark for page in ledger.markups.values() for mark in page.citations), None)
     if cited and "sources" not in ledger.homes:
-        sentence = f"no page shows the source that is cited here; make a page with {quoted('![](view:sources)')}"
+        sentence = f"no page shows the source that is cited here; make a page with {in_quotes('![](view:sources)')}"
         yield Problem(cited.location, sentence, "missing-view")
 
 
 def no_scripts_in_markdown(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for match in _RAW.finditer(page.text):
-            sentence = f"{quoted(match.group())} is not allowed in a page; remove it (charts and views need no script)"
+            sentence = (
+                f"{in_quotes(match.group())} is not allowed in a page; remove it (charts and views need no script)"
+            )
             yield Problem(page.at(match.start()), sentence, "raw-html")
 
 
@@ -154,14 +158,14 @@ def no_scripts_in_charts(ledger: Ledger) -> Iterator[Problem]:
     for chart in ledger.report.charts.values():
         for name in ("title", "subtitle", "y_title", "alt", "note"):
             if match := _RAW.search(getattr(chart, name) or ""):
-                sentence = f"{quoted(match.group())} is not allowed in {name}; write plain text"
-                yield Problem(chart.at(name.replace("_", "-")), f"chart {quoted(chart.id)}: {sentence}", "raw-html")
+                sentence = f"{in_quotes(match.group())} is not allowed in {name}; write plain text"
+                yield Problem(chart.at(name.replace("_", "-")), f"chart {in_quotes(chart.id)}: {sentence}", "raw-html")
 
 
 def no_page_asks_another_host(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for match in _REMOTE.finditer(page.text):
-            sentence = f"{quoted(match.group())} would make readers ask another host; keep the file in content/"
+            sentence = f"{in_quotes(match.group())} would make readers ask another host; keep the file in content/"
             yield Problem(page.at(match.start()), sentence, "remote-file")
 
 

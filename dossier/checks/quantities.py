@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from dossier.checks.pages import links
 from dossier.ledger import Ledger
-from dossier.problems import Problem, listed, quoted
+from dossier.problems import Problem, in_quotes, listed
 from dossier.prose import markup, quantities
 from dossier.prose.markup import Sentence
-from dossier.prose.quantities import Mention
+from dossier.prose.quantities import Quantity
 from dossier.report.records import Claim
 
 
@@ -17,31 +17,31 @@ def every_figure_agrees_with_its_claim(ledger: Ledger) -> Iterator[Problem]:
     claims = ledger.report.claims
     for link in links(ledger):
         claim = claims.get(link.target) if link.scheme == "claim" else None
-        for mention in quantities.mentions(link.words) if claim else ():
-            if claim and not agrees_with_claim(mention, claim):
-                differs = f"{quoted(mention.text)} differs from the claim {quoted(claim.id)}"
+        for quantity in quantities.quantities_in(link.words) if claim else ():
+            if claim and not agrees_with_claim(quantity, claim):
+                differs = f"{in_quotes(quantity.text)} differs from the claim {in_quotes(claim.id)}"
                 sentence = f"{differs}, which has {_held(claim)}; correct one"
                 yield Problem(link.location, sentence, "figure-drift")
 
 
-def agrees_with_claim(mention: Mention, claim: Claim) -> bool:
+def agrees_with_claim(quantity: Quantity, claim: Claim) -> bool:
     """Whether a figure in words is one of the claim's: its value or range, a position's, or one that it states."""
-    if mention.kind in ("date", "month", "year"):
-        return any(quantities.same_date(mention, date) for date in _dates(claim))
+    if quantity.kind in ("date", "month", "year"):
+        return any(quantities.same_date(quantity, date) for date in _dates(claim))
     share = "percent" in (claim.unit or "")
     scale = quantities.scale_of(claim.unit)
-    if mention.kind == "number" or share:
+    if quantity.kind == "number" or share:
         for amount in (claim, *claim.positions):
             numbers = [f * scale for f in amount.figures if isinstance(f, float)]
-            if numbers and quantities.agrees(mention, numbers[0], numbers[-1]):
+            if numbers and quantities.agrees(quantity, numbers[0], numbers[-1]):
                 return True
-    stated = (m for m in _stated(claim) if m.kind in ("number", "share") and not (mention.kind == "share" != m.kind))
-    return any(quantities.agrees(mention, float(m.value)) for m in stated)
+    stated = (m for m in _stated(claim) if m.kind in ("number", "share") and not (quantity.kind == "share" != m.kind))
+    return any(quantities.agrees(quantity, float(m.value)) for m in stated)
 
 
-def _stated(claim: Claim) -> list[Mention]:
+def _stated(claim: Claim) -> list[Quantity]:
     texts = (claim.statement, claim.period or "", *(p.says for p in claim.positions))
-    return [m for text in texts for m in quantities.mentions(text)]
+    return [m for text in texts for m in quantities.quantities_in(text)]
 
 
 def _dates(claim: Claim) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _dates(claim: Claim) -> Iterator[str]:
 
 def _held(claim: Claim) -> str:
     amounts = [_amount(c.figures, claim.unit) for c in (claim, *claim.positions) if c.figures]
-    return quoted(listed(dict.fromkeys(amounts), "and") if amounts else claim.statement, 120)
+    return in_quotes(listed(dict.fromkeys(amounts), "and") if amounts else claim.statement, 120)
 
 
 def _amount(held: tuple[float | str, ...], unit: str | None) -> str:
@@ -63,11 +63,11 @@ def _amount(held: tuple[float | str, ...], unit: str | None) -> str:
 
 def every_value_stands_in_its_statement(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.report.claims.values():
-        said = [m for m in quantities.mentions(claim.statement) if m.kind in ("number", "share")]
+        said = [m for m in quantities.quantities_in(claim.statement) if m.kind in ("number", "share")]
         for value in _values_to_state(claim) if said else ():
             if not any(quantities.agrees(m, value * quantities.scale_of(claim.unit)) for m in said):
-                shown = quoted(f"{value:,.10g}")
-                sentence = f"claim {quoted(claim.id)}: the statement does not give the value {shown}; correct one"
+                shown = in_quotes(f"{value:,.10g}")
+                sentence = f"claim {in_quotes(claim.id)}: the statement does not give the value {shown}; correct one"
                 yield Problem(claim.at("statement"), sentence, "figure-drift")
 
 
@@ -84,15 +84,15 @@ def _values_to_state(claim: Claim) -> Iterator[float]:
 def every_figure_has_a_source(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for sentence in page.sentences():
-            for mention in _unsourced(sentence):
+            for quantity in _unsourced(sentence):
                 advice = "link the words to a claim or cite a source in the sentence"
-                text = f"{quoted(mention.text)} has neither claim nor citation; {advice}"
-                yield Problem(page.at(sentence.start + mention.start), text, "figure-unsourced")
+                text = f"{in_quotes(quantity.text)} has neither claim nor citation; {advice}"
+                yield Problem(page.at(sentence.start + quantity.start), text, "figure-unsourced")
 
 
-def _unsourced(sentence: Sentence) -> Iterable[Mention]:
+def _unsourced(sentence: Sentence) -> Iterable[Quantity]:
     if not quantities.has_any(sentence.text) or markup.has_citation(sentence.text):
         return ()
     dated = markup.has_link(sentence.text, "claim", "event")
-    bare = quantities.mentions(markup.without_marks(sentence.text))
+    bare = quantities.quantities_in(markup.without_marks(sentence.text))
     return [m for m in bare if m.kind in ("number", "share") or (m.kind == "date" and not dated)]

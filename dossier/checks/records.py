@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from dossier.checks import charts
 from dossier.ledger import Ledger
-from dossier.problems import Location, Problem, quoted, unknown
+from dossier.problems import Location, Problem, in_quotes, unknown
 from dossier.report.records import Actor, Claim, Event, GeoPlace
 
 
 def every_source_is_used(ledger: Ledger) -> Iterator[Problem]:
     for source in ledger.report.sources.values():
         if not source.listed and not ledger.source_uses.get(source.id):
-            sentence = f"the source {quoted(source.id)} is used nowhere; cite it or remove it"
+            sentence = f"the source {in_quotes(source.id)} is used nowhere; cite it or remove it"
             yield Problem(source.location, sentence, "unused-source")
 
 
@@ -23,7 +23,9 @@ def every_named_source_exists(ledger: Ledger) -> Iterator[Problem]:
         if name not in known:
             yield unknown(location, "source", name, known, "data/sources", "unknown-source")
         elif known[name].standing == "unlocated":
-            sentence = f"the source {quoted(name)} was not located and can carry nothing; name a source that was found"
+            sentence = (
+                f"the source {in_quotes(name)} was not located and can carry nothing; name a source that was found"
+            )
             yield Problem(location, sentence, "unlocated-source")
 
 
@@ -55,7 +57,9 @@ def every_claim_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]
     for claim in ledger.report.claims.values():
         for sentence in _standing_problems(claim, ledger):
             yield Problem(
-                claim.at("standing"), f"claim {quoted(claim.id)} is {claim.standing}, but {sentence}", "claim-standing"
+                claim.at("standing"),
+                f"claim {in_quotes(claim.id)} is {claim.standing}, but {sentence}",
+                "claim-standing",
             )
 
 
@@ -84,9 +88,9 @@ def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
 
 def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]:
     for source in ledger.report.sources.values():
-        address = source.url or source.doi or source.isbn or source.archive
+        url = source.url or source.doi or source.isbn or source.archive
         wants = {
-            "located": [] if address else ["has no URL, DOI, ISBN or archive; add where it was seen"],
+            "located": [] if url else ["has no URL, DOI, ISBN or archive; add where it was seen"],
             "similar": [] if source.listed and source.differs else ["does not say what was listed and how it differs"],
             "unlocated": ["has an address; remove it, or change the standing"] if source.url else [],
         }[source.standing]
@@ -94,7 +98,9 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
             wants.append("has neither title nor description; add one")
         for want in wants:
             yield Problem(
-                source.at("standing"), f"source {quoted(source.id)} is {source.standing}, but {want}", "source-standing"
+                source.at("standing"),
+                f"source {in_quotes(source.id)} is {source.standing}, but {want}",
+                "source-standing",
             )
 
 
@@ -105,7 +111,7 @@ def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
         if chart.dataset is None and chart.form == "map":
             yield from charts.check_chart(chart, None)
         elif chart.dataset is None and chart.form != "custom":
-            sentence = f"chart {quoted(chart.id)}: dataset is missing; add it, or draw the chart in build_charts.py"
+            sentence = f"chart {in_quotes(chart.id)}: dataset is missing; add it, or draw the chart in build_charts.py"
             yield Problem(chart.location, sentence, "unknown-dataset")
         elif chart.dataset and chart.dataset not in datasets:
             yield unknown(chart.at("dataset"), "dataset", chart.dataset, datasets, "data/datasets", "unknown-dataset")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dossier.ledger import Ledger
-from dossier.problems import Location, Problem, quoted
+from dossier.problems import Location, Problem, in_quotes
 from dossier.prose import markup
 from dossier.prose.markup import Markup
 from dossier.report.records import Record
@@ -44,7 +44,7 @@ def no_sentence_is_too_long(ledger: Ledger) -> Iterator[Problem]:
     for text, location in (*_sentences(ledger), *_record_sentences(ledger)):
         words = _WORD.findall(text)
         if len(words) > most:
-            begins = f"the sentence that begins {quoted(' '.join(words[:5]))}"
+            begins = f"the sentence that begins {in_quotes(' '.join(words[:5]))}"
             sentence = f"{begins} has {len(words)} words; make two of it ({most} at most)"
             yield Problem(location, sentence, "long-sentence")
 
@@ -76,7 +76,7 @@ def _spaced(phrase: str) -> str:
 
 
 def _loaded(word: str, why: dict[str, str], location: Location) -> Problem:
-    sentence = f"{quoted(word)} takes a side; {why[' '.join(word.lower().split())]}, or quote it with its source"
+    sentence = f"{in_quotes(word)} takes a side; {why[' '.join(word.lower().split())]}, or quote it with its source"
     return Problem(location, sentence, "loaded-word")
 
 
@@ -111,10 +111,9 @@ def _explained(text: str, ledger: Ledger) -> set[str]:
 
 
 def _unexplained(word: str, location: Location) -> Problem:
-    advice = (
-        f"write its name with {quoted(f'({word})')} where it first stands, link the actor, or add it to data/style.yml"
-    )
-    return Problem(location, f"{quoted(word)} is not explained on this page; {advice}", "abbreviation")
+    brackets = in_quotes(f"({word})")
+    advice = f"write its name with {brackets} where it first stands, link the actor, or add it to data/style.yml"
+    return Problem(location, f"{in_quotes(word)} is not explained on this page; {advice}", "abbreviation")
 
 
 def every_link_says_where_it_leads(ledger: Ledger) -> Iterator[Problem]:
@@ -128,7 +127,7 @@ def every_link_says_where_it_leads(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _wordless(words: str, page: Markup, offset: int) -> Problem:
-    sentence = f"the link text {quoted(words)} does not say where it leads; write what is there between the brackets"
+    sentence = f"the link text {in_quotes(words)} does not say where it leads; write what is there between the brackets"
     return Problem(page.at(offset), sentence, "link-text")
 
 
@@ -137,14 +136,14 @@ def every_picture_says_what_it_shows(ledger: Ledger) -> Iterator[Problem]:
         for match in _PICTURE.finditer(page.text):
             if not match["alt"].strip():
                 sentence = (
-                    f"the picture {quoted(match['file'])} has no alt text; write what it shows between the brackets"
+                    f"the picture {in_quotes(match['file'])} has no alt text; write what it shows between the brackets"
                 )
                 yield Problem(page.at(match.start()), sentence, "alt-text")
             elif _DRAWN.match(match["alt"]):
-                yield _drawn(f"the alt text {quoted(match['alt'])}", page.at(match.start()))
+                yield _drawn(f"the alt text {in_quotes(match['alt'])}", page.at(match.start()))
     for chart in ledger.report.charts.values():
         if _DRAWN.match(chart.alt):
-            yield _drawn(f"chart {quoted(chart.id)}: the alt text {quoted(chart.alt, 40)}", chart.at("alt"))
+            yield _drawn(f"chart {in_quotes(chart.id)}: the alt text {in_quotes(chart.alt, 40)}", chart.at("alt"))
 
 
 def _drawn(subject: str, location: Location) -> Problem:

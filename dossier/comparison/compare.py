@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from dossier.comparison.field_changes import Aspect, page_aspects, record_aspects, value_of
-from dossier.comparison.snapshot import State
+from dossier.comparison.field_changes import FieldChange, page_field_changes, record_field_changes, value_of
+from dossier.comparison.snapshot import Snapshot
 from dossier.quotation_marks import same_words
 from dossier.report.records import STANDINGS
 from dossier.text import day
@@ -29,13 +29,13 @@ class Change:
     id: str
     what: What
     title: str
-    aspects: tuple[Aspect, ...] = ()
+    field_changes: tuple[FieldChange, ...] = ()
     pages: tuple[str, ...] = ()  # that use it, by path
     standing: str = ""
 
     @property
     def names(self) -> set[str]:
-        return {aspect.name for aspect in self.aspects}
+        return {aspect.name for aspect in self.field_changes}
 
     @property
     def says_more(self) -> bool:
@@ -44,8 +44,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    old: State
-    new: State
+    old: Snapshot
+    new: Snapshot
     changes: tuple[Change, ...] = field(default=())
 
     def of(self, kind: str, *whats: What) -> list[Change]:
@@ -64,13 +64,13 @@ class Comparison:
         }  # fmt: skip
 
 
-def compare(old: State, new: State) -> Comparison:
+def compare(old: Snapshot, new: Snapshot) -> Comparison:
     changes = [change for kind in NOUNS for change in _changes(kind, old, new)]
     changes += _changed_pages(old, new)
     return Comparison(old, new, tuple(changes))
 
 
-def _changes(kind: str, old: State, new: State) -> list[Change]:
+def _changes(kind: str, old: Snapshot, new: Snapshot) -> list[Change]:
     before, after = old.data.get(kind, {}), new.data.get(kind, {})
     found = []
     for name in dict.fromkeys([*after, *before]):
@@ -78,17 +78,17 @@ def _changes(kind: str, old: State, new: State) -> list[Change]:
             state, what = (new, "added") if name in after else (old, "withdrawn")
             found.append(_change(kind, name, what, state))  # type: ignore[arg-type]
         elif not same_words(before[name], after[name]):
-            aspects = tuple(record_aspects(kind, before[name], after[name], old, new))
-            found.append(_change(kind, name, "changed", new, aspects))
+            field_changes = tuple(record_field_changes(kind, before[name], after[name], old, new))
+            found.append(_change(kind, name, "changed", new, field_changes))
     return sorted(found, key=_weight)
 
 
-def _change(kind: str, name: str, what: What, state: State, aspects: tuple[Aspect, ...] = ()) -> Change:
+def _change(kind: str, name: str, what: What, state: Snapshot, field_changes: tuple[FieldChange, ...] = ()) -> Change:
     record = state.data[kind][name]
     if what != "changed":
-        aspects = tuple(Aspect("value", *((), (v,))) for v in [value_of(record)] if v and kind == "claims")
+        field_changes = tuple(FieldChange("value", *((), (v,))) for v in [value_of(record)] if v and kind == "claims")
     pages = state.pages_of(NOUNS[kind], name)
-    return Change(kind, name, what, _title(kind, record), aspects, pages, str(record.get("standing", "")))
+    return Change(kind, name, what, _title(kind, record), field_changes, pages, str(record.get("standing", "")))
 
 
 def _title(kind: str, record: Mapping[str, Any]) -> str:
@@ -105,13 +105,13 @@ def _weight(change: Change) -> tuple[Any, ...]:
     return (not change.says_more, what, "standing" not in change.names, rank if change.says_more else 0)
 
 
-def _changed_pages(old: State, new: State) -> Iterator[Change]:
+def _changed_pages(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     for path in dict.fromkeys([*new.texts, *old.texts]):
         if path not in new.texts or path not in old.texts:
             state, what = (new, "added") if path in new.texts else (old, "withdrawn")
             yield Change("pages", path, what, state.title_of(path))  # type: ignore[arg-type]
         elif not same_words(*((state.texts[path], state.data["pages"].get(path)) for state in (old, new))):
-            yield Change("pages", path, "changed", new.title_of(path), tuple(page_aspects(path, old, new)))
+            yield Change("pages", path, "changed", new.title_of(path), tuple(page_field_changes(path, old, new)))
 
 
 def _views_of(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dossier.comparison.snapshot import State
+from dossier.comparison.snapshot import Snapshot
 from dossier.quotation_marks import same_words
 from dossier.text import amount, number
 
@@ -18,7 +18,7 @@ _LINKED = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*)\)")
 
 
 @dataclass(frozen=True)
-class Aspect:
+class FieldChange:
     """One thing that changed about a record, as words: one text each, or the items of a list."""
 
     name: str
@@ -39,9 +39,9 @@ def value_of(record: Mapping[str, Any]) -> str:
     return (shown if unit in ("date", "year") else amount(shown, unit)) if shown else ""
 
 
-def record_aspects(
-    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], old: State, new: State
-) -> Iterator[Aspect]:
+def record_field_changes(
+    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], old: Snapshot, new: Snapshot
+) -> Iterator[FieldChange]:
     own = _SHOWN_ELSEWHERE if kind == "claims" else ("id",)
     first, second = dict(before), dict(after)
     if kind == "claims":
@@ -51,10 +51,10 @@ def record_aspects(
             continue
         was, now = _lines(key, first.get(key), old), _lines(key, second.get(key), new)
         if not same_words(was, now):
-            yield Aspect(key.replace("-", " "), was, now)
+            yield FieldChange(key.replace("-", " "), was, now)
 
 
-def _lines(key: str, value: Any, state: State) -> tuple[str, ...]:
+def _lines(key: str, value: Any, state: Snapshot) -> tuple[str, ...]:
     """A field's value as words: one text, or one for each item."""
     if value is None or value == "":
         return ()
@@ -65,7 +65,7 @@ def _lines(key: str, value: Any, state: State) -> tuple[str, ...]:
     return (_words(key, value, state),)
 
 
-def _words(key: str, value: Any, state: State) -> str:
+def _words(key: str, value: Any, state: Snapshot) -> str:
     if isinstance(value, Mapping):
         return _ITEMS.get(key, _plain_item)(value, state)
     if isinstance(value, list):
@@ -80,22 +80,22 @@ def _words(key: str, value: Any, state: State) -> str:
     return number(value) if isinstance(value, int | float) else " ".join(str(value).split())
 
 
-def _plain_item(item: Mapping[str, Any], state: State) -> str:
+def _plain_item(item: Mapping[str, Any], state: Snapshot) -> str:
     return "; ".join(f"{k.replace('-', ' ')}: {_words(k, v, state)}" for k, v in item.items())
 
 
-def _support(item: Mapping[str, Any], state: State) -> str:
+def _support(item: Mapping[str, Any], state: Snapshot) -> str:
     relation = next(r for r in ("supports", "partly", "contradicts") if item.get(r))
     where = f", {item['locator']}" if item.get("locator") else ""
     return f"{relation}: {state.short(item[relation])}{where} ({item[relation]})"
 
 
-def _saying(item: Mapping[str, Any], state: State) -> str:
+def _saying(item: Mapping[str, Any], state: Snapshot) -> str:
     sources = ", ".join(state.short(source) for source in item.get("sources", ()))
     return f"{_words('by', item['by'], state)}: {item['says']}{f' [{sources}]' if sources else ''}"
 
 
-def _row(item: Mapping[str, Any], state: State) -> str:
+def _row(item: Mapping[str, Any], state: Snapshot) -> str:
     cells = ", ".join(f"{name} {_cell(value)}" for name, value in item["cells"].items())
     sources = ", ".join(state.short(source) for source in item["source"])
     return "; ".join(filter(None, (cells, item["standing"], sources, item.get("note"))))
@@ -105,7 +105,7 @@ def _cell(value: Any) -> str:
     return number(value) if isinstance(value, int | float) else str(value)
 
 
-_ITEMS: dict[str, Callable[[Mapping[str, Any], State], str]] = {
+_ITEMS: dict[str, Callable[[Mapping[str, Any], Snapshot], str]] = {
     "sources": _support, "positions": _saying, "claims": _saying, "rows": _row,
 }  # fmt: skip
 
@@ -113,16 +113,16 @@ _ITEMS: dict[str, Callable[[Mapping[str, Any], State], str]] = {
 # -- pages -------------------------------------------------------------------------------------------------------------
 
 
-def page_aspects(path: str, old: State, new: State) -> Iterator[Aspect]:
+def page_field_changes(path: str, old: Snapshot, new: Snapshot) -> Iterator[FieldChange]:
     for key in ("title", "description"):
         was, now = (str(s.data["pages"].get(path, {}).get(key, "")) for s in (old, new))
         if not same_words(was, now):
-            yield Aspect(key, (was,), (now,))
+            yield FieldChange(key, (was,), (now,))
     texts = paragraphs(old.texts[path]), paragraphs(new.texts[path])
     if not same_words(*texts):
-        yield Aspect("text", *texts)
+        yield FieldChange("text", *texts)
     elif not same_words(old.texts[path], new.texts[path]):
-        yield Aspect("sources", ("only what its words are tied to: citations, claims, links",), ())
+        yield FieldChange("sources", ("only what its words are tied to: citations, claims, links",), ())
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

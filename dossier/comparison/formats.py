@@ -81,12 +81,12 @@ def as_data(found: Comparison) -> dict[str, Any]:
 
 
 def _plain(change: Change) -> dict[str, Any]:
-    aspects = []
-    for aspect in change.aspects:
+    field_changes = []
+    for aspect in change.field_changes:
         before, after = without_common(aspect.before, aspect.after)  # of long lists only what differs
-        aspects.append({"name": aspect.name, "before": before, "after": after})
+        field_changes.append({"name": aspect.name, "before": before, "after": after})
     kept = {k: v for k, v in asdict(change).items() if v}
-    return {**kept, "kind": NOUNS.get(change.kind, "page"), **({"aspects": aspects} if aspects else {})}
+    return {**kept, "kind": NOUNS.get(change.kind, "page"), **({"aspects": field_changes} if field_changes else {})}
 
 
 def as_json(found: Comparison) -> str:

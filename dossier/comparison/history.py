@@ -8,7 +8,7 @@ from typing import Any
 
 from dossier.comparison.compare import Comparison, compare
 from dossier.comparison.field_changes import value_of
-from dossier.comparison.snapshot import state_of, state_of_record
+from dossier.comparison.snapshot import snapshot_of, snapshot_of_record
 from dossier.exports import ledger_json
 from dossier.ledger import Ledger
 from dossier.quotation_marks import same_words
@@ -18,19 +18,19 @@ from dossier.report.records import Claim
 
 def last_changes(ledger: Ledger) -> Comparison | None:
     """This edition against the one before; None for the first."""
-    return against(ledger, ledger.past[-1]) if ledger.past else None
+    return against(ledger, ledger.earlier_editions[-1]) if ledger.earlier_editions else None
 
 
 def against(ledger: Ledger, record: Edition) -> Comparison:
     """This edition against an older one; compared once, as long as the ledger lives."""
     kept: dict[str, Comparison] = ledger.__dict__.setdefault("_comparisons", {})
     if record.id not in kept:
-        kept[record.id] = compare(state_of_record(record), state_of(ledger))
+        kept[record.id] = compare(snapshot_of_record(record), snapshot_of(ledger))
     return kept[record.id]
 
 
 @dataclass(frozen=True)
-class Stand:
+class ClaimVersion:
     """How a claim stood in one edition."""
 
     edition: str
@@ -38,23 +38,23 @@ class Stand:
     standing: str
 
 
-def history(ledger: Ledger, claim: Claim) -> list[Stand]:
+def history(ledger: Ledger, claim: Claim) -> list[ClaimVersion]:
     """How a claim stood in each edition that had it, this one last; nothing where no edition is older."""
-    states: Iterable[tuple[str, Mapping[str, Any]]] = [(r.id, r.ledger["claims"]) for r in ledger.past]
-    found = [Stand(name, value_of(c[claim.id]), c[claim.id]["standing"]) for name, c in states if claim.id in c]
-    if not ledger.past:
+    states: Iterable[tuple[str, Mapping[str, Any]]] = [(r.id, r.ledger["claims"]) for r in ledger.earlier_editions]
+    found = [ClaimVersion(name, value_of(c[claim.id]), c[claim.id]["standing"]) for name, c in states if claim.id in c]
+    if not ledger.earlier_editions:
         return []
     return [
         *found,
-        Stand(ledger.report.settings.edition or "this one", value_of(ledger_json.plain(claim)), claim.standing),
+        ClaimVersion(ledger.report.settings.edition or "this one", value_of(ledger_json.plain(claim)), claim.standing),
     ]
 
 
 def mark(ledger: Ledger, claim: Claim) -> str:
     """“new” or “changed” since the edition before; nothing where the claim is as it was."""
-    if not ledger.past:
+    if not ledger.earlier_editions:
         return ""
-    before = ledger.past[-1].ledger["claims"].get(claim.id)
+    before = ledger.earlier_editions[-1].ledger["claims"].get(claim.id)
     if before is None:
         return "new"
     return "" if same_words(before, ledger_json.plain(claim)) else "changed"

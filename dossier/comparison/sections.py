@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dossier.comparison.compare import NOUNS, Change, Comparison, What
-from dossier.comparison.field_changes import Aspect
+from dossier.comparison.field_changes import FieldChange
 from dossier.comparison.word_diff import Span, item_spans
 from dossier.text import day
 
@@ -85,15 +85,15 @@ def _entry(change: Change, found: Comparison) -> Entry:
     if change.kind == "sources":
         title = f"{state.short(change.id)}: {title}"
     if change.what == "changed":
-        lines = tuple(_line(aspect) for aspect in change.aspects)
+        lines = tuple(_line(aspect) for aspect in change.field_changes)
     else:
-        value = " · ".join([*(a.after[0] for a in change.aspects), *filter(None, [change.standing])])
+        value = " · ".join([*(a.after[0] for a in change.field_changes), *filter(None, [change.standing])])
         lines = (Line("", (("=", value),)),) if value and change.kind == "claims" else ()
     return Entry(change, title, where, lines)
 
 
 @lru_cache(maxsize=20_000)  # the page of changes, the feed, each printed report and each preview ask for the same
-def _line(aspect: Aspect) -> Line:
+def _line(aspect: FieldChange) -> Line:
     before, after = aspect.before, aspect.after
     if aspect.name in _VALUES and len(before) == len(after) == 1:
         return Line(aspect.name, (("<", before[0]), ("=", " → "), (">", after[0])))

@@ -13,7 +13,7 @@ from dossier.report.records import Settings
 
 
 @dataclass(frozen=True)
-class State:
+class Snapshot:
     """Its records as ledger.json has them, and each page's Markdown by path."""
 
     name: str
@@ -39,15 +39,15 @@ class State:
         return tuple(dict.fromkeys(use.partition("#")[0] for use in uses if use.partition("#")[0]))
 
 
-def state_of(ledger: Ledger, name: str = "") -> State:
+def snapshot_of(ledger: Ledger, name: str = "") -> Snapshot:
     settings = ledger.report.settings
     texts = {path: page.body.strip() for path, page in ledger.report.pages.items()}
-    return State(name or named(settings), settings.horizon, ledger_json.as_data(ledger), texts)
+    return Snapshot(name or named(settings), settings.horizon, ledger_json.as_data(ledger), texts)
 
 
 def named(settings: Settings) -> str:
     return f"edition {settings.edition}" if settings.edition else "the present state"
 
 
-def state_of_record(record: Edition) -> State:
-    return State(f"edition {record.id}", record.horizon, record.ledger, record.texts)
+def snapshot_of_record(record: Edition) -> Snapshot:
+    return Snapshot(f"edition {record.id}", record.horizon, record.ledger, record.texts)

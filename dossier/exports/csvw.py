@@ -46,7 +46,7 @@ def takeaways(ledger: Ledger) -> dict[str, str]:
     return found
 
 
-def address(chart: Chart, ledger: Ledger) -> str:
+def url(chart: Chart, ledger: Ledger) -> str:
     """Where the figure stands alone, in this edition for good; from the site's root while the report has no address."""
     return f"{how_to_cite.root(ledger.report.settings)}charts/{chart.id}/"
 
@@ -55,7 +55,7 @@ def frame(chart: Chart, title: str, ledger: Ledger) -> str:
     """The HTML that shows the figure on another site."""
     name = title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     style = f"width:100%;height:{_HEIGHT}px;border:0"
-    return f'<iframe src="{address(chart, ledger)}" title="{name}" style="{style}" loading="lazy"></iframe>'
+    return f'<iframe src="{url(chart, ledger)}" title="{name}" style="{style}" loading="lazy"></iframe>'
 
 
 # -- what the CSV means ----------------------------------------------------------------------------------------------

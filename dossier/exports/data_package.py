@@ -69,7 +69,7 @@ def package(ledger: Ledger) -> dict[str, Any]:
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": slug(settings.title) or "report",
         "title": settings.title,
-        "homepage": settings.address,
+        "homepage": settings.url,
         "version": settings.edition,
         "resources": [_resource(dataset, ledger) for dataset in ledger.report.datasets.values()],
     }

@@ -28,10 +28,10 @@ def briefing(ledger: Ledger, root: Path, site: Site) -> Document:
     first, *others = (_sections(book, tree) for tree in trees)
     bodies = [first, _pictures(book, root), _contested(book), *others, _ending(book)]
     settings = ledger.report.settings
-    address = permanent(settings)
-    if address:
-        book.files["code.svg"] = _code(address)
-    code = '"code.svg"' if address else "none"
+    url = permanent(settings)
+    if url:
+        book.files["code.svg"] = _code(url)
+    code = '"code.svg"' if url else "none"
     start = [
         '#import "briefing.typ": *',
         f"#show: briefing.with({front_of(settings)}, terms: {string(settings.terms)}, code: {code})",
@@ -103,9 +103,9 @@ def _ending(book: Book) -> str:
     )
 
 
-def _code(address: str) -> bytes:
+def _code(url: str) -> bytes:
     import segno
 
     out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", border=0, scale=4, xmldecl=False)
+    segno.make(url, error="m").save(out, kind="svg", border=0, scale=4, xmldecl=False)
     return out.getvalue()

@@ -33,16 +33,16 @@ class Setting(NamedTuple):
     diagnostic: str = ""
 
 
-def typeset(document: Document, paper: str, moment: int, pages: str = "{}") -> tuple[bytes, str]:
+def typeset(document: Document, paper: str, timestamp: int, pages: str = "{}") -> tuple[bytes, str]:
     """The document as PDF, and where its marks stand.
 
     `pages` tells where they stood the last time; the document is set again until it prints what is true of it.
     Raises ReportError with what Typst refuses.
     """
-    dated = f"#let document-date = {_datetime(moment)}\n"
+    dated = f"#let document-date = {_datetime(timestamp)}\n"
     files = {**layouts(), **document.files, "main.typ": f"{dated}{document.main}\n#page-index()\n".encode()}
     for left in reversed(range(_PASSES)):
-        made = _apart(files, paper, moment, pages, not left)
+        made = _apart(files, paper, timestamp, pages, not left)
         if made.message:
             raise ReportError([_fault(made, files["main.typ"].decode(), document.name)])
         pages = made.pages
@@ -63,7 +63,7 @@ def _apart(files: Mapping[str, bytes], *rest: Any) -> Setting:
         return pool.submit(set_once, files, *rest).result()
 
 
-def set_once(files: Mapping[str, bytes], paper: str, moment: int, pages: str, last: bool) -> Setting:
+def set_once(files: Mapping[str, bytes], paper: str, timestamp: int, pages: str, last: bool) -> Setting:
     """Sets the document with these page numbers, and makes the PDF where they are right, or in any case at `last`."""
     typst: Any = importlib.import_module("typst")  # its own types know no document that is not a file
     given = {**files, "pages.json": pages.encode()}
@@ -72,13 +72,13 @@ def set_once(files: Mapping[str, bytes], paper: str, moment: int, pages: str, la
         found = str(typst.query(given, "<page-index>", field="value", one=True, **common))
         if found != pages and not last:
             return Setting(found)
-        return Setting(found, bytes(typst.compile(given, pdf_standards=_STANDARDS, timestamp=moment, **common)))
+        return Setting(found, bytes(typst.compile(given, pdf_standards=_STANDARDS, timestamp=timestamp, **common)))
     except typst.TypstError as error:
         return Setting(message=" ".join([error.message, *error.hints]), diagnostic=error.diagnostic)
 
 
-def _datetime(moment: int) -> str:
-    at = datetime.fromtimestamp(moment, UTC)
+def _datetime(timestamp: int) -> str:
+    at = datetime.fromtimestamp(timestamp, UTC)
     return f"datetime(year: {at.year}, month: {at.month}, day: {at.day})"
 
 

@@ -23,7 +23,9 @@ PAPERS = {"": "a4", "-letter": "us-letter"}  # by what follows the document's na
 _PACKAGES = ("typst", *(name.replace("_", "-") for name in FONTS))
 
 
-def write(ledger: Ledger, root: Path, folder: Path, site: Site, moment: int, names: Sequence[str] = ()) -> list[Path]:
+def write(
+    ledger: Ledger, root: Path, folder: Path, site: Site, timestamp: int, names: Sequence[str] = ()
+) -> list[Path]:
     """Writes the named documents, or all, in each size of paper below `folder`.
 
     `moment` is the time that they bear, in seconds since 1970. Where one cannot be made, every file stays as it was.
@@ -31,27 +33,27 @@ def write(ledger: Ledger, root: Path, folder: Path, site: Site, moment: int, nam
     documents = [make(ledger, root, site) for name, make in DOCUMENTS.items() if name in (names or DOCUMENTS)]
     wanted = [(document, suffix) for document in documents for suffix in PAPERS]
     with ThreadPoolExecutor(2) as pool:  # each waits for a process of its own
-        made = list(pool.map(lambda one: _cached(one[0], PAPERS[one[1]], moment, root), wanted))
+        made = list(pool.map(lambda one: _cached(one[0], PAPERS[one[1]], timestamp, root), wanted))
     paths = [folder / f"{document.name}{suffix}.pdf" for document, suffix in wanted]
     for path, data in zip(paths, made, strict=True):
         write_whole(path, data)
     return paths
 
 
-def _cached(document: Document, paper: str, moment: int, root: Path) -> bytes:
+def _cached(document: Document, paper: str, timestamp: int, root: Path) -> bytes:
     """From the last time, where nothing that it shows has changed."""
-    key, path = _key(document, paper, moment), root / CACHE / f"{document.name}-{paper}.pdf"
+    key, path = _key(document, paper, timestamp), root / CACHE / f"{document.name}-{paper}.pdf"
     beside, index = path.with_suffix(".key"), path.with_suffix(".json")
     if path.exists() and beside.exists() and beside.read_text("utf-8") == key:
         return path.read_bytes()
-    data, pages = typeset(document, paper, moment, index.read_text("utf-8") if index.exists() else "{}")
+    data, pages = typeset(document, paper, timestamp, index.read_text("utf-8") if index.exists() else "{}")
     for file, content in ((path, data), (index, pages), (beside, key)):
         write_whole(file, content)
     return data
 
 
-def _key(document: Document, paper: str, moment: int) -> str:
-    found = hashlib.sha256("\0".join([document.main, paper, str(moment), *map(version, _PACKAGES)]).encode())
+def _key(document: Document, paper: str, timestamp: int) -> str:
+    found = hashlib.sha256("\0".join([document.main, paper, str(timestamp), *map(version, _PACKAGES)]).encode())
     for name, data in sorted({**document.files, **layouts()}.items()):
         found.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
     return found.hexdigest()

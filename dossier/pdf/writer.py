@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from dossier.ledger import Ledger
 from dossier.pdf.page_tree import Tree
 from dossier.pdf.typst_text import array, block, call, string, words
-from dossier.problems import Location, Problem, quoted
+from dossier.problems import Location, Problem, in_quotes
 from dossier.prose import markup
 
 View = Callable[["Writer", str, dict[str, str]], str]
@@ -92,14 +92,14 @@ class Writer:
             return words(self.tree.text(text)) if text else ""
         except ValueError as error:
             advice = "write it in Markdown, so that it can be printed"
-            self.problem(str(error), f"the raw HTML {quoted(error)} cannot be printed; {advice}")
+            self.problem(str(error), f"the raw HTML {in_quotes(error)} cannot be printed; {advice}")
             return ""
 
     # -- problems ------------------------------------------------------------------------------------------------
 
     def unknown(self, element: etree.Element) -> str:
         content = "".join(element.itertext())
-        sentence = f"the element <{element.tag}> {quoted(content)} cannot be printed; write it in another way"
+        sentence = f"the element <{element.tag}> {in_quotes(content)} cannot be printed; write it in another way"
         self.problem(content, sentence)
         return ""
 
@@ -217,17 +217,17 @@ def widths(rows: list[list[str]]) -> list[str]:
 
 
 def _link(writer: Writer, element: etree.Element) -> str:
-    address, body = element.get("href", ""), writer.inline(element)
-    scheme, colon, name = address.partition(":")
+    url, body = element.get("href", ""), writer.inline(element)
+    scheme, colon, name = url.partition(":")
     if colon and scheme in markup.SCHEMES:
         return _record(writer, scheme, name, body)
     if scheme in ("http", "https"):
-        same = "".join(element.itertext()).strip() == address
-        note = block(words(address)) if writer.notes and not same else "none"
-        return call("external", string(address), note, body=body)
+        same = "".join(element.itertext()).strip() == url
+        note = block(words(url)) if writer.notes and not same else "none"
+        return call("external", string(url), note, body=body)
     if scheme == "mailto":
-        return call("link", string(address), body=body)
-    page, _, anchor = address.partition("#")
+        return call("link", string(url), body=body)
+    page, _, anchor = url.partition("#")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(writer.path), page)) if page else writer.path
     return writer.book.to(label_of(path, anchor), body)
 
@@ -268,10 +268,14 @@ def _file(writer: Writer, source: str, alt: str) -> str:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(writer.path), source))
     file = writer.book.folder / path
     if not file.is_file() or not file.resolve().is_relative_to(writer.book.folder.resolve()):
-        writer.problem(source, f"the picture {quoted(source)} is not there; add content/{path} or correct the address")
+        writer.problem(
+            source, f"the picture {in_quotes(source)} is not there; add content/{path} or correct the address"
+        )
         return ""
     if not alt:
-        writer.problem(source, f"the picture {quoted(source)} has no words for those who do not see it; write ![words]")
+        writer.problem(
+            source, f"the picture {in_quotes(source)} has no words for those who do not see it; write ![words]"
+        )
         return ""
     writer.book.files[path] = file.read_bytes()
     return call("picture", string(path), string(alt))

@@ -73,7 +73,7 @@ _OF = re.compile(r"\s+of\b")
 
 
 @dataclass(frozen=True)
-class Mention:
+class Quantity:
     """A figure as printed: `value` is a number (shares in percent), or a date as year-month-day, gaps left empty."""
 
     text: str
@@ -91,17 +91,17 @@ def has_any(text: str) -> bool:
     return _ANY.search(text.lower()) is not None
 
 
-def mentions(text: str) -> list[Mention]:
+def quantities_in(text: str) -> list[Quantity]:
     """Every figure in the text, in its order. Small whole numbers in words ("five") are not figures."""
-    return list(_mentions(text)) if has_any(text) else []
+    return list(_quantities_in(text)) if has_any(text) else []
 
 
 @lru_cache(maxsize=2**15)  # two rules read each claim's statement, one after the other through all claims
-def _mentions(text: str) -> tuple[Mention, ...]:
+def _quantities_in(text: str) -> tuple[Quantity, ...]:
     return tuple(_ranges(text, [m for match in _FIGURE.finditer(text) for m in _read(match) if m]))
 
 
-def _ranges(text: str, found: list[Mention]) -> list[Mention]:
+def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
     """In "7.1–7.2 billion" and "46 to 58 percent" the first number has the scale and the percent sign of the second."""
     for i in range(len(found) - 2, -1, -1):
         first, second = found[i], found[i + 1]
@@ -113,21 +113,21 @@ def _ranges(text: str, found: list[Mention]) -> list[Mention]:
     return found
 
 
-def _read(match: re.Match[str]) -> Iterator[Mention | None]:
+def _read(match: re.Match[str]) -> Iterator[Quantity | None]:
     span = (match.group().strip(), match.start(), match.end())
     if match["skip"]:
         return
     if match["fiscal"]:
-        yield Mention(*span, "year", match["fiscal"][:4])
+        yield Quantity(*span, "year", match["fiscal"][:4])
     elif match["iso"]:
-        yield Mention(*span, "date", match["iso"])
+        yield Quantity(*span, "date", match["iso"])
     elif match["date"]:
         for day in filter(None, (match["day"], match["day2"])):
             yield _date(span, match["year"], match["month"], day)
     elif match["usdate"]:
         yield _date(span, match["year3"], match["month3"], match["day3"])
     elif match["monthyear"]:
-        yield Mention(*span, "month", f"{match['year2']}-{_month(match['month2'])}")
+        yield Quantity(*span, "month", f"{match['year2']}-{_month(match['month2'])}")
     else:
         yield _number(match, span)
 
@@ -136,11 +136,11 @@ def _month(name: str) -> str:
     return f"{MONTHS.index(name) + 1:02d}"
 
 
-def _date(span: tuple[str, int, int], year: str | None, month: str, day: str) -> Mention:
-    return Mention(*span, "date", f"{year or ''}-{_month(month)}-{int(day):02d}")
+def _date(span: tuple[str, int, int], year: str | None, month: str, day: str) -> Quantity:
+    return Quantity(*span, "date", f"{year or ''}-{_month(month)}-{int(day):02d}")
 
 
-def _number(match: re.Match[str], span: tuple[str, int, int]) -> Mention | None:
+def _number(match: re.Match[str], span: tuple[str, int, int]) -> Quantity | None:
     hedge = _HEDGES.get(" ".join((match["hedge"] or "").lower().split()), "")
     if match["pscale"]:
         return _part_of_a_scale(match, span, hedge)
@@ -150,41 +150,41 @@ def _number(match: re.Match[str], span: tuple[str, int, int]) -> Mention | None:
         ) and not match.string[: match.start()].rstrip().endswith("by"):
             return None  # "half the truth", "a third party"
         share = _FRACTIONS[re.sub(r"[-\s]", " ", match["fraction"].lower())] * 100
-        return Mention(*span, "share", share, 5.0, hedge)
+        return Quantity(*span, "share", share, 5.0, hedge)
     if match["dozen"]:
         count = _UNITS.get((match["dozens"] or "one").lower(), 1) * 12.0
-        return Mention(*span, "number", count / 2 if "half" in match["dozen"].lower() else count, 1.0, hedge)
+        return Quantity(*span, "number", count / 2 if "half" in match["dozen"].lower() else count, 1.0, hedge)
     if match["digits"]:
         return _in_digits(match, span, hedge)
     return _in_words(match, span, hedge)
 
 
-def _in_digits(match: re.Match[str], span: tuple[str, int, int], hedge: str) -> Mention:
+def _in_digits(match: re.Match[str], span: tuple[str, int, int], hedge: str) -> Quantity:
     digits = match["digits"].replace(",", "")
     scale = _SCALES[match["scale"].lower()] if match["scale"] else 1e6 if match["m"] else 1.0
     marks = ("sign", "currency", "scale", "m", "percent", "hedge")
     bare = not any(match[mark] for mark in marks) and "," not in match["digits"]
     if bare and re.fullmatch(r"1[89]\d\d|20\d\d", digits):
-        return Mention(*span, "year", digits)
+        return Quantity(*span, "year", digits)
     step = scale * 10.0 ** -len(digits.partition(".")[2])
     value = float(digits) * (-scale if match["sign"] else scale)
-    return Mention(*span, "share" if match["percent"] else "number", value, step, hedge, scale)
+    return Quantity(*span, "share" if match["percent"] else "number", value, step, hedge, scale)
 
 
-def _in_words(match: re.Match[str], span: tuple[str, int, int], hedge: str) -> Mention | None:
+def _in_words(match: re.Match[str], span: tuple[str, int, int], hedge: str) -> Quantity | None:
     words = [w.lower() for w in re.split(r"[-\s]", match["words"])]
     if words[0] in _SMALL and not (match["wscale"] or match["wpercent"]):
         return None
     count = 1.0 if words == ["a"] else float(sum(_UNITS[w] for w in words))
     scale = _SCALES[match["wscale"].lower()] if match["wscale"] else 1.0
-    return Mention(*span, "share" if match["wpercent"] else "number", count * scale, scale, hedge, scale)
+    return Quantity(*span, "share" if match["wpercent"] else "number", count * scale, scale, hedge, scale)
 
 
-def _part_of_a_scale(match: re.Match[str], span: tuple[str, int, int], hedge: str) -> Mention:
+def _part_of_a_scale(match: re.Match[str], span: tuple[str, int, int], hedge: str) -> Quantity:
     """Half a million; two and a half million; a quarter of a million."""
     whole = _UNITS[match["whole"].lower()] if match["whole"] else 0
     part, scale = (0.5 if match["half"] else 0.25), _SCALES[match["pscale"].lower()]
-    return Mention(*span, "number", (whole + part) * scale, scale * (0.1 if whole else part / 10), hedge, scale)
+    return Quantity(*span, "number", (whole + part) * scale, scale * (0.1 if whole else part / 10), hedge, scale)
 
 
 def in_words(value: float) -> str | None:
@@ -197,30 +197,31 @@ def scale_of(unit: str | None) -> float:
     return next((_SCALES[w] for w in (unit or "").lower().split() if w in _SCALES), 1.0)
 
 
-def agrees(mention: Mention, low: float, high: float | None = None) -> bool:
+def agrees(quantity: Quantity, low: float, high: float | None = None) -> bool:
     """Whether a printed number agrees with the ledger's number, or with a range from low to high."""
     if high is not None and high != low:
-        return _close(mention, low) or _close(mention, high) or (mention.hedge != "" and low <= mention.value <= high)  # type: ignore[operator]
-    return _close(mention, low)
+        within = quantity.hedge != "" and low <= float(quantity.value) <= high
+        return within or _close(quantity, low) or _close(quantity, high)
+    return _close(quantity, low)
 
 
-def _close(mention: Mention, ledger: float) -> bool:
-    printed = float(mention.value)
+def _close(quantity: Quantity, ledger: float) -> bool:
+    printed = float(quantity.value)
     slack = 1e-9 * max(1.0, abs(ledger))  # 1.1 × 1,000,000 is not quite 1,100,000
-    rounded = abs(printed - ledger) <= mention.step / 2 + slack
+    rounded = abs(printed - ledger) <= quantity.step / 2 + slack
     near = abs(printed - ledger) / abs(ledger or 1.0)
     return {
-        "": rounded and (mention.step <= 1 or near <= 0.05),  # "2 million" is not 1.6 million without a hedge
+        "": rounded and (quantity.step <= 1 or near <= 0.05),  # "2 million" is not 1.6 million without a hedge
         "about": rounded or near <= 0.05,
         "below": printed >= ledger - slack and near <= 0.08,
         "above": ledger >= printed - slack and near <= 0.2,
         "least": rounded or (ledger >= printed and near <= 0.2),
         "most": rounded or (ledger <= printed and near <= 0.2),
         "under": printed >= ledger - slack and near <= 0.25,
-    }[mention.hedge]
+    }[quantity.hedge]
 
 
-def same_date(mention: Mention, ledger: str) -> bool:
+def same_date(quantity: Quantity, ledger: str) -> bool:
     """Whether a printed date, month or year agrees with a ledger's date of any precision."""
-    printed, known = str(mention.value).split("-"), ledger.split("-")
+    printed, known = str(quantity.value).split("-"), ledger.split("-")
     return all(p == k for p, k in zip(printed, known, strict=False) if p and k) and len(printed) <= len(known)

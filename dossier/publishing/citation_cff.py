@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dossier.problems import Location, Problem, ReportError, quoted
+from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.report.fields import LOCATION
 from dossier.report.records import Settings
 from dossier.report.strict_yaml import Mapping, read_text, read_yaml
@@ -33,6 +33,6 @@ def _problems(found: object, settings: Settings) -> Iterator[Problem]:
     for key, value in expected.items():
         if value and report.get(key) != value:
             at = report.keys_at.get(key, report[LOCATION])
-            has = f"is {quoted(report[key])}" if key in report else "is missing"
-            sentence = f"preferred-citation: {key} {has}, but mkdocs.yml says {quoted(value)}; write that"
+            has = f"is {in_quotes(report[key])}" if key in report else "is missing"
+            sentence = f"preferred-citation: {key} {has}, but mkdocs.yml says {in_quotes(value)}; write that"
             yield Problem(at, sentence, "citation-file")

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from dossier.comparison import formats
 from dossier.comparison.compare import NOUNS, compare
-from dossier.comparison.snapshot import state_of_record
-from dossier.problems import Refused, first_of, listed, quoted
+from dossier.comparison.snapshot import snapshot_of_record
+from dossier.problems import Refused, first_of, in_quotes, listed
 from dossier.report.editions import Edition
 
 
-class Differs(Refused):
+class Conflict(Refused):
     """An edition was published with other bytes, which stay as they are."""
 
     code = 1
@@ -20,7 +20,7 @@ class Differs(Refused):
 def told(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
     nouns = {"differs": "other bytes", "missing": "missing", "new": "new"}
     counted = [f"{len(names)} {nouns[kind]} ({first_of(names)})" for kind, names in files.items() if names]
-    found = compare(state_of_record(before), replace(state_of_record(after), name="what is here"))
+    found = compare(snapshot_of_record(before), replace(snapshot_of_record(after), name="what is here"))
     if found.changes:
         words = f"In words:\n\n{_indented(formats.as_text(found))}"
     elif _requoted(before, after):
@@ -31,10 +31,10 @@ def told(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
             f"it was made by {before.generator}, and this by {after.generator}, perhaps with other packages."
         )
     return (
-        f"edition {quoted(before.id)} is published already with other bytes, and stays as it is. "
+        f"edition {in_quotes(before.id)} is published already with other bytes, and stays as it is. "
         f"Files: {listed(counted, 'and')}. {words}\n"
         f'To publish what you have, give it another name in mkdocs.yml, such as edition: "{before.id}.1"; '
-        f"to publish {quoted(before.id)} again, go back to its commit {before.commit[:12]}."
+        f"to publish {in_quotes(before.id)} again, go back to its commit {before.commit[:12]}."
     )
 
 

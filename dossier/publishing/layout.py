@@ -10,8 +10,8 @@ from pathlib import Path
 
 from dossier.bibliography.how_to_cite import LATEST
 from dossier.exports import ledger_schema
-from dossier.problems import Refused, quoted
-from dossier.publishing.conflict import Differs, told
+from dossier.problems import Refused, in_quotes
+from dossier.publishing.conflict import Conflict, told
 from dossier.publishing.git_branch import Branch, Entry, Moved, git
 from dossier.report import editions
 from dossier.report.editions import Edition, age
@@ -29,7 +29,7 @@ def refuse_other(branch: Branch, tree: Entry, record: Edition) -> None:
         return
     kept = branch.read(start, f"{EDITIONS}/{record.id}.json")
     before = Edition.model_validate_json(kept) if kept else None
-    raise Differs(told(before or record, record, branch.differing(published, tree)))
+    raise Conflict(told(before or record, record, branch.differing(published, tree)))
 
 
 def lay_out(branch: Branch, tree: Entry, record: Edition, alias: str) -> tuple[str, bool]:
@@ -39,12 +39,12 @@ def lay_out(branch: Branch, tree: Entry, record: Edition, alias: str) -> tuple[s
         start = branch.start(here)
         entries = branch.entries(start)
         if entries.get(record.id, tree) != tree:
-            raise Differs(told(record, record, branch.differing(entries[record.id], tree)))
+            raise Conflict(told(record, record, branch.differing(entries[record.id], tree)))
         with suppress(Moved):
             laid = _entries(branch, start, tree, record, alias)
             commit = branch.move(here, start, laid, f"Edition {record.id}")
             return commit, commit != here
-    raise Refused(f"the branch {quoted(branch.name)} was moved by others {_TRIES} times; publish again")
+    raise Refused(f"the branch {in_quotes(branch.name)} was moved by others {_TRIES} times; publish again")
 
 
 def _entries(branch: Branch, start: str | None, tree: Entry, record: Edition, alias: str) -> dict[str, Entry]:
@@ -73,7 +73,7 @@ def _may_have(known: object, alias: str, edition: str) -> bool:
     if all(age(holder) <= age(edition) for holder in holders):
         return True
     if alias != LATEST:
-        sentence = f"the alias {quoted(alias)} stands for edition {holders[0]}, which is newer than {edition}"
+        sentence = f"the alias {in_quotes(alias)} stands for edition {holders[0]}, which is newer than {edition}"
         raise Refused(f"{sentence}; an alias moves only to a newer edition: choose another")
     return False
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from dossier import build
 from dossier.bibliography.how_to_cite import LATEST
-from dossier.comparison.snapshot import state_of
+from dossier.comparison.snapshot import snapshot_of
 from dossier.exports import ledger_json, ledger_schema
 from dossier.files import write_changed, write_whole
 from dossier.ledger import Ledger
-from dossier.problems import Refused, ReportError, first_of, quoted
+from dossier.problems import Refused, ReportError, first_of, in_quotes
 from dossier.publishing import citation_cff, layout
-from dossier.publishing.conflict import Differs, told
+from dossier.publishing.conflict import Conflict, told
 from dossier.publishing.git_branch import Branch, GitFailed, git
 from dossier.report import editions
 from dossier.report.editions import Edition
@@ -56,14 +56,14 @@ def publish(
 
 def _publish(root: Path, settings: Settings, branch: Branch, alias: str, progress: build.Progress | None) -> Published:
     before = editions.read(root, str(settings.edition))
-    with engine.at_moment(before.source_date_epoch if before else engine.moment_of(root)):
+    with engine.at_timestamp(before.source_date_epoch if before else engine.timestamp_of(root)):
         ledger = build.prepare(root, progress)
         with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
             site = Path(folder).resolve() / "site"
             build.make(root, ledger, site)
             record = record_of(root, ledger, site)
             if before and before.files != record.files:
-                raise Differs(told(before, record, editions.strays(before.files, record.files)))
+                raise Conflict(told(before, record, editions.strays(before.files, record.files)))
             tree = branch.folder(site)
     if before is None:
         layout.refuse_other(branch, tree, record)
@@ -91,10 +91,12 @@ def _alone(root: Path) -> Iterator[None]:
 def _settings(root: Path, edition: str) -> Settings:
     settings = load(root).settings
     if settings.edition != edition:
-        have = f"names edition {quoted(settings.edition)}" if settings.edition else "names no edition"
-        raise Refused(f'mkdocs.yml {have}, not {quoted(edition)}; set edition: "{edition}" there, or publish that one')
+        have = f"names edition {in_quotes(settings.edition)}" if settings.edition else "names no edition"
+        raise Refused(
+            f'mkdocs.yml {have}, not {in_quotes(edition)}; set edition: "{edition}" there, or publish that one'
+        )
     if not settings.published:
-        sentence = f"mkdocs.yml does not say when edition {quoted(edition)} is published"
+        sentence = f"mkdocs.yml does not say when edition {in_quotes(edition)} is published"
         raise Refused(f'{sentence}; add published: "YYYY-MM-DD" beside edition: readers quote it')
     if changed := _uncommitted(root, edition):
         raise Refused(
@@ -118,17 +120,17 @@ def _uncommitted(root: Path, edition: str) -> list[str]:
 
 def record_of(root: Path, ledger: Ledger, site: Path) -> Edition:
     """What is kept of an edition whose site was built into `site`."""
-    settings, state = ledger.report.settings, state_of(ledger)
+    settings, state = ledger.report.settings, snapshot_of(ledger)
     return Edition(
         id=str(settings.edition),
         title=settings.title,
-        address=settings.address,
+        url=settings.url,
         horizon=settings.horizon,
         published=str(settings.published),
         commit=git(root, "rev-parse", "HEAD").decode().strip(),
-        source_date_epoch=engine.moment_of(root),
+        source_date_epoch=engine.timestamp_of(root),
         generator=f"dossier {version('dossier')}",
-        past=tuple(record.id for record in ledger.past),
+        past=tuple(record.id for record in ledger.earlier_editions),
         ledger=json.loads(json.dumps(ledger_json.as_data(ledger))),
         texts=dict(state.texts),
         pages={path: site_path(path, site) for path in state.texts},

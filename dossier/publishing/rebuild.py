@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dossier.problems import Refused, first_of, listed, quoted
-from dossier.publishing.conflict import Differs
+from dossier.problems import Refused, first_of, in_quotes, listed
+from dossier.publishing.conflict import Conflict
 from dossier.publishing.git_branch import GitFailed, git
 from dossier.report import editions
 from dossier.report.editions import Edition
@@ -24,7 +24,7 @@ def restore(root: Path, edition: str, folder: Path) -> Edition:
     if record is None:
         known = [r.id for r in editions.read_all(root)]
         have = f"the records are {listed(known, 'and')}" if known else "there is none yet"
-        raise Refused(f"there is no record of edition {quoted(edition)}; {have}")
+        raise Refused(f"there is no record of edition {in_quotes(edition)}; {have}")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(f"{folder} holds something already; name a new folder")
     with _checked_out(root, record) as tree:
@@ -68,7 +68,7 @@ def _refuse_other(record: Edition, site: Path) -> None:
     found = editions.strays(record.files, editions.hashes(site))
     names = [name for kind in found.values() for name in kind]
     if names:
-        raise Differs(
+        raise Conflict(
             f"edition {record.id} does not come out as it was: {first_of(names)} differ. "
             f"It was made by {record.generator}; install the packages that requirements.txt of its commit "
             f"{record.commit[:12]} locks, and try again"

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dossier.problems import Location, Problem, ReportError, quoted
+from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.report.fields import Date, EditionId, Text
 from dossier.report.files import EDITIONS
 
@@ -30,7 +30,9 @@ class Edition(BaseModel):
     schema_version: str = Field(default=VERSION, pattern=r"^1\.\d+$")
     id: EditionId
     title: Text
-    address: str = ""
+    url: str = Field(
+        validation_alias="address", serialization_alias="address", default=""
+    )  # the key of records that are out already
     horizon: Date | None = None
     published: Date
     commit: str = Field(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")
@@ -79,7 +81,7 @@ def read_record(path: Path, name: str) -> Edition:
         advice = f"{sentence}; records are written by “dossier publish” and not changed: take back the one that was"
         raise ReportError([Problem(Location(name), advice, "edition-record")]) from None
     if path.parent.name == EDITIONS and record.id != path.stem:
-        sentence = f"the record is that of edition {quoted(record.id)}; name it {record.id}.json"
+        sentence = f"the record is that of edition {in_quotes(record.id)}; name it {record.id}.json"
         raise ReportError([Problem(Location(name), sentence, "edition-record")])
     return record
 

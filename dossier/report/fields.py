@@ -9,46 +9,46 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dossier.problems import quoted
+from dossier.problems import in_quotes
 
 LOCATION = "__location__"  # the key under which the reader of YAML leaves each mapping's place
 _IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 _DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
-_ADDRESS = r"https?://[^\s<>\"]+\.[^\s<>\"]+"
+_URL = r"https?://[^\s<>\"]+\.[^\s<>\"]+"
 
 
 def identifier(text: str) -> str:
     if not re.fullmatch(_IDENTIFIER, text):
-        raise ValueError(f"must be lower-case letters, digits and single hyphens, not {quoted(text)}")
+        raise ValueError(f"must be lower-case letters, digits and single hyphens, not {in_quotes(text)}")
     return text
 
 
 def _date(text: str) -> str:
     match = re.fullmatch(_DATE, text)
     if not match:
-        raise ValueError(f"must be a date such as 2025, 2025-10 or 2025-10-19, not {quoted(text)}")
+        raise ValueError(f"must be a date such as 2025, 2025-10 or 2025-10-19, not {in_quotes(text)}")
     year, month, day = (int(part) if part else 1 for part in match.groups())
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
-        raise ValueError(f"is not a day of the calendar: {quoted(text)}")
+        raise ValueError(f"is not a day of the calendar: {in_quotes(text)}")
     return text
 
 
-def _address(text: str) -> str:
-    if not re.fullmatch(_ADDRESS, text):
-        raise ValueError(f"must be a full web address that begins with https:// or http://, not {quoted(text)}")
+def _url(text: str) -> str:
+    if not re.fullmatch(_URL, text):
+        raise ValueError(f"must be a full web address that begins with https:// or http://, not {in_quotes(text)}")
     return text
 
 
 def _edit_uri(text: str) -> str:
     if not re.fullmatch(r"edit/[^\s?#]+/content/", text):
-        raise ValueError(f"must be edit/BRANCH/content/, such as “edit/main/content/”, not {quoted(text)}")
+        raise ValueError(f"must be edit/BRANCH/content/, such as “edit/main/content/”, not {in_quotes(text)}")
     return text
 
 
 def number(text: str) -> float:
     """The number that a text writes plainly; `float` alone would take nan, inf and 1_000 as well."""
     if not re.fullmatch(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?", text, re.ASCII):
-        raise ValueError(f"must be a number without thousands signs, not {quoted(text)}")
+        raise ValueError(f"must be a number without thousands signs, not {in_quotes(text)}")
     return float(text)
 
 
@@ -59,7 +59,7 @@ def cell(value: Any, kind: str) -> float | str:
     if kind == "number":
         return number(value)
     if kind == "year" and not re.fullmatch(r"\d{4}", value, re.ASCII):
-        raise ValueError(f"must be a year of four digits, not {quoted(value)}")
+        raise ValueError(f"must be a year of four digits, not {in_quotes(value)}")
     return _date(value) if kind == "date" else value
 
 
@@ -72,18 +72,18 @@ def _figure(value: Any) -> Any:
     except ValueError as error:
         if "calendar" in str(error):
             raise
-        raise ValueError(f"must be a number without thousands signs, or a date, not {quoted(value)}") from None
+        raise ValueError(f"must be a number without thousands signs, or a date, not {in_quotes(value)}") from None
 
 
 def _edition(text: str) -> str:
     if not re.fullmatch(r"\d{4}(\.\d+)*", text, re.ASCII):
-        raise ValueError(f"must be a year and numbers joined by full stops, such as 2025.11, not {quoted(text)}")
+        raise ValueError(f"must be a year and numbers joined by full stops, such as 2025.11, not {in_quotes(text)}")
     return text
 
 
 def _column_name(name: str) -> str:
     if name in ("source", "standing", "note"):
-        raise ValueError(f"must not be {quoted(name)}, which every row has beside its columns; choose another")
+        raise ValueError(f"must not be {in_quotes(name)}, which every row has beside its columns; choose another")
     return name
 
 
@@ -102,7 +102,7 @@ def _for_editors(pattern: str) -> Any:
 
 Id = Annotated[str, AfterValidator(identifier), _for_editors(_IDENTIFIER)]
 Date = Annotated[str, AfterValidator(_date), _for_editors(_DATE)]
-Address = Annotated[str, AfterValidator(_address), _for_editors(_ADDRESS)]
+Url = Annotated[str, AfterValidator(_url), _for_editors(_URL)]
 EditUri = Annotated[str, AfterValidator(_edit_uri)]
 EditionId = Annotated[str, AfterValidator(_edition)]
 Number = Annotated[float, Field(allow_inf_nan=False)]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dossier.problems import Location, Problem, ReportError, listed, quoted
+from dossier.problems import Location, Problem, ReportError, in_quotes, listed
 from dossier.report.fields import LOCATION
 from dossier.report.strict_yaml import Mapping, Sequence
 
@@ -55,18 +55,18 @@ def _json(text: str, file: str) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = [name for name, _ in pairs]
     if twice := [name for name in names if names.count(name) > 1]:
-        raise _Wrong(f"the key {quoted(twice[0])} stands twice in one object; remove one")
+        raise _Wrong(f"the key {in_quotes(twice[0])} stands twice in one object; remove one")
     return dict(pairs)
 
 
 def _no_constant(name: str) -> None:
-    raise _Wrong(f"{quoted(name)} is not a number in JSON; remove it")
+    raise _Wrong(f"{in_quotes(name)} is not a number in JSON; remove it")
 
 
 def _name(feature: Any) -> str:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
-    return f"feature {quoted(name)}" if isinstance(name, str) else "this feature"
+    return f"feature {in_quotes(name)}" if isinstance(name, str) else "this feature"
 
 
 def _mapping(values: dict[str, Any], place: Location) -> Mapping:
@@ -81,13 +81,15 @@ def _feature(feature: Any, place: Location) -> Mapping:
     if not isinstance(properties, dict) or feature.get("type") != "Feature":
         raise _Wrong("it must be of type “Feature”, with “properties” and “geometry”")
     if strange := sorted(set(feature) - _NOT_OURS):
-        raise _Wrong(f"{quoted(strange[0])} is not a known key; put it into “properties” or remove it")
+        raise _Wrong(f"{in_quotes(strange[0])} is not a known key; put it into “properties” or remove it")
     geometry = feature.get("geometry")
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if not isinstance(kind, str) or kind not in _DEPTHS:
-        raise _Wrong(f"geometry must be {listed(_DEPTHS)}, not {quoted(kind)}")
+        raise _Wrong(f"geometry must be {listed(_DEPTHS)}, not {in_quotes(kind)}")
     if ("Line" in kind) != (properties.get("kind") == "line"):
-        raise _Wrong(f"a {quoted(properties.get('kind'))} cannot be a {kind}; lines are lines, all else has an outline")
+        raise _Wrong(
+            f"a {in_quotes(properties.get('kind'))} cannot be a {kind}; lines are lines, all else has an outline"
+        )
     _check(geometry.get("coordinates"), _DEPTHS[kind], "Polygon" in kind)
     return _mapping({**properties, "parts": _parts(geometry["coordinates"], kind)}, place)
 
@@ -122,6 +124,6 @@ def _check(value: Any, depth: int, outline: bool) -> None:
 def _faults(position: Any) -> Iterator[str]:
     numbers = isinstance(position, list) and len(position) == 2 and all(type(n) in (int, float) for n in position)
     if not numbers:
-        yield f"a position must be two numbers, degrees east and north, not {quoted(position)}"
+        yield f"a position must be two numbers, degrees east and north, not {in_quotes(position)}"
     elif not (-180 <= position[0] <= 180 and -90 <= position[1] <= 90):
-        yield f"the position {quoted(position)} is out of range; write degrees, east before north"
+        yield f"the position {in_quotes(position)} is out of range; write degrees, east before north"

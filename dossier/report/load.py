@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
+from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report import fields
 from dossier.report.fields import LOCATION
 from dossier.report.files import ReportFiles
@@ -90,7 +90,7 @@ class _Loader:
         for path in ([single] if single.exists() else []) + list(self.files.below(f"data/{name}", (".yml", ".yaml"))):
             for raw, location in self.items(path):
                 label = raw.get("id") if isinstance(raw, Mapping) else None
-                subject = f"{name[:-1]} {quoted(label)}" if isinstance(label, str) else f"this {name[:-1]}"
+                subject = f"{name[:-1]} {in_quotes(label)}" if isinstance(label, str) else f"this {name[:-1]}"
                 record = self.build(kind, raw, location, subject)
                 if record is not None:
                     self.add(found, record, name[:-1])
@@ -110,7 +110,7 @@ class _Loader:
         if record.id in found:
             first = found[record.id].location
             sentence = (
-                f"the {noun} id {quoted(record.id)} is used twice (first at {first.file}:{first.line}); rename one"
+                f"the {noun} id {in_quotes(record.id)} is used twice (first at {first.file}:{first.line}); rename one"
             )
             self.problems.append(Problem(record.location, sentence, "duplicate-id"))
         else:
@@ -126,7 +126,7 @@ class _Loader:
                     sentence = "the dataset is empty; give it title, definition, unit, columns and rows"
                     self.problems.append(Problem(self.files.top(path), sentence, "empty-dataset"))
                 continue
-            subject = f"dataset {quoted(path.stem)}"
+            subject = f"dataset {in_quotes(path.stem)}"
             if isinstance(raw, Mapping):
                 raw = self.typed_rows(raw, path.stem)
             record = self.build(Dataset, raw, self.files.top(path), subject)
@@ -141,7 +141,7 @@ class _Loader:
             raw = None if text is None else self.noted(read_geo, text, self.files.name(path))
             if raw is not None:
                 raw["id"] = path.stem
-                record = self.build(Geo, raw, self.files.top(path), f"the map {quoted(path.stem)}")
+                record = self.build(Geo, raw, self.files.top(path), f"the map {in_quotes(path.stem)}")
                 if record is not None:
                     self.add(found, record, "map")
         return found
@@ -156,7 +156,7 @@ class _Loader:
         """The raw dataset with its id, and with each row's cells typed by the columns."""
         result = raw.copy()
         if raw.get("id", dataset) != dataset:
-            sentence = f"dataset {quoted(dataset)}: the id is the name of the file; remove it or rename the file"
+            sentence = f"dataset {in_quotes(dataset)}: the id is the name of the file; remove it or rename the file"
             self.problems.append(Problem(raw.keys_at["id"], sentence, "wrong-value"))
         result["id"] = dataset
         columns, rows = raw.get("columns"), raw.get("rows")
@@ -180,7 +180,7 @@ class _Loader:
             elif types and key not in types:
                 advice = did_you_mean(key, types, f"the columns are {listed(types, 'and')}")
                 self.problems.append(
-                    Problem(row.keys_at[key], f"{quoted(key)} is not a column; {advice}", "unknown-column")
+                    Problem(row.keys_at[key], f"{in_quotes(key)} is not a column; {advice}", "unknown-column")
                 )
             elif value is not None:
                 cells[key] = self.cell(key, value, types.get(key, "text"), row.keys_at[key])

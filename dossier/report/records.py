@@ -7,9 +7,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StringConstraints, model_validator
 
-from dossier.problems import KeyedLocation, Location, quoted
+from dossier.problems import KeyedLocation, Location, in_quotes
 from dossier.report.fields import (
-    Address,
     ColumnName,
     Date,
     Degrees,
@@ -21,6 +20,7 @@ from dossier.report.fields import (
     SomeSources,
     SourceIds,
     Text,
+    Url,
     Words,
     WordsByName,
 )
@@ -96,7 +96,7 @@ class Source(Record):
     container_title: Text | None = None
     publisher: Text | None = None
     issued: Date | None = None
-    url: Address | None = Field(alias="URL", default=None)
+    url: Url | None = Field(alias="URL", default=None)
     doi: Text | None = Field(alias="DOI", default=None)
     isbn: Text | None = Field(alias="ISBN", default=None)
     volume: Text | None = None
@@ -110,7 +110,7 @@ class Source(Record):
     standing: SourceStanding
     accessed: Date | None = None
     archive: Text | None = None
-    archive_url: Address | None = None
+    archive_url: Url | None = None
     archive_date: Date | None = None
     listed: Text | None = None
     group: Text | None = None
@@ -142,7 +142,7 @@ class Amount(Record):
         if self.low is not None and self.value is not None:
             raise ValueError("has both value and low/high; give one of the two")
         if self.low is not None and (type(self.low) is not type(self.high) or self.low > self.high):  # type: ignore[operator]
-            raise ValueError(f"has low {quoted(_shown(self.low))} above high {quoted(_shown(self.high))}")
+            raise ValueError(f"has low {in_quotes(_shown(self.low))} above high {in_quotes(_shown(self.high))}")
         return self
 
     @property
@@ -235,7 +235,7 @@ class Dataset(Record):
     def _names_each_column_once(self) -> Dataset:
         names = [column.name for column in self.columns]
         if twice := [name for name in names if names.count(name) > 1]:
-            raise ValueError(f"has two columns {quoted(twice[0])}; rename one")
+            raise ValueError(f"has two columns {in_quotes(twice[0])}; rename one")
         return self
 
 
@@ -393,8 +393,8 @@ class Settings(Record):
     title: Text = Field(alias="site_name")
     description: str = Field(alias="site_description", default="")
     terms: str = Field(alias="copyright", default="")  # the licence, as every page prints it
-    address: str = Field(alias="site_url", default="")  # of the published report; none while it has none
-    repository: Address | None = Field(alias="repo_url", default=None)  # where the report is kept
+    url: str = Field(alias="site_url", default="")  # of the published report; none while it has none
+    repository: Url | None = Field(alias="repo_url", default=None)  # where the report is kept
     edit_uri: EditUri | None = Field(alias="edit_uri", default=None)  # from there to the pages, in the host's editor
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"

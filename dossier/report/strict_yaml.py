@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from dossier.problems import KeyedLocation, Location, Problem, ReportError, quoted
+from dossier.problems import KeyedLocation, Location, Problem, ReportError, in_quotes
 from dossier.report.fields import LOCATION
 
 MAX_DEPTH = 20
@@ -106,11 +106,11 @@ class _Reader:
 
     def value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
-            sentence = f"the alias {quoted(f'*{event.anchor}')} is not allowed; write the value out"
+            sentence = f"the alias {in_quotes(f'*{event.anchor}')} is not allowed; write the value out"
             self.refuse(event.start_mark, sentence, "yaml-alias")
             return None
         if event.anchor:
-            sentence = f"the anchor {quoted(f'&{event.anchor}')} is not allowed; remove it"
+            sentence = f"the anchor {in_quotes(f'&{event.anchor}')} is not allowed; remove it"
             self.refuse(event.start_mark, sentence, "yaml-alias")
         if isinstance(event, yaml.ScalarEvent):
             return None if event.implicit[0] and event.value in _NULLS else event.value
@@ -141,10 +141,10 @@ class _Reader:
                 form = "a list" if isinstance(key, list) else "a mapping" if key else "nothing"
                 self.refuse(event.start_mark, f"a key must be plain text, not {form}; write a word", "yaml-form")
             elif key == LOCATION:
-                self.refuse(event.start_mark, f"the key {quoted(key)} is reserved; write another", "yaml-form")
+                self.refuse(event.start_mark, f"the key {in_quotes(key)} is reserved; write another", "yaml-form")
             elif key in result.keys_at:
                 first = result.keys_at[key].line
-                sentence = f"the key {quoted(key)} stands twice (first on line {first}); keep one"
+                sentence = f"the key {in_quotes(key)} stands twice (first on line {first}); keep one"
                 self.refuse(event.start_mark, sentence, "duplicate-key")
             else:
                 result.keys_at[key] = self.at(event.start_mark)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import ValidationError
 
-from dossier.problems import Location, Problem, ReportError, did_you_mean, listed, quoted
+from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report.fields import LOCATION
 from dossier.report.records import Record
 from dossier.report.strict_yaml import Mapping, Sequence
@@ -95,9 +95,9 @@ def _records_in(hint: Any) -> Iterator[type[Record]]:
 
 _MESSAGES: dict[str, Callable[[Any, str], str]] = {
     "missing": lambda e, key: f"{key} is missing; add it",
-    "float_parsing": lambda e, key: f"{key} must be a number, not {quoted(e['input'])}",
-    "int_parsing": lambda e, key: f"{key} must be a whole number, not {quoted(e['input'])}",
-    "bool_parsing": lambda e, key: f"{key} must be true or false, not {quoted(e['input'])}",
+    "float_parsing": lambda e, key: f"{key} must be a number, not {in_quotes(e['input'])}",
+    "int_parsing": lambda e, key: f"{key} must be a whole number, not {in_quotes(e['input'])}",
+    "bool_parsing": lambda e, key: f"{key} must be true or false, not {in_quotes(e['input'])}",
     "string_type": lambda e, key: f"{key} must be text, not {_form_of(e['input'])}",
     "tuple_type": lambda e, key: f"{key} must be a list, not {_form_of(e['input'])}",
     "dict_type": lambda e, key: f"{key} must be a mapping of keys to values, not {_form_of(e['input'])}",
@@ -105,19 +105,19 @@ _MESSAGES: dict[str, Callable[[Any, str], str]] = {
     "string_too_short": lambda e, key: f"{key} {_too_short(e['ctx']['min_length'])}",
     "string_too_long": lambda e, key: f"{key} is too long; write at most {e['ctx']['max_length']} characters",
     "too_short": lambda e, key: f"{key} is empty; give at least one",
-    "greater_than_equal": lambda e, key: f"{key} must be {e['ctx']['ge']:g} or more, not {quoted(e['input'])}",
-    "less_than_equal": lambda e, key: f"{key} must be {e['ctx']['le']:g} or less, not {quoted(e['input'])}",
+    "greater_than_equal": lambda e, key: f"{key} must be {e['ctx']['ge']:g} or more, not {in_quotes(e['input'])}",
+    "less_than_equal": lambda e, key: f"{key} must be {e['ctx']['le']:g} or less, not {in_quotes(e['input'])}",
     "value_error": lambda e, key: f"{key} {e['ctx']['error']}".lstrip(),
 }  # fmt: skip
 
 
 def _sentence(error: Any, key: str, known: list[str]) -> str:
     if error["type"] == "extra_forbidden":
-        return f"{quoted(key)} is not a known key; {did_you_mean(key, known, f'the keys are {listed(known)}')}"
+        return f"{in_quotes(key)} is not a known key; {did_you_mean(key, known, f'the keys are {listed(known)}')}"
     if error["type"] == "literal_error":
         choices = [c.strip("'") for c in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         advice = did_you_mean(str(error["input"]), choices)
-        return f"{key} must be {listed(choices)}, not {quoted(error['input'])}{'; ' + advice if advice else ''}"
+        return f"{key} must be {listed(choices)}, not {in_quotes(error['input'])}{'; ' + advice if advice else ''}"
     phrase = _MESSAGES.get(error["type"])
     return phrase(error, key) if phrase else f"{key}: {error['msg']}"
 
@@ -125,7 +125,7 @@ def _sentence(error: Any, key: str, known: list[str]) -> str:
 def _form_of(value: Any) -> str:
     if value is None:
         return "nothing"
-    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else quoted(value)
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else in_quotes(value)
 
 
 def _too_short(least: int) -> str:

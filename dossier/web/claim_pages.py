@@ -36,9 +36,7 @@ def page(claim: Claim, ledger: Ledger, folder: Path) -> str:
     values: dict[str, Any] = {
         "claim": claim,
         "forms": how_to_cite.forms(cited, settings),
-        "canonical": f"{how_to_cite.newest(settings)}{own}"
-        if settings.address
-        else f"../../../{how_to_cite.LATEST}/{own}",
+        "canonical": f"{how_to_cite.newest(settings)}{own}" if settings.url else f"../../../{how_to_cite.LATEST}/{own}",
         "tags": Markup("\n".join(map(_tag, linked_data.highwire(claim.statement, settings).items()))),
         "linked": Markup(linked_data.script(linked_data.claim(claim, ledger, links))),
         "home": links.to("claim", claim.id),

@@ -97,10 +97,10 @@ def markdown_of(root: Path) -> Site:
 
 
 @contextmanager
-def at_moment(moment: int) -> Iterator[None]:
+def at_timestamp(timestamp: int) -> Iterator[None]:
     """The site engine stamps pages with the build's time, unless SOURCE_DATE_EPOCH tells it another one."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(moment)
+    os.environ["SOURCE_DATE_EPOCH"] = str(timestamp)
     try:
         yield
     finally:
@@ -108,7 +108,7 @@ def at_moment(moment: int) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
 
 
-def moment_of(root: Path) -> int:
+def timestamp_of(root: Path) -> int:
     """The time that what is built bears, in seconds since 1970: that of the last commit, if none is asked for."""
     return int(os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root))
 
@@ -132,8 +132,8 @@ def _at_work(root: Path, ledger: Ledger, folder: Path, search: bool) -> Iterator
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
     try:
-        with at_moment(moment_of(root)), holding(root, ledger), _inside(root):
-            config = load_config("mkdocs.yml", site_dir=str(folder), **_address(ledger))
+        with at_timestamp(timestamp_of(root)), holding(root, ledger), _inside(root):
+            config = load_config("mkdocs.yml", site_dir=str(folder), **_url(ledger))
             if not search:
                 _without_search(config.plugins)
             yield config, collector.messages
@@ -144,7 +144,7 @@ def _at_work(root: Path, ledger: Ledger, folder: Path, search: bool) -> Iterator
         logger.removeHandler(collector)
 
 
-def _address(ledger: Ledger) -> dict[str, str]:
+def _url(ledger: Ledger) -> dict[str, str]:
     """Every edition's pages name the newest as the one to be found; each of them is one of several."""
     newest = how_to_cite.newest(ledger.report.settings)
     return {"site_url": newest} if newest and ledger.report.settings.edition else {}

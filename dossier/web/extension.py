@@ -22,7 +22,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from dossier.ledger import Ledger, chart_sources, compile_ledger
-from dossier.problems import Location, Problem, ReportError, quoted
+from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.prose import markup
 from dossier.report import files
 from dossier.web import rendering, views
@@ -118,7 +118,9 @@ class _Records(Treeprocessor):
             try:
                 _show(parent, child, page, root)
             except KeyError as error:  # only where the site engine was started without `dossier check` before it
-                sentence = f"there is no record {quoted(error.args[0])}; run “dossier check” to see where it is named"
+                sentence = (
+                    f"there is no record {in_quotes(error.args[0])}; run “dossier check” to see where it is named"
+                )
                 raise ReportError([Problem(Location(f"content/{page.path}"), sentence, "unknown-record")]) from error
         if page.numbers:
             root.append(_references(page))
@@ -151,8 +153,8 @@ def page_path(md: Markdown) -> str:
 def _is_marked(element: etree.Element) -> bool:
     if element.tag == "span":
         return "data-items" in element.attrib
-    address = element.get("href", "") if element.tag == "a" else element.get("src", "") if element.tag == "img" else ""
-    return address.partition(":")[0] in markup.OWN_SCHEMES and ":" in address
+    url = element.get("href", "") if element.tag == "a" else element.get("src", "") if element.tag == "img" else ""
+    return url.partition(":")[0] in markup.OWN_SCHEMES and ":" in url
 
 
 def _show(parent: etree.Element, element: etree.Element, page: _Page, root: etree.Element) -> None:

@@ -14,7 +14,7 @@ from dossier.bibliography import how_to_cite
 from dossier.comparison import formats, sections
 from dossier.comparison.compare import Comparison, compare
 from dossier.comparison.history import against, last_changes
-from dossier.comparison.snapshot import state_of_record
+from dossier.comparison.snapshot import snapshot_of_record
 from dossier.ledger import Ledger
 from dossier.text import day, slug
 from dossier.web import changes
@@ -29,7 +29,7 @@ def write(ledger: Ledger, folder: Path) -> None:
     settings = ledger.report.settings
     if not settings.edition:
         return
-    for record in ledger.past:
+    for record in ledger.earlier_editions:
         found = formats.as_json(against(ledger, record))
         (folder / f"changes-since-{record.id}.json").write_text(found, "utf-8")
     told = json.dumps(since(ledger, folder), ensure_ascii=False, indent=1)
@@ -41,14 +41,14 @@ def write(ledger: Ledger, folder: Path) -> None:
 def since(ledger: Ledger, folder: Path) -> dict[str, Any]:
     """For each older edition what became of its pages and claims, and where this one's pages lie."""
     settings = ledger.report.settings
-    found = {record.id: against(ledger, record) for record in ledger.past}
-    addresses = {path: site_path(path, folder).removesuffix("index.html") for path in ledger.report.pages}
+    found = {record.id: against(ledger, record) for record in ledger.earlier_editions}
+    urls = {path: site_path(path, folder).removesuffix("index.html") for path in ledger.report.pages}
     return {
         "edition": settings.edition,
         "published": settings.published,
         "horizon": settings.horizon,
         "reach": day(settings.horizon) if settings.horizon else None,
-        "addresses": addresses,
+        "addresses": urls,
         "since": {
             edition: {
                 "summary": sections.summary(comparison),
@@ -71,7 +71,7 @@ class _Issue:
     id: str
     title: str
     published: str
-    address: str
+    url: str
     found: Comparison | None
 
 
@@ -82,7 +82,7 @@ def feed(ledger: Ledger, folder: Path) -> bytes:
     root = etree.Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
     _text(root, "title", f"{settings.title}: what changed")
     _text(root, "id", _urn(settings.title, ""))
-    _text(root, "updated", _moment(issues[0].published))
+    _text(root, "updated", _timestamp(issues[0].published))
     etree.SubElement(root, "link", {"rel": "self", "href": f"{how_to_cite.newest(settings)}{FEED}"})
     etree.SubElement(root, "link", {"rel": "alternate", "href": how_to_cite.newest(settings) or "./"})
     _text(etree.SubElement(root, "author"), "name", settings.title)
@@ -96,20 +96,20 @@ def feed(ledger: Ledger, folder: Path) -> bytes:
 
 
 def _issues(ledger: Ledger) -> Iterator[_Issue]:
-    settings, past = ledger.report.settings, ledger.past
+    settings, past = ledger.report.settings, ledger.earlier_editions
     own = (str(settings.edition), settings.title, str(settings.published), how_to_cite.permanent(settings))
     yield _Issue(*own, last_changes(ledger))
-    states = [state_of_record(record) for record in past]
+    states = [snapshot_of_record(record) for record in past]
     for number in reversed(range(len(past))):
         found = compare(states[number - 1], states[number]) if number else None
         record = past[number]
-        base = f"{record.address.rstrip('/')}/{record.id}/" if record.address else f"../{record.id}/"
+        base = f"{record.url.rstrip('/')}/{record.id}/" if record.url else f"../{record.id}/"
         yield _Issue(record.id, record.title, record.published, base, found)
 
 
 def _edition(issue: _Issue) -> etree.Element:
     title = f"Edition {issue.id}: {sections.summary(issue.found)}" if issue.found else f"Edition {issue.id}: the first"
-    entry = _entry(_urn(issue.title, issue.id), title, issue, issue.address or "./")
+    entry = _entry(_urn(issue.title, issue.id), title, issue, issue.url or "./")
     if issue.found:
         _text(entry, "content", changes.summary(issue.found)).set("type", "html")
     return entry
@@ -122,19 +122,19 @@ def _claims(issue: _Issue, ledger: Ledger) -> Iterator[etree.Element]:
             if change.kind == "claims" and (change.says_more or change.what == "withdrawn"):
                 words = [f"{line.label}: {formats.joined(line.spans, formats.TEXT)}" for line in entry.lines]
                 title = f"{'Withdrawn' if change.what == 'withdrawn' else 'Changed'}: {change.title}"
-                where = (issue.address or "./") + (f"claim/{change.id}/" if change.what == "changed" else "")
+                where = (issue.url or "./") + (f"claim/{change.id}/" if change.what == "changed" else "")
                 made = _entry(_urn(issue.title, f"{issue.id}/claim/{change.id}"), title, issue, where)
                 _text(made, "content", "\n".join(words) if change.what == "changed" else title).set("type", "text")
                 yield made
 
 
-def _entry(identifier: str, title: str, issue: _Issue, address: str) -> etree.Element:
+def _entry(identifier: str, title: str, issue: _Issue, url: str) -> etree.Element:
     entry = etree.Element("entry")
     _text(entry, "title", title)
     _text(entry, "id", identifier)
-    _text(entry, "published", _moment(issue.published))
-    _text(entry, "updated", _moment(issue.published))
-    etree.SubElement(entry, "link", {"href": address})
+    _text(entry, "published", _timestamp(issue.published))
+    _text(entry, "updated", _timestamp(issue.published))
+    etree.SubElement(entry, "link", {"href": url})
     return entry
 
 
@@ -143,7 +143,7 @@ def _urn(report: str, name: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:dossier:{slug(report)}/{name}").urn
 
 
-def _moment(date: str) -> str:
+def _timestamp(date: str) -> str:
     return f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"
 
 

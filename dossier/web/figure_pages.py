@@ -30,7 +30,7 @@ def write(ledger: Ledger, folder: Path) -> None:
 def page(chart: Chart, takeaway: str, ledger: Ledger, folder: Path) -> str:
     links = SiteLinks(ledger, f"charts/{chart.id}/index.html", folder)
     uses = ledger.link_uses.get(("chart", chart.id), [])
-    base = ledger.report.settings.address
+    base = ledger.report.settings.url
     width, height = rendering.size_of(folder / "charts" / f"{chart.id}.svg")
     values: dict[str, Any] = {
         **rendering.parts(chart, takeaway, links, folder / "charts"),
@@ -40,9 +40,9 @@ def page(chart: Chart, takeaway: str, ledger: Ledger, folder: Path) -> str:
         "picture": f"../{chart.id}",
         "width": width,
         "height": height,
-        "address": csvw.address(chart, ledger) if base else "",
+        "url": csvw.url(chart, ledger) if base else "",
         "canonical": f"{newest(ledger.report.settings)}charts/{chart.id}/",
-        "image": f"{csvw.address(chart, ledger)[:-1]}.png" if base else f"../{chart.id}.png",
+        "image": f"{csvw.url(chart, ledger)[:-1]}.png" if base else f"../{chart.id}.png",
         "styles": [f"../../{style}" for style in _STYLES if (folder / style).exists()],
         "scripts": [f"../../{script}" for script in _SCRIPTS if (folder / script).exists()],
     }
@@ -59,10 +59,10 @@ class SiteLinks(rendering.Links):
         return self.ledger.report.pages[path].front.title
 
     def page(self, path: str, anchor: str = "") -> str:
-        address = self.file(site_path(path, self.folder)) if path else ""
-        if posixpath.basename(address) == "index.html":
-            address = address.removesuffix("index.html")
-        return address + (f"#{anchor}" if anchor else "")
+        url = self.file(site_path(path, self.folder)) if path else ""
+        if posixpath.basename(url) == "index.html":
+            url = url.removesuffix("index.html")
+        return url + (f"#{anchor}" if anchor else "")
 
 
 @lru_cache(maxsize=10_000)  # a page has hundreds of links, to few files

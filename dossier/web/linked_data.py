@@ -118,7 +118,7 @@ def _work(source: str, ledger: Ledger) -> dict[str, Any]:
 def _at(links: SiteLinks, path: str) -> str:
     """The address for good; where the report has none yet, the one from this page."""
     settings = links.ledger.report.settings
-    if settings.address:
+    if settings.url:
         return f"{how_to_cite.permanent(settings)}{path}"
     return links.file(path or ".") + ("/" if not path or path.endswith("/") else "")
 
@@ -135,7 +135,7 @@ def highwire(title: str, settings: Settings, in_report: bool = True) -> dict[str
         "citation_publication_date": (settings.published or "").replace("-", "/"),
         "citation_language": settings.language,
         "citation_public_url": how_to_cite.permanent(settings),
-        "citation_pdf_url": f"{how_to_cite.permanent(settings)}downloads/report.pdf" if settings.address else "",
+        "citation_pdf_url": f"{how_to_cite.permanent(settings)}downloads/report.pdf" if settings.url else "",
         "edition": settings.edition or "",
     }
     return {name: value for name, value in found.items() if value}

@@ -45,10 +45,10 @@ def completed(html: str, page: Page, ledger: Ledger, folder: Path) -> str:
     return f"{html[:end]}{shown('imprint.html')}{html[end:]}"
 
 
-def _values(page: Page, ledger: Ledger, links: SiteLinks, address: str) -> dict[str, Any]:
+def _values(page: Page, ledger: Ledger, links: SiteLinks, url: str) -> dict[str, Any]:
     settings = ledger.report.settings
     root = links.file(".")
-    data = [linked_data.page(page, ledger, links, address)]
+    data = [linked_data.page(page, ledger, links, url)]
     marks = ledger.markups[page.path].links
     if page.path == "index.md":
         data = [linked_data.report(ledger, links)]
@@ -56,10 +56,10 @@ def _values(page: Page, ledger: Ledger, links: SiteLinks, address: str) -> dict[
         data.append(linked_data.datasets(ledger, links))
     return {
         "page": page,
-        "cite_page": how_to_cite.forms(Cited("page", page.front.title, address, Path(page.path).stem), settings),
+        "cite_page": how_to_cite.forms(Cited("page", page.front.title, url, Path(page.path).stem), settings),
         "cite_report": how_to_cite.forms(Cited("", ""), settings),
         "latest": f"{root}/../{how_to_cite.LATEST}/",
-        "canonical": "" if settings.address else f"{root}/../{how_to_cite.LATEST}/{address}",
+        "canonical": "" if settings.url else f"{root}/../{how_to_cite.LATEST}/{url}",
         "feed": f"{root}/feed.xml" if settings.edition and settings.published else "",
         "changes": links.page(ledger.homes["changes"]) if "changes" in ledger.homes else "",
         "tags": linked_data.highwire(page.front.title, settings, in_report=page.path != "index.md"),

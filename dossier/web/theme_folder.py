@@ -17,7 +17,7 @@ THEME = Path(__file__).parent / "theme"
 PLACE = Path(".theme")  # not in .cache/, which Zensical empties
 
 
-def place(settings: Settings, root: Path) -> None:
+def write(settings: Settings, root: Path) -> None:
     """Lays the look beside the report, if it takes it from there; what is left of an older one is removed."""
     if Path(settings.look) != PLACE:
         return

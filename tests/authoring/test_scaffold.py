@@ -208,7 +208,7 @@ def test_the_look_is_laid_again_where_it_changed(begun: Path, built: Path, tmp_p
     (root / theme_folder.PLACE / "old.html").write_text("x", "utf-8")
     (root / theme_folder.PLACE / "main.html").write_text("x", "utf-8")
     stamp = (root / theme_folder.PLACE / "assets/dossier.css").stat().st_mtime_ns
-    theme_folder.place(settings, root)
+    theme_folder.write(settings, root)
     assert not (root / theme_folder.PLACE / "old.html").exists()
     assert (root / theme_folder.PLACE / "main.html").read_bytes() == (theme_folder.THEME / "main.html").read_bytes()
     assert (root / theme_folder.PLACE / "assets/dossier.css").stat().st_mtime_ns == stamp
@@ -216,7 +216,7 @@ def test_the_look_is_laid_again_where_it_changed(begun: Path, built: Path, tmp_p
 
 def test_a_report_with_a_look_of_its_own_is_left_alone(report: Write) -> None:
     root = report({})
-    theme_folder.place(load(root).settings, root)
+    theme_folder.write(load(root).settings, root)
     assert not (root / theme_folder.PLACE).exists()
 
 

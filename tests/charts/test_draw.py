@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from chart_samples import ALT, CHARTS, COUNTS, XY, chart, rows, sample, write
 
-from dossier.charts.draw import FOLDER, MANIFEST, Drawn, draw
+from dossier.charts.draw import FOLDER, MANIFEST, DrawResult, draw
 from dossier.charts.export import SUFFIXES, csv_text
 from dossier.charts.runtime import LOOK, RUNTIME
 from dossier.problems import ReportError
@@ -47,7 +47,7 @@ def failure(report: Report, root: Path) -> str:
 
 def test_every_chart_gets_all_its_files_and_no_other(tmp_path: Path) -> None:
     report = sample(tmp_path, "bars", "lines")
-    assert draw(report, tmp_path) == Drawn(("bars", "lines"), ())
+    assert draw(report, tmp_path) == DrawResult(("bars", "lines"), ())
     assert sorted(files(tmp_path)) == sorted(name + suffix for name in ("bars", "lines") for suffix in SUFFIXES)
 
 
@@ -153,7 +153,7 @@ def test_nothing_is_drawn_again_without_a_change(tmp_path: Path) -> None:
     report = sample(tmp_path, "bars", "lines")
     draw(report, tmp_path)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / FOLDER).iterdir()}
-    assert draw(report, tmp_path) == Drawn((), ("bars", "lines"))
+    assert draw(report, tmp_path) == DrawResult((), ("bars", "lines"))
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / FOLDER).iterdir()} == before
 
 
@@ -162,7 +162,7 @@ def test_only_the_charts_of_changed_rows_are_drawn_again(tmp_path: Path) -> None
     charts = "\n".join([CHARTS["bars"], CHARTS["lines"], other])
     draw(write(tmp_path, charts, counts=COUNTS, more=COUNTS), tmp_path)
     report = write(tmp_path, charts, counts=COUNTS.replace("value: 400", "value: 401"))
-    assert draw(report, tmp_path) == Drawn(("lines",), ("bars", "other"))  # bars show Red alone
+    assert draw(report, tmp_path) == DrawResult(("lines",), ("bars", "other"))  # bars show Red alone
 
 
 def test_a_changed_record_or_a_lost_file_is_drawn_again(tmp_path: Path) -> None:

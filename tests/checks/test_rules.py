@@ -426,6 +426,6 @@ def test_a_figure_agrees_with_what_the_claim_holds_or_states(
 ) -> None:
     base = {"id": "c", "statement": "S", "standing": "reported", "evidence": "E"}
     claim = Claim.model_validate(base | values)
-    found = quantities.mentions(printed)
+    found = quantities.quantities_in(printed)
     assert found
-    assert all(agrees_with_claim(mention, claim) for mention in found) is agree
+    assert all(agrees_with_claim(quantity, claim) for quantity in found) is agree

@@ -10,12 +10,12 @@ from tiny_report import HEAD, TINY
 
 from dossier.comparison import formats, sections
 from dossier.comparison.compare import Comparison, compare
-from dossier.comparison.snapshot import state_of
+from dossier.comparison.snapshot import snapshot_of
 from dossier.ledger import unformatted_ledger
 
 
 def test_a_state_does_not_differ_from_itself(report: Write) -> None:
-    state = state_of(unformatted_ledger(report({})), "it")
+    state = snapshot_of(unformatted_ledger(report({})), "it")
     found = compare(state, state)
     assert found.changes == () and set(found.pages.values()) == {"same"}
     assert formats.as_text(found) == "What changed from it to it\nNothing changed.\n"
@@ -23,9 +23,9 @@ def test_a_state_does_not_differ_from_itself(report: Write) -> None:
 
 def test_a_page_changes_with_the_records_that_it_shows(report: Write) -> None:
     texts = {"content/other.md": HEAD + "Nothing.\n", "content/chart.md": HEAD + "![It fell](chart:trade)\n"}
-    old = state_of(unformatted_ledger(report(texts)))
+    old = snapshot_of(unformatted_ledger(report(texts)))
     claims = {"data/claims.yml": TINY["data/claims.yml"].replace("Both counted it.", "Both say so.")}
-    assert compare(old, state_of(unformatted_ledger(report({**texts, **claims})))).pages == {
+    assert compare(old, snapshot_of(unformatted_ledger(report({**texts, **claims})))).pages == {
         "index.md": "changed", "evidence.md": "changed", "other.md": "same", "chart.md": "same",
     }  # fmt: skip
 
@@ -48,8 +48,8 @@ Against = Callable[[Mapping[str, str]], Comparison]
 @pytest.fixture
 def against(report: Write) -> Against:
     """The report with straight marks against one with other files."""
-    old = state_of(unformatted_ledger(report(STRAIGHT)), "old")
-    return lambda files: compare(old, state_of(unformatted_ledger(report({**STRAIGHT, **files})), "new"))
+    old = snapshot_of(unformatted_ledger(report(STRAIGHT)), "old")
+    return lambda files: compare(old, snapshot_of(unformatted_ledger(report({**STRAIGHT, **files})), "new"))
 
 
 @pytest.mark.parametrize("names", [[CLAIMS], [PAGE], [CLAIMS, PAGE]])

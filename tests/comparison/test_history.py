@@ -7,7 +7,7 @@ from compared import Write
 from edition_samples import frozen
 from tiny_report import TINY
 
-from dossier.comparison.history import Stand, history, mark
+from dossier.comparison.history import ClaimVersion, history, mark
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.report import editions
 
@@ -53,7 +53,7 @@ def test_its_history_ends_with_this_edition(report: Write) -> None:
     ledger = second(report, "It was counted.")
     claim = ledger.report.claims["fall"]
     assert history(ledger, claim) == [
-        Stand("2024.1", "59 percent", "agreed"),
-        Stand("2025.1", "59 percent", "agreed"),
+        ClaimVersion("2024.1", "59 percent", "agreed"),
+        ClaimVersion("2025.1", "59 percent", "agreed"),
     ]
     assert history(Ledger(ledger.report, {}), claim) == []

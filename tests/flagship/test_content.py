@@ -126,11 +126,11 @@ def changed_figure(ledger: Ledger, page: Markup) -> tuple[Link, str]:
     """The page's first link to a claim whose words have a number in digits, and the words with another number."""
     for link in page.links:
         claim = ledger.report.claims.get(link.name) if link.scheme == "claim" else None
-        for mention in quantities.mentions(link.words) if claim else ():
-            digits = re.search(r"\d+", mention.text)
-            if claim and digits and mention.kind in ("number", "share"):
+        for quantity in quantities.quantities_in(link.words) if claim else ():
+            digits = re.search(r"\d+", quantity.text)
+            if claim and digits and quantity.kind in ("number", "share"):
                 words = link.words.replace(digits.group(), str(int(digits.group()) * 7 + 4), 1)
-                if not any(agrees_with_claim(found, claim) for found in quantities.mentions(words)):
+                if not any(agrees_with_claim(found, claim) for found in quantities.quantities_in(words)):
                     return link, words
     raise AssertionError(f"{page.page.path} links no figure")
 

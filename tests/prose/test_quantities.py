@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.prose.quantities import Mention, agrees, mentions, same_date, scale_of
+from dossier.prose.quantities import Quantity, agrees, quantities_in, same_date, scale_of
 
 # -- what is found ---------------------------------------------------------------------------------------------------
 
@@ -60,7 +60,7 @@ NUMBERS = [  # text, then (printed, kind, value, last digit's worth, hedge) of e
 def test_numbers_are_found_in_digits_and_in_words(
     text: str, expected: list[tuple[str, str, float, float, str]]
 ) -> None:
-    found = [(m.text, m.kind, m.value, m.step, m.hedge) for m in mentions(text)]
+    found = [(m.text, m.kind, m.value, m.step, m.hedge) for m in quantities_in(text)]
     assert found == [(t, k, pytest.approx(v), pytest.approx(s), h) for t, k, v, s, h in expected]
 
 
@@ -77,7 +77,7 @@ HEDGES = {
 @pytest.mark.parametrize("word, hedge", HEDGES.items())
 def test_every_hedge_is_understood(word: str, hedge: str) -> None:
     for text in (f"{word} 200", f"{word.capitalize()} 200", word.replace(" ", "\n") + " 200"):
-        assert [(m.hedge, m.value, m.text) for m in mentions(text)] == [(hedge, 200.0, text)]
+        assert [(m.hedge, m.value, m.text) for m in quantities_in(text)] == [(hedge, 200.0, text)]
 
 
 DATES = [
@@ -100,7 +100,7 @@ DATES = [
 
 @pytest.mark.parametrize("text, expected", DATES)
 def test_dates_are_told_from_numbers(text: str, expected: list[str]) -> None:
-    assert [f"{m.kind} {m.value}" for m in mentions(text)] == expected
+    assert [f"{m.kind} {m.value}" for m in quantities_in(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -114,18 +114,18 @@ def test_dates_are_told_from_numbers(text: str, expected: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_figure_is_left_alone(text: str) -> None:
-    assert mentions(text) == []
+    assert quantities_in(text) == []
 
 
 def test_places_are_offsets_in_the_text() -> None:
     text = "It fell by about 59 percent, to 41."
-    assert [text[m.start : m.end] for m in mentions(text)] == ["about 59 percent", "41"]
+    assert [text[m.start : m.end] for m in quantities_in(text)] == ["about 59 percent", "41"]
 
 
 @given(st.text())
 def test_no_text_stops_it(text: str) -> None:
-    for mention in mentions(text):
-        assert 0 <= mention.start < mention.end <= len(text)
+    for quantity in quantities_in(text):
+        assert 0 <= quantity.start < quantity.end <= len(text)
 
 
 WORDS = st.sampled_from(
@@ -184,13 +184,13 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS).map(" ".join) | st.lists(WORDS).map("".join))
 def test_no_heap_of_figures_stops_it(text: str) -> None:
-    for mention in mentions(text):
-        assert mention.text == text[mention.start : mention.end].strip()
-        if mention.kind in ("number", "share"):
-            agrees(mention, 5.0)
-            agrees(mention, 5.0, 50.0)
+    for quantity in quantities_in(text):
+        assert quantity.text == text[quantity.start : quantity.end].strip()
+        if quantity.kind in ("number", "share"):
+            agrees(quantity, 5.0)
+            agrees(quantity, 5.0, 50.0)
         else:
-            same_date(mention, "2025-10-19")
+            same_date(quantity, "2025-10-19")
 
 
 # -- what agrees -----------------------------------------------------------------------------------------------------
@@ -241,8 +241,8 @@ AGREEMENT = [  # text, the ledger's value or range, whether they agree
 def test_a_printed_figure_agrees_within_its_rounding_and_its_hedge(
     text: str, ledger: tuple[float, ...], agree: bool
 ) -> None:
-    (mention,) = mentions(text)
-    assert agrees(mention, *ledger) is agree
+    (quantity,) = quantities_in(text)
+    assert agrees(quantity, *ledger) is agree
 
 
 PLAIN = st.integers(0, 10**12).filter(lambda n: not 1800 <= n <= 2099) | st.decimals(0, 10**9, places=2)
@@ -250,32 +250,32 @@ PLAIN = st.integers(0, 10**12).filter(lambda n: not 1800 <= n <= 2099) | st.deci
 
 @given(PLAIN)
 def test_a_number_printed_plainly_agrees_with_itself(number: float) -> None:
-    (mention,) = mentions(f"It was {number:,} in all.")
-    assert agrees(mention, float(number))
+    (quantity,) = quantities_in(f"It was {number:,} in all.")
+    assert agrees(quantity, float(number))
 
 
 @given(st.integers(1, 999), st.sampled_from(["thousand", "million", "billion"]), st.sampled_from(["", ".4", ".75"]))
 def test_a_number_with_a_scale_agrees_with_itself(number: int, scale: str, rest: str) -> None:
-    (mention,) = mentions(f"It was {number}{rest} {scale}.")
-    assert agrees(mention, float(f"{number}{rest}") * scale_of(scale))
+    (quantity,) = quantities_in(f"It was {number}{rest} {scale}.")
+    assert agrees(quantity, float(f"{number}{rest}") * scale_of(scale))
 
 
 @given(PLAIN, st.floats(1.001, 1e6), st.booleans())
 def test_a_number_changed_by_more_than_its_rounding_never_agrees_unhedged(
     number: float, steps: float, up: bool
 ) -> None:
-    (mention,) = mentions(f"It was {number:,}.")
-    change = steps * mention.step / 2
-    assert mention.hedge == ""
+    (quantity,) = quantities_in(f"It was {number:,}.")
+    change = steps * quantity.step / 2
+    assert quantity.hedge == ""
     assert not agrees(
-        mention, float(number) + (change if up else -change) * (1 + 1e-6) + (1e-8 if up else -1e-8) * float(number)
+        quantity, float(number) + (change if up else -change) * (1 + 1e-6) + (1e-8 if up else -1e-8) * float(number)
     )
 
 
 @given(st.integers(0, 99), st.integers(0, 99))
 def test_two_whole_shares_agree_only_when_they_are_one(printed: int, held: int) -> None:
-    (mention,) = mentions(f"{printed} percent")
-    assert agrees(mention, held) is (printed == held)
+    (quantity,) = quantities_in(f"{printed} percent")
+    assert agrees(quantity, held) is (printed == held)
 
 
 @pytest.mark.parametrize(
@@ -293,8 +293,8 @@ def test_two_whole_shares_agree_only_when_they_are_one(printed: int, held: int) 
     ],
 )
 def test_a_printed_date_may_be_less_precise_than_the_ledger_but_not_more(text: str, ledger: str, agree: bool) -> None:
-    (mention,) = mentions(text)
-    assert same_date(mention, ledger) is agree
+    (quantity,) = quantities_in(text)
+    assert same_date(quantity, ledger) is agree
 
 
 @pytest.mark.parametrize(
@@ -314,4 +314,4 @@ def test_the_unit_says_what_one_is_worth(unit: str | None, scale: float) -> None
 
 
 def test_a_mention_is_a_value() -> None:
-    assert mentions("59 percent") == [Mention("59 percent", 0, 10, "share", 59.0, 1.0)]
+    assert quantities_in("59 percent") == [Quantity("59 percent", 0, 10, "share", 59.0, 1.0)]

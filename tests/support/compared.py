@@ -10,7 +10,7 @@ import pytest
 from tiny_report import HEAD, TINY
 
 from dossier.comparison.compare import Comparison, compare
-from dossier.comparison.snapshot import state_of
+from dossier.comparison.snapshot import snapshot_of
 from dossier.ledger import unformatted_ledger
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
@@ -51,5 +51,5 @@ NEW = {
 
 @pytest.fixture
 def found(report: Write) -> Comparison:
-    old = state_of(unformatted_ledger(report(OLD)), "old")
-    return compare(old, state_of(unformatted_ledger(report({**OLD, **NEW})), "new"))
+    old = snapshot_of(unformatted_ledger(report(OLD)), "old")
+    return compare(old, snapshot_of(unformatted_ledger(report({**OLD, **NEW})), "new"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import site_sample
 
-from dossier.comparison.snapshot import state_of
+from dossier.comparison.snapshot import snapshot_of
 from dossier.exports.ledger_json import as_data
 from dossier.ledger import Ledger
 from dossier.report.editions import Edition
@@ -71,6 +71,6 @@ def frozen(ledger: Ledger) -> Edition:
     settings = ledger.report.settings
     return Edition(
         id=str(settings.edition), title=settings.title, published=settings.published or "2026", commit="a" * 40,
-        source_date_epoch=0, generator="dossier 0", past=tuple(r.id for r in ledger.past), files={}, pages={},
-        ledger=json.loads(json.dumps(as_data(ledger))), texts=dict(state_of(ledger).texts),
+        source_date_epoch=0, generator="dossier 0", past=tuple(r.id for r in ledger.earlier_editions),
+        files={}, pages={}, ledger=json.loads(json.dumps(as_data(ledger))), texts=dict(snapshot_of(ledger).texts),
     )  # fmt: skip

@@ -106,7 +106,7 @@ def test_records_are_ordered_as_editions_are_and_not_as_text(report: Write) -> N
         "2024", "2025.9", "2025.11", "2025.11.1",
     ]  # fmt: skip
     ledger = edition(report, 2)
-    assert [record.id for record in ledger.past] == ["2024.1", "2025.1"]
+    assert [record.id for record in ledger.earlier_editions] == ["2024.1", "2025.1"]
 
 
 def test_an_edition_keeps_the_past_that_it_was_published_with(report: Write) -> None:
