@@ -54,7 +54,7 @@ def _follows(identifier: str, raw: Any) -> bool:
 
 def _told(answers: Answers, imported: bool) -> dict[str, Any]:
     """What options say; without a file to read, what a source needs is asked for."""
-    if not reference_import:
+    if not imported:
         answers.options.setdefault("type", answers.one("type", "Type (CSL)", default="webpage"))
         if not {"title", "description"} & answers.options.keys():
             answers.options["title"] = answers.one("title", "Title, as the page prints it")

@@ -35,7 +35,7 @@ class Change:
 
     @property
     def names(self) -> set[str]:
-        return {aspect.name for aspect in self.field_changes}
+        return {field.name for field in self.field_changes}
 
     @property
     def says_more(self) -> bool:

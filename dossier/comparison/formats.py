@@ -82,11 +82,11 @@ def as_data(found: Comparison) -> dict[str, Any]:
 
 def _plain(change: Change) -> dict[str, Any]:
     field_changes = []
-    for aspect in change.field_changes:
-        before, after = without_common(aspect.before, aspect.after)  # of long lists only what differs
-        field_changes.append({"name": aspect.name, "before": before, "after": after})
-    kept = {k: v for k, v in asdict(change).items() if v}
-    return {**kept, "kind": NOUNS.get(change.kind, "page"), **({"aspects": field_changes} if field_changes else {})}
+    for field in change.field_changes:
+        before, after = without_common(field.before, field.after)  # of long lists only what differs
+        field_changes.append({"name": field.name, "before": before, "after": after})
+    kept = {k: v for k, v in asdict(change).items() if v and k != "field_changes"}
+    return {**kept, "kind": NOUNS.get(change.kind, "page"), **({"field-changes": field_changes} if field_changes else {})}
 
 
 def as_json(found: Comparison) -> str:

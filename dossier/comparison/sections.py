@@ -85,7 +85,7 @@ def _entry(change: Change, found: Comparison) -> Entry:
     if change.kind == "sources":
         title = f"{state.short(change.id)}: {title}"
     if change.what == "changed":
-        lines = tuple(_line(aspect) for aspect in change.field_changes)
+        lines = tuple(_line(field) for field in change.field_changes)
     else:
         value = " · ".join([*(a.after[0] for a in change.field_changes), *filter(None, [change.standing])])
         lines = (Line("", (("=", value),)),) if value and change.kind == "claims" else ()
@@ -93,11 +93,11 @@ def _entry(change: Change, found: Comparison) -> Entry:
 
 
 @lru_cache(maxsize=20_000)  # the page of changes, the feed, each printed report and each preview ask for the same
-def _line(aspect: FieldChange) -> Line:
-    before, after = aspect.before, aspect.after
-    if aspect.name in _VALUES and len(before) == len(after) == 1:
-        return Line(aspect.name, (("<", before[0]), ("=", " → "), (">", after[0])))
-    return Line(aspect.name, tuple(item_spans(before, after)))
+def _line(field: FieldChange) -> Line:
+    before, after = field.before, field.after
+    if field.name in _VALUES and len(before) == len(after) == 1:
+        return Line(field.name, (("<", before[0]), ("=", " → "), (">", after[0])))
+    return Line(field.name, tuple(item_spans(before, after)))
 
 
 # -- in a few words ----------------------------------------------------------------------------------------------------
