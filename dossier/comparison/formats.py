@@ -71,7 +71,7 @@ def _escaped(text: str) -> str:
 
 
 def as_data(found: Comparison) -> dict[str, Any]:
-    """For programs: every change with its aspects, and what became of each page of the old state."""
+    """For programs: every change with its field changes, and what became of each page of the old state."""
     return {
         "old": {"name": found.old.name, "horizon": found.old.horizon},
         "new": {"name": found.new.name, "horizon": found.new.horizon},
@@ -86,7 +86,8 @@ def _plain(change: Change) -> dict[str, Any]:
         before, after = without_common(field.before, field.after)  # of long lists only what differs
         field_changes.append({"name": field.name, "before": before, "after": after})
     kept = {k: v for k, v in asdict(change).items() if v and k != "field_changes"}
-    return {**kept, "kind": NOUNS.get(change.kind, "page"), **({"field-changes": field_changes} if field_changes else {})}
+    kept |= {"field-changes": field_changes} if field_changes else {}
+    return {**kept, "kind": NOUNS.get(change.kind, "page")}
 
 
 def as_json(found: Comparison) -> str:

@@ -86,6 +86,6 @@ def test_json_holds_every_change_and_what_became_of_each_page(found: Comparison)
     assert data["pages"] == {"evidence.md": "changed", "index.md": "changed"}
     fall = next(c for c in data["changes"] if c["id"] == "fall")
     assert (fall["kind"], fall["what"], fall["pages"]) == ("claim", "changed", ["index.md"])
-    assert fall["aspects"][0] == {"name": "standing", "before": ["agreed"], "after": ["contested"]}
-    rows = next(c for c in data["changes"] if c["kind"] == "dataset")["aspects"][0]
+    assert fall["field-changes"][0] == {"name": "standing", "before": ["agreed"], "after": ["contested"]}
+    rows = next(c for c in data["changes"] if c["kind"] == "dataset")["field-changes"][0]
     assert (len(rows["before"]), len(rows["after"])) == (1, 2)

@@ -16,7 +16,7 @@ SETTINGS = [
     (f"{OPTIONS}language: [en]\n", "3:7: mkdocs.yml: language must be text, not a list (wrong-value)"),
     ("x: 1\nsite_name: [1]\n", "2:1: mkdocs.yml: site_name must be text, not a list (wrong-value)"),
     ("markdown_extensions:\n  dossier: {styel: x}\n",
-     "2:32: mkdocs.yml: “styel” is not a known key; did you mean “style”? (unknown-key)"),
+     "2:13: mkdocs.yml: “styel” is not a known key; did you mean “style”? (unknown-key)"),
     (f"{OPTIONS}repo_url: https://code.example/r\n", "3:7: repo_url needs edit_uri beside it; add “edit_uri: "
      "edit/main/content/”, with your branch (missing-key)"),
     ("a: [\n", "2:1: this is not valid YAML (while parsing a flow node, did not find expected node content); "

@@ -13,8 +13,8 @@ import site_sample
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from browsing import MARKS, Visits, browser, served
+from engines import built_with, require
 from playwright.sync_api import Browser
-from test_engines import built_with, require
 
 from dossier.build import prepare
 from dossier.problems import Location

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,21 +11,9 @@ from pathlib import Path
 import pytest
 import site_sample
 import yaml
+from engines import ENGINES, built_with, require
 
-ENGINES = {
-    "mkdocs": ["-m", "mkdocs", "build", "--strict", "--quiet"],
-    "properdocs": ["-m", "properdocs", "build", "--strict", "--quiet", "-f", "mkdocs.yml"],
-    "zensical": ["-m", "zensical", "build", "--strict", "--clean"],
-}
 OTHERS = ["properdocs", "zensical"]
-CODE = """
-
-A span `[@un-2024]` and a block:
-
-```
-[@un-2024] and [words](claim:losses)
-```
-"""
 FRAGMENTS = {
     "citation": r'<span class="citation">.*?</span>',
     "link by scheme": r'<a class="(?:claim|actor|place|event)[ "].*?</a>',
@@ -36,20 +23,6 @@ FRAGMENTS = {
     "code": r"<code>.*?</code>",
 }
 VIEWS = ("claims", "sources", "timeline", "actors", "places", "datasets")
-
-
-def require(engine: str) -> None:
-    if importlib.util.find_spec(engine) is None:
-        pytest.skip(f"{engine} is not installed; run “pip install {engine}” to compare its pages too")
-
-
-def built_with(engine: str, drawn: Path, folder: Path) -> Path:
-    """The site that the engine makes of the report, run as a user runs it."""
-    shutil.copytree(drawn, folder)
-    site_sample.write(folder, {"content/security.md": site_sample.SECURITY + CODE})
-    done = subprocess.run([sys.executable, *ENGINES[engine]], cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
 
 
 @pytest.fixture(scope="module")

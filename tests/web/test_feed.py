@@ -89,7 +89,7 @@ def test_an_older_edition_learns_what_became_of_each_page_since(report: Write, t
     assert told["since"]["2024.1"]["pages"]["evidence.md"] == "changed"
     assert told["since"]["2024.1"]["claims"] == {"fall": "changed"}
     whole = json.loads((tmp_path / "site/changes-since-2024.1.json").read_text("utf-8"))
-    assert whole["changes"][0]["aspects"][0] == {"name": "standing", "before": ["agreed"], "after": ["contested"]}
+    assert whole["changes"][0]["field-changes"][0] == {"name": "standing", "before": ["agreed"], "after": ["contested"]}
 
 
 def test_a_report_without_editions_has_no_feed(report: Write, tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_an_edition_keeps_the_past_that_it_was_published_with(report: Write) -> 
     editions.path_of(root, record.id).write_text(record.dumps(), "utf-8")
     late = record.model_copy(update={"id": "2025.9"})
     editions.path_of(root, late.id).write_text(late.dumps(), "utf-8")
-    assert unformatted_ledger(root).past == ()
+    assert unformatted_ledger(root).earlier_editions == ()
 
 
 @pytest.mark.parametrize(

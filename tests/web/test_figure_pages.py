@@ -83,7 +83,7 @@ def test_with_an_address_everything_that_leaves_the_site_is_absolute(tmp_path: P
     root = figure_site.write(tmp_path, **{"mkdocs.yml": mkdocs})
     ledger = unformatted_ledger(root)
     chart = ledger.report.charts["bars"]
-    assert csvw.address(chart, ledger) == "https://example.org/report/2025.11/charts/bars/"
+    assert csvw.url(chart, ledger) == "https://example.org/report/2025.11/charts/bars/"
     words = csvw.citation(chart, "T", ledger)[0].text
     assert words.endswith("Data: Somebody. https://example.org/report/2025.11/charts/bars/")
     assert csvw.frame(chart, 'A "b" <c> & d', ledger).startswith(
