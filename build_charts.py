@@ -23,7 +23,8 @@ from dossier.charts.diagrams.network import Bond, Node, network
 from dossier.charts.diagrams.periods import Period, periods
 from dossier.charts.diagrams.steps import Step, chain
 from dossier.charts.theme import Size
-from dossier.report.records import SOURCE_STANDINGS, STANDINGS, Actor, Report, Row
+from dossier.report.records import Actor, Report, Row
+from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 from dossier.text import MONTHS, day, number
 from dossier.web.rendering import span
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dossier.bibliography.references import references, style_path
-from dossier.charts import selection
+from dossier.charts.selection import shown_rows
 from dossier.prose.markup import Markup
 from dossier.report import editions, load
 from dossier.report.editions import Edition
-from dossier.report.records import Chart, Report
-
-HOMES = {"claim": "claims", "actor": "actors", "place": "places", "event": "timeline", "dataset": "datasets"}
-VIEWS = ("sources", "claims", "timeline", "actors", "places", "datasets", "listed", "changes")
+from dossier.report.kinds import KINDS
+from dossier.report.record import Record, SourceMention, source_mentions
+from dossier.report.records import Chart, Claim, Report
 
 
 @dataclass(frozen=True)
 class Use:
-    """A place of the report that uses a record: a page with an anchor, in words, with the citation's locator."""
+    """A place of the report that uses a record: a page with an anchor, in words, with the citation's locator.
+
+    `role` is "page" for a place in running text, else the noun of the record that rests on the source.
+    """
 
     page: str
     anchor: str
@@ -31,104 +33,115 @@ class Use:
 
 @dataclass(frozen=True)
 class Ledger:
+    """A report compiled. What follows from its first three fields is worked out once, when it is made."""
+
     report: Report
-    references: dict[str, str]  # printed reference of each source, as HTML
-    earlier_editions: tuple[Edition, ...] = ()  # the editions before this one, oldest first
+    references: Mapping[str, str]  # printed reference of each source, as HTML
+    earlier_editions: tuple[Edition, ...] = ()  # oldest first
+    markups: Mapping[str, Markup] = field(init=False)  # by page
+    homes: Mapping[str, str] = field(init=False)  # the page that shows each whole view, by the view's name
+    link_uses: Mapping[tuple[str, str], Sequence[Use]] = field(init=False)  # by scheme and id
+    source_uses: Mapping[str, Sequence[Use]] = field(init=False)  # by the source's id: pages first, then records
 
-    @cached_property
-    def markups(self) -> dict[str, Markup]:
-        return {path: Markup(page) for path, page in self.report.pages.items()}
-
-    @cached_property
-    def homes(self) -> dict[str, str]:
-        """The page that shows each whole view, to which links to single records lead."""
-        found: dict[str, str] = {}
-        for path, markup in self.markups.items():
-            for link in markup.links:
-                if link.scheme == "view" and not link.query:
-                    found.setdefault(link.name, path)
-        return found
+    def __post_init__(self) -> None:
+        for name, follow in (
+            ("markups", _markups), ("homes", _homes), ("link_uses", _link_uses), ("source_uses", _source_uses),
+        ):  # fmt: skip
+            object.__setattr__(self, name, follow(self))
 
     def order_of(self, page: str) -> int:
         """Where a page stands in the navigation; pages outside it come last."""
         pages = self.report.settings.navigation
         return pages.index(page) if page in pages else len(pages)
 
-    @cached_property
-    def source_uses(self) -> dict[str, list[Use]]:
-        """Each source's uses: citations on pages (one a mark), then the records that rest on it."""
-        uses: dict[str, list[Use]] = defaultdict(list)
-        for path, markup in self.markups.items():
-            title = self.report.pages[path].front.title
-            count: Counter[str] = Counter()
-            for mark in markup.citations:
-                count[mark.key] += 1
-                uses[mark.key].append(Use(path, f"cite-{mark.key}-{count[mark.key]}", title, mark.locator, "page"))
-        self._chart_uses(uses)
-        self._record_uses(uses)
-        return uses
 
-    def _chart_uses(self, uses: dict[str, list[Use]]) -> None:
-        for (scheme, name), places in self.link_uses.items():
-            chart = self.report.charts.get(name) if scheme == "chart" else None
-            for source in chart_sources(chart, self.report) if chart else ():
-                uses[source] += [replace(use, role="chart") for use in places]
+def _markups(ledger: Ledger) -> dict[str, Markup]:
+    return {path: Markup(page) for path, page in ledger.report.pages.items()}
 
-    def _record_uses(self, uses: dict[str, list[Use]]) -> None:
-        report = self.report
-        for claim in report.claims.values():
-            home = self._home("claim", claim.id, claim.statement)
-            for support in claim.sources:
-                uses[support.source].append(replace(home, locator=support.locator or ""))
-            for source in {s for p in claim.positions for s in p.sources} - {s.source for s in claim.sources}:
-                uses[source].append(home)
-        for dataset in report.datasets.values():
-            home = self._home("dataset", dataset.id, dataset.title)
-            for source in sorted({s for row in dataset.rows for s in row.source}):
-                uses[source].append(home)
-        for noun, records in (("event", report.events), ("actor", report.actors), ("place", report.places)):
-            for identifier, record in records.items():
-                name = str(getattr(record, "title", None) or getattr(record, "name", ""))
-                home = self._home(noun, identifier, name)
-                for source in sorted(sources_of(record)):
-                    uses[source].append(home)
 
-    def _home(self, noun: str, identifier: str, words: str) -> Use:
-        """A record's own entry, in the view that shows all of its kind."""
-        return Use(self.homes.get(HOMES[noun], ""), f"{noun}-{identifier}", words, role=noun)
+def _homes(ledger: Ledger) -> dict[str, str]:
+    homes: dict[str, str] = {}
+    for path, markup in ledger.markups.items():
+        for link in markup.links:
+            if link.scheme == "view" and not link.query:
+                homes.setdefault(link.name, path)
+    return homes
 
-    @cached_property
-    def link_uses(self) -> dict[tuple[str, str], list[Use]]:
-        """Uses of claims, actors, places, events and charts by the links on pages; the anchor counts them."""
-        uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
-        for path, markup in self.markups.items():
-            count: Counter[tuple[str, str]] = Counter()
-            for link in markup.links:
-                key = (link.scheme, link.name)
-                count[key] += 1
-                place = f"{link.scheme}-use-{link.name}-{count[key]}"
-                anchor = f"{link.scheme}-{link.name}" if link.image else place
-                uses[key].append(Use(path, anchor, self.report.pages[path].front.title, role="page"))
-        return uses
+
+def _link_uses(ledger: Ledger) -> dict[tuple[str, str], list[Use]]:
+    """Uses of claims, actors, places, events and charts by the links on pages; the anchor counts them."""
+    uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
+    for path, markup in ledger.markups.items():
+        count: Counter[tuple[str, str]] = Counter()
+        for link in markup.links:
+            key = (link.scheme, link.name)
+            count[key] += 1
+            numbered = f"{link.scheme}-use-{link.name}-{count[key]}"
+            anchor = f"{link.scheme}-{link.name}" if link.image else numbered
+            uses[key].append(Use(path, anchor, ledger.report.pages[path].front.title, role="page"))
+    return uses
+
+
+def _source_uses(ledger: Ledger) -> dict[str, list[Use]]:
+    uses: dict[str, list[Use]] = defaultdict(list)
+    for source, use in (*_citations(ledger), *_chart_uses(ledger), *_record_uses(ledger)):
+        uses[source].append(use)
+    return uses
+
+
+def _citations(ledger: Ledger) -> Iterator[tuple[str, Use]]:
+    for path, markup in ledger.markups.items():
+        title = ledger.report.pages[path].front.title
+        count: Counter[str] = Counter()
+        for mark in markup.citations:
+            count[mark.key] += 1
+            yield mark.key, Use(path, f"cite-{mark.key}-{count[mark.key]}", title, mark.locator, "page")
+
+
+def _chart_uses(ledger: Ledger) -> Iterator[tuple[str, Use]]:
+    for (scheme, name), places in ledger.link_uses.items():
+        chart = ledger.report.charts.get(name) if scheme == "chart" else None
+        for source in chart_sources(chart, ledger.report) if chart else ():
+            yield from ((source, replace(use, role="chart")) for use in places)
+
+
+_RESTING = [KINDS[name] for name in ("claims", "datasets", "events", "actors", "places")]  # the order of entries
+
+
+def _record_uses(ledger: Ledger) -> Iterator[tuple[str, Use]]:
+    """Each record that rests on a source, at its own entry in the view that shows all of its kind."""
+    for kind in _RESTING:
+        for identifier, record in kind.records(ledger.report).items():
+            entry = Use(ledger.homes.get(kind.view, ""), f"{kind.noun}-{identifier}", _heading(record), role=kind.noun)
+            for mention in _in_entry(record):
+                yield mention.source, replace(entry, locator=mention.locator)
+
+
+def _in_entry(record: Record) -> Iterable[SourceMention]:
+    """Each source once; a claim lists one as often as it names it with a locator of its own."""
+    if isinstance(record, Claim):
+        own = [mention for support in record.sources for mention in support.own_sources()]
+        named = {mention.source for mention in own}
+        return [*own, *_once(m for m in source_mentions(record) if m.source not in named)]
+    return sorted(_once(source_mentions(record)), key=lambda mention: mention.source)
+
+
+def _once(mentions: Iterable[SourceMention]) -> list[SourceMention]:
+    return list({mention.source: mention for mention in mentions}.values())
+
+
+def _heading(record: Record) -> str:
+    return str(next(value for name in ("statement", "title", "name") if (value := getattr(record, name, None))))
 
 
 def chart_sources(chart: Chart, report: Report) -> list[str]:
     """The sources of the rows that a chart shows, in their order; then those of a map's places and outlines."""
     dataset = report.datasets.get(chart.dataset or "")
-    found = [source for row in (selection.shown_rows(chart, dataset) if dataset else ()) for source in row.source]
+    sources = [source for row in (shown_rows(chart, dataset) if dataset else ()) for source in row.source]
     places = [report.places[name] for name in chart.places if name in report.places]
-    found += [place.coordinates.source for place in places if place.coordinates]
-    found += report.geo[chart.geo].source if chart.geo and chart.geo in report.geo else ()
-    return list(dict.fromkeys(found))
-
-
-def sources_of(record: object) -> set[str]:
-    """The ids of every source that an event, actor or place names."""
-    found = set(getattr(record, "sources", ()))
-    for part in (*getattr(record, "claims", ()), *getattr(record, "ties", ())):
-        found |= set(part.sources)
-    coordinates = getattr(record, "coordinates", None)
-    return found | ({coordinates.source} if coordinates else set())
+    sources += [place.coordinates.source for place in places if place.coordinates]
+    sources += report.geo[chart.geo].source if chart.geo and chart.geo in report.geo else ()
+    return list(dict.fromkeys(sources))
 
 
 def unformatted_ledger(root: Path) -> Ledger:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from tiny_report import HEAD, TINY
 
-from dossier.ledger import Ledger, Use, chart_sources, compile_ledger, sources_of, unformatted_ledger
+from dossier.ledger import Ledger, Use, chart_sources, compile_ledger, unformatted_ledger
+from dossier.report.record import source_mentions
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 INDEX = (
@@ -87,8 +88,8 @@ def test_a_record_names_sources_in_itself_and_in_its_parts(report: Write) -> Non
         "  sources:", "  claims: [{by: A, says: B, sources: [bureau]}]\n  sources:"
     )
     ledger = unformatted_ledger(report({"data/events.yml": events}))
-    assert sources_of(ledger.report.events["closure"]) == {"gazette", "bureau"}
-    assert sources_of(ledger.report.places["gate"]) == {"bureau"}
+    assert {m.source for m in source_mentions(ledger.report.events["closure"])} == {"gazette", "bureau"}
+    assert {m.source for m in source_mentions(ledger.report.places["gate"])} == {"bureau"}
 
 
 def test_the_compiled_ledger_has_a_printed_reference_for_every_source(report: Write) -> None:

@@ -12,7 +12,8 @@ from dossier.authoring.new import free, home, inserted, text_of, words_of, write
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
 from dossier.prose.markup import CITATION, parse_items
-from dossier.report.records import STANDINGS, Report
+from dossier.report.records import Report
+from dossier.report.standings import STANDINGS
 
 _RELATIONS = ("supports", "partly", "contradicts")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")

@@ -14,6 +14,7 @@ from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
 from dossier.report import fields
 from dossier.report.json_schemas import schema_line
+from dossier.report.standings import ROW_STANDINGS
 from dossier.text import slug
 
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -42,7 +43,7 @@ def new_dataset(root: Path, table: str, answers: Answers) -> tuple[str, Path]:
         if needed or "source" in answers.options
         else []
     )
-    standing = answers.one("standing", "Standing of the rows", _STANDINGS, "reported")
+    standing = answers.one("standing", "Standing of the rows", ROW_STANDINGS, "reported")
     answers.complete()
     identifier = named("id", answers.options.get("id") or words_of(title))
     path = root / "data/datasets" / f"{identifier}.yml"
@@ -52,9 +53,6 @@ def new_dataset(root: Path, table: str, answers: Answers) -> tuple[str, Path]:
     body = _text({k: v for k, v in head.items() if v}, _columns(header, rows), _typed(header, rows, shared))
     write(root, {path: f"{schema_line(path, 'datasets', root)}\n{body}"})
     return identifier, path
-
-
-_STANDINGS = ("agreed", "reported", "estimate", "contested")
 
 
 def _rows(table: str) -> tuple[list[str], list[list[str]]]:

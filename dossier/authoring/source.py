@@ -15,7 +15,8 @@ from dossier.authoring.new import free, home, inserted, plain, text_of, today, w
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Location, Refused, did_you_mean, in_quotes
 from dossier.report.fields import LOCATION
-from dossier.report.records import KINDS, SOURCE_STANDINGS, Report, Source
+from dossier.report.records import SOURCE_KINDS, Report, Source
+from dossier.report.standings import SOURCE_STANDINGS
 from dossier.report.strict_yaml import Sequence, read_yaml
 from dossier.text import slug
 
@@ -73,7 +74,7 @@ def _author(text: str) -> dict[str, str]:
 
 
 def _entry(report: Report, work: dict[str, Any], answers: Answers, taken: list[str]) -> dict[str, Any]:
-    kind = answers.one("kind", f"Kind of {_name(work)}", KINDS)
+    kind = answers.one("kind", f"Kind of {_name(work)}", SOURCE_KINDS)
     standing = answers.one("standing", "Standing", SOURCE_STANDINGS, "located")
     if standing == "located":
         work.setdefault("accessed", answers.one("accessed", "Day on which you saw it", default=today()))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from dossier.report.records import Settings
+from dossier.report.settings import Settings
 from dossier.text import day, slug
 
 LATEST = "latest"  # the alias of the newest edition

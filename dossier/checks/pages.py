@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import Any
 
-from dossier.ledger import HOMES, VIEWS, Ledger
+from dossier.ledger import Ledger
 from dossier.problems import Problem, did_you_mean, in_quotes, listed, unknown
 from dossier.prose import markup
 from dossier.prose.markup import Link
+from dossier.report.kinds import BY_NOUN, KINDS
+from dossier.report.views import VIEWS, View
 
-VIEW_KEYS = {
-    "sources": ("kind", "standing"),
-    "claims": ("standing", "chapter"),
-    "timeline": ("driver", "actor", "place"),
-    "actors": ("kind",),
-    "places": ("kind",),
-    "datasets": (),
-    "listed": (),
-    "changes": (),
-}
 _RAW = re.compile(
     r"""<\s*(?:script|iframe|object|embed|style|link|meta|base|form)\b  # what runs or loads
       | <[a-z][^>]*[\s/"']on[a-z]+\s*=                                 # an event handler in raw HTML
@@ -50,15 +43,10 @@ def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
 
 def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
     report = ledger.report
-    known = {
-        "claim": (report.claims, "data/claims"), "actor": (report.actors, "data/actors.yml"),
-        "place": (report.places, "data/places.yml"), "event": (report.events, "data/events.yml"),
-        "chart": (report.charts, "data/charts.yml"),
-    }  # fmt: skip
     for link in links(ledger):
-        if link.scheme in known and link.target not in known[link.scheme][0]:
-            records, file = known[link.scheme]
-            yield unknown(link.location, link.scheme, link.target, records, file, f"unknown-{link.scheme}")
+        kind = BY_NOUN.get(link.scheme)
+        if kind and link.target not in (known := kind.records(report)):
+            yield unknown(link.location, link.scheme, link.target, known, kind.place, f"unknown-{link.scheme}")
 
 
 def every_citation_can_be_read(ledger: Ledger) -> Iterator[Problem]:
@@ -108,23 +96,23 @@ def every_view_is_known(ledger: Ledger) -> Iterator[Problem]:
             advice = did_you_mean(link.name, VIEWS, f"the views are {listed(VIEWS)}")
             yield Problem(link.location, f"there is no view {in_quotes(link.name)}; {advice}", "unknown-view")
             continue
-        for key in link.query.keys() - set(VIEW_KEYS[link.name]):
-            keys = VIEW_KEYS[link.name]
-            advice = did_you_mean(key, keys, f"it takes {listed(keys)}" if keys else "it takes none")
-            yield Problem(
-                link.location, f"the view {link.name} has no filter {in_quotes(key)}; {advice}", "unknown-view"
-            )
-        for key in link.query.keys() & set(VIEW_KEYS[link.name]):
-            known, value = _view_values(ledger, link.name, key), link.query[key]
+        view = VIEWS[link.name]
+        for key in link.query.keys() - set(view.filters):
+            accepted = f"it takes {listed(view.filters)}" if view.filters else "it takes none"
+            advice = did_you_mean(key, view.filters, accepted)
+            sentence = f"the view {view.name} has no filter {in_quotes(key)}; {advice}"
+            yield Problem(link.location, sentence, "unknown-view")
+        for key in link.query.keys() & set(view.filters):
+            known, value = _view_values(ledger, view, key), link.query[key]
             if value not in known:
                 advice = did_you_mean(value, known, f"{key} may be {listed(known)}" if known else "leave the view out")
-                sentence = f"the view {link.name} has nothing with {key} {in_quotes(value)}; {advice}"
+                sentence = f"the view {view.name} has nothing with {key} {in_quotes(value)}; {advice}"
                 yield Problem(link.location, sentence, "unknown-view")
 
 
-def _view_values(ledger: Ledger, view: str, key: str) -> list[str]:
+def _view_values(ledger: Ledger, view: View, key: str) -> list[str]:
     """The values that a view's records have for one of its filters."""
-    records = getattr(ledger.report, "events" if view == "timeline" else view).values()
+    records: list[Any] = list(KINDS[view.shows].records(ledger.report).values())
     if key == "chapter":
         return sorted({PurePath(record.location.file).stem for record in records})
     if key == "actor":
@@ -133,7 +121,9 @@ def _view_values(ledger: Ledger, view: str, key: str) -> list[str]:
 
 
 def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
-    needed = {HOMES[link.scheme]: link for link in reversed(list(links(ledger))) if link.scheme in markup.SCHEMES}
+    needed = {
+        BY_NOUN[link.scheme].view: link for link in reversed(list(links(ledger))) if link.scheme in markup.SCHEMES
+    }
     for view, link in sorted(needed.items()):
         if view not in ledger.homes:
             block = in_quotes(f"![](view:{view})")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from dossier.checks import charts
 from dossier.ledger import Ledger
-from dossier.problems import Location, Problem, in_quotes, unknown
-from dossier.report.records import Actor, Claim, Event, GeoPlace
+from dossier.problems import Problem, in_quotes, unknown
+from dossier.report.kinds import records
+from dossier.report.record import Record, SourceMention, source_mentions
+from dossier.report.records import Claim, Event
 
 
 def every_source_is_used(ledger: Ledger) -> Iterator[Problem]:
@@ -19,7 +21,7 @@ def every_source_is_used(ledger: Ledger) -> Iterator[Problem]:
 
 def every_named_source_exists(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.sources
-    for location, name in _named_sources(ledger):
+    for name, location, _ in _named_sources(ledger):
         if name not in known:
             yield unknown(location, "source", name, known, "data/sources", "unknown-source")
         elif known[name].standing == "unlocated":
@@ -29,28 +31,19 @@ def every_named_source_exists(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(location, sentence, "unlocated-source")
 
 
-def _named_sources(ledger: Ledger) -> Iterator[tuple[Location, str]]:
-    """Every source a record rests on; a claim may list an unlocated one beside others (see the next rule)."""
+def _named_sources(ledger: Ledger) -> Iterator[SourceMention]:
+    """Every source that a record rests on; a claim may list an unlocated one beside others (see the next rule)."""
     report = ledger.report
-    for claim in report.claims.values():
-        for part in claim.sources:
-            if part.source not in report.sources:
-                yield part.at(part.relation.split()[0]), part.source
-        yield from ((p.at("sources"), s) for p in claim.positions for s in p.sources)
-    for dataset in report.datasets.values():
-        yield from ((row.at("source"), s) for row in dataset.rows for s in row.source)
-    yield from ((geo.at("source"), s) for geo in report.geo.values() for s in geo.source)
-    records: list[Event | Actor | GeoPlace] = [
-        *report.events.values(),
-        *report.actors.values(),
-        *report.places.values(),
-    ]
-    for record in records:
-        yield from ((record.at("sources"), s) for s in record.sources)
-        parts = (*getattr(record, "claims", ()), *getattr(record, "ties", ()))
-        yield from ((p.at("sources"), s) for p in parts for s in p.sources)
-        if coordinates := getattr(record, "coordinates", None):
-            yield coordinates.at("source"), coordinates.source
+    for _, _, record in records(report):
+        for mention in source_mentions(record):
+            if not (_is_listed_by(record, mention) and mention.source in report.sources):
+                yield mention
+    for geo in report.geo.values():
+        yield from source_mentions(geo)
+
+
+def _is_listed_by(record: Record, mention: SourceMention) -> bool:
+    return isinstance(record, Claim) and any(mention in support.own_sources() for support in record.sources)
 
 
 def every_claim_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]:

@@ -10,16 +10,8 @@ from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose import markup
 from dossier.prose.markup import Markup
-from dossier.report.records import Record
+from dossier.report.kinds import records
 
-_FIELDS = {
-    "claims": ("statement", "evidence", "note"),
-    "events": ("title", "summary", "note"),
-    "actors": ("description",),
-    "places": ("description",),
-    "charts": ("title", "subtitle", "alt", "note"),
-    "datasets": ("title", "definition", "processing", "notes"),
-}
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
@@ -169,9 +161,7 @@ def _record_sentences(ledger: Ledger) -> Iterator[_Passage]:
 
 
 def _records(ledger: Ledger) -> Iterator[_Passage]:
-    for kind, fields in _FIELDS.items():
-        records: dict[str, Record] = getattr(ledger.report, kind)
-        for record in records.values():
-            for field in fields:
-                if text := getattr(record, field):
-                    yield _Passage(text, record.at(field))
+    for kind, _, record in records(ledger.report):
+        for field in kind.prose:
+            if text := getattr(record, field):
+                yield _Passage(text, record.at(field))

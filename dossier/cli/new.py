@@ -16,7 +16,8 @@ from dossier.authoring.dataset import new_dataset
 from dossier.authoring.event import new_event
 from dossier.authoring.source import new_sources
 from dossier.problems import Refused
-from dossier.report.records import COLUMN_FORMS, KINDS, SOURCE_STANDINGS, STANDINGS
+from dossier.report.records import COLUMN_FORMS, SOURCE_KINDS
+from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 
 _ASKS = "what is not given is asked for at a terminal"
 _TEXT: dict[str, dict[str, str]] = {
@@ -34,7 +35,7 @@ _TEXT: dict[str, dict[str, str]] = {
                 "unit": "of the figures", "frequency": "yearly, monthly, event …", "producer": "who made the data",
                 "licence": "default: not stated", "date-published": "when", "date-accessed": "default: today",
                 "processing": "what was done to the figures", "standing": "of the rows (default: reported)"},
-    "source": {"id": "default: outlet, year and words", "kind": ", ".join(KINDS),
+    "source": {"id": "default: outlet, year and words", "kind": ", ".join(SOURCE_KINDS),
                "standing": f"{', '.join(SOURCE_STANDINGS)} (default: located)", "type": "CSL type (default: webpage)",
                "title": "as the page prints it", "description": "in place of a title that you did not see",
                "container-title": "the outlet", "publisher": "who published it", "issued": "2025-09-15 or 2025",

@@ -11,21 +11,18 @@ from typing import Any, Literal
 from dossier.comparison.field_changes import FieldChange, page_field_changes, record_field_changes, value_of
 from dossier.comparison.snapshot import Snapshot
 from dossier.quotation_marks import same_words
-from dossier.report.records import STANDINGS
+from dossier.report.kinds import KINDS
+from dossier.report.standings import DOUBTFUL, STANDINGS
+from dossier.report.views import VIEWS
 from dossier.text import day
 
 What = Literal["changed", "withdrawn", "added"]
-NOUNS = {
-    "claims": "claim", "sources": "source", "events": "event", "datasets": "dataset", "charts": "chart",
-    "actors": "actor", "places": "place",
-}  # fmt: skip
 _SAYS_MORE = ("value", "standing")  # a change of these is a change of what the report says
-_VIEWS = {"listed": "sources", "timeline": "events"}  # views not named as the records that they show
 
 
 @dataclass(frozen=True)
 class Change:
-    kind: str  # of NOUNS, or "pages"
+    kind: str  # of KINDS, or "pages"
     id: str
     what: What
     title: str
@@ -65,7 +62,7 @@ class Comparison:
 
 
 def compare(old: Snapshot, new: Snapshot) -> Comparison:
-    changes = [change for kind in NOUNS for change in _changes(kind, old, new)]
+    changes = [change for kind in KINDS for change in _changes(kind, old, new)]
     changes += _changed_pages(old, new)
     return Comparison(old, new, tuple(changes))
 
@@ -87,7 +84,7 @@ def _change(kind: str, name: str, what: What, state: Snapshot, field_changes: tu
     record = state.data[kind][name]
     if what != "changed":
         field_changes = tuple(FieldChange("value", *((), (v,))) for v in [value_of(record)] if v and kind == "claims")
-    pages = state.pages_of(NOUNS[kind], name)
+    pages = state.pages_of(KINDS[kind].noun, name)
     return Change(kind, name, what, _title(kind, record), field_changes, pages, str(record.get("standing", "")))
 
 
@@ -99,8 +96,8 @@ def _title(kind: str, record: Mapping[str, Any]) -> str:
 
 def _weight(change: Change) -> tuple[Any, ...]:
     """What says more before what only rests on more; among those, refuted and contested before agreed."""
-    doubt = ("refuted", "contested", *STANDINGS)
-    rank = doubt.index(change.standing) if change.standing in doubt else len(doubt)
+    order = [*DOUBTFUL, *STANDINGS]
+    rank = order.index(change.standing) if change.standing in order else len(order)
     what = ("changed", "withdrawn", "added").index(change.what)
     return (not change.says_more, what, "standing" not in change.names, rank if change.says_more else 0)
 
@@ -116,4 +113,4 @@ def _changed_pages(old: Snapshot, new: Snapshot) -> Iterator[Change]:
 
 def _views_of(text: str) -> set[str]:
     names = re.findall(r"\]\(view:([a-z]+)", text)
-    return {_VIEWS.get(name, name) for name in names} | ({*NOUNS} if "changes" in names else set())
+    return {VIEWS[name].shows for name in names if name in VIEWS} | ({*KINDS} if "changes" in names else set())

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from dossier.comparison.compare import NOUNS, Change, Comparison
+from dossier.comparison.compare import Change, Comparison
 from dossier.comparison.sections import Entry, headline, reach, sections, summary
 from dossier.comparison.word_diff import Span, without_common
+from dossier.report.kinds import KINDS
 
 TEXT = {"-": ("[-", "-]"), "+": ("{+", "+}"), "=": ("", ""), "<": ("", ""), ">": ("", "")}
 _MARKDOWN = {"-": ("~~", "~~"), "+": ("**", "**"), "=": ("", ""), "<": ("", ""), ">": ("**", "**")}
@@ -87,7 +88,7 @@ def _plain(change: Change) -> dict[str, Any]:
         field_changes.append({"name": field.name, "before": before, "after": after})
     kept = {k: v for k, v in asdict(change).items() if v and k != "field_changes"}
     kept |= {"field-changes": field_changes} if field_changes else {}
-    return {**kept, "kind": NOUNS.get(change.kind, "page")}
+    return {**kept, "kind": KINDS[change.kind].noun if change.kind in KINDS else "page"}
 
 
 def as_json(found: Comparison) -> str:

@@ -12,7 +12,7 @@ from dossier.comparison.snapshot import Snapshot, snapshot_of, snapshot_of_recor
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused, in_quotes, listed
 from dossier.report import editions, load
-from dossier.report.records import Settings
+from dossier.report.settings import Settings
 
 
 def state(root: Path, name: str) -> Snapshot:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dossier.comparison.compare import NOUNS, Change, Comparison, What
+from dossier.comparison.compare import Change, Comparison, What
 from dossier.comparison.field_changes import FieldChange
 from dossier.comparison.word_diff import Span, item_spans
+from dossier.report.kinds import KINDS
 from dossier.text import day
 
 _VALUES = (
@@ -116,7 +117,7 @@ def reach(found: Comparison) -> str:
 
 def summary(found: Comparison) -> str:
     """How much changed, in one sentence a kind: 3 claims changed, 1 withdrawn, 12 added."""
-    counted = [_counted("pages", "page", found), *(_counted(kind, noun, found) for kind, noun in NOUNS.items())]
+    counted = [_counted("pages", "page", found), *(_counted(name, kind.noun, found) for name, kind in KINDS.items())]
     pages, claims, *others = counted
     return " ".join(filter(None, [claims, pages, *others])) or "Nothing changed."
 

@@ -9,7 +9,7 @@ from typing import Any
 from dossier.exports import ledger_json
 from dossier.ledger import Ledger
 from dossier.report.editions import Edition
-from dossier.report.records import Settings
+from dossier.report.settings import Settings
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from dossier.charts import draw, export
 from dossier.exports import csvw
 from dossier.files import write_changed
 from dossier.ledger import Ledger
+from dossier.report.record import source_mentions
 from dossier.report.records import Column, Dataset
 from dossier.text import slug
 
@@ -51,7 +52,7 @@ def table(dataset: Dataset) -> bytes:
 
 
 def sources_of(dataset: Dataset) -> list[str]:
-    return list(dict.fromkeys(source for row in dataset.rows for source in row.source))
+    return list(dict.fromkeys(mention.source for mention in source_mentions(dataset)))
 
 
 def _metadata(dataset: Dataset, ledger: Ledger) -> dict[str, Any]:

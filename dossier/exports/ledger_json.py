@@ -9,7 +9,8 @@ from typing import Any
 from dossier.bibliography import references
 from dossier.exports import ledger_schema
 from dossier.ledger import Ledger
-from dossier.report.records import Record
+from dossier.report.kinds import KINDS
+from dossier.report.record import Record
 
 
 def write(ledger: Ledger, folder: Path) -> None:
@@ -32,7 +33,7 @@ def as_data(ledger: Ledger) -> dict[str, Any]:
         "title": settings.title,
     }
     data |= {key: value for key, value in (("edition", settings.edition), ("horizon", settings.horizon)) if value}
-    data |= {kind: {i: plain(r) for i, r in getattr(report, kind).items()} for kind in ledger_schema.KINDS}
+    data |= {name: {i: plain(r) for i, r in kind.records(report).items()} for name, kind in KINDS.items()}
     data["pages"] = {path: plain(page.front) for path, page in report.pages.items()}
     data["used-in"] = {
         f"source:{i}": [f"{use.page}#{use.anchor}" for use in uses] for i, uses in ledger.source_uses.items()

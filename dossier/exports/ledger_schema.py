@@ -10,20 +10,18 @@ from pydantic.json_schema import models_json_schema
 
 from dossier.report.editions import Edition
 from dossier.report.fields import LOCATION
-from dossier.report.records import Actor, Chart, Claim, Dataset, Event, FrontMatter, GeoPlace, Record, Source
+from dossier.report.kinds import KINDS
+from dossier.report.record import Record
+from dossier.report.records import FrontMatter
 
 LEDGER = "ledger.schema.json"
 VERSION = "1.0"  # the first number changes when a program that reads the old form cannot read the new
-KINDS: dict[str, type[Record]] = {
-    "sources": Source, "claims": Claim, "datasets": Dataset, "charts": Chart,
-    "events": Event, "actors": Actor, "places": GeoPlace,
-}  # fmt: skip
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def ledger() -> dict[str, Any]:
     """What ledger.json holds: every record by kind and id, and where each is used."""
-    records: dict[str, type[Record]] = {**KINDS, "pages": FrontMatter}
+    records: dict[str, type[Record]] = {name: kind.model for name, kind in KINDS.items()} | {"pages": FrontMatter}
     models: list[tuple[type[BaseModel], Literal["validation", "serialization"]]]
     models = [(record, "validation") for record in records.values()]
     references, found = models_json_schema(models, by_alias=True)

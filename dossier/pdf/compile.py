@@ -16,10 +16,12 @@ from typing import Any, NamedTuple
 
 from dossier.pdf.document import PAGE, Document
 from dossier.problems import Location, Problem, ReportError
+from dossier.report.standings import STANDINGS
 
 FONTS = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "fontpkg_noto_sans", "fontpkg_amiri")
 _LAYOUT = Path(__file__).parent / "layouts"
 _STANDARDS = ["ua-1", "a-2a"]
+_DASHES = {"double": "solid"}  # Typst has no double line
 _PASSES = 4  # settings until the printed page numbers are right; two do, or one where the last ones are known
 _LARGE = 300_000  # characters of Typst, about fifty pages; from here on the memory repays a process
 
@@ -53,7 +55,17 @@ def typeset(document: Document, paper: str, timestamp: int, pages: str = "{}") -
 
 def layouts() -> dict[str, bytes]:
     """The files that say how a document looks."""
-    return {path.name: path.read_bytes() for path in sorted(_LAYOUT.glob("*.typ"))}
+    return {path.name: path.read_bytes() for path in sorted(_LAYOUT.glob("*.typ"))} | {"standings.typ": _standings()}
+
+
+def _standings() -> bytes:
+    """Each standing's sign, colour and line, so that none rests on colour alone."""
+    rows = (
+        f'{name}: (sign: "{s.sign}", colour: rgb("{s.light}"), dash: "{_DASHES.get(s.line, s.line)}", '
+        f"quiet: {str(s.quiet).lower()}),"
+        for name, s in STANDINGS.items()
+    )
+    return "\n".join(["#let standings = (", *rows, ")", ""]).encode()
 
 
 def _apart(files: Mapping[str, bytes], *rest: Any) -> Setting:

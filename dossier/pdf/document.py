@@ -15,7 +15,8 @@ from dossier.pdf.page_tree import Tree, tree_of
 from dossier.pdf.typst_text import block, call, string, words
 from dossier.pdf.writer import Book, Writer, label_of
 from dossier.problems import ReportError
-from dossier.report.records import Chart, Settings
+from dossier.report.records import Chart
+from dossier.report.settings import Settings
 from dossier.text import day
 from dossier.web.engine import Site
 
@@ -41,7 +42,7 @@ def book_of(ledger: Ledger, root: Path, trees: Sequence[Tree]) -> Book:
     def drawn(writer: Writer, name: str, takeaway: str) -> str:
         return figure(writer.book, root, ledger.report.charts[name], takeaway)
 
-    return Book(ledger, root / "content", views.VIEWS, drawn, targets=frozenset(_targets(ledger, trees)))
+    return Book(ledger, root / "content", views.PRINTED, drawn, targets=frozenset(_targets(ledger, trees)))
 
 
 def trees_of(ledger: Ledger, site: Site) -> list[Tree]:

@@ -9,7 +9,7 @@ from dossier.pdf import changes, views
 from dossier.pdf.document import PAGE, Document, book_of, document_of, front_of, shows_view, trees_of
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Writer
-from dossier.report.records import STANDINGS
+from dossier.report.standings import STANDINGS
 from dossier.web.engine import Site
 
 
@@ -33,5 +33,5 @@ def full_report(ledger: Ledger, root: Path, site: Site) -> Document:
 
 
 def _legend() -> str:
-    rows = array(array([string(name), string(meaning)]) for name, meaning in STANDINGS.items())
+    rows = array(array([string(name), string(standing.meaning)]) for name, standing in STANDINGS.items())
     return f"legend({block(words('How well each claim stands'))}, {rows})"

@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 from dossier.ledger import Ledger
 from dossier.pdf import changes
 from dossier.pdf.typst_text import array, block, call, string, words
-from dossier.pdf.writer import Book, View, Writer, widths
+from dossier.pdf.writer import Book, PrintedView, Writer, widths
+from dossier.report.kinds import KINDS
 from dossier.report.records import Actor, Amount, Claim, Dataset, Event, GeoPlace, Source
+from dossier.report.standings import SOURCE_STANDINGS
+from dossier.report.views import VIEWS, covering
 from dossier.text import day, number
 from dossier.web import views
 from dossier.web.rendering import degrees, span
@@ -182,25 +185,26 @@ def _sections(
     )
 
 
-def _shown(name: str, write: Callable[[Writer, dict[str, Any]], str]) -> View:
-    return lambda writer, _, query: write(writer, views.VIEWS[name](writer.book.ledger, query))
+def _printed(name: str, write: Callable[[Writer, dict[str, Any]], str]) -> PrintedView:
+    return lambda writer, _, query: write(writer, views.values(name, query, writer.book.ledger))
 
 
-VIEWS: dict[str, View] = {
-    name: _shown(name, write)
-    for name, write in (
-        ("claims", _claims), ("timeline", _timeline), ("actors", _actors), ("places", _places),
-        ("datasets", _datasets), ("listed", _listed), ("sources", _sources), ("changes", changes.view),
-    )
+PRINTED = {
+    name: _printed(name, write)
+    for name, write in covering({
+        "claims": _claims, "timeline": _timeline, "actors": _actors, "places": _places, "datasets": _datasets,
+        "listed": _listed, "sources": _sources, "changes": changes.view,
+    }).items()
 }  # fmt: skip
-ENTRIES = {"claims": "claim", "timeline": "event", "actors": "actor", "places": "place", "datasets": "dataset"}
 
 
 def targets(ledger: Ledger, name: str) -> Iterable[str]:
-    """The labels that a whole view brings with it."""
-    kind = ENTRIES.get(name)
-    records = {"claim": "claims", "event": "events", "actor": "actors", "place": "places", "dataset": "datasets"}
-    return [f"{kind}:{i}" for i in getattr(ledger.report, records[kind])] if kind else []
+    """The labels that a whole view brings with it; references get theirs when they are cited."""
+    view = VIEWS.get(name)
+    if not view or not view.whole or view.shows == "sources":
+        return []
+    kind = KINDS[view.shows]
+    return [f"{kind.noun}:{identifier}" for identifier in kind.records(ledger.report)]
 
 
 # -- references ------------------------------------------------------------------------------------------------------
@@ -215,7 +219,7 @@ def references(book: Book, inline: Callable[[etree.Element], str]) -> str:
         element = etree.fromstring(f"<span>{book.ledger.references[key]}</span>")
         if book.excerpt:
             _shorten(element)
-        told = [source.kind, *([source.standing] if source.standing != "located" else [])]
+        told = [source.kind, *([source.standing] if not SOURCE_STANDINGS[source.standing].quiet else [])]
         archived = call("archived", string(source.archive_url)) if source.archive_url else None
         entries.append(
             call(

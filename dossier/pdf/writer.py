@@ -18,7 +18,7 @@ from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose import markup
 
-View = Callable[["Writer", str, dict[str, str]], str]
+PrintedView = Callable[["Writer", str, dict[str, str]], str]
 _CLAIM = "claim"
 
 
@@ -28,7 +28,7 @@ class Book:
 
     ledger: Ledger
     folder: Path  # content/, where pictures lie
-    views: dict[str, View]
+    views: dict[str, PrintedView]
     figure: Callable[[Writer, str, str], str]
     excerpt: bool = False  # parts of the report that must stand alone: claims are followed by their sources
     targets: frozenset[str] = frozenset()  # the labels to which a link may lead

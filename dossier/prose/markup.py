@@ -15,9 +15,10 @@ from html import unescape
 from urllib.parse import parse_qsl
 
 from dossier.problems import Location
+from dossier.report.kinds import KINDS
 from dossier.report.records import Page
 
-SCHEMES = ("claim", "actor", "place", "event")
+SCHEMES = tuple(kind.noun for kind in KINDS.values() if kind.linked)
 OWN_SCHEMES = (*SCHEMES, "chart", "view")  # the last two as images
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 _ITEM = rf"(?:[^\[\]@;]*\s)?-?@{KEY}(?:,[^\[\]@;]*)?\s*"
@@ -25,7 +26,7 @@ CITATION = rf"(?<!\\)\[(?P<items>{_ITEM}(?:;\s*{_ITEM})*)\](?![\[(])"
 _ITEM_PARTS = re.compile(rf"^\s*(?P<prefix>[^@]*?)\s*-?@(?P<key>{KEY})(?:,\s*(?P<locator>.+?))?\s*$", re.S)
 _WORDS = r"(?:[^\[\]]|\[[^\[\]]*\])*"
 _LINK = re.compile(
-    rf"(?P<image>!?)\[(?P<words>{_WORDS})\]\((?P<scheme>claim|actor|place|event|chart|view):(?P<target>[^()\[\]\s]*)\)"
+    rf"(?P<image>!?)\[(?P<words>{_WORDS})\]\((?P<scheme>{'|'.join(OWN_SCHEMES)}):(?P<target>[^()\[\]\s]*)\)"
 )
 _CITED = re.compile(CITATION)
 _NEARLY_CITED = re.compile(r"(?<!\\)\[[^\[\]\n]*(?<![\w.+-])@\w[^\[\]\n]*\](?![(\[:])")

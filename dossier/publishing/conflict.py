@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dossier.comparison import formats
-from dossier.comparison.compare import NOUNS, compare
+from dossier.comparison.compare import compare
 from dossier.comparison.snapshot import snapshot_of_record
 from dossier.problems import Refused, first_of, in_quotes, listed
 from dossier.report.editions import Edition
+from dossier.report.kinds import KINDS
 
 
 class Conflict(Refused):
@@ -40,7 +41,7 @@ def told(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
 
 def _requoted(before: Edition, after: Edition) -> bool:
     """Whether two that have the same words write them differently."""
-    kinds = (*NOUNS, "pages")
+    kinds = (*KINDS, "pages")
     return before.texts != after.texts or any(before.ledger.get(k, {}) != after.ledger.get(k, {}) for k in kinds)
 
 

@@ -24,7 +24,7 @@ from dossier.report import editions
 from dossier.report.editions import Edition
 from dossier.report.files import CACHE, EDITIONS
 from dossier.report.load import load
-from dossier.report.records import Settings
+from dossier.report.settings import Settings
 from dossier.web import engine
 from dossier.web.figure_pages import site_path
 

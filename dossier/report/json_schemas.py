@@ -11,30 +11,25 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from dossier.files import write_changed, write_whole
-from dossier.report import records
 from dossier.report.fields import LOCATION
-from dossier.report.records import SOURCE_STANDINGS, STANDINGS
+from dossier.report.kinds import KINDS
+from dossier.report.records import Style
+from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 
 FOLDER = Path("data/schemas")
 _LINE = "# yaml-language-server: $schema="
-_KINDS: dict[str, Any] = {
-    "sources": tuple[records.Source, ...],
-    "claims": tuple[records.Claim, ...],
-    "charts": tuple[records.Chart, ...],
-    "events": tuple[records.Event, ...],
-    "actors": tuple[records.Actor, ...],
-    "places": tuple[records.GeoPlace, ...],
-    "datasets": records.Dataset,
-    "style": records.Style,
+_FILES: dict[str, Any] = {
+    **{kind.name: kind.model if kind.a_file_each else tuple[kind.model, ...] for kind in KINDS.values()},  # type: ignore[name-defined]
+    "style": Style,
 }
 _CELL = {"type": ["string", "number", "null"]}
 
 
 def write(root: Path) -> list[Path]:
     """Writes the schemas below data/schemas/, and names each file's own in its first line; returns what changed."""
-    changed = [root / FOLDER / f"{kind}.json" for kind in _KINDS]
+    changed = [root / FOLDER / f"{kind}.json" for kind in _FILES]
     before = {path: path.read_bytes() for path in changed if path.exists()}
-    for kind in _KINDS:
+    for kind in _FILES:
         write_changed(root / FOLDER / f"{kind}.json", schema(kind).encode())
     changed = [path for path in changed if before.get(path) != path.read_bytes()]
     for path, kind in data_files(root):
@@ -47,7 +42,7 @@ def write(root: Path) -> list[Path]:
 
 def data_files(root: Path) -> Iterator[tuple[Path, str]]:
     """The report's YAML files, each with its kind."""
-    for kind in _KINDS:
+    for kind in _FILES:
         single = root / "data" / f"{kind}.yml"
         yield from (
             (path, kind) for path in [single, *sorted((root / "data" / kind).rglob("*.y*ml"))] if path.is_file()
@@ -69,7 +64,7 @@ def schema_line(path: Path, kind: str, root: Path) -> str:
 
 def schema(kind: str) -> str:
     """The schema of a file of this kind, as text."""
-    made = TypeAdapter(_KINDS[kind]).json_schema(by_alias=True, mode="validation")
+    made = TypeAdapter(_FILES[kind]).json_schema(by_alias=True, mode="validation")
     _as_written(made)
     if kind == "datasets":
         _flatten_rows(made)
@@ -112,7 +107,7 @@ def _one_way(node: dict[str, Any]) -> None:
 def _explain(node: dict[str, Any]) -> None:
     for meanings in (STANDINGS, SOURCE_STANDINGS):
         if set(node["enum"]) <= set(meanings):
-            node["description"] = "\n".join(f"{name}: {meanings[name]}" for name in node["enum"])
+            node["description"] = "\n".join(f"{name}: {meanings[name].meaning}" for name in node["enum"])
 
 
 def _flatten_rows(made: dict[str, Any]) -> None:

@@ -12,23 +12,17 @@ from dossier.report import fields
 from dossier.report.fields import LOCATION
 from dossier.report.files import ReportFiles
 from dossier.report.geojson import read_geo
+from dossier.report.kinds import KINDS, Kind
+from dossier.report.record import Record
 from dossier.report.records import (
-    Actor,
-    Chart,
-    Claim,
     Dataset,
-    Event,
     FrontMatter,
     Geo,
-    GeoPlace,
     Page,
-    Record,
     Report,
-    Settings,
-    Source,
     Style,
 )
-from dossier.report.settings import read_settings
+from dossier.report.settings import Settings, read_settings
 from dossier.report.strict_yaml import Mapping, Sequence
 from dossier.report.validation import validated
 
@@ -36,14 +30,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
 
-_LISTS: dict[str, type[Record]] = {
-    "sources": Source,
-    "claims": Claim,
-    "charts": Chart,
-    "events": Event,
-    "actors": Actor,
-    "places": GeoPlace,
-}
+_LISTS = [kind for kind in KINDS.values() if not kind.a_file_each]
 
 
 def load(root: Path) -> Report:
@@ -52,12 +39,12 @@ def load(root: Path) -> Report:
     files = ReportFiles(root, problems)
     loader = _Loader(files, problems)
     settings = loader.settings()
-    lists = {name: loader.records(name, kind) for name, kind in _LISTS.items()}
+    lists = {kind.name: loader.records(kind) for kind in _LISTS}
     datasets = loader.datasets()
     geo = loader.geo()
     pages = loader.pages()
     style = loader.style()
-    files.refuse_strays([f"{noun}.yml" for noun in (*_LISTS, "style")])
+    files.refuse_strays([*(f"{kind.name}.yml" for kind in _LISTS), "style.yml"])
     files.save_cache()
     if problems or settings is None:
         raise ReportError(problems)
@@ -83,18 +70,19 @@ class _Loader:
 
     # -- records -------------------------------------------------------------------------------------------------
 
-    def records(self, name: str, kind: type[_R]) -> dict[str, _R]:
+    def records(self, kind: Kind) -> dict[str, Record]:
         """All records of one kind: from data/<name>.yml or the files of data/<name>/."""
-        found: dict[str, _R] = {}
-        single = self.files.root / "data" / f"{name}.yml"
-        for path in ([single] if single.exists() else []) + list(self.files.below(f"data/{name}", (".yml", ".yaml"))):
+        records: dict[str, Record] = {}
+        single = self.files.root / "data" / f"{kind.name}.yml"
+        folder = self.files.below(f"data/{kind.name}", (".yml", ".yaml"))
+        for path in [*([single] if single.exists() else []), *folder]:
             for raw, location in self.items(path):
                 label = raw.get("id") if isinstance(raw, Mapping) else None
-                subject = f"{name[:-1]} {in_quotes(label)}" if isinstance(label, str) else f"this {name[:-1]}"
-                record = self.build(kind, raw, location, subject)
+                subject = f"{kind.noun} {in_quotes(label)}" if isinstance(label, str) else f"this {kind.noun}"
+                record = self.build(kind.model, raw, location, subject)
                 if record is not None:
-                    self.add(found, record, name[:-1])
-        return found
+                    self.add(records, record, kind.noun)
+        return records
 
     def items(self, path: Path) -> Iterable[tuple[Any, Location]]:
         value = self.files.value(path)

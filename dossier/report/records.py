@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from dossier.problems import KeyedLocation, Location, in_quotes
+from dossier.problems import in_quotes
 from dossier.report.fields import (
     ColumnName,
     Date,
     Degrees,
-    EditionId,
-    EditUri,
     Figure,
     Id,
     Names,
@@ -24,51 +22,21 @@ from dossier.report.fields import (
     Words,
     WordsByName,
 )
+from dossier.report.record import Record, SourceMention
+from dossier.report.settings import Settings
+from dossier.report.standings import RowStandingName, SourceStandingName, StandingName
 
-SourceStanding = Literal["located", "similar", "unlocated"]
-Kind = Literal[
+SourceKind = Literal[
     "wire", "press", "state media", "think tank", "UN", "international institution", "academic", "government",
     "party statement",
 ]  # fmt: skip
-Standing = Literal["agreed", "reported", "estimate", "contested", "assessment", "refuted", "unverified"]
-RowStanding = Literal["agreed", "reported", "estimate", "contested"]
 Form = Literal[
     "bars", "grouped bars", "stacked bars", "lines", "dots", "ranges", "paired", "spans", "map", "custom"
 ]  # fmt: skip
 COLUMN_FORMS = tuple(form for form in get_args(Form) if form not in ("map", "custom"))  # need columns, no more
 ColumnType = Literal["period", "date", "year", "number", "text"]
 
-STANDINGS: dict[str, str] = {
-    "agreed": "two or more independent sources say so and none disputes it",
-    "reported": "one source says so, or several copies of one",
-    "estimate": "a count or projection by a stated method, or a round number given by an institution",
-    "contested": "parties or sources differ; their positions stand side by side",
-    "assessment": "a judgement or forecast; its author is named",
-    "refuted": "better sources say otherwise; kept so that a reader who met it elsewhere learns what is wrong",
-    "unverified": "nothing was found that confirms it or speaks against it",
-}
-SOURCE_STANDINGS: dict[str, str] = {
-    "located": "the work itself was seen at the address",
-    "similar": "listed under other words; what was found, and how it differs, is said",
-    "unlocated": "listed, but not found",
-}
-KINDS: tuple[str, ...] = get_args(Kind)
-
-
-def _kebab(name: str) -> str:
-    return name.replace("_", "-")
-
-
-class Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, str_strip_whitespace=True)
-
-    location: SkipValidation[Location] = Field(alias="__location__", exclude=True, repr=False, default=Location(""))
-
-    def at(self, key: str) -> Location:
-        """Where the key stands; the record itself where it has no such key."""
-        return (
-            self.location.keys_at.get(key, self.location) if isinstance(self.location, KeyedLocation) else self.location
-        )
+SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 
 
 class Name(Record):
@@ -106,8 +74,8 @@ class Source(Record):
     edition: Text | None = None
     genre: Text | None = None
     language: Text | None = None
-    kind: Kind
-    standing: SourceStanding
+    kind: SourceKind
+    standing: SourceStandingName
     accessed: Date | None = None
     archive: Text | None = None
     archive_url: Url | None = None
@@ -180,6 +148,9 @@ class Support(Record):
     def source(self) -> str:
         return self.supports or self.partly or self.contradicts or ""
 
+    def own_sources(self) -> Iterator[SourceMention]:
+        yield SourceMention(self.source, self.at(self.relation.split()[0]), self.locator or "")
+
     @property
     def relation(self) -> str:
         return "supports" if self.supports else "partly supports" if self.partly else "contradicts"
@@ -192,7 +163,7 @@ class Claim(Amount):
     period: Text | None = None
     place: Id | None = None
     by: Text | None = None
-    standing: Standing
+    standing: StandingName
     positions: tuple[Position, ...] = ()
     sources: tuple[Support, ...] = ()
     evidence: Text
@@ -212,7 +183,7 @@ class Row(Record):
 
     cells: Mapping[str, float | str]
     source: SomeSources
-    standing: RowStanding
+    standing: RowStandingName
     note: Text | None = None
 
 
@@ -385,25 +356,6 @@ class Page(Record):
     path: Text
     front: FrontMatter
     body: Annotated[str, StringConstraints(strip_whitespace=False)]
-
-
-class Settings(Record):
-    """What a report sets in mkdocs.yml: its name, and the options of the Markdown extension."""
-
-    title: Text = Field(alias="site_name")
-    description: str = Field(alias="site_description", default="")
-    terms: str = Field(alias="copyright", default="")  # the licence, as every page prints it
-    url: str = Field(alias="site_url", default="")  # of the published report; none while it has none
-    repository: Url | None = Field(alias="repo_url", default=None)  # where the report is kept
-    edit_uri: EditUri | None = Field(alias="edit_uri", default=None)  # from there to the pages, in the host's editor
-    style: Text = "chicago-notes-bibliography"
-    language: Text = "en-GB"
-    drivers: Names = Field(default_factory=dict)
-    edition: EditionId | None = None
-    published: Date | None = None  # the day on which the edition is published
-    horizon: Date | None = None  # the last day that the report's evidence reaches
-    look: str = ""  # the folder of templates that the site engine takes first
-    navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
 
 
 class Report(Record):

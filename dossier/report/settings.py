@@ -6,14 +6,35 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from pydantic import Field
 
 from dossier.problems import Location, Problem, ReportError
-from dossier.report.records import Settings
+from dossier.report.fields import Date, EditionId, EditUri, Names, Text, Url
+from dossier.report.record import Record
 from dossier.report.strict_yaml import Mapping, read_yaml
 from dossier.report.validation import validated
 
 EXTENSION = "dossier"  # the entry point in pyproject.toml
 _FILE = "mkdocs.yml"
+
+
+class Settings(Record):
+    """What a report sets in mkdocs.yml: its name, and the options of the Markdown extension."""
+
+    title: Text = Field(alias="site_name")
+    description: str = Field(alias="site_description", default="")
+    terms: str = Field(alias="copyright", default="")  # the licence, as every page prints it
+    url: str = Field(alias="site_url", default="")  # of the published report; none while it has none
+    repository: Url | None = Field(alias="repo_url", default=None)  # where the report is kept
+    edit_uri: EditUri | None = Field(alias="edit_uri", default=None)  # from there to the pages, in the host's editor
+    style: Text = "chicago-notes-bibliography"
+    language: Text = "en-GB"
+    drivers: Names = Field(default_factory=dict)
+    edition: EditionId | None = None
+    published: Date | None = None  # the day on which the edition is published
+    horizon: Date | None = None  # the last day that the report's evidence reaches
+    look: str = ""  # the folder of templates that the site engine takes first
+    navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
 
 
 def read_settings(text: str) -> Settings:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report.fields import LOCATION
-from dossier.report.records import Record
+from dossier.report.record import Record
 from dossier.report.strict_yaml import Mapping, Sequence
 
 _R = TypeVar("_R", bound=Record)

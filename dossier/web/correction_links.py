@@ -5,7 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote, urlencode
 
 from dossier.problems import Location
-from dossier.report.records import Claim, Settings, Source
+from dossier.report.records import Claim, Source
+from dossier.report.settings import Settings
 
 
 def error_in(record: Claim | Source, page: str, settings: Settings) -> str:

@@ -25,6 +25,7 @@ from dossier.ledger import Ledger, chart_sources, compile_ledger
 from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.prose import markup
 from dossier.report import files
+from dossier.report.kinds import BY_NOUN
 from dossier.web import rendering, views
 
 _SETTINGS = ("style", "language", "drivers", "edition", "published", "horizon")
@@ -195,7 +196,7 @@ def _link(element: etree.Element, page: _Page) -> None:
     page.links[scheme, name] += 1
     element.set("id", f"{scheme}-use-{name}-{page.links[scheme, name]}")
     element.set("href", rendering.Links(page.ledger, page.path).to(scheme, name))
-    record = _records(page.ledger)[scheme][name]
+    record: Any = BY_NOUN[scheme].records(page.ledger.report)[name]
     standing = f" claim--{record.standing}" if scheme == "claim" else ""
     element.set("class", f"{scheme}{standing}")
     element.set("data-card", f"card-{scheme}-{name}")
@@ -208,11 +209,6 @@ def _link(element: etree.Element, page: _Page) -> None:
 
 def _name(record: Any) -> str:
     return str(getattr(record, "name", None) or record.title)
-
-
-def _records(ledger: Ledger) -> dict[str, Any]:
-    report = ledger.report
-    return dict(zip(markup.SCHEMES, (report.claims, report.actors, report.places, report.events), strict=True))
 
 
 def _chart(element: etree.Element, page: _Page) -> etree.Element:

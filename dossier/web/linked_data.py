@@ -9,7 +9,8 @@ from typing import Any
 from dossier.bibliography import how_to_cite
 from dossier.exports import csvw, data_package
 from dossier.ledger import Ledger
-from dossier.report.records import Claim, Dataset, Page, Settings
+from dossier.report.records import Claim, Dataset, Page
+from dossier.report.settings import Settings
 from dossier.web.figure_pages import SiteLinks
 
 _LICENCE = re.compile(r"\bCC[ -]?(BY(?:-SA|-NC|-ND)*|0)[ -](\d\.\d)", re.I)

@@ -14,12 +14,13 @@ import jinja2
 
 from dossier.charts import draw, selection
 from dossier.comparison import history
-from dossier.comparison.compare import NOUNS
 from dossier.exports import csvw
-from dossier.ledger import HOMES, Ledger
-from dossier.report.records import SOURCE_STANDINGS, STANDINGS, Chart, Claim, Coordinates, Event, Source
+from dossier.ledger import Ledger
+from dossier.report.kinds import BY_NOUN, KINDS
+from dossier.report.records import Chart, Claim, Coordinates, Event, Source
+from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 from dossier.text import day, number, slug
-from dossier.web import correction_links, filters
+from dossier.web import correction_links, filters, standing_styles
 from dossier.web.tables import drawn_table, table
 
 
@@ -58,7 +59,7 @@ class Links:
         return _relative(path, posixpath.dirname(self.here) or ".")
 
     def to(self, noun: str, identifier: str) -> str:
-        return self.page(self.ledger.homes.get(HOMES[noun], ""), f"{noun}-{identifier}")
+        return self.page(self.ledger.homes.get(BY_NOUN[noun].view, ""), f"{noun}-{identifier}")
 
     def filtered(self, view: str, dimension: str, value: str) -> str:
         """The whole view, limited to what has the value; nothing where no page shows it."""
@@ -89,7 +90,8 @@ def environment() -> jinja2.Environment:
     environment.tests["contains"] = lambda items, item: item in items
     environment.globals |= {
         "number": number, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
-        "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "nouns": NOUNS,
+        "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "kinds": KINDS,
+        "standings_light": standing_styles.LIGHT, "standings_dark": standing_styles.DARK,
     }  # fmt: skip
     return environment
 

@@ -16,17 +16,14 @@ from dossier.charts.theme import text_width, wrapped
 from dossier.files import write_whole
 from dossier.ledger import Ledger
 from dossier.report.files import CACHE
-from dossier.report.records import STANDINGS, Page
+from dossier.report.records import Page
+from dossier.report.standings import STANDINGS
 
 FOLDER = "share"
 WIDTH, HEIGHT = 1200, 630
 _CACHE = CACHE / "share"
 _MARGIN, _COLUMN, _ROW = 72, 560, 46
 _INK, _SOFT, _BAND = "#1b2328", "#4a555c", "#17313b"
-_COLOURS = {  # as the pages have them on a light ground
-    "agreed": "#1d6b3a", "reported": "#1a5c72", "estimate": "#5b4a9e", "contested": "#9a4a12", "assessment": "#5d5a52",
-    "refuted": "#a3212b", "unverified": "#6a5a00",
-}  # fmt: skip
 
 
 def write(ledger: Ledger, root: Path, folder: Path) -> int:
@@ -129,5 +126,6 @@ def _bars(counts: dict[str, int]) -> Iterator[str]:
         x, y = _MARGIN + number // rows * _COLUMN, top + number % rows * _ROW
         length = round(250 * count / most)
         yield _text(standing, x, y + 32, 28, _INK)
-        yield f'<rect x="{x + 170}" y="{y + 10}" width="{length}" height="28" rx="3" fill="{_COLOURS[standing]}"/>'
+        colour = STANDINGS[standing].light
+        yield f'<rect x="{x + 170}" y="{y + 10}" width="{length}" height="28" rx="3" fill="{colour}"/>'
         yield _text(str(count), x + 182 + length, y + 33, 28, _INK, "bold")

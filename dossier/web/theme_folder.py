@@ -11,9 +11,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from dossier.files import write_changed
-from dossier.report.records import Settings
+from dossier.report.settings import Settings
+from dossier.web import standing_styles
 
 THEME = Path(__file__).parent / "theme"
+_STYLES = Path("assets/dossier.css")
 PLACE = Path(".theme")  # not in .cache/, which Zensical empties
 
 
@@ -21,9 +23,10 @@ def write(settings: Settings, root: Path) -> None:
     """Lays the look beside the report, if it takes it from there; what is left of an older one is removed."""
     if Path(settings.look) != PLACE:
         return
-    wanted = {path.relative_to(THEME): path for path in THEME.rglob("*") if path.is_file()}
-    for name, path in wanted.items():
-        write_changed(root / PLACE / name, path.read_bytes())
+    files = {path.relative_to(THEME): path.read_bytes() for path in THEME.rglob("*") if path.is_file()}
+    files[_STYLES] += standing_styles.stylesheet().encode()
+    for name, data in files.items():
+        write_changed(root / PLACE / name, data)
     for path in list((root / PLACE).rglob("*")):
-        if path.is_file() and path.relative_to(root / PLACE) not in wanted:
+        if path.is_file() and path.relative_to(root / PLACE) not in files:
             path.unlink()

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from dossier.ledger import Ledger, Use
-from dossier.report.records import KINDS, SOURCE_STANDINGS, STANDINGS, Actor, Claim, Event, GeoPlace, Source
+from dossier.report.records import SOURCE_KINDS, Actor, Claim, Event, GeoPlace, Source
+from dossier.report.standings import DOUBTFUL, SOURCE_STANDINGS, STANDINGS
+from dossier.report.views import covering
 from dossier.web import changes
 from dossier.web.filters import Dimension, Filter, Filters, filters_of
 from dossier.web.rendering import render
@@ -19,7 +21,12 @@ from dossier.web.tables import table
 
 def view(name: str, query: dict[str, str], ledger: Ledger, here: str) -> etree.Element:
     """The generated block `name`, limited to the records that the query asks for."""
-    return render(f"view-{name}.html", ledger, here, whole=not query, **VIEWS[name](ledger, query))
+    return render(f"view-{name}.html", ledger, here, whole=not query, **values(name, query, ledger))
+
+
+def values(name: str, query: dict[str, str], ledger: Ledger) -> dict[str, Any]:
+    """What the block's template, and its form in print, are filled with."""
+    return _VALUES[name](ledger, query)
 
 
 def _matches(record: Any, query: dict[str, str], **more: Callable[[str], bool]) -> bool:
@@ -48,13 +55,13 @@ def _sources(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     return {
         "groups": _grouped(found, lambda s: "" if s.standing == "unlocated" else s.kind),
         "filters": filters,
-        "rows": _lines(filters, "kind", KINDS),
+        "rows": _lines(filters, "kind", SOURCE_KINDS),
         "columns": _lines(filters, "standing", SOURCE_STANDINGS),
     }
 
 
 def _section_of(source: Source) -> int:
-    return len(KINDS) if source.standing == "unlocated" else KINDS.index(source.kind)
+    return len(SOURCE_KINDS) if source.standing == "unlocated" else SOURCE_KINDS.index(source.kind)
 
 
 def _listed(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
@@ -93,11 +100,8 @@ def _claims(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
         "filters": filters,
         "rows": _lines(filters, "chapter", (title for title, _ in groups)),
         "columns": _lines(filters, "standing", STANDINGS),
-        "doubtful": [f for f in _lines(filters, "standing", _DOUBTFUL) if f.label in _DOUBTFUL],
+        "doubtful": [f for f in _lines(filters, "standing", DOUBTFUL) if f.label in DOUBTFUL],
     }
-
-
-_DOUBTFUL = ("refuted", "contested", "unverified")  # what a careful reader looks at first
 
 
 # -- events, actors, places ------------------------------------------------------------------------------------------
@@ -157,7 +161,7 @@ def _datasets(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     return {"datasets": [(d, table(d, d.rows), uses.get(d.id, [])) for d in datasets]}
 
 
-VIEWS: dict[str, Callable[[Ledger, dict[str, str]], dict[str, Any]]] = {
+_VALUES = covering({
     "sources": _sources, "listed": _listed, "claims": _claims, "timeline": _timeline, "actors": _actors,
     "places": _places, "datasets": _datasets, "changes": changes.view,
-}  # fmt: skip
+})  # fmt: skip

@@ -15,7 +15,7 @@ from dossier.bibliography import how_to_cite
 from dossier.bibliography.how_to_cite import Cited
 from dossier.bibliography.references import pandoc
 from dossier.ledger import unformatted_ledger
-from dossier.report.records import Settings
+from dossier.report.settings import Settings
 from dossier.web import linked_data
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]

@@ -10,7 +10,8 @@ import yaml
 
 from dossier.cli.main import main
 from dossier.ledger import Ledger, unformatted_ledger
-from dossier.report.records import COLUMN_FORMS, KINDS, STANDINGS, Claim, Source
+from dossier.report.records import COLUMN_FORMS, SOURCE_KINDS, Claim, Source
+from dossier.report.standings import STANDINGS
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ("CONTRIBUTING.md", "content/contributing.md", "README.md", ".github/pull_request_template.md")
@@ -72,7 +73,7 @@ def test_the_examples_of_records_are_valid(ledger: Ledger) -> None:
 def test_standings_kinds_and_forms_are_the_models() -> None:
     said = text("CONTRIBUTING.md")
     assert f"# {', '.join(STANDINGS)}\n" in said
-    assert f"# {', '.join(KINDS[:7])}, …\n" in said
+    assert f"# {', '.join(SOURCE_KINDS[:7])}, …\n" in said
     for form in (*COLUMN_FORMS, "map"):
         assert f"`{form}`" in said
 

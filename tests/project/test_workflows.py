@@ -264,11 +264,11 @@ def test_every_file_keeps_its_schema(schema: str, files: list[str]) -> None:
 
 
 def test_the_form_for_a_source_offers_the_kinds_that_a_source_can_have() -> None:
-    from dossier.report.records import KINDS
+    from dossier.report.records import SOURCE_KINDS
 
     form = read(GITHUB / "ISSUE_TEMPLATE/new-source.yml")
     (kind,) = [part for part in form["body"] if part.get("id") == "kind"]
-    assert tuple(kind["attributes"]["options"]) == KINDS
+    assert tuple(kind["attributes"]["options"]) == SOURCE_KINDS
 
 
 def test_every_path_that_has_an_owner_is_there() -> None:

@@ -27,8 +27,8 @@ FILES = [
     ("data/claim.yml", "[]", "data/claim.yml:1:1: nothing reads this file; did you mean “claims.yml”? (stray-file)"),
     ("data/dataset/d.yml", TINY["data/datasets/trade.yml"],
      "data/dataset/d.yml:1:1: nothing reads this file; did you mean “datasets/d.yml”? (stray-file)"),
-    ("data/q.yml", "[]", "data/q.yml:1:1: nothing reads this file; the files are sources.yml, claims.yml, charts.yml, "
-     "events.yml, actors.yml, places.yml and style.yml, and datasets/ (stray-file)"),
+    ("data/q.yml", "[]", "data/q.yml:1:1: nothing reads this file; the files are claims.yml, sources.yml, events.yml, "
+     "charts.yml, actors.yml, places.yml and style.yml, and datasets/ (stray-file)"),
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from dossier.problems import listed
+from dossier.problems import Location, listed
 from dossier.report import records, validation
 
 SOURCE = "- id: a\n  type: book\n  title: T\n  kind: press\n  standing: located\n"
@@ -141,7 +141,7 @@ def test_every_message_that_is_written_here_can_be_reached() -> None:
 
 def test_an_error_without_words_of_its_own_keeps_those_of_pydantic() -> None:
     error = {"type": "frozen_field", "loc": ("title",), "msg": "Field is frozen", "input": "x"}
-    raw = validation.Mapping(records.Location("f.yml", 3, 4))
+    raw = validation.Mapping(Location("f.yml", 3, 4))
     assert str(validation.as_problem(error, records.Source, raw, "source “a”")) == (
         "f.yml:3:4: source “a”: title: Field is frozen (wrong-value)"
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dossier.report.records import Record
+from dossier.report.record import Record
 
 SOURCE = {"id": "a", "type": "book", "title": "T", "kind": "press", "standing": "located"}
 CLAIM = {"id": "c", "statement": "S", "standing": "reported", "evidence": "E"}

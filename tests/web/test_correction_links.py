@@ -18,7 +18,8 @@ from playwright.sync_api import Browser
 
 from dossier.build import prepare
 from dossier.problems import Location
-from dossier.report.records import Claim, Settings, Source
+from dossier.report.records import Claim, Source
+from dossier.report.settings import Settings
 from dossier.web import correction_links
 from dossier.web.engine import render
 

@@ -1,0 +1,60 @@
+"""The kinds of records that a report keeps below data/. Whatever needs a list of them derives it from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dossier.report.record import Record
+from dossier.report.records import Actor, Chart, Claim, Dataset, Event, GeoPlace, Source
+
+if TYPE_CHECKING:
+    from dossier.report.records import Report
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`name` is the plural: the field of `Report`, the file or folder below data/, and the key in ledger.json."""
+
+    name: str
+    noun: str
+    model: type[Record]
+    view: str  # the generated block that shows every record of the kind
+    linked: bool = False  # pages link to one as [words](noun:id)
+    a_file_each: bool = False  # a record is a file, whose name is its id; else records are lists
+    prose: tuple[str, ...] = ()  # the fields whose words readers see, as sentences
+
+    @property
+    def place(self) -> str:
+        """Where authors find its records."""
+        return f"data/{self.name}" + ("" if self.name in _IN_FOLDERS else ".yml")
+
+    def records(self, report: Report) -> Mapping[str, Record]:
+        """The report's records of this kind, by id."""
+        records: Mapping[str, Record] = getattr(report, self.name)
+        return records
+
+
+_IN_FOLDERS = ("sources", "claims", "datasets")
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("claims", "claim", Claim, "claims", linked=True, prose=("statement", "evidence", "note")),
+        Kind("sources", "source", Source, "sources"),
+        Kind("events", "event", Event, "timeline", linked=True, prose=("title", "summary", "note")),
+        Kind("datasets", "dataset", Dataset, "datasets", a_file_each=True,
+             prose=("title", "definition", "processing", "notes")),
+        Kind("charts", "chart", Chart, "datasets", prose=("title", "subtitle", "alt", "note")),
+        Kind("actors", "actor", Actor, "actors", linked=True, prose=("description",)),
+        Kind("places", "place", GeoPlace, "places", linked=True, prose=("description",)),
+    )
+}  # fmt: skip
+BY_NOUN = {kind.noun: kind for kind in KINDS.values()}
+
+
+def records(report: Report) -> Iterator[tuple[Kind, str, Record]]:
+    """Every record of the report with its kind and id."""
+    for kind in KINDS.values():
+        for identifier, record in kind.records(report).items():
+            yield kind, identifier, record

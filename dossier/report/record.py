@@ -1,0 +1,52 @@
+"""What every record is: frozen, strict, and with its place in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation
+
+from dossier.problems import KeyedLocation, Location
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, str_strip_whitespace=True)
+
+    location: SkipValidation[Location] = Field(alias="__location__", exclude=True, repr=False, default=Location(""))
+
+    def at(self, key: str) -> Location:
+        """Where the key stands; the record itself where it has no such key."""
+        return (
+            self.location.keys_at.get(key, self.location) if isinstance(self.location, KeyedLocation) else self.location
+        )
+
+    def own_sources(self) -> Iterator[SourceMention]:
+        """The sources that the record itself names; parts of it are asked for theirs."""
+        for key in ("source", "sources"):
+            ids = getattr(self, key, ())
+            for identifier in (ids,) if isinstance(ids, str) else ids:
+                if isinstance(identifier, str):
+                    yield SourceMention(identifier, self.at(key))
+
+
+class SourceMention(NamedTuple):
+    """A source that a record names, where it does, and the place in the source that it means."""
+
+    source: str
+    location: Location
+    locator: str = ""
+
+
+def source_mentions(record: Record) -> Iterator[SourceMention]:
+    """Every source that the record or a part of it names, in the order of its fields."""
+    yield from record.own_sources()
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Record):
+                yield from source_mentions(part)
