@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
+from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, did_you_mean, in_quotes, listed, unknown
 from dossier.prose import markup
@@ -29,6 +30,7 @@ _REMOTE = re.compile(
 _LINK_SCHEMES = (*markup.OWN_SCHEMES, "http", "https", "mailto", "tel")
 
 
+@keeps("unknown-source", "unlocated-source")
 def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.sources
     for page in ledger.markups.values():
@@ -41,6 +43,7 @@ def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(mark.location, sentence, "unlocated-source")
 
 
+@keeps("unknown-claim", "unknown-actor", "unknown-place", "unknown-event", "unknown-chart")
 def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
     report = ledger.report
     for link in links(ledger):
@@ -49,6 +52,7 @@ def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
             yield unknown(link.location, link.scheme, link.target, known, kind.place, f"unknown-{link.scheme}")
 
 
+@keeps("citation-form")
 def every_citation_can_be_read(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for text, location in page.failed_citations():
@@ -56,6 +60,7 @@ def every_citation_can_be_read(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(location, sentence, "citation-form")
 
 
+@keeps("unknown-scheme", "link-form")
 def every_address_has_a_known_scheme(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for scheme, target, is_link, location in page.schemes():
@@ -69,6 +74,7 @@ def every_address_has_a_known_scheme(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(location, sentence, "link-form")
 
 
+@keeps("link-form", "chart-takeaway")
 def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
     for link in links(ledger):
         if (link.scheme in ("chart", "view")) != link.image:
@@ -81,6 +87,7 @@ def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(link.location, sentence, "chart-takeaway")
 
 
+@keeps("link-form")
 def no_link_holds_a_citation(ledger: Ledger) -> Iterator[Problem]:
     for link in links(ledger):
         if markup.has_citation(link.words):
@@ -88,6 +95,7 @@ def no_link_holds_a_citation(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(link.location, sentence, "link-form")
 
 
+@keeps("unknown-view")
 def every_view_is_known(ledger: Ledger) -> Iterator[Problem]:
     for link in links(ledger):
         if link.scheme != "view":
@@ -120,6 +128,7 @@ def _view_values(ledger: Ledger, view: View, key: str) -> list[str]:
     return sorted({getattr(record, key) for record in records} - {None})
 
 
+@keeps("missing-view")
 def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
     needed = {
         BY_NOUN[link.scheme].view: link for link in reversed(list(links(ledger))) if link.scheme in markup.SCHEMES
@@ -135,6 +144,7 @@ def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
         yield Problem(cited.location, sentence, "missing-view")
 
 
+@keeps("raw-html")
 def no_scripts_in_markdown(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for match in _RAW.finditer(page.text):
@@ -144,6 +154,7 @@ def no_scripts_in_markdown(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(page.at(match.start()), sentence, "raw-html")
 
 
+@keeps("raw-html")
 def no_scripts_in_charts(ledger: Ledger) -> Iterator[Problem]:
     for chart in ledger.report.charts.values():
         for name in ("title", "subtitle", "y_title", "alt", "note"):
@@ -152,6 +163,7 @@ def no_scripts_in_charts(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(chart.at(name.replace("_", "-")), f"chart {in_quotes(chart.id)}: {sentence}", "raw-html")
 
 
+@keeps("remote-file")
 def no_page_asks_another_host(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for match in _REMOTE.finditer(page.text):

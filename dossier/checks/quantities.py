@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dossier.checks.pages import links
+from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes, listed
 from dossier.prose import markup, quantities
@@ -13,6 +14,7 @@ from dossier.prose.quantities import Quantity
 from dossier.report.records import Claim
 
 
+@keeps("figure-drift")
 def every_figure_agrees_with_its_claim(ledger: Ledger) -> Iterator[Problem]:
     claims = ledger.report.claims
     for link in links(ledger):
@@ -61,6 +63,7 @@ def _amount(held: tuple[float | str, ...], unit: str | None) -> str:
     return f"{shown} {unit}" if unit and unit != "date" else shown
 
 
+@keeps("figure-drift")
 def every_value_stands_in_its_statement(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.report.claims.values():
         said = [m for m in quantities.quantities_in(claim.statement) if m.kind in ("number", "share")]
@@ -81,6 +84,7 @@ def _values_to_state(claim: Claim) -> Iterator[float]:
             yield value
 
 
+@keeps("figure-unsourced")
 def every_figure_has_a_source(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for sentence in page.sentences():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.checks import charts
+from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes, unknown
 from dossier.report.kinds import records
@@ -12,6 +13,7 @@ from dossier.report.record import Record, SourceMention, source_mentions
 from dossier.report.records import Claim, Event
 
 
+@keeps("unused-source")
 def every_source_is_used(ledger: Ledger) -> Iterator[Problem]:
     for source in ledger.report.sources.values():
         if not source.listed and not ledger.source_uses.get(source.id):
@@ -19,6 +21,7 @@ def every_source_is_used(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(source.location, sentence, "unused-source")
 
 
+@keeps("unknown-source", "unlocated-source")
 def every_named_source_exists(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.sources
     for name, location, _ in _named_sources(ledger):
@@ -46,6 +49,7 @@ def _is_listed_by(record: Record, mention: SourceMention) -> bool:
     return isinstance(record, Claim) and any(mention in support.own_sources() for support in record.sources)
 
 
+@keeps("claim-standing")
 def every_claim_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.report.claims.values():
         for sentence in _standing_problems(claim, ledger):
@@ -79,6 +83,7 @@ def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
         yield "fewer than two sources support it; add one, or give it the standing “reported”"
 
 
+@keeps("source-standing")
 def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]:
     for source in ledger.report.sources.values():
         url = source.url or source.doi or source.isbn or source.archive
@@ -97,6 +102,7 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
             )
 
 
+@keeps("unknown-dataset", "unknown-geo", "unknown-place", "chart-column", "chart-encoding", "chart-rows")
 def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
     datasets = ledger.report.datasets
     for chart in ledger.report.charts.values():
@@ -112,6 +118,7 @@ def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
             yield from charts.check_chart(chart, datasets[chart.dataset])
 
 
+@keeps("unknown-actor", "unknown-place")
 def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
     report = ledger.report
     for event in report.events.values():
@@ -127,6 +134,7 @@ def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
             yield unknown(tie.at("to"), "actor", tie.to, report.actors, "data/actors.yml", "unknown-actor")
 
 
+@keeps("unknown-driver")
 def every_driver_is_named_in_the_settings(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.settings.drivers
     named = [(e.at("driver"), e.driver) for e in ledger.report.events.values()]

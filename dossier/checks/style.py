@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose import markup
@@ -31,6 +32,7 @@ class _Passage(NamedTuple):
     location: Location
 
 
+@keeps("long-sentence")
 def no_sentence_is_too_long(ledger: Ledger) -> Iterator[Problem]:
     most = ledger.report.style.sentence_words
     for text, location in (*_sentences(ledger), *_record_sentences(ledger)):
@@ -41,6 +43,7 @@ def no_sentence_is_too_long(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(location, sentence, "long-sentence")
 
 
+@keeps("loaded-word")
 def no_word_is_loaded(ledger: Ledger) -> Iterator[Problem]:
     loaded = {word: why for word, why in ledger.report.style.loaded_words.items() if word.split()}
     if not loaded:
@@ -77,6 +80,7 @@ def _unquoted(text: str) -> str:
     return _QUOTATION.sub(lambda m: " " * len(m.group()), text)
 
 
+@keeps("abbreviation")
 def every_abbreviation_is_explained(ledger: Ledger) -> Iterator[Problem]:
     known = set(ledger.report.style.abbreviations)
     for page in ledger.markups.values():
@@ -108,6 +112,7 @@ def _unexplained(word: str, location: Location) -> Problem:
     return Problem(location, f"{in_quotes(word)} is not explained on this page; {advice}", "abbreviation")
 
 
+@keeps("link-text")
 def every_link_says_where_it_leads(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for match in _LINK.finditer(page.text):
@@ -123,6 +128,7 @@ def _wordless(words: str, page: Markup, offset: int) -> Problem:
     return Problem(page.at(offset), sentence, "link-text")
 
 
+@keeps("alt-text")
 def every_picture_says_what_it_shows(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for match in _PICTURE.finditer(page.text):

@@ -1,0 +1,263 @@
+"""The rules of a report, each with a sentence and an example: what `dossier check --explain` prints and the docs list.
+
+A problem names the rule that it breaks by its id. The rules that only reading can check are kept where files are read;
+the others by a function of `dossier/checks/` that says so with `keeps`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What must hold; `breaks` and `keeps` are texts of `file` in a report that is otherwise right.
+
+    The text of a page that is there stands without its front matter; to a file that ends in “+” the text is added.
+    A rule about files as such, or about what a library refuses, has no example: none can stand in a text.
+    """
+
+    sentence: str
+    file: str = ""
+    breaks: str = ""
+    keeps: str = ""
+
+
+_SOURCE = "- {id: new, type: book, kind: press, standing: located, title: T, "
+_LISTED = 'URL: "https://a.example/", listed: "New, 2020"}'
+_ACTOR = "- {id: bureau-of-trade, name: Bureau, kind: government body, description: Counts., sources: [bureau]"
+_CLAIM = """\
+- id: fall
+  statement: Trade fell by 59 percent.
+  value: 59
+  unit: percent
+  sources: [{supports: gazette}]
+  evidence: One paper says so.
+  standing: """
+_ALT = "alt: Trade goes from 100 million dollars in 2023 down to 41 million in 2024."
+_CHART = f"""\
+- id: trade
+  dataset: trade
+  form: bars
+  title: Trade
+  subtitle: A year
+  x: year
+  y: value
+  {_ALT}"""
+_DATASET = """\
+title: Trade
+definition: Goods that crossed the line.
+unit: USD million
+frequency: yearly
+producer: The bureau
+licence: CC0
+date-accessed: "2025-01-01"
+processing: none
+columns:
+  - {name: year, title: Year, type: year}
+  - {name: value, title: Value, type: number}
+rows:
+  - {year: 2023, value: 100, source: bureau, standing: reported}
+"""
+_OUTLINE = """\
+{"type": "FeatureCollection", "source": "bureau", "bbox": [70, 34, 72, 36], "features": [{"type": "Feature",
+ "properties": {"name": "Land", "kind": "country"},
+ "geometry": {"type": "Polygon", "coordinates": [[[70, 34], [72, 34], [71, 36], [70, 34]]]}}]}
+"""
+_HEAD = "---\ntitle: A page\ndescription: What it says\ndriver: }\n---\n"
+_PAGE = "content/index.md"
+
+RULES: dict[str, Rule] = {
+    # -- files and YAML
+    "missing-file": Rule("A report has mkdocs.yml in its folder."),
+    "unreadable-file": Rule("Whoever builds a report may read every file of it."),
+    "path-outside": Rule("No file of a report is a link that leads out of its folder."),
+    "encoding": Rule("Every file is UTF-8 text."),
+    "stray-file": Rule("Every file below data/ has a name under which it is read.", "data/style.yaml", "{}"),
+    "yaml-syntax": Rule(
+        "Every data file is valid YAML.", "data/actors.yml",
+        f"{_ACTOR}, short: B: C}}", f'{_ACTOR}, short: "B: C"}}',
+    ),
+    "yaml-form": Rule(
+        "A data file is one YAML document with plain keys.", "data/style.yml",
+        "? [sentence-words]\n: 30", "sentence-words: 30",
+    ),
+    "yaml-alias": Rule(
+        "Data files hold no anchors, aliases or tags: each record says all of itself.", "data/style.yml",
+        "sentence-words: &most 30", "sentence-words: 30",
+    ),
+    "duplicate-key": Rule(
+        "A mapping has each key once.", "data/style.yml",
+        "sentence-words: 30\nsentence-words: 20", "sentence-words: 30",
+    ),
+    # -- records
+    "record-form": Rule(
+        "A file of records is a list, and each record a mapping of keys to values.", "data/actors.yml",
+        "bureau-of-trade: Counts.", f"{_ACTOR}}}",
+    ),
+    "unknown-key": Rule(
+        "A record has only the keys of its kind.", "data/style.yml", "sentence-word: 30", "sentence-words: 30",
+    ),
+    "missing-key": Rule(
+        "A record has every key that its kind needs.", "data/sources.yml+",
+        _SOURCE.replace("kind: press, ", "") + _LISTED, _SOURCE + _LISTED,
+    ),
+    "unknown-value": Rule(
+        "Where a key takes one of some words, it has one of these.", "data/sources.yml+",
+        _SOURCE.replace("press", "pres") + _LISTED, _SOURCE + _LISTED,
+    ),
+    "wrong-value": Rule(
+        "A value has the form that its key asks for: a date, a number, an address, an id.", "data/style.yml",
+        "sentence-words: many", "sentence-words: 30",
+    ),
+    "duplicate-id": Rule(
+        "No two records of a kind have one id.", "data/sources.yml+",
+        _SOURCE.replace("new", "gazette") + _LISTED, _SOURCE + _LISTED,
+    ),
+    "empty-dataset": Rule("A dataset has columns and rows.", "data/datasets/trade.yml", "", _DATASET),
+    "unknown-column": Rule(
+        "A row has cells only for the columns of its dataset.", "data/datasets/trade.yml",
+        _DATASET.replace("value: 100", "value: 100, vlaue: 41"), _DATASET,
+    ),
+    "cell-type": Rule(
+        "A cell is of its column's type; a missing one is left out.", "data/datasets/trade.yml",
+        _DATASET.replace("value: 100", "value: many"), _DATASET,
+    ),
+    "geo-syntax": Rule("A file of data/geo/ is valid JSON.", "data/geo/land.geojson", _OUTLINE[:40], _OUTLINE),
+    "geo-form": Rule(
+        "A file of data/geo/ is a GeoJSON collection of outlines, each with a name and a kind.",
+        "data/geo/land.geojson", _OUTLINE.replace("[71, 36], ", ""), _OUTLINE,
+    ),
+    "front-matter": Rule(
+        "Every page begins with front matter: a title and a description, between two lines “---”.", "content/new.md",
+        "# Without a head", "---\ntitle: A page\ndescription: What it says\n---\n\n# A page",
+    ),
+    "edition-record": Rule(
+        "The record of an edition is as “dossier publish” wrote it.", "editions/2025.11.json", '{"id": "2025.11"}',
+    ),
+    "citation-file": Rule("CITATION.cff names the edition that is published."),
+    "style": Rule("The citation style that mkdocs.yml names comes with the generator or is a file of the report."),
+    # -- names of records
+    "unknown-source": Rule(
+        "Every source that is cited or named has a record.", _PAGE, "It fell [@gazete].", "It fell [@gazette].",
+    ),
+    "unlocated-source": Rule(
+        "A source that was not located carries nothing.", _PAGE, "It fell [@lost].", "It fell [@gazette].",
+    ),
+    "unused-source": Rule(
+        "Every source is used, or was listed by the work that the report checks.", "data/sources.yml+",
+        _SOURCE + 'URL: "https://a.example/"}', _SOURCE + _LISTED,
+    ),
+    "unknown-claim": Rule(
+        "Every claim that a page links has a record.", _PAGE, "It [fell](claim:fal).", "It [fell](claim:fall).",
+    ),
+    "unknown-actor": Rule(
+        "Every actor that is named has a record.", _PAGE,
+        "The [bureau](actor:bureau) counts.", "The [bureau](actor:bureau-of-trade) counts.",
+    ),
+    "unknown-place": Rule(
+        "Every place that is named has a record.", _PAGE, "At [the gate](place:gat).", "At [the gate](place:gate).",
+    ),
+    "unknown-event": Rule(
+        "Every event that a page links has a record.", _PAGE,
+        "Since [the closure](event:closed).", "Since [the closure](event:closure).",
+    ),
+    "unknown-chart": Rule(
+        "Every chart that a page shows has a record.", _PAGE, "![It fell](chart:trad)", "![It fell](chart:trade)",
+    ),
+    "unknown-dataset": Rule(
+        "Every dataset that a chart draws is there.", "data/charts.yml",
+        _CHART.replace("dataset: trade", "dataset: trades"), _CHART,
+    ),
+    "unknown-geo": Rule(
+        "The outlines that a map names are there.", "data/charts.yml",
+        f"- {{id: map, form: map, title: T, subtitle: S, geo: land, places: [gate], {_ALT}}}", _CHART,
+    ),
+    "unknown-driver": Rule(
+        "Every driver that is named stands in mkdocs.yml.", "content/new.md",
+        _HEAD.replace("}", "trades"), _HEAD.replace("}", "trade"),
+    ),
+    "unknown-record": Rule("What a page shows has a record, also where the site engine was started without a check."),
+    # -- pages
+    "citation-form": Rule(
+        "What looks like a citation is one.", _PAGE,
+        "It fell [@gazette @bureau].", "It fell [@gazette; @bureau].",
+    ),
+    "unknown-scheme": Rule("The scheme of a link is known.", _PAGE, "It [fell](clam:fall).", "It [fell](claim:fall)."),
+    "link-form": Rule(
+        "Charts and views are shown as images, records are linked, and no link holds a citation.", _PAGE,
+        "[It fell](chart:trade)", "![It fell](chart:trade)",
+    ),
+    "chart-takeaway": Rule(
+        "A chart on a page has a takeaway: what it shows, in words.", _PAGE,
+        "![](chart:trade)", "![Trade fell to 41 million](chart:trade)",
+    ),
+    "unknown-view": Rule(
+        "A generated block, its filters and their values are known.", _PAGE, "![](view:timelin)", "![](view:timeline)",
+    ),
+    "missing-view": Rule(
+        "For every kind of record that pages link to, a page shows all.", "content/evidence.md",
+        "![](view:sources)", "![](view:sources)\n\n![](view:claims)",
+    ),
+    "raw-html": Rule("No page holds HTML that runs or loads.", _PAGE, "<script>run()</script>", "`<script>`"),
+    "remote-file": Rule(
+        "No page asks another host for a file.", _PAGE,
+        "![A gate](https://a.example/gate.png)", "See [the gate](https://a.example/gate.png).",
+    ),
+    # -- figures
+    "figure-drift": Rule(
+        "A figure in words agrees with the claim that it is linked to.", _PAGE,
+        "It fell by [70 percent](claim:fall).", "It fell by [about 60 percent](claim:fall).",
+    ),
+    "figure-unsourced": Rule(
+        "A figure on a page is linked to a claim, or its sentence cites a source.", _PAGE,
+        "It fell by 59 percent.", "It fell by 59 percent [@gazette].",
+    ),
+    # -- standings
+    "claim-standing": Rule(
+        "A claim has what its standing needs.", "data/claims.yml", f"{_CLAIM}agreed", f"{_CLAIM}reported",
+    ),
+    "source-standing": Rule(
+        "A source has what its standing needs.", "data/sources.yml+",
+        f'{_SOURCE}listed: "New, 2020"}}', _SOURCE + _LISTED,
+    ),
+    # -- charts
+    "chart-column": Rule(
+        "A chart names columns that its dataset has.", "data/charts.yml",
+        _CHART.replace("y: value", "y: vlaue"), _CHART,
+    ),
+    "chart-encoding": Rule(
+        "A chart has the keys that its form needs, each a column of the right type, and no others.", "data/charts.yml",
+        _CHART.replace("\n  y: value", ""), _CHART,
+    ),
+    "chart-rows": Rule(
+        "The rows that a chart shows are there, whole, and can be told apart.", "data/charts.yml",
+        f"{_CHART}\n  where: {{year: 1999}}", f"{_CHART}\n  where: {{year: 2024}}",
+    ),
+    "chart-drawing": Rule("Every chart can be drawn."),
+    # -- style
+    "long-sentence": Rule(
+        "No sentence has more words than data/style.yml allows.", _PAGE,
+        f"And so{' on' * 40}.", "And so on.",
+    ),
+    "loaded-word": Rule(
+        "No word of those that data/style.yml lists as loaded stands outside a quotation.", "data/style.yml",
+        "loaded-words: {fell: say by how much}", "loaded-words: {collapsed: say by how much}",
+    ),
+    "abbreviation": Rule(
+        "A page explains an abbreviation where it first stands, or data/style.yml lists it as known.", _PAGE,
+        "The UNAMA said so.", "The UN mission (UNAMA) said so. UNAMA counts.",
+    ),
+    "link-text": Rule(
+        "The words of a link say where it leads.", _PAGE,
+        "See [here](https://a.example/).", "See [the mission's report](https://a.example/).",
+    ),
+    "alt-text": Rule(
+        "The alternative text of a picture says what it shows.", "data/charts.yml",
+        _CHART.replace("alt: Trade", "alt: A chart of how trade"), _CHART,
+    ),
+    # -- what libraries refuse
+    "site-engine": Rule("The site engine takes every page, link and setting."),
+    "pandoc": Rule("Pandoc takes every source."),
+    "print": Rule("Every page can be printed."),
+}  # fmt: skip
