@@ -31,12 +31,11 @@ def measure(root: Path, name: str) -> dict[str, float]:
     from dossier.ledger import compile_ledger
     from dossier.pdf import write
     from dossier.pdf.compile import typeset
-    from dossier.web.engine import Site
 
     os.chdir(root)
     ledger = compile_ledger(Path())
     start = time.perf_counter()
-    document = write.DOCUMENTS[name](ledger, Path(), Site())
+    document = write.DOCUMENTS[name](ledger, Path())
     written = time.perf_counter()
     data, _ = typeset(document, "a4", MOMENT)
     cold = time.perf_counter()

@@ -15,7 +15,7 @@ from dossier.ledger import Ledger, compile_ledger
 from dossier.pdf import write
 from dossier.problems import ReportError
 from dossier.web import claim_pages, feed, figure_pages, page_metadata, social_cards, theme_folder
-from dossier.web.engine import markdown_of, render, timestamp_of
+from dossier.web.engine import render, timestamp_of
 
 Progress = Callable[[str, int, int], None]
 _LEFT_BEHIND = 3600  # seconds; a younger folder may belong to a build that runs now
@@ -68,7 +68,7 @@ def make(root: Path, ledger: Ledger, folder: Path) -> None:
     claim_pages.write(ledger, folder)
     page_metadata.write(ledger, folder)
     feed.write(ledger, folder)
-    write.write(ledger, root, folder / write.DOWNLOADS, markdown_of(root), timestamp_of(root))
+    write.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
 
 
 def _sweep(root: Path) -> None:
@@ -83,7 +83,7 @@ def print_documents(
 ) -> list[Path]:
     """Checks the report, draws its charts and writes its printed documents below `folder`. Raises ReportError."""
     ledger = prepare(root, progress)
-    return write.write(ledger, root, folder, markdown_of(root), timestamp_of(root), names)
+    return write.write(ledger, root, folder, timestamp_of(root), names)
 
 
 def _swap(new: Path, site: Path, old: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from dossier.bibliography.references import references, style_path
 from dossier.charts.selection import shown_rows
 from dossier.prose.markup import Markup
+from dossier.prose.page_tree import PageParser
 from dossier.report import editions, load
 from dossier.report.editions import Edition
 from dossier.report.kinds import KINDS
@@ -56,7 +57,8 @@ class Ledger:
 
 
 def _markups(ledger: Ledger) -> dict[str, Markup]:
-    return {path: Markup(page) for path, page in ledger.report.pages.items()}
+    parser = PageParser(ledger.report.settings)
+    return {path: Markup(parser.tree(page)) for path, page in ledger.report.pages.items()}
 
 
 def _homes(ledger: Ledger) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dossier.authoring.asking import Answers
 from dossier.authoring.new import free, home, inserted, text_of, words_of, write
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
-from dossier.prose.markup import CITATION, parse_items
+from dossier.prose.syntax import CITATION, parse_items
 from dossier.report.records import Report
 from dossier.report.standings import STANDINGS
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from dossier.authoring.new import behind, plain, trial
 from dossier.files import write_whole
 from dossier.problems import ReportError
-from dossier.prose import markup
+from dossier.prose import source_mask
 from dossier.report import json_schemas
 from dossier.report.fields import LOCATION
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
@@ -81,7 +81,7 @@ def typographic(text: str, counts: _Counts) -> str:
 
 
 def _masked(text: str) -> str:
-    seen = markup.visible(markup.without_code(text))
+    seen = source_mask.visible(source_mask.without_code(text))
     seen = "".join(letter if letter == shown else _MASK for letter, shown in zip(text, seen, strict=True))
     return _HELD.sub(lambda m: _MASK * len(m.group()), seen)
 

@@ -10,8 +10,9 @@ from typing import Any
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, did_you_mean, in_quotes, listed, unknown
-from dossier.prose import markup
-from dossier.prose.markup import Link
+from dossier.prose import source_mask
+from dossier.prose.markup import Markup, Passage
+from dossier.prose.syntax import KEY, OWN_SCHEMES, SCHEMES, Link
 from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.views import VIEWS, View
 
@@ -27,7 +28,11 @@ _REMOTE = re.compile(
     r"""!\[[^\]]*\]\(\s*<?(?:https?:)?// | <(?!a\b)[a-z][^>]*\b(?:src|srcset|poster)\s*=\s*["']?(?:https?:)?//""",
     re.I | re.X,
 )
-_LINK_SCHEMES = (*markup.OWN_SCHEMES, "http", "https", "mailto", "tel")
+_OUTSIDE = "write [words](scheme:id), outside of raw HTML"
+_NEARLY_CITED = re.compile(r"\[[^\[\]\n]*(?<![\w.+-])@\w[^\[\]\n]*\]")
+_KEY = re.compile(rf"(?<![\w.+/@-])@(?P<key>{KEY})")
+_PRINTED = re.compile(rf"\]\(\s*<?(?:{'|'.join(OWN_SCHEMES)}):[^\s)>]*[)>]?")
+_LINK_SCHEMES = (*OWN_SCHEMES, "http", "https", "mailto", "tel")
 
 
 @keeps("unknown-source", "unlocated-source")
@@ -54,24 +59,38 @@ def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
 
 @keeps("citation-form")
 def every_citation_can_be_read(ledger: Ledger) -> Iterator[Problem]:
-    for page in ledger.markups.values():
-        for text, location in page.failed_citations():
-            sentence = f"{in_quotes(text)} is not a citation; write [@key], [@key, locator] or [@key; @key]"
-            yield Problem(location, sentence, "citation-form")
+    """What looks like a citation among the words that are shown was not read as one."""
+    for page, passage in _passages(ledger):
+        for match in _NEARLY_CITED.finditer(passage.text):
+            if not page.is_escaped(passage, match.start()):
+                sentence = (
+                    f"{in_quotes(match.group())} is not a citation; write [@key], [@key, locator] or [@key; @key]"
+                )
+                yield Problem(page.place_of(passage, match), sentence, "citation-form")
+        for match in _KEY.finditer(_NEARLY_CITED.sub(lambda m: " " * len(m.group()), passage.text)):
+            if match["key"] in ledger.report.sources and not page.is_escaped(passage, match.start()):
+                sentence = f"{in_quotes(match.group())} would be printed as it stands; write [{match.group()}]"
+                yield Problem(page.place_of(passage, match), sentence, "citation-form")
 
 
-@keeps("unknown-scheme", "link-form")
+@keeps("unknown-scheme")
 def every_address_has_a_known_scheme(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
-        for scheme, target, is_link, location in page.schemes():
-            if scheme not in _LINK_SCHEMES:
-                advice = did_you_mean(scheme, _LINK_SCHEMES, f"the schemes are {listed(_LINK_SCHEMES)}")
-                yield Problem(location, f"there is no link scheme {in_quotes(scheme)}; {advice}", "unknown-scheme")
-            elif scheme in markup.OWN_SCHEMES and not is_link:
-                sentence = (
-                    f"the link to {in_quotes(target)} is in a form that is not checked; write [words]({scheme}:id)"
-                )
-                yield Problem(location, sentence, "link-form")
+        for link in page.addresses:
+            if link.scheme and link.scheme not in _LINK_SCHEMES:
+                advice = did_you_mean(link.scheme, _LINK_SCHEMES, f"the schemes are {listed(_LINK_SCHEMES)}")
+                sentence = f"there is no link scheme {in_quotes(link.scheme)}; {advice}"
+                yield Problem(link.location, sentence, "unknown-scheme")
+
+
+@keeps("link-form")
+def no_syntax_is_printed_as_it_stands(ledger: Ledger) -> Iterator[Problem]:
+    """Marks that Markdown did not take for marks: in raw HTML, or in a form that it does not know."""
+    for page, passage in _passages(ledger):
+        for match in _PRINTED.finditer(passage.text):
+            if not page.is_escaped(passage, match.start()):
+                sentence = f"{in_quotes(match.group())} would be printed as it stands; {_OUTSIDE}"
+                yield Problem(page.place_of(passage, match), sentence, "link-form")
 
 
 @keeps("link-form", "chart-takeaway")
@@ -89,8 +108,8 @@ def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
 
 @keeps("link-form")
 def no_link_holds_a_citation(ledger: Ledger) -> Iterator[Problem]:
-    for link in links(ledger):
-        if markup.has_citation(link.words):
+    for link in (link for page in ledger.markups.values() for link in page.addresses):
+        if link.cites:
             sentence = f"the words {in_quotes(link.words)} of a link hold a citation; put it behind the link"
             yield Problem(link.location, sentence, "link-form")
 
@@ -130,9 +149,7 @@ def _view_values(ledger: Ledger, view: View, key: str) -> list[str]:
 
 @keeps("missing-view")
 def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
-    needed = {
-        BY_NOUN[link.scheme].view: link for link in reversed(list(links(ledger))) if link.scheme in markup.SCHEMES
-    }
+    needed = {BY_NOUN[link.scheme].view: link for link in reversed(list(links(ledger))) if link.scheme in SCHEMES}
     for view, link in sorted(needed.items()):
         if view not in ledger.homes:
             block = in_quotes(f"![](view:{view})")
@@ -147,11 +164,11 @@ def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
 @keeps("raw-html")
 def no_scripts_in_markdown(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
-        for match in _RAW.finditer(page.text):
-            sentence = (
-                f"{in_quotes(match.group())} is not allowed in a page; remove it (charts and views need no script)"
-            )
-            yield Problem(page.at(match.start()), sentence, "raw-html")
+        for written, offset in _raw(page):
+            for match in _RAW.finditer(written):
+                mark = in_quotes(match.group())
+                sentence = f"{mark} is not allowed in a page; remove it (charts and views need no script)"
+                yield Problem(page.at(offset + match.start()), sentence, "raw-html")
 
 
 @keeps("raw-html")
@@ -166,9 +183,20 @@ def no_scripts_in_charts(ledger: Ledger) -> Iterator[Problem]:
 @keeps("remote-file")
 def no_page_asks_another_host(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
-        for match in _REMOTE.finditer(page.text):
-            sentence = f"{in_quotes(match.group())} would make readers ask another host; keep the file in content/"
-            yield Problem(page.at(match.start()), sentence, "remote-file")
+        for written, offset in _raw(page):
+            for match in _REMOTE.finditer(written):
+                sentence = f"{in_quotes(match.group())} would make readers ask another host; keep the file in content/"
+                yield Problem(page.at(offset + match.start()), sentence, "remote-file")
+
+
+def _raw(page: Markup) -> Iterator[tuple[str, int]]:
+    """The page's text without code, and all HTML that passes through it as it is, with its place."""
+    yield source_mask.without_code(page.page.body), 0
+    yield from page.raw_html
+
+
+def _passages(ledger: Ledger) -> Iterator[tuple[Markup, Passage]]:
+    return ((page, passage) for page in ledger.markups.values() for passage in page.passages)
 
 
 def links(ledger: Ledger) -> Iterator[Link]:

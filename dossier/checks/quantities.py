@@ -8,7 +8,7 @@ from dossier.checks.pages import links
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes, listed
-from dossier.prose import markup, quantities
+from dossier.prose import quantities
 from dossier.prose.markup import Sentence
 from dossier.prose.quantities import Quantity
 from dossier.report.records import Claim
@@ -91,12 +91,13 @@ def every_figure_has_a_source(ledger: Ledger) -> Iterator[Problem]:
             for quantity in _unsourced(sentence):
                 advice = "link the words to a claim or cite a source in the sentence"
                 text = f"{in_quotes(quantity.text)} has neither claim nor citation; {advice}"
-                yield Problem(page.at(sentence.start + quantity.start), text, "figure-unsourced")
+                place = page.place(sentence.passage, sentence.start + quantity.start)
+                yield Problem(place, text, "figure-unsourced")
 
 
 def _unsourced(sentence: Sentence) -> Iterable[Quantity]:
-    if not quantities.has_any(sentence.text) or markup.has_citation(sentence.text):
+    if not quantities.has_any(sentence.text) or sentence.cites:
         return ()
-    dated = markup.has_link(sentence.text, "claim", "event")
-    bare = quantities.quantities_in(markup.without_marks(sentence.text))
-    return [m for m in bare if m.kind in ("number", "share") or (m.kind == "date" and not dated)]
+    dated = bool(sentence.links("claim", "event"))
+    bare = quantities.quantities_in(sentence.without_links("claim", "chart", "view"))
+    return [q for q in bare if q.kind in ("number", "share") or (q.kind == "date" and not dated)]

@@ -9,18 +9,16 @@ from typing import NamedTuple
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
-from dossier.prose import markup
-from dossier.prose.markup import Markup
+from dossier.prose.markup import CITED, Passage, Sentence
+from dossier.prose.syntax import OWN_SCHEMES
 from dossier.report.kinds import records
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
 _ABBREVIATION = re.compile(r"(?<!<)(?<!< )(?<!</)\b[A-Z]{3,}(?=s?\b)")
-_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]*)\]\((?P<target>[^()\s]+)\)|<(?P<bare>https?://[^<>\s]+)>")
 _BARE = re.compile(r"(?<![(<\[\"'=\w/:])https?://[^\s)>\]]+")
 _EMPTY_WORDS = {"here", "click here", "click", "link", "this link", "this page", "read more", "more", "see here"}
-_PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*<?(?!(?:chart|view):)(?P<file>[^\s)>]+)")
 _DRAWN = re.compile(r"(?:an? |the )?(?:\w+ )?(?:image|picture|photo|photograph|chart|graph|diagram|figure|map)\b"
                     r"(?: (?:of|that|which|with|showing|shows?|for|from|about)\b|[.:]|$)", re.I)  # fmt: skip
 
@@ -52,9 +50,9 @@ def no_word_is_loaded(ledger: Ledger) -> Iterator[Problem]:
     pattern = re.compile(rf"\b(?:{'|'.join(map(_spaced, by_length))})\b", re.I)
     why = {" ".join(word.lower().split()): reason for word, reason in loaded.items()}
     for page in ledger.markups.values():
-        for sentence in page.sentences() if _holds(page.text, loaded) else ():
-            for match in pattern.finditer(_unquoted(markup.visible(sentence.text))):
-                yield _loaded(match.group(), why, page.at(sentence.start + match.start()))
+        for sentence in page.sentences() if _holds(page.page.body, loaded) else ():
+            for match in pattern.finditer(_unquoted(sentence.text)):
+                yield _loaded(match.group(), why, page.place(sentence.passage, sentence.start + match.start()))
     for passage in _records(ledger):
         for match in pattern.finditer(_unquoted(passage.text)) if _holds(passage.text, loaded) else ():
             yield _loaded(match.group(), why, passage.location)
@@ -86,22 +84,20 @@ def every_abbreviation_is_explained(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         told = set(known)
         for sentence in page.sentences():
-            if not _ABBREVIATION.search(sentence.text) and "](actor:" not in sentence.text:
-                continue
-            told |= _explained(sentence.text, ledger)
-            for match in _ABBREVIATION.finditer(markup.visible(sentence.text)):
-                if match.group() not in told and f"*[{match.group()}]:" not in page.text:
+            told |= _explained(sentence, ledger)
+            for match in _ABBREVIATION.finditer(sentence.text):
+                if match.group() not in told and f"*[{match.group()}]:" not in page.page.body:
                     told.add(match.group())  # one problem a page
-                    yield _unexplained(match.group(), page.at(sentence.start + match.start()))
+                    yield _unexplained(match.group(), page.place(sentence.passage, sentence.start + match.start()))
 
 
-def _explained(text: str, ledger: Ledger) -> set[str]:
+def _explained(sentence: Sentence, ledger: Ledger) -> set[str]:
     """Abbreviations that the sentence explains: in brackets, by what follows, or by a link to an actor of that name."""
-    bare = markup.visible(text)
+    bare = sentence.text
     found = set(re.findall(r"\(\W*([A-Z]{3,})\W*\)", bare))
     found |= set(re.findall(r"\b([A-Z]{3,})\b\W*?(?:\s*\(|, (?:an?|the|which|short for|or)\b)", bare))
-    for match in re.finditer(r"\]\(actor:([a-z0-9-]+)\)", text):
-        if actor := ledger.report.actors.get(match[1]):
+    for link in sentence.links("actor"):
+        if actor := ledger.report.actors.get(link.target):
             found |= set(_ABBREVIATION.findall(f"{actor.short or ''} {actor.name}"))
     return found
 
@@ -115,30 +111,35 @@ def _unexplained(word: str, location: Location) -> Problem:
 @keeps("link-text")
 def every_link_says_where_it_leads(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
-        for match in _LINK.finditer(page.text):
-            words = (match["words"] or match["bare"] or "").strip(" .*_")
+        for link in (link for link in page.addresses if not link.image):
+            words = link.words.strip(" .*_")
             if words.lower() in _EMPTY_WORDS or words.startswith(("http://", "https://")):
-                yield _wordless(words, page, match.start())
-        for match in _BARE.finditer(page.text):
-            yield _wordless(match.group(), page, match.start())
+                yield _wordless(words, link.location)
+        for passage in page.passages:
+            for match in _BARE.finditer(_without_links(passage)):
+                yield _wordless(match.group(), page.place_of(passage, match))
 
 
-def _wordless(words: str, page: Markup, offset: int) -> Problem:
+def _without_links(passage: Passage) -> str:
+    return Sentence(passage, passage.text, 0).without_links("", "http", "https", "mailto")
+
+
+def _wordless(words: str, location: Location) -> Problem:
     sentence = f"the link text {in_quotes(words)} does not say where it leads; write what is there between the brackets"
-    return Problem(page.at(offset), sentence, "link-text")
+    return Problem(location, sentence, "link-text")
 
 
 @keeps("alt-text")
 def every_picture_says_what_it_shows(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
-        for match in _PICTURE.finditer(page.text):
-            if not match["alt"].strip():
-                sentence = (
-                    f"the picture {in_quotes(match['file'])} has no alt text; write what it shows between the brackets"
-                )
-                yield Problem(page.at(match.start()), sentence, "alt-text")
-            elif _DRAWN.match(match["alt"]):
-                yield _drawn(f"the alt text {in_quotes(match['alt'])}", page.at(match.start()))
+        for link in page.addresses:
+            if not link.image or link.scheme in OWN_SCHEMES:
+                continue
+            if not link.words.strip():
+                advice = "write what it shows between the brackets"
+                yield Problem(link.location, f"the picture {in_quotes(link.url)} has no alt text; {advice}", "alt-text")
+            elif _DRAWN.match(link.words):
+                yield _drawn(f"the alt text {in_quotes(link.words)}", link.location)
     for chart in ledger.report.charts.values():
         if _DRAWN.match(chart.alt):
             yield _drawn(f"chart {in_quotes(chart.id)}: the alt text {in_quotes(chart.alt, 40)}", chart.at("alt"))
@@ -155,10 +156,10 @@ def _sentences(ledger: Ledger) -> Iterator[_Passage]:
     """Sentences of running text; rows of tables are none."""
     for page in ledger.markups.values():
         for sentence in page.sentences():
-            bare = markup.visible(sentence.text)
-            if not bare.lstrip().startswith("|"):
-                skipped = len(bare) - len(bare.lstrip())
-                yield _Passage(bare.strip(), page.at(sentence.start + skipped))
+            if sentence.passage.kind != "tr":
+                skipped = len(sentence.text) - len(sentence.text.lstrip())
+                place = page.place(sentence.passage, sentence.start + skipped)
+                yield _Passage(sentence.text.replace(CITED, "").strip(), place)
 
 
 def _record_sentences(ledger: Ledger) -> Iterator[_Passage]:

@@ -12,17 +12,16 @@ from dossier.exports import csvw
 from dossier.ledger import Ledger
 from dossier.pdf import views
 from dossier.pdf.document import PAGE, Document, book_of, document_of, figure, front_of, trees_of
-from dossier.pdf.page_tree import Tree
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Book, Writer
+from dossier.prose.page_tree import PageTree
 from dossier.report.records import Chart
 from dossier.web import rendering
-from dossier.web.engine import Site
 
 
-def briefing(ledger: Ledger, root: Path, site: Site) -> Document:
+def briefing(ledger: Ledger, root: Path) -> Document:
     """The sections, charts and claims that the report marks with `briefing`; the home page where it marks none."""
-    trees = [tree for tree in trees_of(ledger, site) if tree.page.front.briefing] or trees_of(ledger, site)[:1]
+    trees = [tree for tree in trees_of(ledger) if tree.page.front.briefing] or trees_of(ledger)[:1]
     book = book_of(ledger, root, [])
     book.excerpt = True
     first, *others = (_sections(book, tree) for tree in trees)
@@ -39,7 +38,7 @@ def briefing(ledger: Ledger, root: Path, site: Site) -> Document:
     return document_of("briefing", book, [*start, *bodies])
 
 
-def _sections(book: Book, tree: Tree) -> str:
+def _sections(book: Book, tree: PageTree) -> str:
     """The sections whose heading is marked {: .briefing }, each up to the next heading of its rank; else the page."""
     writer, taken, rank, found = Writer(book, tree, shift=-1), [], 0, list(tree.root)
     for element in found:
@@ -91,7 +90,7 @@ def _contested(book: Book) -> str:
 
 
 def _ending(book: Book) -> str:
-    tree = Tree(next(iter(book.ledger.report.pages.values())), None, ())  # type: ignore[arg-type]
+    tree = PageTree(next(iter(book.ledger.report.pages.values())), None, ())  # type: ignore[arg-type]
     references = views.references(book, Writer(book, tree, notes=False).inline)
     cite = csvw.report_citation(book.ledger)
     return "\n".join(

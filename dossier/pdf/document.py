@@ -11,14 +11,13 @@ from dossier.bibliography.how_to_cite import permanent
 from dossier.charts import draw
 from dossier.ledger import Ledger, chart_sources
 from dossier.pdf import views
-from dossier.pdf.page_tree import Tree, tree_of
 from dossier.pdf.typst_text import block, call, string, words
 from dossier.pdf.writer import Book, Writer, label_of
 from dossier.problems import ReportError
+from dossier.prose.page_tree import PageTree
 from dossier.report.records import Chart
 from dossier.report.settings import Settings
 from dossier.text import day
-from dossier.web.engine import Site
 
 PAGE = "// page "  # leads the part of a page in a document, so that a fault of Typst's can be placed
 
@@ -38,26 +37,28 @@ def document_of(name: str, book: Book, parts: Sequence[str]) -> Document:
     return Document(name, "\n\n".join(filter(None, parts)) + "\n", book.files)
 
 
-def book_of(ledger: Ledger, root: Path, trees: Sequence[Tree]) -> Book:
+def book_of(ledger: Ledger, root: Path, trees: Sequence[PageTree]) -> Book:
     def drawn(writer: Writer, name: str, takeaway: str) -> str:
         return figure(writer.book, root, ledger.report.charts[name], takeaway)
 
     return Book(ledger, root / "content", views.PRINTED, drawn, targets=frozenset(_targets(ledger, trees)))
 
 
-def trees_of(ledger: Ledger, site: Site) -> list[Tree]:
+def trees_of(ledger: Ledger) -> list[PageTree]:
     """The pages of the navigation in its order; where the sources stand comes last, when each has its number."""
     pages = sorted(ledger.report.pages.values(), key=lambda page: ledger.order_of(page.path))
     known = ledger.report.settings.navigation
-    trees = [tree_of(page, site) for page in pages if page.front.printed and (page.path in known or not known)]
+    trees = [
+        ledger.markups[page.path].tree for page in pages if page.front.printed and (page.path in known or not known)
+    ]
     return sorted(trees, key=lambda tree: shows_view(tree, "sources"))
 
 
-def shows_view(tree: Tree, name: str) -> bool:
+def shows_view(tree: PageTree, name: str) -> bool:
     return any(image.get("src", "") == f"view:{name}" for image in tree.root.iter("img"))
 
 
-def _targets(ledger: Ledger, trees: Sequence[Tree]) -> Iterable[str]:
+def _targets(ledger: Ledger, trees: Sequence[PageTree]) -> Iterable[str]:
     for tree in trees:
         yield label_of(tree.page.path)
         yield from (label_of(tree.page.path, identifier) for identifier in tree.ids())

@@ -10,12 +10,11 @@ from dossier.pdf.document import PAGE, Document, book_of, document_of, front_of,
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Writer
 from dossier.report.standings import STANDINGS
-from dossier.web.engine import Site
 
 
-def full_report(ledger: Ledger, root: Path, site: Site) -> Document:
+def full_report(ledger: Ledger, root: Path) -> Document:
     """Every page of the navigation, the references last; raises ReportError for what cannot be printed."""
-    trees = trees_of(ledger, site)
+    trees = trees_of(ledger)
     book = book_of(ledger, root, trees)
     bodies = [f"{PAGE}content/{tree.page.path}\n{Writer(book, tree).page()}\n" for tree in trees]
     if not any(shows_view(tree, "sources") for tree in trees):

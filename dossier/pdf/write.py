@@ -15,7 +15,6 @@ from dossier.pdf.compile import FONTS, layouts, typeset
 from dossier.pdf.document import Document
 from dossier.pdf.full_report import full_report
 from dossier.report.files import CACHE
-from dossier.web.engine import Site
 
 DOCUMENTS = {"briefing": briefing, "report": full_report}
 DOWNLOADS = "downloads"
@@ -23,14 +22,12 @@ PAPERS = {"": "a4", "-letter": "us-letter"}  # by what follows the document's na
 _PACKAGES = ("typst", *(name.replace("_", "-") for name in FONTS))
 
 
-def write(
-    ledger: Ledger, root: Path, folder: Path, site: Site, timestamp: int, names: Sequence[str] = ()
-) -> list[Path]:
+def write(ledger: Ledger, root: Path, folder: Path, timestamp: int, names: Sequence[str] = ()) -> list[Path]:
     """Writes the named documents, or all, in each size of paper below `folder`.
 
     `moment` is the time that they bear, in seconds since 1970. Where one cannot be made, every file stays as it was.
     """
-    documents = [make(ledger, root, site) for name, make in DOCUMENTS.items() if name in (names or DOCUMENTS)]
+    documents = [make(ledger, root) for name, make in DOCUMENTS.items() if name in (names or DOCUMENTS)]
     wanted = [(document, suffix) for document in documents for suffix in PAPERS]
     with ThreadPoolExecutor(2) as pool:  # each waits for a process of its own
         made = list(pool.map(lambda one: _cached(one[0], PAPERS[one[1]], timestamp, root), wanted))

@@ -13,10 +13,10 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from dossier.ledger import Ledger
-from dossier.pdf.page_tree import Tree
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.problems import Location, Problem, in_quotes
-from dossier.prose import markup
+from dossier.prose.page_tree import PageTree
+from dossier.prose.syntax import SCHEMES, parse_items
 
 PrintedView = Callable[["Writer", str, dict[str, str]], str]
 _CLAIM = "claim"
@@ -54,7 +54,7 @@ class Book:
 @dataclass
 class Writer:
     book: Book
-    tree: Tree
+    tree: PageTree
     heading: str = ""
     notes: bool = True  # whether the addresses of links to other sites are printed at the foot of the page
     shift: int = 0  # how much deeper this page's headings stand in the document than on the site
@@ -219,7 +219,7 @@ def widths(rows: list[list[str]]) -> list[str]:
 def _link(writer: Writer, element: etree.Element) -> str:
     url, body = element.get("href", ""), writer.inline(element)
     scheme, colon, name = url.partition(":")
-    if colon and scheme in markup.SCHEMES:
+    if colon and scheme in SCHEMES:
         return _record(writer, scheme, name, body)
     if scheme in ("http", "https"):
         same = "".join(element.itertext()).strip() == url
@@ -247,7 +247,7 @@ def _citation(writer: Writer, element: etree.Element) -> str:
     if "data-items" not in element.attrib:
         return writer.inline(element)
     marks = []
-    for key, locator, prefix in markup.parse_items(element.attrib["data-items"]):
+    for key, locator, prefix in parse_items(element.attrib["data-items"]):
         before = words(f"{prefix} ") if prefix else ""
         marks.append(before + writer.book.cite(key) + (words(f", {locator}") if locator else ""))
     return words("[") + words("; ").join(marks) + words("]")
@@ -299,7 +299,7 @@ _BLOCKS: dict[str, Callable[[Writer, etree.Element], str]] = {
     "hr": _rule, "table": _table,
 }  # fmt: skip
 _INLINE: dict[str, Callable[[Writer, etree.Element], str]] = {
-    "a": _link, "span": _citation, "img": _picture, "code": _code, "br": _line_break,
+    "a": _link, "span": _citation, "img": _picture, "code": _code, "kbd": _code, "samp": _code, "br": _line_break,
     "em": _wrapped("emph"), "i": _wrapped("emph"), "strong": _wrapped("strong"), "b": _wrapped("strong"),
     "sub": _wrapped("sub"), "sup": _wrapped("super"), "del": _wrapped("strike"), "abbr": _wrapped("text"),
 }  # fmt: skip

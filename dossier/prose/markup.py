@@ -1,226 +1,302 @@
-"""What authors write in Markdown beyond Markdown: citations, links by scheme, generated blocks; with their places.
-
-The renderer and the checks both take the syntax from here. Code spans, fences, comments, e-mail addresses and `@` in
-addresses are left alone.
-"""
+"""What a page says: its marks and its words in passages, both taken from the elements that readers are shown."""
 
 from __future__ import annotations
 
 import re
+import sys
+import xml.etree.ElementTree as etree
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from html import unescape
-from urllib.parse import parse_qsl
+from html.parser import HTMLParser
+from typing import Any
 
 from dossier.problems import Location
-from dossier.report.kinds import KINDS
-from dossier.report.records import Page
+from dossier.prose.page_tree import STASHED, PageTree
+from dossier.prose.places import Places
+from dossier.prose.syntax import OWN_SCHEMES, Citation, Link, parse_items
 
-SCHEMES = tuple(kind.noun for kind in KINDS.values() if kind.linked)
-OWN_SCHEMES = (*SCHEMES, "chart", "view")  # the last two as images
-KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
-_ITEM = rf"(?:[^\[\]@;]*\s)?-?@{KEY}(?:,[^\[\]@;]*)?\s*"
-CITATION = rf"(?<!\\)\[(?P<items>{_ITEM}(?:;\s*{_ITEM})*)\](?![\[(])"
-_ITEM_PARTS = re.compile(rf"^\s*(?P<prefix>[^@]*?)\s*-?@(?P<key>{KEY})(?:,\s*(?P<locator>.+?))?\s*$", re.S)
-_WORDS = r"(?:[^\[\]]|\[[^\[\]]*\])*"
-_LINK = re.compile(
-    rf"(?P<image>!?)\[(?P<words>{_WORDS})\]\((?P<scheme>{'|'.join(OWN_SCHEMES)}):(?P<target>[^()\[\]\s]*)\)"
-)
-_CITED = re.compile(CITATION)
-_NEARLY_CITED = re.compile(r"(?<!\\)\[[^\[\]\n]*(?<![\w.+-])@\w[^\[\]\n]*\](?![(\[:])")
-_TARGET = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?)(?P<target>[^)>\n]{0,2000})", re.M)
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"  # fenced block
-    r"|(?P<ticks>(?<!`)`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"  # code span, within one paragraph
-    r"|<!--.*?-->"
-    r"|(?:^(?: {4}|\t)[^\n]*\n?)+",  # indented block; lists are handled below
-    re.S | re.M,
-)
-_LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s", re.M)
-_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9])(?!\[@)")
+CITED = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands in a passage's text where a citation is shown
+_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“(\[]?[A-Z0-9])")
 _ABBREVIATED = re.compile(r"\b(?:Lt|Gen|Dr|Mr|Mrs|St|No|no|pp?|para|paras|vol|ed|cf|vs|U\.S|e\.g|i\.e|[A-Z])\.$")
+_SCHEME = re.compile(r"\s*([^/?#\s:]+)\s*:")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
+    "tfoot", "thead", "tr", "ul", *_HEADINGS,
+}  # fmt: skip
+_HOLDERS = ("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "div")  # of blocks, with space between them
+_MADE = re.compile("\x02(?!wzxhzdk)[^\x03]*\x03")  # place-holders of extensions, for signs that they put in last
 
 
 @dataclass(frozen=True)
-class Citation:
-    """One key of a citation mark; `group` numbers the marks of a page, so that keys of one mark stay together."""
+class Span:
+    """A stretch of a passage's text that is a link, or where a citation (of that group) is shown."""
 
-    key: str
-    location: Location
-    locator: str = ""
-    prefix: str = ""
-    group: int = 0
+    start: int
+    end: int
+    link: Link | None = None
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link or image by scheme: claim, actor, place, event, chart or view."""
+class Passage:
+    """Words that are shown as one block: a paragraph, a list item, a row of a table, a heading.
 
-    scheme: str
-    target: str
-    words: str
-    location: Location
-    image: bool = False
+    `kind` is the element's name, “html” for what stands in raw HTML. `words` maps offsets in `text` to the page's.
+    """
 
-    @property
-    def name(self) -> str:
-        return self.target.partition("?")[0]
+    kind: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    words: tuple[tuple[int, int], ...] = ()
 
-    @property
-    def query(self) -> dict[str, str]:
-        return dict(parse_qsl(self.target.partition("?")[2], keep_blank_values=True))
+    def source_of(self, offset: int) -> int:
+        """Where an offset of the text stands in the page's Markdown: counted from the nearest word."""
+        if not self.words:
+            return 0
+        index = max(0, bisect_right(self.words, (offset, sys.maxsize)) - 1)
+        if index + 1 < len(self.words) and not self.text[offset : offset + 1].isalnum():
+            after = self.words[index + 1][0]
+            index += after - offset < 3 < offset - self.words[index][0]  # “$5” belongs to the word that follows
+        start, source = self.words[index]
+        return max(0, source + offset - start)
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of running text, its marks still in it; `start` is its offset in the page's body."""
+    """A sentence of a passage; `start` is its offset in the passage's text."""
 
+    passage: Passage
     text: str
     start: int
 
+    @property
+    def spans(self) -> Iterator[Span]:
+        end = self.start + len(self.text)
+        return (span for span in self.passage.spans if self.start <= span.start < end)
 
-def parse_items(items: str) -> list[tuple[str, str, str]]:
-    """(key, locator, prefix) of each item between the brackets of a citation."""
-    parsed = (_ITEM_PARTS.match(item) for item in items.split(";"))
-    return [(m["key"], m["locator"] or "", m["prefix"]) for m in parsed if m]
+    @property
+    def cites(self) -> bool:
+        return CITED in self.text
+
+    def links(self, *schemes: str) -> list[Link]:
+        return [span.link for span in self.spans if span.link and span.link.scheme in schemes]
+
+    def without_links(self, *schemes: str) -> str:
+        """The text with the words of these links blanked; offsets kept."""
+        text = self.text
+        for span in self.spans:
+            if span.link and span.link.scheme in schemes:
+                start, end = span.start - self.start, span.end - self.start
+                text = text[:start] + " " * (end - start) + text[end:]
+        return text
 
 
 class Markup:
-    """The marks of one page, found once."""
+    """The marks and words of one page. `passages` are in the order in which the page shows them."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.text = without_code(page.body)
+    def __init__(self, tree: PageTree) -> None:
+        self.page = tree.page
+        self.tree = tree
+        places = Places(f"content/{self.page.path}", self.page.body)
+        reader = _Reader(tree, places)
+        reader.block(tree.root, "div")
+        self.passages = tuple(reader.passages)
+        self.citations = tuple(reader.citations)
+        self.addresses = tuple(reader.links)  # every link and image
+        self.links = tuple(link for link in reader.links if link.scheme in OWN_SCHEMES)
+        self.raw_html = tuple(reader.raw_html)  # with its offset in the page's text
+        self.at = places.at
 
-    @cached_property
-    def _lines(self) -> list[int]:
-        return [0, *(m.end() for m in re.finditer("\n", self.page.body))]
+    def place(self, passage: Passage, offset: int) -> Location:
+        """Where an offset of a passage's text stands in the page's file."""
+        return self.at(passage.source_of(offset))
 
-    def at(self, offset: int) -> Location:
-        line = bisect_right(self._lines, offset)
-        return Location(f"content/{self.page.path}", line, offset - self._lines[line - 1] + 1)
+    def place_of(self, passage: Passage, match: re.Match[str]) -> Location:
+        """Where signs stand that are shown as their author wrote them, and so can be found as they are."""
+        near = passage.source_of(match.start())
+        start = self.page.body.find(match.group(), max(0, near - len(match.group())))
+        return self.at(start if start >= 0 else near)
 
-    @cached_property
-    def citations(self) -> tuple[Citation, ...]:
-        return tuple(self._citations())
-
-    def _citations(self) -> Iterator[Citation]:
-        for group, match in enumerate(_CITED.finditer(self.text)):
-            offset = match.start("items")
-            for item in match["items"].split(";"):
-                for key, locator, prefix in parse_items(item):
-                    yield Citation(key, self.at(offset + item.index("@")), locator, prefix, group)
-                offset += len(item) + 1
-
-    @cached_property
-    def links(self) -> tuple[Link, ...]:
-        return tuple(
-            Link(m["scheme"], m["target"], m["words"], self.at(m.start()), bool(m["image"]))
-            for m in _LINK.finditer(self.text)
-        )
-
-    def failed_citations(self) -> Iterator[tuple[str, Location]]:
-        """Brackets with a key in them that are no citation, and would be printed as they stand."""
-        for match in _NEARLY_CITED.finditer(self.text):
-            if not _CITED.match(self.text, match.start()):
-                yield match.group(), self.at(match.start())
-
-    def schemes(self) -> Iterator[tuple[str, str, bool, Location]]:
-        """(scheme, target, whether `links` has it, place) of every address with a scheme, entities resolved."""
-        found = {match.start("scheme") for match in _LINK.finditer(self.text)}
-        for match in _TARGET.finditer(self.text):
-            target = unescape(match["target"])
-            scheme, colon, _ = re.split(r"[/?#]", target)[0].partition(":")
-            if colon:
-                start = match.start("target")
-                yield re.sub(r"\s", "", scheme).lower(), target, start in found, self.at(start)
+    def is_escaped(self, passage: Passage, offset: int) -> bool:
+        """Whether its author wrote a backslash before what stands at this offset of a passage's text."""
+        return self.page.body[max(0, passage.source_of(offset) - 1) :].startswith("\\")
 
     def sentences(self) -> Iterator[Sentence]:
-        """Sentences of paragraphs, list items and table rows; headings and images are none."""
-        for block, start in _blocks(self.text):
-            begin = 0
-            for end in _SENTENCE_END.finditer(_mask(block)):
-                if not _ABBREVIATED.search(block[begin : end.start() + 1]):
-                    yield Sentence(block[begin : end.end()], start + begin)
-                    begin = end.end()
-            yield Sentence(block[begin:], start + begin)
+        """Sentences of running text, list items and rows of tables; headings are none."""
+        for passage in self.passages:
+            if passage.kind not in _HEADINGS:
+                yield from sentences_of(passage)
 
 
-def without_code(text: str) -> str:
-    """The text with code and comments blanked, every offset kept."""
-    if "`" not in text and "<!--" not in text and "    " not in text and "\t" not in text and "~~~" not in text:
-        return text
-    return _CODE.sub(_blank_unless_list, text)
+def sentences_of(passage: Passage) -> Iterator[Sentence]:
+    begin, text = 0, passage.text
+    for end in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATED.search(text[begin : end.start() + 1]):
+            yield Sentence(passage, text[begin : end.end()], begin)
+            begin = end.end()
+    if text[begin:].strip():
+        yield Sentence(passage, text[begin:], begin)
 
 
-def _blank_unless_list(match: re.Match[str]) -> str:
-    """An indented block is code only after a blank line and outside a list; text of a list item is not."""
-    if not match["fence"] and not match["ticks"] and not match.group().startswith("<!--"):
-        before = match.string[: match.start()].rstrip("\n")
-        paragraph = before.rpartition("\n\n")[2]
-        if (
-            _LIST_ITEM.search(match.group())
-            or _LIST_ITEM.search(paragraph)
-            or match.string[: match.start()][-2:] != "\n\n"
-        ):
-            return match.group()
-    return re.sub(r"[^\n]", " ", match.group())
+@dataclass
+class _Reader:
+    """Walks the elements in the order in which they are shown, and finds each word in the page's text."""
 
+    tree: PageTree
+    places: Places
+    passages: list[Passage] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    raw_html: list[tuple[str, int]] = field(default_factory=list)
+    _kind: str = "div"
+    _text: str = ""
+    _spans: list[Span] = field(default_factory=list)
+    _words: list[tuple[int, int]] = field(default_factory=list)
+    _groups: int = 0
 
-def _blocks(text: str) -> Iterator[tuple[str, int]]:
-    """Paragraphs, list items and table rows with their offsets."""
-    start, kept = 0, ""
-    for line in text.splitlines(keepends=True):
-        bare = line.strip()
-        breaks = not bare or bare.startswith(("#", "|", ">", "![")) or _LIST_ITEM.match(line) is not None
-        if breaks and kept:
-            yield kept, start - len(kept)
-            kept = ""
-        if bare and not bare.startswith(("#", "![")):
-            if bare.startswith("|"):
-                yield line, start
+    # -- blocks
+
+    def block(self, element: etree.Element, kind: str) -> None:
+        self._end(kind)
+        self.inside(element, kind)
+        self._end(kind)
+
+    def inside(self, element: etree.Element, kind: str = "") -> None:
+        self.between(element, element.text)
+        for child in element:
+            if child.tag in _BLOCKS:
+                self.block(child, str(child.tag))
+                self._kind = kind or self._kind
             else:
-                kept += _LIST_ITEM.sub(lambda m: " " * len(m.group()), line)  # "1." is no figure
-        start += len(line)
-    if kept:
-        yield kept, start - len(kept)
+                self.inline(child)
+            self.between(element, child.tail)
+
+    def between(self, element: etree.Element, text: str | None) -> None:
+        if text and not (element.tag in _HOLDERS and not text.strip()):
+            self.words(text)
+
+    def _end(self, kind: str) -> None:
+        if self._text.strip() or self._spans:
+            self.passages.append(Passage(self._kind, self._text, tuple(self._spans), tuple(self._words)))
+        self._kind, self._text, self._spans, self._words = kind, "", [], []
+
+    # -- what stands in a line
+
+    def inline(self, element: etree.Element) -> None:
+        if element.tag in ("code", "kbd", "samp"):
+            self.code("".join(element.itertext()))
+        elif element.tag == "br":
+            self._text += "\n"
+        elif element.tag == "span" and "data-items" in element.attrib:
+            self.citation(element.attrib["data-items"])
+        elif element.tag == "img":
+            self.image(element)
+        elif element.tag == "a" and not _is_note(element):
+            self.link(element)
+        elif element.tag in ("td", "th"):
+            self.inside(element)
+            self._text += " | "
+        elif not _is_note(element):
+            self.inside(element)
+
+    def code(self, text: str) -> None:
+        """Code is no prose, but its words are read past in the page's text."""
+        self.places.words(text)
+        self._text += " "
+
+    def citation(self, items: str) -> None:
+        offset = self.places.mark(f"[{items}]") + 1
+        for item in items.split(";"):
+            for key, locator, prefix in parse_items(item):
+                place = self.places.at(offset + item.index("@"))
+                self.citations.append(Citation(key, place, locator, prefix, self._groups))
+            offset += len(item) + 1
+        self._spans.append(Span(len(self._text), len(self._text) + 1))
+        self._text += CITED
+        self._groups += 1
+
+    def link(self, element: etree.Element) -> None:
+        start, cited, first = len(self._text), len(self.citations), len(self._words)
+        index = len(self.links)
+        self.inside(element)
+        words = self._text[start:].replace(CITED, "")
+        href = element.get("href", "")
+        if len(self._words) > first and words != href:
+            offset = self.places.opening("[", self._words[first][1])
+        else:
+            offset = self.places.mark(href)
+            offset -= self.places.source[max(0, offset - 1) : offset] in ("[", "<")
+        link = _link(href, words, self.places.at(offset), cites=len(self.citations) > cited)
+        self.links.insert(index, link)
+        self._spans.append(Span(start, len(self._text), link))
+
+    def image(self, element: etree.Element) -> None:
+        url, alt = element.get("src", ""), element.get("alt", "")
+        offset = self.places.opening("![", self.places.mark(f"]({url}"))
+        link = _link(url, alt, self.places.at(offset), image=True)
+        self.links.append(link)
+        self._spans.append(Span(len(self._text), len(self._text), link))
+
+    def words(self, text: str | None) -> None:
+        if not text:
+            return
+        begin = 0
+        for mark in STASHED.finditer(text):
+            self._plain(text[begin : mark.start()])
+            self._stashed(self.tree.stash[int(mark[1])])
+            begin = mark.end()
+        self._plain(text[begin:])
+
+    def _plain(self, text: str) -> None:
+        text = _MADE.sub("", text.replace("\x02amp\x03", "&"))
+        self._words += [(len(self._text) + at, offset) for at, offset in self.places.words(text)]
+        self._text += text
+
+    def _stashed(self, stashed: Any) -> None:
+        raw = stashed if isinstance(stashed, str) else etree.tostring(stashed, encoding="unicode")
+        if raw.lstrip().startswith(("<pre", '<div class="highlight"')):
+            self.code(_html_text(raw))
+        elif raw.lstrip().startswith("<"):
+            self.raw_html.append((raw, self.places.mark(raw.strip().partition("\n")[0])))
+            if text := _html_text(raw):
+                kind = self._kind
+                self._end("html")
+                self._plain(text)
+                self._end(kind)
+        else:
+            self._plain(unescape(raw))
 
 
-def _mask(block: str) -> str:
-    """Marks hold full stops of their own ("para. 4"); they must not end a sentence."""
-    block = _CITED.sub(lambda m: "[@" + "x" * (len(m.group()) - 3) + "]", block)
-    return re.sub(r"\]\([^)\s]{0,2000}\)", lambda m: "]" + "x" * (len(m.group()) - 1), block)
+def _is_note(element: etree.Element) -> bool:
+    """The number of a footnote, and the sign that leads back from it."""
+    classes = element.get("class", "").split()
+    return "footnote-ref" in classes or "footnote-backref" in classes
 
 
-_UNSEEN = re.compile(
-    r"""</?[a-z][^<>]*> | <?https?://\S+                  # tags and bare addresses
-      | \{:[^{}\n]*\} | (?<=\])\[[^\[\]\n]*\]            # attribute lists and the ids of reference links
-      | ^\ {0,3}\[[^\[\]\n]+\]:.*                        # definitions of such links
-    """,
-    re.I | re.M | re.X,
-)
+def _link(url: str, words: str, location: Location, image: bool = False, cites: bool = False) -> Link:
+    address = unescape(url)
+    scheme = _SCHEME.match(address)
+    if not scheme:
+        return Link("", address, words, location, image, cites)
+    return Link(re.sub(r"\s", "", scheme[1]).lower(), address[scheme.end() :], words, location, image, cites)
 
 
-def without_marks(text: str) -> str:
-    """The text with citations and link targets blanked and claim links blanked whole; offsets kept."""
-    text = _CITED.sub(lambda m: " " * len(m.group()), text)
-    return visible(
-        _LINK.sub(lambda m: " " * len(m.group()) if m["scheme"] in ("claim", "chart", "view") else m.group(), text)
-    )
+def _html_text(raw: str) -> str:
+    parser = _Text(convert_charrefs=True)
+    parser.feed(raw)
+    parser.close()
+    return "".join(parser.texts)
 
 
-def visible(text: str) -> str:
-    """The words that readers see: citations, addresses and tags are blanked; offsets kept."""
-    text = _CITED.sub(lambda m: " " * len(m.group()), text)
-    text = re.sub(r"\]\([^)\s]{0,2000}\)", lambda m: "]" + " " * (len(m.group()) - 1), text)
-    return _UNSEEN.sub(lambda m: " " * len(m.group()), text)
+class _Text(HTMLParser):
+    """The words of raw HTML, as a browser shows them."""
 
+    def __init__(self, *, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self.texts: list[str] = []
 
-def has_citation(text: str) -> bool:
-    return _CITED.search(text) is not None
-
-
-def has_link(text: str, *schemes: str) -> bool:
-    return any(m["scheme"] in schemes for m in _LINK.finditer(text))
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)

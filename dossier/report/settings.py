@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from dossier.report.validation import validated
 
 EXTENSION = "dossier"  # the entry point in pyproject.toml
 _FILE = "mkdocs.yml"
+DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # which MkDocs adds to those of its settings
 
 
 class Settings(Record):
@@ -35,6 +37,8 @@ class Settings(Record):
     horizon: Date | None = None  # the last day that the report's evidence reaches
     look: str = ""  # the folder of templates that the site engine takes first
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
+    extensions: tuple[str, ...] = DEFAULT_EXTENSIONS  # of Markdown, as the site engine runs them
+    extension_options: dict[str, Any] = Field(default_factory=dict)  # by the extension's name
 
 
 def read_settings(text: str) -> Settings:
@@ -48,7 +52,17 @@ def read_settings(text: str) -> Settings:
         raise ReportError([*problems, *error.problems]) from None
     if problems:
         raise ReportError(problems)
-    return settings
+    return settings.model_copy(update=_extensions(text))
+
+
+def _extensions(text: str) -> dict[str, Any]:
+    """The Markdown extensions with their options, as MkDocs reads them: a list of names, or of names with options."""
+    listed = (yaml.load(text, Loader=_OptionsLoader) or {}).get("markdown_extensions") or []
+    options: dict[str, Any] = {}
+    for entry in listed.items() if isinstance(listed, dict) else listed:
+        named = {entry: {}} if isinstance(entry, str) else dict([entry]) if isinstance(entry, tuple) else entry
+        options |= {name: own or {} for name, own in named.items()}
+    return {"extensions": tuple(dict.fromkeys([*DEFAULT_EXTENSIONS, *options])), "extension_options": options}
 
 
 def _options(raw: Mapping) -> Mapping:
@@ -102,6 +116,22 @@ class _Loader(yaml.BaseLoader):
 
 for _tag in ("!", "tag:yaml.org,2002:python/"):
     _Loader.add_multi_constructor(_tag, lambda loader, suffix, node: None)
+
+
+class _OptionsLoader(yaml.SafeLoader):
+    """Options of Markdown extensions with their types; functions that they name are those of installed packages."""
+
+
+def _named(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
+    module, _, name = suffix.rpartition(".")
+    try:
+        return getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError):  # the site engine tells of it
+        return None
+
+
+_OptionsLoader.add_multi_constructor("tag:yaml.org,2002:python/name:", _named)
+_OptionsLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
 def _at(node: Any) -> Location:

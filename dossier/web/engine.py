@@ -6,9 +6,8 @@ import logging
 import os
 import re
 import subprocess
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +20,6 @@ from dossier.report.files import CACHE
 from dossier.web.extension import holding
 
 _NAMES_PAGE = re.compile(r"^Doc file '(?P<page>[^']+\.md)' contains [^']*'(?P<target>[^']+)'")
-
-
-@dataclass(frozen=True)
-class Site:
-    """The Markdown extensions of the site engine and their settings, as Python-Markdown takes them."""
-
-    extensions: Sequence[str] = ("toc", "tables", "fenced_code", "attr_list")
-    configs: Mapping[str, Mapping[str, Any]] = ()  # type: ignore[assignment]
 
 
 def render(
@@ -85,15 +76,6 @@ def render_some(root: Path, ledger: Ledger, folder: Path, paths: Collection[str]
         files.copy_static_files(dirty=True)
         for page in wanted:
             build._build_page(page, config, pages, nav, env)
-
-
-def markdown_of(root: Path) -> Site:
-    """The Markdown extensions that the report's pages are written for."""
-    from mkdocs.config import load_config
-
-    with _inside(root):
-        config = load_config("mkdocs.yml")
-    return Site(config.markdown_extensions, config.mdx_configs)
 
 
 @contextmanager

@@ -18,12 +18,12 @@ from urllib.parse import parse_qsl
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from dossier.ledger import Ledger, chart_sources, compile_ledger
 from dossier.problems import Location, Problem, ReportError, in_quotes
-from dossier.prose import markup
+from dossier.prose.page_tree import is_mark, number_paragraphs, register_marks
+from dossier.prose.syntax import parse_items
 from dossier.report import files
 from dossier.report.kinds import BY_NOUN
 from dossier.web import rendering, views
@@ -66,22 +66,13 @@ class DossierExtension(Extension):
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        # before links and references, so that "[@key]" is not taken for a reference
-        md.inlinePatterns.register(CitationMark(markup.CITATION, md), "dossier-citation", 175)
+        register_marks(md)
         # after inline patterns (20) and attribute lists, before the table of contents (5) and link rewriting (0)
         md.treeprocessors.register(_Records(md, Path(self.getConfig("root")).resolve()), "dossier-records", 7)
 
 
 def makeExtension(**settings: Any) -> DossierExtension:
     return DossierExtension(**settings)
-
-
-class CitationMark(InlineProcessor):
-    """Leaves a place-holder; numbers are given when the whole page, or the whole printed report, is known."""
-
-    def handleMatch(self, match: Any, data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        element = etree.Element("span", {"class": "citation", "data-items": self.unescape(match["items"])})
-        return element, match.start(0), match.end(0)
 
 
 @dataclass
@@ -110,7 +101,7 @@ class _Records(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         number_paragraphs(root)
-        marked = [(p, c) for p in root.iter() for c in p if _is_marked(c)]
+        marked = [(p, c) for p in root.iter() for c in p if is_mark(c)]
         if not marked:
             return
         page = _Page(page_path(self.md), ledger_of(self.root), self.root)
@@ -128,19 +119,6 @@ class _Records(Treeprocessor):
         root.extend(page.cards.values())
 
 
-def number_paragraphs(root: etree.Element) -> None:
-    """Gives a page that cites the ids p-1, p-2 … for its paragraphs, the same on the site and in print."""
-    if not any(_is_marked(element) and not _is_block(element) for element in root.iter()):
-        return
-    plain = [p for p in root if p.tag == "p" and not p.attrib and not any(map(_is_block, p.iter()))]
-    for number, paragraph in enumerate(plain, 1):
-        paragraph.set("id", f"p-{number}")
-
-
-def _is_block(element: etree.Element) -> bool:
-    return element.tag == "img"
-
-
 def page_path(md: Markdown) -> str:
     """The page's path below content/, as the site engine that is running tells it."""
     if "relpath" in md.treeprocessors:  # MkDocs and ProperDocs
@@ -149,13 +127,6 @@ def page_path(md: Markdown) -> str:
         if page := getattr(processor, "page", None):
             return str(page.path)
     return "index.md"
-
-
-def _is_marked(element: etree.Element) -> bool:
-    if element.tag == "span":
-        return "data-items" in element.attrib
-    url = element.get("href", "") if element.tag == "a" else element.get("src", "") if element.tag == "img" else ""
-    return url.partition(":")[0] in markup.OWN_SCHEMES and ":" in url
 
 
 def _show(parent: etree.Element, element: etree.Element, page: _Page, root: etree.Element) -> None:
@@ -169,7 +140,7 @@ def _show(parent: etree.Element, element: etree.Element, page: _Page, root: etre
 
 
 def _cite(element: etree.Element, page: _Page) -> None:
-    items = markup.parse_items(element.attrib.pop("data-items"))
+    items = parse_items(element.attrib.pop("data-items"))
     before = "["
     for key, locator, prefix in items:
         number = page.number(key)

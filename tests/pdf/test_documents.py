@@ -268,8 +268,8 @@ def test_a_report_that_cannot_be_printed_leaves_the_old_files(report: Write, tmp
     out = tmp_path / "out"
     print_documents(report(PRINTED), out)
     before = {path.name: path.read_bytes() for path in out.iterdir()}
-    broken = report({**PRINTED, "content/index.md": PRINTED["content/index.md"] + "\n<kbd>raw</kbd>\n"})
-    with pytest.raises(ReportError, match="content/index.md:24:1: the raw HTML “<kbd>” cannot be printed"):
+    broken = report({**PRINTED, "content/index.md": PRINTED["content/index.md"] + "\n<mark>raw</mark>\n"})
+    with pytest.raises(ReportError, match="content/index.md:24:1: the raw HTML “<mark>” cannot be printed"):
         print_documents(broken, out)
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 

@@ -13,10 +13,10 @@ from dossier.pdf.full_report import full_report
 from dossier.pdf.typst_text import string, words
 from dossier.pdf.writer import widths
 from dossier.problems import ReportError
-from dossier.web.engine import Site
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "sane_lists")
+EXTENSIONS = "markdown_extensions:\n  - attr_list\n  - sane_lists\n"
+SETTINGS = {"mkdocs.yml": TINY["mkdocs.yml"].replace("markdown_extensions:\n", EXTENSIONS)}
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def typst(report: Write) -> Callable[[str], str]:
     """The Typst of a page whose text is given."""
 
     def write(text: str) -> str:
-        root = report({"content/index.md": f"{HEAD}{text}\n", "data/charts.yml": None})
-        found = full_report(compile_ledger(root), root, Site(EXTENSIONS)).main
+        root = report({**SETTINGS, "content/index.md": f"{HEAD}{text}\n", "data/charts.yml": None})
+        found = full_report(compile_ledger(root), root).main
         return found.partition("// page content/index.md\n")[2].partition("\n// page ")[0].strip()
 
     return write
@@ -117,8 +117,8 @@ def test_a_column_gets_room_by_what_stands_in_it() -> None:
             "write it in Markdown, so that it can be printed (print)",
         ),
         (
-            "Text with <kbd>raw</kbd> in it.",
-            "content/index.md:5:1: the raw HTML “<kbd>” cannot be printed; "
+            "Text with <mark>raw</mark> in it.",
+            "content/index.md:5:1: the raw HTML “<mark>” cannot be printed; "
             "write it in Markdown, so that it can be printed (print)",
         ),
         (
@@ -140,9 +140,10 @@ def test_what_cannot_be_printed_is_a_problem_with_its_place(
 
 
 def test_an_element_without_a_form_is_named_and_nothing_is_dropped(report: Write) -> None:
-    root = report({"content/index.md": f"{HEAD}Term\n:   What it means\n", "data/charts.yml": None})
+    settings = {"mkdocs.yml": SETTINGS["mkdocs.yml"].replace("sane_lists", "def_list")}
+    root = report({**settings, "content/index.md": f"{HEAD}Term\n:   What it means\n", "data/charts.yml": None})
     with pytest.raises(ReportError) as caught:
-        full_report(compile_ledger(root), root, Site((*EXTENSIONS, "def_list")))
+        full_report(compile_ledger(root), root)
     assert str(caught.value) == (
         "content/index.md:5:1: the element <dl> “Term What it means” cannot be printed; write it in another way (print)"
     )
@@ -177,7 +178,7 @@ def test_the_tiny_report_has_every_view(report: Write) -> None:
     from dossier.build import prepare
 
     prepare(root)
-    main = full_report(compile_ledger(root), root, Site(EXTENSIONS)).main
+    main = full_report(compile_ledger(root), root).main
     for part in ('claim-entry("fall"', 'entry("event:closure"', 'entry("actor:bureau-of-trade"', 'entry("place:gate"'):
         assert part in main, part
     assert 'reference("gazette", 1' in main

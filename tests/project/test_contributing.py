@@ -99,9 +99,8 @@ def test_the_hook_is_a_command_and_looks_at_what_the_command_reads(capsys: pytes
 
 def test_a_page_for_readers_of_the_site_stays_out_of_print(ledger: Ledger, project: Path) -> None:
     from dossier.pdf.document import trees_of
-    from dossier.web.engine import markdown_of
 
     page = ledger.report.pages["contributing.md"]
     assert not page.front.printed and page.path in ledger.report.settings.navigation
-    printed = [tree.page.path for tree in trees_of(ledger, markdown_of(project))]
+    printed = [tree.page.path for tree in trees_of(ledger)]
     assert sorted([*printed, page.path]) == sorted(ledger.report.settings.navigation)

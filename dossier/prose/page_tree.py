@@ -1,0 +1,145 @@
+"""A page's Markdown as the elements that are shown, before records are filled in: what is checked and printed."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from dossier.prose.syntax import CITATION, OWN_SCHEMES
+from dossier.report.records import Page
+from dossier.report.settings import EXTENSION, Settings
+
+STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")  # where the tree's texts hold raw HTML, entities and code
+_ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|\w+);")
+_RAW_CODE = r"(?is)<(?P<tag>code|kbd|samp)>(?P<code>[^<]*)</(?P=tag)>"
+_CODE = ("<pre", '<div class="highlight"')
+
+
+@dataclass(frozen=True)
+class PageTree:
+    """`root` has citations as spans with `data-items`, records as links by scheme; `stash` what `STASHED` points to."""
+
+    page: Page
+    root: etree.Element
+    stash: tuple[Any, ...]
+
+    def text(self, text: str | None) -> str:
+        """The text with entities in place of their marks. Raises ValueError with the raw HTML that stands in it."""
+        return STASHED.sub(lambda mark: _plain(self.stash[int(mark[1])]), text or "").replace("\x02amp\x03", "&")
+
+    def code(self, text: str | None) -> str | None:
+        """The code of a fenced block, for which the text is nothing but a mark; None for any other text."""
+        mark = STASHED.fullmatch((text or "").strip())
+        raw = self.stash[int(mark[1])] if mark else None
+        if not isinstance(raw, str) or not raw.startswith(_CODE):
+            return None
+        return "".join(etree.fromstring(raw).itertext())
+
+    def ids(self) -> list[str]:
+        return [element.attrib["id"] for element in self.root.iter() if "id" in element.attrib]
+
+
+class PageParser:
+    """Python-Markdown with the extensions that a report's mkdocs.yml lists, as its site engine runs it."""
+
+    def __init__(self, settings: Settings) -> None:
+        names = [name for name in settings.extensions if name != EXTENSION]
+        options = {name: dict(own) for name, own in settings.extension_options.items() if name in names}
+        if "toc" in names:
+            options["toc"] = {**options.get("toc", {}), "permalink": False, "anchorlink": False}
+        self._kept = _Kept()
+        self._markdown = Markdown(extensions=[*names, self._kept], extension_configs=options)
+        self._serializer = self._markdown.serializer
+
+    def tree(self, page: Page) -> PageTree:
+        self._kept.root = etree.Element("div")
+        self._markdown.reset()
+        self._markdown.serializer = self._serializer
+        self._markdown.convert(page.body)
+        return PageTree(page, self._kept.root, tuple(self._markdown.htmlStash.rawHtmlBlocks))
+
+
+class CitationMark(InlineProcessor):
+    """Leaves a place-holder; numbers are given when the whole page, or the whole printed report, is known."""
+
+    def handleMatch(self, match: Any, data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        element = etree.Element("span", {"class": "citation", "data-items": self.unescape(match["items"])})
+        return element, match.start(0), match.end(0)
+
+
+class RawCode(InlineProcessor):
+    """Code that is written in HTML stays code: nothing in it is a mark."""
+
+    def handleMatch(self, match: Any, data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        element = etree.Element(match["tag"].lower())
+        element.text = AtomicString(self.unescape(unescape(match["code"])))
+        return element, match.start(0), match.end(0)
+
+
+def register_marks(md: Markdown) -> None:
+    """Before links and references, so that “[@key]” is not taken for a reference; after code between backticks."""
+    md.inlinePatterns.register(
+        RawCode(r"(?is)<(?P<tag>code|kbd|samp)>(?P<code>[^<]*)</(?P=tag)>", md), "dossier-code", 178
+    )
+    md.inlinePatterns.register(CitationMark(CITATION, md), "dossier-citation", 175)
+
+
+class _Kept(Extension):
+    """Keeps the finished tree."""
+
+    root: etree.Element
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        register_marks(md)
+        md.treeprocessors.register(_Numbers(md), "dossier-numbers", 7)  # where the site's pages get theirs
+        md.treeprocessors.register(_Last(md, self), "dossier-keep", -1)  # after escapes are resolved (0)
+
+
+class _Numbers(Treeprocessor):
+    def run(self, root: etree.Element) -> None:
+        number_paragraphs(root)
+
+
+class _Last(Treeprocessor):
+    def __init__(self, md: Markdown, kept: _Kept) -> None:
+        super().__init__(md)
+        self.kept = kept
+
+    def run(self, root: etree.Element) -> None:
+        self.kept.root = root
+        self.md.serializer = lambda root: "<div></div>"  # the elements are wanted, not their text
+
+
+def number_paragraphs(root: etree.Element) -> None:
+    """Gives a page that cites the ids p-1, p-2 … for its paragraphs, the same on the site and in print."""
+    if not any(is_mark(element) and element.tag != "img" for element in root.iter()):
+        return
+    plain = [p for p in root if p.tag == "p" and not p.attrib and not any(e.tag == "img" for e in p.iter())]
+    for number, paragraph in enumerate(plain, 1):
+        paragraph.set("id", f"p-{number}")
+
+
+def is_mark(element: etree.Element) -> bool:
+    """Whether the element is a citation, or a link or image by one of our schemes."""
+    if element.tag == "span":
+        return "data-items" in element.attrib
+    url = element.get("href", "") if element.tag == "a" else element.get("src", "") if element.tag == "img" else ""
+    return ":" in url and url.partition(":")[0] in OWN_SCHEMES
+
+
+def _plain(stashed: Any) -> str:
+    raw = stashed if isinstance(stashed, str) else etree.tostring(stashed, encoding="unicode")
+    if raw.strip().startswith("<!--"):
+        return ""
+    if _ENTITY.fullmatch(raw.strip()):
+        return unescape(raw)
+    raise ValueError(raw)

@@ -1,0 +1,60 @@
+"""Which stretches of a page's Markdown are words that readers see, as far as its text alone tells.
+
+For what must work on the text itself: mending it, and finding shown words again. What is checked is taken from the
+elements that are shown (`markup.py`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from dossier.prose.syntax import CITATION
+
+_CITED = re.compile(CITATION)
+_CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"  # fenced block
+    r"|(?P<ticks>(?<!`)`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"  # code span, within one paragraph
+    r"|<!--.*?-->"
+    r"|(?:^(?: {4}|\t)[^\n]*\n?)+",  # indented block; lists are handled below
+    re.S | re.M,
+)
+_LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s", re.M)
+_UNSEEN = re.compile(
+    r"""</?[a-z][^<>]*> | <?https?://\S+                  # tags and bare addresses
+      | \{:[^{}\n]*\} | (?<=\])\[[^\[\]\n]*\]            # attribute lists and the ids of reference links
+      | ^\ {0,3}\[(?!\^)[^\[\]\n]+\]:.*                        # definitions of such links
+    """,
+    re.I | re.M | re.X,
+)
+
+
+def without_code(text: str) -> str:
+    """The text with code and comments blanked, every offset kept."""
+    if "`" not in text and "<!--" not in text and "    " not in text and "\t" not in text and "~~~" not in text:
+        return text
+    return _CODE.sub(_blank_unless_list, text)
+
+
+def _blank_unless_list(match: re.Match[str]) -> str:
+    """An indented block is code only after a blank line and outside a list; text of a list item is not."""
+    if not match["fence"] and not match["ticks"] and not match.group().startswith("<!--"):
+        before = match.string[: match.start()].rstrip("\n")
+        paragraph = before.rpartition("\n\n")[2]
+        if (
+            _LIST_ITEM.search(match.group())
+            or _LIST_ITEM.search(paragraph)
+            or match.string[: match.start()][-2:] != "\n\n"
+        ):
+            return match.group()
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def visible(text: str) -> str:
+    """The words that readers see: citations, addresses and tags are blanked; offsets and line breaks are kept."""
+    text = _CITED.sub(_blank, text)
+    text = re.sub(r"\]\([^)\s]{0,2000}\)", lambda m: "]" + " " * (len(m.group()) - 1), text)
+    return _UNSEEN.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
