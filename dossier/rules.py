@@ -188,6 +188,10 @@ RULES: dict[str, Rule] = {
         "Charts and views are shown as images, records are linked, and no link holds a citation.", _PAGE,
         "[It fell](chart:trade)", "![It fell](chart:trade)",
     ),
+    "printed-syntax": Rule(
+        "No sign of an extension that is not switched on is printed as it stands.", _PAGE,
+        "!!! note\n    It fell.", "It fell.",
+    ),
     "chart-takeaway": Rule(
         "A chart on a page has a takeaway: what it shows, in words.", _PAGE,
         "![](chart:trade)", "![Trade fell to 41 million](chart:trade)",
@@ -199,6 +203,15 @@ RULES: dict[str, Rule] = {
         "For every kind of record that pages link to, a page shows all.", "content/evidence.md",
         "![](view:sources)", "![](view:sources)\n\n![](view:claims)",
     ),
+    "dead-link": Rule(
+        "A link or picture without scheme leads to a page or a file of content/.", _PAGE,
+        "See [the evidence](evidnce.md).", "See [the evidence](evidence.md).",
+    ),
+    "unknown-anchor": Rule(
+        "What a link names behind “#” is the id of a heading or mark on that page.", _PAGE,
+        "## The fall\n\nSee [above](#the-fal).", "## The fall\n\nSee [above](#the-fall).",
+    ),
+    "duplicate-anchor": Rule("No page has an id twice."),
     "raw-html": Rule("No page holds HTML that runs or loads.", _PAGE, "<script>run()</script>", "`<script>`"),
     "remote-file": Rule(
         "No page asks another host for a file.", _PAGE,
@@ -259,5 +272,8 @@ RULES: dict[str, Rule] = {
     # -- what libraries refuse
     "site-engine": Rule("The site engine takes every page, link and setting."),
     "pandoc": Rule("Pandoc takes every source."),
-    "print": Rule("Every page can be printed."),
+    "print": Rule(
+        "Every element of a page can be printed, unless its front matter says “printed: false”.", _PAGE,
+        "It fell <mark>far</mark>.", "It fell **far**.",
+    ),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from dossier.prose.syntax import KEY, OWN_SCHEMES, SCHEMES, Link
 from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.views import VIEWS, View
 
-_RAW = re.compile(
+FORBIDDEN = re.compile(
     r"""<\s*(?:script|iframe|object|embed|style|link|meta|base|form)\b  # what runs or loads
       | <[a-z][^>]*[\s/"']on[a-z]+\s*=                                 # an event handler in raw HTML
       | \{[^{}\n]*\bon[a-z]+\s*=                                      # one in an attribute list
@@ -24,10 +24,28 @@ _RAW = re.compile(
     """,
     re.I | re.X,
 )
-_REMOTE = re.compile(
+REMOTE = re.compile(
     r"""!\[[^\]]*\]\(\s*<?(?:https?:)?// | <(?!a\b)[a-z][^>]*\b(?:src|srcset|poster)\s*=\s*["']?(?:https?:)?//""",
     re.I | re.X,
 )
+_SWITCH_ON = "switch on {} among the markdown_extensions of mkdocs.yml, or write it in another way"
+_OF_EXTENSIONS = [
+    (re.compile(pattern, re.M), remedy if " " in remedy else _SWITCH_ON.format(remedy))
+    for pattern, remedy in (
+        (r"\{:?[ ]*[#.][\w-]+[^{}\n]*\}|\{:[^{}\n]*\}", "attr_list"),
+        (r"^!!![ ]+\w+", "admonition"),
+        (r"^\?\?\?\+?[ ]+\w+", "pymdownx.details"),
+        (r"^===[ ]+\"[^\"\n]*\"", "pymdownx.tabbed"),
+        (r"\[\^[\w-]+\]", "footnotes"),
+        (r"^\[[ xX]\](?=\s)", "pymdownx.tasklist"),
+        (r"~~(?=\S)[^~\n]+~~", "pymdownx.tilde"),
+        (r"==(?=\S)[^=\n]+==", "pymdownx.mark"),
+        (r"--8<--[^\n]*", "no file is taken in; write its text here"),
+        (r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}", "nothing is filled in here; write what it stands for"),
+        (r"^:::+[^\n]*", "write an admonition or a heading"),
+        (r"\$\$[^$]+\$\$", "formulas are not set; write it in words or as a picture"),
+    )
+]
 _OUTSIDE = "write [words](scheme:id), outside of raw HTML"
 _NEARLY_CITED = re.compile(r"\[[^\[\]\n]*(?<![\w.+-])@\w[^\[\]\n]*\]")
 _KEY = re.compile(rf"(?<![\w.+/@-])@(?P<key>{KEY})")
@@ -91,6 +109,17 @@ def no_syntax_is_printed_as_it_stands(ledger: Ledger) -> Iterator[Problem]:
             if not page.is_escaped(passage, match.start()):
                 sentence = f"{in_quotes(match.group())} would be printed as it stands; {_OUTSIDE}"
                 yield Problem(page.place_of(passage, match), sentence, "link-form")
+
+
+@keeps("printed-syntax")
+def no_extension_is_missing(ledger: Ledger) -> Iterator[Problem]:
+    """What authors know from other tools, and Markdown prints as it stands while its extension is not switched on."""
+    for page, passage in _passages(ledger):
+        for pattern, remedy in _OF_EXTENSIONS:
+            for match in pattern.finditer(passage.text):
+                if not (page.is_escaped(passage, match.start()) or FORBIDDEN.search(match.group())):
+                    sentence = f"{in_quotes(match.group().strip())} would be printed as it stands; {remedy}"
+                    yield Problem(page.place_of(passage, match), sentence, "printed-syntax")
 
 
 @keeps("link-form", "chart-takeaway")
@@ -165,7 +194,7 @@ def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
 def no_scripts_in_markdown(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for written, offset in _raw(page):
-            for match in _RAW.finditer(written):
+            for match in FORBIDDEN.finditer(written):
                 mark = in_quotes(match.group())
                 sentence = f"{mark} is not allowed in a page; remove it (charts and views need no script)"
                 yield Problem(page.at(offset + match.start()), sentence, "raw-html")
@@ -175,7 +204,7 @@ def no_scripts_in_markdown(ledger: Ledger) -> Iterator[Problem]:
 def no_scripts_in_charts(ledger: Ledger) -> Iterator[Problem]:
     for chart in ledger.report.charts.values():
         for name in ("title", "subtitle", "y_title", "alt", "note"):
-            if match := _RAW.search(getattr(chart, name) or ""):
+            if match := FORBIDDEN.search(getattr(chart, name) or ""):
                 sentence = f"{in_quotes(match.group())} is not allowed in {name}; write plain text"
                 yield Problem(chart.at(name.replace("_", "-")), f"chart {in_quotes(chart.id)}: {sentence}", "raw-html")
 
@@ -184,7 +213,7 @@ def no_scripts_in_charts(ledger: Ledger) -> Iterator[Problem]:
 def no_page_asks_another_host(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for written, offset in _raw(page):
-            for match in _REMOTE.finditer(written):
+            for match in REMOTE.finditer(written):
                 sentence = f"{in_quotes(match.group())} would make readers ask another host; keep the file in content/"
                 yield Problem(page.at(offset + match.start()), sentence, "remote-file")
 
@@ -196,7 +225,7 @@ def _raw(page: Markup) -> Iterator[tuple[str, int]]:
 
 
 def _passages(ledger: Ledger) -> Iterator[tuple[Markup, Passage]]:
-    return ((page, passage) for page in ledger.markups.values() for passage in page.passages)
+    return ((page, passage) for page in ledger.markups.values() for passage in page.read())
 
 
 def links(ledger: Ledger) -> Iterator[Link]:

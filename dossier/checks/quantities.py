@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dossier.checks.pages import links
@@ -12,6 +13,8 @@ from dossier.prose import quantities
 from dossier.prose.markup import Sentence
 from dossier.prose.quantities import Quantity
 from dossier.report.records import Claim
+
+_NOTE = re.compile(r"\[\^[\w-]+\]")  # the mark of a footnote that is not read as one, which another rule tells
 
 
 @keeps("figure-drift")
@@ -99,5 +102,6 @@ def _unsourced(sentence: Sentence) -> Iterable[Quantity]:
     if not quantities.has_any(sentence.text) or sentence.cites:
         return ()
     dated = bool(sentence.links("claim", "event"))
-    bare = quantities.quantities_in(sentence.without_links("claim", "chart", "view"))
+    text = _NOTE.sub(lambda m: " " * len(m.group()), sentence.without_links("claim", "chart", "view"))
+    bare = quantities.quantities_in(text)
     return [q for q in bare if q.kind in ("number", "share") or (q.kind == "date" and not dated)]

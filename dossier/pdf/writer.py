@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from dossier.ledger import Ledger
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.problems import Location, Problem, in_quotes
-from dossier.prose.page_tree import PageTree
+from dossier.prose.page_tree import PRINTED, PageTree
 from dossier.prose.syntax import SCHEMES, parse_items
 
 PrintedView = Callable[["Writer", str, dict[str, str]], str]
@@ -303,3 +303,7 @@ _INLINE: dict[str, Callable[[Writer, etree.Element], str]] = {
     "em": _wrapped("emph"), "i": _wrapped("emph"), "strong": _wrapped("strong"), "b": _wrapped("strong"),
     "sub": _wrapped("sub"), "sup": _wrapped("super"), "del": _wrapped("strike"), "abbr": _wrapped("text"),
 }  # fmt: skip
+
+_WITHIN = {"li", "thead", "tbody", "tr", "th", "td"}  # printed by what holds them
+if missing := PRINTED ^ (_BLOCKS.keys() | _INLINE.keys() | _WITHIN):
+    raise LookupError(f"prose/page_tree.py and pdf/writer.py differ in what can be printed: {sorted(missing)}")

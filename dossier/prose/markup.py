@@ -124,9 +124,13 @@ class Markup:
         """Whether its author wrote a backslash before what stands at this offset of a passage's text."""
         return self.page.body[max(0, passage.source_of(offset) - 1) :].startswith("\\")
 
+    def read(self) -> Iterator[Passage]:
+        """The passages that rules look at: on a page that is printed, raw HTML is refused as a whole."""
+        return (passage for passage in self.passages if passage.kind != "html" or not self.page.front.printed)
+
     def sentences(self) -> Iterator[Sentence]:
         """Sentences of running text, list items and rows of tables; headings are none."""
-        for passage in self.passages:
+        for passage in self.read():
             if passage.kind not in _HEADINGS:
                 yield from sentences_of(passage)
 
@@ -277,7 +281,7 @@ def _is_note(element: etree.Element) -> bool:
 
 
 def _link(url: str, words: str, location: Location, image: bool = False, cites: bool = False) -> Link:
-    address = unescape(url)
+    address = unescape(url.replace("\x02amp\x03", "&"))  # Markdown hides addresses of mail
     scheme = _SCHEME.match(address)
     if not scheme:
         return Link("", address, words, location, image, cites)

@@ -20,6 +20,11 @@ from dossier.report.settings import EXTENSION, Settings
 
 STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")  # where the tree's texts hold raw HTML, entities and code
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|\w+);")
+PRINTED = {  # elements that have a form on paper
+    "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre", "hr", "table", "thead",
+    "tbody", "tr", "th", "td", "a", "span", "img", "code", "kbd", "samp", "br", "em", "i", "strong", "b", "sub", "sup",
+    "del", "abbr",
+}  # fmt: skip
 _RAW_CODE = r"(?is)<(?P<tag>code|kbd|samp)>(?P<code>[^<]*)</(?P=tag)>"
 _CODE = ("<pre", '<div class="highlight"')
 

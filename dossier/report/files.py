@@ -15,6 +15,7 @@ from dossier.report import strict_yaml
 from dossier.report.strict_yaml import read_text, read_yaml
 
 CACHE = Path(".cache/dossier")
+MADE = ("charts/", "datasets/", "datapackage.json")  # below content/; drawn from data/, and never read
 EDITIONS = "editions"  # the records of published editions
 _READER = hashlib.sha256(Path(strict_yaml.__file__).read_bytes()).hexdigest()  # what another reader left is not ours
 
@@ -61,6 +62,11 @@ class ReportFiles:
                 self.problems.append(Problem(self.top(path), sentence, "path-outside"))
             elif path.suffix in suffixes and not path.is_dir():
                 yield path
+
+    def beside_pages(self) -> tuple[str, ...]:
+        """The authors' own files below content/ that are no pages: pictures, downloads."""
+        names = (path.relative_to(self.root / "content").as_posix() for path in (self.root / "content").rglob("*"))
+        return tuple(sorted(n for n in names if not n.endswith(".md") and not n.startswith(MADE) and "." in n))
 
     def refuse_strays(self, names: Collection[str]) -> None:
         """A file below data/ that nothing has read is most likely one with a slip in its name."""

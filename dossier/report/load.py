@@ -48,7 +48,15 @@ def load(root: Path) -> Report:
     files.save_cache()
     if problems or settings is None:
         raise ReportError(problems)
-    values = {"settings": settings, "datasets": datasets, "geo": geo, "pages": pages, "style": style, **lists}
+    values = {
+        "files": files.beside_pages(),
+        "settings": settings,
+        "datasets": datasets,
+        "geo": geo,
+        "pages": pages,
+        "style": style,
+        **lists,
+    }
     return Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already
 
 

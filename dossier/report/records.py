@@ -371,4 +371,5 @@ class Report(Record):
     places: Mapping[str, GeoPlace] = Field(default_factory=dict)
     geo: Mapping[str, Geo] = Field(default_factory=dict)
     pages: Mapping[str, Page] = Field(default_factory=dict)
+    files: tuple[str, ...] = ()  # what lies beside the pages, as named below content/
     style: Style = Field(default_factory=Style)

@@ -57,12 +57,25 @@ def read_settings(text: str) -> Settings:
 
 def _extensions(text: str) -> dict[str, Any]:
     """The Markdown extensions with their options, as MkDocs reads them: a list of names, or of names with options."""
-    listed = (yaml.load(text, Loader=_OptionsLoader) or {}).get("markdown_extensions") or []
     options: dict[str, Any] = {}
-    for entry in listed.items() if isinstance(listed, dict) else listed:
-        named = {entry: {}} if isinstance(entry, str) else dict([entry]) if isinstance(entry, tuple) else entry
-        options |= {name: own or {} for name, own in named.items()}
+    for entry in _listed_extensions(text):
+        named = {entry: {}} if isinstance(entry, str) else entry if isinstance(entry, dict) else {}
+        options |= {name: own if isinstance(own, dict) else {} for name, own in named.items()}
     return {"extensions": tuple(dict.fromkeys([*DEFAULT_EXTENSIONS, *options])), "extension_options": options}
+
+
+def _listed_extensions(text: str) -> list[Any]:
+    loader = _OptionsLoader(text)
+    root = loader.get_single_node()
+    for key, node in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key.value == "markdown_extensions":
+            try:
+                value = loader.construct_document(node)
+            except (yaml.YAMLError, ValueError) as error:
+                sentence = f"the Markdown extensions cannot be read ({' '.join(str(error).split())}); correct them"
+                raise ReportError([Problem(_at(node), sentence, "wrong-value")]) from None
+            return value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+    return []
 
 
 def _options(raw: Mapping) -> Mapping:

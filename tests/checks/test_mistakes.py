@@ -17,6 +17,7 @@ from dossier.problems import Problem, ReportError
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 
 BASE = {
+    "content/gate.png": "a picture",
     **TINY,
     "content/index.md": TINY["content/index.md"] + "\nThe gate closed that year.\n",
     "data/style.yml": "loaded-words: {regime: write “government”}\n",
@@ -172,7 +173,7 @@ MISTAKES = {
     "a picture from another host": page(
         "![Lorries wait](https://a.example/x.png)",
         "“![Lorries wait](https://” would make readers ask another host; keep the file in content/",
-        "![Lorries wait](x.png)"),
+        "![Lorries wait](gate.png)"),
     # style
     "a sentence without end": page(
         LONG, "the sentence that begins “The gate closed that year” has 45 words; make two of it (40 at most)",

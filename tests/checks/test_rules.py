@@ -23,6 +23,19 @@ def page(text: str) -> dict[str, str]:
     return {"content/index.md": f"{HEAD}{text}\n"}
 
 
+def unprinted(text: str) -> dict[str, str]:
+    head = HEAD.replace("description", "printed: false\ndescription")
+    return {"content/index.md": f"{head}{text}\n"}
+
+
+def extended(name: str) -> dict[str, str]:
+    return {"mkdocs.yml": TINY["mkdocs.yml"].replace("  - dossier", f"  - {name}\n  - dossier")}
+
+
+def pictured(text: str) -> dict[str, str]:
+    return {**page(text), "content/a.png": "picture"}
+
+
 def at(place: str, problem: str) -> list[str]:
     return [f"content/index.md:{place}: {problem}"]
 
@@ -68,6 +81,11 @@ WTO = {
     "data/actors.yml": TINY["data/actors.yml"]
     + "- {id: wto, name: Trade body, short: WTO, kind: state, description: D, sources: bureau}\n"
 }
+LEADS, DID = "leads to content/{}, which is not there", "did you mean “evidence.md”?"
+ON = (
+    "would be printed as it stands; switch on {} among the markdown_extensions of mkdocs.yml, or write it in another "
+    "way (printed-syntax)"
+)
 RAW = "is not allowed in a page; remove it (charts and views need no script) (raw-html)"
 REMOTE = "would make readers ask another host; keep the file in content/ (remote-file)"
 UNSOURCED = (
@@ -89,8 +107,8 @@ CASES: dict[str, Cases] = {
             "not a citation; write [@key], [@key, locator] or [@key; @key] (citation-form)")),
         (page("As @gazette says, it fell."),
          at("5:4", "“@gazette” would be printed as it stands; write [@gazette] (citation-form)")),
-        (page("<p>It fell [@gazette].</p>"),
-         at("5:12", "“[@gazette]” is not a citation; write [@key], [@key, locator] or [@key; @key] (citation-form)")),
+        (unprinted("<p>It fell [@gazette].</p>"),
+         at("6:12", "“[@gazette]” is not a citation; write [@key], [@key, locator] or [@key; @key] (citation-form)")),
     ],
     "every_link_has_a_record": [
         (page("[a](claim:fal)"), at("5:1", "there is no claim “fal”; did you mean “fall”? (unknown-claim)")),
@@ -116,7 +134,7 @@ CASES: dict[str, Cases] = {
                                             "chart, view, http, https, mailto or tel (unknown-scheme)")),
     ],
     "no_syntax_is_printed_as_it_stands": [
-        (page("<div>[a](claim:fall)</div>"), at("5:8", "“](claim:fall)” would be printed as it stands; write "
+        (unprinted("<div>[a](claim:fall)</div>"), at("6:8", "“](claim:fall)” would be printed as it stands; write "
                                                 "[words](scheme:id), outside of raw HTML (link-form)")),
     ],
     "every_image_scheme_is_an_image": [
@@ -167,6 +185,48 @@ CASES: dict[str, Cases] = {
             "“![](view:timeline)” (missing-view)",
         ]),
     ],
+    "no_extension_is_missing": [
+        (page("## Head {: #own }"), at("5:9", f"“{{: #own }}” {ON.format('attr_list')}")),
+        (page("!!! note\n    Words."), at("5:1", f"“!!! note” {ON.format('admonition')}")),
+        (page("Words.[^1]"), at("5:7", f"“[^1]” {ON.format('footnotes')}")),
+        (page("- [x] done"), at("5:3", f"“[x]” {ON.format('pymdownx.tasklist')}")),
+        (page("It ~~fell~~."), at("5:4", f"“~~fell~~” {ON.format('pymdownx.tilde')}")),
+        (page("It is {{ count }}."),
+         at("5:7", "“{{ count }}” would be printed as it stands; nothing is filled in here; write what it stands for "
+            "(printed-syntax)")),
+        ({**page("Words.[^a]\n\n[^a]: Note."), **extended("footnotes")}, []),
+    ],
+    "every_link_leads_to_a_file": [
+        (page("[a](evidnce.md)"), at("5:1", f"the link “evidnce.md” {LEADS.format('evidnce.md')}; {DID} (dead-link)")),
+        (page("![A gate](gate.png)"),
+         at("5:1", f"the picture “gate.png” {LEADS.format('gate.png')}; add content/gate.png or correct the address "
+            "(dead-link)")),
+        (page("[a](../data/claims.yml)"),
+         at("5:1", f"the link “../data/claims.yml” {LEADS.format('../data/claims.yml')}; add "
+            "content/../data/claims.yml or correct the address (dead-link)")),
+        (page("[a](/evidence.md)"), at("5:1", "the link “/evidence.md” begins at the host's root; write it from this "
+                                       "page's folder (dead-link)")),
+        (page("[a](evidence/)"), at("5:1", f"the link “evidence/” {LEADS.format('evidence')}; {DID} (dead-link)")),
+    ],
+    "every_anchor_is_on_its_page": [
+        (page("[a](#nowhere)"), at("5:1", "no heading or mark of the page has the id “nowhere”; name a heading as its "
+                                   "address has it: “A head” is #a-head (unknown-anchor)")),
+        (page("[a](evidence.md#claim-fal)"),
+         at("5:1", "no heading or mark of the page has the id “claim-fal”; did you mean “claim-fall”? "
+            "(unknown-anchor)")),
+    ],
+    "no_page_has_an_id_twice": [
+        ({**page("*a*{: #x }\n\n*b*{: #x }"), **extended("attr_list")},
+         at("5:7", "the id “x” stands 2 times on this page; give each element its own (duplicate-anchor)")),
+    ],
+    "every_element_can_be_printed": [
+        (page("a\n\n<b>c</b> <u>d</u>"), [
+            "content/index.md:7:1: the raw HTML “<b>” cannot be printed; write it in Markdown (print)",
+            "content/index.md:7:10: the raw HTML “<u>” cannot be printed; write it in Markdown (print)"]),
+        (unprinted("a <u>d</u>"), []),
+        ({**page("Word\n:   Meaning"), **extended("def_list")},
+         at("5:1", "the element <dl> “Word Meaning” cannot be printed; write it in another way (print)")),
+    ],
     "no_scripts_in_markdown": [
         (page("Words <script>alert(x)</script>"), at("5:7", f"“<script” {RAW}")),
         (page("< SCRIPT src=x>"), at("5:1", f"“< SCRIPT” {RAW}")),
@@ -175,7 +235,7 @@ CASES: dict[str, Cases] = {
         (page('<a href="a.md" onclick="x()">a</a>'), at("5:1", f"“<a href=\"a.md\" onclick=” {RAW}")),
         (page("<img/src=a/onerror=alert(1)>"), at("5:1", f"“<img/src=a/onerror=” {RAW}")),
         (page('<svg\nonload = "x">'), at("5:1", f"“<svg onload =” {RAW}")),
-        (page('[a](b.md){: onclick="x()" }'), at("5:10", f"“{{: onclick=” {RAW}")),
+        (page('[a](evidence.md){: onclick="x()" }'), at("5:17", f"“{{: onclick=” {RAW}")),
         (page('<a href="javascript:x">a</a>'), at("5:10", f"“javascript:” {RAW}")),
         (page('<a href="java&#115;cript:x">a</a>'), at("5:4", f"“href=\"java&” {RAW}")),
     ],
@@ -340,12 +400,12 @@ CASES: dict[str, Cases] = {
         (page("Read [all here](evidence.md), `[here](x)`, [this](claim:fall)."), []),
     ],
     "every_picture_says_what_it_shows": [
-        (page("![ ](a.png)"),
+        (pictured("![ ](a.png)"),
          at("5:1", "the picture “a.png” has no alt text; write what it shows between the brackets (alt-text)")),
-        (page("![A bar chart of trade](a.png)"),
+        (pictured("![A bar chart of trade](a.png)"),
          at("5:1", "the alt text “A bar chart of trade” says what it is; write what it shows (alt-text)")),
-        (page("![Map](a.png)"), at("5:1", "the alt text “Map” says what it is; write what it shows (alt-text)")),
-        (page("![Mapped lines end at the gate](a.png) ![Trade fell](chart:trade)"), []),
+        (pictured("![Map](a.png)"), at("5:1", "the alt text “Map” says what it is; write what it shows (alt-text)")),
+        (pictured("![Mapped lines end at the gate](a.png) ![Trade fell](chart:trade)"), []),
         (edit("data/charts.yml", "alt: Trade goes", "alt: The graph shows that trade goes"), [
             "data/charts.yml:8:3: chart “trade”: the alt text “The graph shows that trade goes from 10…” says what "
             "it is; write what it shows (alt-text)"]),
@@ -379,7 +439,7 @@ def test_the_tiny_report_keeps_every_rule(problems: Problems) -> None:
 
 FINE = [
     "Write to jane@a.example, or see [the site](https://a.example/x?y=1&z=2) and [mail](mailto:a@b.example).",
-    "`<script>` and `[@nobody]` and [words](evidence.md#a:b), 5 < 6 [@gazette].",
+    "`<script>` and `[@nobody]` and [words](evidence.md), 5 < 6 [@gazette].",
     "```html\n<script>alert(59)</script>\n```",
     "Five men met in 2024. In October 2024 they left. Words go on and on.",
     "The gate shut [on 12 October 2024](event:closure).",
@@ -390,8 +450,8 @@ FINE = [
     "![](view:timeline?driver=trade&place=gate) ![](view:claims?chapter=claims) ![](view:sources?kind=press)",
     "It fell by 12 percent [see @gazette, p. 4; -@bureau]. The [Bureau](actor:bureau-of-trade) counts at [the "
     "gate](place:gate).",
-    '<span title="no handler: donation=1">words</span>{: .class #id }',
-    "A video is [there](https://a.example/v.mp4), <a href='https://a.example'>here</a>.",
+    "## A head\n\n[Above](#a-head), [the claim](evidence.md#claim-fall), [data](datasets/trade.csv).",
+    "A video is [there](https://a.example/v.mp4). It is {so}, a == b, `[^1]`, `{{ x }}` and ~ about.",
 ]
 
 

@@ -1,0 +1,129 @@
+"""Rules about what would stop the site engine or the printer: links, pictures, anchors, what paper has no form for."""
+
+from __future__ import annotations
+
+import posixpath
+import xml.etree.ElementTree as etree
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from dossier.charts.export import SUFFIXES
+from dossier.checks.pages import FORBIDDEN, REMOTE
+from dossier.checks.rule import keeps
+from dossier.ledger import Ledger
+from dossier.problems import Location, Problem, did_you_mean, in_quotes
+from dossier.prose.markup import Markup
+from dossier.prose.page_tree import PRINTED
+from dossier.prose.syntax import Link
+from dossier.report.kinds import KINDS
+from dossier.report.views import VIEWS
+
+
+@keeps("dead-link")
+def every_link_leads_to_a_file(ledger: Ledger) -> Iterator[Problem]:
+    files = {*ledger.report.pages, *ledger.report.files, *_made(ledger)}
+    for page, link in _relative(ledger):
+        path = unquote(urlsplit(link.target).path)
+        noun = "picture" if link.image else "link"
+        if path.startswith("/"):
+            sentence = (
+                f"the {noun} {in_quotes(link.target)} begins at the host's root; write it from this page's folder"
+            )
+            yield Problem(link.location, sentence, "dead-link")
+        elif path and (target := _resolved(page, path)) not in files:
+            otherwise = f"add content/{target} or correct the address"
+            advice = did_you_mean(target, files, otherwise)
+            sentence = f"the {noun} {in_quotes(link.target)} leads to content/{target}, which is not there; {advice}"
+            yield Problem(link.location, sentence, "dead-link")
+
+
+@keeps("unknown-anchor")
+def every_anchor_is_on_its_page(ledger: Ledger) -> Iterator[Problem]:
+    uses = defaultdict(set)
+    for use in (use for found in (*ledger.link_uses.values(), *ledger.source_uses.values()) for use in found):
+        uses[use.page].add(use.anchor)
+    anchors = {path: uses[path] | _anchors(ledger, page) for path, page in ledger.markups.items()}
+    for page, link in _relative(ledger):
+        path, anchor = unquote(urlsplit(link.target).path), urlsplit(link.target).fragment
+        known = anchors.get(_resolved(page, path) if path else page.page.path)
+        if anchor and known is not None and anchor not in known and not _is_filter(anchor):
+            advice = did_you_mean(anchor, sorted(known), "name a heading as its address has it: “A head” is #a-head")
+            sentence = f"no heading or mark of the page has the id {in_quotes(anchor)}; {advice}"
+            yield Problem(link.location, sentence, "unknown-anchor")
+
+
+@keeps("duplicate-anchor")
+def no_page_has_an_id_twice(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        for identifier, count in Counter(page.tree.ids()).items():
+            if count > 1:
+                sentence = (
+                    f"the id {in_quotes(identifier)} stands {count} times on this page; give each element its own"
+                )
+                yield Problem(_where(page, f"#{identifier}"), sentence, "duplicate-anchor")
+
+
+@keeps("print")
+def every_element_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        if not page.page.front.printed:
+            continue
+        for raw, offset in page.raw_html:
+            if not raw.lstrip().startswith(("<!--", "</")) and not (FORBIDDEN.search(raw) or REMOTE.search(raw)):
+                sentence = f"the raw HTML {in_quotes(raw)} cannot be printed; write it in Markdown"
+                yield Problem(page.at(offset), sentence, "print")
+        for element in _unprinted(page.tree.root):
+            words = "".join(element.itertext())
+            sentence = f"the element <{element.tag}> {in_quotes(words)} cannot be printed; write it in another way"
+            yield Problem(_where(page, words.strip().partition("\n")[0][:40]), sentence, "print")
+
+
+def _unprinted(element: etree.Element) -> Iterator[etree.Element]:
+    """The outermost elements that print has no form for."""
+    if element.tag not in PRINTED:
+        yield element
+    else:
+        for child in element:
+            yield from _unprinted(child)
+
+
+def _relative(ledger: Ledger) -> Iterator[tuple[Markup, Link]]:
+    """Links and pictures without scheme and host."""
+    for page in ledger.markups.values():
+        for link in page.addresses:
+            if not link.scheme and not link.target.startswith("//"):
+                yield page, link
+
+
+def _resolved(page: Markup, path: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.page.path), path))
+
+
+def _made(ledger: Ledger) -> Iterator[str]:
+    """The files that are drawn and written beside the pages before the site engine looks at them."""
+    report = ledger.report
+    yield from (f"charts/{name}{suffix}" for name in report.charts for suffix in SUFFIXES)
+    yield from (f"datasets/{name}.csv" for name in report.datasets)
+    yield "datapackage.json"
+
+
+def _anchors(ledger: Ledger, page: Markup) -> set[str]:
+    """The ids that the page will have besides those of its marks: its headings', its references', its records'."""
+    anchors = set(page.tree.ids())
+    anchors |= {f"ref-{citation.key}" for citation in page.citations}
+    anchors |= {"references"} if page.citations else set()
+    for link in page.links:
+        if link.scheme == "view" and link.name in VIEWS and VIEWS[link.name].shows:
+            kind = KINDS[VIEWS[link.name].shows]
+            anchors |= {f"{kind.noun}-{identifier}" for identifier in kind.records(ledger.report)}
+    return anchors
+
+
+def _is_filter(anchor: str) -> bool:
+    """Filters and sections of a generated block are named after its view."""
+    return anchor.partition("-")[0] in VIEWS or anchor.startswith("year-")
+
+
+def _where(page: Markup, written: str) -> Location:
+    return page.at(max(0, page.page.body.find(written)))
