@@ -65,6 +65,7 @@ _OUTLINE = """\
  "geometry": {"type": "Polygon", "coordinates": [[[70, 34], [72, 34], [71, 36], [70, 34]]]}}]}
 """
 _HEAD = "---\ntitle: A page\ndescription: What it says\ndriver: }\n---\n"
+_VIEWS = "\n\n".join(f"![](view:{name})" for name in ("claims", "sources", "timeline", "actors", "places", "datasets"))
 _PAGE = "content/index.md"
 
 RULES: dict[str, Rule] = {
@@ -200,8 +201,8 @@ RULES: dict[str, Rule] = {
         "A generated block, its filters and their values are known.", _PAGE, "![](view:timelin)", "![](view:timeline)",
     ),
     "missing-view": Rule(
-        "For every kind of record that pages link to, a page shows all.", "content/evidence.md",
-        "![](view:sources)", "![](view:sources)\n\n![](view:claims)",
+        "Of every kind of record that a report has, a page shows all.", "content/evidence.md",
+        _VIEWS.replace("![](view:claims)", ""), _VIEWS,
     ),
     "dead-link": Rule(
         "A link or picture without scheme leads to a page or a file of content/.", _PAGE,

@@ -63,7 +63,7 @@ def test_the_home_of_a_view_is_the_first_page_that_shows_it_whole(report: Write)
     )
     assert ledger.homes == {
         "claims": "a.md", "sources": "evidence.md", "timeline": "evidence.md", "actors": "evidence.md",
-            "places": "evidence.md"
+            "places": "evidence.md", "datasets": "evidence.md",
     }  # fmt: skip
 
 

@@ -69,8 +69,12 @@ def every_element_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         if not page.page.front.printed:
             continue
+        opened: set[str] = set()
         for raw, offset in page.raw_html:
-            if not raw.lstrip().startswith(("<!--", "</")) and not (FORBIDDEN.search(raw) or REMOTE.search(raw)):
+            tag = raw.lstrip().strip("<>/").partition(" ")[0]
+            closes = raw.lstrip().startswith("</") and tag in opened  # told where it opens
+            opened.add(tag)
+            if not (closes or raw.lstrip().startswith("<!--") or FORBIDDEN.search(raw) or REMOTE.search(raw)):
                 sentence = f"the raw HTML {in_quotes(raw)} cannot be printed; write it in Markdown"
                 yield Problem(page.at(offset), sentence, "print")
         for element in _unprinted(page.tree.root):

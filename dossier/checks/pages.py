@@ -9,11 +9,11 @@ from typing import Any
 
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
-from dossier.problems import Problem, did_you_mean, in_quotes, listed, unknown
+from dossier.problems import Location, Problem, did_you_mean, in_quotes, listed, unknown
 from dossier.prose import source_mask
 from dossier.prose.markup import Markup, Passage
-from dossier.prose.syntax import KEY, OWN_SCHEMES, SCHEMES, Link
-from dossier.report.kinds import BY_NOUN, KINDS
+from dossier.prose.syntax import KEY, OWN_SCHEMES, Link
+from dossier.report.kinds import BY_NOUN, KINDS, Kind
 from dossier.report.views import VIEWS, View
 
 FORBIDDEN = re.compile(
@@ -136,6 +136,18 @@ def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
 
 
 @keeps("link-form")
+def every_block_stands_alone(ledger: Ledger) -> Iterator[Problem]:
+    """A chart or view among words would break their paragraph in two."""
+    for _, passage in _passages(ledger):
+        blocks = [span.link for span in passage.spans if span.link and span.link.image and span.link.scheme]
+        for link in blocks if len(blocks) > 1 or passage.text.strip() else ():
+            if link.scheme in ("chart", "view"):
+                sentence = f"the {link.scheme} {in_quotes(link.name)} stands among words or beside another"
+                remedy = "give it a paragraph of its own, with an empty line before and after"
+                yield Problem(link.location, f"{sentence}; {remedy}", "link-form")
+
+
+@keeps("link-form")
 def no_link_holds_a_citation(ledger: Ledger) -> Iterator[Problem]:
     for link in (link for page in ledger.markups.values() for link in page.addresses):
         if link.cites:
@@ -178,16 +190,23 @@ def _view_values(ledger: Ledger, view: View, key: str) -> list[str]:
 
 @keeps("missing-view")
 def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
-    needed = {BY_NOUN[link.scheme].view: link for link in reversed(list(links(ledger))) if link.scheme in SCHEMES}
-    for view, link in sorted(needed.items()):
-        if view not in ledger.homes:
-            block = in_quotes(f"![](view:{view})")
-            sentence = f"no page shows the {link.scheme} that is linked here; make a page with {block}"
-            yield Problem(link.location, sentence, "missing-view")
-    cited = next((mark for page in ledger.markups.values() for mark in page.citations), None)
-    if cited and "sources" not in ledger.homes:
-        sentence = f"no page shows the source that is cited here; make a page with {in_quotes('![](view:sources)')}"
-        yield Problem(cited.location, sentence, "missing-view")
+    """Marks, and the entries of other records, link to a record where all of its kind are shown."""
+    for kind in KINDS.values():
+        records = kind.records(ledger.report)
+        if records and kind.view not in ledger.homes and kind.name != "charts":
+            identifier, record = next(iter(records.items()))
+            block = in_quotes(f"![](view:{kind.view})")
+            sentence = f"no page shows the {kind.noun} {in_quotes(identifier)}; make a page with {block}"
+            yield Problem(_mark_of(ledger, kind) or record.location, sentence, "missing-view")
+
+
+def _mark_of(ledger: Ledger, kind: Kind) -> Location | None:
+    """The first mark on a page that leads to a record of the kind."""
+    for page in ledger.markups.values():
+        marks = page.citations if kind.noun == "source" else [x for x in page.links if x.scheme == kind.noun]
+        for mark in marks:
+            return mark.location
+    return None
 
 
 @keeps("raw-html")

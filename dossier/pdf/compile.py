@@ -87,6 +87,8 @@ def set_once(files: Mapping[str, bytes], paper: str, timestamp: int, pages: str,
         return Setting(found, bytes(typst.compile(given, pdf_standards=_STANDARDS, timestamp=timestamp, **common)))
     except typst.TypstError as error:
         return Setting(message=" ".join([error.message, *error.hints]), diagnostic=error.diagnostic)
+    except RuntimeError as error:  # a query's refusal has no parts
+        return Setting(message=" ".join(str(error).split()))
 
 
 def _datetime(timestamp: int) -> str:

@@ -37,7 +37,7 @@ def _claim(book: Book, claim: Claim) -> str:
         )
     )
     head = [claim.standing, amount(claim, claim.unit), claim.period or "", claim.id]
-    return call("claim-entry", string(claim.id), *map(string, head[:3]), body="\n".join(parts))
+    return book.entry("claim-entry", f"claim:{claim.id}", *map(string, (claim.id, *head[:3])), body="\n".join(parts))
 
 
 def amount(record: Amount, unit: str | None) -> str:
@@ -83,8 +83,9 @@ def _event(book: Book, event: Event) -> str:
     ]
     parts = [words(f"{event.summary} ") + book.cites(event.sources), call("list", *sayings) if sayings else ""]
     parts += [call("aside", body=words(event.note))] if event.note else []
-    return call(
-        "entry", string(f"event:{event.id}"), string(span(event)), block(words(event.title)), string(" · ".join(about)),
+    label = f"event:{event.id}"
+    return book.entry(
+        "entry", label, string(label), string(span(event)), block(words(event.title)), string(" · ".join(about)),
         body="\n".join(filter(None, parts)),
     )  # fmt: skip
 
@@ -105,7 +106,8 @@ def _actor(book: Book, actor: Actor) -> str:
     ]
     name = words(actor.name + (f" ({actor.short})" if actor.short else "")) + _local(actor)
     parts = [words(f"{actor.description} ") + book.cites(actor.sources), call("list", *ties) if ties else ""]
-    return call("entry", string(f"actor:{actor.id}"), '""', block(name), '""', body="\n".join(filter(None, parts)))
+    label = f"actor:{actor.id}"
+    return book.entry("entry", label, string(label), '""', block(name), '""', body="\n".join(filter(None, parts)))
 
 
 def _local(record: Actor | GeoPlace) -> str:
@@ -122,24 +124,28 @@ def _place(book: Book, place: GeoPlace) -> str:
     sources = dict.fromkeys([*place.sources, *([at.source] if at else [])])
     body = words(f"{place.description} ") + book.cites(sources)
     name = words(place.name) + _local(place)
-    return call("entry", string(f"place:{place.id}"), '""', block(name), string(" · ".join(where)), body=body)
+    label = f"place:{place.id}"
+    return book.entry("entry", label, string(label), '""', block(name), string(" · ".join(where)), body=body)
 
 
 def _datasets(writer: Writer, data: dict[str, Any]) -> str:
-    return "\n".join(_dataset(dataset) for dataset in sorted(writer.book.ledger.report.datasets.values(), key=_title))
+    return "\n".join(
+        _dataset(writer.book, dataset) for dataset in sorted(writer.book.ledger.report.datasets.values(), key=_title)
+    )
 
 
 def _title(dataset: Dataset) -> str:
     return dataset.title
 
 
-def _dataset(dataset: Dataset) -> str:
+def _dataset(book: Book, dataset: Dataset) -> str:
     facts = f"{dataset.definition} Unit: {dataset.unit}. Producer: {dataset.producer}. Processing: {dataset.processing}"
     about = (
         f"{len(dataset.rows)} row{'' if len(dataset.rows) == 1 else 's'} · last checked {day(dataset.date_accessed)}"
     )
     body = words(facts) + (call("aside", body=words(dataset.notes)) if dataset.notes else "")
-    return call("entry", string(f"dataset:{dataset.id}"), '""', block(words(dataset.title)), string(about), body=body)
+    label = f"dataset:{dataset.id}"
+    return book.entry("entry", label, string(label), '""', block(words(dataset.title)), string(about), body=body)
 
 
 def _listed(writer: Writer, data: dict[str, Any]) -> str:

@@ -36,6 +36,13 @@ class Book:
     files: dict[str, bytes] = field(default_factory=dict)  # pictures, under the names that the document calls them
     shown: Counter[str] = field(default_factory=Counter)  # charts
     problems: list[Problem] = field(default_factory=list)
+    _entries: set[str] = field(default_factory=set)
+
+    def entry(self, function: str, label: str, *arguments: str, body: str = "") -> str:
+        """A record's entry; only the first of several has the label to which links lead."""
+        first = None if label not in self._entries else "false"
+        self._entries.add(label)
+        return call(function, *arguments, first=first, body=body)
 
     def cite(self, key: str) -> str:
         """The number of a source as a link to its reference; the mark that the reference finds its pages by."""
@@ -66,7 +73,11 @@ class Writer:
     # -- walking -------------------------------------------------------------------------------------------------
 
     def page(self) -> str:
-        return self.blocks(self.tree.root)
+        """The whole page; one without a heading of its own gets its title, as the site gives it."""
+        if self.tree.root.find(".//h1") is not None:
+            return self.blocks(self.tree.root)
+        title = call("head", "1", array([string(self.label(""))]), body=words(self.tree.page.front.title))
+        return f"{title}\n\n{self.blocks(self.tree.root)}"
 
     def blocks(self, elements: Iterable[etree.Element]) -> str:
         return "\n\n".join(filter(None, (self.block(element) for element in elements)))
@@ -127,7 +138,7 @@ def label_of(path: str, anchor: str = "") -> str:
 def _heading(writer: Writer, element: etree.Element) -> str:
     level = int(element.tag[1])
     writer.heading = "".join(element.itertext())
-    labels = [writer.label("")] if level == 1 else []
+    labels = [writer.label("")] if element is writer.tree.root.find(".//h1") else []
     labels += [writer.label(element.attrib["id"])] if "id" in element.attrib else []
     body = words(element.get("data-heading", "")) if writer.book.excerpt else ""
     return call("head", str(level + writer.shift), array(map(string, labels)), body=body or writer.inline(element))

@@ -26,7 +26,8 @@ def typst(report: Write) -> Callable[[str], str]:
     def write(text: str) -> str:
         root = report({**SETTINGS, "content/index.md": f"{HEAD}{text}\n", "data/charts.yml": None})
         found = full_report(compile_ledger(root), root).main
-        return found.partition("// page content/index.md\n")[2].partition("\n// page ")[0].strip()
+        page = found.partition("// page content/index.md\n")[2].partition("\n// page ")[0].strip()
+        return page.removeprefix('#head(1, ("page:index.md", ))[#"T";];\n\n')  # the title of a page without a heading
 
     return write
 

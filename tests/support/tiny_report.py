@@ -13,7 +13,7 @@ markdown_extensions:
 """,
     "content/index.md": HEAD + "Trade fell by [59 percent](claim:fall) [@gazette].\n",
     "content/evidence.md": HEAD + "".join(f"![](view:{v})\n\n" for v in ("sources", "claims", "timeline", "actors",
-        "places")),
+        "places", "datasets")),
     "data/sources.yml": """\
 - {id: gazette, type: article, title: Trade falls, kind: press, standing: located, URL: "https://gazette.example/1"}
 - {id: bureau, type: report, title: Trade, kind: government, standing: located, URL: "https://bureau.example/2"}
