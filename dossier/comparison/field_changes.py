@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.comparison.snapshot import Snapshot
+from dossier.prose.markup import CITED, Markup, Passage
+from dossier.prose.page_tree import PageParser
 from dossier.quotation_marks import same_words
+from dossier.report.records import FrontMatter, Page
+from dossier.report.settings import DEFAULT_EXTENSIONS, Settings
 from dossier.text import amount, number
 
 _ORDER = ("standing", "value", "title", "statement", "positions", "evidence", "sources", "note")
 _SHOWN_ELSEWHERE = ("id", "low", "high", "unit")
-_CITATION = re.compile(r"\s?(?<!\\)\[[^\[\]]*@[A-Za-z0-9][^\[\]]*\](?![\[(])")
-_LINKED = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*)\)")
+_FRONT = FrontMatter(title="Page", description="A page of a snapshot")
+_PARSER = PageParser(Settings(site_name="A snapshot", extensions=(*DEFAULT_EXTENSIONS, "attr_list")))
 
 
 @dataclass(frozen=True)
@@ -126,18 +130,15 @@ def page_field_changes(path: str, old: Snapshot, new: Snapshot) -> Iterator[Fiel
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """The words of a page that readers see, without what they are tied to."""
-    plain = _LINKED.sub(_seen, _CITATION.sub("", text))
-    plain = re.sub(r"^\{:[^}]*\}\s*$|\s*\{:[^}]*\}", "", plain, flags=re.M)
-    plain = re.sub(r"(\*{1,2})(?=\S)([^*]+?)(?<=\S)\1", r"\2", plain)
-    parts = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s|\||#)", plain)
-    return tuple(
-        " ".join(part.lstrip("# ").split()) for part in parts if part.strip() and not re.fullmatch(r"[\s|:-]+", part)
-    )
+    """The words of a page that readers see, block by block, without what they are tied to."""
+    passages = Markup(_PARSER.tree(Page(path="page.md", front=_FRONT, body=text))).passages
+    return tuple(filter(None, (_words_of(passage) for passage in passages)))
 
 
-def _seen(match: re.Match[str]) -> str:
-    image, words, target = match.groups()
-    if not image:
-        return words
-    return f"Chart: {words}" if target.startswith("chart:") else words
+def _words_of(passage: Passage) -> str:
+    text = passage.text
+    for span in reversed(passage.spans):
+        link = span.link
+        shown = f"Chart: {link.words}" if link and link.scheme == "chart" else span.code
+        text = text[: span.start] + shown + text[span.end if span.code else span.start :]
+    return " ".join(re.sub(rf"\s?{CITED}", "", text).split())

@@ -33,11 +33,12 @@ _MADE = re.compile("\x02(?!wzxhzdk)[^\x03]*\x03")  # place-holders of extensions
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of a passage's text that is a link, or where a citation (of that group) is shown."""
+    """A stretch of a passage's text that is a link, or where a citation or some code is shown."""
 
     start: int
     end: int
     link: Link | None = None
+    code: str = ""  # no prose, so that a space stands for it in the text
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ class _Reader:
     def code(self, text: str) -> None:
         """Code is no prose, but its words are read past in the page's text."""
         self.places.words(text)
+        self._spans.append(Span(len(self._text), len(self._text) + 1, code=text))
         self._text += " "
 
     def citation(self, items: str) -> None:
