@@ -53,7 +53,7 @@ def _diff(options: argparse.Namespace) -> int:
     from dossier.web import changes
 
     new = str(options.root) if options.new == "." else options.new
-    old, new = (resolve.state(options.root, name) for name in (options.old, new))
+    old, new = (resolve.snapshot(options.root, name) for name in (options.old, new))
     found = compare.compare(old, new)
     forms = {"text": formats.as_text, "markdown": formats.as_markdown, "json": formats.as_json,
              "html": changes.page}  # fmt: skip
@@ -66,9 +66,9 @@ def _publish(options: argparse.Namespace) -> int:
     from dossier.publishing import publish
 
     done = publish.publish(options.root, options.edition, options.branch, options.alias)
-    if done.recorded:
+    if done.record_is_new:
         print(f"wrote {done.record}; commit it with the report", file=sys.stderr)
-    if done.moved:
+    if done.branch_moved:
         print(f"edition {options.edition} lies on {options.branch} ({done.commit[:12]}); push it", file=sys.stderr)
     else:
         print(f"edition {options.edition} lies on {options.branch} as it was; nothing changed", file=sys.stderr)
@@ -79,7 +79,7 @@ def _publish(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from dossier.publishing import rebuild
 
-    record = rebuild.restore(options.root, options.edition, options.folder)
+    record = rebuild.rebuild(options.root, options.edition, options.folder)
     print(f"edition {record.id}: {len(record.files)} files, the same bytes, in {options.folder}", file=sys.stderr)
     return 0
 

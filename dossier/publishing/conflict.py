@@ -18,12 +18,13 @@ class Conflict(Refused):
     code = 1
 
 
-def told(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
+def conflict_message(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
+    """What differs, and what to do; `files` are the names of those that differ, are missing or new."""
     nouns = {"differs": "other bytes", "missing": "missing", "new": "new"}
     counted = [f"{len(names)} {nouns[kind]} ({first_of(names)})" for kind, names in files.items() if names]
-    found = compare(snapshot_of_record(before), replace(snapshot_of_record(after), name="what is here"))
-    if found.changes:
-        words = f"In words:\n\n{_indented(formats.as_text(found))}"
+    comparison = compare(snapshot_of_record(before), replace(snapshot_of_record(after), name="what is here"))
+    if comparison.changes:
+        words = f"In words:\n\n{_indented(formats.as_text(comparison))}"
     elif _requoted(before, after):
         words = "No word differs, but quotation marks or apostrophes do, in a record or on a page."
     else:

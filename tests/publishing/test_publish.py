@@ -235,7 +235,7 @@ def test_branches_that_went_different_ways_are_told(
     git(clone, "fetch", "--quiet")
     assert main(["--root", str(clone), "publish", "2025.11"]) == 2
     assert capsys.readouterr().err == (
-        "dossier: git refused: gh-pages and origin/gh-pages went different ways; make gh-pages what origin has "
+        "dossier: gh-pages and origin/gh-pages went different ways; make gh-pages what origin has "
         "(git branch -f gh-pages origin/gh-pages) and publish again\n"
     )
 
