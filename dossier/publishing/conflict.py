@@ -7,7 +7,7 @@ from dataclasses import replace
 from dossier.comparison import formats
 from dossier.comparison.compare import compare
 from dossier.comparison.snapshot import snapshot_of_record
-from dossier.problems import Refused, first_of, in_quotes, listed
+from dossier.problems import ExitCode, Refused, first_of, in_quotes, listed
 from dossier.report.editions import Edition
 from dossier.report.kinds import KINDS
 
@@ -15,7 +15,7 @@ from dossier.report.kinds import KINDS
 class Conflict(Refused):
     """An edition was published with other bytes, which stay as they are."""
 
-    code = 1
+    exit_code = ExitCode.PROBLEMS
 
 
 def conflict_message(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
