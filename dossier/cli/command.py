@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ class Group(_WithExamples, click.Group):
         return list(self.commands)
 
 
-def one_of(choices: tuple[str, ...]) -> Complete:
+def one_of(choices: Iterable[str]) -> Complete:
     """Completes what is typed to one of the choices."""
     return lambda ctx, parameter, typed: [choice for choice in choices if choice.startswith(typed)]
 

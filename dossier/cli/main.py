@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from dossier.cli.command import Group
+from dossier.cli.command import Group, one_of
 from dossier.cli.editions import archive, diff, publish, restore
 from dossier.cli.output import print_problems, progress
-from dossier.problems import ExitCode, Refused, ReportError
+from dossier.problems import ExitCode, Refused, ReportError, did_you_mean, in_quotes, listed
+from dossier.rules import RULES
 
 _FOLDER = click.Path(path_type=Path)
 _COMPLETION = 'eval "$(_DOSSIER_COMPLETE=bash_source dossier)"'
@@ -80,6 +81,7 @@ def cli(ctx: click.Context, root: Path) -> None:
 @cli.command(
     examples={
         "dossier check --fix": "mend what is safe to mend, and check",
+        "dossier check --explain figure-drift": "what the rule of that name asks",
         "dossier check --format github": "annotate a pull request",
         "dossier check | head": "the first problems, a line each",
     },
@@ -95,12 +97,21 @@ def cli(ctx: click.Context, root: Path) -> None:
     is_flag=True,
     help="First mend what is safe: order of sources, spacing, quotation marks; says what it did.",
 )
+@click.option(
+    "--explain", metavar="RULE", shell_complete=one_of(RULES), help="Print what a rule asks, with an example."
+)
 @click.pass_obj
-def check(root: Path, form: str | None, fix: bool) -> ExitCode:
+def check(root: Path, form: str | None, fix: bool, explain: str | None) -> ExitCode:
     """Find every problem of the report and print its place."""
     from dossier.checks import registry
     from dossier.ledger import unformatted_ledger
 
+    if explain:
+        if explain not in RULES:
+            advice = did_you_mean(explain, RULES, f"the rules are {listed(RULES, 'and')}")
+            raise Refused(f"there is no rule {in_quotes(explain)}; {advice}")
+        click.echo(registry.explanation(explain))
+        return ExitCode.FINE
     if fix:
         from dossier.authoring import fixes
 

@@ -65,7 +65,9 @@ def test_what_it_says_of_itself_is_true(begun: Path) -> None:
 def test_it_builds_and_prints_with_the_look_of_the_generator(begun: Path, built: Path) -> None:
     page = (built / "example/index.html").read_text("utf-8")
     assert 'class="downloads"' in page and "assets/dossier.css" in page
-    assert (built / "assets/dossier.css").read_bytes() == (theme_folder.THEME / "assets/dossier.css").read_bytes()
+    assert (
+        (built / "assets/dossier.css").read_bytes().startswith((theme_folder.THEME / "assets/dossier.css").read_bytes())
+    )
     assert {path.name for path in (built / "downloads").glob("*.pdf")} == {
         "briefing.pdf", "briefing-letter.pdf", "report.pdf", "report-letter.pdf"
     }  # fmt: skip

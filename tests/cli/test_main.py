@@ -63,6 +63,14 @@ def test_a_folder_without_a_report_is_a_problem_and_no_crash(tmp_path: Path) -> 
         assert run(root, "check") == (1, problem, "1 problem\n")
 
 
+def test_a_rule_is_explained_without_a_report(tmp_path: Path) -> None:
+    code, out, err = run(tmp_path, "check", "--explain", "link-text")
+    assert (code, err) == (0, "")
+    assert out.startswith("link-text: The words of a link say where it leads.\n\ncontent/index.md, which breaks it:\n")
+    words = "dossier: there is no rule “link-txt”; did you mean “link-text”?\n"
+    assert run(tmp_path, "check", "--explain", "link-txt") == (2, "", words)
+
+
 # -- usage and help --------------------------------------------------------------------------------------------------
 
 
@@ -159,6 +167,7 @@ def completed(root: Path, *words: str) -> list[str]:
         (("check", "--f"), ["--format", "--fix"]),
         (("new", "claim", "--standing", "a"), ["agreed", "assessment"]),
         (("new", "chart", "t"), ["trade"]),
+        (("check", "--explain", "link-"), ["link-form", "link-text"]),
         (("restore", "2"), ["2025.11"]),
     ],
 )
