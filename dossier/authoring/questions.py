@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ _SHOWN_CHOICES = 20  # more are no help in a line
 
 
 class Question(NamedTuple):
-    """One thing that a new record needs; help, prompts and refusals are all made of it.
+    """One thing that a new record needs, for help, prompts and refusals.
 
     `choices` are the only answers allowed, where there are any; `many` answers may be given.
     """
@@ -31,10 +31,10 @@ class Question(NamedTuple):
     def option(self) -> str:
         return f"--{self.name.replace('_', '-')}"
 
-    def prompt(self, choices: Iterable[str], optional: bool) -> str:
+    def prompt(self, choices: Sequence[str], optional: bool) -> str:
         """The line that asks, such as “Place (the id of a place; may be empty)”."""
-        shown = ", ".join(choices) if 0 < len(list(choices)) <= _SHOWN_CHOICES else self.about
-        hint = "; ".join(filter(None, (shown, "may be empty" if optional else "")))
+        about = ", ".join(choices) if 0 < len(choices) <= _SHOWN_CHOICES else self.about
+        hint = "; ".join(filter(None, (about, "may be empty" if optional else "")))
         label = self.label or self.name.replace("_", " ").capitalize()
         return f"{label} ({hint})" if hint else label
 

@@ -29,7 +29,7 @@ _EDITION = named_by_file("editions/[0-9]*.json")
     type=click.Choice(["text", "markdown", "json", "html"]),
     default="text",
     show_default=True,
-    help="How it is told.",
+    help="The form of the comparison.",
 )
 @click.pass_obj
 def diff(root: Path, old: str, new: str, form: str) -> ExitCode | None:

@@ -195,7 +195,7 @@ def _address(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     callback=_address,
     metavar="HOST:PORT",
     show_default=True,
-    help="Where it is shown.",
+    help="The local address.",
 )
 @click.pass_obj
 def serve(root: Path, address: str) -> None:

@@ -38,14 +38,10 @@ def _options(questions: Iterable[Question]) -> Callable[[_F], _F]:
 
 
 def _help(question: Question) -> str:
+    choices = f"one of {', '.join(question.choices)}" if question.choices else ""
     default = f"default: {question.default}" if question.default else ""
-    parts = (
-        question.about,
-        ", ".join(question.choices),
-        default,
-        "may be given several times" if question.many else "",
-    )
-    text = "; ".join(filter(None, parts))
+    repetition = "may be given several times" if question.many else ""
+    text = "; ".join(filter(None, (question.about, choices, default, repetition)))
     return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
 
 

@@ -87,22 +87,26 @@ def _locked(root: Path) -> Iterator[None]:
 
 def _publishable_settings(root: Path, edition: str) -> Settings:
     settings = load(root).settings
-    if settings.edition != edition:
-        have = f"names edition {in_quotes(settings.edition)}" if settings.edition else "names no edition"
-        raise Refused(
-            f'mkdocs.yml {have}, not {in_quotes(edition)}; set edition: "{edition}" there, or publish that one'
-        )
-    if not settings.published:
-        sentence = f"mkdocs.yml does not say when edition {in_quotes(edition)} is published"
-        raise Refused(f'{sentence}; add published: "YYYY-MM-DD" beside edition: readers quote it')
+    if refusal := _refusal(settings, edition):
+        raise Refused(refusal)
     if changed := _uncommitted(root, edition):
-        raise Refused(
-            f"the work tree has changes that no commit holds: {first_of(changed)}. "
-            "Commit them first: an edition is built again from its commit"
-        )
+        sentence = f"the work tree has changes that no commit holds: {first_of(changed)}"
+        raise Refused(f"{sentence}. Commit them first: an edition is built again from its commit")
     if problems := citation_cff.problems(root, settings):
         raise ReportError(problems)
     return settings
+
+
+def _refusal(settings: Settings, edition: str) -> str:
+    """What the settings lack; empty where an edition of this name may be published."""
+    if settings.edition != edition:
+        have = f"names edition {in_quotes(settings.edition)}" if settings.edition else "names no edition"
+        remedy = f'set edition: "{edition}" there, or publish that one'
+        return f"mkdocs.yml {have}, not {in_quotes(edition)}; {remedy}"
+    if not settings.published:
+        sentence = f"mkdocs.yml does not say when edition {in_quotes(edition)} is published"
+        return f'{sentence}; add published: "YYYY-MM-DD" beside edition: readers quote it'
+    return ""
 
 
 def _uncommitted(root: Path, edition: str) -> list[str]:

@@ -77,6 +77,6 @@ def _refuse_other(record: Edition, site: Path) -> None:
     if names:
         raise Conflict(
             f"edition {record.id} does not come out as it was: {first_of(names)} differ. "
-            f"It was made by {record.generator}; install the packages that requirements.txt of its commit "
+            f"It was made by {record.generator}; install the packages that its commit "
             f"{record.commit[:12]} locks, and try again"
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from command_line import dossier
-from terminal import at_terminal
+from terminal import at_terminal, piped_at_terminal
 from tiny_report import HEAD, TINY
 
 from dossier.checks.registry import check
@@ -485,6 +485,13 @@ def test_at_a_terminal_what_is_missing_is_asked_for(report: Write) -> None:
         "trade",
         ("gazette", "bureau"),
     )
+
+
+def test_questions_stay_out_of_what_another_program_reads(report: Write) -> None:
+    arguments = ("new", "event", "--date", "2025", "--title", "The gate opens", "--summary", "S", "--source", "gazette")
+    code, said, piped = piped_at_terminal(report({}), *arguments, typed="\n\n\n \ntrade\n")
+    assert (code, piped) == (0, "[…](event:gate-opens-2025)\n"), said
+    assert "Driver (trade, arms): Error: an answer is needed\nDriver (trade, arms): " in said
 
 
 def test_at_a_terminal_positions_are_asked_for_line_by_line(report: Write) -> None:
