@@ -102,10 +102,9 @@ def sort_records(text: str) -> str:
     if ids == sorted(ids) or len(set(ids)) < len(ids) or not document.is_block_sequence:
         return text
     order = sorted(range(len(ids)), key=ids.__getitem__)
-    try:
-        return document.confirmed(_in_order(document, order), [document.value[n] for n in order], Refused())
-    except Refused:
-        return text
+    changed = _in_order(document, order)
+    says_the_same = read(changed) == [document.value[number] for number in order]
+    return document.byte_order_mark + changed if says_the_same else text
 
 
 # -- what a text says ------------------------------------------------------------------------------------------------
