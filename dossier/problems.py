@@ -6,6 +6,7 @@ import difflib
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import NamedTuple
 
 
@@ -36,10 +37,25 @@ class Problem:
         return f"{self.location}: {self.sentence} ({self.rule})"
 
 
+class ExitCode(IntEnum):
+    """With which a command ends, and what that means; `dossier --help` prints this table."""
+
+    FINE = 0, "fine"
+    PROBLEMS = 1, "problems in the report, or an edition that does not come out as it was published"
+    WRONG_USAGE = 2, "wrong usage: what was asked cannot be done; the message says what to do instead"
+
+    meaning: str
+
+    def __new__(cls, value: int, meaning: str) -> ExitCode:
+        code = int.__new__(cls, value)
+        code._value_, code.meaning = value, meaning
+        return code
+
+
 class Refused(Exception):
     """What was asked cannot be done; the message says why and what to do instead."""
 
-    code = 2  # with which the command ends
+    exit_code = ExitCode.WRONG_USAGE
 
 
 class ReportError(Exception):

@@ -26,7 +26,7 @@ from mkdocs.livereload import LiveReloadServer
 from dossier.build import Progress, checked, write_assets
 from dossier.ledger import Ledger
 from dossier.pdf import write
-from dossier.problems import Location, Problem, ReportError, in_quotes, show
+from dossier.problems import Location, Problem, Refused, ReportError, in_quotes, show
 from dossier.report import files as report_files
 from dossier.web import claim_pages, feed, figure_pages, page_metadata
 from dossier.web.engine import render, render_some
@@ -138,8 +138,8 @@ def _content(site: Path | None, file: str) -> bytes | None:
     return (site / file).read_bytes() if site and (site / file).is_file() else None
 
 
-def serve(root: Path, address: str, progress: Progress | None = None) -> int:
-    """Shows the report until it is interrupted; 2 where the address cannot be had."""
+def serve(root: Path, address: str, progress: Progress | None = None) -> None:
+    """Shows the report until it is interrupted. Raises Refused where the address cannot be had."""
     host, _, port = address.rpartition(":")
     with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as folder:
         preview = Preview(root, Path(folder).resolve())
@@ -148,9 +148,8 @@ def serve(root: Path, address: str, progress: Progress | None = None) -> int:
             socket.create_server((host, int(port)), family=server.address_family).close()
         except OSError as error:
             server.server_close()
-            why, remedy = str(error.strerror).partition(" (")[0], "stop what runs there, or name another --address"
-            print(f"dossier: nothing can be shown at {address} ({why}); {remedy}", file=sys.stderr)
-            return 2
+            reason, remedy = str(error.strerror).partition(" (")[0], "stop what runs there, or name another --address"
+            raise Refused(f"nothing can be shown at {address} ({reason}); {remedy}") from None
         work = (preview, partial(_built, preview), progress)
         thread = threading.Thread(target=follow, args=work, daemon=True)  # a second Control-C does not wait for it
         thread.start()
@@ -164,7 +163,6 @@ def serve(root: Path, address: str, progress: Progress | None = None) -> int:
             with suppress(KeyboardInterrupt):
                 server.shutdown()
                 thread.join()
-    return 0
 
 
 def server_of(preview: Preview, host: str, port: int) -> LiveReloadServer:

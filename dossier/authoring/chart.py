@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from dossier.authoring.new import inserted, text_of, write
+from dossier.authoring.questions import Question
+from dossier.authoring.records import text_of
+from dossier.authoring.trial import write_checked
+from dossier.authoring.yaml_edit import insert_record
 from dossier.charts.selection import shown_rows
 from dossier.checks import charts
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
@@ -22,21 +25,45 @@ _TIMES = ("year", "period", "date")
 _OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")
 _OVER_NAMES = ("bars", "grouped bars", "dots", "ranges", "spans")
 _FEW = 4  # so many places along the axis are no line yet
-_ASKED = ("id", "form", "title", "x", "y", "series", "low", "high", "start", "end", "where")
-_MEND = "# alt says what the rows hold; put what the chart shows in its place, and the note that a reader needs"
+_ROLES = ("x", "y", "series", "low", "high", "start", "end")
+_TO_MEND = "alt says what the rows hold; put what the chart shows in its place, and the note that a reader needs"
+
+QUESTIONS = (
+    Question("form", choices=COLUMN_FORMS),
+    Question("id", "default: the dataset's"),
+    Question("title", "default: the dataset's"),
+    *(Question(role, f"the column shown as {role}", metavar="COLUMN") for role in _ROLES),
+    Question("where", "only the rows whose column has this value", many=True, metavar="COLUMN=VALUE"),
+)
 
 
 def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart, Path]:
-    """Adds a chart of the dataset to data/charts.yml; returns it with the file. A refusal leaves the file as it was."""
+    """Adds a chart of the dataset to data/charts.yml, with what is asked for, by the names of QUESTIONS.
+
+    Returns it with the file. Raises Refused, and leaves the file as it was.
+    """
     report = load(root)
     if dataset not in report.datasets:
         known = listed(report.datasets, "and") if report.datasets else "none yet; write one into data/datasets"
         advice = did_you_mean(dataset, report.datasets, f"the datasets are {known}")
         raise Refused(f"there is no dataset {in_quotes(dataset)}; {advice}")
-    entry = _entry(report, report.datasets[dataset], {k: v for k, v in asked.items() if v is not None and k in _ASKED})
-    path = root / FILE
-    write(root, {path: _appended(path, entry, root)})
-    return Chart.model_validate(entry), path
+    given = {name: value for name, value in asked.items() if value}
+    if "where" in given:
+        given["where"] = _values_by_column(given["where"])
+    entry = _entry(report, report.datasets[dataset], given)
+    text = text_of(root / FILE, "charts", root)
+    write_checked(root, {root / FILE: insert_record(text, entry, FILE.as_posix(), comment=_TO_MEND)})
+    return Chart.model_validate(entry), root / FILE
+
+
+def _values_by_column(conditions: Iterable[str]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for condition in conditions:
+        column, equals, value = condition.partition("=")
+        if not equals:
+            raise Refused(f"--where must be COLUMN=VALUE, not {in_quotes(condition)}")
+        values.setdefault(column, []).append(value)
+    return values
 
 
 # -- which columns ---------------------------------------------------------------------------------------------------
@@ -80,8 +107,8 @@ def _guesses(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[dict[str, A
             roles |= {"low": [*ends[0], None], "high": [*ends[1], None]}
         if form == "bars":
             roles["series"] = [None]
-        choices = {role: [asked[role]] if role in asked else found or [None] for role, found in roles.items()}
-        extra = {role: asked[role] for role in _ASKED[3:] if role in asked}
+        choices = {role: [asked[role]] if role in asked else names or [None] for role, names in roles.items()}
+        extra = {role: asked[role] for role in (*_ROLES, "where") if role in asked}
         for values in product(*choices.values()):
             guess = {"form": form, **dict(zip(choices, values, strict=True)), **extra}
             if guess["x"] != guess.get("series"):
@@ -118,28 +145,16 @@ def _described(entry: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
     """With an alt text that is true, if dry: what the rows hold, from where to where, least and most."""
     chart = Chart.model_validate(entry)
     rows = shown_rows(chart, dataset)
-    found = [(row, row.cells[chart.y]) for row in rows if chart.y and chart.y in row.cells]
-    said = f"{dataset.title}, {len(rows)} rows from {_name(rows[0], chart)} to {_name(rows[-1], chart)}."
-    if found:
+    values = [(row, row.cells[chart.y]) for row in rows if chart.y and chart.y in row.cells]
+    alt = f"{dataset.title}, {len(rows)} rows from {_name(rows[0], chart)} to {_name(rows[-1], chart)}."
+    if values:
         unit = entry.get("y-title", "")
         unit = unit if unit[:2].isupper() else unit[:1].lower() + unit[1:]
-        ends = [pick(found, key=lambda pair: float(pair[1])) for pick in (min, max)]
+        ends = [pick(values, key=lambda pair: float(pair[1])) for pick in (min, max)]
         least, most = (f"{amount(number(value), unit)} ({_name(row, chart)})" for row, value in ends)
-        said += f" The lowest value is {least}, the highest {most}."
-    return {**entry, "alt": said if len(said) >= 40 else f"{said} Each row has its own source."}
+        alt += f" The lowest value is {least}, the highest {most}."
+    return {**entry, "alt": alt if len(alt) >= 40 else f"{alt} Each row has its own source."}
 
 
 def _name(row: Row, chart: Chart) -> str:
     return ", ".join(str(row.cells[name]) for name in (chart.series, chart.x) if name and name in row.cells)
-
-
-# -- the file --------------------------------------------------------------------------------------------------------
-
-
-def _appended(path: Path, entry: Mapping[str, Any], root: Path) -> str:
-    """The file's text, untouched, with the entry at its end."""
-    before = text_of(path, "charts", root)
-    after = inserted(before, entry, FILE.as_posix())
-    end = "\r\n" if "\r\n" in after else "\n"
-    head, mark, tail = after.rpartition(f"- id: {entry['id']}{end}")
-    return f"{head}{_MEND}{end}{mark}{tail}"

@@ -7,28 +7,49 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from dossier.authoring.asking import Answers
-from dossier.authoring.new import free, home, inserted, text_of, words_of, write
+from dossier.authoring.questions import Answers, Question
+from dossier.authoring.records import id_words, record_file, text_of, unused_id
+from dossier.authoring.trial import write_checked
+from dossier.authoring.yaml_edit import insert_record
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
 from dossier.prose.syntax import CITATION, parse_items
 from dossier.report.records import Report
 from dossier.report.standings import STANDINGS
 
-_RELATIONS = ("supports", "partly", "contradicts")
+RELATIONS = ("supports", "partly", "contradicts")
+QUESTIONS = (
+    Question("chapter", "the file of data/claims"),
+    Question("id", "default: from the statement"),
+    Question("statement", "one sentence"),
+    Question("standing", choices=tuple(STANDINGS)),
+    Question("value", "one figure"),
+    Question("low", "the lower end of a range"),
+    Question("high", "the upper end of a range"),
+    Question("unit", "of the figure"),
+    Question("period", "the time that it is about"),
+    Question("place", "the id of a place"),
+    Question("by", "who says so"),
+    Question("position", "of a contested claim: “WHO: WHAT [@source]”", many=True),
+    Question("supports", "a source, as ID or “ID, LOCATOR”", many=True),
+    Question("partly", "a source that supports it in part", many=True),
+    Question("contradicts", "a source that speaks against it", many=True),
+    Question("evidence", "why it stands so, in one or two sentences"),
+    Question("note", "what else a reader needs"),
+)
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def new_claim(root: Path, answers: Answers) -> tuple[str, Path]:
     """Adds the claim; returns its id with the file. Raises Refused."""
     report = unformatted_ledger(root).report
-    chapter = answers.one("chapter", "Chapter", _chapters(report))
-    path = home(root, "claims", chapter)
-    entry = _entry(report, answers, str(path.relative_to(root)))
+    path = record_file(root, "claims", answers.one("chapter", _chapters(report)))
+    file = path.relative_to(root).as_posix()
+    entry = _entry(report, answers, file)
     answers.complete()
     if entry["id"] in report.claims:
         raise Refused(f"there is a claim “{entry['id']}” already; give another --id")
-    write(root, {path: inserted(text_of(path, "claims", root), entry, path.relative_to(root).as_posix())})
+    write_checked(root, {path: insert_record(text_of(path, "claims", root), entry, file)})
     return entry["id"], path
 
 
@@ -39,33 +60,31 @@ def _chapters(report: Report) -> list[str]:
 
 
 def _entry(report: Report, answers: Answers, file: str) -> dict[str, Any]:
-    statement = answers.one("statement", "Statement, in one sentence")
-    standing = answers.one("standing", "Standing", STANDINGS)
+    statement = answers.one("statement")
+    standing = answers.one("standing")
     entry: dict[str, Any] = {
-        "id": answers.options.get("id") or free(_id(report, statement, file), report.claims),
+        "id": answers.get("id") or unused_id(_id(report, statement, file), report.claims),
         "statement": statement,
         **_amount(answers),
-        "period": answers.one("period", "Period", needed=False),
-        "place": answers.one("place", "Place (id)", needed=False),
-        "by": answers.one("by", "Who says so", needed=standing == "assessment"),
+        "period": answers.one("period", needed=False),
+        "place": answers.one("place", needed=False),
+        "by": answers.one("by", needed=standing == "assessment"),
         "standing": standing,
         "positions": _positions(answers, standing),
-        "sources": _sources(report, answers, standing),
-        "evidence": answers.one("evidence", "Evidence: why it stands so, in one or two sentences"),
-        "note": answers.options.get("note"),
+        "sources": _sources(answers, standing),
+        "evidence": answers.one("evidence"),
+        "note": answers.get("note"),
     }
     return {key: value for key, value in entry.items() if value not in (None, "", [])}
 
 
 def _amount(answers: Answers) -> dict[str, Any]:
-    given = answers.options
-    if "low" in given or "high" in given:
-        keys: tuple[str, ...] = ("low", "high")
-        found = {key: _figure(answers.one(key, f"{key.title()}est value")) for key in keys}
+    if "low" in answers or "high" in answers:
+        amount = {key: _figure(answers.one(key)) for key in ("low", "high")}
     else:
-        value = answers.one("value", "Value", needed=False)
-        found = {"value": _figure(value)} if value else {}
-    return {**found, "unit": answers.one("unit", "Unit", needed=bool(found))} if found or "unit" in given else {}
+        value = answers.one("value", needed=False)
+        amount = {"value": _figure(value)} if value else {}
+    return {**amount, "unit": answers.one("unit", needed=bool(amount))} if amount or "unit" in answers else {}
 
 
 def _figure(text: str) -> str | int | float:
@@ -77,35 +96,35 @@ def _figure(text: str) -> str | int | float:
 
 def _positions(answers: Answers, standing: str) -> list[dict[str, Any]]:
     """Each as “WHO: WHAT IT SAYS [@source]”."""
-    if standing != "contested" and "position" not in answers.options:
+    if standing != "contested" and "position" not in answers:
         return []
-    found = []
-    for text in answers.many("position", "A position, as WHO: WHAT IT SAYS [@source]", lines=True):
+    positions = []
+    for text in answers.many("position", line_by_line=True):
         by, colon, says = text.partition(": ")
         if not colon:
             raise Refused(f"--position must be “WHO: WHAT IT SAYS [@source]”, not “{text}”")
         keys = [key for match in re.finditer(CITATION, says) for key, _, _ in parse_items(match["items"])]
         says = " ".join(re.sub(CITATION, "", says).split()).replace(" .", ".")
-        found.append({"by": by.strip(), "says": says, **({"sources": keys} if keys else {})})
-    return found
+        positions.append({"by": by.strip(), "says": says, **({"sources": keys} if keys else {})})
+    return positions
 
 
-def _sources(report: Report, answers: Answers, standing: str) -> list[dict[str, str]]:
+def _sources(answers: Answers, standing: str) -> list[dict[str, str]]:
     """Each source as ID or “ID, LOCATOR”."""
-    found = []
-    for relation in _RELATIONS:
-        asked = {"supports": standing not in ("assessment", "unverified", "contested", "refuted"),
-                 "contradicts": standing == "refuted"}.get(relation, False)  # fmt: skip
-        if relation in answers.options or (answers.terminal and relation != "partly") or asked:
-            for text in answers.many(relation, f"Sources: {relation}", needed=asked):
+    sources = []
+    for relation in RELATIONS:
+        needed = {"supports": standing not in ("assessment", "unverified", "contested", "refuted"),
+                  "contradicts": standing == "refuted"}.get(relation, False)  # fmt: skip
+        if relation in answers or (answers.terminal and relation != "partly") or needed:
+            for text in answers.many(relation, needed=needed):
                 identifier, comma, locator = text.partition(", ")
-                found.append({relation: identifier, **({"locator": locator} if comma else {})})
-    return found
+                sources.append({relation: identifier, **({"locator": locator} if comma else {})})
+    return sources
 
 
 def _id(report: Report, statement: str, file: str) -> str:
-    """The words of the statement behind the prefix that the file's claims share."""
-    inside = [claim.id for claim in report.claims.values() if claim.location.file == file]
-    counts = Counter(identifier.partition("-")[0] for identifier in inside).most_common(1)
-    prefix = counts[0][0] if counts and counts[0][1] * 2 > len(inside) > 1 else ""
-    return "-".join(filter(None, (prefix, words_of(statement) or "claim")))
+    """The words of the statement behind the prefix that most of the file's claims share."""
+    ids = [claim.id for claim in report.claims.values() if claim.location.file == file]
+    most_common = Counter(identifier.partition("-")[0] for identifier in ids).most_common(1)
+    prefix = most_common[0][0] if most_common and most_common[0][1] * 2 > len(ids) > 1 else ""
+    return "-".join(filter(None, (prefix, id_words(statement) or "claim")))

@@ -5,14 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from dossier.authoring.asking import Answers
-from dossier.authoring.new import free, inserted, text_of, words_of, write
+from dossier.authoring.questions import Answers, Question
+from dossier.authoring.records import id_words, text_of, unused_id
+from dossier.authoring.trial import write_checked
+from dossier.authoring.yaml_edit import insert_record
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
 from dossier.report.records import Report
 from dossier.text import slug
 
 FILE = Path("data/events.yml")
+QUESTIONS = (
+    Question("id", "default: from title and year"),
+    Question("date", "2025-10-19, 2025-10 or 2025"),
+    Question("end_date", "the last day, if there are several"),
+    Question("title", "what happened"),
+    Question("summary", "in a sentence or two"),
+    Question("place", "the id of a place"),
+    Question("actor", "the id of an actor", many=True),
+    Question("driver", "one of mkdocs.yml"),
+    Question("source", "the id of a source", many=True),
+)
 
 
 def new_event(root: Path, answers: Answers) -> tuple[str, Path]:
@@ -23,26 +36,28 @@ def new_event(root: Path, answers: Answers) -> tuple[str, Path]:
     if entry["id"] in report.events:
         raise Refused(f"there is an event “{entry['id']}” already; give another --id")
     text = text_of(root / FILE, "events", root)
-    write(root, {root / FILE: inserted(text, entry, FILE.as_posix(), lambda other: _day(other) > entry["date"])})
+    write_checked(
+        root, {root / FILE: insert_record(text, entry, FILE.as_posix(), lambda other: _date(other) > entry["date"])}
+    )
     return entry["id"], root / FILE
 
 
-def _day(raw: Any) -> str:
-    return str(raw.get("date", "")) if isinstance(raw, dict) else ""
+def _date(record: Any) -> str:
+    return str(record.get("date", "")) if isinstance(record, dict) else ""
 
 
 def _entry(report: Report, answers: Answers) -> dict[str, Any]:
-    date = answers.one("date", "Day, month or year (2025-10-19, 2025-10 or 2025)")
-    title = answers.one("title", "Title")
+    date = answers.one("date")
+    title = answers.one("title")
     entry: dict[str, Any] = {
-        "id": answers.options.get("id") or free(f"{words_of(title, 2) or 'event'}-{slug(date[:4])}", report.events),
+        "id": answers.get("id") or unused_id(f"{id_words(title, 2) or 'event'}-{slug(date[:4])}", report.events),
         "date": date,
-        "end-date": answers.one("end_date", "Last day, if there are several", needed=False),
+        "end-date": answers.one("end_date", needed=False),
         "title": title,
-        "summary": answers.one("summary", "Summary, in a sentence or two"),
-        "place": answers.one("place", "Place (id)", needed=False),
-        "actors": answers.many("actor", "Actors (ids)", needed=False),
-        "driver": answers.one("driver", "Driver", report.settings.drivers),
-        "sources": answers.many("source", "Sources (ids)"),
+        "summary": answers.one("summary"),
+        "place": answers.one("place", needed=False),
+        "actors": answers.many("actor", needed=False),
+        "driver": answers.one("driver", report.settings.drivers),
+        "sources": answers.many("source"),
     }
-    return {key: value for key, value in entry.items() if value not in (None, "", [])}
+    return {key: value for key, value in entry.items() if value}

@@ -8,17 +8,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from dossier.authoring.new import behind, plain, trial
+from dossier.authoring import yaml_edit
+from dossier.authoring.trial import new_problems
 from dossier.files import write_whole
 from dossier.problems import ReportError
 from dossier.prose import source_mask
 from dossier.report import json_schemas
-from dossier.report.fields import LOCATION
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
 _FRONT = re.compile(r"---\n.*?\n---\n", re.S)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HELD = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']")  # addresses, tags, attributes
+_NOT_PROSE = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']")  # addresses, tags, attributes
 _MASK = "\0"  # stands where a letter is not prose
 _OPENS = "\n (\t[\N{EN DASH}\N{EM DASH}*_|“‘"
 _CLOSES = "\n )\t].,;:!?\N{EN DASH}\N{EM DASH}*_|”’\0"
@@ -34,14 +34,14 @@ def fix(root: Path) -> list[str]:
     for path, kind in json_schemas.data_files(root):
         _mend(path, mended, partial(_data, path=path, kind=kind, root=root))
     texts = {path: text for path, (text, _) in mended.items()}
-    if texts and trial(root, texts):
-        texts = {path: text for path, text in texts.items() if not trial(root, {path: text})}
+    if texts and new_problems(root, texts):
+        texts = {path: text for path, text in texts.items() if not new_problems(root, {path: text})}
     for path, text in texts.items():
         write_whole(path, text)
-    return [f"{path.relative_to(root).as_posix()}: {_told(mended[path][1])}" for path in texts]
+    return [f"{path.relative_to(root).as_posix()}: {_summary(mended[path][1])}" for path in texts]
 
 
-def _told(counts: _Counts) -> str:
+def _summary(counts: _Counts) -> str:
     return ", ".join(f"{name}: {count}" for name, count in counts.items() if count)
 
 
@@ -71,7 +71,7 @@ def typographic(text: str, counts: _Counts) -> str:
     masked = _masked(text)
     letters = list(text)
     for match in re.finditer(r"(?:[^\n]+\n?)+", masked):
-        for at, mark in _double(match.group()).items():
+        for at, mark in _typographic_pairs(match.group()).items():
             letters[match.start() + at] = mark
             counts["quotation marks made typographic"] += 1
     for match in re.finditer(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\0)'(?=s\b)", masked):
@@ -81,14 +81,14 @@ def typographic(text: str, counts: _Counts) -> str:
 
 
 def _masked(text: str) -> str:
-    seen = source_mask.visible(source_mask.without_code(text))
-    seen = "".join(letter if letter == shown else _MASK for letter, shown in zip(text, seen, strict=True))
-    return _HELD.sub(lambda m: _MASK * len(m.group()), seen)
+    visible = source_mask.visible(source_mask.without_code(text))
+    prose = "".join(letter if letter == kept else _MASK for letter, kept in zip(text, visible, strict=True))
+    return _NOT_PROSE.sub(lambda match: _MASK * len(match.group()), prose)
 
 
-def _double(paragraph: str) -> dict[int, str]:
+def _typographic_pairs(paragraph: str) -> dict[int, str]:
     """Each mark's place and typographic form; none where they do not pair."""
-    found: dict[int, str] = {}
+    marks: dict[int, str] = {}
     opened = False
     for match in re.finditer('"', paragraph):
         at = match.start()
@@ -96,9 +96,9 @@ def _double(paragraph: str) -> dict[int, str]:
         opens, closes = before in _OPENS and not after.isspace(), after in _CLOSES and not before.isspace()
         if not (closes if opened else opens):
             return {}
-        found[at] = "”" if opened else "“"
+        marks[at] = "”" if opened else "“"
         opened = not opened
-    return {} if opened else found
+    return {} if opened else marks
 
 
 # -- spacing ---------------------------------------------------------------------------------------------------------
@@ -134,52 +134,28 @@ def _spaced(text: str, counts: _Counts, page: bool) -> str:
 
 def _data(text: str, counts: _Counts, path: Path, kind: str, root: Path) -> str:
     """The text of a data file, saying the same; as it was where it cannot be read."""
-    before = _values(text, path.name)
-    if before is None:
+    if not _is_readable(text, path.name):
         return text
-    spaced, found = text, Counter[str]()
-    spaced = _spaced(text, found, page=False)
-    if plain(_values(spaced, path.name)) == plain(before):
-        counts.update(found)
+    spacing: _Counts = Counter()
+    spaced = _spaced(text, spacing, page=False)
+    if yaml_edit.read(spaced) == yaml_edit.read(text):
+        counts.update(spacing)
         text = spaced
     if (root / json_schemas.FOLDER).is_dir() and (named := json_schemas.with_schema(text, path, kind, root)) != text:
         counts["line that names its schema added"] += 1
         text = named
-    return _ordered(text, counts, path.name) if kind == "sources" else text
+    return _sorted(text, counts) if kind == "sources" else text
 
 
-def _values(text: str, file: str) -> Mapping | Sequence | None:
+def _is_readable(text: str, file: str) -> bool:
     try:
-        found = read_yaml(text, file)
+        return isinstance(read_yaml(text, file), Mapping | Sequence)
     except ReportError:
-        return None
-    return found if isinstance(found, Mapping | Sequence) else None
+        return False
 
 
-def _ordered(text: str, counts: _Counts, file: str) -> str:
-    """Sources by their ids, each with the comments above it."""
-    records = _values(text, file)
-    if not isinstance(records, Sequence) or not all(isinstance(record, Mapping) for record in records):
-        return text
-    ids = [str(record.get("id")) for record in records]
-    if ids == sorted(ids) or len(set(ids)) < len(ids):  # one that stands twice is a problem, which the check tells
-        return text
-    lines = text.rstrip("\n").split("\n")
-    starts = [record[LOCATION].line - 1 for record in records]
-    cuts = [starts[0], *(behind(lines, start) for start in starts[1:]), len(lines)]
-    blocks = {i: _trimmed(lines[a:b]) for i, a, b in zip(ids, cuts, cuts[1:], strict=False)}
-    gap = [""] if any(not line.strip() for line in lines[starts[0] :]) else []
-    body = [line for number, i in enumerate(sorted(ids)) for line in [*(gap if number else []), *blocks[i]]]
-    after = "\n".join([*lines[: starts[0]], *body]) + "\n"
-    if plain(_values(after, file)) != sorted(plain(records), key=lambda record: record["id"]):
-        return text
-    counts["sources put in the order of their ids"] += sum(a != b for a, b in zip(ids, sorted(ids), strict=True))
+def _sorted(text: str, counts: _Counts) -> str:
+    after = yaml_edit.sort_records(text)
+    pairs = zip(yaml_edit.record_ids(text), yaml_edit.record_ids(after), strict=True)
+    counts["sources put in the order of their ids"] += sum(before != now for before, now in pairs)
     return after
-
-
-def _trimmed(lines: list[str]) -> list[str]:
-    while lines and not lines[0].strip():
-        lines = lines[1:]
-    while lines and not lines[-1].strip():
-        lines = lines[:-1]
-    return lines

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dossier.bibliography.references import pandoc
+from dossier.bibliography import pandoc
+from dossier.bibliography.csl import without_markup
 from dossier.problems import Refused, ReportError
 
 _FIELDS = (
@@ -16,48 +17,45 @@ _FIELDS = (
 )  # fmt: skip
 _FORMS = {"biblatex": re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]"), "ris": re.compile(r"\s*TY  ?-"),
           "csljson": re.compile(r"\s*[\[{]")}  # fmt: skip
+_NAMES = {"biblatex": "BibTeX", "ris": "RIS", "csljson": "CSL-JSON"}
 _PLAIN_LOCALE = "de_DE.UTF-8"  # under an English one Pandoc puts BibTeX titles into lower case
 
 
 def items(text: str) -> list[dict[str, Any]]:
     """The works of the text as entries for data/sources, without what only we can know: id, kind and standing."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    form = next((name for name, begins in _FORMS.items() if begins.match(text)), "")
+    form = next((name for name, beginning in _FORMS.items() if beginning.match(text)), "")
     if not form:
         raise Refused("this is neither BibTeX (@article{…), RIS (TY  - …) nor CSL-JSON ([{…}]); give one of them")
     if form == "csljson" and text.lstrip().startswith("{"):
         text = f"[{text}]"
     try:
-        found = json.loads(pandoc(text, f"--from={form}", "--to=csljson", locale=_PLAIN_LOCALE))
+        works = json.loads(pandoc.convert(text, f"--from={form}", "--to=csljson", locale=_PLAIN_LOCALE))
     except ReportError as error:
         reason = error.problems[0].sentence.removeprefix("Pandoc failed: ").splitlines()[0]
         raise Refused(f"the text cannot be read as {_NAMES[form]} ({reason}); export it anew") from None
-    if not found:
+    if not works:
         raise Refused(f"the text has no work in it that can be read as {_NAMES[form]}; export it anew")
     dates = _ris_dates(text) if form == "ris" else []
-    return [_entry(item, date) for item, date in zip(found, dates or [""] * len(found), strict=False)]
-
-
-_NAMES = {"biblatex": "BibTeX", "ris": "RIS", "csljson": "CSL-JSON"}
+    return [_entry(item, date) for item, date in zip(works, dates or [""] * len(works), strict=False)]
 
 
 def _ris_dates(text: str) -> list[str]:
     """The day of each work, which Pandoc leaves out: it reads the year alone."""
-    found = []
-    for record in re.split(r"^ER  ?-.*$", text, flags=re.M)[:-1]:
-        date = re.search(r"^(?:DA|Y1)  ?- *(\d{4})(?:/(\d\d?))?(?:/(\d\d?))?", record, re.M)
-        found.append("-".join(part.zfill(2) for part in date.groups() if part) if date else "")
-    return found
+    records = re.split(r"^ER  ?-.*$", text, flags=re.M)[:-1]
+    dates = (re.search(r"^(?:DA|Y1)  ?- *(\d{4})(?:/(\d\d?))?(?:/(\d\d?))?", record, re.M) for record in records)
+    return ["-".join(part.zfill(2) for part in date.groups() if part) if date else "" for date in dates]
 
 
 def _entry(item: Mapping[str, Any], date: str) -> dict[str, Any]:
-    found = {key: value for key in _FIELDS if (value := item.get(key))}
-    for key in ("issued", "accessed"):
-        found[key] = _date(item.get(key))
-    found["issued"] = date if date.startswith(found["issued"] or "") and date else found["issued"]
-    found["author"] = [_name(name) for name in item.get("author", ())]
-    found = {key: _words(value) if isinstance(value, str | int) else value for key, value in found.items()}
-    return {key: found[key] for key in _FIELDS if found.get(key)}
+    issued = _date(item.get("issued"))
+    entry = {
+        **{key: _words(value) if isinstance(value, str | int) else value for key, value in item.items()},
+        "author": [_name(name) for name in item.get("author", ())],
+        "issued": date if date.startswith(issued) and date else issued,
+        "accessed": _date(item.get("accessed")),
+    }
+    return {key: entry[key] for key in _FIELDS if entry.get(key)}
 
 
 def _date(date: Any) -> str:
@@ -74,5 +72,4 @@ def _name(name: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _words(value: str | int) -> str:
-    """Without the tags by which reference managers keep letters and slopes."""
-    return " ".join(re.sub(r"</?(?:span|i|b|sup|sub|em|strong)\b[^>]*>", "", str(value)).split())
+    return " ".join(without_markup(str(value)).split())

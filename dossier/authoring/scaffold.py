@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from dossier.authoring.new import today, written
+from dossier.authoring.house_style import dumps
+from dossier.authoring.records import today
 from dossier.checks.registry import check
 from dossier.files import write_whole
 from dossier.ledger import unformatted_ledger
@@ -21,13 +22,13 @@ def start(folder: Path, title: str) -> Path:
         raise Refused(f"{folder} is there already and not empty; name a new folder")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".dossier-", dir=folder.parent) as beside:
-        made = Path(beside) / "report"
-        _write(made, title)
-        if problems := check(unformatted_ledger(made)):  # a title may hold what a page must not
+        report = Path(beside) / "report"
+        _write(report, title)
+        if problems := check(unformatted_ledger(report)):  # a title may hold what a page must not
             raise Refused(f"the title {title!r} would not check: {problems[0].sentence}")
         if folder.exists():
             folder.rmdir()
-        made.rename(folder)
+        report.rename(folder)
     return folder
 
 
@@ -36,14 +37,14 @@ def title_of(folder: Path) -> str:
     return words[:1].upper() + words[1:] or "A report"
 
 
-def _write(made: Path, title: str) -> None:
-    shown = " ".join(title.split())
-    values = {"@@title@@": shown, "@@name@@": written({"name": shown}).removeprefix("name: "), "@@day@@": today()}
+def _write(root: Path, title: str) -> None:
+    title = " ".join(title.split())
+    values = {"@@title@@": title, "@@name@@": dumps({"name": title}).removeprefix("name: "), "@@day@@": today()}
     for path in sorted(_FILES.rglob("*")):
         if path.is_file():
             text = path.read_text("utf-8")
             for mark, value in values.items():
                 text = text.replace(mark, value)
             name = path.relative_to(_FILES).as_posix()
-            write_whole(made / (".gitignore" if name == "gitignore" else name), text)
-    json_schemas.write(made)
+            write_whole(root / (".gitignore" if name == "gitignore" else name), text)
+    json_schemas.write(root)

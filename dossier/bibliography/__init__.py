@@ -1,3 +1,3 @@
-"""Sources as references: records of sources go in; CSL items, printed references and the ways to cite a page come
-out. Imports `report` and what is below it.
+"""Sources as references: records of sources go in; CSL items, printed references, files for reference managers and the
+ways to cite a page come out. Imports `report` and what is below it.
 """

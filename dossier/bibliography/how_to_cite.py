@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from dossier.bibliography import formats
+from dossier.bibliography.csl import Item, csl_date
 from dossier.report.settings import Settings
 from dossier.text import day, slug
 
@@ -47,21 +47,24 @@ class Form(NamedTuple):
 
 
 def forms(cited: Cited, settings: Settings) -> list[Form]:
+    item = csl(cited, settings)
     texts = {
-        "In words": plain(cited, settings), "BibTeX": _bibtex(cited, settings), "RIS": _ris(cited, settings),
-        "CSL-JSON": _csl_json(cited, settings),
-    }  # fmt: skip
+        "In words": plain(cited, settings),
+        "BibTeX": formats.bibtex(item | {"genre": cited.kind.capitalize()}),
+        "RIS": formats.ris([item]),
+        "CSL-JSON": formats.csl_json_line_by_line(item),
+    }
     return [Form(name, text, root(settings) + cited.path) for name, text in texts.items()]
 
 
 def plain(cited: Cited, settings: Settings) -> str:
     """“Title”, figure in Report, edition …, evidence up to …. Data: producer. Address."""
-    said = ", ".join(about(settings))
+    edition = ", ".join(about(settings))
     if not cited.kind:
-        sentences = [settings.title, f"{said[:1].upper()}{said[1:]}"]
+        sentences = [settings.title, f"{edition[:1].upper()}{edition[1:]}"]
     else:
         noun = "" if cited.kind == "page" else f"{cited.kind} "
-        where = ", ".join(filter(None, (f"“{cited.title.rstrip('.')}”", f"{noun}in {settings.title}", said)))
+        where = ", ".join(filter(None, (f"“{cited.title.rstrip('.')}”", f"{noun}in {settings.title}", edition)))
         sentences = [where, f"Data: {cited.data}" if cited.data else ""]
     text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
     return f"{text} {root(settings)}{cited.path}" if settings.url else text
@@ -76,8 +79,8 @@ def about(settings: Settings) -> list[str]:
     ]
 
 
-def csl(cited: Cited, settings: Settings) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def csl(cited: Cited, settings: Settings) -> Item:
+    item: Item = {
         "id": key(cited, settings),
         "type": {"": "report", "figure": "figure", "claim": "entry"}.get(cited.kind, "webpage"),
         "title": cited.title or settings.title,
@@ -88,14 +91,8 @@ def csl(cited: Cited, settings: Settings) -> dict[str, Any]:
         "note": _note(cited, settings),
     }
     if settings.published:
-        found["issued"] = {"date-parts": [[int(part) for part in settings.published.split("-")]]}
-    return {name: value for name, value in found.items() if value}
-
-
-def _csl_json(cited: Cited, settings: Settings) -> str:
-    """One line a field."""
-    lines = [f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in csl(cited, settings).items()]
-    return "[{\n  " + ",\n  ".join(lines) + "\n}]"
+        item["issued"] = csl_date(settings.published)
+    return {name: value for name, value in item.items() if value}
 
 
 def key(cited: Cited, settings: Settings) -> str:
@@ -103,51 +100,6 @@ def key(cited: Cited, settings: Settings) -> str:
 
 
 def _note(cited: Cited, settings: Settings) -> str:
-    said = ", ".join(about(settings))
-    sentences = [f"{said[:1].upper()}{said[1:]}", f"Data: {cited.data}" if cited.data else ""]
+    edition = ", ".join(about(settings))
+    sentences = [f"{edition[:1].upper()}{edition[1:]}", f"Data: {cited.data}" if cited.data else ""]
     return " ".join(f"{s.rstrip('.')}." for s in sentences if s)
-
-
-# -- BibTeX and RIS ----------------------------------------------------------------------------------------------------
-# Written here and not by Pandoc, which would be asked for every page; a test reads them back with it.
-
-_TEX = {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
-}  # fmt: skip
-
-
-def _bibtex(cited: Cited, settings: Settings) -> str:
-    year, month, *_ = [*(settings.published or "").split("-"), "", ""]
-    fields = {
-        "title": f"{{{_tex(cited.title or settings.title)}}}",
-        "howpublished": _tex(f"{cited.kind.capitalize()} in {settings.title}") if cited.kind else "",
-        "edition": settings.edition or "",
-        "year": year,
-        "month": month,
-        "url": root(settings) + cited.path,
-        "note": _tex(_note(cited, settings)),
-    }
-    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@misc{{{key(cited, settings)},\n{body}\n}}"
-
-
-def _tex(text: str) -> str:
-    return re.sub(r"[\\~^&%$#_{}]", lambda m: _TEX[m[0]], text)
-
-
-def _ris(cited: Cited, settings: Settings) -> str:
-    fields = {
-        "TY": "ELEC" if cited.kind else "RPRT",
-        "ID": key(cited, settings),
-        "TI": cited.title or settings.title,
-        "T2": settings.title if cited.kind else "",
-        "ET": settings.edition or "",
-        "PY": (settings.published or "")[:4],
-        "DA": (settings.published or "").replace("-", "/"),
-        "LA": settings.language,
-        "UR": root(settings) + cited.path,
-        "N1": _note(cited, settings),
-    }
-    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields.items() if value]
-    return "\n".join([*lines, "ER  - "])

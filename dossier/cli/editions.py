@@ -1,98 +1,119 @@
-"""The commands about editions, for the command line: diff, publish, restore, archive."""
+"""The commands about editions: diff, publish, restore, archive."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from dossier.problems import Refused
+import click
 
-Run = Callable[[argparse.Namespace], int]
-Command = Callable[[str, Run, str], argparse.ArgumentParser]
+from dossier.cli.command import Command, named_by_file
+from dossier.cli.output import print_problems, progress
+from dossier.problems import ExitCode, ReportError
 
-
-def add(command: Command) -> None:
-    """Adds the commands; `command` makes one of a name, what it runs and its help."""
-    comparing = command("diff", _diff, "tell what differs between two states of the report")
-    state = "an edition such as 2025.11, a record's file, a report's folder, or a commit"
-    comparing.add_argument("old", metavar="OLD", help=state)
-    comparing.add_argument("new", metavar="NEW", nargs="?", default=".", help=f"{state} (default: the files at hand)")
-    comparing.add_argument("--format", choices=("text", "markdown", "json", "html"), default="text")
-    publishing = command("publish", _publish, "freeze an edition and lay it out on the publishing branch")
-    publishing.add_argument("edition", metavar="EDITION", help="the edition that mkdocs.yml names, such as 2025.11")
-    publishing.add_argument("--branch", default="gh-pages", help="the publishing branch (default: %(default)s)")
-    publishing.add_argument(
-        "--alias", default="latest", help="what stands for the newest edition (default: %(default)s)"
-    )
-    restoring = command("restore", _restore, "build a published edition again from its commit, to the same bytes")
-    restoring.add_argument("edition", metavar="EDITION", help="an edition that has a record in editions/")
-    restoring.add_argument("folder", metavar="DIR", type=Path, help="a new folder for its site")
-    archiving = command("archive", _archive, "list the sources that no archive is named for, or name one")
-    what = "write the address and the day of an archived copy into the source’s record"
-    archiving.add_argument("--record", nargs=3, metavar=("ID", "ADDRESS", "DATE"), help=what)
+_EDITION = named_by_file("editions/[0-9]*.json")
 
 
-def _refusing(run: Run) -> Run:
-    """Turns a refusal into its message and exit code 2."""
+@click.command(
+    cls=Command,
+    examples={
+        "dossier diff 2025.11": "what the files at hand change of an edition",
+        "dossier diff HEAD~1 --format markdown": "what the last commit and the work tree change, for a pull request",
+        "dossier diff ../old ../new": "two folders",
+    },
+)
+@click.argument("old", shell_complete=_EDITION)
+@click.argument("new", default=".", metavar="[NEW]", shell_complete=_EDITION)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="The form of the comparison.",
+)
+@click.pass_obj
+def diff(root: Path, old: str, new: str, form: str) -> ExitCode | None:
+    """Tell what differs between two states of the report.
 
-    def answer(options: argparse.Namespace) -> int:
-        try:
-            return run(options)
-        except Refused as refusal:
-            print(f"dossier: {refusal}", file=sys.stderr)
-            return refusal.code
-
-    return answer
-
-
-@_refusing
-def _diff(options: argparse.Namespace) -> int:
+    OLD and NEW are each an edition such as 2025.11, a record's file, a report's folder, or a commit; without NEW, the
+    files at hand are compared.
+    """
     from dossier.comparison import compare, formats, resolve
     from dossier.web import changes
 
-    new = str(options.root) if options.new == "." else options.new
-    old, new = (resolve.state(options.root, name) for name in (options.old, new))
-    found = compare.compare(old, new)
-    forms = {"text": formats.as_text, "markdown": formats.as_markdown, "json": formats.as_json,
-             "html": changes.page}  # fmt: skip
-    sys.stdout.write(forms[options.format](found))
-    return 0
+    writers = {"text": formats.as_text, "markdown": formats.as_markdown, "json": formats.as_json, "html": changes.page}
+    try:
+        before, after = (resolve.snapshot(root, name) for name in (old, str(root) if new == "." else new))
+    except ReportError as error:
+        return print_problems(error.problems, root, "json" if form == "json" else "text")
+    click.echo(writers[form](compare.compare(before, after)), nl=False)
+    return None
 
 
-@_refusing
-def _publish(options: argparse.Namespace) -> int:
+@click.command(
+    cls=Command,
+    examples={
+        "dossier publish 2025.11": "freeze the edition that mkdocs.yml names, and lay it out on gh-pages",
+        "dossier publish 2025.11 --branch pages": "on another branch",
+    },
+)
+@click.argument("edition")
+@click.option("--branch", default="gh-pages", show_default=True, help="The publishing branch.")
+@click.option("--alias", default="latest", show_default=True, help="What stands for the newest edition.")
+@click.pass_obj
+def publish(root: Path, edition: str, branch: str, alias: str) -> None:
+    """Freeze an edition and lay it out on the publishing branch.
+
+    EDITION is the one that mkdocs.yml names, such as 2025.11. Nothing is pushed.
+    """
     from dossier.publishing import publish
 
-    done = publish.publish(options.root, options.edition, options.branch, options.alias)
-    if done.recorded:
-        print(f"wrote {done.record}; commit it with the report", file=sys.stderr)
-    if done.moved:
-        print(f"edition {options.edition} lies on {options.branch} ({done.commit[:12]}); push it", file=sys.stderr)
+    published = publish.publish(root, edition, branch, alias, progress())
+    if published.record_is_new:
+        click.echo(f"wrote {published.record}; commit it with the report", err=True)
+    if published.branch_moved:
+        click.echo(f"edition {edition} lies on {branch} ({published.commit[:12]}); push it", err=True)
     else:
-        print(f"edition {options.edition} lies on {options.branch} as it was; nothing changed", file=sys.stderr)
-    return 0
+        click.echo(f"edition {edition} lies on {branch} as it was; nothing changed", err=True)
 
 
-@_refusing
-def _restore(options: argparse.Namespace) -> int:
-    from dossier.publishing import rebuild
+@click.command(cls=Command, examples={"dossier restore 2025.11 /tmp/2025.11": "build that edition into a new folder"})
+@click.argument("edition", shell_complete=_EDITION)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.pass_obj
+def restore(root: Path, edition: str, folder: Path) -> None:
+    """Build a published edition again, to the same bytes.
 
-    record = rebuild.restore(options.root, options.edition, options.folder)
-    print(f"edition {record.id}: {len(record.files)} files, the same bytes, in {options.folder}", file=sys.stderr)
-    return 0
+    EDITION has a record in editions/, which names the commit; DIR is a new folder for its site.
+    """
+    from dossier.publishing.rebuild import rebuild
+
+    record = rebuild(root, edition, folder)
+    click.echo(f"edition {record.id}: {len(record.files)} files, the same bytes, in {folder}", err=True)
 
 
-@_refusing
-def _archive(options: argparse.Namespace) -> int:
+@click.command(
+    cls=Command,
+    examples={
+        "dossier archive": "a line for each source without an archived copy: its id and address",
+        "dossier archive --record dawn-2025 https://web.archive.org/… 2026-11-25": "name a copy in a source's record",
+    },
+)
+@click.option(
+    "--record",
+    nargs=3,
+    metavar="ID ADDRESS DATE",
+    help="Write the address and the day of an archived copy into the source’s record.",
+)
+@click.pass_obj
+def archive(root: Path, record: tuple[str, str, str] | None) -> None:
+    """List the sources that no archive is named for, or name one."""
     from dossier.authoring import archive
 
-    if options.record:
-        print(f"wrote {archive.record(options.root, *options.record)}", file=sys.stderr)
-        return 0
-    wanted = archive.wanted(options.root)
-    for source in wanted:
-        print(f"{source.id}\t{source.url}")
-    print(f"{len(wanted)} source{'' if len(wanted) == 1 else 's'} without an archived copy", file=sys.stderr)
-    return 0
+    if record:
+        click.echo(f"wrote {archive.record(root, *record)}", err=True)
+        return
+    sources = archive.unarchived(root)
+    for source in sources:
+        click.echo(f"{source.id}\t{source.url}")
+    click.echo(f"{len(sources)} source{'' if len(sources) == 1 else 's'} without an archived copy", err=True)

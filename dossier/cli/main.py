@@ -1,162 +1,225 @@
-"""The command line. Exit codes: 0 fine, 1 problems in the report, 2 wrong usage."""
+"""The command `dossier`. What only one command needs is imported where it runs: `check` runs on each save."""
 
 from __future__ import annotations
 
-import argparse
-import os
-import shutil
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dossier import problem_excerpts
-from dossier.checks.registry import check
-from dossier.cli import editions, new
-from dossier.ledger import unformatted_ledger
-from dossier.problems import Problem, ReportError, show
-from dossier.report import json_schemas
+import click
 
-if TYPE_CHECKING:
-    from dossier.build import Progress  # what only builds need is imported where it is used: `check` runs on each save
+from dossier.cli.command import Group, one_of
+from dossier.cli.editions import archive, diff, publish, restore
+from dossier.cli.output import print_problems, progress
+from dossier.problems import ExitCode, Refused, ReportError, did_you_mean, in_quotes, listed
+from dossier.rules import RULES
+
+_FOLDER = click.Path(path_type=Path)
+_COMPLETION = 'eval "$(_DOSSIER_COMPLETE=bash_source dossier)"'
+
+
+class _Dossier(Group):
+    """The whole command: what its commands return or raise becomes a message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        try:
+            code = super().invoke(ctx)
+        except Refused as refusal:
+            click.echo(f"dossier: {refusal}", err=True)
+            code = refusal.exit_code
+        except ReportError as error:
+            code = print_problems(error.problems, ctx.obj)
+        ctx.exit(code or ExitCode.FINE)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(code.value), code.meaning) for code in ExitCode])
+        with formatter.section("Completion of commands, options and ids"):
+            formatter.write_dl([(_COMPLETION, "in ~/.bashrc; zsh_source and fish_source for other shells")], col_max=60)
+
+
+class _Kinds(Group):
+    """The kinds of new records, loaded when asked for: their options come from the records, which takes a moment."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        self._load()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        self._load()
+        return super().get_command(ctx, cmd_name)
+
+    def _load(self) -> None:
+        from dossier.cli.new import kinds
+
+        self.commands.update(kinds.commands)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+    """Runs the command as from a shell, and returns its exit code."""
     try:
-        return int(options.run(options))
+        cli.main(arguments, prog_name="dossier")
+    except SystemExit as ended:
+        return int(ended.code or 0)
+
+
+@click.group(
+    cls=_Dossier,
+    examples={
+        "dossier check": "find every problem of the report in this folder",
+        "dossier --root ../other build": "build the report of another folder",
+        "dossier new claim --help": "see what a claim needs",
+    },
+)
+@click.option("--root", type=_FOLDER, default=Path(), metavar="DIR", help="The report's folder.  [default: this one]")
+@click.pass_context
+def cli(ctx: click.Context, root: Path) -> None:
+    """Reports whose every figure can be followed to its source."""
+    ctx.obj = root
+
+
+@cli.command(
+    examples={
+        "dossier check --fix": "mend what is safe to mend, and check",
+        "dossier check --explain figure-drift": "what the rule of that name asks",
+        "dossier check --format github": "annotate a pull request",
+        "dossier check | head": "the first problems, a line each",
+    },
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["full", "text", "github", "json"]),
+    help="full: with the lines themselves (on a terminal); text: one line each (elsewhere).",
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="First mend what is safe: order of sources, spacing, quotation marks; says what it did.",
+)
+@click.option(
+    "--explain", metavar="RULE", shell_complete=one_of(RULES), help="Print what a rule asks, with an example."
+)
+@click.pass_obj
+def check(root: Path, form: str | None, fix: bool, explain: str | None) -> ExitCode:
+    """Find every problem of the report and print its place."""
+    from dossier.checks import registry
+    from dossier.ledger import unformatted_ledger
+
+    if explain:
+        if explain not in RULES:
+            advice = did_you_mean(explain, RULES, f"the rules are {listed(RULES, 'and')}")
+            raise Refused(f"there is no rule {in_quotes(explain)}; {advice}")
+        click.echo(registry.explanation(explain))
+        return ExitCode.FINE
+    if fix:
+        from dossier.authoring import fixes
+
+        for line in fixes.fix(root):
+            click.echo(f"mended {line}", err=True)
+    try:
+        problems = registry.check(unformatted_ledger(root))
     except ReportError as error:
-        return _report(error.problems, options)
-    except BrokenPipeError:  # who reads has seen enough: `dossier check | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        problems = error.problems
+    return print_problems(problems, root, form)
 
 
-def _check(options: argparse.Namespace) -> int:
-    if options.fix:
-        from dossier.authoring.fixes import fix
+@cli.command(examples={"dossier schemas": "after an update of the machinery; commit what it writes"})
+@click.pass_obj
+def schemas(root: Path) -> None:
+    """Write data/schemas/, with which editors check as one types."""
+    from dossier.report import json_schemas
 
-        for line in fix(options.root):
-            print(f"mended {line}", file=sys.stderr)
-    return _report(check(unformatted_ledger(options.root)), options)
-
-
-def _init(options: argparse.Namespace) -> int:
-    from dossier.authoring.scaffold import start, title_of
-    from dossier.problems import Refused
-
-    try:
-        folder = start(options.folder, options.title or title_of(options.folder))
-    except Refused as refusal:
-        print(f"dossier: {refusal}", file=sys.stderr)
-        return 2
-    print(f"made a report in {folder}; go there and run “make site”, or “dossier serve”", file=sys.stderr)
-    return 0
+    for path in json_schemas.write(root):
+        click.echo(path)
 
 
-def _schemas(options: argparse.Namespace) -> int:
-    for path in json_schemas.write(options.root):
-        print(path)
-    return 0
-
-
-def _charts(options: argparse.Namespace) -> int:
+@cli.command(examples={"dossier charts && mkdocs serve": "draw the charts, and let MkDocs show the pages"})
+@click.pass_obj
+def charts(root: Path) -> None:
+    """Check the report and draw every chart that has changed."""
     from dossier.build import prepare
 
-    prepare(options.root, _progress())
-    return 0
+    prepare(root, progress())
 
 
-def _build(options: argparse.Namespace) -> int:
-    from dossier.build import build
+@cli.command(examples={"SOURCE_DATE_EPOCH=0 dossier build": "build with another date than that of the last commit"})
+@click.pass_obj
+def build(root: Path) -> None:
+    """Build the whole report into site/."""
+    from dossier import build
 
-    site = build(options.root, _progress())
-    print(f"built {site}", file=sys.stderr)
-    return 0
+    click.echo(f"built {build.build(root, progress())}", err=True)
 
 
-def _pdf(options: argparse.Namespace) -> int:
+@cli.command(
+    examples={
+        "dossier pdf": "both documents, for both sizes of paper, into site/downloads",
+        "dossier pdf --briefing --to print": "the briefing alone, into the folder print",
+    },
+)
+@click.option("--briefing", is_flag=True, help="Only the briefing.")
+@click.option("--report", is_flag=True, help="Only the full report.")
+@click.option("--to", type=_FOLDER, metavar="DIR", help="The folder to write to.  [default: site/downloads]")
+@click.pass_obj
+def pdf(root: Path, briefing: bool, report: bool, to: Path | None) -> None:
+    """Write the briefing and the full report as PDF.
+
+    Each is written for A4 and for US letter.
+    """
     from dossier.build import print_documents
 
-    for path in print_documents(
-        options.root, options.to or options.root / "site/downloads", options.names, _progress()
-    ):
-        print(path)
-    return 0
+    if briefing and report:
+        raise click.UsageError("--briefing and --report exclude each other; give one, or neither for both documents")
+    names = [name for name, asked in (("briefing", briefing), ("report", report)) if asked]
+    for path in print_documents(root, to or root / "site/downloads", names, progress()):
+        click.echo(path)
 
 
-def _serve(options: argparse.Namespace) -> int:
-    from dossier.serve import serve
-
-    return serve(options.root, options.address, _progress())
-
-
-def _progress() -> Progress | None:
-    """A counter on a terminal; nothing in a pipe."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show_count(name: str, done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        print(f"\rdrawing charts: {done} of {total} ({name})\033[K", end=end, file=sys.stderr, flush=True)
-
-    return show_count
+def _address(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    host, colon, port = value.rpartition(":")
+    if not (host and colon and port.isdecimal() and int(port) < 65536):
+        raise click.BadParameter(f"write HOST:PORT such as 127.0.0.1:8000, not {value!r}")
+    return value
 
 
-def _report(problems: list[Problem], options: argparse.Namespace) -> int:
-    form = getattr(options, "format", None) or ("full" if sys.stdout.isatty() else "text")
-    if form == "full" and problems:
-        width = shutil.get_terminal_size((100, 24)).columns
-        print(
-            problem_excerpts.full(problems, options.root, width, sys.stdout.isatty() and "NO_COLOR" not in os.environ)
-        )
-    elif problems or form == "json":
-        print(show(problems, form))
-    sys.stdout.flush()
-    if form in ("full", "text"):
-        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", file=sys.stderr)
-    return 1 if problems else 0
+@cli.command(
+    examples={
+        "dossier serve": "show the report at http://127.0.0.1:8000",
+        "dossier serve --address 0.0.0.0:8080": "to other machines of the network as well",
+    },
+)
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    callback=_address,
+    metavar="HOST:PORT",
+    show_default=True,
+    help="The local address.",
+)
+@click.pass_obj
+def serve(root: Path, address: str) -> None:
+    """Show the report at a local address and follow changes."""
+    from dossier import serve
+
+    serve.serve(root, address, progress())
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="dossier", description="Reports whose every figure can be followed to its source."
-    )
-    parser.add_argument("--root", type=Path, default=Path(), help="the report's folder (default: this one)")
-    commands = parser.add_subparsers(required=True, metavar="command")
+@cli.command(examples={"dossier init old-mills": "start a report called Old mills in the folder old-mills"})
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.option("--title", help="The report's title.  [default: from the folder's name]")
+def init(folder: Path, title: str | None) -> None:
+    """Start a new report in a new folder, complete and building."""
+    from dossier.authoring.scaffold import start, title_of
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=words, description=words)
-        added.set_defaults(run=run)
-        return added
-
-    checking = command("check", _check, "find every problem of the report and print its place")
-    words = "full: with the lines themselves (on a terminal); text: one line each (elsewhere)"
-    checking.add_argument("--format", choices=("full", "text", "github", "json"), help=words)
-    words = "first mend what is safe: order of sources, spacing, quotation marks; says what it did"
-    checking.add_argument("--fix", action="store_true", help=words)
-    command("schemas", _schemas, "write data/schemas/, with which editors complete and check the data as one types")
-    command("charts", _charts, "check the report and draw every chart that has changed")
-    command("build", _build, "build the whole report into site/")
-    printing = command("pdf", _pdf, "write the briefing and the full report as PDF, for A4 and US letter")
-    only = printing.add_mutually_exclusive_group()
-    for name, words in (("briefing", "only the briefing"), ("report", "only the full report")):
-        only.add_argument(f"--{name}", dest="names", action="store_const", const=[name], default=[], help=words)
-    printing.add_argument("--to", type=Path, help="the folder to write to (default: site/downloads)")
-    serving = command("serve", _serve, "show the report at a local address and follow changes")
-    serving.add_argument(
-        "--address", type=_address, default="127.0.0.1:8000", help="host and port (default: %(default)s)"
-    )
-    starting = command("init", _init, "start a new report of another subject in a new folder, complete and building")
-    starting.add_argument("folder", type=Path, help="the folder to make")
-    starting.add_argument("--title", help="the report's title (default: from the folder's name)")
-    editions.add(command)
-    new.add_commands(command("new", _check, "add a record that is right from the start"))
-    return parser
+    start(folder, title or title_of(folder))
+    click.echo(f"made a report in {folder}; go there and run “make site”, or “dossier serve”", err=True)
 
 
-def _address(text: str) -> str:
-    host, found, port = text.rpartition(":")
-    if not (host and found and port.isdecimal() and int(port) < 65536):
-        raise argparse.ArgumentTypeError(f"write HOST:PORT such as 127.0.0.1:8000, not {text!r}")
-    return text
+for _command in (diff, publish, restore, archive):
+    cli.add_command(_command)
+
+
+@cli.group(cls=_Kinds, examples={"dossier new claim": "be asked for what a claim needs, at a terminal"})
+def new() -> None:
+    """Add a record that is right from the start."""

@@ -1,128 +1,162 @@
-"""The command line of what is new: `dossier new chapter|source|claim|dataset|chart|event`."""
+"""The kinds of `dossier new`: their options are the questions of a new record; the line they print is for a page."""
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from dossier.authoring.asking import Answers, at_terminal
-from dossier.authoring.chapter import new_chapter
-from dossier.authoring.chart import new_chart
-from dossier.authoring.claim import new_claim
-from dossier.authoring.dataset import new_dataset
-from dossier.authoring.event import new_event
-from dossier.authoring.source import new_sources
+import click
+
+from dossier.authoring import chapter, chart, claim, dataset, event, source
+from dossier.authoring.questions import Answers, Question
+from dossier.cli.command import Group, named_by_file, one_of
 from dossier.problems import Refused
-from dossier.report.records import COLUMN_FORMS, SOURCE_KINDS
-from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 
-_ASKS = "what is not given is asked for at a terminal"
-_TEXT: dict[str, dict[str, str]] = {
-    "chapter": {"name": "the page's name (default: from the title)", "title": "its title",
-                "description": "what it asks or finds, in one sentence", "driver": "the driver that it treats",
-                "after": "the page of nav: that it follows"},
-    "claim": {"chapter": "the file of data/claims", "id": "default: from the statement", "statement": "one sentence",
-              "standing": ", ".join(STANDINGS), "value": "one figure", "low": "of a range", "high": "of a range",
-              "unit": "of the figure", "period": "the time that it is about", "place": "the id of a place",
-              "by": "who says so", "evidence": "why it stands so", "note": "what else a reader needs"},
-    "event": {"id": "default: from title and year", "date": "2025-10-19, 2025-10 or 2025", "end-date": "the last day",
-              "title": "what happened", "summary": "in a sentence or two", "place": "the id of a place",
-              "driver": "one of mkdocs.yml"},
-    "dataset": {"id": "default: from the title", "title": "its title", "definition": "what is counted, by whose rule",
-                "unit": "of the figures", "frequency": "yearly, monthly, event …", "producer": "who made the data",
-                "licence": "default: not stated", "date-published": "when", "date-accessed": "default: today",
-                "processing": "what was done to the figures", "standing": "of the rows (default: reported)"},
-    "source": {"id": "default: outlet, year and words", "kind": ", ".join(SOURCE_KINDS),
-               "standing": f"{', '.join(SOURCE_STANDINGS)} (default: located)", "type": "CSL type (default: webpage)",
-               "title": "as the page prints it", "description": "in place of a title that you did not see",
-               "container-title": "the outlet", "publisher": "who published it", "issued": "2025-09-15 or 2025",
-               "url": "its address", "doi": "its DOI", "isbn": "its ISBN", "archive": "where a copy lies",
-               "accessed": "the day on which you saw it (default: today)", "listed": "as the list has it",
-               "group": "the part of the list", "differs": "how it differs", "note": "what else a reader needs",
-               "claim": "the claim that it bears on", "relation": "supports, partly or contradicts"},
-}  # fmt: skip
-_MANY: dict[str, dict[str, str]] = {
-    "claim": {"supports": "a source, as ID or “ID, LOCATOR”", "partly": "one that supports it in part",
-              "contradicts": "one that speaks against it", "position": "of a contested claim: “WHO: WHAT [@source]”"},
-    "event": {"actor": "the id of an actor", "source": "the id of a source"},
-    "dataset": {"source": "the id of the source of the rows"},
-    "source": {"author": "“Family, Given”, or the name of a body"},
-}  # fmt: skip
+_F = TypeVar("_F", bound=Callable[..., Any])
+_ASKS = "What is not given is asked for at a terminal."
+
+kinds = Group("new")
 
 
-def add_commands(parser: argparse.ArgumentParser) -> None:
-    """The kinds of new records below the parser of `dossier new`."""
-    kinds = parser.add_subparsers(required=True, metavar="kind")
+def _options(questions: Iterable[Question]) -> Callable[[_F], _F]:
+    """An option for each question."""
 
-    def kind(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
-        added = kinds.add_parser(name, help=words, description=f"{words}; {_ASKS}" if name != "chart" else words)
-        added.set_defaults(run=lambda options: _answered(run, options))
-        for option, about in _TEXT.get(name, {}).items():
-            added.add_argument(f"--{option}", help=about)
-        for option, about in _MANY.get(name, {}).items():
-            added.add_argument(f"--{option}", action="append", help=f"{about}; may be given several times")
-        return added
+    def add(function: _F) -> _F:
+        for question in reversed(list(questions)):
+            click.option(
+                question.option,
+                multiple=question.many,
+                metavar=question.metavar,
+                help=_help(question),
+                shell_complete=one_of(question.choices) if question.choices else None,
+            )(function)
+        return function
 
-    kind("chapter", _chapter, "add a page to content/ and to nav:, and its file of claims")
-    source = kind("source", _source, "add a work to data/sources/, or several from a reference manager")
-    source.add_argument("file", nargs="?", help="a BibTeX, RIS or CSL-JSON file; - reads what is pasted or piped in")
-    kind("claim", _claim, "add a claim to data/claims/")
-    table = kind("dataset", _dataset, "add a table to data/datasets/; the types of its columns are found")
-    table.add_argument("file", help="a CSV file with a line of names; columns source, standing and note are the rows'")
-    kind("event", _event, "add an event to data/events.yml, in the order of days")
-    _chart_options(kind("chart", _chart, "add a chart of a dataset to data/charts.yml; what is not given is guessed"))
+    return add
 
 
-def _answered(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
-    options.root = options.root.resolve()
-    try:
-        return run(options)
-    except Refused as refusal:
-        print(f"dossier: {refusal}", file=sys.stderr)
-        return 2
+def _help(question: Question) -> str:
+    choices = f"one of {', '.join(question.choices)}" if question.choices else ""
+    default = f"default: {question.default}" if question.default else ""
+    repetition = "may be given several times" if question.many else ""
+    text = "; ".join(filter(None, (question.about, choices, default, repetition)))
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
 
 
-def _answers(options: argparse.Namespace) -> Answers:
-    return Answers(vars(options), at_terminal())
+# -- the kinds -------------------------------------------------------------------------------------------------------
 
 
-def _added(identifier: str, path: Path, options: argparse.Namespace, then: str, line: str = "") -> int:
-    print(f"added {identifier} to {path.relative_to(options.root)}; {then}", file=sys.stderr)
+@kinds.command(
+    "chapter",
+    help=f"Add a page to content/ and to nav:, and its file of claims. {_ASKS}",
+    examples={
+        'dossier new chapter --title "The gate" --description "How the gate works."': "the page content/gate.md",
+    },
+)
+@_options(chapter.QUESTIONS)
+@click.pass_obj
+def _chapter(root: Path, /, **given: Any) -> None:
+    name, path = chapter.new_chapter(root.resolve(), _answers(chapter.QUESTIONS, given))
+    _print_added(root, name, path, f"write it, and its claims into data/claims/{name}.yml")
+
+
+@kinds.command(
+    "source",
+    help=f"""Add a work to data/sources/, or several from a reference manager. {_ASKS}
+
+    FILE is one of BibTeX, RIS or CSL-JSON; - reads what is pasted or piped in.""",
+    examples={
+        "dossier new source export.bib --kind press --claim eco-customs-share": "works that bear on a claim",
+        "dossier new source - --kind academic": "paste a reference, and end with Control-D",
+        'dossier new source --url https://www.dawn.com/… --title "…"': "without a reference manager",
+    },
+)
+@click.argument("file", required=False)
+@_options(source.QUESTIONS)
+@click.pass_obj
+def _source(root: Path, /, file: str | None, **given: Any) -> None:
+    text = _read(file) if file else None
+    paths, claim_id = source.new_sources(root.resolve(), text, _answers(source.QUESTIONS, given))
+    next_step = "it is used by the claim" if claim_id else "cite it, or name it in a claim, with this"
+    for identifier, path in paths.items():
+        _print_added(root, identifier, path, next_step, f"[@{identifier}]")
+
+
+@kinds.command(
+    "claim",
+    help=f"Add a claim to data/claims/. {_ASKS}",
+    examples={
+        "dossier new claim --chapter economic": "be asked for the rest",
+        'dossier new claim --supports "dawn-2025, para. 3" --supports bureau-2024': "with two sources",
+    },
+)
+@_options(claim.QUESTIONS)
+@click.pass_obj
+def _claim(root: Path, /, **given: Any) -> None:
+    identifier, path = claim.new_claim(root.resolve(), _answers(claim.QUESTIONS, given))
+    _print_added(root, identifier, path, "put its words into the page as this link", f"[…](claim:{identifier})")
+
+
+@kinds.command(
+    "dataset",
+    help=f"""Add a table to data/datasets/. {_ASKS}
+
+    FILE is a CSV file with a line of names; the types of its columns are found. Columns source, standing and note are
+    the rows'.""",
+    examples={"dossier new dataset trade.csv --source dawn-2025": "each row has this source, if it names no other"},
+)
+@click.argument("file")
+@_options(dataset.QUESTIONS)
+@click.pass_obj
+def _dataset(root: Path, /, file: str, **given: Any) -> None:
+    identifier, path = dataset.new_dataset(root.resolve(), _read(file), _answers(dataset.QUESTIONS, given))
+    _print_added(root, identifier, path, "draw it with this", f"dossier new chart {identifier}")
+
+
+@kinds.command(
+    "event",
+    help=f"Add an event to data/events.yml, in the order of days. {_ASKS}",
+    examples={"dossier new event --date 2025-10-19 --actor ttp --actor pakistan": "be asked for the rest"},
+)
+@_options(event.QUESTIONS)
+@click.pass_obj
+def _event(root: Path, /, **given: Any) -> None:
+    identifier, path = event.new_event(root.resolve(), _answers(event.QUESTIONS, given))
+    _print_added(root, identifier, path, "link it with this, in your own words", f"[…](event:{identifier})")
+
+
+@kinds.command(
+    "chart",
+    help="""Add a chart of a dataset to data/charts.yml. What is not given is guessed.
+
+    DATASET is its id: the name of its file in data/datasets.""",
+    examples={
+        "dossier new chart trade": "the likeliest form and columns",
+        "dossier new chart trade --form lines --where country=Pakistan": "a form, and some of the rows",
+    },
+)
+@click.argument("dataset_id", metavar="DATASET", shell_complete=named_by_file("data/datasets/*.yml"))
+@_options(chart.QUESTIONS)
+@click.pass_obj
+def _chart(root: Path, /, dataset_id: str, **given: Any) -> None:
+    added, path = chart.new_chart(root.resolve(), dataset_id, given)
+    line = f"![{added.title}](chart:{added.id})"
+    _print_added(root, added.id, path, "show it on a page with this line, in your own words:", line)
+
+
+# -- what goes in and what is printed --------------------------------------------------------------------------------
+
+
+def _answers(questions: Iterable[Question], given: Mapping[str, Any]) -> Answers:
+    return Answers(questions, given, terminal=sys.stdin.isatty() and sys.stderr.isatty())
+
+
+def _print_added(root: Path, identifier: str, path: Path, next_step: str, line: str = "") -> None:
+    click.echo(f"added {identifier} to {path.relative_to(root.resolve())}; {next_step}", err=True)
     if line:
-        print(line)
-    return 0
-
-
-def _chapter(options: argparse.Namespace) -> int:
-    name, path = new_chapter(options.root, _answers(options))
-    return _added(name, path, options, f"write it, and its claims into data/claims/{name}.yml")
-
-
-def _source(options: argparse.Namespace) -> int:
-    answers = _answers(options)
-    text = _read(options.file) if options.file else None
-    for identifier, path in new_sources(options.root, text, answers):
-        then = "it is used by the claim" if "claim" in answers.options else "cite it, or name it in a claim, with this"
-        _added(identifier, path, options, then, f"[@{identifier}]")
-    return 0
-
-
-def _claim(options: argparse.Namespace) -> int:
-    name, path = new_claim(options.root, _answers(options))
-    return _added(name, path, options, "put its words into the page as this link", f"[…](claim:{name})")
-
-
-def _dataset(options: argparse.Namespace) -> int:
-    name, path = new_dataset(options.root, _read(options.file), _answers(options))
-    return _added(name, path, options, "draw it with this", f"dossier new chart {name}")
-
-
-def _event(options: argparse.Namespace) -> int:
-    name, path = new_event(options.root, _answers(options))
-    return _added(name, path, options, "link it with this, in your own words", f"[…](event:{name})")
+        click.echo(line)
 
 
 def _read(file: str) -> str:
@@ -133,36 +167,3 @@ def _read(file: str) -> str:
         raise Refused(f"the file {file} cannot be read ({error.strerror}); give another") from None
     except UnicodeDecodeError:
         raise Refused(f"the file {file} is not UTF-8 text; save it as UTF-8") from None
-
-
-# -- charts ----------------------------------------------------------------------------------------------------------
-
-
-def _chart_options(chart: argparse.ArgumentParser) -> None:
-    chart.add_argument("dataset", help="the dataset's id: the name of its file in data/datasets")
-    chart.add_argument("--form", help=f"one of {', '.join(COLUMN_FORMS)}")
-    chart.add_argument("--id", help="the chart's id (default: the dataset's)")
-    chart.add_argument("--title", help="the chart's title (default: the dataset's)")
-    for role in ("x", "y", "series", "low", "high", "start", "end"):
-        chart.add_argument(f"--{role}", metavar="COLUMN", help=f"the column shown as {role}")
-    limit = "show only the rows whose column has this value; may be given several times"
-    chart.add_argument("--where", metavar="COLUMN=VALUE", action="append", type=_pair, help=limit)
-
-
-def _chart(options: argparse.Namespace) -> int:
-    asked: dict[str, Any] = {**vars(options), "where": _by_column(options.where or [])}
-    chart, path = new_chart(options.root, options.dataset, asked)
-    then = "show it on a page with this line, in your own words:"
-    return _added(chart.id, path, options, then, f"![{chart.title}](chart:{chart.id})")
-
-
-def _by_column(pairs: list[tuple[str, str]]) -> dict[str, list[str]] | None:
-    names = dict.fromkeys(column for column, _ in pairs)
-    return {name: [value for column, value in pairs if column == name] for name in names} or None
-
-
-def _pair(text: str) -> tuple[str, str]:
-    column, found, value = text.partition("=")
-    if not found:
-        raise argparse.ArgumentTypeError(f"write COLUMN=VALUE, not {text!r}")
-    return column, value

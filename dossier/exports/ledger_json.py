@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dossier.bibliography import references
+from dossier.bibliography import formats
+from dossier.bibliography.csl import csl_item
 from dossier.exports import ledger_schema
 from dossier.ledger import Ledger
 from dossier.report.kinds import KINDS
@@ -16,11 +17,11 @@ from dossier.report.record import Record
 def write(ledger: Ledger, folder: Path) -> None:
     """Writes ledger.json and the sources as CSL-JSON, BibLaTeX and RIS into the built site."""
     _write(folder / ledger_schema.LEDGER, json.dumps(ledger_schema.ledger(), indent=1))
-    found = [s for s in ledger.report.sources.values() if s.standing != "unlocated"]
+    items = [csl_item(source) for source in ledger.report.sources.values() if source.standing != "unlocated"]
     _write(folder / "ledger.json", json.dumps(as_data(ledger), ensure_ascii=False, indent=1, sort_keys=True))
-    _write(folder / "sources.json", json.dumps([references.csl_item(s) for s in found], ensure_ascii=False, indent=1))
-    _write(folder / "sources.bib", references.bibliography(found, "biblatex"))
-    _write(folder / "sources.ris", references.ris(found))
+    _write(folder / "sources.json", formats.csl_json(items))
+    _write(folder / "sources.bib", formats.biblatex(items))
+    _write(folder / "sources.ris", formats.ris(items))
 
 
 def as_data(ledger: Ledger) -> dict[str, Any]:

@@ -23,8 +23,8 @@ def problems(root: Path, settings: Settings) -> list[Problem]:
         return error.problems
 
 
-def _problems(found: object, settings: Settings) -> Iterator[Problem]:
-    report = found.get("preferred-citation") if isinstance(found, Mapping) else None
+def _problems(content: object, settings: Settings) -> Iterator[Problem]:
+    report = content.get("preferred-citation") if isinstance(content, Mapping) else None
     if not isinstance(report, Mapping):
         sentence = "the file has no preferred-citation; add one of type: report with the report’s title and edition"
         yield Problem(Location(NAME), sentence, "citation-file")

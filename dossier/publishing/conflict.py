@@ -7,7 +7,7 @@ from dataclasses import replace
 from dossier.comparison import formats
 from dossier.comparison.compare import compare
 from dossier.comparison.snapshot import snapshot_of_record
-from dossier.problems import Refused, first_of, in_quotes, listed
+from dossier.problems import ExitCode, Refused, first_of, in_quotes, listed
 from dossier.report.editions import Edition
 from dossier.report.kinds import KINDS
 
@@ -15,15 +15,16 @@ from dossier.report.kinds import KINDS
 class Conflict(Refused):
     """An edition was published with other bytes, which stay as they are."""
 
-    code = 1
+    exit_code = ExitCode.PROBLEMS
 
 
-def told(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
+def conflict_message(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
+    """What differs, and what to do; `files` are the names of those that differ, are missing or new."""
     nouns = {"differs": "other bytes", "missing": "missing", "new": "new"}
     counted = [f"{len(names)} {nouns[kind]} ({first_of(names)})" for kind, names in files.items() if names]
-    found = compare(snapshot_of_record(before), replace(snapshot_of_record(after), name="what is here"))
-    if found.changes:
-        words = f"In words:\n\n{_indented(formats.as_text(found))}"
+    comparison = compare(snapshot_of_record(before), replace(snapshot_of_record(after), name="what is here"))
+    if comparison.changes:
+        words = f"In words:\n\n{_indented(formats.as_text(comparison))}"
     elif _requoted(before, after):
         words = "No word differs, but quotation marks or apostrophes do, in a record or on a page."
     else:

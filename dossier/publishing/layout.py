@@ -8,11 +8,12 @@ from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 
+from dossier import git
 from dossier.bibliography.how_to_cite import LATEST
 from dossier.exports import ledger_schema
 from dossier.problems import Refused, in_quotes
-from dossier.publishing.conflict import Conflict, told
-from dossier.publishing.git_branch import Branch, Entry, Moved, git
+from dossier.publishing.conflict import Conflict, conflict_message
+from dossier.publishing.git_branch import Branch, Entry, Moved
 from dossier.report import editions
 from dossier.report.editions import Edition, age
 from dossier.report.files import EDITIONS
@@ -29,7 +30,7 @@ def refuse_other(branch: Branch, tree: Entry, record: Edition) -> None:
         return
     kept = branch.read(start, f"{EDITIONS}/{record.id}.json")
     before = Edition.model_validate_json(kept) if kept else None
-    raise Conflict(told(before or record, record, branch.differing(published, tree)))
+    raise Conflict(conflict_message(before or record, record, branch.differing(published, tree)))
 
 
 def lay_out(branch: Branch, tree: Entry, record: Edition, alias: str) -> tuple[str, bool]:
@@ -39,7 +40,7 @@ def lay_out(branch: Branch, tree: Entry, record: Edition, alias: str) -> tuple[s
         start = branch.start(here)
         entries = branch.entries(start)
         if entries.get(record.id, tree) != tree:
-            raise Conflict(told(record, record, branch.differing(entries[record.id], tree)))
+            raise Conflict(conflict_message(record, record, branch.differing(entries[record.id], tree)))
         with suppress(Moved):
             laid = _entries(branch, start, tree, record, alias)
             commit = branch.move(here, start, laid, f"Edition {record.id}")
@@ -51,25 +52,25 @@ def _entries(branch: Branch, start: str | None, tree: Entry, record: Edition, al
     from mike.versions import Versions
 
     entries = branch.entries(start)
-    known = Versions.loads((branch.read(start, _VERSIONS) or b"[]").decode())
-    newest = _may_have(known, alias, record.id)
-    info = known.add(record.id, record.id, [alias] if newest else [], update_aliases=True)
+    versions = Versions.loads((branch.read(start, _VERSIONS) or b"[]").decode())
+    newest = _takes_alias(versions, alias, record.id)
+    info = versions.add(record.id, record.id, [alias] if newest else [], update_aliases=True)
     info.properties = {"horizon": record.horizon, "published": record.published}
-    shown = [{**v.to_json(), "aliases": sorted(v.aliases)} for v in known]
+    rows = [{**v.to_json(), "aliases": sorted(v.aliases)} for v in versions]
     redirect = resources.files("mike").joinpath("templates/redirect.html").read_text("utf-8")
     return {
         **entries,
         record.id: tree,
         **({alias: branch.link(record.id), "index.html": branch.file(_redirect(redirect, alias))} if newest else {}),
-        _VERSIONS: branch.file((json.dumps(shown, indent=2) + "\n").encode()),
+        _VERSIONS: branch.file((json.dumps(rows, indent=2) + "\n").encode()),
         EDITIONS: _records(branch, start, record),
         ".nojekyll": branch.file(b""),
     }  # fmt: skip
 
 
-def _may_have(known: object, alias: str, edition: str) -> bool:
+def _takes_alias(versions: object, alias: str, edition: str) -> bool:
     """An alias moves only to a newer edition; the default one is then left where it is."""
-    holders = [str(v.version) for v in known if alias in v.aliases]  # type: ignore[attr-defined]
+    holders = [str(v.version) for v in versions if alias in v.aliases]  # type: ignore[attr-defined]
     if all(age(holder) <= age(edition) for holder in holders):
         return True
     if alias != LATEST:
@@ -87,8 +88,8 @@ def _redirect(template: str, alias: str) -> bytes:
 
 def _records(branch: Branch, start: str | None, record: Edition) -> Entry:
     """The records lie beside the editions, so that whoever has a copy can check it."""
-    found = git(branch.root, "ls-tree", "-z", "--full-tree", start, f"{EDITIONS}/").decode() if start else ""
-    lines = [line.split(maxsplit=3) for line in found.split("\0") if line]
+    tree = git.run(branch.root, "ls-tree", "-z", "--full-tree", start, f"{EDITIONS}/").decode() if start else ""
+    lines = [line.split(maxsplit=3) for line in tree.split("\0") if line]
     kept = {Path(name).name: Entry(mode, identifier) for mode, _, identifier, name in lines}
     own = f"{record.id}.json"
     kept.setdefault(own, branch.file(record.dumps().encode()))

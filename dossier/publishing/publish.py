@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from dossier import build
+from dossier import build, git
 from dossier.bibliography.how_to_cite import LATEST
 from dossier.comparison.snapshot import snapshot_of
 from dossier.exports import ledger_json, ledger_schema
@@ -18,8 +18,8 @@ from dossier.files import write_changed, write_whole
 from dossier.ledger import Ledger
 from dossier.problems import Refused, ReportError, first_of, in_quotes
 from dossier.publishing import citation_cff, layout
-from dossier.publishing.conflict import Conflict, told
-from dossier.publishing.git_branch import Branch, GitFailed, git
+from dossier.publishing.conflict import Conflict, conflict_message
+from dossier.publishing.git_branch import Branch
 from dossier.report import editions
 from dossier.report.editions import Edition
 from dossier.report.files import CACHE, EDITIONS
@@ -35,23 +35,20 @@ BRANCH = "gh-pages"
 class Published:
     record: Path
     commit: str
-    recorded: bool  # whether the record was written now
-    moved: bool  # whether the branch was
+    record_is_new: bool
+    branch_moved: bool
 
 
 def publish(
-    root: Path, edition: str, name: str = BRANCH, alias: str = LATEST, progress: build.Progress | None = None
+    root: Path, edition: str, branch: str = BRANCH, alias: str = LATEST, progress: build.Progress | None = None
 ) -> Published:
     """Builds, records and lays out an edition; an edition that is published already must come out as it was.
 
     Raises Refused with what stands against it, and ReportError where the report has problems.
     """
-    try:
-        with _alone(root):
-            settings = _settings(root, edition)
-            return _publish(root, settings, Branch(root, name), alias, progress)
-    except GitFailed as failure:
-        raise Refused(f"git refused: {failure}") from None
+    with _locked(root):
+        settings = _publishable_settings(root, edition)
+        return _publish(root, settings, Branch(root, branch), alias, progress)
 
 
 def _publish(root: Path, settings: Settings, branch: Branch, alias: str, progress: build.Progress | None) -> Published:
@@ -63,7 +60,7 @@ def _publish(root: Path, settings: Settings, branch: Branch, alias: str, progres
             build.make(root, ledger, site)
             record = record_of(root, ledger, site)
             if before and before.files != record.files:
-                raise Conflict(told(before, record, editions.strays(before.files, record.files)))
+                raise Conflict(conflict_message(before, record, editions.strays(before.files, record.files)))
             tree = branch.folder(site)
     if before is None:
         layout.refuse_other(branch, tree, record)
@@ -73,7 +70,7 @@ def _publish(root: Path, settings: Settings, branch: Branch, alias: str, progres
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
+def _locked(root: Path) -> Iterator[None]:
     """One publisher at a time in a folder; the lock goes with the process, however that ends."""
     path = root / CACHE / "publish.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,29 +85,34 @@ def _alone(root: Path) -> Iterator[None]:
 # -- what stands against it --------------------------------------------------------------------------------------------
 
 
-def _settings(root: Path, edition: str) -> Settings:
+def _publishable_settings(root: Path, edition: str) -> Settings:
     settings = load(root).settings
-    if settings.edition != edition:
-        have = f"names edition {in_quotes(settings.edition)}" if settings.edition else "names no edition"
-        raise Refused(
-            f'mkdocs.yml {have}, not {in_quotes(edition)}; set edition: "{edition}" there, or publish that one'
-        )
-    if not settings.published:
-        sentence = f"mkdocs.yml does not say when edition {in_quotes(edition)} is published"
-        raise Refused(f'{sentence}; add published: "YYYY-MM-DD" beside edition: readers quote it')
+    if refusal := _refusal(settings, edition):
+        raise Refused(refusal)
     if changed := _uncommitted(root, edition):
-        raise Refused(
-            f"the work tree has changes that no commit holds: {first_of(changed)}. "
-            "Commit them first: an edition is built again from its commit"
-        )
+        sentence = f"the work tree has changes that no commit holds: {first_of(changed)}"
+        raise Refused(f"{sentence}. Commit them first: an edition is built again from its commit")
     if problems := citation_cff.problems(root, settings):
         raise ReportError(problems)
     return settings
 
 
+def _refusal(settings: Settings, edition: str) -> str:
+    """What the settings lack; empty where an edition of this name may be published."""
+    if settings.edition != edition:
+        have = f"names edition {in_quotes(settings.edition)}" if settings.edition else "names no edition"
+        remedy = f'set edition: "{edition}" there, or publish that one'
+        return f"mkdocs.yml {have}, not {in_quotes(edition)}; {remedy}"
+    if not settings.published:
+        sentence = f"mkdocs.yml does not say when edition {in_quotes(edition)} is published"
+        return f'{sentence}; add published: "YYYY-MM-DD" beside edition: readers quote it'
+    return ""
+
+
 def _uncommitted(root: Path, edition: str) -> list[str]:
     """Changed files, but for the record that this command writes."""
-    lines = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".").decode()
+    options = ("--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+    lines = git.run(root, "status", *options).decode("utf-8", "replace")
     own = tuple(f"{EDITIONS}/{name}" for name in (f"{edition}.json", editions.SCHEMA))
     return [line[3:] for line in lines.split("\0") if line and not line.endswith(own)]
 
@@ -120,20 +122,20 @@ def _uncommitted(root: Path, edition: str) -> list[str]:
 
 def record_of(root: Path, ledger: Ledger, site: Path) -> Edition:
     """What is kept of an edition whose site was built into `site`."""
-    settings, state = ledger.report.settings, snapshot_of(ledger)
+    settings, snapshot = ledger.report.settings, snapshot_of(ledger)
     return Edition(
         id=str(settings.edition),
         title=settings.title,
         url=settings.url,
         horizon=settings.horizon,
         published=str(settings.published),
-        commit=git(root, "rev-parse", "HEAD").decode().strip(),
+        commit=git.line(root, "rev-parse", "HEAD"),
         source_date_epoch=engine.timestamp_of(root),
         generator=f"dossier {version('dossier')}",
         past=tuple(record.id for record in ledger.earlier_editions),
         ledger=json.loads(json.dumps(ledger_json.as_data(ledger))),
-        texts=dict(state.texts),
-        pages={path: site_path(path, site) for path in state.texts},
+        texts=dict(snapshot.texts),
+        pages={path: site_path(path, site) for path in snapshot.texts},
         files=editions.hashes(site),
     )
 

@@ -1,4 +1,4 @@
-"""An edition built again from its commit: to the same bytes, or told where it is not."""
+"""An edition built again from its commit, to the same bytes."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dossier import git
 from dossier.problems import Refused, first_of, in_quotes, listed
 from dossier.publishing.conflict import Conflict
-from dossier.publishing.git_branch import GitFailed, git
 from dossier.report import editions
 from dossier.report.editions import Edition
 
 
-def restore(root: Path, edition: str, folder: Path) -> Edition:
-    """Writes the edition's site into `folder`, made by the machinery of its own commit. Raises Refused."""
+def rebuild(root: Path, edition: str, folder: Path) -> Edition:
+    """Writes the edition's site into `folder`, built by the machinery of its own commit; returns its record.
+
+    Raises Refused, and Conflict where it does not come out as it was.
+    """
     record = editions.read(root, edition)
     if record is None:
         known = [r.id for r in editions.read_all(root)]
@@ -39,23 +42,27 @@ def _checked_out(root: Path, record: Edition) -> Iterator[Path]:
     """The report's folder as it was at the edition's commit."""
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         tree = Path(folder) / "tree"
+        subfolder = git.line(root, "rev-parse", "--show-prefix")
         try:
-            below = git(root, "rev-parse", "--show-prefix").decode().strip()
-            git(root, "worktree", "add", "--detach", str(tree), record.commit)
-        except GitFailed as failure:
-            sentence = f"the commit {record.commit[:12]} of edition {record.id} could not be checked out: {failure}"
-            raise Refused(f"{sentence}. A shallow clone lacks it: run “git fetch --unshallow”") from None
+            git.run(root, "worktree", "add", "--detach", str(tree), record.commit)
+        except git.GitError as error:
+            raise Refused(_no_commit(root, record, error)) from None
         try:
-            yield tree / below
+            yield tree / subfolder
         finally:
-            git(root, "worktree", "remove", "--force", str(tree))
+            git.run(root, "worktree", "remove", "--force", str(tree))
+
+
+def _no_commit(root: Path, record: Edition, error: git.GitError) -> str:
+    sentence = f"the commit {record.commit[:12]} of edition {record.id} could not be checked out: {error}"
+    if git.line(root, "rev-parse", "--is-shallow-repository") != "true":
+        return sentence
+    return f"{sentence}. This clone is shallow and may lack it: run “git fetch --unshallow”"
 
 
 def _built(tree: Path, record: Edition) -> Path:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(record.source_date_epoch)}
-    if (
-        tree / "dossier" / "__init__.py"
-    ).exists():  # a report without a machinery of its own is built by the one at hand
+    if (tree / "dossier/__init__.py").exists():  # a report without a machinery of its own is built by the one at hand
         environment["PYTHONPATH"] = str(tree)
     command = [sys.executable, "-m", "dossier.cli", "--root", str(tree), "build"]
     done = subprocess.run(command, env=environment, cwd=tree, capture_output=True, text=True, check=False)
@@ -65,11 +72,11 @@ def _built(tree: Path, record: Edition) -> Path:
 
 
 def _refuse_other(record: Edition, site: Path) -> None:
-    found = editions.strays(record.files, editions.hashes(site))
-    names = [name for kind in found.values() for name in kind]
+    strays = editions.strays(record.files, editions.hashes(site))
+    names = [name for kind in strays.values() for name in kind]
     if names:
         raise Conflict(
             f"edition {record.id} does not come out as it was: {first_of(names)} differ. "
-            f"It was made by {record.generator}; install the packages that requirements.txt of its commit "
+            f"It was made by {record.generator}; install the packages that its commit "
             f"{record.commit[:12]} locks, and try again"
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import subprocess
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
 
+from dossier import git
 from dossier.bibliography import how_to_cite
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, ReportError
@@ -96,12 +96,10 @@ def timestamp_of(root: Path) -> int:
 
 
 def _commit_time(root: Path) -> str:
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
+        return git.line(root, "log", "-1", "--format=%ct") or "0"
+    except git.GitError:  # a report need not lie in a repository, nor have a commit
         return "0"
-    return done.stdout.strip() or "0"
 
 
 @contextmanager

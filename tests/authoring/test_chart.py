@@ -8,17 +8,16 @@ from pathlib import Path
 import pytest
 import site_sample
 from chart_samples import HEAD
+from command_line import dossier, printed
 from tiny_report import TINY
 
 from dossier.build import build
 from dossier.checks.registry import check
-from dossier.cli.main import main
 from dossier.ledger import unformatted_ledger
 from dossier.report.load import load
 from dossier.report.records import Chart
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-Capture = pytest.CaptureFixture[str]
 CHARTS = "data/charts.yml"
 BARE = TINY[CHARTS].rstrip("\n")
 WINDOWS = TINY[CHARTS].replace("\n", "\r\n")
@@ -26,8 +25,8 @@ FORMS = "the forms are bars, grouped bars, stacked bars, lines, dots, ranges, pa
 YEARS = [f"year: {year}, n: {year}" for year in range(2000, 2006)]
 
 
-def new(root: Path, *arguments: str) -> int:
-    return main(["--root", str(root), "new", "chart", *arguments])
+def new(root: Path, *arguments: str) -> tuple[int, str, str]:
+    return printed(dossier("new", "chart", *arguments, root=root))
 
 
 def added(root: Path) -> Chart:
@@ -41,12 +40,11 @@ def table(columns: str, *cells: str) -> str:
     return f"{HEAD}columns:\n{heads}rows:\n{rows}"
 
 
-def test_the_new_chart_passes_the_check_and_is_built_with_the_report(tmp_path: Path, capsys: Capture) -> None:
+def test_the_new_chart_passes_the_check_and_is_built_with_the_report(tmp_path: Path) -> None:
     root = site_sample.write(tmp_path)
-    assert new(root, "deaths", "--id", "more") == 0
-    line, said = capsys.readouterr()
-    assert line == "![Deaths a year](chart:more)\n"
-    assert said == f"added more to {CHARTS}; show it on a page with this line, in your own words:\n"
+    line = "![Deaths a year](chart:more)\n"
+    words = f"added more to {CHARTS}; show it on a page with this line, in your own words:\n"
+    assert new(root, "deaths", "--id", "more") == (0, line, words)
     site_sample.write(root, {"content/index.md": site_sample.page("Home", f"Read [this](security.md).\n\n{line}")})
     site = build(root)
     assert (site / "charts/more.svg").exists()
@@ -66,7 +64,7 @@ def test_the_alt_text_is_true_and_says_that_it_waits_for_a_better_one(report: Wr
 def test_the_file_keeps_its_comments_and_order(report: Write) -> None:
     before = "# The charts.\n\n" + TINY[CHARTS].replace("form: bars", "form: bars  # not lines")
     root = report({CHARTS: before})
-    assert new(root, "trade") == 0
+    assert new(root, "trade")[0] == 0
     text = (root / CHARTS).read_text("utf-8")
     assert text.startswith(before + "\n# alt says")
     assert [*load(root).charts] == ["trade", "trade-bars"]
@@ -76,7 +74,7 @@ def test_the_file_keeps_its_comments_and_order(report: Write) -> None:
 def test_any_charts_file_can_be_added_to(before: str | None, report: Write) -> None:
     root = report({CHARTS: before})
     count = len(load(root).charts)
-    assert new(root, "trade", "--id", "more") == 0
+    assert new(root, "trade", "--id", "more")[0] == 0
     assert len(load(root).charts) == count + 1
     data = (root / CHARTS).read_bytes()
     assert data.startswith((before or "").encode())
@@ -110,7 +108,7 @@ def test_any_charts_file_can_be_added_to(before: str | None, report: Write) -> N
 )
 def test_form_and_columns_are_guessed(columns: str, cells: list[str], expected: dict[str, str], report: Write) -> None:
     root = report({"data/datasets/counts.yml": table(columns, *cells)})
-    assert new(root, "counts") == 0
+    assert new(root, "counts")[0] == 0
     found = added(root).model_dump(exclude_none=True)
     assert {key: found[key] for key in expected} == expected
     assert "series" in expected or "series" not in found
@@ -122,7 +120,7 @@ def test_what_is_asked_for_is_what_is_written(report: Write) -> None:
     root = report({"data/datasets/counts.yml": table("year year, who text, low number, high number", *cells)})
     asked = {"form": "ranges", "id": "mine", "title": "Mine: a “title”", "low": "low", "high": "high"}
     options = [part for key, value in asked.items() for part in (f"--{key}", value)]
-    assert new(root, "counts", *options, "--where", "who=B = C") == 0
+    assert new(root, "counts", *options, "--where", "who=B = C")[0] == 0
     chart = added(root)
     assert {key: getattr(chart, key) for key in asked} == asked
     assert dict(chart.where) == {"who": ("B = C",)}
@@ -150,40 +148,34 @@ def test_what_is_asked_for_is_what_is_written(report: Write) -> None:
         (["trade", "--form", "paired"], "chart “trade-paired”: paired need series; name a column"),
     ],
 )
-def test_wrong_names_are_answered_with_the_right_ones(
-    arguments: list[str], expected: str, report: Write, capsys: Capture
-) -> None:
+def test_wrong_names_are_answered_with_the_right_ones(arguments: list[str], expected: str, report: Write) -> None:
     root = report({})
     before = (root / CHARTS).read_bytes()
-    assert new(root, *arguments) == 2
-    out, err = capsys.readouterr()
-    assert (out, err) == ("", f"dossier: {expected}\n")
+    assert new(root, *arguments) == (2, "", f"dossier: {expected}\n")
     assert (root / CHARTS).read_bytes() == before
 
 
-def test_an_id_that_is_none_is_refused_before_anything_is_written(report: Write, capsys: Capture) -> None:
+def test_an_id_that_is_none_is_refused_before_anything_is_written(report: Write) -> None:
     root = report({})
     before = (root / CHARTS).read_bytes()
-    assert new(root, "trade", "--id", "Not An Id") == 2
-    assert "lower-case letters, digits and single hyphens" in capsys.readouterr().err
+    code, out, err = new(root, "trade", "--id", "Not An Id")
+    assert (code, out) == (2, "") and "lower-case letters, digits and single hyphens" in err
     assert (root / CHARTS).read_bytes() == before
 
 
-def test_a_list_in_brackets_is_left_alone(report: Write, capsys: Capture) -> None:
+def test_a_list_in_brackets_is_left_alone(report: Write) -> None:
     root = report({CHARTS: "[]\n"})
-    assert new(root, "trade") == 2
-    assert "make it one, or add the record by hand" in capsys.readouterr().err
+    code, out, err = new(root, "trade")
+    assert (code, out) == (2, "") and "make it one, or add the record by hand" in err
     assert (root / CHARTS).read_text("utf-8") == "[]\n"
 
 
-def test_a_report_with_problems_tells_them_first(report: Write, capsys: Capture) -> None:
+def test_a_report_with_problems_tells_them_first(report: Write) -> None:
     root = report({CHARTS: "- id: [\n"})
-    assert new(root, "trade") == 1
-    assert "data/charts.yml" in capsys.readouterr().out
+    code, out, _ = new(root, "trade")
+    assert code == 1 and "data/charts.yml" in out
 
 
-def test_where_wants_a_column_and_a_value(report: Write, capsys: Capture) -> None:
-    with pytest.raises(SystemExit) as stop:
-        new(report({}), "trade", "--where", "year")
-    assert stop.value.code == 2
-    assert "write COLUMN=VALUE, not 'year'" in capsys.readouterr().err
+def test_where_wants_a_column_and_a_value(report: Write) -> None:
+    words = "dossier: --where must be COLUMN=VALUE, not “year”\n"
+    assert new(report({}), "trade", "--where", "year") == (2, "", words)

@@ -7,15 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from command_line import dossier, printed
 from hypothesis import given
 from hypothesis import strategies as st
 from tiny_report import HEAD
 from tiny_report import TINY as UNTIDY
 
 from dossier.authoring.fixes import fix, typographic
-from dossier.authoring.new import plain
-from dossier.cli.main import main
-from dossier.report.strict_yaml import read_yaml
+from dossier.authoring.yaml_edit import read
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 SOURCES = UNTIDY["data/sources.yml"].splitlines(keepends=True)
@@ -104,9 +103,8 @@ def test_data_say_the_same_after_their_spacing_is_set_right(tidy: Write) -> None
         "evidence: Both counted it.\n", "evidence: >-\n    Both\n\n\n    counted. \n\n\n"
     )
     root = tidy({"data/claims.yml": claims + "# end \n"})
-    before = plain(read_yaml(claims, "claims"))
     fix(root)
-    assert plain(read_yaml((root / "data/claims.yml").read_text("utf-8"), "claims")) == before
+    assert read((root / "data/claims.yml").read_text("utf-8")) == read(claims)
 
 
 def test_windows_line_ends_and_the_schemas_line(tidy: Write) -> None:
@@ -117,25 +115,24 @@ def test_windows_line_ends_and_the_schemas_line(tidy: Write) -> None:
     assert (root / "data/claims.yml").read_bytes() == expected.replace("\n", "\r\n").encode()
 
 
-def test_the_command_says_what_it_did_and_then_checks(tidy: Write, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_what_it_did_and_then_checks(tidy: Write) -> None:
     root = tidy({"content/index.md": HEAD + 'The "gate" fell by [58 percent](claim:fall) [@gazette]. \n'})
-    assert main(["--root", str(root), "check", "--fix"]) == 1
-    out, err = capsys.readouterr()
-    assert out.startswith("content/index.md:5:20: “58 percent” differs from the claim “fall”")
+    code, out, err = printed(dossier("check", "--fix", root=root))
+    assert code == 1 and out.startswith("content/index.md:5:20: “58 percent” differs from the claim “fall”")
     assert err.splitlines() == [
         "mended content/index.md: quotation marks made typographic: 2, blanks at the end of lines removed: 1",
         "1 problem",
     ]
 
 
-def test_files_that_cannot_be_read_are_left_to_the_check(tidy: Write, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_that_cannot_be_read_are_left_to_the_check(tidy: Write) -> None:
     files = {
         "data/sources.yml": "- id: [ \n",
         "content/index.md": b"\xff \n",
         "data/claims.yml": "- id: a \n- id: a \n",
     }
     root = tidy(files)
-    assert main(["--root", str(root), "check", "--fix"]) == 1
+    assert dossier("check", "--fix", root=root).exit_code == 1
     assert (root / "data/sources.yml").read_text("utf-8") == "- id: [ \n"
     assert (root / "content/index.md").read_bytes() == b"\xff \n"
 

@@ -13,24 +13,23 @@ from pathlib import Path
 
 import pytest
 import yaml
+from command_line import dossier, printed
 
 from dossier.authoring.scaffold import title_of
 from dossier.build import build
 from dossier.checks.registry import check
-from dossier.cli.main import main
 from dossier.ledger import unformatted_ledger
 from dossier.report import json_schemas
 from dossier.report.load import load
 from dossier.web import theme_folder
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("begun") / "old-mills"
-    assert main(["init", str(root)]) == 0
+    assert dossier("init", str(root)).exit_code == 0
     return root
 
 
@@ -66,7 +65,9 @@ def test_what_it_says_of_itself_is_true(begun: Path) -> None:
 def test_it_builds_and_prints_with_the_look_of_the_generator(begun: Path, built: Path) -> None:
     page = (built / "example/index.html").read_text("utf-8")
     assert 'class="downloads"' in page and "assets/dossier.css" in page
-    assert (built / "assets/dossier.css").read_bytes() == (theme_folder.THEME / "assets/dossier.css").read_bytes()
+    assert (
+        (built / "assets/dossier.css").read_bytes().startswith((theme_folder.THEME / "assets/dossier.css").read_bytes())
+    )
     assert {path.name for path in (built / "downloads").glob("*.pdf")} == {
         "briefing.pdf", "briefing-letter.pdf", "report.pdf", "report-letter.pdf"
     }  # fmt: skip
@@ -127,30 +128,30 @@ def test_the_same_day_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     states = []
     for folder in (tmp_path / "a/report", tmp_path / "b/report"):
-        assert main(["init", str(folder), "--title", "One: “two” # three"]) == 0
+        assert dossier("init", str(folder), "--title", "One: “two” # three").exit_code == 0
         files = [path for path in sorted(folder.rglob("*")) if path.is_file() and ".cache" not in path.parts]
         states.append({path.relative_to(folder): path.read_bytes() for path in files})
     assert states[0] == states[1]
     assert load(tmp_path / "a/report").settings.title == "One: “two” # three"
 
 
-def test_a_folder_with_something_in_it_is_refused(tmp_path: Path, capsys: Capture) -> None:
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/x").write_text("x", "utf-8")
-    assert main(["init", str(tmp_path / "mine")]) == 2
-    assert capsys.readouterr().err == f"dossier: {tmp_path}/mine is there already and not empty; name a new folder\n"
+    words = f"dossier: {tmp_path}/mine is there already and not empty; name a new folder\n"
+    assert printed(dossier("init", str(tmp_path / "mine"))) == (2, "", words)
     assert [path.name for path in tmp_path.rglob("*")] == ["mine", "x"]
 
 
-def test_a_title_that_a_page_must_not_hold_is_refused(tmp_path: Path, capsys: Capture) -> None:
-    assert main(["init", str(tmp_path / "mine"), "--title", "<script>x</script>"]) == 2
-    assert "would not check: “<script” is not allowed in a page" in capsys.readouterr().err
+def test_a_title_that_a_page_must_not_hold_is_refused(tmp_path: Path) -> None:
+    code, _, err = printed(dossier("init", str(tmp_path / "mine"), "--title", "<script>x</script>"))
+    assert code == 2 and "would not check: “<script” is not allowed in a page" in err
     assert [*tmp_path.iterdir()] == []
 
 
 def test_an_empty_folder_is_filled_and_its_name_is_the_title(tmp_path: Path) -> None:
     (tmp_path / "old_mills").mkdir()
-    assert main(["init", str(tmp_path / "old_mills")]) == 0
+    assert dossier("init", str(tmp_path / "old_mills")).exit_code == 0
     assert load(tmp_path / "old_mills").settings.title == "Old mills"
     assert title_of(Path("/")) == "A report"
 
@@ -177,7 +178,7 @@ def test_another_subject_is_reported_without_a_change_in_the_generator(begun: Pa
         ["event", "--date", "2001", "--title", "A count", "--summary", "S", "--driver", "example",
          "--source", "own-files"],
     ):  # fmt: skip
-        assert main(["--root", str(root), "new", *command]) == 0
+        assert dossier("new", *command, root=root).exit_code == 0
     with (root / "content/mills.md").open("a", encoding="utf-8") as page:
         page.write("\nThere were [2 mills](claim:2-mills) [@own-files].\n\n![Mills went](chart:mills)\n")
     site = build(root)
@@ -194,7 +195,7 @@ def test_an_edition_of_it_is_published(begun: Path, tmp_path: Path) -> None:
     names = (["config", "user.name", "A"], ["config", "user.email", "a@a.example"])
     for command in (["init", "-q"], *names, ["add", "-A"], ["commit", "-qm", "Begun"]):
         subprocess.run([*git, *command], check=True)
-    assert main(["--root", str(root), "publish", "2030.01"]) == 0
+    assert dossier("publish", "2030.01", root=root).exit_code == 0
     assert (root / "editions/2030.01.json").exists()
     laid = subprocess.run(
         [*git, "ls-tree", "--name-only", "gh-pages"], capture_output=True, text=True, check=True
@@ -229,6 +230,7 @@ def test_the_starter_is_in_the_package(project: Path, tmp_path: Path) -> None:
     build_wheel = "import setuptools.build_meta as b; b.build_wheel('out')"
     subprocess.run([sys.executable, "-c", build_wheel], cwd=copy, check=True, capture_output=True)
     (wheel,) = (copy / "out").glob("*.whl")
-    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("dossier/starter/")}
-    starter = project / "dossier/starter"
-    assert packed == {f"dossier/starter/{p.relative_to(starter)}" for p in starter.rglob("*") if p.is_file()}
+    folder = "dossier/authoring/starter"
+    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith(f"{folder}/")}
+    files = {path.relative_to(project).as_posix() for path in (project / folder).rglob("*") if path.is_file()}
+    assert packed == files and f"{folder}/mkdocs.yml" in files

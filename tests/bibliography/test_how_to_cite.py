@@ -11,9 +11,8 @@ import pytest
 import rispy
 from tiny_report import TINY
 
-from dossier.bibliography import how_to_cite
+from dossier.bibliography import how_to_cite, pandoc
 from dossier.bibliography.how_to_cite import Cited
-from dossier.bibliography.references import pandoc
 from dossier.ledger import unformatted_ledger
 from dossier.report.settings import Settings
 from dossier.web import linked_data
@@ -52,7 +51,7 @@ def test_without_an_address_the_forms_have_the_path_from_the_root() -> None:
 
 
 def read_back(bibtex: str) -> dict[str, Any]:
-    (item,) = json.loads(pandoc(bibtex, "--from=bibtex", "--to=csljson"))
+    (item,) = json.loads(pandoc.convert(bibtex, "--from=bibtex", "--to=csljson"))
     return dict(item)
 
 

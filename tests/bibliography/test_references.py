@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import rispy
 
-from dossier.bibliography import references
+from dossier.bibliography import pandoc, references
+from dossier.bibliography.csl import csl_item
 from dossier.problems import ReportError
 from dossier.report.files import CACHE
 from dossier.report.load import load
-from dossier.report.records import Report, Source
+from dossier.report.records import Source
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 FULL = {
@@ -39,7 +39,7 @@ def settings(text: str) -> dict[str, str]:
 
 
 def test_a_source_is_a_csl_item() -> None:
-    assert references.csl_item(source()) == {
+    assert csl_item(source()) == {
         "id": "munir-2025-line", "type": "article-newspaper", "title": "The <i>line</i> & its ends",
             "container-title": "Dawn",
         "URL": "https://dawn.example/1", "DOI": "10.1/x", "volume": "4", "page": "3–5", "language": "en",
@@ -49,7 +49,7 @@ def test_a_source_is_a_csl_item() -> None:
 
 
 def test_without_a_title_the_description_stands_as_the_kind_of_work() -> None:
-    item = references.csl_item(source(title=None, description="speech in parliament"))
+    item = csl_item(source(title=None, description="speech in parliament"))
     assert (item.get("title"), item["genre"]) == (None, "speech in parliament")
 
 
@@ -101,7 +101,7 @@ HOSTILE = [
 def test_a_title_of_any_kind_stays_text() -> None:
     sources = {f"s{n}": source(id=f"s{n}", title=title, author=[]) for n, title in enumerate(HOSTILE)}
     style = references.STYLES / "chicago-notes-bibliography.csl"
-    found = references._format([references.csl_item(s) for s in sources.values()], style, "en-GB")
+    found = references._format([csl_item(s) for s in sources.values()], style, "en-GB")
     assert set(found) == set(sources)
     for identifier, html in found.items():
         element = etree.fromstring(f"<p>{html}</p>")
@@ -110,7 +110,7 @@ def test_a_title_of_any_kind_stays_text() -> None:
 
 
 def test_works_of_one_author_are_each_printed_with_the_name() -> None:
-    items = [references.csl_item(source(id=f"s{n}", title=f"Title {n}")) for n in (1, 2)]
+    items = [csl_item(source(id=f"s{n}", title=f"Title {n}")) for n in (1, 2)]
     for style in references.STYLES.glob("*.csl"):
         found = references._format(items, style, "en-GB")
         assert all("Munir" in html for html in found.values())
@@ -150,38 +150,5 @@ def test_an_unknown_style_is_a_problem(problems: Callable[..., list[str]], style
 
 def test_what_pandoc_refuses_is_a_problem() -> None:
     with pytest.raises(ReportError) as caught:
-        references.pandoc("x", "--from=nothing")
+        pandoc.convert("x", "--from=nothing")
     assert str(caught.value).startswith("mkdocs.yml:1:1: Pandoc failed: Unknown input format nothing")
-
-
-# -- for reference managers ------------------------------------------------------------------------------------------
-
-
-def test_biblatex_has_every_source_under_its_id() -> None:
-    text = references.bibliography([source(), source(id="other")], "biblatex")
-    assert "{munir-2025-line," in text and "{other," in text
-    assert "title = {the \\emph{line} \\& its ends}" in text.lower()
-    assert "date = {2025-10-19}" in text
-
-
-def test_ris_is_read_back_with_the_same_facts() -> None:
-    (entry,) = rispy.loads(references.ris([source()]))
-    assert {key: entry[key] for key in ("type_of_reference", "id", "secondary_title", "year", "date", "urls",
-        "authors")} == {
-        "type_of_reference": "NEWS", "id": "munir-2025-line", "secondary_title": "Dawn", "year": "2025",
-            "date": "2025/10/19",
-        "urls": ["https://dawn.example/1"], "authors": ["Munir, Sana", "Staff of Dawn"],
-    }  # fmt: skip
-
-
-def test_a_source_with_nothing_but_a_title_has_a_ris_entry() -> None:
-    bare = Source.model_validate({"id": "a", "type": "speech", "title": "T", "kind": "press", "standing": "located"})
-    (entry,) = rispy.loads(references.ris([bare]))
-    assert (entry["type_of_reference"], entry["title"]) == ("GEN", "T")
-
-
-def test_no_sources_make_empty_files(report: Write) -> None:
-    empty: list[Source] = []
-    assert references.ris(empty).strip() == ""
-    assert references.bibliography(empty, "biblatex").strip() == ""
-    assert isinstance(load(report({"data/sources.yml": "[]"})), Report)

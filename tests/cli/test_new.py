@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
@@ -10,16 +9,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from terminal import at_terminal
+from click.testing import Result
+from command_line import dossier
+from terminal import at_terminal, piped_at_terminal
 from tiny_report import HEAD, TINY
 
 from dossier.checks.registry import check
-from dossier.cli.main import main
 from dossier.ledger import unformatted_ledger
 from dossier.report.load import load
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-Capture = pytest.CaptureFixture[str]
 
 BIBTEX = """\
 @article{x, title = {The {Great} Test: a Study}, author = {Khan, Amina and {The Bureau}}, journal = {Journal of Tests},
@@ -53,21 +52,27 @@ nav:
 """
 
 
-def new(root: Path, *arguments: str) -> int:
-    return main(["--root", str(root), "new", *arguments])
+def new(root: Path, *arguments: str, stdin: str | bytes = b"") -> Result:
+    return dossier("new", *arguments, root=root, stdin=stdin)
+
+
+def added(root: Path, *arguments: str, stdin: str | bytes = b"") -> tuple[str, str]:
+    """The line for a page, and what is said of the new record."""
+    result = new(root, *arguments, stdin=stdin)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout, result.stderr
 
 
 def state(root: Path) -> dict[str, bytes]:
     return {p.as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file() and ".cache" not in p.parts}
 
 
-def refused(root: Path, capsys: Capture, *arguments: str) -> str:
+def refused(root: Path, *arguments: str) -> str:
     """What the refusal says; nothing was written."""
     before = state(root)
-    assert new(root, *arguments) == 2
-    out, err = capsys.readouterr()
-    assert (out, state(root)) == ("", before)
-    return err
+    result = new(root, *arguments)
+    assert (result.exit_code, result.stdout, state(root)) == (2, "", before)
+    return result.stderr
 
 
 @pytest.fixture(autouse=True)
@@ -78,12 +83,11 @@ def _day(monkeypatch: pytest.MonkeyPatch) -> None:
 # -- sources ---------------------------------------------------------------------------------------------------------
 
 
-def test_works_of_bibtex_go_to_the_file_of_their_kind_in_order(report: Write, tmp_path: Path, capsys: Capture) -> None:
+def test_works_of_bibtex_go_to_the_file_of_their_kind_in_order(report: Write, tmp_path: Path) -> None:
     root = report(FOLDERS)
     file = tmp_path / "export.bib"
     file.write_text(BIBTEX, "utf-8")
-    assert new(root, "source", str(file), "--kind", "academic") == 0
-    out, err = capsys.readouterr()
+    out, err = added(root, "source", str(file), "--kind", "academic")
     assert out == "[@journal-tests-2021-great-test]\n[@w-org-2024-web-page]\n"
     assert err.splitlines()[0] == (
         "added journal-tests-2021-great-test to data/sources/academic.yml; cite it, or name it in a claim, with this"
@@ -123,15 +127,15 @@ def test_works_of_bibtex_go_to_the_file_of_their_kind_in_order(report: Write, tm
     assert [problem.rule for problem in check(unformatted_ledger(root))] == ["unused-source"] * 2
 
 
-def test_a_source_for_a_claim_is_used_at_once(report: Write, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_a_source_for_a_claim_is_used_at_once(report: Write) -> None:
     claims = TINY["data/claims.yml"].replace(
         "sources: [{supports: gazette}, {supports: bureau}]",
         "sources:  # two\n    - {supports: gazette}\n    - supports: bureau",
     )
     root = report({**FOLDERS, "data/claims/index.yml": claims})
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(RIS.encode())))
-    assert new(root, "source", "-", "--kind", "press", "--claim", "fall", "--relation", "partly") == 0
-    assert capsys.readouterr().out == "[@daily-2024-headline]\n"
+    options = ("--kind", "press", "--claim", "fall", "--relation", "partly")
+    out, err = added(root, "source", "-", *options, stdin=RIS)
+    assert out == "[@daily-2024-headline]\n" and "; it is used by the claim\n" in err
     assert (root / "data/claims/index.yml").read_text("utf-8") == claims.replace(
         "- supports: bureau\n", "- supports: bureau\n    - partly: daily-2024-headline\n"
     )
@@ -141,25 +145,25 @@ def test_a_source_for_a_claim_is_used_at_once(report: Write, monkeypatch: pytest
     assert check(unformatted_ledger(root)) == []
 
 
-def test_a_claim_without_sources_gets_a_list_of_them(report: Write, capsys: Capture) -> None:
+def test_a_claim_without_sources_gets_a_list_of_them(report: Write) -> None:
     claim = "- id: fall\n  statement: It fell.\n  standing: assessment\n  by: A\n  evidence: E\n\n# end\n"
     root = report({"data/claims.yml": claim})
     url = ("--url", "https://new.example/a", "--title", "New", "--kind", "press", "--issued", "2020")
-    assert new(root, "source", *url, "--claim", "fall") == 0
+    added(root, "source", *url, "--claim", "fall")
     assert (root / "data/claims.yml").read_text("utf-8") == claim.replace(
         "evidence: E\n", "evidence: E\n  sources:\n    - supports: new-2020-new\n"
     )
 
 
-def test_csl_json_keeps_what_sources_have_and_drops_the_rest(report: Write, tmp_path: Path, capsys: Capture) -> None:
+def test_csl_json_keeps_what_sources_have_and_drops_the_rest(report: Write, tmp_path: Path) -> None:
     root = report({})
     for text in (json.dumps(CSL), json.dumps([CSL])):
         (root / "data/sources.yml").write_text(TINY["data/sources.yml"], "utf-8")
         (tmp_path / "a.json").write_text(text, "utf-8")
-        assert new(root, "source", str(tmp_path / "a.json"), "--kind", "UN") == 0
-        added = load(root).sources["un-2020-real-report"]
-        assert (added.title, added.author[0].family, added.issued) == ("A real report", "van den Berg", "2020-01")
-        assert added.note is None
+        added(root, "source", str(tmp_path / "a.json"), "--kind", "UN")
+        record = load(root).sources["un-2020-real-report"]
+        assert (record.title, record.author[0].family, record.issued) == ("A real report", "van den Berg", "2020-01")
+        assert record.note is None
 
 
 DAWN = 'URL: "https://www.gazette.example/1/"'
@@ -174,8 +178,8 @@ KNOWN = "is that of the source “gazette” (data/sources.yml:1); cite that one
         ("https://gazette.example/1?utm_source=x", "URL"),
     ],
 )
-def test_a_work_that_is_there_is_refused_with_its_record(report: Write, capsys: Capture, url: str, noun: str) -> None:
-    said = refused(report({}), capsys, "source", "--url", url, "--title", "T", "--kind", "press")
+def test_a_work_that_is_there_is_refused_with_its_record(report: Write, url: str, noun: str) -> None:
+    said = refused(report({}), "source", "--url", url, "--title", "T", "--kind", "press")
     assert said == f"dossier: the {noun} “{url}” {KNOWN}\n"
 
 
@@ -183,11 +187,11 @@ def test_a_work_that_is_there_is_refused_with_its_record(report: Write, capsys: 
     "option",
     [("--doi", "10.1000/ABC"), ("--doi", "https://doi.org/10.1000/abc"), ("--url", "https://doi.org/10.1000/aBc")],
 )
-def test_a_doi_is_known_in_each_of_its_forms(report: Write, capsys: Capture, option: tuple[str, str]) -> None:
+def test_a_doi_is_known_in_each_of_its_forms(report: Write, option: tuple[str, str]) -> None:
     root = report({"data/sources.yml": TINY["data/sources.yml"].replace(
         'URL: "https://gazette.example/1"', "DOI: 10.1000/abc")})  # fmt: skip
-    assert KNOWN in refused(root, capsys, "source", *option, "--title", "T", "--kind", "press")
-    assert new(root, "source", "--url", "https://gazette.example/2", "--title", "T", "--kind", "press") == 0
+    assert KNOWN in refused(root, "source", *option, "--title", "T", "--kind", "press")
+    added(root, "source", "--url", "https://gazette.example/2", "--title", "T", "--kind", "press")
 
 
 @pytest.mark.parametrize(
@@ -203,28 +207,33 @@ def test_a_doi_is_known_in_each_of_its_forms(report: Write, capsys: Capture, opt
         ),
     ],
 )
-def test_a_text_that_cannot_be_read_is_refused(
-    report: Write, tmp_path: Path, capsys: Capture, text: str, expected: str
-) -> None:
+def test_a_text_that_cannot_be_read_is_refused(report: Write, tmp_path: Path, text: str, expected: str) -> None:
     root = report({})
     (tmp_path / "a.txt").write_text(text, "utf-8")
-    assert expected in refused(root, capsys, "source", str(tmp_path / "a.txt"), "--kind", "press")
+    assert expected in refused(root, "source", str(tmp_path / "a.txt"), "--kind", "press")
 
 
-def test_a_claim_that_is_not_there_is_refused_with_the_nearest(report: Write, capsys: Capture) -> None:
-    work = ("source", "--url", "https://new.example/a", "--title", "T", "--kind", "press")
-    root = report({})
-    said = refused(root, capsys, *work, "--claim", "fal")
+WORK = ("source", "--url", "https://new.example/a", "--title", "T", "--kind", "press")
+
+
+def test_a_claim_that_is_not_there_is_refused_with_the_nearest(report: Write) -> None:
+    said = refused(report({}), *WORK, "--claim", "fal")
     assert said == "dossier: there is no claim “fal”; did you mean “fall”?\n"
-    said = refused(root, capsys, *work, "--claim", "fall")
-    assert said == ("dossier: the sources of the claim “fall” stand in one line; add {supports: new-nd-t} by hand\n")
 
 
-def test_a_file_that_is_not_there_or_no_text_is_refused(report: Write, tmp_path: Path, capsys: Capture) -> None:
+def test_a_claim_whose_sources_stand_in_one_line_gets_one_more_there(report: Write) -> None:
+    root = report({})
+    added(root, *WORK, "--claim", "fall", "--relation", "contradicts")
+    assert (root / "data/claims.yml").read_text("utf-8") == TINY["data/claims.yml"].replace(
+        "{supports: bureau}]", "{supports: bureau}, {contradicts: new-nd-t}]"
+    )
+
+
+def test_a_file_that_is_not_there_or_no_text_is_refused(report: Write, tmp_path: Path) -> None:
     root = report({"a.bib": b"\xff"})
-    said = refused(root, capsys, "source", str(tmp_path / "none.bib"))
+    said = refused(root, "source", str(tmp_path / "none.bib"))
     assert said == f"dossier: the file {tmp_path}/none.bib cannot be read (No such file or directory); give another\n"
-    assert "is not UTF-8 text; save it as UTF-8" in refused(root, capsys, "source", str(root / "a.bib"))
+    assert "is not UTF-8 text; save it as UTF-8" in refused(root, "source", str(root / "a.bib"))
 
 
 # -- claims ----------------------------------------------------------------------------------------------------------
@@ -233,10 +242,9 @@ CLAIM = ("claim", "--chapter", "index", "--statement", "Trade rose by 4 percent.
          "--standing", "reported", "--supports", "gazette, p. 3", "--evidence", "One count.")  # fmt: skip
 
 
-def test_a_claim_is_added_and_its_link_is_printed(report: Write, capsys: Capture) -> None:
+def test_a_claim_is_added_and_its_link_is_printed(report: Write) -> None:
     root = report(FOLDERS)
-    assert new(root, *CLAIM) == 0
-    out, err = capsys.readouterr()
+    out, err = added(root, *CLAIM)
     assert out == "[…](claim:trade-rose-4)\n"
     assert err == "added trade-rose-4 to data/claims/index.yml; put its words into the page as this link\n"
     assert (
@@ -257,18 +265,18 @@ def test_a_claim_is_added_and_its_link_is_printed(report: Write, capsys: Capture
     assert check(unformatted_ledger(root)) == []
 
 
-def test_the_id_has_the_prefix_of_the_files_others(report: Write, capsys: Capture) -> None:
+def test_the_id_has_the_prefix_of_the_files_others(report: Write) -> None:
     both = "".join(TINY["data/claims.yml"].replace("id: fall", f"id: t-{n}") for n in (1, 2))
     root = report({"data/claims.yml": both, "content/index.md": HEAD + "It fell [@gazette]."})
-    assert new(root, *CLAIM) == 0
+    added(root, *CLAIM)
     assert [*load(root).claims][-1] == "t-trade-rose-4"
 
 
-def test_a_contested_claim_has_positions(report: Write, capsys: Capture) -> None:
+def test_a_contested_claim_has_positions(report: Write) -> None:
     root = report(FOLDERS)
     two = ("--position", "The gate: It rose [@gazette].", "--position", "bureau-of-trade: Nobody knows")
     words = ("--statement", "The two differ on trade.", "--standing", "contested", "--evidence", "Nobody else counted.")
-    assert new(root, "claim", "--chapter", "index", *words, *two) == 0
+    added(root, "claim", "--chapter", "index", *words, *two)
     positions = [*load(root).claims.values()][-1].positions
     assert [(p.by, p.says, p.sources) for p in positions] == [
         ("The gate", "It rose.", ("gazette",)),
@@ -296,11 +304,9 @@ def test_a_contested_claim_has_positions(report: Write, capsys: Capture) -> None
         ({"--position": "It rose"}, "dossier: --position must be “WHO: WHAT IT SAYS [@source]”, not “It rose”"),
     ],
 )
-def test_a_claim_that_would_not_check_is_refused(
-    report: Write, capsys: Capture, changes: dict[str, str], expected: str
-) -> None:
+def test_a_claim_that_would_not_check_is_refused(report: Write, changes: dict[str, str], expected: str) -> None:
     options = dict(zip(CLAIM[1::2], CLAIM[2::2], strict=True)) | changes
-    said = refused(report(FOLDERS), capsys, "claim", *(part for pair in options.items() for part in pair))
+    said = refused(report(FOLDERS), "claim", *(part for pair in options.items() for part in pair))
     assert expected in said
 
 
@@ -311,10 +317,9 @@ EVENT = ("event", "--title", "The gate opens", "--summary", "It was opened.", "-
 
 
 @pytest.mark.parametrize(("date", "order"), [("2024-10", 0), ("2024-10-12", 1), ("2025", 1)])
-def test_an_event_stands_in_the_order_of_days(report: Write, capsys: Capture, date: str, order: int) -> None:
+def test_an_event_stands_in_the_order_of_days(report: Write, date: str, order: int) -> None:
     root = report({})
-    assert new(root, *EVENT, "--date", date) == 0
-    assert capsys.readouterr().out == f"[…](event:gate-opens-{date[:4]})\n"
+    assert added(root, *EVENT, "--date", date)[0] == f"[…](event:gate-opens-{date[:4]})\n"
     assert [*load(root).events].index(f"gate-opens-{date[:4]}") == order
     assert check(unformatted_ledger(root)) == []
 
@@ -330,9 +335,9 @@ def test_an_event_stands_in_the_order_of_days(report: Write, capsys: Capture, da
     ],
 )
 def test_an_event_that_would_not_check_is_refused(
-    report: Write, capsys: Capture, date: str, more: tuple[str, ...], expected: str
+    report: Write, date: str, more: tuple[str, ...], expected: str
 ) -> None:
-    assert expected in refused(report({}), capsys, *EVENT, "--date", date, *more)
+    assert expected in refused(report({}), *EVENT, "--date", date, *more)
 
 
 TABLE = """\
@@ -345,11 +350,10 @@ DATASET = ("--title", "Trade of the gate", "--definition", "What went through.",
            "yearly", "--producer", "The bureau", "--source", "bureau")  # fmt: skip
 
 
-def test_a_table_becomes_a_dataset_that_can_be_drawn(report: Write, tmp_path: Path, capsys: Capture) -> None:
+def test_a_table_becomes_a_dataset_that_can_be_drawn(report: Write, tmp_path: Path) -> None:
     root = report({})
     (tmp_path / "t.csv").write_text(TABLE, "utf-8-sig")
-    assert new(root, "dataset", str(tmp_path / "t.csv"), *DATASET) == 0
-    assert capsys.readouterr().out == "dossier new chart trade-gate\n"
+    assert added(root, "dataset", str(tmp_path / "t.csv"), *DATASET)[0] == "dossier new chart trade-gate\n"
     assert (
         (root / "data/datasets/trade-gate.yml").read_text("utf-8")
         == """\
@@ -374,7 +378,7 @@ rows:
 """
     )
     assert check(unformatted_ledger(root)) == []
-    assert new(root, "chart", "trade-gate", "--y", "trade-value", "--x", "year") == 0
+    added(root, "chart", "trade-gate", "--y", "trade-value", "--x", "year")
 
 
 @pytest.mark.parametrize(
@@ -389,19 +393,19 @@ rows:
     ],
 )
 def test_a_table_that_is_none_is_refused(
-    report: Write, tmp_path: Path, capsys: Capture, table: str, more: tuple[str, ...], expected: str
+    report: Write, tmp_path: Path, table: str, more: tuple[str, ...], expected: str
 ) -> None:
     (tmp_path / "t.csv").write_text(table, "utf-8")
-    assert expected in refused(report({}), capsys, "dataset", str(tmp_path / "t.csv"), *DATASET, *more)
+    assert expected in refused(report({}), "dataset", str(tmp_path / "t.csv"), *DATASET, *more)
 
 
 CHAPTER = ("chapter", "--title", "The gate: a study", "--description", "How the gate works.", "--driver", "trade")
 
 
-def test_a_chapter_is_a_page_in_the_navigation_with_a_file_of_claims(report: Write, capsys: Capture) -> None:
+def test_a_chapter_is_a_page_in_the_navigation_with_a_file_of_claims(report: Write) -> None:
     settings = TINY["mkdocs.yml"] + NAV
     root = report({**FOLDERS, "mkdocs.yml": settings})
-    assert new(root, *CHAPTER) == 0
+    added(root, *CHAPTER)
     assert (root / "mkdocs.yml").read_text("utf-8") == settings.replace("# first\n", "# first\n  - gate-study.md\n")
     assert (root / "content/gate-study.md").read_text("utf-8") == (
         '---\ntitle: "The gate: a study"\ndescription: How the gate works.\ndriver: trade\n---\n\n'
@@ -412,29 +416,49 @@ def test_a_chapter_is_a_page_in_the_navigation_with_a_file_of_claims(report: Wri
     )
     assert load(root).settings.navigation == ("index.md", "gate-study.md", "evidence.md")
     assert check(unformatted_ledger(root)) == []
-    capsys.readouterr()
-    assert refused(root, capsys, *CHAPTER) == (
-        "dossier: there is a page content/gate-study.md already; give another --name\n"
-    )
+    assert refused(root, *CHAPTER) == ("dossier: there is a page content/gate-study.md already; give another --name\n")
 
 
 @pytest.mark.parametrize(
     ("nav", "more", "expected"),
     [
-        ("nav: [index.md, evidence.md]\n", (), "nav: in mkdocs.yml has no line “- index.md”"),
+        (
+            "nav: &pages [index.md, evidence.md]\nextra: *pages\n",
+            (),
+            "nav: in mkdocs.yml is in a form that cannot be changed in place; write “gate-study.md” there by hand",
+        ),
+        ("", ("--after", "index.md"), "nav: in mkdocs.yml does not list “index.md”; give another --after, or none"),
         (NAV, ("--after", "evidnce.md"), "--after may not be “evidnce.md”; did you mean “evidence.md”?"),
         (NAV, ("--name", "../up"), "--name must be lower-case letters, digits and single hyphens, not “../up”"),
     ],
 )
 def test_a_navigation_that_cannot_be_added_to_is_left_alone(
-    report: Write, capsys: Capture, nav: str, more: tuple[str, ...], expected: str
+    report: Write, nav: str, more: tuple[str, ...], expected: str
 ) -> None:
-    assert expected in refused(report({"mkdocs.yml": TINY["mkdocs.yml"] + nav}), capsys, *CHAPTER, *more)
+    assert expected in refused(report({"mkdocs.yml": TINY["mkdocs.yml"] + nav}), *CHAPTER, *more)
+
+
+@pytest.mark.parametrize(
+    ("nav", "after", "expected"),
+    [
+        ("nav: [index.md, evidence.md]", "index.md", "nav: [index.md, gate-study.md, evidence.md]"),
+        ("nav: [{Home: index.md}, evidence.md]", "index.md", "nav: [{Home: index.md}, gate-study.md, evidence.md]"),
+        ("nav:\n- index.md\n- Rest:\n  - evidence.md  # last", "evidence.md",
+         "nav:\n- index.md\n- Rest:\n  - evidence.md  # last\n  - gate-study.md"),
+        ("nav:\n  - Rest:\n      Home: index.md\n      All: evidence.md", "index.md",
+         "nav:\n  - Rest:\n      Home: index.md\n      All: evidence.md\n  - gate-study.md"),
+    ],
+)  # fmt: skip
+def test_a_page_is_listed_in_any_form_of_navigation(report: Write, nav: str, after: str, expected: str) -> None:
+    settings = TINY["mkdocs.yml"].replace("\n", "\r\n")
+    root = report({"mkdocs.yml": settings + nav.replace("\n", "\r\n") + "\r\n"})
+    added(root, *CHAPTER, "--after", after)
+    assert (root / "mkdocs.yml").read_bytes().decode() == settings + expected.replace("\n", "\r\n") + "\r\n"
 
 
 def test_without_a_navigation_the_page_is_enough(report: Write) -> None:
     root = report({})
-    assert new(root, *CHAPTER) == 0
+    added(root, *CHAPTER)
     assert (root / "mkdocs.yml").read_text("utf-8") == TINY["mkdocs.yml"]
 
 
@@ -454,13 +478,20 @@ def test_at_a_terminal_what_is_missing_is_asked_for(report: Write) -> None:
     assert code == 0, said
     assert "Driver (trade, arms): " in said
     assert "the answer may not be “trad”; did you mean “trade”?" in said
-    added = load(root).events["gate-opens-2025"]
-    assert (added.date, added.place, added.driver, added.sources) == (
+    record = load(root).events["gate-opens-2025"]
+    assert (record.date, record.place, record.driver, record.sources) == (
         "2025-01-02",
         "gate",
         "trade",
         ("gazette", "bureau"),
     )
+
+
+def test_questions_stay_out_of_what_another_program_reads(report: Write) -> None:
+    arguments = ("new", "event", "--date", "2025", "--title", "The gate opens", "--summary", "S", "--source", "gazette")
+    code, said, piped = piped_at_terminal(report({}), *arguments, typed="\n\n\n \ntrade\n")
+    assert (code, piped) == (0, "[…](event:gate-opens-2025)\n"), said
+    assert "Driver (trade, arms): Error: an answer is needed\nDriver (trade, arms): " in said
 
 
 def test_at_a_terminal_positions_are_asked_for_line_by_line(report: Write) -> None:
@@ -470,12 +501,12 @@ def test_at_a_terminal_positions_are_asked_for_line_by_line(report: Write) -> No
                "", "Nobody else counted."]  # fmt: skip
     code, said = at_terminal(root, "new", "claim", typed="\n".join(answers) + "\n")
     assert code == 0, said
-    added = [*load(root).claims.values()][-1]
-    assert [(p.by, p.says, p.sources) for p in added.positions] == [
+    record = [*load(root).claims.values()][-1]
+    assert [(p.by, p.says, p.sources) for p in record.positions] == [
         ("The gate", "It rose, and more.", ("gazette",)),
         ("The road", "It fell", ()),
     ]
-    assert [(s.source, s.locator) for s in added.sources] == [("gazette", "p. 3"), ("bureau", None)]
+    assert [(s.source, s.locator) for s in record.sources] == [("gazette", "p. 3"), ("bureau", None)]
 
 
 def test_answers_that_end_early_write_nothing(report: Write) -> None:

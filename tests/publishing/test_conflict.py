@@ -11,7 +11,7 @@ from published import STILL, Publish, own_git, publish, root
 from tiny_report import TINY
 
 from dossier.ledger import unformatted_ledger
-from dossier.publishing.conflict import told
+from dossier.publishing.conflict import conflict_message
 
 __all__ = ["own_git", "publish", "root"]  # fixtures
 
@@ -62,5 +62,5 @@ def test_what_differs_is_told_as_words_as_marks_or_as_the_look(report: Write, no
     root = report({"mkdocs.yml": f'{TINY["mkdocs.yml"]}      edition: "2025.1"\n'})
     record = frozen(unformatted_ledger(root))
     before, after = (record.model_copy(update={"texts": {"index.md": text}}) for text in ("The gate's trade.", now))
-    said = told(before, after, {"differs": ["index.html"]})
+    said = conflict_message(before, after, {"differs": ["index.html"]})
     assert said.partition("Files: 1 other bytes (index.html). ")[2].startswith(words)

@@ -235,7 +235,7 @@ def test_branches_that_went_different_ways_are_told(
     git(clone, "fetch", "--quiet")
     assert main(["--root", str(clone), "publish", "2025.11"]) == 2
     assert capsys.readouterr().err == (
-        "dossier: git refused: gh-pages and origin/gh-pages went different ways; make gh-pages what origin has "
+        "dossier: gh-pages and origin/gh-pages went different ways; make gh-pages what origin has "
         "(git branch -f gh-pages origin/gh-pages) and publish again\n"
     )
 
@@ -264,7 +264,7 @@ def test_what_does_not_come_out_as_it_was_is_told_and_not_written(root: Path, tm
     code, said = publish("2025.11", str(tmp_path / "again"), name="restore")
     assert code == 1 and said == (
         "dossier: edition 2025.11 does not come out as it was: index.html differ. It was made by dossier 0.1.0; "
-        f"install the packages that requirements.txt of its commit {data['commit'][:12]} locks, and try again\n"
+        f"install the packages that its commit {data['commit'][:12]} locks, and try again\n"
     )
     assert not (tmp_path / "again").exists()
 

@@ -11,9 +11,19 @@ from pathlib import Path
 
 def at_terminal(root: Path, *arguments: str, typed: str = "") -> tuple[int, str]:
     """The command's exit code, and what it asked and said; `typed` is what a person would type."""
+    code, said, _ = _run(root, arguments, typed, None)
+    return code, said
+
+
+def piped_at_terminal(root: Path, *arguments: str, typed: str = "") -> tuple[int, str, str]:
+    """The same, with standard output piped into another program, which reads the last of the three."""
+    return _run(root, arguments, typed, subprocess.PIPE)
+
+
+def _run(root: Path, arguments: tuple[str, ...], typed: str, stdout: int | None) -> tuple[int, str, str]:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "dossier.cli", "--root", str(root), *arguments]
-    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True)
+    running = subprocess.Popen(command, stdin=theirs, stdout=stdout or theirs, stderr=theirs, close_fds=True)
     os.close(theirs)
     os.write(ours, typed.encode())
     said = b""
@@ -23,4 +33,5 @@ def at_terminal(root: Path, *arguments: str, typed: str = "") -> tuple[int, str]
     except OSError:  # the other end is closed
         pass
     os.close(ours)
-    return running.wait(60), said.decode().replace("\r\n", "\n")
+    piped, _ = running.communicate(timeout=60)
+    return running.returncode, said.decode().replace("\r\n", "\n"), (piped or b"").decode()

@@ -1,0 +1,56 @@
+"""What all new records share: their ids, the day, and the file that each goes to."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from dossier.problems import Refused
+from dossier.report.fields import identifier
+from dossier.report.json_schemas import schema_line
+from dossier.text import slug
+
+_STOP_WORDS = re.compile(
+    "an?|and|are|as|at|by|for|from|had|has|have|he|her|his|in|is|it|its|of|on|or|she|so|than|that|the|their|"
+    "there|they|this|to|under|was|were|what|when|which|who|will|with"
+)
+
+
+def id_words(text: str, most: int = 3) -> str:
+    """The first words that say something, joined as a part of an id; none where there are only other letters."""
+    words = [slug(word) for word in text.replace("’", "").replace("'", "").split()]
+    return "-".join([word for word in words if word and not _STOP_WORDS.fullmatch(word)][:most])
+
+
+def valid_id(option: str, text: str) -> str:
+    """The text, if it may be an id and a file's name. Raises Refused, which names the option."""
+    try:
+        return identifier(text)
+    except ValueError as error:
+        raise Refused(f"{option} {error}") from None
+
+
+def unused_id(wanted: str, used: Collection[str]) -> str:
+    """The id, or the first with a number behind it that no record has."""
+    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(used) + 3))]
+    return next(candidate for candidate in candidates if candidate not in used)
+
+
+def today() -> str:
+    """The day of SOURCE_DATE_EPOCH, if that is set: the same input gives the same bytes."""
+    timestamp = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(timestamp), UTC).date() if timestamp else date.today()).isoformat()
+
+
+def record_file(root: Path, kind: str, name: str) -> Path:
+    """The file for a record: data/<kind>/<name>.yml, or data/<kind>.yml where the report keeps all in that one."""
+    single, folder = root / "data" / f"{kind}.yml", root / "data" / kind
+    return single if single.exists() and not folder.exists() else folder / f"{name}.yml"
+
+
+def text_of(path: Path, kind: str, root: Path) -> str:
+    """The file's text; of a file that is not there yet, the line that names its schema."""
+    return path.read_bytes().decode("utf-8") if path.exists() else schema_line(path, kind, root) + "\n"

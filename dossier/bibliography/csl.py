@@ -1,0 +1,42 @@
+"""A source as a CSL item, the form of a reference that Zotero, Pandoc and Quarto share."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dossier.report.records import Source
+
+Item = dict[str, Any]
+_FIELDS = (
+    "type", "title", "container_title", "publisher", "url", "doi", "isbn", "volume", "issue", "page", "number",
+    "edition", "genre", "language", "archive",
+)  # fmt: skip
+
+_MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|em|strong)\b[^>]*>")
+
+
+def csl_item(source: Source) -> Item:
+    """The source as CSL-JSON. Without a checked title its description stands where CSL puts the kind of a work."""
+    item: Item = {"id": source.id}
+    for field in _FIELDS:
+        if value := getattr(source, field):
+            item[Source.model_fields[field].alias or field] = value
+    if not source.title and source.description:
+        item["genre"] = source.description
+    if source.author:
+        item["author"] = [name.model_dump(exclude_none=True, exclude={"location"}) for name in source.author]
+    for key, date in (("issued", source.issued), ("accessed", source.accessed)):
+        if date:
+            item[key] = csl_date(date)
+    return item
+
+
+def csl_date(date: str) -> dict[str, list[list[int]]]:
+    """2025, 2025-10 or 2025-10-19, as CSL has it."""
+    return {"date-parts": [[int(part) for part in date.split("-")]]}
+
+
+def without_markup(text: str) -> str:
+    """Without the tags by which CSL and reference managers keep letters and slopes."""
+    return _MARKUP.sub("", text)
