@@ -82,7 +82,7 @@ def test_a_lost_record_is_written_again_from_the_same_state_only(root: Path, pub
             "mkdocs.yml names edition “2025.11”, not “2026.11”; set edition: \"2026.11\" there, or publish that one",
         ),
         (
-            {"mkdocs.yml": site_sample.MKDOCS}, "2025.11",
+            {"mkdocs.yml": site_sample.WITHOUT_EDITION}, "2025.11",
             "mkdocs.yml names no edition, not “2025.11”; set edition: \"2025.11\" there, or publish that one",
         ),
         (
@@ -249,7 +249,7 @@ def test_an_edition_is_built_again_by_the_machinery_of_its_commit(project: Path,
     commit(root)
     own = {**os.environ, "PYTHONPATH": str(root)}
     subprocess.run(command(root, "2025.11"), env=own, cwd=root, check=True, capture_output=True)
-    commit(root, {**STILL, "dossier/words.py": "raise SystemExit('a machinery that is broken since')\n"})
+    commit(root, {**STILL, "dossier/text.py": "raise SystemExit('a machinery that is broken since')\n"})
     assert main(["--root", str(root), "restore", "2025.11", str(tmp_path / "again")]) == 0
     record = editions.read(root, "2025.11")
     assert record and hashes(tmp_path / "again") == record.files
