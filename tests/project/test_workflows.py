@@ -87,7 +87,7 @@ def test_the_gate_here_runs_the_same_targets_in_the_same_order() -> None:
 def made(tmp_path: Path) -> Path:
     """The Makefile in a folder whose environment is ready; its `dossier` only prints what it is asked."""
     shutil.copy(ROOT / "Makefile", tmp_path)
-    for name in ("requirements.txt", "pyproject.toml", ".venv/bin/dossier", ".venv/.ready"):
+    for name in ("requirements/site.txt", "pyproject.toml", ".venv/bin/dossier", ".venv/.site"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     (tmp_path / ".venv/bin/dossier").write_text("#!/bin/sh\nprintf '%s|' \"$@\"\n", "utf-8")
@@ -296,7 +296,7 @@ def sources(made: Path) -> Iterator[Callable[[str], str]]:
     """What `make links` finds in a file of sources, whose addresses are those of a server on this machine."""
     shutil.copy(ROOT / "lychee.toml", made)
     (made / ".venv/bin/lychee").symlink_to(tool("lychee"))
-    for name in ("requirements-links.txt", ".venv/.ready", ".venv/.links"):
+    for name in ("requirements/links.txt", ".venv/.site", ".venv/.links"):
         (made / name).touch()
     with ThreadingHTTPServer(("127.0.0.2", 0), OnlyOk) as server:
         thread = threading.Thread(target=server.serve_forever)
