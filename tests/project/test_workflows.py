@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -133,6 +134,31 @@ def test_publish_without_an_edition_says_what_to_write(made: Path) -> None:
     done = make(made, "publish")
     assert done.stderr.startswith("name the edition: make publish EDITION=2025.11\n")
     assert done.returncode == 2
+
+
+# -- when, and with what ---------------------------------------------------------------------------------------------
+
+
+def test_the_check_runs_for_each_change_and_once_a_week_without_one() -> None:
+    started = read(GITHUB / "workflows/check.yml")["on"]
+    assert started.keys() == {"pull_request", "push", "schedule", "workflow_dispatch"}
+    (when,) = started["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", when["cron"])
+
+
+def test_the_check_runs_with_every_python_that_the_project_is_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    strategy = jobs(GITHUB / "workflows/check.yml")["check"]["strategy"]
+    pythons = strategy["matrix"]["python"]
+    assert [f"Programming Language :: Python :: {python}" for python in pythons] == project["classifiers"]
+    assert project["requires-python"] == f">={pythons[0]}" and len(pythons) >= 4
+    assert strategy["fail-fast"] == "false"  # a fault of one version hides none of another
+
+
+@every_workflow
+def test_python_is_the_oldest_that_the_project_is_for_or_each(path: Path) -> None:
+    setups = [step["with"] for step in steps(path) if step.get("uses", "").startswith("actions/setup-python@")]
+    assert {w["python-version"] for w in setups} <= ({"${{ matrix.python }}"} if path.stem == "check" else {"3.11"})
 
 
 # -- rights ----------------------------------------------------------------------------------------------------------
