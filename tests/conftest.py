@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import figure_site
 import pytest
+import sample_reports
 import site_sample
 from edition_samples import commit, environment, repository
 from published import command
+from real_report import copied
 from tiny_report import TINY
+from workers import built_once
 
 from dossier.build import build, prepare
 from dossier.checks.registry import check
@@ -27,23 +29,14 @@ PROJECT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real report, built once in a copy; what is drawn and formatted already comes along."""
-    root = tmp_path_factory.mktemp("real")
-    for name in ("content", "data", "dossier/web/theme", "editions", ".cache", "mkdocs.yml", "build_charts.py"):
-        here = PROJECT / name
-        if here.is_dir():
-            shutil.copytree(here, root / name)
-        elif here.exists():
-            shutil.copy(here, root / name)
-    return build(root)
+    """The site of the real report, built from nothing, once for all workers; nobody changes it."""
+    return built_once(tmp_path_factory, "real", lambda root: build(copied(PROJECT, root))) / "site"
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny report with one record of each kind, checked and drawn, for tests that only read it."""
-    root = site_sample.write(tmp_path_factory.mktemp("tiny"))
-    prepare(root)
-    return root
+    return built_once(tmp_path_factory, "tiny", lambda root: prepare(site_sample.write(root)))
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +50,12 @@ def figure_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with edition 2025.11 published and its record committed; tests work in copies of it."""
-    root = repository(tmp_path_factory.mktemp("published") / "report")
-    subprocess.run(command(root, "2025.11"), env=environment(), check=True, capture_output=True)
-    return commit(root, words="Record")
+    return built_once(tmp_path_factory, "published", _publish)
+
+
+def _publish(root: Path) -> None:
+    subprocess.run(command(repository(root), "2025.11"), env=environment(), check=True, capture_output=True)
+    commit(root, words="Record")
 
 
 @pytest.fixture(scope="session")
@@ -78,12 +74,7 @@ def report(tmp_path: Path) -> Write:
     """Writes the tiny valid report with some files in place of its own (None: without that file)."""
 
     def write(files: Mapping[str, str | bytes | None]) -> Path:
-        for name, text in {**TINY, **files}.items():
-            if text is not None:
-                path = tmp_path / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return tmp_path
+        return sample_reports.write(tmp_path, {**TINY, **files})
 
     return write
 

@@ -32,7 +32,7 @@ def rebuild(root: Path, edition: str, folder: Path) -> Edition:
         raise Refused(f"{folder} holds something already; name a new folder")
     with _checked_out(root, record) as tree:
         site = _built(tree, record)
-        _refuse_other(record, site)
+        _refuse_other(record, site, tree)
         shutil.copytree(site, folder, dirs_exist_ok=True)
     return record
 
@@ -71,12 +71,19 @@ def _built(tree: Path, record: Edition) -> Path:
     return tree / "site"
 
 
-def _refuse_other(record: Edition, site: Path) -> None:
+def _refuse_other(record: Edition, site: Path, tree: Path) -> None:
     strays = editions.strays(record.files, editions.hashes(site))
     names = [name for kind in strays.values() for name in kind]
     if names:
         raise Conflict(
             f"edition {record.id} does not come out as it was: {first_of(names)} differ. "
-            f"It was made by {record.generator}; install the packages that its commit "
-            f"{record.commit[:12]} locks, and try again"
+            f"It was made by {record.generator}; {_remedy(record, tree)}, and try again"
         )
+
+
+def _remedy(record: Edition, tree: Path) -> str:
+    """What to install: the lock file had another name once, and a report without a machinery of its own has none."""
+    for name in ("requirements/site.txt", "requirements.txt"):
+        if (tree / name).exists():
+            return f"install the packages that {name} of its commit {record.commit[:12]} locks"
+    return "install that version, with the packages of its time"

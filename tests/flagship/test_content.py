@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from real_report import copied
 
 from dossier.checks.quantities import agrees_with_claim
 from dossier.checks.registry import check
@@ -25,11 +26,7 @@ def ledger(project: Path) -> Ledger:
 
 @pytest.fixture(scope="module")
 def copy(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("copy")
-    for name in ("content", "data"):
-        shutil.copytree(project / name, root / name, ignore=shutil.ignore_patterns("charts"))
-    shutil.copy(project / "mkdocs.yml", root)
-    return root
+    return copied(project, tmp_path_factory.mktemp("copy"))
 
 
 def test_check_finds_nothing(ledger: Ledger) -> None:

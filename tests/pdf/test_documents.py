@@ -14,7 +14,8 @@ from typing import Any
 import pikepdf
 import pytest
 from edition_samples import frozen
-from tiny_report import HEAD, TINY
+from sample_reports import texts
+from tiny_report import HEAD
 
 from dossier.build import prepare, print_documents
 from dossier.cli.main import main
@@ -26,42 +27,8 @@ from dossier.report import editions
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 PDFTOTEXT = shutil.which("pdftotext")
 reads_text = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is missing; run “apt-get install poppler-utils”")
-MKDOCS = """\
-site_name: A tiny report
-docs_dir: content
-site_url: https://report.example/
-site_description: What fell, and why
-copyright: CC BY 4.0
-nav: [index.md, evidence.md]
-markdown_extensions:
-  - attr_list
-  - tables
-  - dossier:
-      edition: "2025.11"
-      horizon: "2025-11-17"
-      drivers: {trade: Trade, arms: Arms}
-"""
-PRINTED = {
-    **TINY,
-    "mkdocs.yml": MKDOCS,
-    "content/index.md": HEAD.replace("D\n", "D\nbriefing: true\n") + "# Home\n\n## In short {: .briefing }\n\n"
-        "Trade fell by [59 percent](claim:fall) [@gazette, p. 3].\n\n"
-        "## The rest\n\nIt says [no more](claim:fall) [@bureau].\n\n"
-        "![Trade more than halved](chart:trade)\n\n## Table\n\n| Year | Value |\n|---|---|\n| 2023 | 100 [@bureau] |\n",
-    "data/charts.yml": TINY["data/charts.yml"] + "  briefing: true\n",
-    "data/claims.yml": TINY["data/claims.yml"] + """\
-- id: toll
-  statement: The toll is disputed.
-  standing: contested
-  positions:
-    - {by: bureau-of-trade, says: "Twelve.", value: 12, sources: [bureau]}
-    - {by: The gazette, says: "Twenty.", value: 20}
-  sources: [{supports: gazette}]
-  evidence: They count apart.
-  briefing: true
-""",
-    "data/actors.yml": TINY["data/actors.yml"].replace("name: Bureau,", "name: Bureau, local: {ps: دفتر},"),
-}  # fmt: skip
+PRINTED = texts("printed")
+MKDOCS = PRINTED["mkdocs.yml"]
 
 
 @pytest.fixture
@@ -74,11 +41,14 @@ def printed(report: Write, tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+def pdftotext(path: Path, *options: str) -> str:
+    assert PDFTOTEXT
+    return subprocess.run([PDFTOTEXT, *options, str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
 def text(path: Path, *options: str) -> str:
     """The words of a document in reading order, hyphens at line ends undone."""
-    assert PDFTOTEXT
-    found = subprocess.run([PDFTOTEXT, *options, str(path), "-"], capture_output=True, text=True, check=True).stdout
-    return " ".join(re.sub("\u00ad\\s*|\u200b", "", found).split())
+    return " ".join(re.sub("\u00ad\\s*|\u200b", "", pdftotext(path, *options)).split())
 
 
 def elements(document: pikepdf.Pdf) -> Iterator[Any]:
@@ -347,21 +317,40 @@ def test_every_number_of_a_claim_in_print_is_the_ledgers(real: Ledger, real_text
         assert " ".join(shown.split()) in entry, claim.id
 
 
+def references(path: Path) -> list[str]:
+    """The entries of the list of references without white space, by number: it is the longest run of counted lines."""
+    runs: list[list[str]] = []
+    for line in pdftotext(path, "-layout").splitlines():
+        counted = re.match(r" *(\d+) +(\S.*)", line)
+        for run in runs:
+            if counted and int(counted[1]) == len(run) + 1:
+                run.append(counted[2])
+            else:
+                run[-1] += line
+        if counted and counted[1] == "1":
+            runs.append([counted[2]])
+    return [squeezed(entry) for entry in max(runs, key=len)]
+
+
+def squeezed(words: str) -> str:
+    return re.sub("[\\s\u00ad\u200b]", "", words)
+
+
 @reads_text
-def test_every_citation_in_print_bears_the_number_of_its_reference(real: Ledger, real_text: str) -> None:
-    """References are found by their words, and marks counted by their numbers, page by page of the text."""
-    references = real_text.rpartition(" References ")[2] if " References " in real_text else real_text
-    numbers: dict[str, int] = {}
+def test_every_citation_in_print_bears_the_number_of_its_reference(
+    real: Ledger, real_site: Path, real_text: str
+) -> None:
+    """A source's reference is the one entry that ends its address."""
+    entries = references(real_site / "downloads/report.pdf")
+    numbers: dict[str, str] = {}
     for source in real.report.sources.values():
-        if source.url and (
-            found := re.search(rf"(?<!\d)(\d+) (?:(?!\d+ ).)*?{re.escape(source.url[:60])}", references)
-        ):
-            numbers.setdefault(source.id, int(found[1]))
-    assert len(numbers) > 300
-    for markup in real.markups.values():
-        for citation in markup.citations:
-            if citation.key in numbers:
-                assert re.search(rf"\[[^\]]*\b{numbers[citation.key]}\b[^\]]*\]", real_text), citation
+        found = [n for n, entry in enumerate(entries, 1) if source.url and f"{squeezed(source.url)}." in entry]
+        numbers |= {source.id: str(found[0])} if len(found) == 1 else {}
+    assert len(numbers) > 800
+    marks = {number for group in re.findall(r"\[([^\]]*)\]", real_text) for number in re.findall(r"\d+", group)}
+    cited = {citation.key for markup in real.markups.values() for citation in markup.citations} & numbers.keys()
+    assert len(cited) > 70
+    assert {source for source in cited if numbers[source] not in marks} == set()
 
 
 @reads_text

@@ -14,7 +14,7 @@ from dossier.report.records import COLUMN_FORMS, SOURCE_KINDS, Claim, Source
 from dossier.report.standings import STANDINGS
 
 ROOT = Path(__file__).parents[2]
-TEXTS = ("CONTRIBUTING.md", "content/contributing.md", "README.md", ".github/pull_request_template.md")
+TEXTS = ("CONTRIBUTING.md", "DEVELOPING.md", "content/contributing.md", "README.md", ".github/pull_request_template.md")
 TARGETS = set(re.findall(r"^([a-z][a-z ]*):(?!=)", (ROOT / "Makefile").read_text("utf-8"), re.M))
 YAML = yaml.BaseLoader
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -87,7 +88,7 @@ def test_the_gate_here_runs_the_same_targets_in_the_same_order() -> None:
 def made(tmp_path: Path) -> Path:
     """The Makefile in a folder whose environment is ready; its `dossier` only prints what it is asked."""
     shutil.copy(ROOT / "Makefile", tmp_path)
-    for name in ("requirements.txt", "pyproject.toml", ".venv/bin/dossier", ".venv/.ready"):
+    for name in ("requirements/site.txt", "pyproject.toml", ".venv/bin/dossier", ".venv/.site"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     (tmp_path / ".venv/bin/dossier").write_text("#!/bin/sh\nprintf '%s|' \"$@\"\n", "utf-8")
@@ -133,6 +134,31 @@ def test_publish_without_an_edition_says_what_to_write(made: Path) -> None:
     done = make(made, "publish")
     assert done.stderr.startswith("name the edition: make publish EDITION=2025.11\n")
     assert done.returncode == 2
+
+
+# -- when, and with what ---------------------------------------------------------------------------------------------
+
+
+def test_the_check_runs_for_each_change_and_once_a_week_without_one() -> None:
+    started = read(GITHUB / "workflows/check.yml")["on"]
+    assert started.keys() == {"pull_request", "push", "schedule", "workflow_dispatch"}
+    (when,) = started["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", when["cron"])
+
+
+def test_the_check_runs_with_every_python_that_the_project_is_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    strategy = jobs(GITHUB / "workflows/check.yml")["check"]["strategy"]
+    pythons = strategy["matrix"]["python"]
+    assert [f"Programming Language :: Python :: {python}" for python in pythons] == project["classifiers"]
+    assert project["requires-python"] == f">={pythons[0]}" and len(pythons) >= 4
+    assert strategy["fail-fast"] == "false"  # a fault of one version hides none of another
+
+
+@every_workflow
+def test_python_is_the_oldest_that_the_project_is_for_or_each(path: Path) -> None:
+    setups = [step["with"] for step in steps(path) if step.get("uses", "").startswith("actions/setup-python@")]
+    assert {w["python-version"] for w in setups} <= ({"${{ matrix.python }}"} if path.stem == "check" else {"3.11"})
 
 
 # -- rights ----------------------------------------------------------------------------------------------------------
@@ -296,7 +322,7 @@ def sources(made: Path) -> Iterator[Callable[[str], str]]:
     """What `make links` finds in a file of sources, whose addresses are those of a server on this machine."""
     shutil.copy(ROOT / "lychee.toml", made)
     (made / ".venv/bin/lychee").symlink_to(tool("lychee"))
-    for name in ("requirements-links.txt", ".venv/.ready", ".venv/.links"):
+    for name in ("requirements/links.txt", ".venv/.site", ".venv/.links"):
         (made / name).touch()
     with ThreadingHTTPServer(("127.0.0.2", 0), OnlyOk) as server:
         thread = threading.Thread(target=server.serve_forever)

@@ -82,7 +82,7 @@ def test_a_lost_record_is_written_again_from_the_same_state_only(root: Path, pub
             "mkdocs.yml names edition “2025.11”, not “2026.11”; set edition: \"2026.11\" there, or publish that one",
         ),
         (
-            {"mkdocs.yml": site_sample.MKDOCS}, "2025.11",
+            {"mkdocs.yml": site_sample.WITHOUT_EDITION}, "2025.11",
             "mkdocs.yml names no edition, not “2025.11”; set edition: \"2025.11\" there, or publish that one",
         ),
         (
@@ -249,22 +249,34 @@ def test_an_edition_is_built_again_by_the_machinery_of_its_commit(project: Path,
     commit(root)
     own = {**os.environ, "PYTHONPATH": str(root)}
     subprocess.run(command(root, "2025.11"), env=own, cwd=root, check=True, capture_output=True)
-    commit(root, {**STILL, "dossier/words.py": "raise SystemExit('a machinery that is broken since')\n"})
+    commit(root, {**STILL, "dossier/text.py": "raise SystemExit('a machinery that is broken since')\n"})
     assert main(["--root", str(root), "restore", "2025.11", str(tmp_path / "again")]) == 0
     record = editions.read(root, "2025.11")
     assert record and hashes(tmp_path / "again") == record.files
     assert git(root, "worktree", "list").count("\n") == 0
 
 
-def test_what_does_not_come_out_as_it_was_is_told_and_not_written(root: Path, tmp_path: Path, publish: Publish) -> None:
+@pytest.mark.parametrize(
+    "lock, remedy",
+    [
+        ("requirements/site.txt", "install the packages that requirements/site.txt of its commit {} locks"),
+        ("requirements.txt", "install the packages that requirements.txt of its commit {} locks"),
+        ("README.md", "install that version, with the packages of its time"),
+    ],
+)
+def test_what_does_not_come_out_as_it_was_is_told_and_not_written(
+    root: Path, tmp_path: Path, publish: Publish, lock: str, remedy: str
+) -> None:
+    commit(root, {lock: "mkdocs==1.6.1\n"})
     path = root / "editions/2025.11.json"
     data = json.loads(path.read_text("utf-8"))
     data["files"]["index.html"] = "0" * 64
+    data["commit"] = git(root, "rev-parse", "main")
     path.write_text(json.dumps(data), "utf-8")
     code, said = publish("2025.11", str(tmp_path / "again"), name="restore")
     assert code == 1 and said == (
         "dossier: edition 2025.11 does not come out as it was: index.html differ. It was made by dossier 0.1.0; "
-        f"install the packages that its commit {data['commit'][:12]} locks, and try again\n"
+        f"{remedy.format(data['commit'][:12])}, and try again\n"
     )
     assert not (tmp_path / "again").exists()
 

@@ -1,44 +1,17 @@
-"""A tiny report with one chart of each form, written as the files an author writes."""
+"""The charts of tests/reports/figures, one of each form, alone and as parts of other reports."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from figure_site import FILES
+
 from dossier.report.load import load
 from dossier.report.records import Chart, Dataset, Report
 
-HEAD = """\
-title: Counts
-definition: What is counted.
-unit: people
-frequency: yearly
-producer: Somebody
-licence: CC0
-date-accessed: "2025-01-01"
-processing: None.
-"""
-
-COUNTS = (
-    HEAD
-    + """\
-columns:
-  - {name: year, title: Year, type: year}
-  - {name: who, title: Counted by, type: text}
-  - {name: value, title: People, type: number}
-  - {name: low, title: Least, type: number}
-  - {name: high, title: Most, type: number}
-  - {name: first, title: First day, type: date}
-  - {name: last, title: Last day, type: date}
-rows:
-  - {year: "2019", who: Red, value: 1200.5, first: "2019-03", last: "2020", source: a, standing: agreed}
-  - {year: "2020", who: Red, value: 900, first: "2021-06-01", source: [a, b], standing: agreed, note: First.}
-  - {year: "2022", who: Red, value: 1500, low: 1000, high: 2500, first: "2019-01-01", last: "2019-01-01",
-     source: a, standing: estimate}
-  - {year: "2020", who: Blue, value: 400, first: "2022-01-01", last: "2022-02-01", source: a, standing: agreed}
-  - {year: "2022", who: Blue, source: a, standing: agreed, first: "2022-01-01", last: "2022-02-01"}
-"""
-)
+COUNTS = FILES["data/datasets/counts.yml"]
+HEAD = COUNTS.partition("columns:")[0]
 ALT = "What the chart shows, in words that are long enough to count."
 
 
@@ -48,15 +21,10 @@ def chart(name: str, form: str, **keys: str) -> str:
 
 
 XY = {"x": "year", "y": "value"}
-CHARTS = {
-    "bars": chart("bars", "bars", **XY, where="{who: Red}"),
-    "grouped": chart("grouped", "grouped bars", **XY, series="who"),
-    "stacked": chart("stacked", "stacked bars", **XY, series="who"),
-    "lines": chart("lines", "lines", **XY, series="who"),
-    "dots": chart("dots", "dots", **XY, series="who"),
-    "ranges": chart("ranges", "ranges", **XY, low="low", high="high", where="{who: Red}", horizontal="true"),
-    "paired": chart("paired", "paired", **XY, series="who"),
-    "spans": chart("spans", "spans", x="who", start="first", end="last"),
+CHARTS = {  # by id, those of the dataset “counts”: one of each form
+    text.split()[2]: text.rstrip()
+    for text in re.split(r"^(?=- id: )", FILES["data/charts.yml"], flags=re.M)
+    if "dataset: counts\n" in text
 }
 
 

@@ -1,9 +1,10 @@
-"""A tiny report of two editions in a real git repository, for tests of publishing."""
+"""tests/reports/pages as editions in a real git repository, for tests of publishing."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,27 +17,27 @@ from dossier.ledger import Ledger
 from dossier.report.editions import Edition
 
 IGNORED = ".cache/\nsite/\n.site-*/\ncontent/charts/\ncontent/datasets/\ncontent/datapackage.json\n__pycache__/\n"
-WHEN = {"2025.11": ("2025-11-17", "2026-11-25"), "2026.11": ("2026-06-28", "2026-11-26"), "2025.9": ("2025-09-01",) * 2}
+WHEN = {"2026.11": ("2026-06-28", "2026-11-26"), "2025.9": ("2025-09-01",) * 2}
 
 
-def mkdocs(edition: str, more: str = "") -> str:
-    horizon, published = WHEN[edition]
-    dates = f'edition: "{edition}"\n      published: "{published}"\n      horizon: "{horizon}"\n      drivers:'
-    return site_sample.MKDOCS.replace("drivers:", dates) + more
+def mkdocs(edition: str) -> str:
+    text = site_sample.MKDOCS
+    if edition in WHEN:
+        values = dict(zip(("edition", "horizon", "published"), (edition, *WHEN[edition]), strict=True))
+        for key, value in values.items():
+            text = re.sub(rf'{key}: ".*"', f'{key}: "{value}"', text)
+    return text
 
 
 def files(edition: str) -> dict[str, str]:
-    claims = site_sample.CLAIMS.replace("60 percent", "61 percent")
     changed = {
-        "data/claims/security.yml": claims.replace("value: 60", "value: 61"),
+        "data/claims/security.yml": site_sample.CLAIMS.replace("60 percent", "61 percent").replace(
+            "value: 60", "value: 61"
+        ),
         "content/security.md": site_sample.SECURITY.replace("about 60 percent", "about 61 percent"),
-    }  # fmt: skip
+    }
     own = changed if edition == "2026.11" else {}
-    return {
-        **site_sample.FILES, **own, ".gitignore": IGNORED, "mkdocs.yml": mkdocs(edition),
-        "content/changes.md": site_sample.page("What changed", "![](view:changes)"),
-        "content/still.md": site_sample.page("Still", "Nothing changes here."),
-    }  # fmt: skip
+    return {**site_sample.FILES, **own, ".gitignore": IGNORED, "mkdocs.yml": mkdocs(edition)}
 
 
 def git(root: Path, *arguments: str) -> str:

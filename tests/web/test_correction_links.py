@@ -102,7 +102,7 @@ def test_a_repository_that_pages_cannot_link_to(
 
 def built(folder: Path, project: Path, more: str = "") -> Path:
     theme = f"theme: {{name: material, font: false, custom_dir: {project / 'dossier/web/theme'}}}"
-    text = site_sample.MKDOCS.replace("theme: {name: material, font: false}", theme)
+    text = site_sample.WITHOUT_EDITION.replace("theme: {name: material, font: false}", theme)
     text = text.replace("extra: {generator: false}\n", more) if more else text
     text += "extra_css: [assets/dossier.css]\nextra_javascript: [assets/dossier.js]\n"
     site_sample.write(folder, {**site_sample.FILES, "mkdocs.yml": text})

@@ -80,7 +80,7 @@ def test_the_citation_names_figure_report_edition_and_horizon(read: Read) -> Non
 
 def test_with_an_address_everything_that_leaves_the_site_is_absolute(tmp_path: Path) -> None:
     mkdocs = figure_site.MKDOCS.replace('site_url: ""', "site_url: https://example.org/report")
-    root = figure_site.write(tmp_path, **{"mkdocs.yml": mkdocs})
+    root = figure_site.write(tmp_path, {"mkdocs.yml": mkdocs})
     ledger = unformatted_ledger(root)
     chart = ledger.report.charts["bars"]
     assert csvw.url(chart, ledger) == "https://example.org/report/2025.11/charts/bars/"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import site_sample
+from real_report import copied
 from site_sample import home, page
 
 from dossier.ledger import Ledger, compile_ledger
@@ -27,8 +28,8 @@ def ledger(tiny: Path) -> Ledger:
 
 
 @pytest.fixture(scope="module")
-def real(project: Path) -> Ledger:
-    return compile_ledger(project)
+def real(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    return compile_ledger(copied(project, tmp_path_factory.mktemp("real")))
 
 
 def shown(view: str, ledger: Ledger) -> etree.Element:
