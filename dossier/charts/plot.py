@@ -10,8 +10,7 @@ from functools import cached_property
 from math import ceil
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.selection import ROLES, asked, column_of, first_day, in_order, last_day, shown_rows, years_between
 from dossier.charts.theme import Size, figure, label_expression, text_width, wrapped
 from dossier.charts.tooltips import spoken

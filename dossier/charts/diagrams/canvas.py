@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import altair as alt
+from dossier.charts import altair as alt
 
 PADDING = 6  # round every drawing
 Record = dict[str, Any]

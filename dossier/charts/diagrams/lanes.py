@@ -8,8 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.selection import first_day, last_day
 from dossier.charts.theme import Size

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.theme import Size, text_width, wrapped
 from dossier.text import number

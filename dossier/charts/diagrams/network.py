@@ -9,8 +9,7 @@ from functools import cached_property
 from math import cos, degrees, pi, sin
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.label_placement import XY
 from dossier.charts.theme import SHAPES, Size, text_width

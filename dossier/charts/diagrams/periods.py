@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record
 from dossier.charts.selection import first_day, last_day
 from dossier.charts.theme import Size, text_width

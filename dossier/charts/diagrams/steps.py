@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.label_placement import XY
 from dossier.charts.theme import Size, wrapped

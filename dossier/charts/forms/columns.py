@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.interaction import SEEN
 from dossier.charts.legend import colour, shape, stroke, tooltip
 from dossier.charts.plot import Plot, Record, range_label

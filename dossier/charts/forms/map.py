@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record, drawing
 from dossier.charts.forms.map_layout import Map
 from dossier.charts.selection import column_of

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import asinh, atan, degrees, inf, radians, sinh, tan
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record
 from dossier.charts.label_placement import NEAR, XY, Board, Label, Outline, around
 from dossier.charts.selection import shown_rows
