@@ -16,7 +16,8 @@ from dossier.authoring.dataset import new_dataset
 from dossier.authoring.event import new_event
 from dossier.authoring.source import new_sources
 from dossier.problems import Refused
-from dossier.report.records import COLUMN_FORMS, SOURCE_KINDS
+from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES
+from dossier.report.records import SOURCE_KINDS
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 
 _ASKS = "what is not given is asked for at a terminal"
@@ -143,7 +144,7 @@ def _chart_options(chart: argparse.ArgumentParser) -> None:
     chart.add_argument("--form", help=f"one of {', '.join(COLUMN_FORMS)}")
     chart.add_argument("--id", help="the chart's id (default: the dataset's)")
     chart.add_argument("--title", help="the chart's title (default: the dataset's)")
-    for role in ("x", "y", "series", "low", "high", "start", "end"):
+    for role in COLUMN_ROLES:
         chart.add_argument(f"--{role}", metavar="COLUMN", help=f"the column shown as {role}")
     limit = "show only the rows whose column has this value; may be given several times"
     chart.add_argument("--where", metavar="COLUMN=VALUE", action="append", type=_pair, help=limit)
