@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dossier.bibliography.references import references, style_path
-from dossier.charts.selection import shown_rows
+from dossier.charts.registry import chart_sources
 from dossier.prose.markup import Markup
 from dossier.prose.page_tree import PageParser
 from dossier.report import editions, load
 from dossier.report.editions import Edition
 from dossier.report.kinds import KINDS
 from dossier.report.record import Record, SourceMention, source_mentions
-from dossier.report.records import Chart, Claim, Report
+from dossier.report.records import Claim, Report
 
 
 @dataclass(frozen=True)
@@ -134,16 +134,6 @@ def _once(mentions: Iterable[SourceMention]) -> list[SourceMention]:
 
 def _heading(record: Record) -> str:
     return str(next(value for name in ("statement", "title", "name") if (value := getattr(record, name, None))))
-
-
-def chart_sources(chart: Chart, report: Report) -> list[str]:
-    """The sources of the rows that a chart shows, in their order; then those of a map's places and outlines."""
-    dataset = report.datasets.get(chart.dataset or "")
-    sources = [source for row in (shown_rows(chart, dataset) if dataset else ()) for source in row.source]
-    places = [report.places[name] for name in chart.places if name in report.places]
-    sources += [place.coordinates.source for place in places if place.coordinates]
-    sources += report.geo[chart.geo].source if chart.geo and chart.geo in report.geo else ()
-    return list(dict.fromkeys(sources))
 
 
 def unformatted_ledger(root: Path) -> Ledger:

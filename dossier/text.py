@@ -33,6 +33,17 @@ def day(date: str) -> str:
     return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
 
 
+def span(start: str, end: str | None = None) -> str:
+    """18–19 October 2025; 18 October – 2 November 2025; what both days share is said once."""
+    end = end or start
+    if start == end:
+        return day(start)
+    if len(start) == len(end) == 10 and start[:7] == end[:7]:
+        return f"{int(start[8:])}–{day(end)}"
+    shared = start[:4] == end[:4] and len(start) > 4 and len(end) > 4
+    return f"{day(start)[:-5] if shared else day(start)} – {day(end)}"
+
+
 def slug(text: str) -> str:
     """Text as a part of an address: think tank → think-tank."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -45,7 +45,7 @@ def named_in_code() -> set[str]:
     for path in PACKAGE.rglob("*.py"):
         for call in (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)):
             function = getattr(call.func, "attr", getattr(call.func, "id", ""))
-            if function in ("Problem", "unknown", "_problem", "refuse"):
+            if function in ("Problem", "unknown", "problem", "refuse"):
                 names |= {a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)}
     return names
 

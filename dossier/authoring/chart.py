@@ -13,26 +13,28 @@ from dossier.authoring.questions import Question
 from dossier.authoring.records import text_of
 from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
-from dossier.charts.selection import shown_rows
+from dossier.charts.selection import TableRow, shown_rows
 from dossier.checks import charts
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
+from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FIGURE, FORMS, LABEL, Chart, needs, roles_of
 from dossier.report.load import load
-from dossier.report.records import COLUMN_FORMS, Chart, Column, Dataset, Report, Row
+from dossier.report.records import Dataset, Report
 from dossier.text import amount, number
 
 FILE = Path("data/charts.yml")
 _TIMES = ("year", "period", "date")
-_OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")
+_OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")  # the forms that are tried, likeliest first
 _OVER_NAMES = ("bars", "grouped bars", "dots", "ranges", "spans")
 _FEW = 4  # so many places along the axis are no line yet
-_ROLES = ("x", "y", "series", "low", "high", "start", "end")
+_ENDS = {"low": ("low", "least"), "high": ("high", "most")}  # of the names of columns
+_NAMING = ("from", "to", "series", "x", "y", "text", "start")  # roles that name a row, the most telling first
 _TO_MEND = "alt says what the rows hold; put what the chart shows in its place, and the note that a reader needs"
 
 QUESTIONS = (
     Question("form", choices=COLUMN_FORMS),
     Question("id", "default: the dataset's"),
     Question("title", "default: the dataset's"),
-    *(Question(role, f"the column shown as {role}", metavar="COLUMN") for role in _ROLES),
+    *(Question(role, f"the column shown as {role}", metavar="COLUMN") for role in COLUMN_ROLES),
     Question("where", "only the rows whose column has this value", many=True, metavar="COLUMN=VALUE"),
 )
 
@@ -53,7 +55,7 @@ def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart
     entry = _entry(report, report.datasets[dataset], given)
     text = text_of(root / FILE, "charts", root)
     write_checked(root, {root / FILE: insert_record(text, entry, FILE.as_posix(), comment=_TO_MEND)})
-    return Chart.model_validate(entry), root / FILE
+    return _chart(entry), root / FILE
 
 
 def _values_by_column(conditions: Iterable[str]) -> dict[str, list[str]]:
@@ -79,82 +81,106 @@ def _entry(report: Report, dataset: Dataset, asked: dict[str, Any]) -> dict[str,
     first: list[str] = []
     for guess in _guesses(dataset, asked):
         entry = _filled(guess, dataset, report, asked)
-        problems = [problem.sentence for problem in charts.check_chart(_chart(entry), dataset)]
-        if not problems:
+        sentences = list(_problems(entry, report))
+        if not sentences:
             return _described(entry, dataset)
-        first = first or problems
+        first = first or sentences
     raise Refused("\n".join(first) or f"the dataset {in_quotes(dataset.id)} has no columns that a chart can show")
 
 
-def _chart(entry: Mapping[str, Any]) -> Chart:
+def _problems(entry: Mapping[str, Any], report: Report) -> Iterator[str]:
     try:
-        return Chart.model_validate(entry)
-    except ValidationError as error:  # the columns are ours to guess, but id and title may be the author's own words
-        first = error.errors()[0]
-        raise Refused(f"{first['loc'][0]} {first['msg'].removeprefix('Value error, ')}") from None
+        chart = _chart(entry)
+    except ValidationError as error:
+        record = FORMS[entry["form"]]
+        for part in error.errors():
+            key = str(part["loc"][0]) if part["loc"] else ""
+            words = record.words_for(part["type"], key) or f"{key} {part['msg'].removeprefix('Value error, ')}".lstrip()
+            yield f"chart {in_quotes(entry['id'])}: {words}"
+    else:
+        yield from (problem.sentence for problem in charts.check_chart(chart, report))
+
+
+def _chart(entry: Mapping[str, Any]) -> Chart:
+    return FORMS[entry["form"]].model_validate(entry)
 
 
 def _guesses(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    times, texts, numbers, dates = (_of(dataset, kinds) for kinds in (_TIMES, ("text",), ("number",), ("date",)))
+    """A form with its columns by role, the likeliest first."""
+    times = _of(dataset, *_TIMES)
     few = bool(times) and len({row.cells.get(times[0]) for row in dataset.rows}) < _FEW
     forms = _OVER_NAMES if few or not times else _OVER_TIME
     for form in [asked["form"]] if "form" in asked else forms:
-        along = [*texts, *times] if form == "spans" else [*times, *texts]
-        roles: dict[str, list[Any]] = {"x": along, "series": [*([] if form in _SPLIT else [None]), *texts]}
-        roles |= {"start": dates[:1], "end": dates[1:2]} if form == "spans" else {"y": numbers}
-        if form == "ranges":
-            ends = [[name for name in numbers if name.endswith(end)] for end in (("low", "least"), ("high", "most"))]
-            roles |= {"low": [*ends[0], None], "high": [*ends[1], None]}
-        if form == "bars":
-            roles["series"] = [None]
-        choices = {role: [asked[role]] if role in asked else names or [None] for role, names in roles.items()}
-        extra = {role: asked[role] for role in (*_ROLES, "where") if role in asked}
-        for values in product(*choices.values()):
-            guess = {"form": form, **dict(zip(choices, values, strict=True)), **extra}
-            if guess["x"] != guess.get("series"):
-                yield {key: value for key, value in guess.items() if value is not None}
+        roles = roles_of(FORMS[form])
+        columns = {role: _columns(role, form, dataset) or [None] for role in roles}
+        columns |= {role: [asked[role]] for role in COLUMN_ROLES if role in asked}
+        where = {"where": asked["where"]} if "where" in asked else {}
+        for names in product(*columns.values()):
+            guess = {role: name for role, name in zip(columns, names, strict=True) if name}
+            labels = [name for role, name in guess.items() if roles.get(role) == LABEL]
+            if len(set(labels)) == len(labels):
+                yield {"form": form, **guess, **where}
 
 
-_SPLIT = ("grouped bars", "stacked bars", "paired")  # these tell series apart and need one
+def _columns(role: str, form: str, dataset: Dataset) -> list[str | None]:
+    """The columns that might have the role, the likeliest first; None where the form may do without."""
+    mark = roles_of(FORMS[form])[role]
+    columns: list[str | None] = [*_of(dataset, *mark.types)]
+    if role in ("start", "end"):
+        return columns[:1] if role == "start" else columns[1:2]
+    if role in _ENDS:
+        return [*(name for name in columns if name and name.endswith(_ENDS[role])), None]
+    if role == "series":
+        return [*([] if needs(FORMS[form], role) else [None]), *_of(dataset, "text")]
+    if mark == LABEL:
+        times, texts = _of(dataset, *_TIMES), _of(dataset, "text")
+        return [*times, *texts] if role == "x" and form != "spans" else [*texts, *times]
+    return columns
 
 
-def _of(dataset: Dataset, kinds: tuple[str, ...]) -> list[str]:
-    return [column.name for column in dataset.columns if column.type in kinds]
+def _of(dataset: Dataset, *types: str) -> list[str]:
+    return [column.name for column in dataset.columns if column.type in types]
 
 
 # -- what the entry says ---------------------------------------------------------------------------------------------
 
 
 def _filled(guess: Mapping[str, Any], dataset: Dataset, report: Report, asked: Mapping[str, Any]) -> dict[str, Any]:
-    names = [dataset.id, f"{dataset.id}-{guess['form'].replace(' ', '-')}"]
+    form = guess["form"]
+    names = [dataset.id, f"{dataset.id}-{form.replace(' ', '-')}"]
     names += [f"{names[1]}-{n}" for n in range(2, len(report.charts) + 3)]
     identifier = asked.get("id") or next(name for name in names if name not in report.charts)
-    head = {"id": identifier, "dataset": dataset.id, "form": guess["form"], "title": asked.get("title", dataset.title)}
+    head = {"id": identifier, "dataset": dataset.id, "form": form, "title": asked.get("title", dataset.title)}
     roles = {key: value for key, value in guess.items() if key != "form"}
-    value = _column(dataset, guess.get("y") or guess.get("low"))
-    unit = ((value.unit if value else None) or dataset.unit) if value else ""
-    title = {"y-title": unit[:1].upper() + unit[1:]} if unit else {}
+    unit = _unit(guess, dataset)
+    title = {"y-title": unit[:1].upper() + unit[1:]} if unit and "y_title" in FORMS[form].model_fields else {}
     return {**head, "subtitle": dataset.definition, **roles, **title, "alt": "x" * 40}
 
 
-def _column(dataset: Dataset, name: str | None) -> Column | None:
-    return next((column for column in dataset.columns if column.name == name), None)
+def _unit(guess: Mapping[str, Any], dataset: Dataset) -> str:
+    """That of the figures which the guess shows; nothing where it shows none."""
+    name = guess.get("y") or guess.get("low")
+    column = next((column for column in dataset.columns if column.name == name), None)
+    return (column.unit or dataset.unit) if column else ""
 
 
 def _described(entry: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
     """With an alt text that is true, if dry: what the rows hold, from where to where, least and most."""
-    chart = Chart.model_validate(entry)
-    rows = shown_rows(chart, dataset)
-    values = [(row, row.cells[chart.y]) for row in rows if chart.y and chart.y in row.cells]
-    alt = f"{dataset.title}, {len(rows)} rows from {_name(rows[0], chart)} to {_name(rows[-1], chart)}."
-    if values:
+    chart = _chart(entry)
+    roles, rows = chart.roles, shown_rows(chart, dataset)
+    words = f"{dataset.title}, {len(rows)} rows from {_name(rows[0], chart)} to {_name(rows[-1], chart)}."
+    figures = next((roles[role] for role in roles if roles_of(type(chart))[role] == FIGURE), "")
+    valued = [(row, row.cells[figures]) for row in rows if figures in row.cells]
+    if valued:
         unit = entry.get("y-title", "")
         unit = unit if unit[:2].isupper() else unit[:1].lower() + unit[1:]
-        ends = [pick(values, key=lambda pair: float(pair[1])) for pick in (min, max)]
+        ends = [pick(valued, key=lambda pair: float(pair[1])) for pick in (min, max)]
         least, most = (f"{amount(number(value), unit)} ({_name(row, chart)})" for row, value in ends)
-        alt += f" The lowest value is {least}, the highest {most}."
-    return {**entry, "alt": alt if len(alt) >= 40 else f"{alt} Each row has its own source."}
+        words += f" The lowest value is {least}, the highest {most}."
+    return {**entry, "alt": words if len(words) >= 40 else f"{words} Each row has its own source."}
 
 
-def _name(row: Row, chart: Chart) -> str:
-    return ", ".join(str(row.cells[name]) for name in (chart.series, chart.x) if name and name in row.cells)
+def _name(row: TableRow, chart: Chart) -> str:
+    roles = chart.roles
+    columns = [roles[role] for role in _NAMING if role in roles and roles_of(type(chart))[role] != FIGURE][:2]
+    return ", ".join(str(row.cells[name]) for name in columns if name in row.cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from inspect import signature
 from pathlib import Path
 from types import ModuleType
@@ -13,8 +14,10 @@ from pydantic import TypeAdapter
 
 from dossier.charts.theme import NARROW, WIDE
 from dossier.problems import did_you_mean, in_quotes
-from dossier.report.records import Chart, Report
+from dossier.report.charts import Chart
+from dossier.report.records import Report
 
+Drawing = tuple[Any, Sequence[Mapping[str, Any]]]  # what a function returns: an Altair chart, and its rows by column
 AUTHORS_FILE = "build_charts.py"
 _ANY = TypeAdapter(Any)
 
@@ -23,27 +26,37 @@ class ChartError(Exception):
     """Raised for what an author can mend; the text says how."""
 
 
-def custom(chart: Chart, report: Report, root: Path) -> tuple[tuple[Any, Any], list[Mapping[str, Any]], list[str]]:
-    """The wide and the narrow drawing, the rows, and the parts of the report that the function read.
+@dataclass(frozen=True)
+class Authored:
+    """What a function made: its drawings, the rows behind them, and the parts of the report that it read."""
 
-    A function that takes a size draws each by itself.
-    """
-    name = chart.id.replace("-", "_")
-    functions = vars(_authors_module(root))
-    if not callable(functions.get(name)):
-        own = [key for key, value in functions.items() if callable(value) and not key.startswith("_")]
-        advice = did_you_mean(name, own, f"add “def {name}(report): …”")
-        raise ChartError(f"{AUTHORS_FILE} has no function {in_quotes(name)}; {advice}")
+    wide: Any
+    narrow: Any
+    rows: Sequence[Mapping[str, Any]]
+    reads: Sequence[str]
+
+
+def authored(chart: Chart, report: Report, root: Path) -> Authored:
+    """A function that takes a size draws each by itself. Raises ChartError, and whatever the function raises."""
+    function = _function(chart.id.replace("-", "_"), _module(root))
     watched = _Watched(report)
-    sized = len(signature(functions[name]).parameters) > 1
-    results = [functions[name](watched, *([size] if sized else [])) for size in (WIDE, NARROW)[: 1 + sized]]
+    sizes = [(WIDE,), (NARROW,)] if len(signature(function).parameters) > 1 else [()]
+    results = [function(watched, *size) for size in sizes]
     for result in results:
         if not (isinstance(result, tuple) and len(result) == 2 and hasattr(result[0], "to_dict")):
-            sentence = (
-                f"the function {in_quotes(name)} must return an Altair chart and its rows, not {in_quotes(result)}"
-            )
+            name = in_quotes(function.__name__)
+            sentence = f"the function {name} must return an Altair chart and its rows, not {in_quotes(result)}"
             raise ChartError(sentence)
-    return (results[0][0], results[-1][0]), list(results[0][1]), sorted(watched.read)
+    return Authored(results[0][0], results[-1][0], list(results[0][1]), sorted(watched.read))
+
+
+def _function(name: str, module: ModuleType) -> Any:
+    own = {key: value for key, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__}
+    functions = {key: value for key, value in own.items() if callable(value) and not key.startswith("_")}
+    if name not in functions:
+        advice = did_you_mean(name, functions, f"add “def {name}(report): …”")
+        raise ChartError(f"{AUTHORS_FILE} has no function {in_quotes(name)}; {advice}")
+    return functions[name]
 
 
 class _Watched:
@@ -60,15 +73,16 @@ class _Watched:
         return getattr(self._report, name)
 
 
-def read(report: Report, names: Sequence[str] | None) -> str:
-    """Those parts of the report as one text that changes when they do; none are known before the first drawing."""
-    if names is None:
-        return ""
-    parts = {name: getattr(report, name, None) for name in names}
-    return json.dumps({name: _ANY.dump_json(part).decode() for name, part in parts.items() if not callable(part)})
+def fingerprint(report: Report, root: Path, reads: Sequence[str]) -> str:
+    """Changes when the authors' file does, or a part of the report that the function reads."""
+    path = root / AUTHORS_FILE
+    code = path.read_text("utf-8") if path.exists() else ""
+    parts = {name: getattr(report, name, None) for name in reads}
+    values = {name: _ANY.dump_json(part).decode() for name, part in parts.items() if not callable(part)}
+    return code + json.dumps(values)
 
 
-def _authors_module(root: Path) -> ModuleType:
+def _module(root: Path) -> ModuleType:
     """Compiled from its text, past the byte-code cache, which looks at times and sizes only."""
     path = root / AUTHORS_FILE
     if not path.exists():

@@ -50,7 +50,7 @@ def export(job: Job) -> dict[str, bytes]:
 
 
 def styled(spec: Spec, theme: Theme, size: Size) -> Spec:
-    """The spec with the look of a theme and the width of a drawing; what the spec itself configures wins."""
+    """The spec in the colours of a theme, with the width of a drawing; what the spec itself configures wins."""
     width = {} if any(key in spec for key in _COMPOUND) else {"width": size.width, "autosize": _FIT}
     return {**spec, **width, "config": _merged(config(theme, size), spec.get("config", {}))}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from math import hypot, inf
 
 from dossier.charts.theme import text_width
@@ -29,32 +28,34 @@ class Box:
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
 
+class Lettering:
+    """A text of one or more lines as it is written, measured once, since it is tried in hundreds of places."""
+
+    def __init__(self, text: str, font: int, bold: bool = False) -> None:
+        lines = text.split("\n")
+        self.text, self.font, self.line_height = text, font, font + 2
+        self.width = max(text_width(line, font) for line in lines) * (1.12 if bold else 1) + 2
+        self.height = len(lines) * self.line_height
+
+
 @dataclass(frozen=True)
 class Label:
-    """A text of one or more lines, whose middle line stands at a place; `align` says which part of it."""
+    """Lettering whose middle line stands at a place; `align` says which part of it."""
 
-    text: str
+    lettering: Lettering
     at: XY
     align: str
-    font: int
-    bold: bool = False
 
-    @cached_property
+    @property
     def box(self) -> Box:
-        lines = self.text.split("\n")
-        width = max(_width(line, self.font) for line in lines) * (1.12 if self.bold else 1) + 2
-        half = len(lines) * self.height / 2
+        width, half = self.lettering.width, self.lettering.height / 2
         left = self.at[0] - {"left": 0, "center": width / 2, "right": width}[self.align]
         return Box(left, self.at[1] - half, left + width, self.at[1] + half)
 
     @property
-    def height(self) -> float:
-        return self.font + 2
-
-    @property
     def start(self) -> XY:
         """Where the first line stands."""
-        return self.at[0], self.at[1] - self.text.count("\n") * self.height / 2
+        return self.at[0], self.at[1] - (self.lettering.height - self.lettering.line_height) / 2
 
 
 Wish = tuple[float, Label]  # a place that a label might take, and what speaks against it
@@ -96,9 +97,6 @@ class Board:
         return 7.0 * sum((x, y) in self.lines for x in across for y in down) + NEAR * near
 
 
-_width = lru_cache(maxsize=1000)(text_width)  # each text is tried in hundreds of places
-
-
 def _about(point: XY, reach: float) -> Box:
     return Box(point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach)
 
@@ -109,58 +107,57 @@ def _cost(wish: Wish) -> tuple[float, XY, str]:
 
 def around(text: str, at: XY, font: int, bold: bool = False, rings: int = 3) -> Iterator[Wish]:
     """Places for a point's label: beside it first, then above and below, then farther off."""
+    lettering = Lettering(text, font, bold)
     for far in range(rings):
         r = 9 + far * font * 0.8
         d = (0.7 * r, 0.95 * r)
         offsets = [(r, 0, "left"), (d[0], d[1], "left"), (d[0], -d[1], "left"), (-r, 0, "right")]
         offsets += [(0, r + 4, "center"), (0, -r - 4, "center"), (-d[0], d[1], "right"), (-d[0], -d[1], "right")]
         for order, (dx, dy, align) in enumerate(offsets):
-            yield far * 20 + order, Label(text, (at[0] + dx, at[1] + dy), align, font, bold)
+            yield far * 20 + order, Label(lettering, (at[0] + dx, at[1] + dy), align)
 
 
 class Outline:
-    """A shape in the picture's units; `share` tells how much of a box lies inside it."""
+    """A shape in the picture's units: `middle` is the centre of the area that is in the picture."""
 
     STEP = 3
 
     def __init__(self, rings: Iterable[Sequence[XY]], width: float, height: float) -> None:
-        found: dict[int, list[float]] = {}
+        crossings: dict[int, list[float]] = {}
         for ring in rings:
             for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
                 low, high = sorted((ay, by))
                 first = int(max(low, -1) // self.STEP) + 1
                 for row in range(first, int(min(high, height) // self.STEP) + 1):
                     x = ax + (row * self.STEP - ay) / (by - ay) * (bx - ax)
-                    found.setdefault(row, []).append(min(max(x, 0), width))
-        rows = {row: sorted(crossings) for row, crossings in found.items()}
+                    crossings.setdefault(row, []).append(min(max(x, 0), width))
+        rows = {row: sorted(xs) for row, xs in crossings.items()}
         self.spans = {row: list(zip(xs[::2], xs[1::2], strict=False)) for row, xs in rows.items()}
+        self.middle = self._middle()
+        self.area = sum(b - a for row in self.spans for a, b in self.spans[row]) * self.STEP
 
-    def share(self, box: Box) -> float:
-        rows = range(round(box.top / self.STEP), round(box.bottom / self.STEP) + 1)
-        return sum(self._inside(row, box) for row in rows) / len(rows) / (box.right - box.left)
-
-    def _inside(self, row: int, box: Box) -> float:
-        found = self.spans.get(row, ())
-        return sum(max(0.0, min(right, box.right) - max(left, box.left)) for left, right in found)
-
-    @cached_property
-    def middle(self) -> XY:
-        """The centre of the area that is in the picture."""
+    def _middle(self) -> XY:
         parts = [((a + b) / 2, row * self.STEP, b - a) for row in self.spans for a, b in self.spans[row]]
         whole = sum(part[2] for part in parts) or 1.0
         return sum(x * w for x, _, w in parts) / whole, sum(y * w for _, y, w in parts) / whole
 
-    @cached_property
-    def area(self) -> float:
-        return sum(b - a for row in self.spans for a, b in self.spans[row]) * self.STEP
+    def share(self, box: Box) -> float:
+        """How much of the box lies inside the shape, from 0 to 1."""
+        rows = range(round(box.top / self.STEP), round(box.bottom / self.STEP) + 1)
+        return sum(self._inside(row, box) for row in rows) / len(rows) / (box.right - box.left)
+
+    def _inside(self, row: int, box: Box) -> float:
+        spans = self.spans.get(row, ())
+        return sum(max(0.0, min(right, box.right) - max(left, box.left)) for left, right in spans)
 
     def wishes(self, name: str, font: int, bold: bool, others: Sequence[Outline] = ()) -> Iterator[Wish]:
         """Places for the shape's name near its middle; none where most of it would lie outside and mislead."""
         (x, y), step = self.middle, max(self.area**0.5 / 12, 3)
         moves = [(dx * step, dy * step) for dx in range(-8, 9) for dy in range(-8, 9)]
         for lines, text in enumerate(dict.fromkeys((name, name.replace(" ", "\n")))):
+            lettering = Lettering(text, font, bold)
             for dx, dy in moves:
-                label = Label(text, (round(x + dx, 1), round(y + dy, 1)), "center", font, bold)
+                label = Label(lettering, (round(x + dx, 1), round(y + dy, 1)), "center")
                 share = self.share(label.box) - sum(other.share(label.box) for other in others)
                 if share >= LEAST:
                     yield 250 * (1 - share) + 0.4 * hypot(dx, dy) + 12 * lines, label

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.plot import Plot
 from dossier.charts.theme import SHAPES, label_expression, text_width
 

@@ -1,116 +1,152 @@
-"""One chart made ready for drawing at one size: records by role, labels in order, axes and legends."""
+"""One chart made ready for drawing at one size: records by role, labels in order, axes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
-import altair as alt
-
-from dossier.charts.selection import ROLES, asked, column_of, first_day, in_order, last_day, shown_rows, years_between
+from dossier.charts import altair as alt
+from dossier.charts.selection import Selection, TableRow, first_day, in_order, last_day, years_between
 from dossier.charts.theme import Size, figure, label_expression, text_width, wrapped
-from dossier.charts.tooltips import spoken
-from dossier.report.records import Chart, Column, Dataset, Row
+from dossier.charts.tooltips import row_in_words
+from dossier.report.charts import Plotted
 
 Record = dict[str, Any]
-_BARS = ("bars", "grouped bars", "stacked bars")
-_LABELLED = ("bars", "grouped bars", "ranges", "paired")
 _MANY = 14  # more bars than this, and labels are thinned out rather than turned
 
 
 @dataclass(frozen=True)
+class Axes:
+    """What the axes of a form are like."""
+
+    bars: bool = False  # marks begin at zero, so the axis of figures does
+    bands: bool = False  # each label has a band, with room between it and the next
+    labelled: bool = False  # figures stand past the ends of the marks
+    dated: bool = False  # dates lie on an axis of time, not side by side
+    labels: Literal["across", "down", "either"] = "either"  # down where the author says so, or they do not fit across
+    room: int = 100  # labels that the axis has room for
+    lanes: Callable[[Plot], bool] = lambda plot: False  # whether series stand side by side at each label
+
+
 class Plot:
-    chart: Chart
-    dataset: Dataset
-    size: Size
-    names: Mapping[str, str] = field(default_factory=dict)  # of the sources, in a few words
+    """`records` holds one for each row, its cells under the names of the roles; a missing cell is None, and so a gap.
 
-    # -- what is drawn -------------------------------------------------------------------------------------------
+    `series` and `labels` (of x) come in the order in which they are drawn; points on an axis of time have no labels.
+    """
 
-    @cached_property
-    def records(self) -> list[Record]:
-        """A record for each row, its cells under the names of the roles; a missing cell is None, and so a gap."""
-        return [self._record(row) for row in shown_rows(self.chart, self.dataset) if self.chart.x in row.cells]
+    def __init__(self, selection: Selection[Plotted], axes: Axes, size: Size) -> None:
+        self.selection, self.axes, self.size = selection, axes, size
+        self.chart: Any = selection.chart  # of any form, whose keys differ
+        self._source_names = selection.source_names()
+        self.records = [self._record(row) for row in selection.rows if selection.cell(row, "x") is not None]
+        self.series = selection.values("series")
+        self.temporal = on_time_axis(selection, axes)
+        self.labels = [] if self.temporal else self._labels()
+        self._level = self._fits_across()
+        self.horizontal = self._runs_down()
+        self.lanes = axes.lanes(self)
 
-    def _record(self, row: Row) -> Record:
-        record = {role: row.cells.get(getattr(self.chart, role)) for role in ROLES if getattr(self.chart, role)}
+    def _record(self, row: TableRow) -> Record:
+        record: Record = {role: row.cells.get(name) for role, name in self.selection.roles.items()}
         if isinstance(record.get("y"), float):
             record["label"] = figure(float(record["y"] or 0))
-        return {**record, "standing": row.standing, "words": spoken(row, self.chart, self.dataset, self.names)}
+        return {**record, "standing": row.standing, "words": row_in_words(row, self.selection, self._source_names)}
 
-    @cached_property
-    def series(self) -> list[str]:
-        """In the order in which `where` asks for them, or in that of the data."""
-        found = list(dict.fromkeys(record["series"] for record in self.records if record.get("series")))
-        wanted = asked(self.chart.where.get(self.chart.series or "", ()))
-        return [name for name in wanted if name in found] or found
-
-    @cached_property
-    def labels(self) -> list[str]:
-        """What stands along the axis of x, in order, and with the years that the data skip."""
+    def _labels(self) -> list[str]:
+        """With the years that the data skip."""
         xs = [record["x"] for record in self.records]
-        if self.column("x").type in ("year", "period") and (years := years_between(xs)):
+        if self._x_type in ("year", "period") and (years := years_between(xs)):
             return years
-        if self.column("x").type == "text":
+        if self._x_type == "text":
             return list(dict.fromkeys(xs))
         groups = [[r["x"] for r in self.records if r.get("series") == name] for name in self.series or (None,)]
         return in_order(groups)
 
-    def column(self, role: str) -> Column:
-        column = column_of(self.dataset, getattr(self.chart, role))
-        assert column is not None, f"{role} was checked to name a column"
-        return column
-
     @property
-    def temporal(self) -> bool:
-        """Points in time lie on an axis of time; bars by date stand side by side as any others."""
-        return self.column("x").type == "date" and self.chart.form in ("lines", "dots") and not self.chart.horizontal
+    def _x_type(self) -> str:
+        column = self.selection.column("x")
+        assert column is not None, "x was checked to name a column"
+        return column.type
 
-    @cached_property
-    def horizontal(self) -> bool:
+    def _fits_across(self) -> bool:
+        """Whether the labels fit side by side in a few lines."""
+        font, room = self.size.font, self.slot - 8
+        lines = [wrapped(label, room, font) for label in self.labels]
+        return all(len(parts) <= 4 and text_width(line, font) <= room for parts in lines for line in parts)
+
+    def _runs_down(self) -> bool:
         """As the author says; and where names of things, which cannot be thinned out, do not fit side by side."""
-        if self.chart.form in ("lines", "spans") or self.temporal:
-            return self.chart.form == "spans"
-        return self.chart.horizontal or (self.column("x").type == "text" and not self._level)
+        if self.axes.labels != "either" or self.temporal:
+            return self.axes.labels == "down"
+        return is_horizontal(self.selection) or (self._x_type == "text" and not self._level)
 
     @property
     def slot(self) -> float:
+        """The room of a label across, in pixels."""
         return self.size.plot / max(len(self.labels), 1)
 
-    def data(self, records: list[Record] | None = None) -> alt.InlineData:
-        return alt.InlineData(values=self.records if records is None else records)
+    def data(self, records: Sequence[Record] | None = None) -> alt.InlineData:
+        return alt.InlineData(values=list(self.records if records is None else records))
 
-    # -- axes ----------------------------------------------------------------------------------------------------
+    # -- the axis of labels --------------------------------------------------------------------------------------
 
     def along(self, padding: float = 0.3) -> Any:
         """The axis of x: across, or down where the chart is horizontal."""
         if self.temporal:
             return self.time("x")
         lone = 0.3 if len(self.labels) < 4 and not self.horizontal else 0
-        banded = self.chart.form in (*_BARS, "ranges", "spans")  # points have no inner padding
-        inner: dict[str, Any] = {"paddingInner": padding + lone} if banded else {}
+        inner: dict[str, Any] = {"paddingInner": padding + lone} if self.axes.bands else {}  # points have none
         scale = alt.Scale(domain=self.labels, paddingOuter=padding / 2 + lone, **inner)
         axis = self._down() if self.horizontal else self._across()
         return self._channel(self.horizontal)(field="x", type="ordinal", scale=scale, axis=axis)
 
-    def time(self, field: str, title: str | None = None) -> alt.X:
-        """A time axis in UTC, so that it is the same on every machine."""
-        roles = ("start", "end") if self.chart.form == "spans" else ("x",)
+    def _channel(self, vertical: bool) -> Any:
+        return alt.Y if vertical else alt.X
+
+    def _down(self) -> alt.Axis:
+        font, gutter = self.size.font, self.size.gutter
+        expression = label_expression(self.labels, gutter, font)
+        several = [label for label in self.labels if len(wrapped(label, gutter, font)) > 1]
+        # Lines run downwards from the first, so the first moves up by half a line.
+        test = f"indexof({json.dumps(several)}, datum.value) >= 0"
+        baseline = {"condition": {"test": test, "value": "line-bottom"}, "value": "middle"} if several else "middle"
+        bars = self.axes.bars
+        negative = any((record.get("y") or 0) < 0 for record in self.records)
+        return self._axis(expression, labelBaseline=baseline, grid=not bars, domain=bars and not negative, ticks=False)
+
+    def _across(self) -> alt.Axis:
+        """Labels level where they fit in a few lines; else turned, or thinned where their order explains it."""
+        font = self.size.font
+        if self._level:
+            return self._axis(label_expression(self.labels, self.slot - 8, font), labelAngle=0)
+        if (len(self.labels) > _MANY or not self.axes.bars) and self._x_type != "text":
+            least = (max(text_width(label, font) for label in self.labels) + 12) / self.slot
+            every = next((n for n in (1, 2, 3, 4, 6, 12, 24) if n >= least), ceil(least))
+            return self._axis(None, labelAngle=0, values=self.labels[::every])
+        expression = label_expression(self.labels, 150, font)
+        return self._axis(expression, labelAngle=-40, labelAlign="right", labelBaseline="middle")
+
+    def _axis(self, expression: str | None, **options: Any) -> alt.Axis:
+        lines: dict[str, Any] = {"labelExpr": expression} if expression else {}
+        return alt.Axis(**{"title": None, "grid": False, "labelOverlap": False, **lines, **options})
+
+    # -- the axis of time ----------------------------------------------------------------------------------------
+
+    def time(self, field: str, title: str | None = None, roles: Sequence[str] = ("x",)) -> alt.X:
+        """From the first to the last date in the roles; in UTC, so that it is the same on every machine."""
         dates = [str(record[role]) for record in self.records for role in roles if record.get(role)]
         first, last = (date.fromisoformat(day) for day in (min(map(first_day, dates)), max(map(last_day, dates))))
         margin = timedelta(days=max((last - first).days * 0.03, 1))
         ends = [(d - date(1970, 1, 1)).days * 86_400_000 for d in (first - margin, last + margin)]
         # As an expression: of a plain list the library warns where a mark has two ends.
+        scale = alt.Scale(type="utc", domain=alt.ExprRef(str(ends)))
         ticks, form = self._ticks((last - first).days / 30.4)
         axis = alt.Axis(title=title, grid=False, tickCount=ticks, format=form, labelOverlap=False, labelFlush=False)
-        return alt.X(
-            field=field, type="temporal", scale=alt.Scale(type="utc", domain=alt.ExprRef(str(ends))), axis=axis
-        )
+        return alt.X(field=field, type="temporal", scale=scale, axis=axis)
 
     def _ticks(self, months: float) -> tuple[alt.TimeIntervalStep, str]:
         """The shortest step of whole months, or of years, whose labels fit."""
@@ -118,6 +154,8 @@ class Plot:
         if step:
             return alt.TimeIntervalStep(interval="month", step=step), "%b %Y"
         return alt.TimeIntervalStep(interval="year", step=ceil(months / 12 / (self.size.plot / 50))), "%Y"
+
+    # -- the axis of figures -------------------------------------------------------------------------------------
 
     def number(self, field: str = "y", *, grid: bool = True, **options: Any) -> Any:
         """The axis of figures. Bars always begin at zero; points do where that does not flatten them."""
@@ -131,16 +169,16 @@ class Plot:
     def _number_scale(self) -> alt.Scale:
         values = [r[role] for r in self.records for role in ("y", "low", "high") if r.get(role) is not None]
         least, most = min(values, default=0), max(values, default=0)
-        zero = self.chart.form in _BARS or least < 0.5 * most
+        zero = self.axes.bars or least < 0.5 * most
         from_zero, extent = zero and least >= 0, most - (min(least, 0) if zero else least) or abs(most)
-        words, room = 24.0 if self.chart.form in _LABELLED else 8.0, float(self.size.height)
+        words, room = 24.0 if self.axes.labelled else 8.0, float(self.size.height)
         if self.horizontal:
             words = max((text_width(range_label(record), self.size.font) for record in self.records), default=0) + 14
             room = self.size.width - self.beside - 20
         # Figures stand past the ends of the marks, and at the picture's edge would be cut off.
         beyond = extent * words / max(room - words * (1 if from_zero else 2), 80)
         ends: dict[str, Any] = {} if from_zero else {"domainMin": least - beyond}
-        if most > 0 and (self.horizontal or not zero or self.chart.form in _LABELLED):
+        if most > 0 and (self.horizontal or not zero or self.axes.labelled):
             ends["domainMax"] = most + beyond
         return alt.Scale(zero=zero, nice=from_zero or not self.horizontal, **ends)
 
@@ -153,61 +191,21 @@ class Plot:
 
     @property
     def number_title(self) -> str:
-        column = self.column("y" if self.chart.y else "low")
-        return self.chart.y_title or column.unit or self.dataset.unit
+        """As the author says; else the unit of the column, or of all."""
+        selection = self.selection
+        column = selection.column("y") or selection.column("low")
+        title = getattr(self.chart, "y_title", None)
+        return title or (column.unit if column else None) or (selection.table.unit if selection.table else "")
 
-    def _channel(self, vertical: bool) -> Any:
-        return alt.Y if vertical else alt.X
-
-    def _down(self) -> alt.Axis:
-        font, gutter = self.size.font, self.size.gutter
-        expression = label_expression(self.labels, gutter, font)
-        several = [label for label in self.labels if len(wrapped(label, gutter, font)) > 1]
-        # Lines run downwards from the first, so the first moves up by half a line.
-        test = f"indexof({json.dumps(several)}, datum.value) >= 0"
-        baseline = {"condition": {"test": test, "value": "line-bottom"}, "value": "middle"} if several else "middle"
-        bars = self.chart.form in _BARS
-        negative = any((record.get("y") or 0) < 0 for record in self.records)
-        return self._axis(expression, labelBaseline=baseline, grid=not bars, domain=bars and not negative, ticks=False)
-
-    def _across(self) -> alt.Axis:
-        """Labels level where they fit in a few lines; else turned, or thinned where their order explains it."""
-        font = self.size.font
-        if self._level:
-            return self._axis(label_expression(self.labels, self.slot - 8, font), labelAngle=0)
-        if (len(self.labels) > _MANY or self.chart.form not in _BARS) and self.column("x").type != "text":
-            least = (max(text_width(label, font) for label in self.labels) + 12) / self.slot
-            every = next((n for n in (1, 2, 3, 4, 6, 12, 24) if n >= least), ceil(least))
-            return self._axis(None, labelAngle=0, values=self.labels[::every])
-        expression = label_expression(self.labels, 150, font)
-        return self._axis(expression, labelAngle=-40, labelAlign="right", labelBaseline="middle")
-
-    @cached_property
-    def _level(self) -> bool:
-        """Whether the labels fit side by side in a few lines."""
-        font, room = self.size.font, self.slot - 8
-        lines = [wrapped(label, room, font) for label in self.labels]
-        return all(len(parts) <= 4 and text_width(line, font) <= room for parts in lines for line in parts)
-
-    def _axis(self, expression: str | None, **options: Any) -> alt.Axis:
-        lines: dict[str, Any] = {"labelExpr": expression} if expression else {}
-        return alt.Axis(**{"title": None, "grid": False, "labelOverlap": False, **lines, **options})
+    # -- room ----------------------------------------------------------------------------------------------------
 
     @property
     def height(self) -> int:
         if not self.horizontal:
             return self.size.height
         lines = max((len(wrapped(label, self.size.gutter, self.size.font)) for label in self.labels), default=1)
-        beside = len(self.series) if self.laned else 1
+        beside = len(self.series) if self.lanes else 1
         return len(self.labels) * max(lines * (self.size.font + 4) + 8, beside * 17 + 10, 30)
-
-    @cached_property
-    def laned(self) -> bool:
-        """Whether the series stand side by side at each label: bars do, and ranges that would cover each other."""
-        if self.chart.form == "ranges":
-            shown = [record["x"] for record in self.records if range_label(record)]
-            return len(self.series) > 1 and len(set(shown)) < len(shown)
-        return self.chart.form == "grouped bars"
 
     @property
     def beside(self) -> float:
@@ -223,7 +221,18 @@ class Plot:
         return 0 if self.horizontal else 18 * len(self._number_title()["title"])
 
 
-def range_label(record: Record) -> str:
+def on_time_axis(selection: Selection[Plotted], axes: Axes) -> bool:
+    """Points in time lie on an axis of time; bars by date stand side by side as any others."""
+    column = selection.column("x")
+    return axes.dated and column is not None and column.type == "date" and not is_horizontal(selection)
+
+
+def is_horizontal(selection: Selection[Plotted]) -> bool:
+    """Whether the author asks for labels down the side; not every form can have them so."""
+    return bool(getattr(selection.chart, "horizontal", False))
+
+
+def range_label(record: Mapping[str, Any]) -> str:
     low, high = record.get("low"), record.get("high")
     if low is None or high is None or low == high:
         one = next((value for value in (record.get("y"), high, low) if value is not None), None)

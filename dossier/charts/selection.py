@@ -1,30 +1,110 @@
-"""What a chart shows: the rows that pass `where`, and its labels in order."""
+"""What a chart shows: a table, the rows of it that pass `where`, and their labels in order."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import gcd
+from typing import Generic, Protocol, TypeVar
 
-from dossier.report.records import Chart, Column, Dataset, Row
-
-ROLES = ("x", "y", "series", "low", "high", "start", "end", "lat", "lon")
-
-
-def shown_rows(chart: Chart, dataset: Dataset) -> list[Row]:
-    wanted = {name: asked(value) for name, value in chart.where.items()}
-    return [row for row in dataset.rows if all(cell_text(row, name) in wanted[name] for name in wanted)]
+from dossier.report.charts import Chart
+from dossier.report.records import Column, Report
 
 
-def cell_text(row: Row, column: str) -> str:
+class TableRow(Protocol):
+    """A row of a dataset, or a record of the report as a row, which may have no standing."""
+
+    @property
+    def cells(self) -> Mapping[str, float | str]: ...
+    @property
+    def source(self) -> Sequence[str]: ...
+    @property
+    def standing(self) -> str | None: ...
+    @property
+    def note(self) -> str | None: ...
+
+
+_R = TypeVar("_R", bound=TableRow, covariant=True)
+C = TypeVar("C", bound=Chart)
+_C = TypeVar("_C", bound=Chart, covariant=True)
+
+
+class Rows(Protocol[_R]):
+    @property
+    def rows(self) -> Sequence[_R]: ...
+
+
+class Table(Rows[TableRow], Protocol):
+    """A dataset, or the report's own records in its form (charts/tables.py); `unit` is that of its figures."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def columns(self) -> Sequence[Column]: ...
+
+
+@dataclass(frozen=True)
+class Selection(Generic[_C]):
+    """What a chart shows: `rows` are those of the table that pass `where`; a map or an author's chart may have none."""
+
+    chart: _C
+    report: Report
+    table: Table | None
+    rows: Sequence[TableRow]
+    roles: Mapping[str, str]  # the columns that the chart names
+
+    def column(self, role: str) -> Column | None:
+        return column_of(self.table, self.roles.get(role)) if self.table else None
+
+    def cell(self, row: TableRow, role: str) -> float | str | None:
+        """What stands in the column that the role names; None where there is no such column or cell."""
+        return row.cells.get(self.roles.get(role, ""))
+
+    def text(self, row: TableRow, role: str) -> str:
+        """The cell as the author wrote it; nothing where there is none."""
+        return cell_text(row, self.roles.get(role, ""))
+
+    def values(self, role: str) -> list[str]:
+        """The texts in a role's column, once each: in the order in which `where` asks for them, else of the rows."""
+        texts = list(dict.fromkeys(filter(None, (self.text(row, role) for row in self.rows))))
+        order = self.chart.where.get(self.roles.get(role, ""), ())
+        return [text for text in order if text in texts] or texts
+
+    def source_names(self) -> dict[str, str]:
+        """The sources of the rows in a few words, by id; an id that is unknown is a problem of its own."""
+        ids = {name for row in self.rows for name in row.source}
+        return {name: self.report.sources[name].short for name in sorted(ids) if name in self.report.sources}
+
+
+def selection_of(chart: C, report: Report, table: Table | None) -> Selection[C]:
+    return Selection(chart, report, table, shown_rows(chart, table) if table else [], chart.roles)
+
+
+def shown_rows(chart: Chart, table: Rows[_R]) -> list[_R]:
+    """The rows that pass `where`; of a chart with a first day, those that do not start before it."""
+    rows = [row for row in table.rows if all(cell_text(row, name) in chart.where[name] for name in chart.where)]
+    since: str | None = getattr(chart, "since", None)
+    return [row for row in rows if _starts(row, chart) >= first_day(since)] if since else rows
+
+
+def _starts(row: TableRow, chart: Chart) -> str:
+    """The first day; a row that lacks one stays, for the check to tell."""
+    start = cell_text(row, chart.roles["start"])
+    return first_day(start) if start else "9999"
+
+
+def cell_text(row: TableRow, column: str) -> str:
     """The cell as the author wrote it, for comparison; nothing for a missing cell."""
     value = row.cells.get(column, "")
     return f"{value:.15g}" if isinstance(value, float) else value
 
 
-def column_of(dataset: Dataset, name: str | None) -> Column | None:
-    return next((column for column in dataset.columns if column.name == name), None)
+def column_of(table: Table, name: str | None) -> Column | None:
+    return next((column for column in table.columns if column.name == name), None)
 
 
 def in_order(sequences: Iterable[Sequence[str]]) -> list[str]:
@@ -63,10 +143,6 @@ def years_between(labels: Sequence[str]) -> list[str] | None:
     step = gcd(*(year - years[0] for year in years)) or 1
     filled = range(years[0], years[-1] + 1, step)
     return [f"{prefix}{year}" + (f"-{(year + 1) % 100:02}" if two_years else "") for year in filled]
-
-
-def asked(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value
 
 
 def first_day(date: str) -> str:

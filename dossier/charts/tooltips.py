@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from dossier.charts.selection import column_of
-from dossier.report.records import Chart, Dataset, Row
+from dossier.charts.selection import Selection, TableRow
 from dossier.text import amount, day, number
 
 
-def spoken(row: Row, chart: Chart, dataset: Dataset, names: Mapping[str, str]) -> str:
+def row_in_words(row: TableRow, selection: Selection[Any], source_names: Mapping[str, str]) -> str:
     """PIPS, 2010: 2,113 attacks (reported). Source: Dawn, 2011. And the row's note."""
-    subject = ", ".join(filter(None, (_cell(row, name, dataset) for name in (chart.series, chart.x))))
-    told = " ".join(filter(None, (_told(row, chart, dataset), f"({row.standing})")))
-    sources = "; ".join(names.get(source, source) for source in row.source)
-    sentences = (f"{subject}: {told}", f"Source{'s' * (len(row.source) > 1)}: {sources}", row.note or "")
+    subject = ", ".join(filter(None, (_label(row, selection, role) for role in ("series", "x"))))
+    value = _span(row, selection) if "start" in selection.roles else _figures(row, selection)
+    return with_provenance(f"{subject}: {value}".rstrip(), row, source_names)
+
+
+def with_provenance(text: str, row: TableRow, source_names: Mapping[str, str]) -> str:
+    """The text, then standing, sources and note of a dataset's row; a record of the report has these in its entry."""
+    if row.standing is None:
+        return text
+    sources = "; ".join(source_names.get(source, source) for source in row.source)
+    sentences = (f"{text} ({row.standing})", f"Source{'s' * (len(row.source) > 1)}: {sources}", row.note or "")
     return " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
 
 
-def _cell(row: Row, name: str | None, dataset: Dataset) -> str:
-    column, value = column_of(dataset, name), row.cells.get(name or "")
+def _label(row: TableRow, selection: Selection[Any], role: str) -> str:
+    column, value = selection.column(role), selection.cell(row, role)
     if value is None or column is None:
         return ""
     return number(value) if column.type in ("date", "number") else str(value)
 
 
-def _told(row: Row, chart: Chart, dataset: Dataset) -> str:
-    if chart.start:
-        return _span(row, chart)
-    y, low, high = (row.cells.get(name or "") for name in (chart.y, chart.low, chart.high))
-    unit = unit_of(chart, dataset)
+def _figures(row: TableRow, selection: Selection[Any]) -> str:
+    y, low, high = (selection.cell(row, role) for role in ("y", "low", "high"))
+    unit = unit_of(selection)
     if low is not None and high is not None and low != high:
         ends = f"{number(low)} to {number(high)}"
         return amount(ends, unit) if y is None else f"{amount(number(y), unit)} (range {ends})"
@@ -37,17 +42,17 @@ def _told(row: Row, chart: Chart, dataset: Dataset) -> str:
     return "no figure" if one is None else amount(number(one), unit)
 
 
-def _span(row: Row, chart: Chart) -> str:
-    start, end = (row.cells.get(name or "") for name in (chart.start, chart.end))
+def _span(row: TableRow, selection: Selection[Any]) -> str:
+    start, end = (selection.cell(row, role) for role in ("start", "end"))
     if start is None:
         return ""
     return f"from {day(str(start))}, no end in the data" if end is None else f"{day(str(start))} to {day(str(end))}"
 
 
-def unit_of(chart: Chart, dataset: Dataset) -> str:
+def unit_of(selection: Selection[Any]) -> str:
     """The unit of the column drawn; where a column mixes units, the chart's title of the axis tells which is shown."""
-    column = column_of(dataset, chart.y or chart.low)
+    column = selection.column("value") or selection.column("y") or selection.column("low")
     if column and column.unit:
         return column.unit
-    title = chart.y_title or dataset.unit
+    title = getattr(selection.chart, "y_title", None) or (selection.table.unit if selection.table else "")
     return title if title[:2].isupper() else title[:1].lower() + title[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -14,6 +14,7 @@ from dossier.prose import source_mask
 from dossier.prose.markup import Markup, Passage
 from dossier.prose.syntax import KEY, OWN_SCHEMES, Link
 from dossier.report.kinds import BY_NOUN, KINDS, Kind
+from dossier.report.record import fields_by_key
 from dossier.report.views import VIEWS, View
 
 FORBIDDEN = re.compile(
@@ -222,10 +223,19 @@ def no_scripts_in_markdown(ledger: Ledger) -> Iterator[Problem]:
 @keeps("raw-html")
 def no_scripts_in_charts(ledger: Ledger) -> Iterator[Problem]:
     for chart in ledger.report.charts.values():
-        for name in ("title", "subtitle", "y_title", "alt", "note"):
-            if match := FORBIDDEN.search(getattr(chart, name) or ""):
-                sentence = f"{in_quotes(match.group())} is not allowed in {name}; write plain text"
-                yield Problem(chart.at(name.replace("_", "-")), f"chart {in_quotes(chart.id)}: {sentence}", "raw-html")
+        for key, name in fields_by_key(type(chart)).items():
+            for match in filter(None, map(FORBIDDEN.search, _texts(getattr(chart, name)))):
+                sentence = f"{in_quotes(match.group())} is not allowed in {key}; write plain text"
+                yield Problem(chart.at(key), f"chart {in_quotes(chart.id)}: {sentence}", "raw-html")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for pair in value.items() for part in pair for text in _texts(part))
+    elif isinstance(value, tuple):
+        yield from (text for part in value for text in _texts(part))
 
 
 @keeps("remote-file")

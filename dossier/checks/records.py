@@ -102,20 +102,12 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
             )
 
 
-@keeps("unknown-dataset", "unknown-geo", "unknown-place", "chart-column", "chart-encoding", "chart-rows")
+@keeps(
+    "unknown-dataset", "unknown-geo", "unknown-place", "unknown-event", "chart-column", "chart-encoding", "chart-rows"
+)
 def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
-    datasets = ledger.report.datasets
     for chart in ledger.report.charts.values():
-        yield from charts.check_map(chart, ledger.report)
-        if chart.dataset is None and chart.form == "map":
-            yield from charts.check_chart(chart, None)
-        elif chart.dataset is None and chart.form != "custom":
-            sentence = f"chart {in_quotes(chart.id)}: dataset is missing; add it, or draw the chart in build_charts.py"
-            yield Problem(chart.location, sentence, "unknown-dataset")
-        elif chart.dataset and chart.dataset not in datasets:
-            yield unknown(chart.at("dataset"), "dataset", chart.dataset, datasets, "data/datasets", "unknown-dataset")
-        elif chart.dataset:
-            yield from charts.check_chart(chart, datasets[chart.dataset])
+        yield from charts.check_chart(chart, ledger.report)
 
 
 @keeps("unknown-actor", "unknown-place")

@@ -11,9 +11,11 @@ from typing import Any
 from dossier.bibliography import how_to_cite
 from dossier.bibliography.how_to_cite import Cited, Form
 from dossier.charts import draw
+from dossier.charts.registry import chart_sources
 from dossier.files import write_changed
-from dossier.ledger import Ledger, chart_sources
-from dossier.report.records import Chart, Column, Dataset, Source
+from dossier.ledger import Ledger
+from dossier.report.charts import Chart
+from dossier.report.records import Column, Dataset, Source
 
 METADATA = ".csv-metadata.json"  # the name under which programs look for the description of a CSV file
 _HEIGHT = 640  # of the frame that others embed, in pixels

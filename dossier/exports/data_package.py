@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from dossier.charts import draw, export
+from dossier.charts import export, tables
 from dossier.exports import csvw
 from dossier.files import write_changed
 from dossier.ledger import Ledger
@@ -48,7 +48,7 @@ def _files(ledger: Ledger) -> Iterator[tuple[str, bytes]]:
 
 
 def table(dataset: Dataset) -> bytes:
-    return export.csv_text(draw.table_rows(dataset, dataset.rows))
+    return export.csv_text(tables.table_rows(dataset, dataset.rows))
 
 
 def sources_of(dataset: Dataset) -> list[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic import TypeAdapter
 
 from dossier.report.editions import Edition
 from dossier.report.fields import LOCATION
 from dossier.report.kinds import KINDS
-from dossier.report.record import Record
 from dossier.report.records import FrontMatter
 
 LEDGER = "ledger.schema.json"
@@ -21,14 +19,11 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def ledger() -> dict[str, Any]:
     """What ledger.json holds: every record by kind and id, and where each is used."""
-    records: dict[str, type[Record]] = {name: kind.model for name, kind in KINDS.items()} | {"pages": FrontMatter}
-    models: list[tuple[type[BaseModel], Literal["validation", "serialization"]]]
-    models = [(record, "validation") for record in records.values()]
-    references, found = models_json_schema(models, by_alias=True)
-    by_id = {
-        kind: {"type": "object", "additionalProperties": references[model]}
-        for kind, model in zip(records, models, strict=True)
-    }
+    records = {name: kind.written for name, kind in KINDS.items()} | {"pages": FrontMatter}
+    schemas, shared = TypeAdapter.json_schemas(
+        [(name, "validation", TypeAdapter(record)) for name, record in records.items()], by_alias=True
+    )
+    by_id = {name: {"type": "object", "additionalProperties": schemas[name, "validation"]} for name in records}
     uses = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
     return {
         "$schema": _DRAFT,
@@ -46,7 +41,7 @@ def ledger() -> dict[str, Any]:
         },
         "required": ["schema-version", "title", *records, "used-in"],
         "additionalProperties": False,
-        "$defs": {name: _without_place(part) for name, part in found["$defs"].items() if name != "Location"},
+        "$defs": {name: _without_place(part) for name, part in shared["$defs"].items() if name != "Location"},
     }
 
 

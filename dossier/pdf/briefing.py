@@ -15,7 +15,7 @@ from dossier.pdf.document import PAGE, Document, book_of, document_of, figure, f
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Book, Writer
 from dossier.prose.page_tree import PageTree
-from dossier.report.records import Chart
+from dossier.report.charts import Chart, Plotted
 from dossier.web import rendering
 
 
@@ -52,9 +52,9 @@ def _sections(book: Book, tree: PageTree) -> str:
 
 
 def _pictures(book: Book, root: Path) -> str:
-    """The charts chosen: an author's own drawings across the page, small ones beside each other, then tall ones."""
+    """The charts chosen: pictures without axes across the page, small ones beside each other, then tall ones."""
     chosen = [chart for chart in book.ledger.report.charts.values() if chart.briefing]
-    own = [chart for chart in chosen if chart.form in ("custom", "map")]
+    own = [chart for chart in chosen if not isinstance(chart, Plotted)]
     tall = [chart for chart in chosen if chart not in own and _tall(root, chart)]
     small = [chart for chart in chosen if chart not in own and chart not in tall]
     takeaways = csvw.takeaways(book.ledger)

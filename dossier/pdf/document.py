@@ -9,13 +9,14 @@ from pathlib import Path
 
 from dossier.bibliography.how_to_cite import permanent
 from dossier.charts import draw
-from dossier.ledger import Ledger, chart_sources
+from dossier.charts.registry import chart_sources
+from dossier.ledger import Ledger
 from dossier.pdf import views
 from dossier.pdf.typst_text import block, call, string, words
 from dossier.pdf.writer import Book, Writer, label_of
 from dossier.problems import ReportError
 from dossier.prose.page_tree import PageTree
-from dossier.report.records import Chart
+from dossier.report.charts import Chart
 from dossier.report.settings import Settings
 from dossier.text import day
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -31,6 +31,11 @@ def _date(text: str) -> str:
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
         raise ValueError(f"is not a day of the calendar: {in_quotes(text)}")
     return text
+
+
+def is_date(text: str) -> bool:
+    """Whether it is written as a date, of this calendar or not."""
+    return re.fullmatch(_DATE, text) is not None
 
 
 def _url(text: str) -> str:
@@ -100,6 +105,7 @@ def _for_editors(pattern: str) -> Any:
     return Field(json_schema_extra={"pattern": f"^{pattern}$"})
 
 
+ColumnType = Literal["period", "date", "year", "number", "text"]
 Id = Annotated[str, AfterValidator(identifier), _for_editors(_IDENTIFIER)]
 Date = Annotated[str, AfterValidator(_date), _for_editors(_DATE)]
 Url = Annotated[str, AfterValidator(_url), _for_editors(_URL)]

@@ -19,7 +19,7 @@ from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 FOLDER = Path("data/schemas")
 _LINE = "# yaml-language-server: $schema="
 _FILES: dict[str, Any] = {
-    **{kind.name: kind.model if kind.a_file_each else tuple[kind.model, ...] for kind in KINDS.values()},  # type: ignore[name-defined]
+    **{kind.name: kind.written if kind.a_file_each else tuple[kind.written, ...] for kind in KINDS.values()},  # type: ignore[name-defined]
     "style": Style,
 }
 _CELL = {"type": ["string", "number", "null"]}
@@ -68,6 +68,8 @@ def schema(kind: str) -> str:
     _as_written(made)
     if kind == "datasets":
         _flatten_rows(made)
+    if "discriminator" in made.get("items", ()):
+        made["items"] = _by_form(made["items"], made["$defs"])
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"data/{kind}"}
     return json.dumps({**head, **made}, ensure_ascii=False, indent=1) + "\n"
 
@@ -92,6 +94,23 @@ def _as_written(node: Any) -> None:
         _explain(node)
     elif node.get("type") in ("string", "number", "integer"):
         node["type"] = ["string", "number"] if node["type"] == "string" else [node["type"], "string"]
+
+
+def _by_form(union: dict[str, Any], records: dict[str, Any]) -> dict[str, Any]:
+    """One of several records, told apart by a key, so that an editor completes and marks only what that one has."""
+    key, references = union["discriminator"]["propertyName"], union["discriminator"]["mapping"]
+    first, *others = [records[reference.rpartition("/")[2]]["properties"] for reference in references.values()]
+    common = {name: part for name, part in first.items() if all(other.get(name) == part for other in others)}
+    choices = [
+        {"if": {"properties": {key: {"const": form}}, "required": [key]}, "then": {"$ref": reference}}
+        for form, reference in references.items()
+    ]
+    return {
+        "type": "object",
+        "properties": {**common, key: {"enum": [*references]}},
+        "required": [key],
+        "allOf": choices,
+    }
 
 
 def _one_way(node: dict[str, Any]) -> None:

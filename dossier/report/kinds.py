@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import Field
+
+from dossier.report.charts import FORMS, Chart
 from dossier.report.record import Record
-from dossier.report.records import Actor, Chart, Claim, Dataset, Event, GeoPlace, Source
+from dossier.report.records import Actor, Claim, Dataset, Event, GeoPlace, Source
 
 if TYPE_CHECKING:
     from dossier.report.records import Report
@@ -24,11 +29,22 @@ class Kind:
     linked: bool = False  # pages link to one as [words](noun:id)
     a_file_each: bool = False  # a record is a file, whose name is its id; else records are lists
     prose: tuple[str, ...] = ()  # the fields whose words readers see, as sentences
+    forms: Mapping[str, type[Record]] | None = None  # by the value of `form`, where the keys of a record depend on it
 
     @property
     def place(self) -> str:
         """Where authors find its records."""
         return f"data/{self.name}" + ("" if self.name in _IN_FOLDERS else ".yml")
+
+    @property
+    def written(self) -> Any:
+        """What a record of the kind is written as: its model, or one of its forms, told apart by `form`."""
+        return Annotated[reduce(or_, self.forms.values()), Field(discriminator="form")] if self.forms else self.model
+
+    def model_of(self, raw: Any) -> type[Record]:
+        """The model of a record as it is written; the common one where its form is not known."""
+        form = raw.get("form") if isinstance(raw, Mapping) else None
+        return self.forms.get(form, self.model) if self.forms and isinstance(form, str) else self.model
 
     def records(self, report: Report) -> Mapping[str, Record]:
         """The report's records of this kind, by id."""
@@ -45,7 +61,7 @@ KINDS = {
         Kind("events", "event", Event, "timeline", linked=True, prose=("title", "summary", "note")),
         Kind("datasets", "dataset", Dataset, "datasets", a_file_each=True,
              prose=("title", "definition", "processing", "notes")),
-        Kind("charts", "chart", Chart, "datasets", prose=("title", "subtitle", "alt", "note")),
+        Kind("charts", "chart", Chart, "datasets", prose=("title", "subtitle", "alt", "note"), forms=FORMS),
         Kind("actors", "actor", Actor, "actors", linked=True, prose=("description",)),
         Kind("places", "place", GeoPlace, "places", linked=True, prose=("description",)),
     )

@@ -87,7 +87,7 @@ class _Loader:
             for raw, location in self.items(path):
                 label = raw.get("id") if isinstance(raw, Mapping) else None
                 subject = f"{kind.noun} {in_quotes(label)}" if isinstance(label, str) else f"this {kind.noun}"
-                record = self.build(kind.model, raw, location, subject)
+                record = self.build(kind.model_of(raw), raw, location, subject)
                 if record is not None:
                     self.add(records, record, kind.noun)
         return records

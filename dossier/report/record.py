@@ -19,6 +19,11 @@ class Record(BaseModel):
 
     location: SkipValidation[Location] = Field(alias="__location__", exclude=True, repr=False, default=Location(""))
 
+    @classmethod
+    def words_for(cls, error: str, key: str) -> str | None:
+        """Words of its own for an error (pydantic's type of it) at a key, where the record has better ones."""
+        return None
+
     def at(self, key: str) -> Location:
         """Where the key stands; the record itself where it has no such key."""
         return (
@@ -32,6 +37,11 @@ class Record(BaseModel):
             for identifier in (ids,) if isinstance(ids, str) else ids:
                 if isinstance(identifier, str):
                     yield SourceMention(identifier, self.at(key))
+
+
+def fields_by_key(record: type[Record]) -> dict[str, str]:
+    """The names of a record's fields by the keys that authors write."""
+    return {info.alias or name: name for name, info in record.model_fields.items() if name != "location"}
 
 
 class SourceMention(NamedTuple):

@@ -8,8 +8,10 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints, model_validator
 
 from dossier.problems import in_quotes
+from dossier.report.charts import Chart
 from dossier.report.fields import (
     ColumnName,
+    ColumnType,
     Date,
     Degrees,
     Figure,
@@ -19,8 +21,6 @@ from dossier.report.fields import (
     SourceIds,
     Text,
     Url,
-    Words,
-    WordsByName,
 )
 from dossier.report.record import Record, SourceMention
 from dossier.report.settings import Settings
@@ -30,11 +30,6 @@ SourceKind = Literal[
     "wire", "press", "state media", "think tank", "UN", "international institution", "academic", "government",
     "party statement",
 ]  # fmt: skip
-Form = Literal[
-    "bars", "grouped bars", "stacked bars", "lines", "dots", "ranges", "paired", "spans", "map", "custom"
-]  # fmt: skip
-COLUMN_FORMS = tuple(form for form in get_args(Form) if form not in ("map", "custom"))  # need columns, no more
-ColumnType = Literal["period", "date", "year", "number", "text"]
 
 SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 
@@ -208,34 +203,6 @@ class Dataset(Record):
         if twice := [name for name in names if names.count(name) > 1]:
             raise ValueError(f"has two columns {in_quotes(twice[0])}; rename one")
         return self
-
-
-class Chart(Record):
-    """One view of a dataset; x, y, series, low, high, start, end, lat and lon name its columns."""
-
-    id: Id
-    dataset: Id | None = None
-    form: Form
-    title: Text
-    subtitle: Text
-    x: Text | None = None
-    y: Text | None = None
-    series: Text | None = None
-    low: Text | None = None
-    high: Text | None = None
-    start: Text | None = None
-    end: Text | None = None
-    lat: Text | None = None
-    lon: Text | None = None
-    geo: Id | None = None  # a map's outlines
-    places: Words = ()  # the places that a map shows besides the dataset's
-    until: Date | None = None  # how far open spans are drawn
-    where: WordsByName = Field(default_factory=dict)
-    horizontal: bool = False
-    y_title: Text | None = None
-    alt: str = Field(min_length=40)  # not `Text`, whose own least length would win
-    note: Text | None = None
-    briefing: bool = False  # shown in the briefing
 
 
 class Saying(Record):

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report.fields import LOCATION
-from dossier.report.record import Record
+from dossier.report.record import Record, fields_by_key
 from dossier.report.strict_yaml import Mapping, Sequence
 
 _R = TypeVar("_R", bound=Record)
@@ -30,11 +30,11 @@ def validated(kind: type[_R], raw: Any, location: Location, subject: str) -> _R:
 
 def as_problem(error: Any, kind: type[Record], raw: Mapping, subject: str) -> Problem:
     path = [p for p in error["loc"] if p not in ("float", "constrained-str")]  # which side of a union
-    location, key, owner = _place(raw, path)
+    location, key = _place(raw, path)
     subject = ", ".join([subject, *dict.fromkeys(p for p in path[:-1] if isinstance(p, str))])
     if path and isinstance(path[-1], int):
         key = ""  # an item of a list has no name
-    sentence = _sentence(error, key, _known_keys(kind, path, owner)).lstrip()
+    sentence = _sentence(error, key, _record_at(kind, path)).lstrip()
     if error["type"] == "value_error":
         location = _key_named(raw, path, sentence) or location
     return Problem(location, f"{subject}: {sentence}", _rule(error["type"]))
@@ -63,27 +63,27 @@ def _without_echoes(errors: list[Any]) -> list[Any]:
     return [error for error in errors if not echoes(error)]
 
 
-def _place(raw: Any, path: list[Any]) -> tuple[Location, str, Any]:
-    """Where the deepest part of an error's path stands, its last named key, and the mapping that holds it."""
-    location, key, owner, value = raw[LOCATION], "", raw, raw
+def _place(raw: Any, path: list[Any]) -> tuple[Location, str]:
+    """Where the deepest part of an error's path stands, and its last named key."""
+    location, key, value = raw[LOCATION], "", raw
     for part in path:
         if isinstance(value, Mapping):
-            owner, key = value, str(part)
+            key = str(part)
             location = value.keys_at.get(key, value[LOCATION])
         elif isinstance(value, Sequence):
             location = value.items_at[part]
         value = value.get(part) if isinstance(value, Mapping) else value[part] if isinstance(value, Sequence) else None
-    return location, key, owner
+    return location, key
 
 
-def _known_keys(kind: type[Record], path: list[Any], owner: Any) -> list[str]:
-    """The keys that the record at the end of the path may have."""
+def _record_at(kind: type[Record], path: list[Any]) -> type[Record]:
+    """The kind of record that the last part of the path is a key of."""
     for part in path[:-1]:
-        fields = {f.alias or n: n for n, f in kind.model_fields.items()}
+        fields = fields_by_key(kind)
         if part in fields:
             hint = get_type_hints(kind)[fields[part]]
             kind = next(iter(_records_in(hint)), kind)
-    return [f.alias or n for n, f in kind.model_fields.items() if n != "location"]
+    return kind
 
 
 def _records_in(hint: Any) -> Iterator[type[Record]]:
@@ -111,8 +111,11 @@ _MESSAGES: dict[str, Callable[[Any, str], str]] = {
 }  # fmt: skip
 
 
-def _sentence(error: Any, key: str, known: list[str]) -> str:
+def _sentence(error: Any, key: str, kind: type[Record]) -> str:
+    if words := kind.words_for(error["type"], key):
+        return words
     if error["type"] == "extra_forbidden":
+        known = fields_by_key(kind)
         return f"{in_quotes(key)} is not a known key; {did_you_mean(key, known, f'the keys are {listed(known)}')}"
     if error["type"] == "literal_error":
         choices = [c.strip("'") for c in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]

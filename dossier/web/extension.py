@@ -20,7 +20,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from dossier.ledger import Ledger, chart_sources, compile_ledger
+from dossier.charts.registry import chart_sources
+from dossier.ledger import Ledger, compile_ledger
 from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.prose.page_tree import is_mark, number_paragraphs, register_marks
 from dossier.prose.syntax import parse_items

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from dossier.bibliography.how_to_cite import newest
+from dossier.charts.registry import chart_sources
 from dossier.exports import csvw
-from dossier.ledger import Ledger, chart_sources
-from dossier.report.records import Chart
+from dossier.ledger import Ledger
+from dossier.report.charts import Chart
 from dossier.web import rendering
 
 _STYLES, _SCRIPTS = ("assets/dossier.css", "assets/editions.css"), ("assets/explore.js", "assets/copy.js")

@@ -16,23 +16,18 @@ from dossier.charts import draw, selection
 from dossier.comparison import history
 from dossier.exports import csvw
 from dossier.ledger import Ledger
+from dossier.report.charts import Chart
 from dossier.report.kinds import BY_NOUN, KINDS
-from dossier.report.records import Chart, Claim, Coordinates, Event, Source
+from dossier.report.records import Claim, Coordinates, Event, Source
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 from dossier.text import day, number, slug
+from dossier.text import span as span_of
 from dossier.web import correction_links, filters, standing_styles
 from dossier.web.tables import drawn_table, table
 
 
 def span(event: Event) -> str:
-    """18–19 October 2025; 18 October – 2 November 2025; what both days share is said once."""
-    start, end = event.date, event.end_date or event.date
-    if start == end:
-        return day(start)
-    if len(start) == len(end) == 10 and start[:7] == end[:7]:
-        return f"{int(start[8:])}–{day(end)}"
-    shared = start[:4] == end[:4] and len(start) > 4 and len(end) > 4
-    return f"{day(start)[:-5] if shared else day(start)} – {day(end)}"
+    return span_of(event.date, event.end_date)
 
 
 def degrees(at: Coordinates) -> str:

@@ -14,14 +14,15 @@ from tiny_report import TINY
 from dossier.build import build
 from dossier.checks.registry import check
 from dossier.ledger import unformatted_ledger
+from dossier.problems import listed
+from dossier.report.charts import COLUMN_FORMS, Chart
 from dossier.report.load import load
-from dossier.report.records import Chart
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 CHARTS = "data/charts.yml"
 BARE = TINY[CHARTS].rstrip("\n")
 WINDOWS = TINY[CHARTS].replace("\n", "\r\n")
-FORMS = "the forms are bars, grouped bars, stacked bars, lines, dots, ranges, paired and spans"
+FORMS = f"the forms are {listed(COLUMN_FORMS, 'and')}"
 YEARS = [f"year: {year}, n: {year}" for year in range(2000, 2006)]
 
 
@@ -145,7 +146,7 @@ def test_what_is_asked_for_is_what_is_written(report: Write) -> None:
             ["trade", "--where", "year=1999"],
             "chart “trade-bars”: where asks for year “1999”, which no row has; its values are “2023” and “2024”",
         ),
-        (["trade", "--form", "paired"], "chart “trade-paired”: paired need series; name a column"),
+        (["trade", "--form", "paired"], "chart “trade-paired”: the form “paired” needs series; name a column"),
     ],
 )
 def test_wrong_names_are_answered_with_the_right_ones(arguments: list[str], expected: str, report: Write) -> None:

@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from dossier.authoring import chapter, chart, claim, dataset, event, source
 from dossier.authoring.questions import Answers, Question
 from dossier.problems import Refused
-from dossier.report.records import Chart, Claim, Dataset, Event, FrontMatter, Source
+from dossier.report.charts import COLUMN_ROLES, Chart
+from dossier.report.records import Claim, Dataset, Event, FrontMatter, Source
 
 QUESTIONS = (
     Question("kind", choices=("press", "wire")),
@@ -26,7 +27,7 @@ QUESTIONS = (
         (claim.QUESTIONS, Claim, {"chapter", "position", "supports", "partly", "contradicts"}),
         (dataset.QUESTIONS, Dataset, {"source", "standing"}),
         (event.QUESTIONS, Event, {"actor", "source"}),
-        (chart.QUESTIONS, Chart, set()),
+        (chart.QUESTIONS, Chart, {*COLUMN_ROLES} - Chart.model_fields.keys()),
     ],
 )
 def test_what_is_asked_are_fields_of_the_record(

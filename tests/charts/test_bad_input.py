@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chart_samples import chart, marks, one, rows, words, write
+from chart_samples import chart, marks, problems_of, rows, words, write
 from tiny_report import TINY
 
 from dossier.charts.draw import draw
@@ -26,13 +26,13 @@ PLACES = {"bars": 100, "dots": 100, "lines": 500}
 
 def drawn(root: Path, form: str, dataset: str, kind: str = ".svg", **keys: str) -> str:
     report = write(root, chart("c", form, **{**XY, **keys}), counts=dataset)
-    assert list(check_chart(report.charts["c"], report.datasets["counts"])) == []
+    assert list(check_chart(report.charts["c"], report)) == []
     draw(report, root)
     return (root / f"content/charts/c{kind}").read_text("utf-8")
 
 
 def told(root: Path, form: str, dataset: str, **keys: str) -> list[str]:
-    return [problem.sentence for problem in check_chart(*one(root, chart("c", form, **{**XY, **keys}), dataset))]
+    return [problem.sentence for problem in problems_of(root, chart("c", form, **{**XY, **keys}), dataset)]
 
 
 # -- problems --------------------------------------------------------------------------------------------------------

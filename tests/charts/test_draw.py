@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from chart_samples import ALT, CHARTS, COUNTS, XY, chart, rows, sample, write
 
-from dossier.charts.draw import FOLDER, MANIFEST, DrawResult, draw
+from dossier.charts.cache import MANIFEST
+from dossier.charts.draw import FOLDER, DrawResult, draw
 from dossier.charts.export import SUFFIXES, csv_text
-from dossier.charts.runtime import LOOK, RUNTIME
+from dossier.charts.runtime import RUNTIME, THEMES
 from dossier.problems import ReportError
 from dossier.report.records import Report
 
@@ -33,7 +34,7 @@ def own_chart(report):
 def files(root: Path) -> dict[str, bytes]:
     """What was drawn; the runtime for readers lies beside it."""
     found = sorted((root / FOLDER).iterdir())
-    return {path.name: path.read_bytes() for path in found if path.name not in (RUNTIME, LOOK)}
+    return {path.name: path.read_bytes() for path in found if path.name not in (RUNTIME, THEMES)}
 
 
 def failure(report: Report, root: Path) -> str:

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from chart_samples import CHARTS, HEAD, chart, one
+from chart_samples import CHARTS, COUNTS, HEAD, chart, write
 
-from dossier.charts.tooltips import spoken, unit_of
+from dossier.charts.registry import select
+from dossier.charts.selection import Selection
+from dossier.charts.tooltips import row_in_words, unit_of
 
 NAMES = {"a": "Dawn, 2011", "b": "UN, 2012"}
 
 
-def said(root: Path, charts: str, *, number: int = 0, dataset: str | None = None) -> str:
-    found, data = one(root, charts, dataset) if dataset else one(root, charts)
-    return spoken(data.rows[number], found, data, NAMES)
+def selection(root: Path, charts: str, dataset: str = COUNTS) -> Selection[Any]:
+    report = write(root, charts, counts=dataset)
+    return select(next(iter(report.charts.values())), report)
 
 
 @pytest.mark.parametrize(
@@ -29,12 +32,13 @@ def said(root: Path, charts: str, *, number: int = 0, dataset: str | None = None
 def test_a_row_is_said_with_series_place_value_standing_and_sources(
     tmp_path: Path, name: str, row: int, words: str
 ) -> None:
-    assert said(tmp_path, CHARTS[name], number=row) == words
+    chosen = selection(tmp_path, CHARTS[name])
+    assert chosen.table and row_in_words(chosen.table.rows[row], chosen, NAMES) == words
 
 
 def test_an_unknown_source_is_said_by_its_id(tmp_path: Path) -> None:
-    found, data = one(tmp_path, CHARTS["bars"])
-    assert spoken(data.rows[0], found, data, {}) == "2019: 1,200.5 people (agreed). Source: a."
+    chosen = selection(tmp_path, CHARTS["bars"])
+    assert row_in_words(chosen.rows[0], chosen, {}) == "2019: 1,200.5 people (agreed). Source: a."
 
 
 def test_where_a_column_mixes_units_the_title_of_the_axis_says_which(tmp_path: Path) -> None:
@@ -45,4 +49,4 @@ def test_where_a_column_mixes_units_the_title_of_the_axis_says_which(tmp_path: P
         ({"y-title": "USD million"}, "USD million"),
         ({}, "people or guns"),
     ):
-        assert unit_of(*one(tmp_path, chart("c", "bars", x="x", y="y", **title), mixed)) == unit
+        assert unit_of(selection(tmp_path, chart("c", "bars", x="x", y="y", **title), mixed)) == unit

@@ -3,26 +3,33 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from chart_samples import CHARTS, XY, chart, one, rows, sample
+from chart_samples import CHARTS, COUNTS, XY, chart, problems_of, rows, sample
 
 from dossier.checks.charts import check_chart
-from dossier.report.records import Chart
+from dossier.report.charts import FORMS
+from dossier.report.record import fields_by_key
 
+RANGES = "chart “c”: the form “ranges” needs low and high, or y"
 COLUMNS = "year, who, value, low, high, first and last"
 
 
-def sentences(root: Path, charts: str, dataset: str | None = None) -> list[str]:
-    found, data = one(root, charts, dataset) if dataset else one(root, charts)
-    problems = list(check_chart(found, data))
-    places = {found.location, *(found.at(key.replace("_", "-")) for key in Chart.model_fields)}
-    assert all(problem.location in places for problem in problems)
+def sentences(root: Path, charts: str, dataset: str = COUNTS) -> list[str]:
+    problems = problems_of(root, charts, dataset)
+    keys = {f"{key}:" for record in FORMS.values() for key in fields_by_key(record)}
+    for problem in problems:
+        line = charts.split("\n")[problem.location.line - 1]
+        assert line.lstrip("- ").startswith(tuple(keys)), "each problem stands at a key, or at the record"
     return [f"{problem.sentence} ({problem.rule})" for problem in problems]
+
+
+def needs(form: str, role: str) -> str:
+    return f"chart “c”: the form “{form}” needs {role}; name a column (missing-key)"
 
 
 def test_the_samples_have_no_problems(tmp_path: Path) -> None:
     report = sample(tmp_path)
     assert len(report.charts) == len(CHARTS)
-    assert [p for c in report.charts.values() for p in check_chart(c, report.datasets["counts"])] == []
+    assert [p for chart in report.charts.values() for p in check_chart(chart, report)] == []
 
 
 @pytest.mark.parametrize(
@@ -38,10 +45,16 @@ def test_the_samples_have_no_problems(tmp_path: Path) -> None:
             "chart “c”: where names “zzz”, which is not a column; "
             f"the columns of dataset “counts” are {COLUMNS} (chart-column)",
         ),
-        (chart("c", "bars", x="year"), "chart “c”: bars need y; name a column (chart-encoding)"),
-        (chart("c", "grouped bars", **XY), "chart “c”: grouped bars need series; name a column (chart-encoding)"),
-        (chart("c", "paired", **XY), "chart “c”: paired need series; name a column (chart-encoding)"),
-        (chart("c", "ranges", x="who"), "chart “c”: ranges need low and high, or y; name the columns (chart-encoding)"),
+        (chart("c", "bars", x="year"), needs("bars", "y")),
+        (
+            chart("c", "grouped bars", **XY),
+            needs("grouped bars", "series"),
+        ),
+        (chart("c", "paired", **XY), needs("paired", "series")),
+        (
+            chart("c", "ranges", x="who"),
+            f"{RANGES}; name the columns (wrong-value)",
+        ),
         (
             chart("c", "bars", x="year", y="who"),
             "chart “c”: y must be a column of type number; “who” is of type text (chart-encoding)",
@@ -55,7 +68,7 @@ def test_the_samples_have_no_problems(tmp_path: Path) -> None:
             "chart “c”: x must be a column of type period, date, year or text; "
             "“low” is of type number (chart-encoding)",
         ),
-        (chart("c", "bars", **XY, series="who"), "chart “c”: bars do not show series; remove it (chart-encoding)"),
+        (chart("c", "bars", **XY, series="who"), "chart “c”: the form “bars” has no series; remove it (unknown-key)"),
         (
             chart("c", "bars", **XY, where="{who: Rad}"),
             "chart “c”: where asks for who “Rad”, which no row has; did you mean “Red”? (chart-rows)",
@@ -85,7 +98,7 @@ def test_each_problem_has_its_sentence(tmp_path: Path, charts: str, expected: st
 
 def test_low_needs_high(tmp_path: Path) -> None:
     charts = chart("c", "ranges", **XY, low="low", where="{who: Red}")
-    assert sentences(tmp_path, charts) == ["chart “c”: low and high go together; name both columns (chart-encoding)"]
+    assert sentences(tmp_path, charts) == ["chart “c”: low and high go together; name both columns (wrong-value)"]
 
 
 def test_nine_series_are_too_many_and_eight_are_not(tmp_path: Path) -> None:
@@ -120,7 +133,11 @@ def test_a_span_must_end_after_it_begins(tmp_path: Path) -> None:
 
 
 def test_only_a_custom_chart_does_without_a_dataset(tmp_path: Path) -> None:
-    bars, _ = one(tmp_path, chart("c", "bars", **XY))
-    custom, _ = one(tmp_path, chart("c", "custom"))
-    assert list(check_chart(custom, None)) == []
-    assert [p.sentence for p in check_chart(bars, None)] == ["chart “c”: the form “bars” needs a dataset; name one"]
+    bars, custom = (
+        chart("c", form, **keys).replace("  dataset: counts\n", "") for form, keys in (("bars", XY), ("custom", {}))
+    )
+    assert sentences(tmp_path, custom) == []
+    expected = (
+        "chart “c”: the form “bars” needs a dataset; name one, or draw the chart in build_charts.py (missing-key)"
+    )
+    assert sentences(tmp_path, bars) == [expected]

@@ -261,7 +261,7 @@ CASES: dict[str, Cases] = {
          ["data/charts.yml:4:3: chart “trade”: “<script” is not allowed in title; write plain text (raw-html)"]),
         ({"data/charts.yml": TINY["data/charts.yml"] + "  note: <b onclick=x>\n  y-title: '<style>'\n"}, [
             "data/charts.yml:9:3: chart “trade”: “<b onclick=” is not allowed in note; write plain text (raw-html)",
-            "data/charts.yml:10:3: chart “trade”: “<style” is not allowed in y_title; write plain text (raw-html)"]),
+            "data/charts.yml:10:3: chart “trade”: “<style” is not allowed in y-title; write plain text (raw-html)"]),
     ],
     "no_page_asks_another_host": [
         (page("![a](https://a.example/b.png)"), at("5:1", f"“![a](https://” {REMOTE}")),
@@ -338,8 +338,8 @@ CASES: dict[str, Cases] = {
     ],
     "every_chart_can_be_drawn": [
         (edit("data/charts.yml", "  dataset: trade\n", ""), [
-            "data/charts.yml:1:3: chart “trade”: dataset is missing; add it, or draw the chart in build_charts.py "
-            "(unknown-dataset)"]),
+            "data/charts.yml:1:3: chart “trade”: the form “bars” needs a dataset; name one, or draw the chart in "
+            "build_charts.py (missing-key)"]),
         (edit("data/charts.yml", "dataset: trade", "dataset: trad"),
          ["data/charts.yml:2:3: there is no dataset “trad”; did you mean “trade”? (unknown-dataset)"]),
         ({"data/datasets/trade.yml": None},  # type: ignore[dict-item]

@@ -10,7 +10,8 @@ import yaml
 
 from dossier.cli.main import main
 from dossier.ledger import Ledger, unformatted_ledger
-from dossier.report.records import COLUMN_FORMS, SOURCE_KINDS, Claim, Source
+from dossier.report.charts import COLUMN_FORMS
+from dossier.report.records import SOURCE_KINDS, Claim, Source
 from dossier.report.standings import STANDINGS
 
 ROOT = Path(__file__).parents[2]

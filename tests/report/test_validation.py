@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import get_args
 
 import pytest
 
 from dossier.problems import Location, listed
-from dossier.report import records, validation
+from dossier.report import charts, records, validation
 
 SOURCE = "- id: a\n  type: book\n  title: T\n  kind: press\n  standing: located\n"
 CLAIM = "- id: c\n  statement: S\n  standing: reported\n  evidence: E\n"
 PLACE = "- id: p\n  name: N\n  kind: city\n  country: C\n  description: D\n  sources: [a]\n"
 CHART = "- id: ch\n  form: custom\n  title: T\n  subtitle: S\n"
+BARS = CHART.replace("custom", "bars") + "  dataset: d\n  x: x\n  y: y\n"
 ALT = f"  alt: {'x' * 40}\n"
 EVENT = "- id: e\n  date: 2025-02-11\n  title: T\n  summary: S\n  driver: trade\n"
 KINDS = "wire, press, state media, think tank, UN, international institution, academic, government or party statement"
-FORMS = listed(get_args(records.Form))
+FORMS = listed(charts.FORMS)
 SOURCE_KEYS = listed(f.alias or name for name, f in records.Source.model_fields.items() if name != "location")
 MUST_MAP = "must be a mapping of keys to values, not"
 
@@ -57,8 +57,8 @@ CASES = [
     ("places", PLACE + "  local: {fa: [x]}\n", "7:11: place “p”, local: fa must be text, not a list (wrong-value)"),
     ("places", PLACE + "  local: {fa: }\n", "7:11: place “p”, local: fa must be text, not nothing (wrong-value)"),
     ("places", PLACE + "  coordinates: 1, 2\n", f"7:3: place “p”: coordinates {MUST_MAP} “1, 2” (wrong-value)"),
-    ("charts", CHART + ALT + "  horizontal: maybe\n",
-     "6:3: chart “ch”: horizontal must be true or false, not “maybe” (wrong-value)"),
+    ("charts", BARS + ALT + "  horizontal: maybe\n",
+     "9:3: chart “ch”: horizontal must be true or false, not “maybe” (wrong-value)"),
     ("charts", CHART + ALT + "  where: x\n", f"6:3: chart “ch”: where {MUST_MAP} “x” (wrong-value)"),
     ("charts", CHART + ALT + "  where: {a: {b: c}}\n",
      "6:11: chart “ch”, where: a must be a list, not a mapping (wrong-value)"),
@@ -71,6 +71,13 @@ CASES = [
      "5:3: source “a”: standing must be located, similar or unlocated, not “x” (unknown-value)"),
     ("charts", CHART.replace("custom", "zzz") + ALT,
      f"2:3: chart “ch”: form must be {FORMS}, not “zzz” (unknown-value)"),
+    ("charts", CHART.replace("custom", "lins").replace("T\n", "''\n") + ALT.replace("alt", "x"),
+     f"2:3: chart “ch”: form must be {FORMS}, not “lins”; did you mean “lines”? (unknown-value)",
+     "3:3: chart “ch”: title is empty; write it (wrong-value)",
+     "1:3: chart “ch”: alt is missing; add it (missing-key)"),
+    ("charts", CHART.replace("  form: custom\n", "") + ALT, "1:3: chart “ch”: form is missing; add it (missing-key)"),
+    ("charts", CHART.replace("custom", "[bars]") + ALT,
+     "2:3: chart “ch”: form must be text, not a list (wrong-value)"),
     # -- values outside their range
     ("places", PLACE + "  coordinates: {lat: 95, lon: 1, source: a}\n",
      "7:17: place “p”, coordinates: lat must be 90 or less, not “95” (wrong-value)"),
@@ -96,11 +103,11 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name, text, problem", CASES)
+@pytest.mark.parametrize("name, text, expected", [(name, text, lines) for name, text, *lines in CASES])
 def test_the_problem_names_place_record_value_and_remedy(
-    problems: Callable[..., list[str]], name: str, text: str, problem: str
+    problems: Callable[..., list[str]], name: str, text: str, expected: list[str]
 ) -> None:
-    assert problems({f"data/{name}.yml": text}) == [f"data/{name}.yml:{problem}"]
+    assert problems({f"data/{name}.yml": text}) == sorted(f"data/{name}.yml:{line}" for line in expected)
 
 
 def test_all_problems_of_a_record_are_told_at_once(problems: Callable[..., list[str]]) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from figure_site import FILES
 
+from dossier.checks.charts import check_chart
+from dossier.problems import Problem, ReportError
+from dossier.report.charts import Chart
 from dossier.report.load import load
-from dossier.report.records import Chart, Dataset, Report
+from dossier.report.records import Dataset, Report
 
 COUNTS = FILES["data/datasets/counts.yml"]
 HEAD = COUNTS.partition("columns:")[0]
@@ -39,6 +42,15 @@ def write(root: Path, charts: str, **datasets: str) -> Report:
 
 def sample(root: Path, *names: str) -> Report:
     return write(root, "\n".join(CHARTS[name] for name in names or CHARTS))
+
+
+def problems_of(root: Path, charts: str, dataset: str = COUNTS) -> list[Problem]:
+    """What loading the first chart finds, or else checking it."""
+    try:
+        report = write(root, charts, counts=dataset)
+    except ReportError as error:
+        return error.problems
+    return list(check_chart(next(iter(report.charts.values())), report))
 
 
 def one(root: Path, charts: str, dataset: str = COUNTS) -> tuple[Chart, Dataset]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import altair as alt
+from dossier.charts import altair as alt
 
 PADDING = 6  # round every drawing
 Record = dict[str, Any]
@@ -23,8 +23,11 @@ def base(records: Iterable[Record]) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=list(records))).encode(x(), y())
 
 
-def words(records: Iterable[Record], **options: Any) -> Any:
-    """Each record's text at its place; a text of several lines begins there."""
+def words(records: Iterable[Record], row: float | None = None, **options: Any) -> Any:
+    """Each record's text at its place; a text of several lines begins there, with `row` pixels from line to line."""
+    records = list(records)
+    if row and any("\n" in record["text"] for record in records):
+        options["lineHeight"] = row
     text = base(records).mark_text(**{"align": "left", "baseline": "middle", "lineBreak": "\n", **options})
     return text.encode(text=alt.Text(field="text", type="nominal"))
 

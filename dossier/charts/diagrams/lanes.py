@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.selection import first_day, last_day
-from dossier.charts.theme import Size
+from dossier.charts.theme import Size, text_width, wrapped
 
-_DOT, _HEAD, _EDGE = 11, 30, 16
+_DOT, _HEAD, _EDGE, _YEAR, _NOTE = 11, 30, 16, 36, 8
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A point, or a bar where there is an end; `when` and `text` are what a pointer is told."""
+    """A point, or a bar where there is an end (dates as in the data); a pointer is told `dates` and `text`."""
 
     start: str
     end: str | None
-    when: str
+    dates: str
     text: str
 
     @property
@@ -39,45 +38,56 @@ class Lane:
     marks: Sequence[Mark]
 
 
-@dataclass(frozen=True)
-class Lanes:
-    """Lanes over one axis; `turns` are days named above it, with a line through all lanes."""
+class LaneLayout:
+    """The places of `marks` and of the `headings` of lanes, in pixels; `years` is what the axis shows."""
 
-    lanes: Sequence[Lane]
-    turns: Mapping[str, str]
-    size: Size
-
-    @property
-    def width(self) -> int:
-        return self.size.width - 2 * PADDING
-
-    @cached_property
-    def years(self) -> range:
-        days = [day for lane in self.lanes for mark in lane.marks for day in mark.days]
-        return range(min(days).year, max(days).year + 1)
-
-    @cached_property
-    def _scale(self) -> float:
-        last = max(mark.days[1] for lane in self.lanes for mark in lane.marks)
-        return (self.width - _EDGE - _DOT / 2) / (last - date(self.years[0], 1, 1)).days
+    def __init__(self, lanes: Sequence[Lane], annotations: Mapping[str, str], size: Size) -> None:
+        self.width, self.font, self.line = size.width - 2 * PADDING, size.font - 1, size.font + 3
+        days = [day for lane in lanes for mark in lane.marks for day in mark.days]
+        self._start = date(min(days).year, 1, 1)
+        self._scale = (self.width - _EDGE - _DOT / 2) / max((max(days) - self._start).days, 1)
+        every = next((n for n in (1, 2, 5, 10, 20, 50) if n * 365 * self._scale >= _YEAR), 100)
+        self.years = range(self._start.year, max(days).year + 1, every)
+        self.annotations = self._annotations(annotations)
+        self.marks: list[Record] = []
+        self.headings: list[Record] = []
+        top = 34.0 + max((note["y"] for note in self.annotations), default=_NOTE) - _NOTE
+        for lane in lanes:
+            top = self._place(lane, top)
+        self.floor: float = self.headings[-1]["floor"]
 
     def across(self, day: date) -> float:
-        return round((day - date(self.years[0], 1, 1)).days * self._scale + _EDGE, 1)
+        return round((day - self._start).days * self._scale + _EDGE, 1)
 
-    @cached_property
-    def placed(self) -> tuple[list[Record], list[Record]]:
-        """The marks and the headings of the lanes."""
-        marks, heads, top = [], [], 34.0
-        for lane in self.lanes:
-            ends = [(self.across(first), self.across(last)) for first, last in (mark.days for mark in lane.marks)]
-            rows = _stacked(ends)
-            head = {"x": 0, "y": top + _HEAD - 14, "text": f"{lane.title} ({len(lane.marks)})", "lane": lane.title}
-            top += _HEAD + _DOT * max(rows, default=0)
-            heads.append({**head, "floor": top + 8})
-            for mark, (left, right), row in zip(lane.marks, ends, rows, strict=True):
-                place = {"x": left, "x2": max(right, left + 1), "y": top - _DOT * row, "several": bool(mark.end)}
-                marks.append({**place, "lane": lane.title, "date": mark.when, "text": mark.text})
-        return marks, heads
+    def is_late(self, x: float) -> bool:
+        """Whether words centred there might pass the picture's edge."""
+        return x > self.width * 0.8
+
+    def _annotations(self, annotations: Mapping[str, str]) -> list[Record]:
+        """Words above the axis, in as many rows as keep them apart."""
+        places = [(self.across(date.fromisoformat(day)), text) for day, text in sorted(annotations.items())]
+        ends = []
+        for x, text in places:
+            width = text_width(text, self.font)
+            left = x - (width if self.is_late(x) else width / 2)
+            ends.append((left, left + width))
+        rows = _stacked(ends)
+        return [
+            {"x": x, "y": _NOTE + row * self.line, "text": text} for (x, text), row in zip(places, rows, strict=True)
+        ]
+
+    def _place(self, lane: Lane, top: float) -> float:
+        """Adds the lane below what ends at `top`, and returns where its marks stand."""
+        ends = [(self.across(first), self.across(last)) for first, last in (mark.days for mark in lane.marks)]
+        rows = _stacked(ends)
+        lines = wrapped(f"{lane.title} ({len(lane.marks)})", self.width, self.font)
+        heading = {"x": 0, "y": top + _HEAD - 14, "text": "\n".join(lines), "lane": lane.title}
+        top += _HEAD + (len(lines) - 1) * self.line + _DOT * max(rows, default=0)
+        self.headings.append({**heading, "floor": top + 8})
+        for mark, (left, right), row in zip(lane.marks, ends, rows, strict=True):
+            place = {"x": left, "x2": max(right, left + 1), "y": top - _DOT * row, "several": bool(mark.end)}
+            self.marks.append({**place, "lane": lane.title, "date": mark.dates, "text": mark.text})
+        return top
 
 
 def _stacked(ends: Sequence[tuple[float, float]]) -> list[int]:
@@ -91,41 +101,42 @@ def _stacked(ends: Sequence[tuple[float, float]]) -> list[int]:
     return rows
 
 
-def lanes(lanes: Sequence[Lane], turns: Mapping[str, str], size: Size) -> Any:
-    drawn = Lanes(lanes, turns, size)
-    floor = drawn.placed[1][-1]["floor"]
-    return drawing([*_ground(drawn, floor), *_marks(drawn), *_texts(drawn, floor)], drawn.width, floor + 28)
+def lanes(lanes: Sequence[Lane], size: Size, annotations: Mapping[str, str] = MappingProxyType({})) -> Any:
+    """`annotations` are words above the axis by days (2025-10-19), with a line through all lanes."""
+    layout = LaneLayout(lanes, annotations, size)
+    layers = [*_ground(layout), *_marks(layout), *_texts(layout)]
+    return drawing(layers, layout.width, layout.floor + 28)
 
 
-def _ground(drawn: Lanes, floor: float) -> Iterator[Any]:
-    """The floor of each lane, the lines of the turns, which spare the headings, and the ticks of the years."""
-    heads = drawn.placed[1]
-    yield base({"x": 0, "x2": drawn.width, "y": h["floor"]} for h in heads).mark_rule(opacity=0.5).encode(alt.X2("x2"))
-    gaps = [16, *(y for head in heads for y in (head["y"] - 9, head["y"] + 9)), floor]
-    parts = list(zip(gaps[::2], gaps[1::2], strict=True))
-    lines = [{"x": drawn.across(date.fromisoformat(day)), "y": y, "y2": y2} for day in drawn.turns for y, y2 in parts]
+def _ground(layout: LaneLayout) -> Iterator[Any]:
+    """The floor of each lane, the lines of the annotations, which spare the headings, and the ticks of the years."""
+    floor, heads = layout.floor, layout.headings
+    yield base({"x": 0, "x2": layout.width, "y": h["floor"]} for h in heads).mark_rule(opacity=0.5).encode(alt.X2("x2"))
+    spared = [(h["y"] - 9, h["y"] + 9 + h["text"].count("\n") * layout.line) for h in heads]
+    lines = []
+    for note in layout.annotations:
+        gaps = [note["y"] + 8, *(y for ends in spared for y in ends), floor]
+        lines += [{"x": note["x"], "y": y, "y2": y2} for y, y2 in zip(gaps[::2], gaps[1::2], strict=True)]
     yield base(lines).mark_rule(strokeDash=[3, 3]).encode(alt.Y2("y2"))
-    ticks = [{"x": drawn.across(date(year, 1, 1)), "y": floor, "y2": floor + 5} for year in drawn.years]
+    ticks = [{"x": layout.across(date(year, 1, 1)), "y": floor, "y2": floor + 5} for year in layout.years]
     yield base(ticks).mark_rule().encode(alt.Y2("y2"))
 
 
-def _marks(drawn: Lanes) -> Iterator[Any]:
-    marks, heads = drawn.placed
-    told = [alt.Tooltip("date:N", title="Date"), alt.Tooltip("text:N", title="Event")]
-    colour = alt.Color("lane:N", scale=alt.Scale(domain=[head["lane"] for head in heads]), legend=None)
-    bars = base(mark for mark in marks if mark["several"]).mark_rule(strokeWidth=8, strokeCap="round")
-    yield bars.encode(alt.X2("x2"), colour, tooltip=told)
-    points = base(mark for mark in marks if not mark["several"]).mark_point(size=62)
-    yield points.encode(colour, tooltip=told)
+def _marks(layout: LaneLayout) -> Iterator[Any]:
+    tooltip = [alt.Tooltip("date:N", title="Date"), alt.Tooltip("text:N", title="Event")]
+    domain = [heading["lane"] for heading in layout.headings]
+    colour = alt.Color("lane:N", scale=alt.Scale(domain=domain), legend=None)
+    bars = base(mark for mark in layout.marks if mark["several"]).mark_rule(strokeWidth=8, strokeCap="round")
+    yield bars.encode(alt.X2("x2"), colour, tooltip=tooltip)
+    points = base(mark for mark in layout.marks if not mark["several"]).mark_point(size=62)
+    yield points.encode(colour, tooltip=tooltip)
 
 
-def _texts(drawn: Lanes, floor: float) -> Iterator[Any]:
-    years = [{"x": drawn.across(date(year, 1, 1)), "y": floor + 16, "text": str(year)} for year in drawn.years]
-    turns: list[Record] = [
-        {"x": drawn.across(date.fromisoformat(day)), "y": 8, "text": text} for day, text in sorted(drawn.turns.items())
-    ]
-    yield words(drawn.placed[1], fontWeight="bold")
+def _texts(layout: LaneLayout) -> Iterator[Any]:
+    floor = layout.floor
+    years = [{"x": layout.across(date(year, 1, 1)), "y": floor + 16, "text": str(year)} for year in layout.years]
+    yield words(layout.headings, layout.line, fontWeight="bold")
     yield words(years, align="center")
-    for align in ("center", "right"):  # a name late on the axis would pass the edge
-        named = [turn for turn in turns if (turn["x"] > drawn.width * 0.8) == (align == "right")]
-        yield words(named, align=align, style="muted")
+    for align in ("center", "right"):
+        own = [note for note in layout.annotations if layout.is_late(note["x"]) == (align == "right")]
+        yield words(own, align=align, style="muted")

@@ -3,131 +3,131 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import cos, degrees, pi, sin
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.label_placement import XY
-from dossier.charts.theme import SHAPES, Size, text_width
+from dossier.charts.theme import SHAPES, Size, text_width, wrapped
 
 DASHES = ([1, 0], [8, 3], [2, 3], [10, 3, 2, 3], [1, 5], [5, 5])
 _GAP = 1.2  # between groups, in names
 _ROW, _HEAD = 16, 26
+_LEAST = 90  # of a ring's radius
 
 
 @dataclass(frozen=True)
 class Node:
+    """`kind` is the group that it stands in; the legend tells groups apart."""
+
     id: str
     name: str
     kind: str
 
 
 @dataclass(frozen=True)
-class Bond:
-    """A tie: `style` is the kind that the legend tells apart, `says` what a pointer is told."""
+class Edge:
+    """From one node's id to another's: `style` is what the legend tells apart, `text` what a pointer is told."""
 
     start: str
     end: str
     style: str
-    says: str
+    text: str
 
 
-@dataclass(frozen=True)
-class Network:
-    nodes: Sequence[Node]
-    bonds: Sequence[Bond]
-    size: Size
+class NetworkLayout:
+    """`kinds` is in order of size; `nodes` group by group, in each those together that are tied to the same part."""
 
-    @property
-    def width(self) -> int:
-        return self.size.width - 2 * PADDING
+    def __init__(self, nodes: Sequence[Node], edges: Sequence[Edge], size: Size) -> None:
+        self.edges, self.size = edges, size
+        self.width = size.width - 2 * PADDING
+        counts = Counter(node.kind for node in nodes)
+        self.kinds = sorted(counts, key=lambda kind: (-counts[kind], kind))
+        self.nodes = self._in_order(nodes)
 
-    @cached_property
-    def kinds(self) -> list[str]:
-        counts = Counter(node.kind for node in self.nodes)
-        return sorted(counts, key=lambda kind: (-counts[kind], kind))
-
-    @cached_property
-    def order(self) -> list[Node]:
-        """Group by group; in each, those with ties to the same part of the ring stand together."""
-        order = sorted(self.nodes, key=lambda node: (self.kinds.index(node.kind), node.id))
+    def _in_order(self, nodes: Sequence[Node]) -> list[Node]:
+        order = sorted(nodes, key=lambda node: (self.kinds.index(node.kind), node.id))
         for _ in range(8):
             turn = {node.id: 2 * pi * n / len(order) for n, node in enumerate(order)}
-            pull = {node.id: self._pull(node, turn) for node in order}
+            pull = {node.id: self._pull(node, nodes, turn) for node in order}
             order.sort(key=lambda node: (self.kinds.index(node.kind), round(pull[node.id], 6), node.id))
         return order
 
-    def _pull(self, node: Node, turn: dict[str, float]) -> float:
+    def _pull(self, node: Node, nodes: Sequence[Node], turn: Mapping[str, float]) -> float:
         """How far round its neighbours lie on average, counted from the middle of its own group."""
-        own = [turn[other.id] for other in self.nodes if other.kind == node.kind]
+        own = [turn[other.id] for other in nodes if other.kind == node.kind]
         middle = sum(own) / len(own)
-        near = [b.end if b.start == node.id else b.start for b in self.bonds if node.id in (b.start, b.end)]
+        near = [e.end if e.start == node.id else e.start for e in self.edges if node.id in (e.start, e.end)]
         return sum((turn[name] - middle) % (2 * pi) for name in near) / max(len(near), 1)
 
-    def bends(self) -> Iterator[tuple[Bond, int]]:
-        """Each tie with its number among those of the same pair, so that none covers another."""
+    def bends(self) -> Iterator[tuple[Edge, int]]:
+        """Each edge with its number among those of the same pair, so that none covers another."""
         seen: Counter[frozenset[str]] = Counter()
-        for bond in self.bonds:
-            pair = frozenset((bond.start, bond.end))
-            yield bond, seen[pair]
+        for edge in self.edges:
+            pair = frozenset((edge.start, edge.end))
+            yield edge, seen[pair]
             seen[pair] += 1
 
 
-def network(nodes: Sequence[Node], bonds: Sequence[Bond], size: Size) -> Any:
-    drawn = Network(nodes, bonds, size)
-    return _list(drawn) if size.narrow else _ring(drawn)
+def network(nodes: Sequence[Node], edges: Sequence[Edge], size: Size) -> Any:
+    """A ring, or a list where the picture is narrow or the names are too long to stand round one."""
+    layout = NetworkLayout(nodes, edges, size)
+    turns = _turns(layout)
+    radius = _radius(layout, turns)
+    return _list(layout) if size.narrow or radius < _LEAST else _ring(layout, turns, radius)
 
 
 # -- the ring --------------------------------------------------------------------------------------------------------
 
 
-def _ring(drawn: Network) -> Any:
-    font = drawn.size.font - 2
-    turns = _turns(drawn)
-    middle = drawn.width / 2
-    room = [(abs(cos(turns[n.id])), text_width(n.name, font) + 14) for n in drawn.order]
-    radius = min((middle - width * across) / across for across, width in room if across > 0.2)
+def _radius(layout: NetworkLayout, turns: Mapping[str, float]) -> float:
+    """That of a ring whose names, which stand round it like spokes, reach from edge to edge."""
+    middle = layout.width / 2
+    room = [(abs(cos(turns[n.id])), text_width(n.name, layout.size.font - 2) + 14) for n in layout.nodes]
+    return min(((middle - width * across) / across for across, width in room if across > 0.2), default=middle / 2)
+
+
+def _ring(layout: NetworkLayout, turns: Mapping[str, float], radius: float) -> Any:
+    font, middle = layout.size.font - 2, layout.width / 2
     at = {name: (cos(turn), sin(turn)) for name, turn in turns.items()}
-    ends = [at[n.id][1] * (radius + text_width(n.name, font) + 14) for n in drawn.order]
+    ends = [at[n.id][1] * (radius + text_width(n.name, font) + 14) for n in layout.nodes]
     above, below = max(radius, -min(ends)), max(radius, max(ends))
 
     def place(name: str, r: float) -> XY:
         return round(middle + r * at[name][0], 2), round(above + r * at[name][1], 2)
 
     curves = [
-        (bond, _curve(place(bond.start, radius - 6), (middle, above), place(bond.end, radius - 6), 0.75 - 0.25 * n))
-        for bond, n in drawn.bends()
+        (edge, _curve(place(edge.start, radius - 6), (middle, above), place(edge.end, radius - 6), 0.75 - 0.25 * n))
+        for edge, n in layout.bends()
     ]
     labels = []
-    for node in drawn.order:
+    for node in layout.nodes:
         (px, py), turn, left = place(node.id, radius + 9), degrees(turns[node.id]), at[node.id][0] < 0
         labels.append({"x": px, "y": py, "text": node.name, "turn": round(turn + 180 * left, 2) % 360, "left": left})
-    points = {node.id: place(node.id, radius) for node in drawn.order}
+    points = {node.id: place(node.id, radius) for node in layout.nodes}
     texts = [
         words([w for w in labels if w["left"] == left], align="right" if left else "left", fontSize=font).encode(
             angle=alt.Angle(field="turn", type="quantitative", scale=None)
         )
         for left in (False, True)
     ]
-    return drawing([_bonds(drawn, curves), _points(drawn, points), *texts], drawn.width, round(above + below))
+    return drawing([_edges(layout, curves), _points(layout, points), *texts], layout.width, round(above + below))
 
 
-def _turns(drawn: Network) -> dict[str, float]:
+def _turns(layout: NetworkLayout) -> dict[str, float]:
     """Where round the ring each node stands, with gaps between the groups; from the top, clockwise."""
-    whole = len(drawn.order) + _GAP * len(drawn.kinds)
+    whole = len(layout.nodes) + _GAP * len(layout.kinds)
     return {
-        node.id: 2 * pi * (n + _GAP * (drawn.kinds.index(node.kind) + 0.5)) / whole - pi / 2
-        for n, node in enumerate(drawn.order)
+        node.id: 2 * pi * (n + _GAP * (layout.kinds.index(node.kind) + 0.5)) / whole - pi / 2
+        for n, node in enumerate(layout.nodes)
     }
 
 
 def _curve(a: XY, middle: XY, b: XY, pull: float) -> list[XY]:
-    """From a to b, drawn towards the middle: three points, which the drawing library rounds (a B-spline)."""
+    """From a to b, layout towards the middle: three points, which the drawing library rounds (a B-spline)."""
     cx, cy = ((a[i] + b[i]) / 2 * (1 - pull) + middle[i] * pull for i in (0, 1))
     return [a, (cx, cy), b]
 
@@ -135,25 +135,22 @@ def _curve(a: XY, middle: XY, b: XY, pull: float) -> list[XY]:
 # -- the list --------------------------------------------------------------------------------------------------------
 
 
-def _list(drawn: Network) -> Any:
-    font, left = drawn.size.font - 1, 104.0
-    places = {
-        node.id: (left, _HEAD * (drawn.kinds.index(node.kind) + 1) + _ROW * (n + 0.5))
-        for n, node in enumerate(drawn.order)
-    }
-    height = _HEAD * len(drawn.kinds) + _ROW * len(drawn.order) + 4
-    curves = [(bond, _arc(places[bond.start], places[bond.end], height, n)) for bond, n in drawn.bends()]
-    labels = [{"x": left + 12, "y": places[node.id][1], "text": node.name} for node in drawn.order]
-    heads = [
-        {
-            "x": left - 6,
-            "y": min(places[n.id][1] for n in drawn.order if n.kind == kind) - 17,
-            "text": kind.capitalize(),
-        }
-        for kind in drawn.kinds
-    ]
-    texts = [words(labels, fontSize=font), words(heads, fontSize=font, fontWeight="bold")]
-    return drawing([_bonds(drawn, curves), _points(drawn, places), *texts], drawn.width, height)
+def _list(layout: NetworkLayout) -> Any:
+    font, left = layout.size.font - 1, 104.0
+    names = {node.id: wrapped(node.name, layout.width - left - 12, font) for node in layout.nodes}
+    places: dict[str, XY] = {}
+    heads, top = [], 0
+    for kind in layout.kinds:
+        heads.append({"x": left - 6, "y": top + _HEAD + _ROW / 2 - 17, "text": kind.capitalize()})
+        top += _HEAD
+        for node in (node for node in layout.nodes if node.kind == kind):
+            places[node.id] = (left, top + _ROW / 2)
+            top += _ROW * len(names[node.id])
+    height = top + 4
+    curves = [(edge, _arc(places[edge.start], places[edge.end], height, n)) for edge, n in layout.bends()]
+    labels = [{"x": left + 12, "y": y, "text": "\n".join(names[name])} for name, (_, y) in places.items()]
+    texts = [words(labels, _ROW, fontSize=font), words(heads, fontSize=font, fontWeight="bold")]
+    return drawing([_edges(layout, curves), _points(layout, places), *texts], layout.width, height)
 
 
 def _arc(a: XY, b: XY, height: float, bend: int) -> list[XY]:
@@ -165,15 +162,17 @@ def _arc(a: XY, b: XY, height: float, bend: int) -> list[XY]:
 # -- both ------------------------------------------------------------------------------------------------------------
 
 
-def _bonds(drawn: Network, curves: Sequence[tuple[Bond, list[XY]]]) -> Any:
-    styles = [style for style, _ in Counter(bond.style for bond in drawn.bonds).most_common()]
+def _edges(layout: NetworkLayout, curves: Sequence[tuple[Edge, list[XY]]]) -> Any:
+    styles = [style for style, _ in Counter(edge.style for edge in layout.edges).most_common()]
     values = [
-        {"x": round(px, 1), "y": round(py, 1), "tie": n, "step": step, "style": bond.style, "says": bond.says}
-        for n, (bond, curve) in enumerate(curves)
+        {"x": round(px, 1), "y": round(py, 1), "tie": n, "step": step, "style": edge.style, "says": edge.text}
+        for n, (edge, curve) in enumerate(curves)
         for step, (px, py) in enumerate(curve)
     ]
-    columns = _columns(drawn, styles, 56)
-    legend = alt.Legend(symbolType="stroke", symbolSize=900, symbolStrokeWidth=1.5, clipHeight=14, columns=columns)
+    columns = _columns(layout, styles, 56)
+    legend: Any = None  # where all edges are of one style without a name
+    if styles != [""]:
+        legend = alt.Legend(symbolType="stroke", symbolSize=900, symbolStrokeWidth=1.5, clipHeight=14, columns=columns)
     scale = alt.Scale(domain=styles, range=list(DASHES[: len(styles)]))
     return (
         base(values)
@@ -187,24 +186,26 @@ def _bonds(drawn: Network, curves: Sequence[tuple[Bond, list[XY]]]) -> Any:
     )
 
 
-def _points(drawn: Network, places: dict[str, XY]) -> Any:
+def _points(layout: NetworkLayout, places: dict[str, XY]) -> Any:
     values: list[Record] = [
-        {"x": places[node.id][0], "y": places[node.id][1], "name": node.name, "kind": node.kind} for node in drawn.order
+        {"x": places[node.id][0], "y": places[node.id][1], "name": node.name, "kind": node.kind}
+        for node in layout.nodes
     ]
-    legend: Any = None if drawn.size.narrow else alt.Legend(columns=_columns(drawn, drawn.kinds, 30))
-    shapes = alt.Scale(domain=drawn.kinds, range=list(SHAPES[: len(drawn.kinds)]))
+    in_text = layout.size.narrow or layout.kinds == [""]  # the list has the kinds as headings
+    legend: Any = None if in_text else alt.Legend(columns=_columns(layout, layout.kinds, 30))
+    shapes = alt.Scale(domain=layout.kinds, range=list(SHAPES[: len(layout.kinds)]))
     tooltip = [alt.Tooltip("name:N", title="Name"), alt.Tooltip("kind:N", title="Kind")]
     return (
         base(values)
         .mark_point(size=70)
         .encode(
             shape=alt.Shape("kind:N", scale=shapes, legend=legend),
-            color=alt.Color("kind:N", scale=alt.Scale(domain=drawn.kinds), legend=legend),
+            color=alt.Color("kind:N", scale=alt.Scale(domain=layout.kinds), legend=legend),
             tooltip=tooltip,
         )
     )
 
 
-def _columns(drawn: Network, names: Sequence[str], beside: float) -> int:
-    widest = max((text_width(name, drawn.size.font) for name in names), default=0) + beside
-    return max(int(drawn.width // widest), 1)
+def _columns(layout: NetworkLayout, names: Sequence[str], beside: float) -> int:
+    widest = max((text_width(name, layout.size.font) for name in names), default=0) + beside
+    return max(int(layout.width // widest), 1)

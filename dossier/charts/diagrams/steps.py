@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-import altair as alt
-
+from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.label_placement import XY
 from dossier.charts.theme import Size, wrapped
@@ -47,11 +46,10 @@ class _Box:
 
 
 @dataclass(frozen=True)
-class Chain:
-    """Steps in order; `again` says what the arrow from the last back to the first means."""
+class StepLayout:
+    """Steps in order, as boxes; everything is in pixels."""
 
     steps: Sequence[Step]
-    again: str
     size: Size
 
     @property
@@ -68,12 +66,18 @@ class Chain:
             return self.width - _GAP
         return (self.width - _GAP * (self.columns - 1)) / self.columns
 
-    def lines(self, step: Step) -> list[str]:
-        return wrapped(step.text, self.box_width - 2 * _MARGIN, self.size.font - 1)
+    def lines(self, step: Step) -> tuple[list[str], list[str], list[str]]:
+        """What stands in the step's box: its name, its date and its text."""
+        room, font = self.box_width - 2 * _MARGIN, self.size.font
+        return (
+            wrapped(step.name, room, font + 1),
+            wrapped(step.date, room, font - 1),
+            wrapped(step.text, room, font - 1),
+        )
 
     @property
     def box_height(self) -> float:
-        return 2 * _MARGIN + (2 + max(len(self.lines(step)) for step in self.steps)) * self.row
+        return 2 * _MARGIN + max(sum(map(len, self.lines(step))) for step in self.steps) * self.row
 
     @property
     def row(self) -> int:
@@ -81,13 +85,13 @@ class Chain:
 
     def boxes(self) -> list[_Box]:
         """Round the ring clockwise: the first half above from left to right, the rest below and back."""
-        found = []
+        boxes = []
         for n in range(len(self.steps)):
             line, place = divmod(n, self.columns)
             column = place if line == 0 or self.size.narrow else self.columns - 1 - place
             left = (_GAP if self.size.narrow else 0) + column * (self.box_width + _GAP)
-            found.append(_Box(left, line * (self.box_height + _GAP) + 1, self.box_width, self.box_height))
-        return found
+            boxes.append(_Box(left, line * (self.box_height + _GAP) + 1, self.box_width, self.box_height))
+        return boxes
 
     @property
     def height(self) -> float:
@@ -95,9 +99,10 @@ class Chain:
         return lines * self.box_height + (lines - 1) * _GAP + 2
 
 
-def chain(steps: Sequence[Step], again: str, size: Size) -> Any:
-    drawn = Chain(steps, again, size)
-    boxes = drawn.boxes()
+def steps(steps: Sequence[Step], size: Size, again: str = "") -> Any:
+    """With `again`, a dashed arrow leads from the last step back to the first, and these words say what it means."""
+    layout = StepLayout(steps, size)
+    boxes = layout.boxes()
     edges = {"x": "left", "y": "top", "x2": "right", "y2": "bottom"}
     frames = [
         {"left": b.left, "top": b.top, "right": b.right, "bottom": b.bottom, "name": s.name}
@@ -105,7 +110,9 @@ def chain(steps: Sequence[Step], again: str, size: Size) -> Any:
     ]
     channels = {key: _pixel(key, field) for key, field in edges.items()}
     frame = alt.Chart(alt.InlineData(values=frames)).mark_rect(style="box", cornerRadius=5).encode(**channels)
-    return drawing([frame, *_texts(drawn, boxes), *_arrows(drawn, boxes)], drawn.width, drawn.height, _notes(drawn))
+    layers = [frame, *_texts(layout, boxes), *_arrows(layout, boxes, bool(again))]
+    notes = wrapped(f"Dashed arrow: {again}", layout.width - 10, size.font - 1) if again else []
+    return drawing(layers, layout.width, layout.height, notes)
 
 
 def _pixel(key: str, field: str) -> Any:
@@ -114,30 +121,32 @@ def _pixel(key: str, field: str) -> Any:
     return (alt.X if key == "x" else alt.Y)(field=field, type="quantitative", scale=None, axis=None)
 
 
-def _notes(drawn: Chain) -> list[str]:
-    return wrapped(f"Dashed arrow: {drawn.again}", drawn.width - 10, drawn.size.font - 1)
-
-
-def _texts(drawn: Chain, boxes: Sequence[_Box]) -> Iterator[Any]:
-    font, row = drawn.size.font, drawn.row
-    parts: list[tuple[list[str], Record]] = [
-        ([step.name for step in drawn.steps], {"fontWeight": "bold", "fontSize": font + 1}),
-        ([step.date for step in drawn.steps], {"style": "muted"}),
-        (["\n".join(drawn.lines(step)) for step in drawn.steps], {"lineHeight": row}),
+def _texts(layout: StepLayout, boxes: Sequence[_Box]) -> Iterator[Any]:
+    row = layout.row
+    styles: list[Record] = [
+        {"fontWeight": "bold", "fontSize": layout.size.font + 1},
+        {"style": "muted"},
+        {"lineHeight": row},
     ]
-    for n, (texts, options) in enumerate(parts):
-        places = [{"x": box.left + _MARGIN, "y": box.top + _MARGIN + row * (n + 0.5)} for box in boxes]
-        yield words([{**place, "text": text} for place, text in zip(places, texts, strict=True)], **options)
+    for n, style in enumerate(styles):
+        texts = []
+        for box, step in zip(boxes, layout.steps, strict=True):
+            lines = layout.lines(step)
+            above = sum(map(len, lines[:n]))
+            top = box.top + _MARGIN + row * (above + 0.5)
+            texts.append({"x": box.left + _MARGIN, "y": top, "text": "\n".join(lines[n])})
+        yield words(texts, row, **style)
 
 
 # -- arrows ----------------------------------------------------------------------------------------------------------
 
 
-def _arrows(drawn: Chain, boxes: Sequence[_Box]) -> Iterator[Any]:
+def _arrows(layout: StepLayout, boxes: Sequence[_Box], again: bool) -> Iterator[Any]:
     paths = [_between(a, b) for a, b in zip(boxes, boxes[1:], strict=False)]
-    paths.append(_back(boxes[-1], boxes[0], drawn.size.narrow))
+    if again:
+        paths.append(_back(boxes[-1], boxes[0], layout.size.narrow))
     values: list[Record] = [
-        {"x": x, "y": y, "arrow": n, "step": step, "again": n == len(paths) - 1}
+        {"x": x, "y": y, "arrow": n, "step": step, "again": n == len(boxes) - 1}
         for n, path in enumerate(paths)
         for step, (x, y) in enumerate(path)
     ]

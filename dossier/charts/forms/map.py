@@ -1,111 +1,108 @@
-"""The form "map": outlines and lines from a GeoJSON file, and points by degrees, with their names."""
+"""The form "map": outlines from data/geo, with the points of a dataset and places of the report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-import altair as alt
-
-from dossier.charts.diagrams.canvas import Record, drawing
-from dossier.charts.forms.map_layout import Map
-from dossier.charts.selection import column_of
-from dossier.charts.theme import SHAPES, Size
-from dossier.report.records import Chart, Dataset, Feature, Geo, GeoPlace
-
-_STYLES = {"country": "land", "area": "land", "province": "province"}
-_DASHES = {True: [6, 4], False: [1, 0]}
-
-
-def map_of(chart: Chart, geo: Geo, dataset: Dataset | None, places: Sequence[GeoPlace], size: Size) -> Any:
-    drawn = Map(chart, geo, dataset, places, size)
-    layers = [*_shapes(drawn), *_lines(drawn), *_spots(drawn), *_points(drawn), *_words(drawn)]
-    layers = [layer.properties(projection=drawn.projection) for layer in layers]
-    return drawing(layers, drawn.width, drawn.height, drawn.notes)
+from dossier.charts.diagrams.map import draw_map
+from dossier.charts.diagrams.map_layout import MapLayout
+from dossier.charts.form import AltairChart, Form, problem
+from dossier.charts.rules import series_can_be_told_apart
+from dossier.charts.selection import Selection
+from dossier.charts.tables import csv_rows
+from dossier.charts.theme import Size
+from dossier.problems import Problem, did_you_mean, in_quotes
+from dossier.report.charts import Map
+from dossier.report.records import GeoPlace
 
 
-def _shapes(drawn: Map) -> Iterator[Any]:
-    for kind, disputed in (("country", False), ("area", False), ("area", True), ("province", False)):
-        found = [f for f in drawn.geo.features if f.kind == kind and f.disputed == disputed]
-        if found:
-            data = alt.InlineData(values=[_geojson(feature) for feature in found])
-            shapes = alt.Chart(data).mark_geoshape(style=_STYLES[kind], strokeDash=[3, 3] if disputed else [1, 0])
-            yield shapes.encode(tooltip=alt.Tooltip("name:N", title="Name"))
+def draw(selection: Selection[Map], size: Size) -> AltairChart:
+    titles = {role: column.title for role in ("x", "series") if (column := selection.column(role))}
+    return draw_map(layout(selection, size), titles)
 
 
-def _lines(drawn: Map) -> Iterator[Any]:
-    """Lines with their names in the legend, where a disputed one is called so."""
-    found = [f for f in drawn.geo.features if f.kind == "line"]
-    names = [f"{f.name} (disputed)" if f.disputed else f.name for f in found]
-    if found:
-        values = [{**_geojson(f), "label": name} for f, name in zip(found, names, strict=True)]
-        # Without its height the sample of the line would be as high as it is long.
-        legend = alt.Legend(symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.2, clipHeight=16)
-        scale = alt.Scale(domain=names, range=[_DASHES[f.disputed] for f in found])
-        dash = alt.StrokeDash("label:N", scale=scale, legend=legend)
-        line = alt.Chart(alt.InlineData(values=values)).mark_geoshape(style="course", filled=False)
-        yield line.encode(strokeDash=dash, tooltip=alt.Tooltip("label:N", title="Name"))
+def layout(selection: Selection[Map], size: Size) -> MapLayout:
+    geo = selection.report.geo[selection.chart.geo]
+    return MapLayout(geo, _points(selection), _places(selection), size)
 
 
-def _geojson(feature: Feature) -> Record:
-    """On the sphere an outline runs clockwise; the other way round it would enclose the rest of the Earth."""
-    if feature.kind == "line":
-        shape = {"type": "MultiLineString", "coordinates": [part[0] for part in feature.parts]}
-    else:
-        parts = [[_turned(ring, hole=n > 0) for n, ring in enumerate(part)] for part in feature.parts]
-        shape = {"type": "MultiPolygon", "coordinates": parts}
-    return {"type": "Feature", "geometry": shape, "name": feature.name}
+def _points(selection: Selection[Map]) -> list[dict[str, Any]]:
+    return [
+        {role: selection.cell(row, role) for role in selection.roles}
+        | {"standing": row.standing, **({"note": row.note} if row.note else {})}
+        for row in selection.rows
+    ]
 
 
-def _turned(ring: Sequence[tuple[float, float]], hole: bool) -> Sequence[tuple[float, float]]:
-    turn = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
-    return ring[::-1] if (turn > 0) != hole else ring
+def _places(selection: Selection[Map]) -> list[GeoPlace]:
+    places = selection.report.places
+    return [places[name] for name in selection.chart.places if name in places]
 
 
-def _spots(drawn: Map) -> Iterator[Any]:
-    """Places with their names; a dot without one would tell nothing."""
-    spots = [spot for spot in drawn.spots if drawn.placed["spot", spot["x"]]]
-    if spots:
-        base = alt.Chart(alt.InlineData(values=spots)).mark_circle(style="aside", size=32)
-        yield base.encode(longitude="lon:Q", latitude="lat:Q", tooltip=alt.Tooltip("x:N", title="Place"))
+def _csv(selection: Selection[Map]) -> list[dict[str, Any]]:
+    if selection.table:
+        return csv_rows(selection)
+    located = [(place.name, place.coordinates) for place in _places(selection) if place.coordinates]
+    return [{"place": name, "lat": at.lat, "lon": at.lon, "source": at.source} for name, at in located]
 
 
-def _points(drawn: Map) -> Iterator[Any]:
-    if not drawn.points:
-        return
-    chart, dataset = drawn.chart, drawn.dataset
-    titles = {role: _title(dataset, getattr(chart, role)) for role in ("x", "series") if getattr(chart, role)}
-    titles |= {"standing": "Standing", "note": "Note"}
-    tooltip = [alt.Tooltip(field=key, type="nominal", title=title) for key, title in titles.items()]
-    base = alt.Chart(alt.InlineData(values=drawn.points)).mark_point(size=95)
-    names = list(dict.fromkeys(point["series"] for point in drawn.points)) if chart.series else []
-    series: dict[str, Any] = {}
-    if names:
-        shapes = alt.Scale(domain=names, range=list(SHAPES[1 : len(names) + 1]))  # circles are for places
-        series["shape"] = alt.Shape("series:N", scale=shapes)
-        series["color"] = alt.Color("series:N", scale=alt.Scale(domain=names))
-    yield base.encode(longitude="lon:Q", latitude="lat:Q", tooltip=tooltip, **series)
+def _sources(selection: Selection[Map]) -> Iterator[str]:
+    """Of the points, then of the places, then of the outlines."""
+    yield from (source for row in selection.rows for source in row.source)
+    yield from (place.coordinates.source for place in _places(selection) if place.coordinates)
+    if geo := selection.report.geo.get(selection.chart.geo):
+        yield from geo.source
 
 
-def _title(dataset: Dataset | None, name: str) -> str:
-    column = column_of(dataset, name) if dataset else None
-    return column.title if column else name
+# -- checks ----------------------------------------------------------------------------------------------------------
 
 
-def _words(drawn: Map) -> Iterator[Any]:
-    styles: dict[str, Record] = {
-        "land": {"style": "muted", "fontWeight": "bold"}, "shape": {"style": "muted", "fontStyle": "italic"},
-        "spot": {}, "point": {"fontWeight": "bold"},
-    }  # fmt: skip
-    for style, options in styles.items():
-        for align in ("left", "center", "right"):
-            own = [
-                label for (name, _), label in drawn.placed.items() if label and (name, label.align) == (style, align)
-            ]
-            if own:
-                places = [drawn.position(label.start) for label in own]
-                values = [{"lon": x, "lat": y, "text": w.text} for (x, y), w in zip(places, own, strict=True)]
-                base = alt.Chart(alt.InlineData(values=values))
-                size: Record = {"fontSize": own[0].font, "lineHeight": own[0].height}
-                text = base.mark_text(align=align, baseline="middle", lineBreak="\n", **size, **options)
-                yield text.encode(longitude="lon:Q", latitude="lat:Q", text="text:N")
+def outlines_are_known(selection: Selection[Map]) -> Iterator[Problem]:
+    chart, known = selection.chart, selection.report.geo
+    if chart.geo not in known:
+        advice = did_you_mean(chart.geo, known, f"put {chart.geo}.geojson into data/geo/")
+        yield problem(chart, f"there are no outlines {in_quotes(chart.geo)}; {advice}", "unknown-geo", "geo")
+
+
+def places_have_coordinates(selection: Selection[Map]) -> Iterator[Problem]:
+    places = selection.report.places
+    for name in selection.chart.places:
+        place = places.get(name)
+        if place is None:
+            sentence = f"the place {in_quotes(name)} is not known; {did_you_mean(name, places, 'add it')}"
+            yield problem(selection.chart, sentence, "unknown-place", "places")
+        elif place.coordinates is None:
+            sentence = f"the place {in_quotes(name)} has no coordinates; add them or leave it out"
+            yield problem(selection.chart, sentence, "unknown-place", "places")
+
+
+def points_lie_on_the_map(selection: Selection[Map]) -> Iterator[Problem]:
+    west, south, east, north = selection.report.geo[selection.chart.geo].bbox
+    for name, lon, lat in _positions(selection):
+        if (lon is None) != (lat is None):
+            sentence = f"{in_quotes(name)} has only one of lat and lon; give both or none"
+            yield problem(selection.chart, sentence, "chart-rows")
+        elif isinstance(lon, float) and isinstance(lat, float) and not (west <= lon <= east and south <= lat <= north):
+            place = f"{in_quotes(name)} lies at {lat:g}, {lon:g}, which is outside the map"
+            yield problem(selection.chart, f"{place}; mend it or widen its bbox", "chart-rows")
+
+
+def _positions(selection: Selection[Map]) -> Iterator[tuple[str, Any, Any]]:
+    """The name, degrees east and degrees north of each place and point."""
+    for place in _places(selection):
+        if place.coordinates:
+            yield place.name, place.coordinates.lon, place.coordinates.lat
+    for row in selection.rows:
+        yield selection.text(row, "x"), selection.cell(row, "lon"), selection.cell(row, "lat")
+
+
+FORM = Form(
+    Map,
+    draw,
+    (points_lie_on_the_map, series_can_be_told_apart),
+    names=(outlines_are_known, places_have_coordinates),
+    csv=_csv,
+    sources=_sources,
+    uses=lambda selection: [selection.report.geo[selection.chart.geo], _places(selection)],
+)

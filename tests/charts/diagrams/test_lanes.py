@@ -17,8 +17,8 @@ LANES = [
 ]
 
 
-def svg(size: Size, turns: dict[str, str] | None = None) -> str:
-    drawing = lanes(LANES, turns or {}, size).to_dict()
+def svg(size: Size, annotations: dict[str, str] | None = None) -> str:
+    drawing = lanes(LANES, size, annotations or {}).to_dict()
     return str(vl_convert.vegalite_to_svg(styled(drawing, LIGHT, size), allowed_base_urls=[]))
 
 
@@ -32,7 +32,7 @@ def test_each_mark_is_drawn_in_its_lane_and_none_upon_another(size: Size) -> Non
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-def test_a_turn_is_named_and_its_line_spares_the_headings(size: Size) -> None:
+def test_an_annotation_has_its_line_which_spares_the_headings(size: Size) -> None:
     without, drawn = svg(size), svg(size, {"2024-06-01": "The turn"})
     assert "The turn" in words(drawn)
     assert len(marks(drawn, "rule")) - len(marks(without, "rule")) == len(LANES) + 1

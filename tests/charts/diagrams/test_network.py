@@ -9,7 +9,7 @@ import pytest
 import vl_convert
 from chart_samples import marks, words
 
-from dossier.charts.diagrams.network import Bond, Network, Node, network
+from dossier.charts.diagrams.network import Edge, NetworkLayout, Node, network
 from dossier.charts.export import described, styled
 from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
 
@@ -20,16 +20,16 @@ NODES = [
     Node("x", "A person of a rather long name", "person"),
     Node("y", "Somebody else", "person"),
 ]
-BONDS = [
-    Bond("a", "b", "fights", "Alpha fights Beta"),
-    Bond("b", "a", "fights", "Beta fights Alpha"),
-    Bond("x", "a", "leads", "A person leads Alpha"),
-    Bond("y", "c", "leads", "Somebody leads Gamma"),
+EDGES = [
+    Edge("a", "b", "fights", "Alpha fights Beta"),
+    Edge("b", "a", "fights", "Beta fights Alpha"),
+    Edge("x", "a", "leads", "A person leads Alpha"),
+    Edge("y", "c", "leads", "Somebody leads Gamma"),
 ]
 
 
-def picture(size: Size, nodes: list[Node] = NODES, bonds: list[Bond] = BONDS) -> str:
-    spec = network(nodes, bonds, size).to_dict()
+def picture(size: Size, nodes: list[Node] = NODES, edges: list[Edge] = EDGES) -> str:
+    spec = network(nodes, edges, size).to_dict()
     return described(vl_convert.vegalite_to_svg(styled(spec, LIGHT, size), allowed_base_urls=[]), "", "")
 
 
@@ -37,7 +37,7 @@ def picture(size: Size, nodes: list[Node] = NODES, bonds: list[Bond] = BONDS) ->
 def test_every_actor_and_every_tie_has_its_mark(size: Size) -> None:
     drawn = picture(size)
     assert len(marks(drawn, "symbol")) == len(NODES)
-    assert len(marks(drawn, "line")) == len(BONDS)
+    assert len(marks(drawn, "line")) == len(EDGES)
     assert {node.name for node in NODES} <= set(words(drawn))
 
 
@@ -55,17 +55,17 @@ def test_kinds_differ_in_shape_and_colour_and_ties_in_dashes(size: Size) -> None
 def test_two_ties_of_a_pair_do_not_cover_each_other() -> None:
     for size in (WIDE, NARROW):
         paths = [re.search(r' d="([^"]*)"', line)[1] for line in marks(picture(size), "line")]  # type: ignore[index]
-        assert len(set(paths)) == len(BONDS)
+        assert len(set(paths)) == len(EDGES)
 
 
 def test_the_same_ties_give_the_same_picture_in_any_order_of_the_nodes() -> None:
-    order = [node.id for node in Network(NODES, BONDS, WIDE).order]
-    assert [node.id for node in Network(NODES[::-1], BONDS, WIDE).order] == order
+    order = [node.id for node in NetworkLayout(NODES, EDGES, WIDE).nodes]
+    assert [node.id for node in NetworkLayout(NODES[::-1], EDGES, WIDE).nodes] == order
     assert picture(WIDE) == picture(WIDE)
 
 
 def test_groups_stand_together() -> None:
-    kinds = [node.kind for node in Network(NODES, BONDS, WIDE).order]
+    kinds = [node.kind for node in NetworkLayout(NODES, EDGES, WIDE).nodes]
     assert kinds == ["state"] * 3 + ["person"] * 2
 
 
@@ -76,7 +76,7 @@ def points_of(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
 
 def test_the_ring_and_its_names_stay_in_the_picture() -> None:
     many = [Node(f"n{n}", f"Number {n} of a good many actors", "state" if n % 3 else "person") for n in range(60)]
-    ties = [Bond(f"n{n}", f"n{(n * 7 + 1) % 60}", "tie", "") for n in range(60)]
+    ties = [Edge(f"n{n}", f"n{(n * 7 + 1) % 60}", "tie", "") for n in range(60)]
     spec = network(many, ties, WIDE).to_dict()
     points = points_of(spec, "point")
     middle = 334
@@ -92,7 +92,7 @@ def points_middle(points: list[dict[str, Any]]) -> float:
 
 
 def test_in_the_list_no_two_names_share_a_line() -> None:
-    spec = network(NODES, BONDS, NARROW).to_dict()
+    spec = network(NODES, EDGES, NARROW).to_dict()
     heights = [row["y"] for row in points_of(spec, "text")]
     assert len(heights) == len(NODES) + 2  # and a heading for each kind
     ordered = sorted(heights)

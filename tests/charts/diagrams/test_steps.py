@@ -6,7 +6,7 @@ import pytest
 import vl_convert
 from chart_samples import marks, words
 
-from dossier.charts.diagrams.steps import Chain, Step, chain
+from dossier.charts.diagrams.steps import Step, StepLayout, steps
 from dossier.charts.export import described, styled
 from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
 
@@ -14,8 +14,8 @@ LONG = "Something that takes a good many words to tell and so needs several line
 STEPS = [Step(f"Step {n}", f"{n} May 2020", LONG if n == 2 else "Short.") for n in range(1, 7)]
 
 
-def picture(size: Size, steps: list[Step] = STEPS) -> str:
-    spec = chain(steps, "it begins anew.", size).to_dict()
+def picture(size: Size, boxes: list[Step] = STEPS, again: str = "it begins anew.") -> str:
+    spec = steps(boxes, size, again).to_dict()
     return described(vl_convert.vegalite_to_svg(styled(spec, LIGHT, size), allowed_base_urls=[]), "", "")
 
 
@@ -38,18 +38,18 @@ def test_only_the_way_back_is_dashed() -> None:
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_boxes_lie_apart_and_inside_and_hold_their_words(size: Size) -> None:
-    drawn = Chain(STEPS, "", size)
-    boxes = drawn.boxes()
+    layout = StepLayout(STEPS, size)
+    boxes = layout.boxes()
     for n, a in enumerate(boxes):
-        assert a.left >= 0 and a.right <= drawn.width + 0.01 and a.bottom <= drawn.height
+        assert a.left >= 0 and a.right <= layout.width + 0.01 and a.bottom <= layout.height
         assert all(a.right < b.left or b.right < a.left or a.bottom < b.top or b.bottom < a.top for b in boxes[:n])
-    assert all((2 + len(drawn.lines(step))) * drawn.row < drawn.box_height for step in STEPS)
+    assert all(sum(map(len, layout.lines(step))) * layout.row < layout.box_height for step in STEPS)
 
 
 def test_wide_runs_round_a_ring_and_narrow_down_a_column() -> None:
-    wide = [(round(b.left), round(b.top)) for b in Chain(STEPS, "", WIDE).boxes()]
+    wide = [(round(b.left), round(b.top)) for b in StepLayout(STEPS, WIDE).boxes()]
     assert [x for x, _ in wide] == [x for x, _ in wide[:3]] + [x for x, _ in wide[2::-1]]
-    narrow = Chain(STEPS, "", NARROW).boxes()
+    narrow = StepLayout(STEPS, NARROW).boxes()
     assert len({box.left for box in narrow}) == 1
     assert [box.top for box in narrow] == sorted(box.top for box in narrow)
 

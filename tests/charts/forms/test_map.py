@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chart_samples import ALT, CHARTS, marks, rows, words
+from chart_samples import ALT, marks, rows, words
 from geo_samples import CHART, feature, geo, square, write_map
 
+from dossier.charts.diagrams.map_layout import MapLayout
 from dossier.charts.draw import draw
-from dossier.charts.forms.map_layout import Map
-from dossier.charts.label_placement import Board, Box, Label, Outline, around
+from dossier.charts.forms.map import layout
+from dossier.charts.label_placement import Board, Box, Label, Lettering, Outline, around
+from dossier.charts.registry import select
 from dossier.charts.theme import NARROW, WIDE, Size
-from dossier.checks.charts import check_chart, check_map
+from dossier.checks.charts import check_chart
 from dossier.problems import ReportError
 from dossier.report.records import Report
 
@@ -22,10 +24,9 @@ def picture(root: Path, kind: str = ".svg", **parts: Any) -> str:
     return (root / f"content/charts/m{kind}").read_text("utf-8")
 
 
-def ready(report: Report, size: Size = WIDE) -> Map:
+def ready(report: Report, size: Size = WIDE) -> MapLayout:
     chart = next(chart for chart in report.charts.values() if chart.form == "map")
-    places = [report.places[name] for name in chart.places]
-    return Map(chart, report.geo[chart.geo or ""], report.datasets.get(chart.dataset or ""), places, size)
+    return layout(select(chart, report), size)
 
 
 @pytest.mark.parametrize("kind", [".svg", ".dark.svg", ".narrow.svg"])
@@ -109,29 +110,42 @@ def test_a_second_drawing_in_one_process_gives_the_same_bytes(tmp_path: Path) ->
 # -- checks ------------------------------------------------------------------------------------------------------------
 
 
-def sentences(report: Report) -> list[str]:
-    chart = next(iter(report.charts.values()))
-    dataset = report.datasets.get(chart.dataset or "")
-    return [p.sentence for p in (*check_map(chart, report), *check_chart(chart, dataset))]
+def sentences(root: Path, **parts: Any) -> list[str]:
+    """What loading or else checking the map finds."""
+    try:
+        report = write_map(root, **parts)
+    except ReportError as error:
+        return [problem.sentence for problem in error.problems]
+    return [problem.sentence for chart in report.charts.values() for problem in check_chart(chart, report)]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         ("geo: small", "geo: smal", "there are no outlines “smal”; did you mean “small”?"),
-        ("  geo: small\n", "", "there are no outlines “”; name a file of data/geo/"),
+        ("geo: small", "geo: big", "there are no outlines “big”; put big.geojson into data/geo/"),
+        ("  geo: small\n", "", "the form “map” needs geo; add it"),
         ("[town]", "[twon]", "the place “twon” is not known; did you mean “town”?"),
         ("[town]", "[nowhere]", "the place “nowhere” has no coordinates; add them or leave it out"),
-        ("  lat: lat\n", "", "a map needs lat; name a column"),
+        ("  lat: lat\n", "", "the form “map” needs lat to show a dataset; name its columns"),
         ("lat: lat", "lat: state", "lat must be a column of type number; “state” is of type text"),
-        ("lat: lat", "lat: latt", "lat names “latt”, which is not a column; did you mean “lat”?"),
-        ("x: name", "x: name\n  y: lat", "a map does not show y; remove it"),
-        ("form: map", "form: dots\n  y: lat", "dots do not show geo; remove it"),
+        (
+            "lat: lat",
+            "lat: latt",
+            "lat names “latt”, which is not a column; did you mean “lat”? "
+            "the columns of dataset “counts” are name, state, lat and lon",
+        ),
+        ("x: name", "x: name\n  y: lat", "the form “map” has no y; remove it"),
     ],
 )
 def test_what_a_map_lacks_is_told(tmp_path: Path, old: str, new: str, expected: str) -> None:
-    report = write_map(tmp_path, chart=CHART.replace(old, new))
-    assert any(expected in sentence for sentence in sentences(report)), sentences(report)
+    assert sentences(tmp_path, chart=CHART.replace(old, new)) == [f"chart “m”: {expected}"]
+
+
+def test_what_only_maps_have_is_refused_elsewhere(tmp_path: Path) -> None:
+    assert sentences(tmp_path, chart=CHART.replace("form: map", "form: dots\n  y: lat")) == [
+        f"chart “m”: the form “dots” has no {key}; remove it" for key in ("geo", "lat", "lon", "places")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -143,19 +157,18 @@ def test_what_a_map_lacks_is_told(tmp_path: Path, old: str, new: str, expected: 
 )
 def test_points_that_would_not_be_seen_are_told(tmp_path: Path, row: str, expected: str) -> None:
     dataset = rows("name text, state text, lat number, lon number", "name: A, state: B, lat: 1, lon: 1", row)
-    assert any(expected in sentence for sentence in sentences(write_map(tmp_path, dataset=dataset)))
+    assert any(expected in sentence for sentence in sentences(tmp_path, dataset=dataset))
 
 
-def test_a_right_map_has_no_problem_and_other_charts_are_left_alone(tmp_path: Path) -> None:
-    report = write_map(tmp_path)
-    assert sentences(report) == []
-    bars = write_map(tmp_path, chart=CHARTS["bars"])
-    assert list(check_map(bars.charts["bars"], bars)) == []
+def test_a_right_map_has_no_problem(tmp_path: Path) -> None:
+    assert sentences(tmp_path) == []
 
 
 def test_a_map_with_neither_dataset_nor_places_is_refused(tmp_path: Path) -> None:
     chart = f"- {{id: m, form: map, geo: small, title: T, subtitle: S, alt: {ALT!r}}}\n"
-    assert "a map needs a dataset or places" in sentences(write_map(tmp_path, chart=chart))[0]
+    assert sentences(tmp_path, chart=chart) == [
+        "chart “m”: the form “map” needs a dataset or places; name one of the two"
+    ]
 
 
 # -- labels ------------------------------------------------------------------------------------------------------------
@@ -166,12 +179,12 @@ def test_labels_never_meet_each_other_or_leave_the_picture(tmp_path: Path) -> No
     dataset = rows("name text, state text, lat number, lon number", *cells)
     for size in (WIDE, NARROW):
         atlas = ready(write_map(tmp_path, dataset=dataset), size)
-        boxes = [label.box for label in atlas.placed.values() if label]
+        boxes = [label.box for label in atlas.labels.values() if label]
         assert len(boxes) > 10
         assert [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if a.meets(b)] == []
         frame = Box(0, 0, atlas.width, atlas.height)
         assert all(frame.holds((b.left, b.top)) and frame.holds((b.right, b.bottom)) for b in boxes)
-        lost = {name for (_, name), label in atlas.placed.items() if label is None}
+        lost = {name for (_, name), label in atlas.labels.items() if label is None}
         assert lost <= set(re.split(r", |No room to name |\.$", " ".join(atlas.notes)))
 
 
@@ -199,8 +212,8 @@ def test_an_outline_knows_what_lies_inside() -> None:
 
 
 def test_bold_words_and_more_lines_take_more_room() -> None:
-    plain, bold = (Label("Khyber", (50, 50), "left", 12, bold).box for bold in (False, True))
-    two = Label("Khyber\nPakhtunkhwa", (50, 50), "left", 12)
+    plain, bold = (Label(Lettering("Khyber", 12, bold), (50, 50), "left").box for bold in (False, True))
+    two = Label(Lettering("Khyber\nPakhtunkhwa", 12), (50, 50), "left")
     assert bold.right > plain.right
     assert two.box.bottom - two.box.top == 28 and two.start == (50, 43)
 

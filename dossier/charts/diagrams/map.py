@@ -1,0 +1,106 @@
+"""A map: outlines and lines from a GeoJSON file, and points by degrees, with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dossier.charts import altair as alt
+from dossier.charts.diagrams.canvas import Record, drawing
+from dossier.charts.diagrams.map_layout import MapLayout
+from dossier.charts.theme import SHAPES
+from dossier.report.records import Feature
+
+_STYLES = {"country": "land", "area": "land", "province": "province"}
+_DASHES = {True: [6, 4], False: [1, 0]}
+
+
+def draw_map(layout: MapLayout, titles: Mapping[str, str]) -> Any:
+    """`titles` are those of x and perhaps series, for what a point says."""
+    layers = [*_shapes(layout), *_lines(layout), *_spots(layout), *_points(layout, titles), *_names(layout)]
+    layers = [layer.properties(projection=layout.projection) for layer in layers]
+    return drawing(layers, layout.width, layout.height, layout.notes)
+
+
+def _shapes(layout: MapLayout) -> Iterator[Any]:
+    for kind, disputed in (("country", False), ("area", False), ("area", True), ("province", False)):
+        features = [f for f in layout.geo.features if f.kind == kind and f.disputed == disputed]
+        if features:
+            data = alt.InlineData(values=[_geojson(feature) for feature in features])
+            shapes = alt.Chart(data).mark_geoshape(style=_STYLES[kind], strokeDash=[3, 3] if disputed else [1, 0])
+            yield shapes.encode(tooltip=alt.Tooltip("name:N", title="Name"))
+
+
+def _lines(layout: MapLayout) -> Iterator[Any]:
+    """Lines with their names in the legend, where a disputed one is called so."""
+    lines = [f for f in layout.geo.features if f.kind == "line"]
+    names = [f"{f.name} (disputed)" if f.disputed else f.name for f in lines]
+    if lines:
+        values = [{**_geojson(f), "label": name} for f, name in zip(lines, names, strict=True)]
+        # Without its height the sample of the line would be as high as it is long.
+        legend = alt.Legend(symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.2, clipHeight=16)
+        scale = alt.Scale(domain=names, range=[_DASHES[f.disputed] for f in lines])
+        dash = alt.StrokeDash("label:N", scale=scale, legend=legend)
+        line = alt.Chart(alt.InlineData(values=values)).mark_geoshape(style="course", filled=False)
+        yield line.encode(strokeDash=dash, tooltip=alt.Tooltip("label:N", title="Name"))
+
+
+def _geojson(feature: Feature) -> Record:
+    """On the sphere an outline runs clockwise; the other way round it would enclose the rest of the Earth."""
+    if feature.kind == "line":
+        shape = {"type": "MultiLineString", "coordinates": [part[0] for part in feature.parts]}
+    else:
+        parts = [[_turned(ring, hole=n > 0) for n, ring in enumerate(part)] for part in feature.parts]
+        shape = {"type": "MultiPolygon", "coordinates": parts}
+    return {"type": "Feature", "geometry": shape, "name": feature.name}
+
+
+def _turned(ring: Sequence[tuple[float, float]], hole: bool) -> Sequence[tuple[float, float]]:
+    turn = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+    return ring[::-1] if (turn > 0) != hole else ring
+
+
+def _spots(layout: MapLayout) -> Iterator[Any]:
+    """Places with their names; a dot without one would tell nothing."""
+    spots = [spot for spot in layout.spots if layout.labels["spot", spot["x"]]]
+    if spots:
+        base = alt.Chart(alt.InlineData(values=spots)).mark_circle(style="aside", size=32)
+        yield base.encode(longitude="lon:Q", latitude="lat:Q", tooltip=alt.Tooltip("x:N", title="Place"))
+
+
+def _points(layout: MapLayout, titles: Mapping[str, str]) -> Iterator[Any]:
+    if not layout.points:
+        return
+    fields = {**titles, "standing": "Standing", "note": "Note"}
+    tooltip = [alt.Tooltip(field=key, type="nominal", title=title) for key, title in fields.items()]
+    base = alt.Chart(alt.InlineData(values=layout.points)).mark_point(size=95)
+    names = list(dict.fromkeys(point["series"] for point in layout.points)) if "series" in titles else []
+    series: dict[str, Any] = {}
+    if names:
+        shapes = alt.Scale(domain=names, range=list(SHAPES[1 : len(names) + 1]))  # circles are for places
+        series["shape"] = alt.Shape("series:N", scale=shapes)
+        series["color"] = alt.Color("series:N", scale=alt.Scale(domain=names))
+    yield base.encode(longitude="lon:Q", latitude="lat:Q", tooltip=tooltip, **series)
+
+
+def _names(layout: MapLayout) -> Iterator[Any]:
+    styles: dict[str, Record] = {
+        "land": {"style": "muted", "fontWeight": "bold"}, "shape": {"style": "muted", "fontStyle": "italic"},
+        "spot": {}, "point": {"fontWeight": "bold"},
+    }  # fmt: skip
+    for style, options in styles.items():
+        for align in ("left", "center", "right"):
+            own = [
+                label for (name, _), label in layout.labels.items() if label and (name, label.align) == (style, align)
+            ]
+            if own:
+                places = [layout.position(label.start) for label in own]
+                values = [
+                    {"lon": x, "lat": y, "text": label.lettering.text}
+                    for (x, y), label in zip(places, own, strict=True)
+                ]
+                lettering = own[0].lettering
+                size: Record = {"fontSize": lettering.font, "lineHeight": lettering.line_height}
+                base = alt.Chart(alt.InlineData(values=values))
+                text = base.mark_text(align=align, baseline="middle", lineBreak="\n", **size, **options)
+                yield text.encode(longitude="lon:Q", latitude="lat:Q", text="text:N")

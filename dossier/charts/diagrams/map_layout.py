@@ -1,0 +1,121 @@
+"""One map made ready for drawing at one size: degrees as pixels, its points, and labels that do not collide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import asinh, atan, degrees, inf, radians, sinh, tan
+
+from dossier.charts import altair as alt
+from dossier.charts.diagrams.canvas import PADDING, Record
+from dossier.charts.label_placement import NEAR, XY, Board, Label, Outline, around
+from dossier.charts.theme import Size, wrapped
+from dossier.report.records import Feature, Geo, GeoPlace
+
+
+class MapLayout:
+    """Of `rows` with the keys x, lat, lon and perhaps series; `points` are those that say where they are.
+
+    `spots` are places that help to find one's way. `labels` has each name's place by its style ("point", "spot",
+    "shape" or "land"), None where there is no room.
+    """
+
+    def __init__(self, geo: Geo, rows: Sequence[Record], places: Sequence[GeoPlace], size: Size) -> None:
+        self.geo, self.rows, self.size = geo, rows, size
+        self.width = size.width - 2 * PADDING
+        west, south, east, north = geo.bbox
+        self.scale = self.width / radians(east - west)
+        self.height = round(self.scale * (_north(north) - _north(south)))
+        self.points = [row for row in rows if row["lat"] is not None and row["lon"] is not None]
+        located = [(place.name, place.coordinates) for place in places if place.coordinates]
+        self.spots: list[Record] = [{"x": name, "lat": at.lat, "lon": at.lon} for name, at in located]
+        self.labels = self._labels()
+
+    # -- from degrees to the picture (Mercator, as the drawing library has it) -----------------------------------
+
+    def xy(self, position: tuple[float, float]) -> XY:
+        west, _, _, north = self.geo.bbox
+        return self.scale * radians(position[0] - west), self.scale * (_north(north) - _north(position[1]))
+
+    def position(self, xy: XY) -> tuple[float, float]:
+        west, _, _, north = self.geo.bbox
+        lat = degrees(_south(_north(north) - xy[1] / self.scale))
+        return round(west + degrees(xy[0] / self.scale), 4), round(lat, 4)
+
+    @property
+    def projection(self) -> alt.Projection:
+        west, _, _, north = self.geo.bbox
+        start = [round(-self.scale * radians(west), 3), round(self.scale * _north(north), 3)]
+        extent = [[0, 0], [self.width, self.height]]
+        return alt.Projection(type="mercator", scale=round(self.scale, 3), translate=start, clipExtent=extent)
+
+    # -- labels --------------------------------------------------------------------------------------------------
+
+    def _labels(self) -> dict[tuple[str, str], Label | None]:
+        """Points first, as they can move least, then shapes from the smallest."""
+        marks = [(style, mark, self.xy((mark["lon"], mark["lat"]))) for style, mark in self._marks()]
+        lines = [xy for f in self.geo.features if f.kind == "line" for xy in _dense(self.xy(p) for p in f.parts[0][0])]
+        board = Board(self.width, self.height, [xy for _, _, xy in marks], lines)
+        labels: dict[tuple[str, str], Label | None] = {}
+        for style, mark, xy in marks:
+            labels[style, mark["x"]] = self._name_of_mark(board, mark["x"], xy, point=style == "point")
+        shapes = sorted(self._outlines(), key=lambda pair: (_order(pair[0]), pair[1].area))
+        provinces = [outline for feature, outline in shapes if feature.kind == "province"]
+        for feature, outline in shapes:
+            small = feature.kind == "province"
+            name = f"{feature.name} (disputed)" if feature.disputed else feature.name
+            text = name if small or feature.disputed else name.upper()
+            wishes = outline.wishes(text, self.size.font - 2, not small, () if small else provinces)
+            labels["shape" if small else "land", name] = board.place(wishes)
+        return labels
+
+    def _name_of_mark(self, board: Board, name: str, xy: XY, point: bool) -> Label | None:
+        wishes = around(name, xy, self.size.font - 2 + point, bold=point, rings=3 if point else 1)
+        label = board.place(wishes, inf if point else NEAR * 2)
+        if label is None and not point:  # its dot goes as well
+            board.leave(xy)
+        return label
+
+    def _marks(self) -> Iterator[tuple[str, Record]]:
+        yield from (("point", point) for point in self.points)
+        yield from (("spot", spot) for spot in self.spots)
+
+    def _outlines(self) -> Iterator[tuple[Feature, Outline]]:
+        for feature in self.geo.features:
+            if feature.kind != "line":
+                rings = [[self.xy(p) for p in ring] for part in feature.parts for ring in part]
+                yield feature, Outline(rings, self.width, self.height)
+
+    @property
+    def notes(self) -> list[str]:
+        """Lines that name what the map cannot show, so that nothing vanishes without a word."""
+        groups: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row not in self.points:
+                groups.setdefault(str(row.get("series") or ""), []).append(str(row["x"]))
+        texts = [
+            f"{group}: {', '.join(names)}." if group else f"{', '.join(names)}." for group, names in groups.items()
+        ]
+        texts = ["Without coordinates in the data:", *texts] if texts else []
+        if crowded := sorted(name for (_, name), label in self.labels.items() if label is None):
+            texts.append(f"No room to name {', '.join(crowded)}.")
+        return [line for text in texts for line in wrapped(text, self.width - 10, self.size.font - 1)]
+
+
+def _order(feature: Feature) -> int:
+    return ("province", "area", "country").index(feature.kind)
+
+
+def _north(latitude: float) -> float:
+    return asinh(tan(radians(latitude)))
+
+
+def _south(y: float) -> float:
+    return atan(sinh(y))
+
+
+def _dense(line: Iterable[XY]) -> Iterator[XY]:
+    """The line's points, and more between those far apart, so that a label across it is noticed."""
+    points = list(line)
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        steps = int(max(abs(bx - ax), abs(by - ay)) // 4) + 1
+        yield from ((ax + (bx - ax) * n / steps, ay + (by - ay) * n / steps) for n in range(steps))

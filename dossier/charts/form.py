@@ -1,0 +1,62 @@
+"""What a form of chart is beside its record: its table, its checks and its drawing. One stands in each of `forms/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from pydantic import TypeAdapter
+
+from dossier.charts.selection import C, Selection, Table, selection_of
+from dossier.charts.tables import csv_rows, table_of
+from dossier.charts.theme import Size
+from dossier.problems import Problem, in_quotes
+from dossier.report.charts import Chart
+from dossier.report.records import Report
+
+Check = Callable[[Selection[C]], Iterator[Problem]]
+AltairChart = Any  # Altair's own types are wide unions here, and mypy learns nothing from them
+_ANY = TypeAdapter(Any)
+
+
+def _row_sources(selection: Selection[Any]) -> Iterator[str]:
+    """Of a dataset's rows; records of the report have their sources in their own entries."""
+    if selection.chart.dataset:
+        yield from (source for row in selection.rows for source in row.source)
+
+
+def _nothing(selection: Selection[Any]) -> Iterator[Any]:
+    return iter(())
+
+
+@dataclass(frozen=True)
+class Form(Generic[C]):
+    """`draw` makes the picture at one size; without it an author's function draws, by the chart's id.
+
+    `names` checks what the chart names besides its table. Each check presumes that none before it found a problem:
+    `names`, what holds for every form, then `checks`.
+    """
+
+    record: type[C]
+    draw: Callable[[Selection[C], Size], AltairChart] | None
+    checks: Sequence[Check[C]] = ()
+    names: Sequence[Check[C]] = ()
+    table: Callable[[C, Report], Table | None] = table_of
+    csv: Callable[[Selection[C]], list[dict[str, Any]]] = csv_rows
+    sources: Callable[[Selection[C]], Iterable[str]] = _row_sources  # ids, which the figure cites
+    uses: Callable[[Selection[C]], Iterable[Any]] = _nothing  # what is drawn beside the table's rows
+
+    def select(self, chart: C, report: Report) -> Selection[C]:
+        return selection_of(chart, report, self.table(chart, report))
+
+    def fingerprint(self, selection: Selection[C]) -> str:
+        """Changes whenever a drawing of the same chart by the same code would."""
+        table = selection.table
+        parts = [table.unit, table.columns, selection.rows, selection.source_names()] if table else []
+        return _ANY.dump_json([*parts, *self.uses(selection)]).decode()
+
+
+def problem(chart: Chart, sentence: str, rule: str, key: str = "") -> Problem:
+    """A problem of the chart, at one of its keys."""
+    return Problem(chart.at(key), f"chart {in_quotes(chart.id)}: {sentence}", rule)

@@ -1,0 +1,31 @@
+"""The form "bars": a bar for each label, from zero, with its figure past the end where all have room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dossier.charts import altair as alt
+from dossier.charts.form import AltairChart
+from dossier.charts.legend import colour, tooltip
+from dossier.charts.marks import beyond, figures_fit, plotted
+from dossier.charts.plot import Axes, Plot
+from dossier.charts.rules import one_row_each
+from dossier.report.charts import Bars
+
+
+def draw(plot: Plot) -> AltairChart:
+    return labelled_bars(plot, plot.horizontal or figures_fit(plot, plot.slot), {})
+
+
+def labelled_bars(plot: Plot, labelled: bool, offset: dict[str, Any]) -> AltairChart:
+    base = alt.Chart(plot.data()).encode(plot.along(), plot.number(stack=None), **offset)
+    bars = base.mark_bar().encode(tooltip=tooltip(plot), **colour(plot))
+    if not labelled:
+        return bars
+    above = beyond(base.transform_filter("datum.y >= 0"), plot, away=5)
+    if all((record.get("y") or 0) >= 0 for record in plot.records):
+        return alt.layer(bars, above)
+    return alt.layer(bars, above, beyond(base.transform_filter("datum.y < 0"), plot, -1, away=5))
+
+
+FORM = plotted(Bars, draw, Axes(bars=True, bands=True, labelled=True), one_row_each("x"))

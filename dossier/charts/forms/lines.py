@@ -1,0 +1,41 @@
+"""The form "lines": a line for each series, broken where a value is missing."""
+
+from __future__ import annotations
+
+from dossier.charts import altair as alt
+from dossier.charts.form import AltairChart
+from dossier.charts.interaction import SEEN
+from dossier.charts.legend import colour, shape, tooltip
+from dossier.charts.marks import plotted
+from dossier.charts.plot import Axes, Plot, Record
+from dossier.charts.rules import one_row_each
+from dossier.report.charts import Lines
+
+
+def draw(plot: Plot) -> AltairChart:
+    records = [record for name in plot.series or (None,) for record in _line(plot, name)]
+    base = alt.Chart(plot.data(records)).encode(plot.along(), plot.number())
+    joined = base.mark_line(invalid="break-paths-show-domains").encode(**colour(plot))
+    points = base.transform_filter(SEEN).mark_point().encode(tooltip=tooltip(plot), **shape(plot))
+    return alt.layer(joined, points)
+
+
+def _line(plot: Plot, series: str | None) -> list[Record]:
+    """A series over all labels, so that a missing one breaks the line; points where they are few, or stand alone."""
+    own = [record for record in plot.records if record.get("series") == series]
+    own = sorted(own, key=lambda record: str(record["x"])) if plot.temporal else _with_gaps(plot, own, series)
+    few = len(own) <= plot.size.plot / 15
+    valued = [False, *(record.get("y") is not None for record in own), False]
+    alone = [
+        here and not (before or after) for before, here, after in zip(valued, valued[1:], valued[2:], strict=False)
+    ]
+    return [{**r, "point": r.get("y") is not None and (few or lone)} for r, lone in zip(own, alone, strict=True)]
+
+
+def _with_gaps(plot: Plot, own: list[Record], series: str | None) -> list[Record]:
+    by_label = {record["x"]: record for record in own}
+    name = {"series": series} if series else {}
+    return [by_label.get(label, {"x": label, "y": None, **name}) for label in plot.labels]
+
+
+FORM = plotted(Lines, draw, Axes(dated=True, labels="across", room=500), one_row_each("x", "series"))

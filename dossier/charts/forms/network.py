@@ -1,0 +1,108 @@
+"""The form "network": the ties of the report's actors, or the pairs of names in two columns of a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dossier.charts.diagrams.network import DASHES, Edge, Node, network
+from dossier.charts.form import AltairChart, Form, problem
+from dossier.charts.selection import Selection
+from dossier.charts.tables import csv_rows
+from dossier.charts.theme import SHAPES, Size
+from dossier.charts.tooltips import with_provenance
+from dossier.problems import Problem, in_quotes
+from dossier.report.charts import Network
+from dossier.report.records import Actor
+
+MOST_NODES = 100  # that a ring has room for
+_OTHERS = "others"  # the kind of names that are no actors', among some that are
+
+
+def draw(selection: Selection[Network], size: Size) -> AltairChart:
+    nodes, names = _nodes(selection), selection.source_names()
+    edges = []
+    for row in selection.rows:
+        start, end = (nodes[selection.text(row, role)] for role in ("from", "to"))
+        tie = selection.text(row, "series")
+        text = with_provenance(" – ".join(filter(None, (start.name, tie, end.name))), row, names)
+        edges.append(Edge(start.id, end.id, _group(selection.chart, tie), text))
+    return network(list(nodes.values()), edges, size)
+
+
+def _csv(selection: Selection[Network]) -> list[dict[str, Any]]:
+    """The rows, with the group under which each tie is drawn."""
+    chart, rows = selection.chart, csv_rows(selection)
+    if chart.groups:
+        for row in rows:
+            row[f"{chart.series}-group"] = _group(chart, str(row[chart.series or ""]))
+    return rows
+
+
+def _nodes(selection: Selection[Network]) -> dict[str, Node]:
+    """Each name in the two columns as a node: an actor's by its short name, in the group of its kind."""
+    actors = _actors(selection)
+    names = _names(selection)
+    other = _OTHERS if any(name in actors for name in names) else ""
+    nodes = {name: Node(name, name, other) for name in names}
+    return nodes | {
+        name: Node(actor.id, actor.short or actor.name, actor.kind) for name, actor in actors.items() if name in nodes
+    }
+
+
+def _names(selection: Selection[Network]) -> list[str]:
+    return list(dict.fromkeys(selection.text(row, role) for row in selection.rows for role in ("from", "to")))
+
+
+def _actors(selection: Selection[Network]) -> dict[str, Actor]:
+    """The report's actors by the names under which data may have them."""
+    actors = selection.report.actors.values()
+    short = {actor.short: actor for actor in actors if actor.short}
+    return short | {actor.name: actor for actor in actors}
+
+
+def _group(chart: Network, tie: str) -> str:
+    return next((name for name, ties in chart.groups.items() if tie in ties), tie)
+
+
+# -- checks ----------------------------------------------------------------------------------------------------------
+
+
+def names_fit_the_ring(selection: Selection[Network]) -> Iterator[Problem]:
+    count = len(_names(selection))
+    if count > MOST_NODES:
+        sentence = f"a network has room for {MOST_NODES} names, and this one has {count}; show fewer by where"
+        yield problem(selection.chart, sentence, "chart-rows", "from")
+
+
+def groups_name_ties(selection: Selection[Network]) -> Iterator[Problem]:
+    chart, known = selection.chart, selection.values("series")
+    if chart.groups and "series" not in selection.roles:
+        yield problem(chart, "groups need series; name the column whose values they hold", "chart-encoding", "groups")
+        return
+    for tie in (tie for ties in chart.groups.values() for tie in ties if tie not in known):
+        sentence = f"groups name {in_quotes(tie)}, which no row shown has as {chart.series}; correct or remove it"
+        yield problem(chart, sentence, "chart-rows", "groups")
+
+
+def lines_can_be_told_apart(selection: Selection[Network]) -> Iterator[Problem]:
+    """As many groups of ties as there are dashes, and kinds of names as there are shapes."""
+    groups = {_group(selection.chart, tie) for tie in selection.values("series")}
+    if len(groups) > len(DASHES):
+        sentence = (
+            f"series has {len(groups)} kinds of ties; show at most {len(DASHES)} by where, or join some in groups"
+        )
+        yield problem(selection.chart, sentence, "chart-rows", "series")
+    kinds = {node.kind for node in _nodes(selection).values()}
+    if len(kinds) > len(SHAPES):
+        sentence = f"the names are of {len(kinds)} kinds; show at most {len(SHAPES)} by where"
+        yield problem(selection.chart, sentence, "chart-rows")
+
+
+FORM = Form(
+    Network,
+    draw,
+    (names_fit_the_ring, groups_name_ties, lines_can_be_told_apart),
+    csv=_csv,
+    uses=lambda selection: _nodes(selection).items(),
+)

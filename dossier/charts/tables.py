@@ -1,0 +1,147 @@
+"""The tables that charts show: a dataset's, or the report's own records as rows, under the keys that authors know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from dossier.charts.selection import Selection, Table, TableRow
+from dossier.report.charts import Chart
+from dossier.report.records import Claim, Column, Event, Report
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """A record as a row. What it lacks is a gap."""
+
+    cells: Mapping[str, float | str]
+    source: Sequence[str] = ()
+    standing: None = None
+    note: None = None
+
+
+@dataclass(frozen=True)
+class Records:
+    """The report's records of one kind as a table; `id` is the name by which a chart asks for it."""
+
+    id: str
+    columns: Sequence[Column]
+    rows: Sequence[RecordRow]
+    unit: str = ""
+
+
+def table_of(chart: Chart, report: Report) -> Table | None:
+    """The dataset or the records that the chart names; None where it names neither, or a dataset that is not there."""
+    name = getattr(chart, "records", None)
+    return TABLES[name](report) if name else report.datasets.get(chart.dataset or "")
+
+
+def csv_rows(selection: Selection[Any]) -> list[dict[str, Any]]:
+    return table_rows(selection.table, selection.rows) if selection.table else []
+
+
+def table_rows(table: Table, rows: Iterable[TableRow]) -> list[dict[str, Any]]:
+    """The rows of a CSV file: every column, a gap left empty, then what each row rests on."""
+    beside = ("source",) if isinstance(table, Records) else ("source", "standing", "note")
+    return [
+        {column.name: row.cells.get(column.name) for column in table.columns}
+        | {name: "; ".join(row.source) if name == "source" else getattr(row, name) for name in beside}
+        for row in rows
+    ]
+
+
+# -- the report's own records ----------------------------------------------------------------------------------------
+
+
+def _claims(report: Report) -> Records:
+    """A claim's chapter is the one in whose file it stands; chapters come in the order of the navigation."""
+    pages = [PurePath(page).stem for page in report.settings.navigation]
+
+    def place(claim: Claim) -> tuple[int, str]:
+        chapter = PurePath(claim.location.file).stem
+        return pages.index(chapter) if chapter in pages else -1, chapter
+
+    columns = {"chapter": "Chapter", "standing": "Standing", "statement": "Statement", "unit": "Unit", "by": "By"}
+    rows = (
+        (
+            {**_cells(claim, columns), "chapter": place(claim)[1].replace("-", " ").capitalize()},
+            [support.source for support in claim.sources],
+        )
+        for claim in sorted(report.claims.values(), key=place)
+    )
+    return _records("claims", columns, rows)
+
+
+def _sources(report: Report) -> Records:
+    columns = {"kind": "Kind", "standing": "Standing", "type": "Type", "publisher": "Publisher", "issued": "Issued"}
+    return _records("sources", columns, ((_cells(s, columns), [s.id]) for s in report.sources.values()))
+
+
+def _events(report: Report) -> Records:
+    """In order of time."""
+    columns = {"date": "Date", "end-date": "Last day", "driver": "Driver", "place": "Place", "title": "Event"}
+    columns |= {"summary": "What happened"}
+    names = {place.id: place.name for place in report.places.values()}
+
+    def cells(event: Event) -> dict[str, str]:
+        own = _cells(event, columns)
+        named = {"driver": report.settings.drivers.get(event.driver), "place": names.get(event.place or "")}
+        return own | {key: name for key, name in named.items() if name}
+
+    events = sorted(report.events.values(), key=lambda event: (event.date, event.id))
+    return _records("events", columns, ((cells(event), event.sources) for event in events), dates=("date", "end-date"))
+
+
+def event_steps(events: Mapping[str, str], report: Report) -> Records:
+    """The events by the names of their steps; one that is not known is a problem of its own."""
+    columns = {"step": "Step", "date": "Date", "end-date": "Last day", "title": "Event", "summary": "What happened"}
+    rows = (
+        ({"step": name, **_cells(event, [*columns][1:])}, event.sources)
+        for name, event in ((name, report.events.get(identifier)) for name, identifier in events.items())
+        if event
+    )
+    return _records("events", columns, rows, dates=("date", "end-date"))
+
+
+def _ties(report: Report) -> Records:
+    """Each tie from the actor who has it to another."""
+    names = {actor.id: actor.name for actor in report.actors.values()}
+    columns = {"actor": "Actor", "tie": "Tie", "to": "To", "says": "As the source has it"}
+    rows = (
+        (
+            {"actor": actor.name, "tie": tie.kind, "to": names.get(tie.to, tie.to)}
+            | ({"says": tie.says} if tie.says else {}),
+            tie.sources,
+        )
+        for actor in report.actors.values()
+        for tie in actor.ties
+    )
+    return _records("ties", columns, rows)
+
+
+def _cells(record: Any, keys: Iterable[str]) -> dict[str, str]:
+    values = {key: getattr(record, key.replace("-", "_"), None) for key in keys}
+    return {key: value for key, value in values.items() if value}
+
+
+def _records(
+    name: str,
+    titles: Mapping[str, str],
+    rows: Iterable[tuple[Mapping[str, str], Sequence[str]]],
+    dates: Sequence[str] = (),
+) -> Records:
+    columns = [  # unchecked: a column of records may be “standing”, which datasets have beside their columns
+        Column.model_construct(name=key, title=title, type="date" if key in dates else "text", unit=None)
+        for key, title in titles.items()
+    ]
+    return Records(name, columns, [RecordRow(cells, sources) for cells, sources in rows])
+
+
+TABLES: dict[str, Callable[[Report], Records]] = {
+    "claims": _claims,
+    "sources": _sources,
+    "events": _events,
+    "ties": _ties,
+}
