@@ -10,8 +10,6 @@
     }
     return;
   }
-  const answer = (url) => fetch(url).then((found) => (found.ok ? found.json() : null)).catch(() => null);
-
   // Material looks the page up in a sitemap, which a report without an address has not.
   document.addEventListener("click", async (event) => {
     const link = event.target.closest?.(".md-version__link");
@@ -19,23 +17,45 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     const page = new URL(location.href.slice(base.href.length), link.href);
-    const there = await fetch(page, { method: "HEAD" }).then((found) => found.ok).catch(() => false);
+    const there = await fetch(page, { method: "HEAD" }).then((answer) => answer.ok || answer.status >= 500).catch(() => true);
     location.assign(there ? page : link.href);
   }, true);
 
   const notice = document.querySelector(".edition-notice");
   if (!notice) return;
   const own = notice.dataset.edition;
+
+  // The data at this address; null where they cannot be loaded.
+  const data = (url, cache = "default") => fetch(url, { cache }).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+
+  // The same, asked for again and again: when the browser is online once more, and ever more seldom until then.
+  async function persistent(url) {
+    for (let seconds = 5; ; seconds = Math.min(seconds * 2, 600)) {
+      await new Promise((done) => {
+        setTimeout(done, seconds * 1000);
+        addEventListener("online", done, { once: true });
+      });
+      const answer = await data(url, "reload");
+      if (answer) return answer;
+    }
+  }
+
   // A page reached by a name that stays is still the page of one edition.
-  answer(new URL("../versions.json", base)).then(async (editions) => {
-    const newest = editions?.find((edition) => edition.aliases.includes("latest")) ?? editions?.[0];
+  async function tell() {
+    const list = new URL("../versions.json", base);
+    const editions = (await data(list)) ?? (await persistent(list));
+    const newest = editions.find((edition) => edition.aliases.includes("latest")) ?? editions[0];
     if (!newest || newest.version === own) return;
-    const there = new URL(`../${newest.version}/`, base);
-    const told = await answer(new URL("changes.json", there));
-    const since = told?.since?.[own];
-    notice.append(...words(newest, there, told, since));
-    notice.hidden = false;
-  });
+    const there = new URL(`../${newest.version}/`, base), changes = new URL("changes.json", there);
+    const show = (told) => {
+      notice.replaceChildren(...words(newest, there, told, told?.since?.[own]));
+      notice.hidden = false;
+    };
+    const told = await data(changes);
+    show(told);
+    if (!told) show(await persistent(changes));
+  }
+  tell();
 
   function words(newest, there, told, since) {
     const { page, claim } = notice.dataset;

@@ -6,25 +6,51 @@
   const scheme = () => document.body.getAttribute("data-md-color-scheme");
   const system = matchMedia("(prefers-color-scheme: dark)"), small = matchMedia("(max-width: 34em)");
   const dark = () => (scheme() ? scheme() === "slate" : system.matches);
-  let runtime; // the promise of window.vegaEmbed
+  // -- loading --------------------------------------------------------------------------------------------------------
+  // What failed once is asked for anew, and not where the browser remembers the failure: as a module, or in its cache.
 
-  function load(folder) {
-    runtime ??= new Promise((done, fail) => {
-      const script = document.createElement("script");
-      script.type = "module"; // the bundle's own names stay its own
-      script.src = new URL("runtime.js", folder);
-      script.onload = () => done(window.vegaEmbed);
-      script.onerror = () => { runtime = undefined; script.remove(); fail(new Error("the chart runtime could not be loaded")); };
-      document.head.append(script);
-    });
-    return runtime;
+  let attempt = 1; // at the runtime; a module that failed may fail for good under the same address
+
+  async function load(folder) {
+    const own = attempt;
+    try {
+      await import(new URL(own === 1 ? "runtime.js" : `runtime.js?attempt=${own}`, folder));
+      if (!window.vegaEmbed) throw new Error("the module holds something else");
+    } catch (error) {
+      attempt = own + 1;
+      throw new Error("the chart runtime could not be loaded", { cause: error });
+    }
+    return window.vegaEmbed;
   }
 
-  const json = async (address) => {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer.json();
-  };
+  const failed = new Set(); // addresses
+
+  async function json(address) {
+    try {
+      const answer = await fetch(address, { cache: failed.has(String(address)) ? "reload" : "default" });
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      const data = await answer.json();
+      failed.delete(String(address));
+      return data;
+    } catch (error) {
+      failed.add(String(address));
+      throw new Error(`${new URL(address).pathname.split("/").at(-1)} could not be loaded`, { cause: error });
+    }
+  }
+
+  // Pictures load late too: when a reader comes near them, or chooses the other colours.
+  async function persist(picture) {
+    const address = picture.src;
+    for (let seconds = 2, own = 2; ; seconds = Math.min(seconds * 2, 600), own += 1) {
+      if (!picture.complete || picture.naturalWidth)
+        await new Promise((done) => picture.addEventListener("error", done, { once: true }));
+      await new Promise((done) => {
+        setTimeout(done, seconds * 1000);
+        addEventListener("online", done, { once: true });
+      });
+      picture.src = `${address}?attempt=${own}`;
+    }
+  }
 
   const merged = (under, over) =>
     Object.fromEntries([...new Set([...Object.keys(under ?? {}), ...Object.keys(over)])].map((key) => {
@@ -119,8 +145,9 @@
 
     // The drawing for this width of the screen; what was chosen before stays chosen.
     async fetch() {
-      this.narrow = small.matches;
-      this.spec = await json(this.narrow ? this.address.replace(/\.json$/, ".narrow.json") : this.address);
+      const narrow = small.matches;
+      this.spec = await json(narrow ? this.address.replace(/\.json$/, ".narrow.json") : this.address);
+      this.narrow = narrow;
       this.all = places(this.spec);
       this.range ??= [0, this.all.length - 1];
       this.offer();
@@ -146,9 +173,16 @@
       this.entries();
     }
 
-    again() {
-      if (this.view && !this.busy && (this.narrow !== small.matches || this.dark !== dark() || this.width !== this.stage.clientWidth))
-        return this.narrow !== small.matches ? this.fetch() : this.draw();
+    // What the page's width and colours ask for; where it cannot be loaded the chart stays as it is.
+    async again() {
+      if (!this.view || this.busy) return;
+      try {
+        if (this.narrow !== small.matches) await this.fetch();
+        else if (this.dark !== dark() || this.width !== this.stage.clientWidth) await this.draw();
+        this.status.textContent = "";
+      } catch (error) {
+        this.status.textContent = `The chart could not be drawn for this width (${error.message}).`;
+      }
     }
 
     // Two fields choose the part of a long axis that is drawn: for fingers and keys as well as for pointers.
@@ -229,9 +263,11 @@
   }
 
   const explorers = [...document.querySelectorAll("figure.chart")].filter((f) => f.querySelector("a.chart-spec")).map((f) => new Explorer(f));
+  document.querySelectorAll("figure.chart img[loading=lazy]").forEach(persist);
   let later;
   const again = () => { clearTimeout(later); later = setTimeout(() => explorers.forEach((e) => e.again()), 50); };
   new MutationObserver(again).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
   system.addEventListener("change", again);
   addEventListener("resize", again);
+  addEventListener("online", again);
 })();
