@@ -14,11 +14,12 @@ from dossier.authoring.records import text_of
 from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
 from dossier.charts.selection import shown_rows
+from dossier.charts.tooltips import unit_of
 from dossier.checks import charts
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
 from dossier.report.load import load
 from dossier.report.records import COLUMN_FORMS, Chart, Column, Dataset, Report, Row
-from dossier.text import amount, number
+from dossier.text import amount
 
 FILE = Path("data/charts.yml")
 _TIMES = ("year", "period", "date")
@@ -148,10 +149,9 @@ def _described(entry: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
     values = [(row, row.cells[chart.y]) for row in rows if chart.y and chart.y in row.cells]
     alt = f"{dataset.title}, {len(rows)} rows from {_name(rows[0], chart)} to {_name(rows[-1], chart)}."
     if values:
-        unit = entry.get("y-title", "")
-        unit = unit if unit[:2].isupper() else unit[:1].lower() + unit[1:]
+        unit = unit_of(chart, dataset)
         ends = [pick(values, key=lambda pair: float(pair[1])) for pick in (min, max)]
-        least, most = (f"{amount(number(value), unit)} ({_name(row, chart)})" for row, value in ends)
+        least, most = (f"{amount((value,), unit)} ({_name(row, chart)})" for row, value in ends)
         alt += f" The lowest value is {least}, the highest {most}."
     return {**entry, "alt": alt if len(alt) >= 40 else f"{alt} Each row has its own source."}
 

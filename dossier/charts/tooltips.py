@@ -31,10 +31,9 @@ def _told(row: Row, chart: Chart, dataset: Dataset) -> str:
     y, low, high = (row.cells.get(name or "") for name in (chart.y, chart.low, chart.high))
     unit = unit_of(chart, dataset)
     if low is not None and high is not None and low != high:
-        ends = f"{number(low)} to {number(high)}"
-        return amount(ends, unit) if y is None else f"{amount(number(y), unit)} (range {ends})"
+        return amount((low, high), unit) if y is None else f"{amount((y,), unit)} (range {amount((low, high))})"
     one = next((value for value in (y, high, low) if value is not None), None)
-    return "no figure" if one is None else amount(number(one), unit)
+    return "no figure" if one is None else amount((one,), unit)
 
 
 def _span(row: Row, chart: Chart) -> str:

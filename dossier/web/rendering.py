@@ -19,7 +19,7 @@ from dossier.ledger import Ledger
 from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.records import Chart, Claim, Coordinates, Event, Source
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
-from dossier.text import day, number, slug
+from dossier.text import amount, day, number, slug
 from dossier.web import correction_links, filters, standing_styles
 from dossier.web.tables import drawn_table, table
 
@@ -89,7 +89,7 @@ def environment() -> jinja2.Environment:
     )  # fmt: skip
     environment.tests["contains"] = lambda items, item: item in items
     environment.globals |= {
-        "number": number, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
+        "amount": amount, "number": number, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
         "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "kinds": KINDS,
         "standings_light": standing_styles.LIGHT, "standings_dark": standing_styles.DARK,
     }  # fmt: skip
