@@ -51,7 +51,7 @@ class Preview:
     """Keeps the pages in `folder` up to date with the report at `root`; `site` holds the last good ones."""
 
     def __init__(self, root: Path, folder: Path) -> None:
-        self.root, self.folder = root.resolve(), folder  # the site engine works inside it
+        self.root, self.folder = root.resolve(), folder
         self.site: Path | None = None
         self.problems: list[Problem] = []
         self.builds = 0
