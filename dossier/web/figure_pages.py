@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +64,6 @@ class SiteLinks(rendering.Links):
         return url + (f"#{anchor}" if anchor else "")
 
 
-@lru_cache(maxsize=10_000)  # a page has hundreds of links, to few files
 def site_path(path: str, folder: Path) -> str:
     """Where the site engine put a page of Markdown: military.md → military/index.html, or military.html."""
     stem = path.removesuffix(".md")
