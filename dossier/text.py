@@ -43,6 +43,11 @@ def day(date: str) -> str:
     return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
 
 
+def capital(text: str) -> str:
+    """The text with a capital letter first, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def slug(text: str) -> str:
     """Text as a part of an address: think tank → think-tank."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
