@@ -18,7 +18,7 @@ from dossier.comparison.snapshot import snapshot_of_record
 from dossier.ledger import Ledger
 from dossier.text import day, slug
 from dossier.web import changes
-from dossier.web.figure_pages import site_path
+from dossier.web.site_links import site_path
 
 FEED, CHANGES = "feed.xml", "changes.json"
 _ATOM = "http://www.w3.org/2005/Atom"

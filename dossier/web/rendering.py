@@ -19,7 +19,7 @@ from dossier.ledger import Ledger
 from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.records import Chart, Claim, Coordinates, Event, Source
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
-from dossier.text import amount, capital, day, number, slug
+from dossier.text import amount, capital, day, slug
 from dossier.web import correction_links, filters, standing_styles
 from dossier.web.tables import drawn_table, table
 
@@ -87,9 +87,8 @@ def environment() -> jinja2.Environment:
         loader=jinja2.PackageLoader("dossier.web"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    environment.tests["contains"] = lambda items, item: item in items
     environment.globals |= {
-        "amount": amount, "capital": capital, "number": number, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
+        "amount": amount, "capital": capital, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
         "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "kinds": KINDS,
         "standings_light": standing_styles.LIGHT, "standings_dark": standing_styles.DARK,
     }  # fmt: skip
