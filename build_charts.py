@@ -155,7 +155,7 @@ def events_by_driver(report: Report, size: Size) -> Drawing:
         for driver, title in report.settings.drivers.items()
     ]
     rows = [
-        {"date": e.date, "end": e.end_date or "", "driver": report.settings.drivers[e.driver], "event": e.title}
+        {"date": e.date, "end": e.end_date or "", "driver": report.settings.drivers[e.driver or ""], "event": e.title}
         | {"summary": e.summary, "source": "; ".join(e.sources)}
         for e in events
     ]

@@ -69,7 +69,8 @@ def _timeline(writer: Writer, data: dict[str, Any]) -> str:
 
 def _event(book: Book, event: Event) -> str:
     drivers, places = book.ledger.report.settings.drivers, book.ledger.report.places
-    about = [drivers[event.driver], *([places[event.place].name] if event.place else [])]
+    about = [drivers[event.driver]] if event.driver else []
+    about += [places[event.place].name] if event.place else []
     sayings = [
         block(call("strong", body=who(book, c.by) + words(":")) + words(f" {c.says} ") + book.cites(c.sources))
         for c in event.claims

@@ -25,9 +25,9 @@ from dossier.prose.page_tree import is_mark, number_paragraphs, register_marks
 from dossier.prose.syntax import parse_items
 from dossier.report import files
 from dossier.report.kinds import BY_NOUN
+from dossier.report.settings import OPTIONS
 from dossier.web import host, rendering, views
 
-_SETTINGS = ("style", "language", "drivers", "edition", "published", "horizon")
 _FRESH = 0.5  # seconds; the files are not looked at again for every page of one build
 
 
@@ -49,7 +49,7 @@ def _stamp(root: Path, moment: int) -> int:
 class DossierExtension(Extension):
     def __init__(self, **settings: Any) -> None:
         # a default of None or True would make Python-Markdown read the setting as a truth value
-        self.config = {name: ["", "read by the loader from mkdocs.yml"] for name in _SETTINGS}
+        self.config = {name: ["", "read by the loader from mkdocs.yml"] for name in OPTIONS}
         self.config["root"] = ["", "the report's folder; that of the engine's settings, unless it is given"]
         self.config["ledger"] = ["", "the compiled ledger, by who has it; compiled from the folder otherwise"]
         super().__init__(**settings)

@@ -268,12 +268,12 @@ def test_a_whole_view_has_an_entry_for_every_record(view: str, ids: list[str], h
     assert re.findall(rf'<(?:li|article)[^>]* id="({view[:4]}\w*-[^"]*|event-[^"]*)"', page) == ids
 
 
-def test_the_list_of_an_article_shows_what_was_found_of_each_entry(html: Render) -> None:
+def test_the_list_of_works_shows_what_was_found_of_each_entry(html: Render) -> None:
     rows = re.findall("<tr>(.*?)</tr>", html("![](view:listed)"), re.S)
     assert [re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", row)).strip() for row in rows] == [
-        "As the article lists it Standing What was found",
+        "As listed Standing What was found",
         'Khan, "Annual count", 2024 similar Yearly count &lt;script&gt;alert(1)&lt;/script&gt; The year differs.',
-        "As the article lists it Standing What was found",
+        "As listed Standing What was found",
         "Lost, A book that nobody found, 2010 unlocated Nothing under this title.",
     ]
 
