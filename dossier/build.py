@@ -53,7 +53,7 @@ def build(root: Path, progress: Progress | None = None) -> Path:
     site = root / "site"
     _sweep(root)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
-        new = Path(folder).resolve() / "site"  # the site engine runs inside `root`, which may be relative
+        new = Path(folder).resolve() / "site"  # the site engine takes a relative path from the report's folder
         make(root, ledger, new)
         _swap(new, site, Path(folder) / "old")
     return site

@@ -175,7 +175,7 @@ RULES: dict[str, Rule] = {
         f"- {{id: map, form: map, title: T, subtitle: S, geo: land, places: [gate], {_ALT}}}", _CHART,
     ),
     "unknown-driver": Rule(
-        "Every driver that is named stands in mkdocs.yml.", "content/new.md",
+        "Every driver that is named stands in mkdocs.yml; where it names any, each event has one.", "content/new.md",
         _HEAD.replace("}", "trades"), _HEAD.replace("}", "trade"),
     ),
     "unknown-record": Rule("What a page shows has a record, also where the site engine was started without a check."),

@@ -30,6 +30,7 @@ from dossier.problems import Location, Problem, Refused, ReportError, in_quotes,
 from dossier.report import files as report_files
 from dossier.web import claim_pages, feed, figure_pages, page_metadata
 from dossier.web.engine import render, render_some
+from dossier.web.site_links import site_path
 
 _LOOK = 0.1  # seconds between two looks at the report's files
 _POLL = 70  # seconds within which a browser asks again whether what it shows is still new
@@ -51,7 +52,7 @@ class Preview:
     """Keeps the pages in `folder` up to date with the report at `root`; `site` holds the last good ones."""
 
     def __init__(self, root: Path, folder: Path) -> None:
-        self.root, self.folder = root.resolve(), folder  # the site engine works inside it
+        self.root, self.folder = root.resolve(), folder
         self.site: Path | None = None
         self.problems: list[Problem] = []
         self.builds = 0
@@ -123,7 +124,7 @@ class Preview:
         """Makes the page that browsers show anew within the last good site, if there is one."""
         if not self.site:
             return False
-        files = {figure_pages.site_path(path, self.site): path for path in ledger.report.pages}
+        files = {site_path(path, self.site): path for path in ledger.report.pages}
         page = next((files[file] for file in self._in_view() if file in files and (self.site / file).exists()), None)
         if page is None:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -18,12 +19,21 @@ def number(value: float | str) -> str:
     return shown.replace("-", "\N{MINUS SIGN}")
 
 
-def amount(figures: str, unit: str) -> str:
-    """Figures with their unit: 57.5 percent; USD 974 million; PKR 307.1."""
-    money = re.fullmatch(r"([A-Z]{3})(?: (thousand|million|billion|trillion))?", unit)
-    if not money:
-        return f"{figures} {unit}".strip()
-    return " ".join(filter(None, (money[1], figures, money[2])))
+_MONEY = re.compile(r"([A-Z]{3})((?: (?:thousand|million|billion|trillion))?(?: (?:a|per) .+)?)")
+
+
+def amount(figures: Iterable[float | str], unit: str | None = None) -> str:
+    """A value, or the ends of a range, with the unit: 57.5 to 60 percent; USD 2 to 3 billion; PKR 307.1; 1,200 km.
+
+    The units "date" and "year" say what a figure is and are not printed; without figures there are no words.
+    """
+    if unit in ("date", "year"):
+        return " to ".join(day(figure if isinstance(figure, str) else f"{figure:.0f}") for figure in figures)
+    shown = " to ".join(map(number, figures))
+    if not shown or not unit:
+        return shown
+    currency = _MONEY.fullmatch(unit)
+    return f"{currency[1]} {shown}{currency[2]}" if currency else f"{shown} {unit}"
 
 
 def day(date: str) -> str:
@@ -42,6 +52,11 @@ def span(start: str, end: str | None = None) -> str:
         return f"{int(start[8:])}–{day(end)}"
     shared = start[:4] == end[:4] and len(start) > 4 and len(end) > 4
     return f"{day(start)[:-5] if shared else day(start)} – {day(end)}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter first, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def slug(text: str) -> str:

@@ -6,16 +6,24 @@ from dossier.text import amount, day, number, slug
 
 
 @pytest.mark.parametrize(
-    ("figures", "unit", "shown"),
+    ("figures", "unit", "words"),
     [
-        ("57.5", "percent", "57.5 percent"), ("1,430", "USD million", "USD 1,430 million"),
-        ("307.1", "PKR", "PKR 307.1"),
-        ("2 to 3", "USD billion", "USD 2 to 3 billion"), ("47", "UN staff", "47 UN staff"),
-        ("7", "", "7"), ("9", "km", "9 km"),
+        ([57.5], "percent", "57.5 percent"), ([57.5, 60], "percent", "57.5 to 60 percent"),
+        ([1430.0], "USD million", "USD 1,430 million"), ([2, 3], "USD billion", "USD 2 to 3 billion"),
+        ([-307.1], "PKR", "PKR −307.1"), ([1], "USD million a day", "USD 1 million a day"),
+        ([4.5], "EUR per tonne", "EUR 4.5 per tonne"),
+        ([47], "UN staff", "47 UN staff"), ([12], "TTP fighters a month", "12 TTP fighters a month"),
+        ([5], "million people", "5 million people"), ([3], "USD", "USD 3"), ([3], "rupees per USD", "3 rupees per USD"),
+        ([7], "", "7"), ([7, 1200.5], None, "7 to 1,200.5"), ([9], "km", "9 km"),
+        ([2018.0], "year", "2018"), ([2018], "date", "2018"), (["2025-10-18", "2025-11"], "date",
+         "18 October 2025 to November 2025"), (["2025"], "year", "2025"),
+        ([], "percent", ""), ([], None, ""),
     ],
 )  # fmt: skip
-def test_an_amount_has_its_unit_where_readers_expect_it(figures: str, unit: str, shown: str) -> None:
-    assert amount(figures, unit) == shown
+def test_an_amount_has_its_unit_where_readers_expect_it(
+    figures: list[float | str], unit: str | None, words: str
+) -> None:
+    assert amount(figures, unit) == words
 
 
 def test_figures_and_dates() -> None:

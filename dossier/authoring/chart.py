@@ -19,7 +19,7 @@ from dossier.problems import Refused, did_you_mean, in_quotes, listed
 from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FIGURE, FORMS, LABEL, Chart, needs, roles_of
 from dossier.report.load import load
 from dossier.report.records import Dataset, Report
-from dossier.text import amount, number
+from dossier.text import amount
 
 FILE = Path("data/charts.yml")
 _TIMES = ("year", "period", "date")
@@ -175,7 +175,7 @@ def _described(entry: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
         unit = entry.get("y-title", "")
         unit = unit if unit[:2].isupper() else unit[:1].lower() + unit[1:]
         ends = [pick(valued, key=lambda pair: float(pair[1])) for pick in (min, max)]
-        least, most = (f"{amount(number(value), unit)} ({_name(row, chart)})" for row, value in ends)
+        least, most = (f"{amount((value,), unit)} ({_name(row, chart)})" for row, value in ends)
         words += f" The lowest value is {least}, the highest {most}."
     return {**entry, "alt": words if len(words) >= 40 else f"{words} Each row has its own source."}
 

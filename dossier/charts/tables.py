@@ -87,7 +87,7 @@ def _events(report: Report) -> Records:
 
     def cells(event: Event) -> dict[str, str]:
         own = _cells(event, columns)
-        named = {"driver": report.settings.drivers.get(event.driver), "place": names.get(event.place or "")}
+        named = {"driver": report.settings.drivers.get(event.driver or ""), "place": names.get(event.place or "")}
         return own | {key: name for key, name in named.items() if name}
 
     events = sorted(report.events.values(), key=lambda event: (event.date, event.id))

@@ -36,10 +36,9 @@ def _figures(row: TableRow, selection: Selection[Any]) -> str:
     y, low, high = (selection.cell(row, role) for role in ("y", "low", "high"))
     unit = unit_of(selection)
     if low is not None and high is not None and low != high:
-        ends = f"{number(low)} to {number(high)}"
-        return amount(ends, unit) if y is None else f"{amount(number(y), unit)} (range {ends})"
+        return amount((low, high), unit) if y is None else f"{amount((y,), unit)} (range {amount((low, high))})"
     one = next((value for value in (y, high, low) if value is not None), None)
-    return "no figure" if one is None else amount(number(one), unit)
+    return "no figure" if one is None else amount((one,), unit)
 
 
 def _span(row: TableRow, selection: Selection[Any]) -> str:

@@ -13,6 +13,7 @@ from dossier.prose import quantities
 from dossier.prose.markup import Sentence
 from dossier.prose.quantities import Quantity
 from dossier.report.records import Claim
+from dossier.text import amount, number
 
 _NOTE = re.compile(r"\[\^[\w-]+\]")  # the mark of a footnote that is not read as one, which another rule tells
 
@@ -36,8 +37,8 @@ def agrees_with_claim(quantity: Quantity, claim: Claim) -> bool:
     share = "percent" in (claim.unit or "")
     scale = quantities.scale_of(claim.unit)
     if quantity.kind == "number" or share:
-        for amount in (claim, *claim.positions):
-            numbers = [f * scale for f in amount.figures if isinstance(f, float)]
+        for held in (claim, *claim.positions):
+            numbers = [f * scale for f in held.figures if isinstance(f, float)]
             if numbers and quantities.agrees(quantity, numbers[0], numbers[-1]):
                 return True
     stated = (m for m in _stated(claim) if m.kind in ("number", "share") and not (quantity.kind == "share" != m.kind))
@@ -50,20 +51,15 @@ def _stated(claim: Claim) -> list[Quantity]:
 
 
 def _dates(claim: Claim) -> Iterator[str]:
-    for amount in (claim, *claim.positions):
-        yield from (f for f in amount.figures if isinstance(f, str))
-        yield from (f"{f:.0f}" for f in amount.figures if isinstance(f, float) and claim.unit in ("date", "year"))
+    for held in (claim, *claim.positions):
+        yield from (f for f in held.figures if isinstance(f, str))
+        yield from (f"{f:.0f}" for f in held.figures if isinstance(f, float) and claim.unit in ("date", "year"))
     yield from (str(m.value) for m in _stated(claim) if m.kind in ("date", "month", "year"))
 
 
 def _held(claim: Claim) -> str:
-    amounts = [_amount(c.figures, claim.unit) for c in (claim, *claim.positions) if c.figures]
+    amounts = [amount(c.figures, claim.unit) for c in (claim, *claim.positions) if c.figures]
     return in_quotes(listed(dict.fromkeys(amounts), "and") if amounts else claim.statement, 120)
-
-
-def _amount(held: tuple[float | str, ...], unit: str | None) -> str:
-    shown = " to ".join(f"{f:,.10g}" if isinstance(f, float) else f for f in held)
-    return f"{shown} {unit}" if unit and unit != "date" else shown
 
 
 @keeps("figure-drift")
@@ -72,7 +68,7 @@ def every_value_stands_in_its_statement(ledger: Ledger) -> Iterator[Problem]:
         said = [m for m in quantities.quantities_in(claim.statement) if m.kind in ("number", "share")]
         for value in _values_to_state(claim) if said else ():
             if not any(quantities.agrees(m, value * quantities.scale_of(claim.unit)) for m in said):
-                shown = in_quotes(f"{value:,.10g}")
+                shown = in_quotes(number(value))
                 sentence = f"claim {in_quotes(claim.id)}: the statement does not give the value {shown}; correct one"
                 yield Problem(claim.at("statement"), sentence, "figure-drift")
 

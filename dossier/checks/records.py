@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dossier.checks import charts
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
-from dossier.problems import Problem, in_quotes, unknown
+from dossier.problems import Problem, first_of, in_quotes, unknown
 from dossier.report.kinds import records
 from dossier.report.record import Record, SourceMention, source_mentions
-from dossier.report.records import Claim, Event
+from dossier.report.records import Claim, Event, FrontMatter
 
 
 @keeps("unused-source")
@@ -128,9 +128,17 @@ def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
 
 @keeps("unknown-driver")
 def every_driver_is_named_in_the_settings(ledger: Ledger) -> Iterator[Problem]:
+    report, known = ledger.report, ledger.report.settings.drivers
+    grouped: list[Event | FrontMatter] = [*report.events.values(), *(page.front for page in report.pages.values())]
+    for record in grouped:
+        if record.driver and record.driver not in known:
+            yield unknown(record.at("driver"), "driver", record.driver, known, "mkdocs.yml", "unknown-driver")
+
+
+@keeps("unknown-driver")
+def every_event_has_a_driver_if_there_are_any(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.settings.drivers
-    named = [(e.at("driver"), e.driver) for e in ledger.report.events.values()]
-    named += [(p.front.at("driver"), p.front.driver) for p in ledger.report.pages.values() if p.front.driver]
-    for location, driver in named:
-        if driver not in known:
-            yield unknown(location, "driver", driver, known, "mkdocs.yml", "unknown-driver")
+    for event in ledger.report.events.values() if known else ():
+        if not event.driver:
+            advice = f"add one of mkdocs.yml: {first_of(list(known))}"
+            yield Problem(event.location, f"event {in_quotes(event.id)} has no driver; {advice}", "unknown-driver")

@@ -34,13 +34,9 @@ class FieldChange:
 
 
 def value_of(record: Mapping[str, Any]) -> str:
-    """59 percent; 57.5 to 60 percent; nothing for a claim without figures."""
-    low, high = record.get("low"), record.get("high")
-    shown = f"{number(low)} to {number(high)}" if low is not None and high is not None else ""
-    if record.get("value") is not None:
-        shown = number(record["value"])
-    unit = record.get("unit") or ""
-    return (shown if unit in ("date", "year") else amount(shown, unit)) if shown else ""
+    """A claim's figures in words, from its plain data; nothing for a claim without figures."""
+    figures = (record.get(key) for key in ("value", "low", "high"))
+    return amount((figure for figure in figures if figure is not None), record.get("unit"))
 
 
 def record_field_changes(

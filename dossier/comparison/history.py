@@ -22,11 +22,8 @@ def last_changes(ledger: Ledger) -> Comparison | None:
 
 
 def against(ledger: Ledger, record: Edition) -> Comparison:
-    """This edition against an older one; compared once, as long as the ledger lives."""
-    kept: dict[str, Comparison] = ledger.__dict__.setdefault("_comparisons", {})
-    if record.id not in kept:
-        kept[record.id] = compare(snapshot_of_record(record), snapshot_of(ledger))
-    return kept[record.id]
+    """This edition against an older one."""
+    return compare(snapshot_of_record(record), snapshot_of(ledger))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import xml.etree.ElementTree as etree
 from pathlib import Path
 
 from dossier.bibliography.how_to_cite import permanent
@@ -90,7 +91,7 @@ def _contested(book: Book) -> str:
 
 
 def _ending(book: Book) -> str:
-    tree = PageTree(next(iter(book.ledger.report.pages.values())), None, ())  # type: ignore[arg-type]
+    tree = PageTree(next(iter(book.ledger.report.pages.values())), etree.Element("div"))
     references = views.references(book, Writer(book, tree, notes=False).inline)
     cite = csvw.report_citation(book.ledger)
     return "\n".join(

@@ -12,10 +12,10 @@ from dossier.pdf import changes
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Book, PrintedView, Writer, widths
 from dossier.report.kinds import KINDS
-from dossier.report.records import Actor, Amount, Claim, Dataset, Event, GeoPlace, Source
+from dossier.report.records import Actor, Claim, Dataset, Event, GeoPlace, Source
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.report.views import VIEWS, covering
-from dossier.text import day, number
+from dossier.text import amount, day
 from dossier.web import views
 from dossier.web.rendering import degrees, span
 
@@ -36,15 +36,8 @@ def _claim(book: Book, claim: Claim) -> str:
             "evidence", body=words(f"{claim.evidence} {claim.note or ''}".strip()) + words(" ") + _support(book, claim)
         )
     )
-    head = [claim.standing, amount(claim, claim.unit), claim.period or "", claim.id]
+    head = [claim.standing, amount(claim.figures, claim.unit), claim.period or "", claim.id]
     return book.entry("claim-entry", f"claim:{claim.id}", *map(string, (claim.id, *head[:3])), body="\n".join(parts))
-
-
-def amount(record: Amount, unit: str | None) -> str:
-    """57.5 to 60 percent; 47 people killed; 19 October 2025."""
-    figures = [number(figure) for figure in record.figures]
-    shown = " to ".join(figures)
-    return f"{shown} {unit}" if shown and unit and unit not in ("date", "year") else shown
 
 
 def who(book: Book, by: str) -> str:
@@ -76,7 +69,8 @@ def _timeline(writer: Writer, data: dict[str, Any]) -> str:
 
 def _event(book: Book, event: Event) -> str:
     drivers, places = book.ledger.report.settings.drivers, book.ledger.report.places
-    about = [drivers[event.driver], *([places[event.place].name] if event.place else [])]
+    about = [drivers[event.driver]] if event.driver else []
+    about += [places[event.place].name] if event.place else []
     sayings = [
         block(call("strong", body=who(book, c.by) + words(":")) + words(f" {c.says} ") + book.cites(c.sources))
         for c in event.claims

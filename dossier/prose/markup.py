@@ -13,7 +13,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 from dossier.problems import Location
-from dossier.prose.page_tree import STASHED, PageTree
+from dossier.prose.markdown_adapter import STASHED, UNFINISHED, with_ampersands
+from dossier.prose.page_tree import PageTree
 from dossier.prose.places import Places
 from dossier.prose.syntax import OWN_SCHEMES, Citation, Link, parse_items
 
@@ -28,7 +29,6 @@ _BLOCKS = {
     "tfoot", "thead", "tr", "ul", *_HEADINGS,
 }  # fmt: skip
 _HOLDERS = ("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "div")  # of blocks, with space between them
-_MADE = re.compile("\x02(?!wzxhzdk)[^\x03]*\x03")  # place-holders of extensions, for signs that they put in last
 
 
 @dataclass(frozen=True)
@@ -257,7 +257,7 @@ class _Reader:
         self._plain(text[begin:])
 
     def _plain(self, text: str) -> None:
-        text = _MADE.sub("", text.replace("\x02amp\x03", "&"))
+        text = UNFINISHED.sub("", with_ampersands(text))
         self._words += [(len(self._text) + at, offset) for at, offset in self.places.words(text)]
         self._text += text
 
@@ -283,7 +283,7 @@ def _is_note(element: etree.Element) -> bool:
 
 
 def _link(url: str, words: str, location: Location, image: bool = False, cites: bool = False) -> Link:
-    address = unescape(url.replace("\x02amp\x03", "&"))  # Markdown hides addresses of mail
+    address = unescape(with_ampersands(url))  # Markdown hides addresses of mail
     scheme = _SCHEME.match(address)
     if not scheme:
         return Link("", address, words, location, image, cites)

@@ -14,11 +14,11 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from dossier.prose.markdown_adapter import STASHED, ElementParser, Stash, with_ampersands
 from dossier.prose.syntax import CITATION, OWN_SCHEMES
 from dossier.report.records import Page
 from dossier.report.settings import EXTENSION, Settings
 
-STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")  # where the tree's texts hold raw HTML, entities and code
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|\w+);")
 PRINTED = {  # elements that have a form on paper
     "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre", "hr", "table", "thead",
@@ -35,11 +35,11 @@ class PageTree:
 
     page: Page
     root: etree.Element
-    stash: tuple[Any, ...]
+    stash: Stash = ()
 
     def text(self, text: str | None) -> str:
         """The text with entities in place of their marks. Raises ValueError with the raw HTML that stands in it."""
-        return STASHED.sub(lambda mark: _plain(self.stash[int(mark[1])]), text or "").replace("\x02amp\x03", "&")
+        return with_ampersands(STASHED.sub(lambda mark: _plain(self.stash[int(mark[1])]), text or ""))
 
     def code(self, text: str | None) -> str | None:
         """The code of a fenced block, for which the text is nothing but a mark; None for any other text."""
@@ -61,16 +61,10 @@ class PageParser:
         options = {name: dict(own) for name, own in settings.extension_options.items() if name in names}
         if "toc" in names:
             options["toc"] = {**options.get("toc", {}), "permalink": False, "anchorlink": False}
-        self._kept = _Kept()
-        self._markdown = Markdown(extensions=[*names, self._kept], extension_configs=options)
-        self._serializer = self._markdown.serializer
+        self._parser = ElementParser([*names, _Marks()], options)
 
     def tree(self, page: Page) -> PageTree:
-        self._kept.root = etree.Element("div")
-        self._markdown.reset()
-        self._markdown.serializer = self._serializer
-        self._markdown.convert(page.body)
-        return PageTree(page, self._kept.root, tuple(self._markdown.htmlStash.rawHtmlBlocks))
+        return PageTree(page, *self._parser.elements(page.body))
 
 
 class CitationMark(InlineProcessor):
@@ -98,30 +92,17 @@ def register_marks(md: Markdown) -> None:
     md.inlinePatterns.register(CitationMark(CITATION, md), "dossier-citation", 175)
 
 
-class _Kept(Extension):
-    """Keeps the finished tree."""
-
-    root: etree.Element
+class _Marks(Extension):
+    """Reads citations and numbers paragraphs as the site's pages do."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         register_marks(md)
         md.treeprocessors.register(_Numbers(md), "dossier-numbers", 7)  # where the site's pages get theirs
-        md.treeprocessors.register(_Last(md, self), "dossier-keep", -1)  # after escapes are resolved (0)
 
 
 class _Numbers(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         number_paragraphs(root)
-
-
-class _Last(Treeprocessor):
-    def __init__(self, md: Markdown, kept: _Kept) -> None:
-        super().__init__(md)
-        self.kept = kept
-
-    def run(self, root: etree.Element) -> None:
-        self.kept.root = root
-        self.md.serializer = lambda root: "<div></div>"  # the elements are wanted, not their text
 
 
 def number_paragraphs(root: etree.Element) -> None:

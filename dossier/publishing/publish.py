@@ -26,7 +26,7 @@ from dossier.report.files import CACHE, EDITIONS
 from dossier.report.load import load
 from dossier.report.settings import Settings
 from dossier.web import engine
-from dossier.web.figure_pages import site_path
+from dossier.web.site_links import site_path
 
 BRANCH = "gh-pages"
 

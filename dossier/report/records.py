@@ -219,7 +219,7 @@ class Event(Record):
     summary: Text
     place: Id | None = None
     actors: tuple[Id, ...] = ()
-    driver: Text
+    driver: Text | None = None  # each event has one, if the settings name any
     claims: tuple[Saying, ...] = ()
     sources: SomeSources
     note: Text | None = None

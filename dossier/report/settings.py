@@ -17,6 +17,7 @@ from dossier.report.validation import validated
 
 EXTENSION = "dossier"  # the entry point in pyproject.toml
 _FILE = "mkdocs.yml"
+OPTIONS = ("style", "language", "drivers", "grouping", "edition", "published", "horizon")  # of the Markdown extension
 DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # which MkDocs adds to those of its settings
 
 
@@ -31,7 +32,8 @@ class Settings(Record):
     edit_uri: EditUri | None = Field(alias="edit_uri", default=None)  # from there to the pages, in the host's editor
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"
-    drivers: Names = Field(default_factory=dict)
+    drivers: Names = Field(default_factory=dict)  # the report's own grouping of events and chapters, if it has one
+    grouping: Text = "driver"  # what it calls one of them
     edition: EditionId | None = None
     published: Date | None = None  # the day on which the edition is published
     horizon: Date | None = None  # the last day that the report's evidence reaches

@@ -9,30 +9,31 @@ from dossier.comparison import sections
 from dossier.comparison.compare import Comparison
 from dossier.comparison.history import last_changes
 from dossier.ledger import Ledger
-from dossier.web import rendering
+from dossier.web import alone, rendering
 
 
-def values(found: Comparison) -> dict[str, Any]:
+def _values(comparison: Comparison) -> dict[str, Any]:
     return {
-        "headline": sections.headline(found), "reach": sections.reach(found), "summary": sections.summary(found),
-        "sections": sections.sections(found),
+        "headline": sections.headline(comparison), "reach": sections.reach(comparison),
+        "summary": sections.summary(comparison), "sections": sections.sections(comparison),
     }  # fmt: skip
 
 
 def view(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     """What the block on the page “What changed” shows: this edition against the one before."""
-    found = last_changes(ledger)
-    return {**(values(found) if found else {"sections": []}), "first": found is None}
+    comparison = last_changes(ledger)
+    return {**(_values(comparison) if comparison else {"sections": []}), "first": comparison is None}
 
 
-def page(found: Comparison) -> str:
-    """A page that stands alone."""
-    return rendering.environment().get_template("changes.html").render(**values(found)).lstrip()
+def page(comparison: Comparison) -> str:
+    """A page that stands alone, in the language of the machinery's own words."""
+    values = {**alone.HEAD, "language": "en", "title": sections.headline(comparison), **_values(comparison)}
+    return rendering.environment().get_template("changes.html").render(values).lstrip()
 
 
-def summary(found: Comparison) -> str:
+def summary(comparison: Comparison) -> str:
     """Well-formed HTML for a feed: what changed, without the words of chapters and without links."""
-    parts = [s for s in sections.sections(found) if s.title != "Chapters and pages"]
-    shown = {**values(found), "sections": parts}
-    text = rendering.environment().get_template("changes-feed.html").render(**shown)
+    records = [section for section in sections.sections(comparison) if section.title != "Chapters and pages"]
+    values = {**_values(comparison), "sections": records}
+    text = rendering.environment().get_template("changes-feed.html").render(values)
     return etree.tostring(etree.fromstring(text.strip()), encoding="unicode")

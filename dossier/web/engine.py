@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
+from mkdocs.exceptions import MkDocsException
 
 from dossier import git
 from dossier.bibliography import how_to_cite
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.files import CACHE
-from dossier.web.extension import holding
+from dossier.report.settings import EXTENSION
+from dossier.web import mkdocs_adapter
 
 _NAMES_PAGE = re.compile(r"^Doc file '(?P<page>[^']+\.md)' contains [^']*'(?P<target>[^']+)'")
 
@@ -29,15 +30,9 @@ def render(
 
     `before_each` page is called, and may stop it by what it raises.
     """
-    from mkdocs.commands import build
-
-    def asked(page: Any, **_: Any) -> Any:
-        before_each()
-        return page
-
     with _at_work(root, ledger, folder, search) as (config, _):
-        config.plugins.events["pre_page"].append(asked)
-        build.build(config)
+        mkdocs_adapter.before_each_page(config, before_each)
+        mkdocs_adapter.build_site(config)
 
 
 def render_some(root: Path, ledger: Ledger, folder: Path, paths: Collection[str]) -> None:
@@ -45,37 +40,10 @@ def render_some(root: Path, ledger: Ledger, folder: Path, paths: Collection[str]
 
     Nothing is written where one of these pages has a fault: raises ReportError.
     """
-    from mkdocs.commands import build
-    from mkdocs.exceptions import Abort
-    from mkdocs.structure.files import get_files, set_exclusions
-    from mkdocs.structure.nav import get_navigation
-    from mkdocs.structure.pages import Page
-
     templates = (root / CACHE / "templates").resolve()
     templates.mkdir(parents=True, exist_ok=True)
     with _at_work(root, ledger, folder, search=False) as (config, warnings):
-        # The steps of MkDocs' own build, for a few pages.
-        config = config.plugins.on_config(config)
-        files, env = get_files(config), config.theme.get_env()
-        files.add_files_from_theme(env, config)
-        files = config.plugins.on_files(files, config=config)
-        set_exclusions(files, config)
-        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-        pages = files.documentation_pages()
-        for file in pages:
-            (file.page or Page(None, file, config)).read_source(config)  # its title stands in the others' navigation
-        wanted = [file.page for file in pages if file.page and file.src_uri in paths]
-        for page in wanted:
-            build._populate_page(page, config, files)
-        for page in wanted:
-            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-        if config.strict and warnings:
-            raise Abort(warnings[0])
-        env.bytecode_cache = FileSystemBytecodeCache(str(templates))
-        env = config.plugins.on_env(env, config=config, files=files)
-        files.copy_static_files(dirty=True)
-        for page in wanted:
-            build._build_page(page, config, pages, nav, env)
+        mkdocs_adapter.build_pages(config, paths, templates, warnings)
 
 
 @contextmanager
@@ -105,17 +73,16 @@ def _commit_time(root: Path) -> str:
 @contextmanager
 def _at_work(root: Path, ledger: Ledger, folder: Path, search: bool) -> Iterator[tuple[Any, list[str]]]:
     """The configuration to write into `folder` with, and the warnings so far; where it gives up, they are problems."""
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
     collector = _Collector()
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(mkdocs_adapter.LOGGER)
     logger.addHandler(collector)
     try:
-        with at_timestamp(timestamp_of(root)), holding(root, ledger), _inside(root):
-            config = load_config("mkdocs.yml", site_dir=str(folder), **_url(ledger))
+        with at_timestamp(timestamp_of(root)):
+            config = mkdocs_adapter.configuration(root, site_dir=str(folder), **_url(ledger))
+            if EXTENSION in config.markdown_extensions:
+                config.mdx_configs.setdefault(EXTENSION, {}).update(ledger=ledger, root=str(root.resolve()))
             if not search:
-                _without_search(config.plugins)
+                mkdocs_adapter.without_search(config)
             yield config, collector.messages
     except MkDocsException as error:
         messages = collector.messages or [str(error)]
@@ -128,12 +95,6 @@ def _url(ledger: Ledger) -> dict[str, str]:
     """Every edition's pages name the newest as the one to be found; each of them is one of several."""
     newest = how_to_cite.newest(ledger.report.settings)
     return {"site_url": newest} if newest and ledger.report.settings.edition else {}
-
-
-def _without_search(plugins: Any) -> None:
-    """The index takes as long as all pages do; the search field stays, and shows what an earlier build found."""
-    for calls in plugins.events.values():
-        calls[:] = [call for call in calls if "search" not in type(getattr(call, "__self__", None)).__module__]
 
 
 def _as_problem(message: str, ledger: Ledger) -> Problem:
@@ -155,13 +116,3 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-@contextmanager
-def _inside(root: Path) -> Iterator[None]:
-    before = Path.cwd()
-    os.chdir(root)
-    try:
-        yield
-    finally:
-        os.chdir(before)

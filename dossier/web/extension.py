@@ -1,7 +1,7 @@
 """The Python-Markdown extension: shows citations, claims, charts and generated blocks by looking them up in the ledger.
 
-It is the only seam to the site engine, keeps no state between pages, and works the same under MkDocs, ProperDocs and
-Zensical: it emits elements whose addresses end in `.md`, which each engine rewrites to its own form.
+It works the same under MkDocs, ProperDocs and Zensical: it emits elements whose addresses end in `.md`, which each
+engine rewrites to its own form. The ledger reaches it through its settings; where none is given, it compiles one.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import time
 import xml.etree.ElementTree as etree
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -27,49 +26,46 @@ from dossier.prose.page_tree import is_mark, number_paragraphs, register_marks
 from dossier.prose.syntax import parse_items
 from dossier.report import files
 from dossier.report.kinds import BY_NOUN
-from dossier.web import rendering, views
+from dossier.report.settings import OPTIONS
+from dossier.web import host, rendering, views
 
-_SETTINGS = ("style", "language", "drivers", "edition", "published", "horizon")
 _FRESH = 0.5  # seconds; the files are not looked at again for every page of one build
-_compiled: dict[Path, tuple[float, int, Ledger]] = {}
-_held: dict[Path, Ledger] = {}
 
 
-@contextmanager
-def holding(root: Path, ledger: Ledger) -> Iterator[None]:
-    """Inside, pages show this ledger: what was checked is what is rendered, and no file is looked at again."""
-    place = root.resolve()
-    _held[place] = ledger
-    try:
-        yield
-    finally:
-        del _held[place]
+@lru_cache(maxsize=1)
+def _compiled(root: Path, stamp: int) -> Ledger:
+    """The ledger of a report whose files have this stamp.
+
+    Kept, though it is large, for builds that another engine starts: it makes a new extension for every page.
+    """
+    return compile_ledger(root)
 
 
-def ledger_of(root: Path) -> Ledger:
-    """The compiled ledger of the report at `root`, compiled again when a file below data/ or content/ has changed."""
-    if root in _held:
-        return _held[root]
-    seen = _compiled.get(root)
-    if seen and time.monotonic() - seen[0] < _FRESH:
-        return seen[2]
-    stamp = files.stamp(root)
-    ledger = seen[2] if seen and seen[1] == stamp else compile_ledger(root)
-    _compiled[root] = (time.monotonic(), stamp, ledger)
-    return ledger
+@lru_cache(maxsize=1)
+def _stamp(root: Path, moment: int) -> int:
+    """The stamp of a report's files at a moment, counted in steps of _FRESH."""
+    return files.stamp(root)
 
 
 class DossierExtension(Extension):
     def __init__(self, **settings: Any) -> None:
         # a default of None or True would make Python-Markdown read the setting as a truth value
-        self.config = {name: ["", "read by the loader from mkdocs.yml"] for name in _SETTINGS}
-        self.config["root"] = [".", "the report's folder"]
+        self.config = {name: ["", "read by the loader from mkdocs.yml"] for name in OPTIONS}
+        self.config["root"] = ["", "the report's folder; that of the engine's settings, unless it is given"]
+        self.config["ledger"] = ["", "the compiled ledger, by who has it; compiled from the folder otherwise"]
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:
         register_marks(md)
         # after inline patterns (20) and attribute lists, before the table of contents (5) and link rewriting (0)
-        md.treeprocessors.register(_Records(md, Path(self.getConfig("root")).resolve()), "dossier-records", 7)
+        md.treeprocessors.register(_Records(md, self), "dossier-records", 7)
+
+    def root_of(self, md: Markdown) -> Path:
+        return Path(self.getConfig("root") or host.report_folder(md)).resolve()
+
+    def ledger_of(self, root: Path) -> Ledger:
+        ledger: Ledger | str = self.getConfig("ledger")
+        return _compiled(root, _stamp(root, int(time.monotonic() / _FRESH))) if isinstance(ledger, str) else ledger
 
 
 def makeExtension(**settings: Any) -> DossierExtension:
@@ -96,16 +92,17 @@ class _Page:
 
 
 class _Records(Treeprocessor):
-    def __init__(self, md: Markdown, root: Path) -> None:
+    def __init__(self, md: Markdown, extension: DossierExtension) -> None:
         super().__init__(md)
-        self.root = root
+        self.extension = extension
 
     def run(self, root: etree.Element) -> None:
         number_paragraphs(root)
         marked = [(p, c) for p in root.iter() for c in p if is_mark(c)]
         if not marked:
             return
-        page = _Page(page_path(self.md), ledger_of(self.root), self.root)
+        folder = self.extension.root_of(self.md)
+        page = _Page(host.page_path(self.md), self.extension.ledger_of(folder), folder)
         order = {id(e): n for n, e in enumerate(root.iter())}
         for parent, child in sorted(marked, key=lambda pair: order[id(pair[1])]):
             try:
@@ -118,16 +115,6 @@ class _Records(Treeprocessor):
         if page.numbers:
             root.append(_references(page))
         root.extend(page.cards.values())
-
-
-def page_path(md: Markdown) -> str:
-    """The page's path below content/, as the site engine that is running tells it."""
-    if "relpath" in md.treeprocessors:  # MkDocs and ProperDocs
-        return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
-    for processor in md.preprocessors:  # Zensical
-        if page := getattr(processor, "page", None):
-            return str(page.path)
-    return "index.md"
 
 
 def _show(parent: etree.Element, element: etree.Element, page: _Page, root: etree.Element) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ from typing import Any
 from dossier.bibliography import how_to_cite
 from dossier.comparison import formats, sections
 from dossier.comparison.compare import Comparison, compare
-from dossier.comparison.history import against, last_changes
+from dossier.comparison.history import against
 from dossier.comparison.snapshot import snapshot_of_record
 from dossier.ledger import Ledger
 from dossier.text import day, slug
 from dossier.web import changes
-from dossier.web.figure_pages import site_path
+from dossier.web.site_links import site_path
 
 FEED, CHANGES = "feed.xml", "changes.json"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -29,19 +29,19 @@ def write(ledger: Ledger, folder: Path) -> None:
     settings = ledger.report.settings
     if not settings.edition:
         return
-    for record in ledger.earlier_editions:
-        found = formats.as_json(against(ledger, record))
-        (folder / f"changes-since-{record.id}.json").write_text(found, "utf-8")
-    told = json.dumps(since(ledger, folder), ensure_ascii=False, indent=1)
-    (folder / CHANGES).write_text(told + "\n", "utf-8")
+    comparisons = {record.id: against(ledger, record) for record in ledger.earlier_editions}
+    for edition, comparison in comparisons.items():
+        (folder / f"changes-since-{edition}.json").write_text(formats.as_json(comparison), "utf-8")
+    changes = json.dumps(since(comparisons, ledger, folder), ensure_ascii=False, indent=1)
+    (folder / CHANGES).write_text(changes + "\n", "utf-8")
     if settings.published:
-        (folder / FEED).write_bytes(feed(ledger, folder))
+        last = list(comparisons.values())[-1] if comparisons else None
+        (folder / FEED).write_bytes(feed(ledger, last))
 
 
-def since(ledger: Ledger, folder: Path) -> dict[str, Any]:
+def since(comparisons: Mapping[str, Comparison], ledger: Ledger, folder: Path) -> dict[str, Any]:
     """For each older edition what became of its pages and claims, and where this one's pages lie."""
     settings = ledger.report.settings
-    found = {record.id: against(ledger, record) for record in ledger.earlier_editions}
     urls = {path: site_path(path, folder).removesuffix("index.html") for path in ledger.report.pages}
     return {
         "edition": settings.edition,
@@ -56,7 +56,7 @@ def since(ledger: Ledger, folder: Path) -> dict[str, Any]:
                 "claims": {c.id: "gone" if c.what == "withdrawn" else "changed"
                            for c in comparison.of("claims", "changed", "withdrawn")},
             }
-            for edition, comparison in found.items()
+            for edition, comparison in comparisons.items()
         },
     }  # fmt: skip
 
@@ -66,19 +66,19 @@ def since(ledger: Ledger, folder: Path) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Issue:
-    """An edition as the feed tells it: against the one before it, if there was one."""
+    """An edition as the feed tells it; `changes` are those since the one before it, if there was one."""
 
     id: str
     title: str
     published: str
     url: str
-    found: Comparison | None
+    changes: Comparison | None
 
 
-def feed(ledger: Ledger, folder: Path) -> bytes:
-    """Every edition, the newest first, and each claim of this one that says something else than before."""
+def feed(ledger: Ledger, last: Comparison | None) -> bytes:
+    """Every edition, the newest first, and each claim of this one that says something else than in the `last` one."""
     settings = ledger.report.settings
-    issues = list(_issues(ledger))
+    issues = list(_issues(ledger, last))
     root = etree.Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
     _text(root, "title", f"{settings.title}: what changed")
     _text(root, "id", _urn(settings.title, ""))
@@ -95,37 +95,36 @@ def feed(ledger: Ledger, folder: Path) -> bytes:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
-def _issues(ledger: Ledger) -> Iterator[_Issue]:
-    settings, past = ledger.report.settings, ledger.earlier_editions
+def _issues(ledger: Ledger, last: Comparison | None) -> Iterator[_Issue]:
+    settings, records = ledger.report.settings, ledger.earlier_editions
     own = (str(settings.edition), settings.title, str(settings.published), how_to_cite.permanent(settings))
-    yield _Issue(*own, last_changes(ledger))
-    states = [snapshot_of_record(record) for record in past]
-    for number in reversed(range(len(past))):
-        found = compare(states[number - 1], states[number]) if number else None
-        record = past[number]
+    yield _Issue(*own, last)
+    snapshots = [snapshot_of_record(record) for record in records]
+    for number, record in reversed(list(enumerate(records))):
+        changes = compare(snapshots[number - 1], snapshots[number]) if number else None
         base = f"{record.url.rstrip('/')}/{record.id}/" if record.url else f"../{record.id}/"
-        yield _Issue(record.id, record.title, record.published, base, found)
+        yield _Issue(record.id, record.title, record.published, base, changes)
 
 
 def _edition(issue: _Issue) -> etree.Element:
-    title = f"Edition {issue.id}: {sections.summary(issue.found)}" if issue.found else f"Edition {issue.id}: the first"
-    entry = _entry(_urn(issue.title, issue.id), title, issue, issue.url or "./")
-    if issue.found:
-        _text(entry, "content", changes.summary(issue.found)).set("type", "html")
+    summary = sections.summary(issue.changes) if issue.changes else "the first"
+    entry = _entry(_urn(issue.title, issue.id), f"Edition {issue.id}: {summary}", issue, issue.url or "./")
+    if issue.changes:
+        _text(entry, "content", changes.summary(issue.changes)).set("type", "html")
     return entry
 
 
 def _claims(issue: _Issue, ledger: Ledger) -> Iterator[etree.Element]:
-    for section in sections.sections(issue.found) if issue.found else ():
+    for section in sections.sections(issue.changes) if issue.changes else ():
         for entry in section.entries:
             change = entry.change
             if change.kind == "claims" and (change.says_more or change.what == "withdrawn"):
                 words = [f"{line.label}: {formats.joined(line.spans, formats.TEXT)}" for line in entry.lines]
                 title = f"{'Withdrawn' if change.what == 'withdrawn' else 'Changed'}: {change.title}"
                 where = (issue.url or "./") + (f"claim/{change.id}/" if change.what == "changed" else "")
-                made = _entry(_urn(issue.title, f"{issue.id}/claim/{change.id}"), title, issue, where)
-                _text(made, "content", "\n".join(words) if change.what == "changed" else title).set("type", "text")
-                yield made
+                element = _entry(_urn(issue.title, f"{issue.id}/claim/{change.id}"), title, issue, where)
+                _text(element, "content", "\n".join(words) if change.what == "changed" else title).set("type", "text")
+                yield element
 
 
 def _entry(identifier: str, title: str, issue: _Issue, url: str) -> etree.Element:
@@ -148,6 +147,6 @@ def _timestamp(date: str) -> str:
 
 
 def _text(parent: etree.Element, name: str, text: str) -> etree.Element:
-    made = etree.SubElement(parent, name)
-    made.text = text
-    return made
+    element = etree.SubElement(parent, name)
+    element.text = text
+    return element

@@ -17,11 +17,16 @@ from dossier.text import slug
 
 @dataclass(frozen=True)
 class Dimension:
-    """One thing to filter by: its name, the values that a record has of it, and a value in words."""
+    """One thing to filter by, the values that a record has of it, a value in words, and what readers call it."""
 
     name: str
     values: Callable[[Any], Iterable[str]]
     words: Callable[[str], str] = str
+    own_label: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.own_label or self.name
 
     def token(self, value: str) -> str:
         return f"{self.name}-{slug(value)}"
@@ -60,6 +65,7 @@ class Filters:
     tokens: Mapping[str, str]  # of each record by id, with spaces between, as the attribute has them
     by_token: Mapping[str, Filter]
     groups: Mapping[str, tuple[Filter, ...]]  # by dimension; the most frequent first
+    labels: Mapping[str, str]  # of the dimensions
 
     def of(self, records: Iterable[Any]) -> str:
         """The tokens of a section."""
@@ -80,11 +86,11 @@ class Filters:
     @property
     def css(self) -> str:
         """A browser without :has loses the mark of the active filter, and nothing else: that rule stands alone."""
-        found = list(self.by_token.values())
-        if not found:
+        filters = list(self.by_token.values())
+        if not filters:
             return ""
-        active = ",".join(f'.filters:has(~#{f.anchor}:target) a[href$="#{f.anchor}"]' for f in found)
-        chosen = "\n".join(f"#{f.anchor}:target~.found{{--by-{n}:block}}" for n, f in enumerate(found))
+        active = ",".join(f'.filters:has(~#{f.anchor}:target) a[href$="#{f.anchor}"]' for f in filters)
+        chosen = "\n".join(f"#{f.anchor}:target~.found{{--by-{n}:block}}" for n, f in enumerate(filters))
         return (
             ".at:target+.filtered{display:block}.at:target~.found .count{display:none}\n"
             f".at:target~.found{{--rest:none}}.found [hidden]{{display:none!important}}\n{chosen}\n"
@@ -96,19 +102,21 @@ def filters_of(view: str, records: Iterable[Any], dimensions: tuple[Dimension, .
     """Filters by each value of each dimension; `crossed` adds one for each pair of values, a cell of the matrix."""
     records = list(records)
     own = {record.id: _own(record, dimensions, crossed) for record in records}
-    parts = {token: words for found in own.values() for token, words in found.items()}
-    counts = Counter(token for found in own.values() for token in found)
+    parts = {token: words for tokens in own.values() for token, words in tokens.items()}
+    counts = Counter(token for tokens in own.values() for token in tokens)
     by_token = {token: Filter(view, token, parts[token], count) for token, count in counts.items()}
-    groups = {d.name: _group(d, by_token) for d in dimensions}
-    return Filters(view, len(records), {i: " ".join(found) for i, found in own.items()}, by_token, groups)
+    return Filters(
+        view, len(records), {identifier: " ".join(tokens) for identifier, tokens in own.items()}, by_token,
+        {d.name: _group(d, by_token) for d in dimensions}, {d.name: d.label for d in dimensions},
+    )  # fmt: skip
 
 
 def _own(record: Any, dimensions: tuple[Dimension, ...], crossed: bool) -> dict[str, tuple[tuple[str, str], ...]]:
-    single = {d.token(value): ((d.name, d.words(value)),) for d in dimensions for value in d.values(record)}
+    single = {d.token(value): ((d.label, d.words(value)),) for d in dimensions for value in d.values(record)}
     pairs = combinations(single, 2) if crossed else ()
     return single | {f"{one}-{two}": single[one] + single[two] for one, two in pairs}
 
 
 def _group(dimension: Dimension, by_token: Mapping[str, Filter]) -> tuple[Filter, ...]:
-    found = [f for f in by_token.values() if len(f.parts) == 1 and f.parts[0][0] == dimension.name]
-    return tuple(sorted(found, key=lambda f: (-f.count, f.label.lower(), f.token)))
+    own = [f for f in by_token.values() if len(f.parts) == 1 and f.parts[0][0] == dimension.label]
+    return tuple(sorted(own, key=lambda f: (-f.count, f.label.lower(), f.token)))

@@ -11,7 +11,7 @@ from dossier.exports import csvw, data_package
 from dossier.ledger import Ledger
 from dossier.report.records import Claim, Dataset, Page
 from dossier.report.settings import Settings
-from dossier.web.figure_pages import SiteLinks
+from dossier.web.site_links import SiteLinks
 
 _LICENCE = re.compile(r"\bCC[ -]?(BY(?:-SA|-NC|-ND)*|0)[ -](\d\.\d)", re.I)
 

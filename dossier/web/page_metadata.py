@@ -15,7 +15,7 @@ from dossier.bibliography.how_to_cite import Cited
 from dossier.ledger import Ledger
 from dossier.report.records import Page
 from dossier.web import linked_data, rendering
-from dossier.web.figure_pages import SiteLinks, site_path
+from dossier.web.site_links import SiteLinks, site_path
 
 _OWN = re.compile(r'<a\b(?=[^>]* data-own="(?P<path>[^"]+)")[^>]*>')  # a link to what is made after the pages
 _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>|<div [^>]*role="main"[^>]*>|<body[^>]*>')
@@ -38,7 +38,7 @@ def completed(html: str, page: Page, ledger: Ledger, folder: Path) -> str:
     def shown(template: str) -> str:
         return rendering.text(template, links, **values)
 
-    html = html.replace("</head>", f"{shown('imprint-head.html')}</head>", 1)
+    html = html.replace("</head>", f"{shown('head.html').rstrip()}</head>", 1)
     start = next(filter(None, (re.search(part, html) for part in _ARTICLE.pattern.split("|"))))
     html = f"{html[: start.end()]}{shown('imprint-notice.html')}{html[start.end() :]}"
     end = html.rfind("</article>") if html.rfind("</article>") > 0 else html.rfind("</body>")
@@ -59,7 +59,7 @@ def _values(page: Page, ledger: Ledger, links: SiteLinks, url: str) -> dict[str,
         "cite_page": how_to_cite.forms(Cited("page", page.front.title, url, Path(page.path).stem), settings),
         "cite_report": how_to_cite.forms(Cited("", ""), settings),
         "latest": f"{root}/../{how_to_cite.LATEST}/",
-        "canonical": "" if settings.url else f"{root}/../{how_to_cite.LATEST}/{url}",
+        "canonical": "" if settings.url or not settings.edition else f"{root}/../{how_to_cite.LATEST}/{url}",
         "feed": f"{root}/feed.xml" if settings.edition and settings.published else "",
         "changes": links.page(ledger.homes["changes"]) if "changes" in ledger.homes else "",
         "tags": linked_data.highwire(page.front.title, settings, in_report=page.path != "index.md"),

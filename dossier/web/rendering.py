@@ -20,7 +20,7 @@ from dossier.report.charts import Chart
 from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.records import Claim, Coordinates, Event, Source
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
-from dossier.text import day, number, slug
+from dossier.text import amount, capital, day, slug
 from dossier.text import span as span_of
 from dossier.web import correction_links, filters, standing_styles
 from dossier.web.tables import drawn_table, table
@@ -82,9 +82,8 @@ def environment() -> jinja2.Environment:
         loader=jinja2.PackageLoader("dossier.web"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    environment.tests["contains"] = lambda items, item: item in items
     environment.globals |= {
-        "number": number, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
+        "amount": amount, "capital": capital, "day": day, "span": span, "degrees": degrees, "clip": clip, "slug": slug,
         "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "kinds": KINDS,
         "standings_light": standing_styles.LIGHT, "standings_dark": standing_styles.DARK,
     }  # fmt: skip
@@ -152,7 +151,7 @@ def parts(chart: Chart, takeaway: str, links: Links, folder: Path) -> dict[str, 
         "table": table(dataset, selection.shown_rows(chart, dataset))
         if dataset
         else drawn_table(folder / f"{chart.id}.csv"),
-        "takeaways": [(name, links.file(f"charts/{chart.id}{suffix}")) for name, suffix in _FILES],
+        "files": [(name, links.file(f"charts/{chart.id}{suffix}")) for name, suffix in _FILES],
         "citation": csvw.citation(chart, takeaway, ledger),
         "frame": csvw.frame(chart, takeaway, ledger),
     }

@@ -113,14 +113,18 @@ def _timeline(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
         e for e in report.events.values() if _matches(e, query, actor=lambda v, e=e: v in e.actors)  # type: ignore[misc]
     ]  # fmt: skip
     dimensions = (
-        Dimension("driver", lambda e: [e.driver], lambda driver: report.settings.drivers[driver]),
+        Dimension("driver", lambda e: _some(e.driver), report.settings.drivers.__getitem__, report.settings.grouping),
         Dimension("actor", lambda e: e.actors, lambda i: report.actors[i].short or report.actors[i].name),
-        Dimension("place", lambda e: [e.place] if e.place else [], lambda i: report.places[i].name),
+        Dimension("place", lambda e: _some(e.place), lambda i: report.places[i].name),
     )
     return {
         "groups": _grouped(sorted(events, key=lambda e: (e.date, e.id)), lambda e: e.date[:4]),
         "filters": filters_of("timeline", events, dimensions),
     }
+
+
+def _some(value: str | None) -> list[str]:
+    return [value] if value else []
 
 
 def _actors(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:

@@ -74,6 +74,7 @@ def edit(file: str, old: str, new: str) -> dict[str, str]:
     return {file: TINY[file].replace(old, new)}
 
 
+UNGROUPED = edit("mkdocs.yml", "  - dossier:\n      drivers: {trade: Trade, arms: Arms}\n", "  - dossier\n")
 UNKNOWN_GAZETE = "there is no source “gazete”; did you mean “gazette”? (unknown-source)"
 UNLOCATED = "the source “lost” was not located and can carry nothing; name a source that was found (unlocated-source)"
 LONG = "W" + " w" * 40 + "."
@@ -365,6 +366,13 @@ CASES: dict[str, Cases] = {
          ["data/events.yml:7:3: there is no driver “trad”; did you mean “trade”? (unknown-driver)"]),
         ({"content/index.md": "---\ntitle: T\ndescription: D\ndriver: zz\n---\nWords.\n"},
          ["content/index.md:4:1: there is no driver “zz”; add it to mkdocs.yml or correct the id (unknown-driver)"]),
+    ],
+    "every_event_has_a_driver_if_there_are_any": [
+        (edit("data/events.yml", "  driver: trade\n", ""),
+         ["data/events.yml:1:3: event “closure” has no driver; add one of mkdocs.yml: trade, arms (unknown-driver)"]),
+        ({**edit("data/events.yml", "  driver: trade\n", ""), **UNGROUPED}, []),
+        (UNGROUPED, ["data/events.yml:7:3: there is no driver “trade”; add it to mkdocs.yml or correct the id "
+                     "(unknown-driver)"]),
     ],
     "no_sentence_is_too_long": [
         (page(f"Short. {LONG} Short."), at("5:8", TOO_LONG)),

@@ -16,7 +16,7 @@ import pikepdf
 import pytest
 import site_sample
 from axe_playwright_python.sync_playwright import Axe
-from browsing import MARKS, Visit, Visits, browser, served
+from browsing import MARKS, Failing, Visit, Visits, browser, served
 from edition_samples import commit, git, repository
 from playwright.sync_api import Browser, Page, expect
 
@@ -113,6 +113,19 @@ def test_a_page_that_the_other_edition_lacks_leads_to_its_home(visit: Visit, add
     page.wait_for_url(f"{address}2025.11/")
 
 
+@pytest.mark.parametrize("fault", ["abort", "500"])
+def test_the_selector_stays_on_the_page_where_nobody_can_say_whether_it_is_there(
+    fault: str, browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}2026.11/security/")
+    asked = "**/2025.11/security/"
+    page.route(asked, lambda route: route.abort() if fault == "abort" else route.fulfill(status=500), times=1)
+    choose(page, "2025.11")
+    page.wait_for_url(f"{address}2025.11/security/")
+    page.close()
+
+
 def test_the_selector_works_from_the_name_that_stays(visit: Visit, address: str) -> None:
     page = visit("latest/lists/claims/")
     choose(page, "2025.11")
@@ -169,6 +182,43 @@ def test_an_old_edition_tells_of_the_newer_one(
     page.wait_for_url(f"{address}2026.11/{leads}")
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".edition-notice")).to_be_hidden()
+
+
+TOLD = "This is edition 2025.11. There is a newer one, 2026.11"
+WHOLE = f"{TOLD}, with evidence up to 28 June 2026. This page has changed since. This page in edition 2026.11"
+
+
+@pytest.mark.parametrize("fault", ["500", "404", "kept", "cut"])
+@pytest.mark.parametrize("file", ["versions.json", "changes.json"])
+def test_the_notice_comes_later_where_what_it_says_could_not_be_loaded(
+    browser: Browser, host: Path, file: str, fault: str
+) -> None:
+    with served(host, Failing) as found, browser.new_context() as context:
+        page = context.new_page()
+        page.clock.install()
+        with Failing.at(file, fault):
+            page.goto(f"{found}report/2025.11/security/", wait_until="networkidle")
+            notice = page.locator(".edition-notice")
+            if file == "versions.json":
+                expect(notice).to_be_hidden()
+            else:  # what is known is told
+                expect(notice).to_have_text(f"{TOLD}.  Edition 2026.11")
+            with page.expect_response(f"**/{file}"):
+                page.clock.run_for(6_000)
+        page.clock.run_for(60_000)
+        expect(notice).to_have_text(WHOLE)
+
+
+def test_the_notice_comes_when_the_browser_is_online(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/versions.json", lambda route: route.abort())
+        page.goto(f"{address}2025.11/security/", wait_until="networkidle")
+        expect(page.locator(".edition-notice")).to_be_hidden()
+        context.set_offline(True)
+        page.unroute_all()
+        context.set_offline(False)
+        expect(page.locator(".edition-notice")).to_have_text(WHOLE)
 
 
 def test_without_scripts_a_page_still_names_its_edition_and_leads_to_the_newest(visit: Visit, address: str) -> None:

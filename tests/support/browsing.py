@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -26,6 +26,35 @@ Visit = Callable[..., Page]
 
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None: ...
+
+
+class Failing(Quiet):
+    """Fails at files for a while: with an HTTP status, "kept" (a 404 that browsers may keep for ten minutes) or "cut"
+    (half of the file, which they may keep as well)."""
+
+    faults: ClassVar[dict[str, str]] = {}
+
+    @classmethod
+    @contextmanager
+    def at(cls, file: str, fault: str) -> Iterator[None]:
+        cls.faults[file] = fault
+        try:
+            yield
+        finally:
+            del cls.faults[file]
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        fault = self.faults.get(path.name)
+        if fault is None:
+            super().do_GET()
+            return
+        self.send_response({"kept": 404, "cut": 200}.get(fault) or int(fault))
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if fault in ("kept", "cut"):
+            self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(path.read_bytes()[: path.stat().st_size // 2] if fault == "cut" else b"")
 
 
 @contextmanager

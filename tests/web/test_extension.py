@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import site_sample
 from markdown import markdown
 
 from dossier.build import prepare
+from dossier.ledger import compile_ledger
 from dossier.problems import ReportError
 
 Render = Callable[[str], str]
@@ -264,12 +268,12 @@ def test_a_whole_view_has_an_entry_for_every_record(view: str, ids: list[str], h
     assert re.findall(rf'<(?:li|article)[^>]* id="({view[:4]}\w*-[^"]*|event-[^"]*)"', page) == ids
 
 
-def test_the_list_of_an_article_shows_what_was_found_of_each_entry(html: Render) -> None:
+def test_the_list_of_works_shows_what_was_found_of_each_entry(html: Render) -> None:
     rows = re.findall("<tr>(.*?)</tr>", html("![](view:listed)"), re.S)
     assert [re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", row)).strip() for row in rows] == [
-        "As the article lists it Standing What was found",
+        "As listed Standing What was found",
         'Khan, "Annual count", 2024 similar Yearly count &lt;script&gt;alert(1)&lt;/script&gt; The year differs.',
-        "As the article lists it Standing What was found",
+        "As listed Standing What was found",
         "Lost, A book that nobody found, 2010 unlocated Nothing under this title.",
     ]
 
@@ -358,11 +362,30 @@ def test_marks_of_html_in_the_text_are_escaped(html: Render) -> None:
     assert '<li>"p." &lt;3&gt; &amp; 4 <a' in page
 
 
-def test_a_changed_record_shows_after_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_record_shows_after_a_moment(tmp_path: Path) -> None:
     root = site_sample.write(tmp_path)
     prepare(root)
     assert "An armed group." in render("[TTP](actor:ttp)", root)
     changed = site_sample.ACTORS.replace("An armed group.", "A movement of many parts.")
     site_sample.write(root, {"data/actors.yml": changed})
-    monkeypatch.setattr("dossier.web.extension._FRESH", 0)
+    time.sleep(0.6)
     assert "A movement of many parts." in render("[TTP](actor:ttp)", root)
+
+
+def test_a_ledger_that_is_given_is_shown_and_no_file_is_looked_at(tiny: Path, tmp_path: Path) -> None:
+    given = compile_ledger(tiny)
+    shutil.copytree(tiny / "content/charts", tmp_path / "content/charts")
+    page = markdown(
+        "[TTP](actor:ttp) ![Deaths](chart:deaths)",
+        extensions=EXTENSIONS, extension_configs={"dossier": {"ledger": given, "root": str(tmp_path)}},
+    )  # fmt: skip
+    assert "An armed group." in page and '<figure class="chart" id="chart-deaths">' in page
+
+
+def test_two_reports_in_two_threads_show_each_its_own(tiny: Path, tmp_path: Path) -> None:
+    other = site_sample.write(tmp_path)
+    site_sample.write(other, {"data/actors.yml": site_sample.ACTORS.replace("An armed group.", "Another.")})
+    roots = [tiny, other] * 8
+    with ThreadPoolExecutor(4) as threads:
+        pages = list(threads.map(lambda root: render("[TTP](actor:ttp)", root), roots))
+    assert ["Another." in page for page in pages] == [root == other for root in roots]

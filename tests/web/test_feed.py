@@ -12,6 +12,7 @@ import pytest
 from edition_samples import frozen
 from tiny_report import TINY
 
+from dossier.comparison.history import last_changes
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import ReportError
 from dossier.report import editions
@@ -44,14 +45,14 @@ def edition(report: Write, number: int) -> Ledger:
     return unformatted_ledger(report(files(number)))
 
 
-def entries(ledger: Ledger, folder: Path) -> list[dict[str, Any]]:
-    root = etree.fromstring(feed.feed(ledger, folder))
+def entries(ledger: Ledger) -> list[dict[str, Any]]:
+    root = etree.fromstring(feed.feed(ledger, last_changes(ledger)))
     return [{part.tag.removeprefix(ATOM): part.text or part.get("href") for part in entry}
             for entry in root.iter(f"{ATOM}entry")]  # fmt: skip
 
 
-def test_every_edition_and_each_claim_that_says_something_else_is_told(report: Write, tmp_path: Path) -> None:
-    found = entries(edition(report, 2), tmp_path)
+def test_every_edition_and_each_claim_that_says_something_else_is_told(report: Write) -> None:
+    found = entries(edition(report, 2))
     assert [entry["title"] for entry in found] == [
         "Edition 2026.1: Claims: 1 changed.",
         "Changed: Trade fell by 59 percent in 2024.",
@@ -64,19 +65,19 @@ def test_every_edition_and_each_claim_that_says_something_else_is_told(report: W
     assert [entry["link"] for entry in found] == ["./", "./claim/fall/", "../2025.1/", "../2024.1/"]
 
 
-def test_an_entry_keeps_its_name_in_the_feeds_of_later_editions(report: Write, tmp_path: Path) -> None:
+def test_an_entry_keeps_its_name_in_the_feeds_of_later_editions(report: Write) -> None:
     names: dict[str, set[str]] = {}
     for number in range(3):
-        for entry in entries(edition(report, number), tmp_path):
+        for entry in entries(edition(report, number)):
             names.setdefault(entry["title"].partition(":")[0] + entry["updated"], set()).add(entry["id"])
     assert {len(found) for found in names.values()} == {1}
     assert len({name for found in names.values() for name in found}) == len(names)
 
 
-def test_the_feed_asks_for_nothing_and_is_the_same_again(report: Write, tmp_path: Path) -> None:
+def test_the_feed_asks_for_nothing_and_is_the_same_again(report: Write) -> None:
     ledger = edition(report, 1)
-    assert feed.feed(ledger, tmp_path) == feed.feed(ledger, tmp_path)
-    assert b"http" not in feed.feed(ledger, tmp_path).replace(b"http://www.w3.org/2005/Atom", b"").replace(
+    assert feed.feed(ledger, last_changes(ledger)) == feed.feed(ledger, last_changes(ledger))
+    assert b"http" not in feed.feed(ledger, last_changes(ledger)).replace(b"http://www.w3.org/2005/Atom", b"").replace(
         b"https://gazette", b""
     )
 

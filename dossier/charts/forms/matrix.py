@@ -15,7 +15,7 @@ from dossier.charts.theme import NARROW, Size
 from dossier.charts.tooltips import unit_of, with_provenance
 from dossier.problems import Problem, did_you_mean, in_quotes, listed
 from dossier.report.charts import Matrix
-from dossier.text import amount, number
+from dossier.text import amount
 
 MOST_ROWS = 60
 Figures = dict[tuple[str, str], float]
@@ -38,7 +38,7 @@ def _texts(selection: Selection[Matrix]) -> dict[tuple[str, str], str]:
     for row in selection.rows:
         down, across, value = (selection.cell(row, role) for role in ("y", "x", "value"))
         if value is not None:
-            text = f"{down}, {across}: {amount(number(value), unit)}"
+            text = f"{down}, {across}: {amount((value,), unit)}"
             texts[selection.text(row, "y"), selection.text(row, "x")] = with_provenance(text, row, names)
     return texts
 

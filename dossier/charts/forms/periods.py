@@ -14,7 +14,7 @@ from dossier.charts.theme import Size
 from dossier.charts.tooltips import unit_of, with_provenance
 from dossier.problems import Problem, in_quotes
 from dossier.report.charts import Periods
-from dossier.text import amount, number
+from dossier.text import amount
 
 
 def draw(selection: Selection[Periods], size: Size) -> AltairChart:
@@ -33,7 +33,7 @@ def _periods(selection: Selection[Periods]) -> Sequence[Period]:
 def _period(row: TableRow, selection: Selection[Periods], source_names: Mapping[str, str], unit: str) -> Period:
     start, value = selection.text(row, "start"), float(selection.cell(row, "y") or 0)
     period = Period(start, selection.text(row, "end") or start, value)
-    return replace(period, text=with_provenance(f"{period.name}: {amount(number(value), unit)}", row, source_names))
+    return replace(period, text=with_provenance(f"{period.name}: {amount((value,), unit)}", row, source_names))
 
 
 def periods_lie_apart(selection: Selection[Periods]) -> Iterator[Problem]:

@@ -8,28 +8,42 @@
   function placed(words) {
     const code = words.querySelector("code");
     if (code && !code.textContent.includes('src="http')) {
-      const spec = words.closest("figure").querySelector("a.chart-spec").href.replace(/\.json$/, "/");
+      const spec = words
+        .closest("figure")
+        .querySelector("a.chart-spec")
+        .href.replace(/\.json$/, "/");
       code.textContent = code.textContent.replace(/src="[^"]*"/, `src="${spec}"`);
       if (words.previousElementSibling) words.previousElementSibling.textContent = "Paste this into your own page:";
     }
     const { address } = words.dataset;
     if (address === undefined || /^https?:/.test(address)) return;
-    const whole = published ? new URL(`../${address}`, base).href : new URL(address.replace(/^\d{4}(\.\d+)*\//, ""), base).href;
+    const whole = published
+      ? new URL(`../${address}`, base).href
+      : new URL(address.replace(/^\d{4}(\.\d+)*\//, ""), base).href;
     if (words.previousElementSibling?.textContent === "In words") words.textContent += ` ${whole}`;
-    else words.textContent = words.textContent.replace(/("URL": ")[^"]*|(url = \{)[^}]*|(UR {2}- )\S*/, (_, ...heads) => heads.find(Boolean) + whole);
+    else
+      words.textContent = words.textContent.replace(
+        /("URL": ")[^"]*|(url = \{)[^}]*|(UR {2}- )\S*/,
+        (_, ...heads) => heads.find(Boolean) + whole,
+      );
   }
 
   for (const words of document.querySelectorAll(".copy")) {
     placed(words);
     const text = words.textContent;
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy-button", textContent: "Copy" });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "copy-button",
+      textContent: "Copy",
+    });
     const said = document.createElement("span");
     said.setAttribute("role", "status");
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(text);
         said.textContent = " Copied.";
-      } catch { // without a secure address the browser gives no clipboard
+      } catch {
+        // without a secure address the browser gives no clipboard
         getSelection().selectAllChildren(words);
         said.textContent = " Press Ctrl+C to copy what is selected.";
       }

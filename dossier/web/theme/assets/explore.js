@@ -1,73 +1,102 @@
-// "Explore": replaces a chart's picture with the interactive chart, when a reader asks for it. The runtime (self-hosted) is
-// loaded once, on the first request. Without JavaScript there is no button, and the picture and the table say the same.
+// "Explore": replaces a chart's picture with the interactive chart, when a reader asks for it. The runtime lies on the
+// same host and is loaded once. Without JavaScript there is no button; picture and table say the same.
 (() => {
   "use strict";
   const LONG = 12; // from so many places along the axis on, a part of them can be chosen
   const scheme = () => document.body.getAttribute("data-md-color-scheme");
-  const system = matchMedia("(prefers-color-scheme: dark)"), small = matchMedia("(max-width: 34em)");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const small = matchMedia("(max-width: 34em)");
   const dark = () => (scheme() ? scheme() === "slate" : system.matches);
-  let runtime; // the promise of window.vegaEmbed
 
-  function load(folder) {
-    runtime ??= new Promise((done, fail) => {
-      const script = document.createElement("script");
-      script.type = "module"; // the bundle's own names stay its own
-      script.src = new URL("runtime.js", folder);
-      script.onload = () => done(window.vegaEmbed);
-      script.onerror = () => { runtime = undefined; script.remove(); fail(new Error("the chart runtime could not be loaded")); };
-      document.head.append(script);
-    });
-    return runtime;
+  // -- loading --------------------------------------------------------------------------------------------------------
+  // What failed once is asked for anew, and not where the browser remembers the failure: as a module, or in its cache.
+
+  let attempt = 1; // at the runtime; a module that failed may fail for good under the same address
+
+  async function load(folder) {
+    const own = attempt;
+    try {
+      await import(new URL(own === 1 ? "runtime.js" : `runtime.js?attempt=${own}`, folder));
+      if (!window.vegaEmbed) throw new Error("the module holds something else");
+    } catch (error) {
+      attempt = own + 1;
+      throw new Error("the chart runtime could not be loaded", { cause: error });
+    }
+    return window.vegaEmbed;
   }
 
-  const json = async (address) => {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer.json();
-  };
+  const failed = new Set(); // addresses
+
+  async function json(address) {
+    try {
+      const answer = await fetch(address, { cache: failed.has(String(address)) ? "reload" : "default" });
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      const data = await answer.json();
+      failed.delete(String(address));
+      return data;
+    } catch (error) {
+      failed.add(String(address));
+      throw new Error(`${new URL(address).pathname.split("/").at(-1)} could not be loaded`, { cause: error });
+    }
+  }
 
   const merged = (under, over) =>
-    Object.fromEntries([...new Set([...Object.keys(under ?? {}), ...Object.keys(over)])].map((key) => {
-      const [a, b] = [under?.[key], over[key]];
-      return [key, b === undefined ? a : b && typeof b === "object" && !Array.isArray(b) ? merged(a, b) : b];
-    }));
+    Object.fromEntries(
+      [...new Set([...Object.keys(under ?? {}), ...Object.keys(over)])].map((key) => {
+        const [a, b] = [under?.[key], over[key]];
+        return [key, b === undefined ? a : b && typeof b === "object" && !Array.isArray(b) ? merged(a, b) : b];
+      }),
+    );
 
   const element = (name, properties, ...parts) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...parts);
-    return made;
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...parts);
+    return node;
   };
 
   // -- a part of a long axis ------------------------------------------------------------------------------------------
 
   const units = (spec) => (spec.layer ? spec.layer.flatMap(units) : [spec]);
-  const across = (spec) => units(spec).map((unit) => unit.encoding?.x).filter((x) => x && ["ordinal", "temporal"].includes(x.type));
+  const across = (spec) =>
+    units(spec)
+      .map((unit) => unit.encoding?.x)
+      .filter((x) => x && ["ordinal", "temporal"].includes(x.type));
   const tables = (spec) => [spec, ...units(spec)].map((part) => part.data).filter((data) => data?.values);
 
   // The places along the axis, in order; none where the axis is short or of another kind.
   function places(spec) {
     const [x] = across(spec);
     if (!x || x.field !== "x") return [];
-    const found = x.type === "ordinal" ? x.scale?.domain ?? [] : [...new Set(tables(spec).flatMap((t) => t.values.map((row) => row.x)))].sort();
+    const found =
+      x.type === "ordinal"
+        ? (x.scale?.domain ?? [])
+        : [...new Set(tables(spec).flatMap((t) => t.values.map((row) => row.x)))].sort();
     return found.length >= LONG ? found : [];
   }
 
   // The same spec with the places from `first` to `last` alone; its axis of figures stays, so that heights compare.
   function cut(spec, all, first, last, width) {
-    const made = structuredClone(spec);
+    const part = structuredClone(spec);
     const shown = all.slice(first, last + 1);
-    for (const x of across(made)) {
+    for (const x of across(part)) {
       if (x.type === "ordinal") {
         x.scale.domain = shown;
         if (x.axis?.values) x.axis.values = shown.filter((_, n) => n % Math.ceil((shown.length * 70) / width) === 0);
       } else {
-        const [from, to] = [shown[0], shown.at(-1)].map((day) => Date.parse(day)), edge = Math.max((to - from) * 0.03, 864e5);
+        const [from, to] = [shown[0], shown.at(-1)].map((day) => Date.parse(day));
+        const edge = Math.max((to - from) * 0.03, 864e5);
         x.scale.domain = [from - edge, to + edge];
-        x.axis = { ...x.axis, tickCount: Math.max(2, Math.floor(width / 120)), labelOverlap: true, format: to - from < 1e10 ? "%d %b %Y" : "%b %Y" };
+        x.axis = {
+          ...x.axis,
+          tickCount: Math.max(2, Math.floor(width / 120)),
+          labelOverlap: true,
+          format: to - from < 1e10 ? "%d %b %Y" : "%b %Y",
+        };
       }
     }
-    for (const table of tables(made)) table.values = table.values.filter((row) => row.x === undefined || shown.includes(row.x));
-    return made;
+    for (const table of tables(part))
+      table.values = table.values.filter((row) => row.x === undefined || shown.includes(row.x));
+    return part;
   }
 
   // -- one figure -----------------------------------------------------------------------------------------------------
@@ -79,7 +108,8 @@
       this.button = element("button", { type: "button", className: "explore" });
       this.stage = element("div", { className: "stage" });
       this.window = element("p", { className: "stage-window" });
-      this.said = element("p", { className: "stage-said" }); // what a screen reader says of a mark by itself, for those who see
+      // What a screen reader says of a mark by itself, for those who see.
+      this.said = element("p", { className: "stage-said" });
       this.said.setAttribute("aria-hidden", "true");
       this.status = element("p", { className: "stage-status" });
       this.status.setAttribute("role", "status");
@@ -112,15 +142,17 @@
         this.said.textContent = "Point at a mark, or press Tab and the arrow keys, to read its value and source.";
       } catch (error) {
         this.close();
-        this.status.textContent = `The interactive chart could not be shown (${error.message}). The picture and the table say the same.`;
+        const reason = `The interactive chart could not be shown (${error.message}).`;
+        this.status.textContent = `${reason} The picture and the table say the same.`;
       }
       this.busy = false;
     }
 
     // The drawing for this width of the screen; what was chosen before stays chosen.
     async fetch() {
-      this.narrow = small.matches;
-      this.spec = await json(this.narrow ? this.address.replace(/\.json$/, ".narrow.json") : this.address);
+      const narrow = small.matches;
+      this.spec = await json(narrow ? this.address.replace(/\.json$/, ".narrow.json") : this.address);
+      this.narrow = narrow;
       this.all = places(this.spec);
       this.range ??= [0, this.all.length - 1];
       this.offer();
@@ -129,50 +161,68 @@
 
     async draw() {
       const at = this.marks?.indexOf(document.activeElement) ?? -1;
-      const width = this.stage.clientWidth, [first, last] = this.range;
-      const part = last - first + 1 < this.all.length ? cut(this.spec, this.all, first, last, width) : this.spec;
+      const width = this.stage.clientWidth;
+      const part = this.whole ? this.spec : cut(this.spec, this.all, ...this.range, width);
       const config = dark() ? merged(part.config, this.look.dark) : part.config;
       // Never narrower than its labels were made for: the page scales it down then, as it does the picture.
       const sized = typeof part.width === "number" ? { ...part, width: Math.max(width, part.width) } : part;
       this.view?.finalize();
-      const shown = await this.embed(this.stage, { ...sized, config: merged(config, { legend: { aria: false }, axis: { aria: false } }) },
-        { renderer: "svg", actions: false, tooltip: { theme: dark() ? "dark" : "light" } });
+      const shown = await this.embed(
+        this.stage,
+        { ...sized, config: merged(config, { legend: { aria: false }, axis: { aria: false } }) },
+        { renderer: "svg", actions: false, tooltip: { theme: dark() ? "dark" : "light" } },
+      );
       this.view = shown.view;
       this.width = width;
       this.dark = dark();
       this.marks = [...this.stage.querySelectorAll('[role="graphics-symbol"][aria-label]')];
-      this.marks.forEach((mark, n) => mark.setAttribute("tabindex", n === Math.max(at, 0) ? "0" : "-1"));
+      for (const [n, mark] of this.marks.entries()) mark.setAttribute("tabindex", n === Math.max(at, 0) ? "0" : "-1");
       if (at >= 0) this.marks[at]?.focus();
       this.entries();
     }
 
-    again() {
-      if (this.view && !this.busy && (this.narrow !== small.matches || this.dark !== dark() || this.width !== this.stage.clientWidth))
-        return this.narrow !== small.matches ? this.fetch() : this.draw();
+    // What the page's width and colours ask for; where it cannot be loaded the chart stays as it is.
+    async again() {
+      if (!this.view || this.busy) return;
+      try {
+        if (this.narrow !== small.matches) await this.fetch();
+        else if (this.dark !== dark() || this.width !== this.stage.clientWidth) await this.draw();
+        this.status.textContent = "";
+      } catch (error) {
+        this.status.textContent = `The chart could not be drawn for this width (${error.message}).`;
+      }
+    }
+
+    // Whether all places along the axis are drawn.
+    get whole() {
+      return this.range[1] - this.range[0] + 1 >= this.all.length;
     }
 
     // Two fields choose the part of a long axis that is drawn: for fingers and keys as well as for pointers.
     offer() {
       if (!this.all.length) return this.window.replaceChildren();
-      const names = ["From", "to"];
-      const fields = names.map((name, end) => {
-        const field = element("select", { ariaLabel: end ? "Last shown" : "First shown" }, ...this.all.map((place, n) => new Option(place, n)));
+      const fields = ["First shown", "Last shown"].map((ariaLabel, end) => {
+        const field = element("select", { ariaLabel }, ...this.all.map((place, n) => new Option(place, n)));
         field.value = this.range[end];
         field.addEventListener("change", () => this.choose(end, Number(field.value)));
         return field;
       });
-      const whole = element("button", { type: "button", textContent: "Show all", hidden: this.range[1] - this.range[0] + 1 === this.all.length });
-      whole.addEventListener("click", () => { this.range = [0, this.all.length - 1]; this.offer(); this.fields[0].focus(); this.draw(); });
       this.fields = fields;
-      this.whole = whole;
-      this.window.replaceChildren("From ", fields[0], " to ", fields[1], " ", whole);
+      this.reset = element("button", { type: "button", textContent: "Show all", hidden: this.whole });
+      this.reset.addEventListener("click", () => {
+        this.range = [0, this.all.length - 1];
+        this.offer();
+        this.fields[0].focus();
+        this.draw();
+      });
+      this.window.replaceChildren("From ", fields[0], " to ", fields[1], " ", this.reset);
     }
 
     choose(end, place) {
       this.range[end] = place;
       this.range[1 - end] = end ? Math.min(this.range[0], place) : Math.max(this.range[1], place);
-      this.fields.forEach((field, n) => { field.value = this.range[n]; });
-      this.whole.hidden = this.range[1] - this.range[0] + 1 === this.all.length;
+      for (const [n, field] of this.fields.entries()) field.value = this.range[n];
+      this.reset.hidden = this.whole;
       this.draw();
     }
 
@@ -195,7 +245,11 @@
     }
 
     press(event) {
-      if (event.key === "Escape") { this.close(); this.button.focus(); return; }
+      if (event.key === "Escape") {
+        this.close();
+        this.button.focus();
+        return;
+      }
       const entry = event.target.closest?.(".role-legend-label text");
       if (entry && ["Enter", " "].includes(event.key)) {
         event.preventDefault();
@@ -205,7 +259,8 @@
       const at = this.marks?.indexOf(event.target) ?? -1;
       if (at < 0) return;
       const count = this.marks.length;
-      const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1 + count, ArrowUp: at - 1 + count, Home: 0, End: count - 1 }[event.key];
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      const next = step ? at + step + count : { Home: 0, End: count - 1 }[event.key];
       if (next === undefined) return;
       event.preventDefault();
       event.target.setAttribute("tabindex", "-1");
@@ -228,10 +283,18 @@
     }
   }
 
-  const explorers = [...document.querySelectorAll("figure.chart")].filter((f) => f.querySelector("a.chart-spec")).map((f) => new Explorer(f));
+  const explorers = [...document.querySelectorAll("figure.chart")]
+    .filter((f) => f.querySelector("a.chart-spec"))
+    .map((f) => new Explorer(f));
   let later;
-  const again = () => { clearTimeout(later); later = setTimeout(() => explorers.forEach((e) => e.again()), 50); };
+  const again = () => {
+    clearTimeout(later);
+    later = setTimeout(() => {
+      for (const explorer of explorers) explorer.again();
+    }, 50);
+  };
   new MutationObserver(again).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
   system.addEventListener("change", again);
   addEventListener("resize", again);
+  addEventListener("online", again);
 })();

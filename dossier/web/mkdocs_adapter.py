@@ -1,0 +1,95 @@
+"""What we use of MkDocs. Beyond what it documents: the steps of its build, and the lists of what its plugins do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.commands import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from dossier.libraries import undocumented
+
+LOGGER = "mkdocs"
+_ADAPTER = "dossier/web/mkdocs_adapter.py"
+
+
+def configuration(root: Path, **changes: Any) -> MkDocsConfig:
+    """The settings of the report at `root`, with some of them changed; the folders they name are taken from there."""
+    path = str(root.resolve() / "mkdocs.yml")
+    return load_config(path, config_file_path=path, **changes)
+
+
+def build_site(config: MkDocsConfig) -> None:
+    """Writes every page into the folder that `site_dir` names."""
+    build.build(config)
+
+
+def build_pages(config: MkDocsConfig, paths: Collection[str], templates: Path, warnings: Sequence[str]) -> None:
+    """Writes these pages, and the files beside them that have changed, into a site that is there.
+
+    The steps are those of MkDocs' own build. `paths` are below `docs_dir`; `templates` is a folder for compiled ones;
+    `warnings` is what MkDocs has said by then. In strict mode one of them raises Abort before anything is written.
+    """
+    populate = undocumented(build, "_populate_page", "mkdocs", _ADAPTER, "page", "config", "files")
+    write = undocumented(build, "_build_page", "mkdocs", _ADAPTER, "page", "config", "doc_files", "nav", "env")
+    config = config.plugins.on_config(config)
+    files, nav, env = _structure(config)
+    documents = files.documentation_pages()
+    pages = [file.page for file in documents if file.page and file.src_uri in paths]
+    for page in pages:
+        populate(page, config, files)
+    for page in pages:
+        page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+    if config.strict and warnings:
+        raise Abort(warnings[0])
+    env.bytecode_cache = FileSystemBytecodeCache(str(templates))
+    env = config.plugins.on_env(env, config=config, files=files)
+    files.copy_static_files(dirty=True)
+    for page in pages:
+        write(page, config, documents, nav, env)
+
+
+def _structure(config: MkDocsConfig) -> tuple[Files, Navigation, Environment]:
+    """All files of the site, their order, and the theme; every page is read, as its title stands in the others'."""
+    files, env = get_files(config), config.theme.get_env()
+    files.add_files_from_theme(env, config)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    for file in files.documentation_pages():
+        (file.page or Page(None, file, config)).read_source(config)
+    return files, nav, env
+
+
+def before_each_page(config: MkDocsConfig, function: Callable[[], None]) -> None:
+    """Has the function called before each page is read; what it raises ends the build."""
+
+    def call(page: Page, **_: Any) -> Page:
+        function()
+        return page
+
+    _events(config)["pre_page"].append(call)
+
+
+def without_search(config: MkDocsConfig) -> None:
+    """The index takes as long as all pages do; the search field stays, and shows what an earlier build found."""
+    for methods in _events(config).values():
+        methods[:] = [method for method in methods if "search" not in _module(method)]
+
+
+def _module(method: Callable[..., Any]) -> str:
+    return type(getattr(method, "__self__", None)).__module__
+
+
+def _events(config: MkDocsConfig) -> dict[str, list[Callable[..., Any]]]:
+    """What plugins do, by the event's name; a build goes through these lists."""
+    events: dict[str, list[Callable[..., Any]]] = undocumented(config.plugins, "events", "mkdocs", _ADAPTER)
+    return events
