@@ -20,10 +20,30 @@ def explanation(rule: str) -> str:
     """What `dossier check --explain` prints: the rule, its example, and the function that keeps it."""
     record = RULES[rule]
     parts = [f"{rule}: {record.sentence}"]
-    for verb in ("breaks", "keeps"):
-        if text := getattr(record, verb):
+    for verb, text in (("breaks", record.breaks), ("keeps", record.keeps)):
+        if text:
             indented = "\n".join(f"    {line}" for line in text.rstrip("\n").split("\n"))
             parts.append(f"{record.file.removesuffix('+')}, which {verb} it:\n\n{indented}")
+    return "\n\n".join([*parts, _keepers(rule)])
+
+
+def reference() -> str:
+    """Every rule in Markdown: the page docs/rules.md."""
+    head = "# Rules\n\nWhat `dossier check` holds a report to. Each problem names its rule in brackets;\n"
+    head += "`dossier check --explain RULE` prints the same. This page is made by `dossier check --explain all`."
+    return "\n\n".join([head, *(_section(rule) for rule in RULES)])
+
+
+def _section(rule: str) -> str:
+    record = RULES[rule]
+    file = record.file.removesuffix("+")
+    parts = [f"## {rule}", record.sentence]
+    for verb, text in (("Breaks", record.breaks), ("Keeps", record.keeps)):
+        if text:
+            parts.append(f"{verb} it, in `{file}`:\n\n````{file.rpartition('.')[2]}\n{text.rstrip()}\n````")
+    return "\n\n".join([*parts, f"{_keepers(rule)}."])
+
+
+def _keepers(rule: str) -> str:
     functions = [f"{c.__module__}.{c.__name__}" for c, rules in CHECKS.items() if rule in rules]
-    parts.append(f"kept by {' and '.join(functions)}" if functions else "kept where files are read and made")
-    return "\n\n".join(parts)
+    return f"Kept by {' and '.join(functions)}" if functions else "Kept where files are read and made"

@@ -98,7 +98,10 @@ def cli(ctx: click.Context, root: Path) -> None:
     help="First mend what is safe: order of sources, spacing, quotation marks; says what it did.",
 )
 @click.option(
-    "--explain", metavar="RULE", shell_complete=one_of(RULES), help="Print what a rule asks, with an example."
+    "--explain",
+    metavar="RULE",
+    shell_complete=one_of(RULES),
+    help="Print what a rule asks, with an example; all: every rule.",
 )
 @click.pass_obj
 def check(root: Path, form: str | None, fix: bool, explain: str | None) -> ExitCode:
@@ -106,6 +109,9 @@ def check(root: Path, form: str | None, fix: bool, explain: str | None) -> ExitC
     from dossier.checks import registry
     from dossier.ledger import unformatted_ledger
 
+    if explain == "all":
+        click.echo(registry.reference())
+        return ExitCode.FINE
     if explain:
         if explain not in RULES:
             advice = did_you_mean(explain, RULES, f"the rules are {listed(RULES, 'and')}")

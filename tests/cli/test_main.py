@@ -71,6 +71,13 @@ def test_a_rule_is_explained_without_a_report(tmp_path: Path) -> None:
     assert run(tmp_path, "check", "--explain", "link-txt") == (2, "", words)
 
 
+def test_the_page_of_all_rules_is_as_the_command_makes_it(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs/rules.md"
+    assert run(tmp_path, "check", "--explain", "all") == (0, page.read_text("utf-8"), ""), (
+        "run “dossier check --explain all > docs/rules.md”"
+    )
+
+
 # -- usage and help --------------------------------------------------------------------------------------------------
 
 
