@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from dossier.charts.theme import NARROW, WIDE
 from dossier.problems import did_you_mean, in_quotes
@@ -19,7 +19,6 @@ from dossier.report.records import Report
 
 Drawing = tuple[Any, Sequence[Mapping[str, Any]]]  # what a function returns: an Altair chart, and its rows by column
 AUTHORS_FILE = "build_charts.py"
-_ANY = TypeAdapter(Any)
 
 
 class ChartError(Exception):
@@ -78,7 +77,7 @@ def fingerprint(report: Report, root: Path, reads: Sequence[str]) -> str:
     path = root / AUTHORS_FILE
     code = path.read_text("utf-8") if path.exists() else ""
     parts = {name: getattr(report, name, None) for name in reads}
-    values = {name: _ANY.dump_json(part).decode() for name, part in parts.items() if not callable(part)}
+    values = {name: to_json(part).decode() for name, part in parts.items() if not callable(part)}
     return code + json.dumps(values)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic
 
-from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from dossier.charts.selection import C, Selection, Table, selection_of
 from dossier.charts.tables import csv_rows, table_of
@@ -17,17 +17,10 @@ from dossier.report.records import Report
 
 Check = Callable[[Selection[C]], Iterator[Problem]]
 AltairChart = Any  # Altair's own types are wide unions here, and mypy learns nothing from them
-_ANY = TypeAdapter(Any)
 
 
-def _row_sources(selection: Selection[Any]) -> Iterator[str]:
-    """Of a dataset's rows; records of the report have their sources in their own entries."""
-    if selection.chart.dataset:
-        yield from (source for row in selection.rows for source in row.source)
-
-
-def _nothing(selection: Selection[Any]) -> Iterator[Any]:
-    return iter(())
+def _nothing(chart: Any, report: Report) -> Iterable[Any]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -44,8 +37,8 @@ class Form(Generic[C]):
     names: Sequence[Check[C]] = ()
     table: Callable[[C, Report], Table | None] = table_of
     csv: Callable[[Selection[C]], list[dict[str, Any]]] = csv_rows
-    sources: Callable[[Selection[C]], Iterable[str]] = _row_sources  # ids, which the figure cites
-    uses: Callable[[Selection[C]], Iterable[Any]] = _nothing  # what is drawn beside the table's rows
+    uses: Callable[[C, Report], Iterable[Any]] = _nothing  # what is drawn beside the table's rows
+    sources: Callable[[C, Report], Iterable[str]] = _nothing  # of what is drawn beside them, by id
 
     def select(self, chart: C, report: Report) -> Selection[C]:
         return selection_of(chart, report, self.table(chart, report))
@@ -54,7 +47,7 @@ class Form(Generic[C]):
         """Changes whenever a drawing of the same chart by the same code would."""
         table = selection.table
         parts = [table.unit, table.columns, selection.rows, selection.source_names()] if table else []
-        return _ANY.dump_json([*parts, *self.uses(selection)]).decode()
+        return to_json([*parts, *self.uses(selection.chart, selection.report)]).decode()
 
 
 def problem(chart: Chart, sentence: str, rule: str, key: str = "") -> Problem:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import hypot, inf
+from typing import NamedTuple
 
 from dossier.charts.theme import text_width
 
@@ -13,8 +13,7 @@ NEAR = 30.0  # what a mark beside a label weighs
 LEAST = 0.6  # how much of its name a shape must hold
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     left: float
     top: float
     right: float
@@ -38,8 +37,7 @@ class Lettering:
         self.height = len(lines) * self.line_height
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """Lettering whose middle line stands at a place; `align` says which part of it."""
 
     lettering: Lettering

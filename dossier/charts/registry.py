@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from dossier.charts.form import Form
-from dossier.charts.selection import Selection
+from dossier.charts.selection import Selection, shown_rows
 from dossier.report import charts
 from dossier.report.charts import Chart
 from dossier.report.records import Report
@@ -29,5 +29,9 @@ def select(chart: Chart, report: Report) -> Selection[Any]:
 
 
 def chart_sources(chart: Chart, report: Report) -> list[str]:
-    """The ids of the sources that the chart's figure cites, once each, in the order of its rows."""
-    return list(dict.fromkeys(FORMS[chart.form].sources(select(chart, report))))
+    """The ids of the sources that the chart's figure cites, once each: of the dataset's rows that it shows, and of what
+    is drawn beside them. Records of the report have theirs in their own entries.
+    """
+    dataset = report.datasets.get(chart.dataset or "")
+    sources = [source for row in (shown_rows(chart, dataset) if dataset else ()) for source in row.source]
+    return list(dict.fromkeys([*sources, *FORMS[chart.form].sources(chart, report)]))

@@ -86,15 +86,13 @@ def selection_of(chart: C, report: Report, table: Table | None) -> Selection[C]:
 
 def shown_rows(chart: Chart, table: Rows[_R]) -> list[_R]:
     """The rows that pass `where`; of a chart with a first day, those that do not start before it."""
-    rows = [row for row in table.rows if all(cell_text(row, name) in chart.where[name] for name in chart.where)]
+    where = chart.where.items()
+    rows = [row for row in table.rows if all(cell_text(row, name) in texts for name, texts in where)]
     since: str | None = getattr(chart, "since", None)
-    return [row for row in rows if _starts(row, chart) >= first_day(since)] if since else rows
-
-
-def _starts(row: TableRow, chart: Chart) -> str:
-    """The first day; a row that lacks one stays, for the check to tell."""
-    start = cell_text(row, chart.roles["start"])
-    return first_day(start) if start else "9999"
+    if not since:
+        return rows
+    start, first = chart.roles["start"], first_day(since)
+    return [row for row in rows if start not in row.cells or first_day(cell_text(row, start)) >= first]
 
 
 def cell_text(row: TableRow, column: str) -> str:

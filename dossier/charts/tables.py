@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier.charts.selection import Selection, Table, TableRow
 from dossier.report.charts import Chart
 from dossier.report.records import Claim, Column, Event, Report
 
 
-@dataclass(frozen=True)
-class RecordRow:
+class RecordRow(NamedTuple):
     """A record as a row. What it lacks is a gap."""
 
     cells: Mapping[str, float | str]
@@ -22,8 +20,7 @@ class RecordRow:
     note: None = None
 
 
-@dataclass(frozen=True)
-class Records:
+class Records(NamedTuple):
     """The report's records of one kind as a table; `id` is the name by which a chart asks for it."""
 
     id: str
@@ -58,20 +55,15 @@ def table_rows(table: Table, rows: Iterable[TableRow]) -> list[dict[str, Any]]:
 def _claims(report: Report) -> Records:
     """A claim's chapter is the one in whose file it stands; chapters come in the order of the navigation."""
     pages = [PurePath(page).stem for page in report.settings.navigation]
-
-    def place(claim: Claim) -> tuple[int, str]:
-        chapter = PurePath(claim.location.file).stem
-        return pages.index(chapter) if chapter in pages else -1, chapter
-
+    chapters = {file: PurePath(file).stem for file in {claim.location.file for claim in report.claims.values()}}
+    order = {file: (pages.index(chapter) if chapter in pages else -1, chapter) for file, chapter in chapters.items()}
     columns = {"chapter": "Chapter", "standing": "Standing", "statement": "Statement", "unit": "Unit", "by": "By"}
-    rows = (
-        (
-            {**_cells(claim, columns), "chapter": place(claim)[1].replace("-", " ").capitalize()},
-            [support.source for support in claim.sources],
-        )
-        for claim in sorted(report.claims.values(), key=place)
-    )
-    return _records("claims", columns, rows)
+
+    def cells(claim: Claim) -> dict[str, str]:
+        return {**_cells(claim, columns), "chapter": chapters[claim.location.file].replace("-", " ").capitalize()}
+
+    claims = sorted(report.claims.values(), key=lambda claim: order[claim.location.file])
+    return _records("claims", columns, ((cells(c), [support.source for support in c.sources]) for c in claims))
 
 
 def _sources(report: Report) -> Records:
@@ -122,7 +114,7 @@ def _ties(report: Report) -> Records:
 
 
 def _cells(record: Any, keys: Iterable[str]) -> dict[str, str]:
-    values = {key: getattr(record, key.replace("-", "_"), None) for key in keys}
+    values = {key: vars(record).get(key.replace("-", "_")) for key in keys}
     return {key: value for key, value in values.items() if value}
 
 

@@ -33,7 +33,7 @@ class Record(BaseModel):
     def own_sources(self) -> Iterator[SourceMention]:
         """The sources that the record itself names; parts of it are asked for theirs."""
         for key in ("source", "sources"):
-            ids = getattr(self, key, ())
+            ids = vars(self).get(key) or ()
             for identifier in (ids,) if isinstance(ids, str) else ids:
                 if isinstance(identifier, str):
                     yield SourceMention(identifier, self.at(key))
@@ -55,8 +55,7 @@ class SourceMention(NamedTuple):
 def source_mentions(record: Record) -> Iterator[SourceMention]:
     """Every source that the record or a part of it names, in the order of its fields."""
     yield from record.own_sources()
-    for name in type(record).model_fields:
-        value = getattr(record, name)
+    for value in vars(record).values():
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Record):
                 yield from source_mentions(part)

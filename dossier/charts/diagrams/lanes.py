@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
@@ -16,8 +15,7 @@ from dossier.charts.theme import Size, text_width, wrapped
 _DOT, _HEAD, _EDGE, _YEAR, _NOTE = 11, 30, 16, 36, 8
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A point, or a bar where there is an end (dates as in the data); a pointer is told `dates` and `text`."""
 
     start: str
@@ -30,8 +28,7 @@ class Mark:
         return date.fromisoformat(first_day(self.start)), date.fromisoformat(last_day(self.end or self.start))
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(NamedTuple):
     """Marks in order of time under one title."""
 
     title: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import cos, degrees, pi, sin
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
@@ -19,8 +18,7 @@ _ROW, _HEAD = 16, 26
 _LEAST = 90  # of a ring's radius
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """`kind` is the group that it stands in; the legend tells groups apart."""
 
     id: str
@@ -28,8 +26,7 @@ class Node:
     kind: str
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """From one node's id to another's: `style` is what the legend tells apart, `text` what a pointer is told."""
 
     start: str

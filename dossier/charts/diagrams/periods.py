@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record
@@ -15,8 +14,7 @@ from dossier.charts.theme import Size, text_width
 from dossier.text import day, number
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """From the first day of `start` to the last of `end`; `value` is for each part of it alike, say each month.
 
     `text` is what a pointer is told, if it is more than the period and its figure.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
@@ -16,8 +15,7 @@ _GAP, _MARGIN = 34, 10
 _HEADS = {(1, 0): "triangle-right", (-1, 0): "triangle-left", (0, 1): "triangle-down", (0, -1): "triangle-up"}
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A box: what kind of step it is, when it was, and what happened."""
 
     name: str
@@ -25,8 +23,7 @@ class Step:
     text: str
 
 
-@dataclass(frozen=True)
-class _Box:
+class _Box(NamedTuple):
     left: float
     top: float
     width: float
@@ -45,26 +42,18 @@ class _Box:
         return self.left + self.width / 2, self.top + self.height / 2
 
 
-@dataclass(frozen=True)
 class StepLayout:
-    """Steps in order, as boxes; everything is in pixels."""
+    """Steps in order, as boxes round a ring of two rows, or in one column; everything is in pixels."""
 
-    steps: Sequence[Step]
-    size: Size
-
-    @property
-    def width(self) -> int:
-        return self.size.width - 2 * PADDING
-
-    @property
-    def columns(self) -> int:
-        return 1 if self.size.narrow else ceil(len(self.steps) / 2)
-
-    @property
-    def box_width(self) -> float:
-        if self.size.narrow:
-            return self.width - _GAP
-        return (self.width - _GAP * (self.columns - 1)) / self.columns
+    def __init__(self, steps: Sequence[Step], size: Size) -> None:
+        self.steps, self.size, self.row = steps, size, size.font + 4
+        self.width = size.width - 2 * PADDING
+        self.columns = 1 if size.narrow else ceil(len(steps) / 2)
+        wide = (self.width - _GAP * (self.columns - 1)) / self.columns
+        self.box_width = self.width - _GAP if size.narrow else wide
+        self.box_height = 2 * _MARGIN + max(sum(map(len, self.lines(step))) for step in steps) * self.row
+        rows = ceil(len(steps) / self.columns)
+        self.height = rows * self.box_height + (rows - 1) * _GAP + 2
 
     def lines(self, step: Step) -> tuple[list[str], list[str], list[str]]:
         """What stands in the step's box: its name, its date and its text."""
@@ -75,14 +64,6 @@ class StepLayout:
             wrapped(step.text, room, font - 1),
         )
 
-    @property
-    def box_height(self) -> float:
-        return 2 * _MARGIN + max(sum(map(len, self.lines(step))) for step in self.steps) * self.row
-
-    @property
-    def row(self) -> int:
-        return self.size.font + 4
-
     def boxes(self) -> list[_Box]:
         """Round the ring clockwise: the first half above from left to right, the rest below and back."""
         boxes = []
@@ -92,11 +73,6 @@ class StepLayout:
             left = (_GAP if self.size.narrow else 0) + column * (self.box_width + _GAP)
             boxes.append(_Box(left, line * (self.box_height + _GAP) + 1, self.box_width, self.box_height))
         return boxes
-
-    @property
-    def height(self) -> float:
-        lines = ceil(len(self.steps) / self.columns)
-        return lines * self.box_height + (lines - 1) * _GAP + 2
 
 
 def steps(steps: Sequence[Step], size: Size, again: str = "") -> Any:

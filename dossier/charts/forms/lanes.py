@@ -65,5 +65,5 @@ FORM = Form(
     draw,
     (series_can_be_told_apart, time_runs_forward, annotations_lie_on_the_axis),
     names=(events_are_known(_named_events, "annotations"),),
-    uses=lambda selection: _annotations(selection.chart, selection.report).items(),
+    uses=lambda chart, report: _annotations(chart, report).items(),
 )

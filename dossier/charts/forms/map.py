@@ -14,7 +14,7 @@ from dossier.charts.tables import csv_rows
 from dossier.charts.theme import Size
 from dossier.problems import Problem, did_you_mean, in_quotes
 from dossier.report.charts import Map
-from dossier.report.records import GeoPlace
+from dossier.report.records import GeoPlace, Report
 
 
 def draw(selection: Selection[Map], size: Size) -> AltairChart:
@@ -24,7 +24,7 @@ def draw(selection: Selection[Map], size: Size) -> AltairChart:
 
 def layout(selection: Selection[Map], size: Size) -> MapLayout:
     geo = selection.report.geo[selection.chart.geo]
-    return MapLayout(geo, _points(selection), _places(selection), size)
+    return MapLayout(geo, _points(selection), _places(selection.chart, selection.report), size)
 
 
 def _points(selection: Selection[Map]) -> list[dict[str, Any]]:
@@ -35,23 +35,22 @@ def _points(selection: Selection[Map]) -> list[dict[str, Any]]:
     ]
 
 
-def _places(selection: Selection[Map]) -> list[GeoPlace]:
-    places = selection.report.places
-    return [places[name] for name in selection.chart.places if name in places]
+def _places(chart: Map, report: Report) -> list[GeoPlace]:
+    return [report.places[name] for name in chart.places if name in report.places]
 
 
 def _csv(selection: Selection[Map]) -> list[dict[str, Any]]:
     if selection.table:
         return csv_rows(selection)
-    located = [(place.name, place.coordinates) for place in _places(selection) if place.coordinates]
+    places = _places(selection.chart, selection.report)
+    located = [(place.name, place.coordinates) for place in places if place.coordinates]
     return [{"place": name, "lat": at.lat, "lon": at.lon, "source": at.source} for name, at in located]
 
 
-def _sources(selection: Selection[Map]) -> Iterator[str]:
-    """Of the points, then of the places, then of the outlines."""
-    yield from (source for row in selection.rows for source in row.source)
-    yield from (place.coordinates.source for place in _places(selection) if place.coordinates)
-    if geo := selection.report.geo.get(selection.chart.geo):
+def _sources(chart: Map, report: Report) -> Iterator[str]:
+    """Of the places, then of the outlines."""
+    yield from (place.coordinates.source for place in _places(chart, report) if place.coordinates)
+    if geo := report.geo.get(chart.geo):
         yield from geo.source
 
 
@@ -90,7 +89,7 @@ def points_lie_on_the_map(selection: Selection[Map]) -> Iterator[Problem]:
 
 def _positions(selection: Selection[Map]) -> Iterator[tuple[str, Any, Any]]:
     """The name, degrees east and degrees north of each place and point."""
-    for place in _places(selection):
+    for place in _places(selection.chart, selection.report):
         if place.coordinates:
             yield place.name, place.coordinates.lon, place.coordinates.lat
     for row in selection.rows:
@@ -104,5 +103,5 @@ FORM = Form(
     names=(outlines_are_known, places_have_coordinates),
     csv=_csv,
     sources=_sources,
-    uses=lambda selection: [selection.report.geo[selection.chart.geo], _places(selection)],
+    uses=lambda chart, report: [report.geo[chart.geo], _places(chart, report)],
 )

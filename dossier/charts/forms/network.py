@@ -104,5 +104,5 @@ FORM = Form(
     draw,
     (names_fit_the_ring, groups_name_ties, lines_can_be_told_apart),
     csv=_csv,
-    uses=lambda selection: _nodes(selection).items(),
+    uses=lambda chart, report: [(actor.name, actor.short, actor.kind) for actor in report.actors.values()],
 )
