@@ -49,11 +49,13 @@ charts: $(SITE) ## draw the charts that have changed
 pdf: $(SITE) ## write the briefing and the full report into site/downloads/
 	$(BIN)/dossier pdf
 
-lint: $(DEV) ## check the machinery's style and types, the workflows and forms
+lint: $(DEV) ## check the machinery's style, types and imports, templates and scripts, workflows and forms
 	$(BIN)/ruff check dossier tests benchmarks build_charts.py .github/scripts
 	$(BIN)/ruff format --check dossier tests benchmarks build_charts.py .github/scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/djlint dossier/web/templates dossier/web/theme --lint --quiet
+	@if [ -x $(BIN)/biome ]; then $(BIN)/biome ci; else echo "biome is not for this machine: the check workflow runs it"; fi
 	$(SCHEMA) vendor.github-workflows $(WORKFLOWS)
 	$(SCHEMA) vendor.dependabot .github/dependabot.yml
 	$(SCHEMA) vendor.github-issue-forms $(FORMS)

@@ -18,7 +18,7 @@ from workers import built_once
 
 from dossier.build import build, prepare
 from dossier.checks.registry import check
-from dossier.ledger import unformatted_ledger
+from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import ReportError
 
 PROJECT = Path(__file__).parents[1]
@@ -31,6 +31,12 @@ PROJECT = Path(__file__).parents[1]
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real report, built from nothing, once for all workers; nobody changes it."""
     return built_once(tmp_path_factory, "real", lambda root: build(copied(PROJECT, root))) / "site"
+
+
+@pytest.fixture(scope="session")
+def real_ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    """The real report compiled in a copy, so that nothing of the checkout's caches is read or written."""
+    return unformatted_ledger(built_once(tmp_path_factory, "report", lambda root: copied(PROJECT, root)))
 
 
 @pytest.fixture(scope="session")

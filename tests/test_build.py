@@ -89,28 +89,30 @@ def test_the_time_in_pages_is_the_one_that_is_asked_for(tmp_path: Path, monkeypa
 
 
 @pytest.mark.parametrize(
-    "page, problem",
+    "file, text, problem",
     [
         (
-            "See [@nobody].",
+            "content/index.md", site_sample.page("Home", "See [@nobody]."),
             "content/index.md:8:6: there is no source “nobody”; add it to data/sources or correct the id "
             "(unknown-source)",
         ),
         (
-            "Fine.\n\nSee [this](nowhere.md).",
-            "content/index.md:10:1: Doc file 'index.md' contains a link 'nowhere.md', but the target is not found "
-            "among documentation files. (site-engine)",
+            "content/index.md", site_sample.page("Home", "Fine.\n\nSee [this](nowhere.md)."),
+            "content/index.md:10:5: the link “nowhere.md” leads to content/nowhere.md, which is not there; add "
+            "content/nowhere.md or correct the address (dead-link)",
         ),
-        (
-            "See [this](security.md#nowhere).",
-            "content/index.md:8:1: Doc file 'index.md' contains a link 'security.md#nowhere', but the doc "
-            "'security.md' does not contain an anchor '#nowhere'. (site-engine)",
+        (  # what only the site engine finds
+            "mkdocs.yml", f"{site_sample.MKDOCS}nav: [index.md, gone.md]\n",
+            "mkdocs.yml:1:1: A reference to 'gone.md' is included in the 'nav' configuration, which is not found in "
+            "the documentation files. (site-engine)",
         ),
     ],
-)
-def test_a_failed_build_names_the_page_and_leaves_the_last_site_as_it_was(page: str, problem: str, built: Path) -> None:
+)  # fmt: skip
+def test_a_failed_build_names_the_place_and_leaves_the_last_site_as_it_was(
+    file: str, text: str, problem: str, built: Path
+) -> None:
     before, names = digests(built / "site"), sorted(built.iterdir())
-    site_sample.write(built, {"content/index.md": site_sample.page("Home", page)})
+    site_sample.write(built, {file: text})
     try:
         with pytest.raises(ReportError) as error:
             build(built)

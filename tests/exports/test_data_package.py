@@ -15,7 +15,7 @@ import site_sample
 
 from dossier.build import prepare
 from dossier.exports import data_package
-from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
+from dossier.ledger import Ledger, compile_ledger
 from dossier.report.records import Dataset
 
 FRICTIONLESS = Path(sys.prefix) / "frictionless/bin/frictionless"
@@ -23,8 +23,8 @@ TYPES = {"string", "number", "year", "yearmonth", "date"}
 
 
 @pytest.fixture(scope="module")
-def real(project: Path) -> Ledger:
-    return unformatted_ledger(project)
+def real(real_ledger: Ledger) -> Ledger:
+    return real_ledger
 
 
 def package(root: Path) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import runpy
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,9 +13,10 @@ from typing import Any
 import pytest
 import vl_convert
 from chart_samples import marks, words
+from dossier.charts.forms.map_layout import Map
+from real_report import copied
 
 from dossier.charts.export import styled
-from dossier.charts.forms.map_layout import Map
 from dossier.charts.selection import shown_rows
 from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
 from dossier.report.load import load
@@ -27,7 +29,8 @@ build_charts = SimpleNamespace(**runpy.run_path(str(PROJECT / "build_charts.py")
 
 @functools.cache
 def report() -> Report:
-    return load(PROJECT)
+    with tempfile.TemporaryDirectory() as folder:  # the checkout's cache is neither read nor written
+        return load(copied(PROJECT, Path(folder) / "report"))
 
 
 def svg(drawing: Any, size: Size) -> str:

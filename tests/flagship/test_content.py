@@ -20,8 +20,8 @@ CHAPTERS = ("historical", "social", "military", "economic", "regional", "unravel
 
 
 @pytest.fixture(scope="module")
-def ledger(project: Path) -> Ledger:
-    return unformatted_ledger(project)
+def ledger(real_ledger: Ledger) -> Ledger:
+    return real_ledger
 
 
 @pytest.fixture(scope="module")

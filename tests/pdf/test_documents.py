@@ -278,8 +278,8 @@ def real_text(real_site: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def real(project: Path) -> Ledger:
-    return unformatted_ledger(project)
+def real(real_ledger: Ledger) -> Ledger:
+    return real_ledger
 
 
 @pytest.mark.parametrize("name", ["briefing.pdf", "briefing-letter.pdf"])

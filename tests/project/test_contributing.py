@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from dossier.cli.main import main
-from dossier.ledger import Ledger, unformatted_ledger
+from dossier.ledger import Ledger
 from dossier.report.charts import COLUMN_FORMS
 from dossier.report.records import SOURCE_KINDS, Claim, Source
 from dossier.report.standings import STANDINGS
@@ -31,8 +31,8 @@ def examples(name: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def ledger(project: Path) -> Ledger:
-    return unformatted_ledger(project)
+def ledger(real_ledger: Ledger) -> Ledger:
+    return real_ledger
 
 
 @pytest.mark.parametrize("name", TEXTS)

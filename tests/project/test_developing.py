@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.ledger import unformatted_ledger
+from dossier.ledger import Ledger
 from dossier.prose.quantities import quantities_in
 
 ROOT = Path(__file__).parents[2]
@@ -43,13 +43,12 @@ def test_the_walk_names_a_function_at_each_of_its_steps() -> None:
     assert [step for step in steps if not any(f"`{name}`" in step for name in NAMES)] == []
 
 
-def test_the_claim_that_is_followed_is_one_of_the_report_and_stated_in_its_chapter() -> None:
+def test_the_claim_that_is_followed_is_one_of_the_report_and_stated_in_its_chapter(real_ledger: Ledger) -> None:
     file, page, words, claim = re.search(  # type: ignore[union-attr]
         r"`(data/claims/\S+)`, and a sentence of `content/(\S+)` states it:\s+`\[(.*?)\]\(claim:(\S+)\)`", GUIDE
     ).groups()
-    ledger = unformatted_ledger(ROOT)
-    assert ledger.report.claims[claim].location.file == file
-    assert words in [link.words for link in ledger.markups[page].links if link.name == claim]
+    assert real_ledger.report.claims[claim].location.file == file
+    assert words in [link.words for link in real_ledger.markups[page].links if link.name == claim]
     assert quantities_in(words)
 
 

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browsing import MARKS, Visit, browser, served, visit
 from playwright.sync_api import Page, expect
 
-from dossier.ledger import unformatted_ledger
+from dossier.ledger import Ledger
 from dossier.report.records import Report
 
 __all__ = ["browser", "visit"]  # fixtures
@@ -30,8 +30,8 @@ def address(real_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def records(project: Path) -> Report:
-    return unformatted_ledger(project).report
+def records(real_ledger: Ledger) -> Report:
+    return real_ledger.report
 
 
 @pytest.fixture
