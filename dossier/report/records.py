@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from dossier.problems import in_quotes
 from dossier.report.charts import Chart
+from dossier.report.csl import CslType
 from dossier.report.fields import (
     ColumnName,
     ColumnType,
@@ -28,7 +29,7 @@ from dossier.report.standings import RowStandingName, SourceStandingName, Standi
 
 SourceKind = Literal[
     "wire", "press", "state media", "think tank", "UN", "international institution", "academic", "government",
-    "party statement",
+    "party statement", "tertiary",
 ]  # fmt: skip
 
 SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
@@ -52,7 +53,7 @@ class Source(Record):
     """A work: CSL fields under CSL's names, and what this report knows of it."""
 
     id: Id
-    type: Text
+    type: CslType
     title: Text | None = None
     description: Text | None = None
     author: tuple[Name, ...] = ()
