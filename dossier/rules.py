@@ -235,6 +235,11 @@ RULES: dict[str, Rule] = {
         "A source has what its standing needs.", "data/sources.yml+",
         f'{_SOURCE}listed: "New, 2020"}}', _SOURCE + _LISTED,
     ),
+    "printed-reference": Rule(
+        "The printed reference of a source holds its title, or the description in its place.", "data/sources.yml+",
+        (_SOURCE + _LISTED).replace("type: book", "type: entry-encyclopedia"),
+        (_SOURCE + _LISTED).replace("type: book", "type: webpage"),
+    ),
     # -- charts
     "chart-column": Rule(
         "A chart names columns that its dataset has.", "data/charts.yml",

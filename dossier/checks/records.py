@@ -102,6 +102,17 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
             )
 
 
+@keeps("printed-reference")
+def every_reference_is_printed_with_its_name(ledger: Ledger) -> Iterator[Problem]:
+    for identifier, instead in ledger.nameless.items():
+        source = ledger.report.sources[identifier]
+        style = f"the style {in_quotes(ledger.report.settings.style)}"
+        name = "title" if source.title else "description"
+        remedy = f"write the type {in_quotes(instead)}" if instead else "choose another style in mkdocs.yml"
+        sentence = f"{style} leaves out the {name} of a work of type {in_quotes(source.type)} with these fields"
+        yield Problem(source.at("type"), f"source {in_quotes(identifier)}: {sentence}; {remedy}", "printed-reference")
+
+
 @keeps(
     "unknown-dataset", "unknown-geo", "unknown-place", "unknown-event", "chart-column", "chart-encoding", "chart-rows"
 )

@@ -336,6 +336,14 @@ CASES: dict[str, Cases] = {
         (source("standing: unlocated, listed: L"),
          of_source("unlocated, but has neither title nor description; add one", 38)),
     ],
+    "every_reference_is_printed_with_its_name": [
+        (edit("data/sources.yml", "type: article", "type: entry"),
+         ["data/sources.yml:1:17: source “gazette”: the style “chicago-notes-bibliography” leaves out the title of a "
+          "work of type “entry” with these fields; write the type “webpage” (printed-reference)"]),
+        (edit("data/sources.yml", "report, title: Lost", "classic, description: Lost"),
+         ["data/sources.yml:3:14: source “lost”: the style “chicago-notes-bibliography” leaves out the description of "
+          "a work of type “classic” with these fields; write the type “webpage” (printed-reference)"]),
+    ],
     "every_chart_can_be_drawn": [
         (edit("data/charts.yml", "  dataset: trade\n", ""), [
             "data/charts.yml:1:3: chart “trade”: the form “bars” needs a dataset; name one, or draw the chart in "

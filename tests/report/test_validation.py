@@ -17,7 +17,7 @@ CHART = "- id: ch\n  form: custom\n  title: T\n  subtitle: S\n"
 BARS = CHART.replace("custom", "bars") + "  dataset: d\n  x: x\n  y: y\n"
 ALT = f"  alt: {'x' * 40}\n"
 EVENT = "- id: e\n  date: 2025-02-11\n  title: T\n  summary: S\n  driver: trade\n"
-KINDS = listed(get_args(records.SourceKind))
+KINDS = listed(records.SOURCE_KINDS)
 FORMS = listed(charts.FORMS)
 SOURCE_KEYS = listed(f.alias or name for name, f in records.Source.model_fields.items() if name != "location")
 MUST_MAP = "must be a mapping of keys to values, not"
