@@ -115,6 +115,10 @@ RULES: dict[str, Rule] = {
         "No two records of a kind have one id.", "data/sources.yml+",
         _SOURCE.replace("new", "gazette") + _LISTED, _SOURCE + _LISTED,
     ),
+    "duplicate-source": Rule(
+        "No two sources are one work: the same address, DOI, or title with outlet and date.", "data/sources.yml+",
+        (_SOURCE + _LISTED).replace("a.example/", "www.gazette.example/1/?utm_source=x"), _SOURCE + _LISTED,
+    ),
     "empty-dataset": Rule("A dataset has columns and rows.", "data/datasets/trade.yml", "", _DATASET),
     "unknown-column": Rule(
         "A row has cells only for the columns of its dataset.", "data/datasets/trade.yml",

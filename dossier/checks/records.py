@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dossier.bibliography.same_work import addresses, part_of, title_key
 from dossier.checks import charts
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes, unknown
 from dossier.report.kinds import records
 from dossier.report.record import Record, SourceMention, source_mentions
-from dossier.report.records import Claim, Event
+from dossier.report.records import Claim, Event, Source
 
 
 @keeps("unused-source")
@@ -19,6 +20,27 @@ def every_source_is_used(ledger: Ledger) -> Iterator[Problem]:
         if not source.listed and not ledger.source_uses.get(source.id):
             sentence = f"the source {in_quotes(source.id)} is used nowhere; cite it or remove it"
             yield Problem(source.location, sentence, "unused-source")
+
+
+@keeps("duplicate-source")
+def every_work_is_one_source(ledger: Ledger) -> Iterator[Problem]:
+    first: dict[object, Source] = {}
+    for source in ledger.report.sources.values():
+        part = part_of(source)
+        marks: dict[str, object] = dict(addresses(source.url, source.doi))
+        for key, mark in {**marks, "title": title_key(source)}.items():
+            other = first.setdefault((mark, part), source) if mark else source
+            if other is not source:
+                yield _twice(source, key, other)
+                break
+
+
+def _twice(source: Source, key: str, other: Source) -> Problem:
+    shared = "title, outlet and date are those" if key == "title" else f"the {key} is that"
+    first = f"{in_quotes(other.id)} ({other.location.file}:{other.location.line})"
+    remedy = "keep one record and name it everywhere, or give page or number where they are parts of one work"
+    sentence = f"source {in_quotes(source.id)}: {shared} of {first}; {remedy}"
+    return Problem(source.at(key), sentence, "duplicate-source")
 
 
 @keeps("unknown-source", "unlocated-source")

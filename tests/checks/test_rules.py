@@ -104,6 +104,12 @@ UNSOURCED = (
     "has neither claim nor citation; link the words to a claim or cite a source in the sentence (figure-unsourced)"
 )
 
+TWICE = (
+    "keep one record and name it everywhere, or give page or number where they are parts of one work (duplicate-source)"
+)
+WORK = "- {{id: {0}, type: book, title: {1}, publisher: P, issued: 2020, kind: press, standing: located, ISBN: {0}, "
+WORK += "listed: L}}\n"
+
 CASES: dict[str, Cases] = {
     "every_citation_has_a_source": [
         (page("Words [@gazete]."), at("5:8", UNKNOWN_GAZETE)),
@@ -335,6 +341,18 @@ CASES: dict[str, Cases] = {
          of_source("unlocated, but has an address; remove it, or change the standing")),
         (source("standing: unlocated, listed: L"),
          of_source("unlocated, but has neither title nor description; add one", 38)),
+    ],
+    "every_work_is_one_source": [
+        (source('standing: located, title: T, listed: L, URL: "http://www.gazette.example/1/?utm_source=x"'),
+         [f"data/sources.yml:4:78: source “new”: the URL is that of “gazette” (data/sources.yml:1); {TWICE}"]),
+        ({"data/sources.yml": TINY["data/sources.yml"] + WORK.format("a", 'T, DOI: "10.1/A"')
+          + WORK.format("b", 'U, DOI: "https://doi.org/10.1/a"')},
+         [f"data/sources.yml:5:33: source “b”: the DOI is that of “a” (data/sources.yml:4); {TWICE}"]),
+        ({"data/sources.yml": TINY["data/sources.yml"] + WORK.format("a", "On gates") + WORK.format("b", "On Gates!")},
+         ["data/sources.yml:5:23: source “b”: title, outlet and date are those of “a” (data/sources.yml:4); "
+          f"{TWICE}"]),
+        ({"data/sources.yml": TINY["data/sources.yml"] + WORK.format("a", "On gates")
+          + WORK.format("b", "On Gates, page: 7")}, []),
     ],
     "every_reference_is_printed_with_its_name": [
         (edit("data/sources.yml", "type: article", "type: entry"),
