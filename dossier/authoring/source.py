@@ -15,7 +15,7 @@ from dossier.authoring.records import id_words, record_file, text_of, today, unu
 from dossier.authoring.trial import write_checked
 from dossier.bibliography.same_work import addresses
 from dossier.ledger import unformatted_ledger
-from dossier.problems import Refused, did_you_mean, in_quotes
+from dossier.problems import Refused, did_you_mean_id, in_quotes
 from dossier.report.records import SOURCE_KINDS, Report, Source
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.text import slug
@@ -147,7 +147,7 @@ def _support(root: Path, report: Report, answers: Answers, sources: list[str], t
     if not claim:
         return ""
     if claim not in report.claims:
-        advice = did_you_mean(claim, report.claims, "name one that is there")
+        advice = did_you_mean_id(claim, report.claims, "name one that is there")
         raise Refused(f"there is no claim {in_quotes(claim)}; {advice}")
     relation = answers.one("relation")
     file = report.claims[claim].location.file
