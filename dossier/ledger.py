@@ -39,8 +39,9 @@ class Ledger:
 
     report: Report
     references: Mapping[str, str]  # printed reference of each source, as HTML
-    earlier_editions: tuple[Edition, ...] = ()  # oldest first
+    editions: tuple[Edition, ...] = ()  # every record of one, oldest first
     nameless: Mapping[str, str] = field(default_factory=dict)  # sources printed without name → a type that helps
+    earlier_editions: tuple[Edition, ...] = field(init=False)  # those before the report's own
     markups: Mapping[str, Markup] = field(init=False)  # by page
     homes: Mapping[str, str] = field(init=False)  # the page that shows each whole view, by the view's name
     link_uses: Mapping[tuple[str, str], Sequence[Use]] = field(init=False)  # by scheme and id
@@ -48,7 +49,8 @@ class Ledger:
 
     def __post_init__(self) -> None:
         for name, follow in (
-            ("markups", _markups), ("homes", _homes), ("link_uses", _link_uses), ("source_uses", _source_uses),
+            ("earlier_editions", _earlier_editions), ("markups", _markups), ("homes", _homes),
+            ("link_uses", _link_uses), ("source_uses", _source_uses),
         ):  # fmt: skip
             object.__setattr__(self, name, follow(self))
 
@@ -56,6 +58,10 @@ class Ledger:
         """Where a page stands in the navigation; pages outside it come last."""
         pages = self.report.settings.navigation
         return pages.index(page) if page in pages else len(pages)
+
+
+def _earlier_editions(ledger: Ledger) -> tuple[Edition, ...]:
+    return editions.older(ledger.editions, ledger.report.settings.edition)
 
 
 def _markups(ledger: Ledger) -> dict[str, Markup]:
@@ -150,8 +156,4 @@ def compile_ledger(root: Path) -> Ledger:
 
 
 def _ledger(report: Report, printed: Mapping[str, str], root: Path) -> Ledger:
-    return Ledger(report, printed, _earlier_editions(report, root), nameless(report, root))
-
-
-def _earlier_editions(report: Report, root: Path) -> tuple[Edition, ...]:
-    return editions.older(editions.read_all(root), report.settings.edition)
+    return Ledger(report, printed, editions.read_all(root), nameless(report, root))

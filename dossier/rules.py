@@ -146,6 +146,7 @@ RULES: dict[str, Rule] = {
     "unknown-source": Rule(
         "Every source that is cited or named has a record.", _PAGE, "It fell [@gazete].", "It fell [@gazette].",
     ),
+    "deleted-record": Rule("What an edition held and was deleted since is named nowhere."),
     "unlocated-source": Rule(
         "A source that was not located carries nothing.", _PAGE, "It fell [@lost].", "It fell [@gazette].",
     ),

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from dossier.bibliography.same_work import addresses, part_of, title_key
 from dossier.checks import charts
+from dossier.checks.mentions import Mention, named_records, unknown_record
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes, unknown
 from dossier.report.kinds import records
 from dossier.report.record import Record, SourceMention, source_mentions
-from dossier.report.records import Claim, Event, Source
+from dossier.report.records import Claim, Source
 
 
 @keeps("unused-source")
@@ -47,9 +48,8 @@ def _twice(source: Source, key: str, other: Source) -> Problem:
 def every_named_source_exists(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.sources
     for name, location, _ in _named_sources(ledger):
-        if name not in known:
-            yield unknown(location, "source", name, known, "data/sources", "unknown-source")
-        elif known[name].standing == "unlocated":
+        yield from unknown_record(ledger, Mention("source", name, location))
+        if name in known and known[name].standing == "unlocated":
             sentence = (
                 f"the source {in_quotes(name)} was not located and can carry nothing; name a source that was found"
             )
@@ -145,18 +145,9 @@ def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
 
 @keeps("unknown-actor", "unknown-place")
 def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
-    report = ledger.report
-    for event in report.events.values():
-        for actor in event.actors:
-            if actor not in report.actors:
-                yield unknown(event.at("actors"), "actor", actor, report.actors, "data/actors.yml", "unknown-actor")
-    placed: list[Event | Claim] = [*report.events.values(), *report.claims.values()]
-    for record in placed:
-        if record.place and record.place not in report.places:
-            yield unknown(record.at("place"), "place", record.place, report.places, "data/places.yml", "unknown-place")
-    for tie in (t for actor in report.actors.values() for t in actor.ties):
-        if tie.to not in report.actors:
-            yield unknown(tie.at("to"), "actor", tie.to, report.actors, "data/actors.yml", "unknown-actor")
+    for _, _, record in records(ledger.report):
+        for mention in named_records(record):
+            yield from unknown_record(ledger, mention)
 
 
 @keeps("unknown-driver")

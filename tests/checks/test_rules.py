@@ -11,6 +11,7 @@ from dossier.checks import registry
 from dossier.checks.quantities import agrees_with_claim
 from dossier.checks.registry import CHECKS
 from dossier.prose import quantities
+from dossier.report.editions import Edition
 from dossier.report.records import Claim
 
 Problems = Callable[..., list[str]]
@@ -110,7 +111,34 @@ TWICE = (
 WORK = "- {{id: {0}, type: book, title: {1}, publisher: P, issued: 2020, kind: press, standing: located, ISBN: {0}, "
 WORK += "listed: L}}\n"
 
+EDITION = {"editions/2024.5.json": Edition(
+    id="2024.5", title="A tiny report", published="2024-05-01", commit="a" * 40, source_date_epoch=0, generator="d",
+    past=(), texts={}, pages={}, files={}, ledger={
+        "sources": {"old": {"id": "old", "title": "Gone", "URL": "https://old.example/1"},
+                    "twin": {"id": "twin", "description": "A twin", "URL": "http://www.gazette.example/1/"}},
+        "claims": {"rise": {"id": "rise", "statement": "Trade rose."},
+                   "drop": {"id": "drop", "statement": "Trade fell by 59 percent in 2024."}},
+        "places": {"bridge": {"id": "bridge", "name": "The Bridge"}},
+    }).dumps()}  # fmt: skip
+
 CASES: dict[str, Cases] = {
+    "no_deleted_record_is_named": [
+        ({**page("Words [@old]. It [rose](claim:rise).\n\nIt [rose](claim:rise) again [@old, p. 4]."), **EDITION,
+          **edit("data/events.yml", "[gazette]", "[gazette, old]")},
+         at("5:8", "the source “old” is gone (edition 2024.5 had it as “Gone”) and is used here and at "
+            "content/index.md:7, data/events.yml:8; take it out there, or bring its record back (deleted-record)")
+         + at("5:18", "the claim “rise” is gone (edition 2024.5 had it as “Trade rose.”) and is used here and at "
+              "content/index.md:7; take it out there, or bring its record back (deleted-record)")),
+        ({**page("Words [@twin]. It [fell](claim:drop)."), **EDITION},
+         at("5:8", "the source “twin” is gone (edition 2024.5 had it as “A twin”) and is used here alone; name "
+            "“gazette”, which is the same, there, or bring its record back (deleted-record)")
+         + at("5:19", "the claim “drop” is gone (edition 2024.5 had it as “Trade fell by 59 percent in 2024.”) and is "
+              "used here alone; name “fall”, which is the same, there, or bring its record back (deleted-record)")),
+        ({**edit("data/events.yml", "place: gate", "place: bridge"), **EDITION},
+         ["data/events.yml:5:3: the place “bridge” is gone (edition 2024.5 had it as “The Bridge”) and is used here "
+          "alone; take it out there, or bring its record back (deleted-record)"]),
+        (EDITION, []),
+    ],
     "every_citation_has_a_source": [
         (page("Words [@gazete]."), at("5:8", UNKNOWN_GAZETE)),
         (page("Words [@gazette; see @zzz, p. 4]."),
