@@ -74,10 +74,23 @@ RULES: dict[str, Rule] = {
     "unreadable-file": Rule("Whoever builds a report may read every file of it."),
     "path-outside": Rule("No file of a report is a link that leads out of its folder."),
     "encoding": Rule("Every file is UTF-8 text."),
+    "conflict-marker": Rule(
+        "No line begins with what git leaves where two changes meet.", _PAGE,
+        f"{'<' * 7} HEAD\nIt fell.\n{'=' * 7}\nIt rose.\n{'>' * 7} theirs", "It fell.",
+    ),
+    "hidden-character": Rule(
+        "No character is hidden: a non-breaking space stands beside a figure or sign, joiners and marks of direction "
+        "in scripts that need them, and others nowhere.", _PAGE, "It\N{NO-BREAK SPACE}fell.",
+        "It fell by 59\N{NO-BREAK SPACE}percent [@gazette].",
+    ),
     "stray-file": Rule("Every file below data/ has a name under which it is read.", "data/style.yaml", "{}"),
     "yaml-syntax": Rule(
         "Every data file is valid YAML.", "data/actors.yml",
         f"{_ACTOR}, short: B: C}}", f'{_ACTOR}, short: "B: C"}}',
+    ),
+    "yaml-comment": Rule(
+        "No value is cut off by a “#” that YAML takes for a comment.", "data/actors.yml",
+        f"{_ACTOR}, short: Kabul #1}}", f'{_ACTOR}, short: "Kabul #1"}}',
     ),
     "yaml-form": Rule(
         "A data file is one YAML document with plain keys.", "data/style.yml",

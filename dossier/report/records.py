@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from dossier.problems import in_quotes
+from dossier.problems import Problem, in_quotes
 from dossier.report.charts import Chart
 from dossier.report.csl import CslType
 from dossier.report.fields import (
@@ -341,3 +341,4 @@ class Report(Record):
     pages: Mapping[str, Page] = Field(default_factory=dict)
     files: tuple[str, ...] = ()  # what lies beside the pages, as named below content/
     style: Style = Field(default_factory=Style)
+    hidden: tuple[Problem, ...] = ()  # characters of its files that no reader sees

@@ -122,6 +122,11 @@ EDITION = {"editions/2024.5.json": Edition(
     }).dumps()}  # fmt: skip
 
 CASES: dict[str, Cases] = {
+    "no_character_is_hidden": [
+        (page("Tr\xadade fell."),
+         at("5:3", "a hidden character stands here: SOFT HYPHEN (U+00AD); remove it, or run “dossier check --fix” "
+            "(hidden-character)")),
+    ],
     "no_deleted_record_is_named": [
         ({**page("Words [@old]. It [rose](claim:rise).\n\nIt [rose](claim:rise) again [@old, p. 4]."), **EDITION,
           **edit("data/events.yml", "[gazette]", "[gazette, old]")},
