@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dossier.bibliography.references import references, style_path
+from dossier.bibliography.printed_names import nameless
+from dossier.bibliography.references import references
 from dossier.charts.registry import chart_sources
 from dossier.prose.markup import Markup
 from dossier.prose.page_tree import PageParser
@@ -34,11 +35,13 @@ class Use:
 
 @dataclass(frozen=True)
 class Ledger:
-    """A report compiled. What follows from its first three fields is worked out once, when it is made."""
+    """A report compiled. What follows from its first fields is worked out once, when it is made."""
 
     report: Report
     references: Mapping[str, str]  # printed reference of each source, as HTML
-    earlier_editions: tuple[Edition, ...] = ()  # oldest first
+    editions: tuple[Edition, ...] = ()  # every record of one, oldest first
+    nameless: Mapping[str, str] = field(default_factory=dict)  # sources printed without name → a type that helps
+    earlier_editions: tuple[Edition, ...] = field(init=False)  # those before the report's own
     markups: Mapping[str, Markup] = field(init=False)  # by page
     homes: Mapping[str, str] = field(init=False)  # the page that shows each whole view, by the view's name
     link_uses: Mapping[tuple[str, str], Sequence[Use]] = field(init=False)  # by scheme and id
@@ -46,7 +49,8 @@ class Ledger:
 
     def __post_init__(self) -> None:
         for name, follow in (
-            ("markups", _markups), ("homes", _homes), ("link_uses", _link_uses), ("source_uses", _source_uses),
+            ("earlier_editions", _earlier_editions), ("markups", _markups), ("homes", _homes),
+            ("link_uses", _link_uses), ("source_uses", _source_uses),
         ):  # fmt: skip
             object.__setattr__(self, name, follow(self))
 
@@ -54,6 +58,10 @@ class Ledger:
         """Where a page stands in the navigation; pages outside it come last."""
         pages = self.report.settings.navigation
         return pages.index(page) if page in pages else len(pages)
+
+
+def _earlier_editions(ledger: Ledger) -> tuple[Edition, ...]:
+    return editions.older(ledger.editions, ledger.report.settings.edition)
 
 
 def _markups(ledger: Ledger) -> dict[str, Markup]:
@@ -137,17 +145,15 @@ def _heading(record: Record) -> str:
 
 
 def unformatted_ledger(root: Path) -> Ledger:
-    """The ledger without printed references: no rule reads them, and formatting thousands takes Pandoc seconds."""
-    report = load.load(root)
-    style_path(report, root)  # refuses a style that is not there
-    return Ledger(report, {}, _earlier_editions(report, root))
+    """The ledger without printed references, which no rule reads: formatting thousands takes Pandoc seconds."""
+    return _ledger(load.load(root), {}, root)
 
 
 def compile_ledger(root: Path) -> Ledger:
     """Loads the report below `root` and formats its references. Raises ReportError."""
     report = load.load(root)
-    return Ledger(report, references(report, root), _earlier_editions(report, root))
+    return _ledger(report, references(report, root), root)
 
 
-def _earlier_editions(report: Report, root: Path) -> tuple[Edition, ...]:
-    return editions.older(editions.read_all(root), report.settings.edition)
+def _ledger(report: Report, printed: Mapping[str, str], root: Path) -> Ledger:
+    return Ledger(report, printed, editions.read_all(root), nameless(report, root))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from dossier.slips import meant_id
+
 
 class Location(NamedTuple):
     """A place in a file: path relative to the project's root; line and column count from 1."""
@@ -85,15 +87,21 @@ def first_of(names: list[str], limit: int = 8) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The remedy for a word that is not known: the nearest known one, or the general advice."""
+    """The remedy for a word of a closed list: the nearest one, or the general advice."""
     in_lower_case = {name.lower(): name for name in known}
     near = difflib.get_close_matches(word.lower(), in_lower_case, n=1, cutoff=0.6)
     return f"did you mean {in_quotes(in_lower_case[near[0]])}?" if near else otherwise
 
 
+def did_you_mean_id(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The remedy for an id that no record has: the one of which it is a slip, never one that is merely alike."""
+    meant = meant_id(name, known)
+    return f"did you mean {in_quotes(meant)}?" if meant else otherwise
+
+
 def unknown(location: Location, noun: str, name: str, known: Collection[str], file: str, rule: str) -> Problem:
-    """A name that no record has, with the nearest one or where to add it."""
-    advice = did_you_mean(name, known, f"add it to {file} or correct the id")
+    """A name that no record has, with the one that was meant or where to add it."""
+    advice = did_you_mean_id(name, known, f"add it to {file} or correct the id")
     return Problem(location, f"there is no {noun} {in_quotes(name)}; {advice}", rule)
 
 

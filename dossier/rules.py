@@ -74,10 +74,23 @@ RULES: dict[str, Rule] = {
     "unreadable-file": Rule("Whoever builds a report may read every file of it."),
     "path-outside": Rule("No file of a report is a link that leads out of its folder."),
     "encoding": Rule("Every file is UTF-8 text."),
+    "conflict-marker": Rule(
+        "No line begins with what git leaves where two changes meet.", _PAGE,
+        f"{'<' * 7} HEAD\nIt fell.\n{'=' * 7}\nIt rose.\n{'>' * 7} theirs", "It fell.",
+    ),
+    "hidden-character": Rule(
+        "No character is hidden: a non-breaking space stands beside a figure or sign, joiners and marks of direction "
+        "in scripts that need them, and others nowhere.", _PAGE, "It\N{NO-BREAK SPACE}fell.",
+        "It fell by 59\N{NO-BREAK SPACE}percent [@gazette].",
+    ),
     "stray-file": Rule("Every file below data/ has a name under which it is read.", "data/style.yaml", "{}"),
     "yaml-syntax": Rule(
         "Every data file is valid YAML.", "data/actors.yml",
         f"{_ACTOR}, short: B: C}}", f'{_ACTOR}, short: "B: C"}}',
+    ),
+    "yaml-comment": Rule(
+        "No value is cut off by a “#” that YAML takes for a comment.", "data/actors.yml",
+        f"{_ACTOR}, short: Kabul #1}}", f'{_ACTOR}, short: "Kabul #1"}}',
     ),
     "yaml-form": Rule(
         "A data file is one YAML document with plain keys.", "data/style.yml",
@@ -115,6 +128,10 @@ RULES: dict[str, Rule] = {
         "No two records of a kind have one id.", "data/sources.yml+",
         _SOURCE.replace("new", "gazette") + _LISTED, _SOURCE + _LISTED,
     ),
+    "duplicate-source": Rule(
+        "No two sources are one work: the same address, DOI, or title with outlet and date.", "data/sources.yml+",
+        (_SOURCE + _LISTED).replace("a.example/", "www.gazette.example/1/?utm_source=x"), _SOURCE + _LISTED,
+    ),
     "empty-dataset": Rule("A dataset has columns and rows.", "data/datasets/trade.yml", "", _DATASET),
     "unknown-column": Rule(
         "A row has cells only for the columns of its dataset.", "data/datasets/trade.yml",
@@ -142,6 +159,7 @@ RULES: dict[str, Rule] = {
     "unknown-source": Rule(
         "Every source that is cited or named has a record.", _PAGE, "It fell [@gazete].", "It fell [@gazette].",
     ),
+    "deleted-record": Rule("What an edition held and was deleted since is named nowhere."),
     "unlocated-source": Rule(
         "A source that was not located carries nothing.", _PAGE, "It fell [@lost].", "It fell [@gazette].",
     ),
@@ -234,6 +252,11 @@ RULES: dict[str, Rule] = {
     "source-standing": Rule(
         "A source has what its standing needs.", "data/sources.yml+",
         f'{_SOURCE}listed: "New, 2020"}}', _SOURCE + _LISTED,
+    ),
+    "printed-reference": Rule(
+        "The printed reference of a source holds its title, or the description in its place.", "data/sources.yml+",
+        (_SOURCE + _LISTED).replace("type: book", "type: entry-encyclopedia"),
+        (_SOURCE + _LISTED).replace("type: book", "type: webpage"),
     ),
     # -- charts
     "chart-column": Rule(

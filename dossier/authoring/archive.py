@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dossier.authoring import yaml_edit
 from dossier.files import write_whole
-from dossier.problems import Problem, Refused, ReportError, did_you_mean, in_quotes
+from dossier.problems import Problem, Refused, ReportError, did_you_mean_id, in_quotes
 from dossier.report.load import load
 from dossier.report.records import Source
 
@@ -26,7 +26,7 @@ def record(root: Path, identifier: str, url: str, date: str) -> str:
     """
     sources = load(root).sources
     if identifier not in sources:
-        advice = did_you_mean(identifier, sources, "“dossier archive” lists those without an archived copy")
+        advice = did_you_mean_id(identifier, sources, "“dossier archive” lists those without an archived copy")
         raise Refused(f"there is no source {in_quotes(identifier)}; {advice}")
     if len(date) != 10:
         raise Refused(f"the day of a copy is written as 2026-11-25, not {in_quotes(date)}")

@@ -15,7 +15,7 @@ from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
 from dossier.charts.selection import TableRow, shown_rows
 from dossier.checks import charts
-from dossier.problems import Refused, did_you_mean, in_quotes, listed
+from dossier.problems import Refused, did_you_mean, did_you_mean_id, in_quotes, listed
 from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FIGURE, FORMS, LABEL, Chart, needs, roles_of
 from dossier.report.load import load
 from dossier.report.records import Dataset, Report
@@ -47,7 +47,7 @@ def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart
     report = load(root)
     if dataset not in report.datasets:
         known = listed(report.datasets, "and") if report.datasets else "none yet; write one into data/datasets"
-        advice = did_you_mean(dataset, report.datasets, f"the datasets are {known}")
+        advice = did_you_mean_id(dataset, report.datasets, f"the datasets are {known}")
         raise Refused(f"there is no dataset {in_quotes(dataset)}; {advice}")
     given = {name: value for name, value in asked.items() if value}
     if "where" in given:

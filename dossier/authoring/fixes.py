@@ -13,7 +13,7 @@ from dossier.authoring.trial import new_problems
 from dossier.files import write_whole
 from dossier.problems import ReportError
 from dossier.prose import source_mask
-from dossier.report import json_schemas
+from dossier.report import hidden_characters, json_schemas
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
 _FRONT = re.compile(r"---\n.*?\n---\n", re.S)
@@ -33,6 +33,8 @@ def fix(root: Path) -> list[str]:
         _mend(path, mended, _page)
     for path, kind in json_schemas.data_files(root):
         _mend(path, mended, partial(_data, path=path, kind=kind, root=root))
+    for path in (root / "mkdocs.yml", *sorted((root / "data/geo").glob("*.geojson"))):
+        _mend(path, mended, lambda text, counts: text)
     texts = {path: text for path, (text, _) in mended.items()}
     if texts and new_problems(root, texts):
         texts = {path: text for path, text in texts.items() if not new_problems(root, {path: text})}
@@ -51,8 +53,9 @@ def _mend(path: Path, mended: dict[Path, tuple[str, _Counts]], mender: Callable[
     except (OSError, UnicodeDecodeError):  # the check says so
         return
     counts: _Counts = Counter()
-    end = "\r\n" if "\r\n" in before else "\n"
-    after = mender(before.replace("\r\n", "\n"), counts).replace("\n", end)
+    end = next((end for end in ("\r\n", "\n", "\r") if end in before), "\n")
+    text, counts["hidden characters mended"] = hidden_characters.mended(re.sub("\r\n?", "\n", before))
+    after = mender(text, counts).replace("\n", end)
     if after != before:
         mended[path] = (after, counts)
 

@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from dossier.authoring import reference_import, yaml_edit
 from dossier.authoring.claim import RELATIONS
 from dossier.authoring.questions import Answers, Question
 from dossier.authoring.records import id_words, record_file, text_of, today, unused_id
 from dossier.authoring.trial import write_checked
+from dossier.bibliography.same_work import addresses
 from dossier.ledger import unformatted_ledger
-from dossier.problems import Refused, did_you_mean, in_quotes
+from dossier.problems import Refused, did_you_mean_id, in_quotes
 from dossier.report.records import SOURCE_KINDS, Report, Source
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.text import slug
@@ -43,7 +44,6 @@ QUESTIONS = (
     Question("relation", "how it bears on the claim", choices=RELATIONS, default="supports"),
 )
 _KEYS = {name: field.alias or name for name, field in Source.model_fields.items() if name != "location"}
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref_src")
 
 
 def new_sources(root: Path, text: str | None, answers: Answers) -> tuple[dict[str, Path], str]:
@@ -127,30 +127,15 @@ def _identifier(work: Mapping[str, Any]) -> str:
 
 
 def _refuse_known(entry: Mapping[str, Any], report: Report, entries: Mapping[str, Mapping[str, Any]]) -> None:
-    known = [(s.id, f"{s.location.file}:{s.location.line}", _marks(s.url, s.doi)) for s in report.sources.values()]
-    known += [(name, "this file", _marks(other.get("URL"), other.get("DOI"))) for name, other in entries.items()]
-    own = _marks(entry.get("URL"), entry.get("DOI"))
+    known = [(s.id, f"{s.location.file}:{s.location.line}", addresses(s.url, s.doi)) for s in report.sources.values()]
+    known += [(name, "this file", addresses(other.get("URL"), other.get("DOI"))) for name, other in entries.items()]
+    own = addresses(entry.get("URL"), entry.get("DOI"))
     for identifier, place, marks in known:
         for noun, mark in own.items():
             if mark in marks.values():
                 subject = f"the {noun} {in_quotes(entry[noun], 200)}"
                 sentence = f"{subject} is that of the source {in_quotes(identifier)} ({place})"
                 raise Refused(f"{sentence}; cite that one: [@{identifier}]")
-
-
-def _marks(url: str | None, doi: str | None) -> dict[str, str]:
-    """A work's addresses in one form: without scheme, www, last stroke, fragment and what follows a reader's steps."""
-    marks = {}
-    if url:
-        parts = urlsplit(url.strip())
-        query = urlencode([pair for pair in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(pair[0])])
-        host = parts.netloc.lower().removeprefix("www.")
-        marks["URL"] = f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
-        if host.endswith("doi.org"):
-            marks["URL"] = parts.path.strip("/").lower()
-    if doi:
-        marks["DOI"] = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi.strip().lower())
-    return marks
 
 
 # -- the claim that it bears on --------------------------------------------------------------------------------------
@@ -162,7 +147,7 @@ def _support(root: Path, report: Report, answers: Answers, sources: list[str], t
     if not claim:
         return ""
     if claim not in report.claims:
-        advice = did_you_mean(claim, report.claims, "name one that is there")
+        advice = did_you_mean_id(claim, report.claims, "name one that is there")
         raise Refused(f"there is no claim {in_quotes(claim)}; {advice}")
     relation = answers.one("relation")
     file = report.claims[claim].location.file

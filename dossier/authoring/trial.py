@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from dossier.bibliography import printed_names
 from dossier.checks.registry import check
 from dossier.files import write_whole
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Problem, Refused, ReportError
-from dossier.report.files import CACHE
+from dossier.report.files import CACHE, EDITIONS
 
 _GENERATED = ("charts", "datasets", "datapackage.json")  # below content/; the check does not read them
 
@@ -45,10 +46,11 @@ def _problems(root: Path) -> list[Problem]:
 
 def _copy(root: Path, trial: Path) -> None:
     """What the check reads, and the cache that makes it fast."""
-    for name in ("data", "content"):
+    for name in ("data", "content", EDITIONS):
         if (root / name).is_dir():
             ignored = shutil.ignore_patterns(*_GENERATED) if name == "content" else None
             shutil.copytree(root / name, trial / name, ignore=ignored, symlinks=True)
-    for path in (root / "mkdocs.yml", root / CACHE / "yaml.pickle", *root.glob("*.csl")):
+    caches = (root / CACHE / name for name in ("yaml.pickle", printed_names.FILE))
+    for path in (root / "mkdocs.yml", *caches, *root.glob("*.csl")):
         if path.exists():
             write_whole(trial / path.relative_to(root), path.read_bytes())

@@ -28,7 +28,7 @@ def references(report: Report, root: Path) -> dict[str, str]:
     cached = _cached(path)
     new = [items[i] for i, key in keys.items() if key not in cached]
     if new:
-        for identifier, html in _format(new, style, report.settings.language).items():
+        for identifier, html in format_items(new, style.read_text("utf-8"), report.settings.language).items():
             cached[keys[identifier]] = html
     if new or len(cached) > len(keys):
         kept = {key: cached[key] for key in sorted(keys.values())}
@@ -57,11 +57,12 @@ def style_path(report: Report, root: Path) -> Path:
     raise ReportError([Problem(Location("mkdocs.yml"), sentence, "style")])
 
 
-def _format(items: list[Item], style: Path, language: str) -> dict[str, str]:
+def format_items(items: list[Item], style: str, language: str) -> dict[str, str]:
+    """The printed reference of each CSL item as HTML, by id; `style` is the text of a CSL file."""
     html = pandoc.convert(
         "---\nnocite: '@*'\n---\n",
         "--from=markdown", "--to=html", "--wrap=none", "--citeproc", f"--metadata=lang:{language}",
-        files={"--bibliography": json.dumps(items), "--csl": _alone(style.read_text("utf-8"))},
+        files={"--bibliography": json.dumps(items), "--csl": _alone(style)},
     )  # fmt: skip
     entries = etree.fromstring(html)
     return {e.attrib["id"].removeprefix("ref-"): _inner(e) for e in entries if e.get("id", "").startswith("ref-")}

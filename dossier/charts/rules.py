@@ -10,7 +10,7 @@ from dossier.charts.form import Check, problem
 from dossier.charts.plot import Axes, on_time_axis
 from dossier.charts.selection import Selection, first_day, last_day
 from dossier.charts.theme import SHAPES
-from dossier.problems import Problem, did_you_mean, in_quotes, listed
+from dossier.problems import Problem, did_you_mean_id, in_quotes, listed
 
 
 def labels_fit_the_axis(axes: Axes) -> Check[Any]:
@@ -82,7 +82,7 @@ def events_are_known(ids: Callable[[Any], Iterable[str]], key: str) -> Check[Any
     def check(selection: Selection[Any]) -> Iterator[Problem]:
         known = selection.report.events
         for name in (name for name in ids(selection.chart) if name not in known):
-            advice = did_you_mean(name, known, "add it to data/events.yml or correct the id")
+            advice = did_you_mean_id(name, known, "add it to data/events.yml or correct the id")
             yield problem(selection.chart, f"there is no event {in_quotes(name)}; {advice}", "unknown-event", key)
 
     return check

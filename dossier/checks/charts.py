@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dossier.charts.form import problem
 from dossier.charts.registry import FORMS
 from dossier.charts.selection import Selection, cell_text
-from dossier.problems import Problem, did_you_mean, in_quotes, listed, unknown
+from dossier.problems import Problem, did_you_mean, did_you_mean_id, in_quotes, listed, unknown
 from dossier.report.charts import FIGURE, Chart, roles_of
 from dossier.report.records import Report
 
@@ -62,7 +63,8 @@ def _where_asks_for_values_that_are_there(selection: Selection[Chart]) -> Iterat
     for name, texts in selection.chart.where.items():
         known = list(dict.fromkeys(cell_text(row, name) for row in rows if name in row.cells))
         for text in (text for text in texts if text not in known):
-            advice = did_you_mean(text, known, f"its values are {listed(map(in_quotes, known[:12]), 'and')}")
+            nearest = did_you_mean_id if re.search(r"\d", text) else did_you_mean  # 2023 is no slip of 2024
+            advice = nearest(text, known, f"its values are {listed(map(in_quotes, known[:12]), 'and')}")
             sentence = f"where asks for {name} {in_quotes(text)}, which no row has; {advice}"
             yield problem(selection.chart, sentence, "chart-rows", "where")
 

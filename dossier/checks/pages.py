@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from dossier.checks.mentions import Mention, unknown_record
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
-from dossier.problems import Location, Problem, did_you_mean, in_quotes, listed, unknown
+from dossier.problems import Location, Problem, did_you_mean, in_quotes, listed
 from dossier.prose import source_mask
 from dossier.prose.markup import Markup, Passage
 from dossier.prose.syntax import KEY, OWN_SCHEMES, Link
@@ -59,9 +60,8 @@ def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.sources
     for page in ledger.markups.values():
         for mark in page.citations:
-            if mark.key not in known:
-                yield unknown(mark.location, "source", mark.key, known, "data/sources", "unknown-source")
-            elif known[mark.key].standing == "unlocated":
+            yield from unknown_record(ledger, Mention("source", mark.key, mark.location))
+            if mark.key in known and known[mark.key].standing == "unlocated":
                 remedy = "cite the work that was found, or name it in words"
                 sentence = f"the source {in_quotes(mark.key)} was not located; {remedy}"
                 yield Problem(mark.location, sentence, "unlocated-source")
@@ -69,11 +69,9 @@ def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
 
 @keeps("unknown-claim", "unknown-actor", "unknown-place", "unknown-event", "unknown-chart")
 def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
-    report = ledger.report
     for link in links(ledger):
-        kind = BY_NOUN.get(link.scheme)
-        if kind and link.target not in (known := kind.records(report)):
-            yield unknown(link.location, link.scheme, link.target, known, kind.place, f"unknown-{link.scheme}")
+        if link.scheme in BY_NOUN:
+            yield from unknown_record(ledger, Mention(link.scheme, link.target, link.location))
 
 
 @keeps("citation-form")

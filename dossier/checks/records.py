@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dossier.bibliography.same_work import addresses, part_of, title_key
 from dossier.checks import charts
+from dossier.checks.mentions import Mention, named_records, unknown_record
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, first_of, in_quotes, unknown
 from dossier.report.kinds import records
 from dossier.report.record import Record, SourceMention, source_mentions
-from dossier.report.records import Claim, Event, FrontMatter
+from dossier.report.records import Claim, Event, FrontMatter, Source
 
 
 @keeps("unused-source")
@@ -21,13 +23,33 @@ def every_source_is_used(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(source.location, sentence, "unused-source")
 
 
+@keeps("duplicate-source")
+def every_work_is_one_source(ledger: Ledger) -> Iterator[Problem]:
+    first: dict[object, Source] = {}
+    for source in ledger.report.sources.values():
+        part = part_of(source)
+        marks: dict[str, object] = dict(addresses(source.url, source.doi))
+        for key, mark in {**marks, "title": title_key(source)}.items():
+            other = first.setdefault((mark, part), source) if mark else source
+            if other is not source:
+                yield _twice(source, key, other)
+                break
+
+
+def _twice(source: Source, key: str, other: Source) -> Problem:
+    shared = "title, outlet and date are those" if key == "title" else f"the {key} is that"
+    first = f"{in_quotes(other.id)} ({other.location.file}:{other.location.line})"
+    remedy = "keep one record and name it everywhere, or give page or number where they are parts of one work"
+    sentence = f"source {in_quotes(source.id)}: {shared} of {first}; {remedy}"
+    return Problem(source.at(key), sentence, "duplicate-source")
+
+
 @keeps("unknown-source", "unlocated-source")
 def every_named_source_exists(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.sources
     for name, location, _ in _named_sources(ledger):
-        if name not in known:
-            yield unknown(location, "source", name, known, "data/sources", "unknown-source")
-        elif known[name].standing == "unlocated":
+        yield from unknown_record(ledger, Mention("source", name, location))
+        if name in known and known[name].standing == "unlocated":
             sentence = (
                 f"the source {in_quotes(name)} was not located and can carry nothing; name a source that was found"
             )
@@ -102,6 +124,17 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
             )
 
 
+@keeps("printed-reference")
+def every_reference_is_printed_with_its_name(ledger: Ledger) -> Iterator[Problem]:
+    for identifier, instead in ledger.nameless.items():
+        source = ledger.report.sources[identifier]
+        style = f"the style {in_quotes(ledger.report.settings.style)}"
+        name = "title" if source.title else "description"
+        remedy = f"write the type {in_quotes(instead)}" if instead else "choose another style in mkdocs.yml"
+        sentence = f"{style} leaves out the {name} of a work of type {in_quotes(source.type)} with these fields"
+        yield Problem(source.at("type"), f"source {in_quotes(identifier)}: {sentence}; {remedy}", "printed-reference")
+
+
 @keeps(
     "unknown-dataset", "unknown-geo", "unknown-place", "unknown-event", "chart-column", "chart-encoding", "chart-rows"
 )
@@ -112,18 +145,9 @@ def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
 
 @keeps("unknown-actor", "unknown-place")
 def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
-    report = ledger.report
-    for event in report.events.values():
-        for actor in event.actors:
-            if actor not in report.actors:
-                yield unknown(event.at("actors"), "actor", actor, report.actors, "data/actors.yml", "unknown-actor")
-    placed: list[Event | Claim] = [*report.events.values(), *report.claims.values()]
-    for record in placed:
-        if record.place and record.place not in report.places:
-            yield unknown(record.at("place"), "place", record.place, report.places, "data/places.yml", "unknown-place")
-    for tie in (t for actor in report.actors.values() for t in actor.ties):
-        if tie.to not in report.actors:
-            yield unknown(tie.at("to"), "actor", tie.to, report.actors, "data/actors.yml", "unknown-actor")
+    for _, _, record in records(ledger.report):
+        for mention in named_records(record):
+            yield from unknown_record(ledger, mention)
 
 
 @keeps("unknown-driver")

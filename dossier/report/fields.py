@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -39,9 +40,16 @@ def is_date(text: str) -> bool:
 
 
 def _url(text: str) -> str:
-    if not re.fullmatch(_URL, text):
+    if not (re.fullmatch(_URL, text) and _has_parts(text)):
         raise ValueError(f"must be a full web address that begins with https:// or http://, not {in_quotes(text)}")
     return text
+
+
+def _has_parts(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).netloc)
+    except ValueError:  # a bracket of an IPv6 address that does not close
+        return False
 
 
 def _edit_uri(text: str) -> str:

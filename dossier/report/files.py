@@ -12,6 +12,8 @@ from typing import Any
 from dossier.files import write_whole
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed
 from dossier.report import strict_yaml
+from dossier.report.conflict_markers import conflicts
+from dossier.report.hidden_characters import hidden, without_hidden
 from dossier.report.strict_yaml import read_text, read_yaml
 
 CACHE = Path(".cache/dossier")
@@ -39,11 +41,15 @@ def _state(name: str) -> os.stat_result | None:
 
 
 class ReportFiles:
-    """The files below a report's root. What is wrong with one is added to `problems`."""
+    """The files below a report's root. What is wrong with one is added to `problems`.
+
+    Hidden characters keep no file from being read: they are kept apart, for the rule that tells of them.
+    """
 
     def __init__(self, root: Path, problems: list[Problem]) -> None:
         self.root = root
         self.problems = problems
+        self.hidden: list[Problem] = []
         self._cache = _cache_of(root)
         self._used: dict[str, Any] = {}
         self._read: set[Path] = set()
@@ -91,10 +97,19 @@ class ReportFiles:
             self.problems.append(Problem(self.top(path), sentence, "path-outside"))
             return None
         try:
-            return read_text(path, self.name(path))
+            text = read_text(path, self.name(path))
         except ReportError as error:
             self.problems += error.problems
             return None
+        return self._clean(text, self.name(path))
+
+    def _clean(self, text: str, file: str) -> str | None:
+        """The text as its author sees it; none where a conflict is left in it, from which all else would follow."""
+        if left := list(conflicts(text, file)):
+            self.problems += left
+            return None
+        self.hidden += hidden(text, file)
+        return without_hidden(text)
 
     def value(self, path: Path) -> Any:
         """What a YAML file says; None where it says nothing, or after a problem."""

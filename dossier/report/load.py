@@ -55,6 +55,7 @@ def load(root: Path) -> Report:
         "geo": geo,
         "pages": pages,
         "style": style,
+        "hidden": tuple(files.hidden),
         **lists,
     }
     return Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already

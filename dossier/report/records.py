@@ -7,8 +7,9 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from dossier.problems import in_quotes
+from dossier.problems import Problem, in_quotes
 from dossier.report.charts import Chart
+from dossier.report.csl import CslType
 from dossier.report.fields import (
     ColumnName,
     ColumnType,
@@ -28,7 +29,7 @@ from dossier.report.standings import RowStandingName, SourceStandingName, Standi
 
 SourceKind = Literal[
     "wire", "press", "state media", "think tank", "UN", "international institution", "academic", "government",
-    "party statement",
+    "party statement", "tertiary",
 ]  # fmt: skip
 
 SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
@@ -52,7 +53,7 @@ class Source(Record):
     """A work: CSL fields under CSL's names, and what this report knows of it."""
 
     id: Id
-    type: Text
+    type: CslType
     title: Text | None = None
     description: Text | None = None
     author: tuple[Name, ...] = ()
@@ -340,3 +341,4 @@ class Report(Record):
     pages: Mapping[str, Page] = Field(default_factory=dict)
     files: tuple[str, ...] = ()  # what lies beside the pages, as named below content/
     style: Style = Field(default_factory=Style)
+    hidden: tuple[Problem, ...] = ()  # characters of its files that no reader sees

@@ -12,7 +12,7 @@ from pydantic import Field
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.fields import Date, EditionId, EditUri, Names, Text, Url
 from dossier.report.record import Record
-from dossier.report.strict_yaml import Mapping, read_yaml
+from dossier.report.strict_yaml import Mapping, cut_by_comments, read_yaml
 from dossier.report.validation import validated
 
 EXTENSION = "dossier"  # the entry point in pyproject.toml
@@ -154,6 +154,8 @@ def _at(node: Any) -> Location:
 
 
 def _values(text: str) -> Mapping:
+    if cut := list(cut_by_comments(text, _FILE)):
+        raise ReportError(cut)
     try:
         value = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError:

@@ -6,6 +6,7 @@ without limit; reading the parser's events instead avoids all four and costs one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from dossier.report.fields import LOCATION
 
 MAX_DEPTH = 20
 _NULLS = {"", "~", "null"}
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COMMENT = re.compile(r"[ \t]+(#\w.*)")
 
 
 class Mapping(dict[str, Any]):
@@ -69,14 +72,39 @@ def read_text(path: Path, file: str) -> str:
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> Any:
     """The one value in a YAML text; `first_line` is where the text begins in its file. Raises ReportError."""
+    if cut := list(cut_by_comments(text, file, first_line)):
+        raise ReportError(cut)
     reader = _Reader(file, first_line)
     try:
-        value = reader.document(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        value = reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         raise ReportError([*reader.problems, _syntax_problem(error, text, file, first_line)]) from None
     if reader.problems:
         raise ReportError(reader.problems)
     return value
+
+
+def cut_by_comments(text: str, file: str, first_line: int = 1) -> Iterator[Problem]:
+    """Values without quotation marks that end where a word begins with “#”, which YAML takes for a comment."""
+    if not _COMMENT.search(text):
+        return
+    lines = text.split("\n")
+    try:
+        for mark in (event.end_mark for event in yaml.parse(text, Loader=_LOADER) if _is_plain(event)):
+            if mark and mark.line < len(lines) and (comment := _COMMENT.match(lines[mark.line], mark.column)):
+                yield _cut(Location(file, mark.line + first_line, comment.start(1) + 1), comment[1])
+    except yaml.YAMLError:  # told where the text is read, if nothing was cut
+        return
+
+
+def _is_plain(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.style in (None, "")
+
+
+def _cut(location: Location, comment: str) -> Problem:
+    remedy = "put the whole value in quotation marks, or a space behind the “#” of a comment"
+    sentence = f"YAML takes {in_quotes(comment)} for a comment and leaves it out; {remedy}"
+    return Problem(location, sentence, "yaml-comment")
 
 
 class _Reader:

@@ -14,6 +14,7 @@ from dossier.report.record import Record, fields_by_key
 from dossier.report.strict_yaml import Mapping, Sequence
 
 _R = TypeVar("_R", bound=Record)
+_FEW = 15  # choices that a message lists beside the one that is near
 
 
 def validated(kind: type[_R], raw: Any, location: Location, subject: str) -> _R:
@@ -119,10 +120,17 @@ def _sentence(error: Any, key: str, kind: type[Record]) -> str:
         return f"{in_quotes(key)} is not a known key; {did_you_mean(key, known, f'the keys are {listed(known)}')}"
     if error["type"] == "literal_error":
         choices = [c.strip("'") for c in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        advice = did_you_mean(str(error["input"]), choices)
-        return f"{key} must be {listed(choices)}, not {in_quotes(error['input'])}{'; ' + advice if advice else ''}"
+        return _not_a_choice(key, error["input"], choices)
     phrase = _MESSAGES.get(error["type"])
     return phrase(error, key) if phrase else f"{key}: {error['msg']}"
+
+
+def _not_a_choice(key: str, value: Any, choices: list[str]) -> str:
+    if len(choices) > _FEW:  # too many to read where one of them is near
+        advice = did_you_mean(str(value), choices, f"it may be {listed(choices)}")
+        return f"{key} must not be {in_quotes(value)}; {advice}"
+    advice = did_you_mean(str(value), choices)
+    return f"{key} must be {listed(choices)}, not {in_quotes(value)}{'; ' + advice if advice else ''}"
 
 
 def _form_of(value: Any) -> str:

@@ -15,6 +15,7 @@ from tiny_report import TINY as UNTIDY
 
 from dossier.authoring.fixes import fix, typographic
 from dossier.authoring.yaml_edit import read
+from dossier.rules import RULES
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 SOURCES = UNTIDY["data/sources.yml"].splitlines(keepends=True)
@@ -23,6 +24,7 @@ TINY = {
     "content/evidence.md": UNTIDY["content/evidence.md"].rstrip() + "\n",
     "data/sources.yml": "".join(sorted(SOURCES)),
 }
+OUTLINE = RULES["geo-form"].keeps
 
 
 @pytest.fixture
@@ -113,6 +115,51 @@ def test_windows_line_ends_and_the_schemas_line(tidy: Write) -> None:
     assert line == "data/claims.yml: blanks at the end of lines removed: 7, line that names its schema added: 1"
     expected = "# yaml-language-server: $schema=schemas/claims.json\n" + TINY["data/claims.yml"]
     assert (root / "data/claims.yml").read_bytes() == expected.replace("\n", "\r\n").encode()
+
+
+def test_hidden_characters_go_from_every_file_where_no_letter_can_be_lost(tidy: Write) -> None:
+    wrong = {
+        "content/index.md": TINY["content/index.md"].replace("Trade fell", "Tr\xadade\xa0fell"),
+        "data/claims.yml": TINY["data/claims.yml"].replace("Trade fell", "Trade\u200b fell"),
+        "mkdocs.yml": TINY["mkdocs.yml"].replace("tiny", "ti\u2060ny"),
+        "data/geo/land.geojson": OUTLINE.replace("Land", "La\xadnd"),
+    }
+    root = tidy(wrong)
+    assert fix(root) == [
+        "content/index.md: hidden characters mended: 2",
+        "data/claims.yml: hidden characters mended: 1",
+        "mkdocs.yml: hidden characters mended: 1",
+        "data/geo/land.geojson: hidden characters mended: 1",
+    ]
+    assert {name: (root / name).read_text("utf-8") for name in wrong} == {
+        name: OUTLINE if name.endswith("json") else TINY[name] for name in wrong
+    }
+    assert dossier("check", root=root).exit_code == 0
+
+
+def test_hidden_characters_that_a_person_must_look_at_are_left(tidy: Write) -> None:
+    text = (
+        TINY["content/index.md"] + "\nIt \N{RIGHT-TO-LEFT OVERRIDE}esor\N{POP DIRECTIONAL FORMATTING}, then\x07 fell.\n"
+    )
+    root = tidy({"content/index.md": text})
+    assert fix(root) == []
+    assert (root / "content/index.md").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_keeps_its_ends_of_lines(tidy: Write, end: str) -> None:
+    text = HEAD.replace("title: T", 'title: "A title"') + 'The "gate" fell [@gazette].\n'
+    root = tidy({"content/index.md": text.replace("\n", end)})
+    assert fix(root) == ["content/index.md: quotation marks made typographic: 2"]
+    after = text.replace('"gate"', "“gate”").replace("\n", end)
+    assert (root / "content/index.md").read_bytes() == after.encode()
+
+
+def test_a_mark_of_byte_order_goes_and_the_front_matter_stays(tidy: Write) -> None:
+    text = HEAD.replace("title: T", 'title: "A title"') + "Words.\n"
+    root = tidy({"content/index.md": "\ufeff" + text})
+    assert fix(root) == ["content/index.md: hidden characters mended: 1"]
+    assert (root / "content/index.md").read_text("utf-8") == text
 
 
 def test_the_command_says_what_it_did_and_then_checks(tidy: Write) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dossier.authoring.trial import new_problems, write_checked
+from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
-from dossier.report.load import load
 from dossier.report.strict_yaml import read_yaml
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
@@ -36,7 +36,7 @@ def test_problems_that_were_there_before_do_not_stand_in_the_way(report: Write) 
 
 def test_the_trial_leaves_no_trace(report: Write) -> None:
     root = report({"content/charts/x.svg": "<svg/>"})
-    load(root)
+    unformatted_ledger(root)
     before = sorted(path.as_posix() for path in root.rglob("*"))
     new_problems(root, {root / "content/more.md": "x"})
     assert sorted(path.as_posix() for path in root.rglob("*")) == before

@@ -101,7 +101,8 @@ HOSTILE = [
 def test_a_title_of_any_kind_stays_text() -> None:
     sources = {f"s{n}": source(id=f"s{n}", title=title, author=[]) for n, title in enumerate(HOSTILE)}
     style = references.STYLES / "chicago-notes-bibliography.csl"
-    found = references._format([csl_item(s) for s in sources.values()], style, "en-GB")
+    items = [csl_item(s) for s in sources.values()]
+    found = references.format_items(items, style.read_text("utf-8"), "en-GB")
     assert set(found) == set(sources)
     for identifier, html in found.items():
         element = etree.fromstring(f"<p>{html}</p>")
@@ -112,7 +113,7 @@ def test_a_title_of_any_kind_stays_text() -> None:
 def test_works_of_one_author_are_each_printed_with_the_name() -> None:
     items = [csl_item(source(id=f"s{n}", title=f"Title {n}")) for n in (1, 2)]
     for style in references.STYLES.glob("*.csl"):
-        found = references._format(items, style, "en-GB")
+        found = references.format_items(items, style.read_text("utf-8"), "en-GB")
         assert all("Munir" in html for html in found.values())
         assert not any("2025a" in html or "———" in html for html in found.values())
 

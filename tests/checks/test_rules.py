@@ -11,6 +11,7 @@ from dossier.checks import registry
 from dossier.checks.quantities import agrees_with_claim
 from dossier.checks.registry import CHECKS
 from dossier.prose import quantities
+from dossier.report.editions import Edition
 from dossier.report.records import Claim
 
 Problems = Callable[..., list[str]]
@@ -105,7 +106,45 @@ UNSOURCED = (
     "has neither claim nor citation; link the words to a claim or cite a source in the sentence (figure-unsourced)"
 )
 
+TWICE = (
+    "keep one record and name it everywhere, or give page or number where they are parts of one work (duplicate-source)"
+)
+WORK = "- {{id: {0}, type: book, title: {1}, publisher: P, issued: 2020, kind: press, standing: located, ISBN: {0}, "
+WORK += "listed: L}}\n"
+
+EDITION = {"editions/2024.5.json": Edition(
+    id="2024.5", title="A tiny report", published="2024-05-01", commit="a" * 40, source_date_epoch=0, generator="d",
+    past=(), texts={}, pages={}, files={}, ledger={
+        "sources": {"old": {"id": "old", "title": "Gone", "URL": "https://old.example/1"},
+                    "twin": {"id": "twin", "description": "A twin", "URL": "http://www.gazette.example/1/"}},
+        "claims": {"rise": {"id": "rise", "statement": "Trade rose."},
+                   "drop": {"id": "drop", "statement": "Trade fell by 59 percent in 2024."}},
+        "places": {"bridge": {"id": "bridge", "name": "The Bridge"}},
+    }).dumps()}  # fmt: skip
+
 CASES: dict[str, Cases] = {
+    "no_character_is_hidden": [
+        (page("Tr\xadade fell."),
+         at("5:3", "a hidden character stands here: SOFT HYPHEN (U+00AD); remove it, or run “dossier check --fix” "
+            "(hidden-character)")),
+    ],
+    "no_deleted_record_is_named": [
+        ({**page("Words [@old]. It [rose](claim:rise).\n\nIt [rose](claim:rise) again [@old, p. 4]."), **EDITION,
+          **edit("data/events.yml", "[gazette]", "[gazette, old]")},
+         at("5:8", "the source “old” is gone (edition 2024.5 had it as “Gone”) and is used here and at "
+            "content/index.md:7, data/events.yml:8; take it out there, or bring its record back (deleted-record)")
+         + at("5:18", "the claim “rise” is gone (edition 2024.5 had it as “Trade rose.”) and is used here and at "
+              "content/index.md:7; take it out there, or bring its record back (deleted-record)")),
+        ({**page("Words [@twin]. It [fell](claim:drop)."), **EDITION},
+         at("5:8", "the source “twin” is gone (edition 2024.5 had it as “A twin”) and is used here alone; name "
+            "“gazette”, which is the same, there, or bring its record back (deleted-record)")
+         + at("5:19", "the claim “drop” is gone (edition 2024.5 had it as “Trade fell by 59 percent in 2024.”) and is "
+              "used here alone; name “fall”, which is the same, there, or bring its record back (deleted-record)")),
+        ({**edit("data/events.yml", "place: gate", "place: bridge"), **EDITION},
+         ["data/events.yml:5:3: the place “bridge” is gone (edition 2024.5 had it as “The Bridge”) and is used here "
+          "alone; take it out there, or bring its record back (deleted-record)"]),
+        (EDITION, []),
+    ],
     "every_citation_has_a_source": [
         (page("Words [@gazete]."), at("5:8", UNKNOWN_GAZETE)),
         (page("Words [@gazette; see @zzz, p. 4]."),
@@ -336,6 +375,26 @@ CASES: dict[str, Cases] = {
          of_source("unlocated, but has an address; remove it, or change the standing")),
         (source("standing: unlocated, listed: L"),
          of_source("unlocated, but has neither title nor description; add one", 38)),
+    ],
+    "every_work_is_one_source": [
+        (source('standing: located, title: T, listed: L, URL: "http://www.gazette.example/1/?utm_source=x"'),
+         [f"data/sources.yml:4:78: source “new”: the URL is that of “gazette” (data/sources.yml:1); {TWICE}"]),
+        ({"data/sources.yml": TINY["data/sources.yml"] + WORK.format("a", 'T, DOI: "10.1/A"')
+          + WORK.format("b", 'U, DOI: "https://doi.org/10.1/a"')},
+         [f"data/sources.yml:5:33: source “b”: the DOI is that of “a” (data/sources.yml:4); {TWICE}"]),
+        ({"data/sources.yml": TINY["data/sources.yml"] + WORK.format("a", "On gates") + WORK.format("b", "On Gates!")},
+         ["data/sources.yml:5:23: source “b”: title, outlet and date are those of “a” (data/sources.yml:4); "
+          f"{TWICE}"]),
+        ({"data/sources.yml": TINY["data/sources.yml"] + WORK.format("a", "On gates")
+          + WORK.format("b", "On Gates, page: 7")}, []),
+    ],
+    "every_reference_is_printed_with_its_name": [
+        (edit("data/sources.yml", "type: article", "type: entry"),
+         ["data/sources.yml:1:17: source “gazette”: the style “chicago-notes-bibliography” leaves out the title of a "
+          "work of type “entry” with these fields; write the type “webpage” (printed-reference)"]),
+        (edit("data/sources.yml", "report, title: Lost", "classic, description: Lost"),
+         ["data/sources.yml:3:14: source “lost”: the style “chicago-notes-bibliography” leaves out the description of "
+          "a work of type “classic” with these fields; write the type “webpage” (printed-reference)"]),
     ],
     "every_chart_can_be_drawn": [
         (edit("data/charts.yml", "  dataset: trade\n", ""), [

@@ -170,3 +170,40 @@ def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
 def test_a_byte_order_mark_and_windows_line_ends_are_taken_away(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\rc: 3\n")
     assert read_text(tmp_path / "f", "f") == "a: 1\nb: 2\nc: 3\n"
+
+
+# -- what a comment takes away ----------------------------------------------------------------------------------------
+
+CUT = [
+    ("title: Kabul #1 answers\nkind: x\n", "1:14", "#1 answers"),
+    ("title: #1 answers\n", "1:8", "#1 answers"),
+    ("- {title: Kabul #1 answers, kind: x}\n- {title: B}\n", "1:17", "#1 answers, kind: x}"),
+    ("a:\n  - one\n  - two #2\n", "3:9", "#2"),
+    ("title: Kabul\t#1\n", "1:14", "#1"),
+]
+KEPT = [
+    "title: 'Kabul #1 answers'\n",
+    'title: "Kabul #1 answers"\n',
+    "title: Kabul#1 answers\n",
+    "value: 5  # counted by hand\n",
+    "value: 5 # 1\n",
+    "# 1\n#2\nvalue: 5\n",
+    "text: |\n  Kabul #1\n  #2\n",
+    "text: >-\n  Kabul #1\n",
+    "a: 'x' #1\n",
+    "list:\n  #first\n  - x\n",
+    "title: Kabul\n  #MeToo\n",
+]
+
+
+@pytest.mark.parametrize("text, place, comment", CUT)
+def test_a_value_that_a_comment_would_cut_is_the_one_problem(text: str, place: str, comment: str) -> None:
+    remedy = "put the whole value in quotation marks, or a space behind the “#” of a comment"
+    assert refusal(text) == [
+        f"f.yml:{place}: YAML takes “{comment}” for a comment and leaves it out; {remedy} (yaml-comment)"
+    ]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_comments_and_quoted_values_are_left_alone(text: str) -> None:
+    assert read_yaml(text, "f.yml")

@@ -8,6 +8,7 @@ import pytest
 
 from dossier.problems import Location, listed
 from dossier.report import charts, records, validation
+from dossier.report.csl import CSL_TYPES
 
 SOURCE = "- id: a\n  type: book\n  title: T\n  kind: press\n  standing: located\n"
 CLAIM = "- id: c\n  statement: S\n  standing: reported\n  evidence: E\n"
@@ -16,7 +17,7 @@ CHART = "- id: ch\n  form: custom\n  title: T\n  subtitle: S\n"
 BARS = CHART.replace("custom", "bars") + "  dataset: d\n  x: x\n  y: y\n"
 ALT = f"  alt: {'x' * 40}\n"
 EVENT = "- id: e\n  date: 2025-02-11\n  title: T\n  summary: S\n  driver: trade\n"
-KINDS = "wire, press, state media, think tank, UN, international institution, academic, government or party statement"
+KINDS = listed(records.SOURCE_KINDS)
 FORMS = listed(charts.FORMS)
 SOURCE_KEYS = listed(f.alias or name for name, f in records.Source.model_fields.items() if name != "location")
 MUST_MAP = "must be a mapping of keys to values, not"
@@ -67,6 +68,10 @@ CASES = [
     # -- values from a list of words
     ("sources", SOURCE.replace("press", "pres"),
      f"4:3: source “a”: kind must be {KINDS}, not “pres”; did you mean “press”? (unknown-value)"),
+    ("sources", SOURCE.replace("book", "article-newspapr"),
+     "2:3: source “a”: type must not be “article-newspapr”; did you mean “article-newspaper”? (unknown-value)"),
+    ("sources", SOURCE.replace("book", "zzz"),
+     f"2:3: source “a”: type must not be “zzz”; it may be {listed(CSL_TYPES)} (unknown-value)"),
     ("sources", SOURCE.replace("located", "x"),
      "5:3: source “a”: standing must be located, similar or unlocated, not “x” (unknown-value)"),
     ("charts", CHART.replace("custom", "zzz") + ALT,

@@ -12,7 +12,7 @@ from dossier.charts.rules import series_can_be_told_apart
 from dossier.charts.selection import Selection
 from dossier.charts.tables import csv_rows
 from dossier.charts.theme import Size
-from dossier.problems import Problem, did_you_mean, in_quotes
+from dossier.problems import Problem, did_you_mean_id, in_quotes
 from dossier.report.charts import Map
 from dossier.report.records import GeoPlace, Report
 
@@ -60,7 +60,7 @@ def _sources(chart: Map, report: Report) -> Iterator[str]:
 def outlines_are_known(selection: Selection[Map]) -> Iterator[Problem]:
     chart, known = selection.chart, selection.report.geo
     if chart.geo not in known:
-        advice = did_you_mean(chart.geo, known, f"put {chart.geo}.geojson into data/geo/")
+        advice = did_you_mean_id(chart.geo, known, f"put {chart.geo}.geojson into data/geo/")
         yield problem(chart, f"there are no outlines {in_quotes(chart.geo)}; {advice}", "unknown-geo", "geo")
 
 
@@ -69,7 +69,7 @@ def places_have_coordinates(selection: Selection[Map]) -> Iterator[Problem]:
     for name in selection.chart.places:
         place = places.get(name)
         if place is None:
-            sentence = f"the place {in_quotes(name)} is not known; {did_you_mean(name, places, 'add it')}"
+            sentence = f"the place {in_quotes(name)} is not known; {did_you_mean_id(name, places, 'add it')}"
             yield problem(selection.chart, sentence, "unknown-place", "places")
         elif place.coordinates is None:
             sentence = f"the place {in_quotes(name)} has no coordinates; add them or leave it out"
