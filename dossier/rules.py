@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dossier.rule_examples import ACTOR, ALT, CHART, CLAIM, DATASET, HEAD, LISTED, OUTLINE, PAGE, SOURCE, VIEWS
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -23,51 +25,6 @@ class Rule:
     keeps: str = ""
 
 
-_SOURCE = "- {id: new, type: book, kind: press, standing: located, title: T, "
-_LISTED = 'URL: "https://a.example/", listed: "New, 2020"}'
-_ACTOR = "- {id: bureau-of-trade, name: Bureau, kind: government body, description: Counts., sources: [bureau]"
-_CLAIM = """\
-- id: fall
-  statement: Trade fell by 59 percent.
-  value: 59
-  unit: percent
-  sources: [{supports: gazette}]
-  evidence: One paper says so.
-  standing: """
-_ALT = "alt: Trade goes from 100 million dollars in 2023 down to 41 million in 2024."
-_CHART = f"""\
-- id: trade
-  dataset: trade
-  form: bars
-  title: Trade
-  subtitle: A year
-  x: year
-  y: value
-  {_ALT}"""
-_DATASET = """\
-title: Trade
-definition: Goods that crossed the line.
-unit: USD million
-frequency: yearly
-producer: The bureau
-licence: CC0
-date-accessed: "2025-01-01"
-processing: none
-columns:
-  - {name: year, title: Year, type: year}
-  - {name: value, title: Value, type: number}
-rows:
-  - {year: 2023, value: 100, source: bureau, standing: reported}
-"""
-_OUTLINE = """\
-{"type": "FeatureCollection", "source": "bureau", "bbox": [70, 34, 72, 36], "features": [{"type": "Feature",
- "properties": {"name": "Land", "kind": "country"},
- "geometry": {"type": "Polygon", "coordinates": [[[70, 34], [72, 34], [71, 36], [70, 34]]]}}]}
-"""
-_HEAD = "---\ntitle: A page\ndescription: What it says\ndriver: }\n---\n"
-_VIEWS = "\n\n".join(f"![](view:{name})" for name in ("claims", "sources", "timeline", "actors", "places", "datasets"))
-_PAGE = "content/index.md"
-
 RULES: dict[str, Rule] = {
     # -- files and YAML
     "missing-file": Rule("A report has mkdocs.yml in its folder."),
@@ -75,22 +32,22 @@ RULES: dict[str, Rule] = {
     "path-outside": Rule("No file of a report is a link that leads out of its folder."),
     "encoding": Rule("Every file is UTF-8 text."),
     "conflict-marker": Rule(
-        "No line begins with what git leaves where two changes meet.", _PAGE,
+        "No line begins with what git leaves where two changes meet.", PAGE,
         f"{'<' * 7} HEAD\nIt fell.\n{'=' * 7}\nIt rose.\n{'>' * 7} theirs", "It fell.",
     ),
     "hidden-character": Rule(
         "No character is hidden: a non-breaking space stands beside a figure or sign, joiners and marks of direction "
-        "in scripts that need them, and others nowhere.", _PAGE, "It\N{NO-BREAK SPACE}fell.",
+        "in scripts that need them, and others nowhere.", PAGE, "It\N{NO-BREAK SPACE}fell.",
         "It fell by 59\N{NO-BREAK SPACE}percent [@gazette].",
     ),
     "stray-file": Rule("Every file below data/ has a name under which it is read.", "data/style.yaml", "{}"),
     "yaml-syntax": Rule(
         "Every data file is valid YAML.", "data/actors.yml",
-        f"{_ACTOR}, short: B: C}}", f'{_ACTOR}, short: "B: C"}}',
+        f"{ACTOR}, short: B: C}}", f'{ACTOR}, short: "B: C"}}',
     ),
     "yaml-comment": Rule(
         "No value is cut off by a “#” that YAML takes for a comment.", "data/actors.yml",
-        f"{_ACTOR}, short: Kabul #1}}", f'{_ACTOR}, short: "Kabul #1"}}',
+        f"{ACTOR}, short: Kabul #1}}", f'{ACTOR}, short: "Kabul #1"}}',
     ),
     "yaml-form": Rule(
         "A data file is one YAML document with plain keys.", "data/style.yml",
@@ -107,18 +64,18 @@ RULES: dict[str, Rule] = {
     # -- records
     "record-form": Rule(
         "A file of records is a list, and each record a mapping of keys to values.", "data/actors.yml",
-        "bureau-of-trade: Counts.", f"{_ACTOR}}}",
+        "bureau-of-trade: Counts.", f"{ACTOR}}}",
     ),
     "unknown-key": Rule(
         "A record has only the keys of its kind.", "data/style.yml", "sentence-word: 30", "sentence-words: 30",
     ),
     "missing-key": Rule(
         "A record has every key that its kind needs.", "data/sources.yml+",
-        _SOURCE.replace("kind: press, ", "") + _LISTED, _SOURCE + _LISTED,
+        SOURCE.replace("kind: press, ", "") + LISTED, SOURCE + LISTED,
     ),
     "unknown-value": Rule(
         "Where a key takes one of some words, it has one of these.", "data/sources.yml+",
-        _SOURCE.replace("press", "pres") + _LISTED, _SOURCE + _LISTED,
+        SOURCE.replace("press", "pres") + LISTED, SOURCE + LISTED,
     ),
     "wrong-value": Rule(
         "A value has the form that its key asks for: a date, a number, an address, an id.", "data/style.yml",
@@ -126,25 +83,25 @@ RULES: dict[str, Rule] = {
     ),
     "duplicate-id": Rule(
         "No two records of a kind have one id.", "data/sources.yml+",
-        _SOURCE.replace("new", "gazette") + _LISTED, _SOURCE + _LISTED,
+        SOURCE.replace("new", "gazette") + LISTED, SOURCE + LISTED,
     ),
     "duplicate-source": Rule(
         "No two sources are one work: the same address, DOI, or title with outlet and date.", "data/sources.yml+",
-        (_SOURCE + _LISTED).replace("a.example/", "www.gazette.example/1/?utm_source=x"), _SOURCE + _LISTED,
+        (SOURCE + LISTED).replace("a.example/", "www.gazette.example/1/?utm_source=x"), SOURCE + LISTED,
     ),
-    "empty-dataset": Rule("A dataset has columns and rows.", "data/datasets/trade.yml", "", _DATASET),
+    "empty-dataset": Rule("A dataset has columns and rows.", "data/datasets/trade.yml", "", DATASET),
     "unknown-column": Rule(
         "A row has cells only for the columns of its dataset.", "data/datasets/trade.yml",
-        _DATASET.replace("value: 100", "value: 100, vlaue: 41"), _DATASET,
+        DATASET.replace("value: 100", "value: 100, vlaue: 41"), DATASET,
     ),
     "cell-type": Rule(
         "A cell is of its column's type; a missing one is left out.", "data/datasets/trade.yml",
-        _DATASET.replace("value: 100", "value: many"), _DATASET,
+        DATASET.replace("value: 100", "value: many"), DATASET,
     ),
-    "geo-syntax": Rule("A file of data/geo/ is valid JSON.", "data/geo/land.geojson", _OUTLINE[:40], _OUTLINE),
+    "geo-syntax": Rule("A file of data/geo/ is valid JSON.", "data/geo/land.geojson", OUTLINE[:40], OUTLINE),
     "geo-form": Rule(
         "A file of data/geo/ is a GeoJSON collection of outlines, each with a name and a kind.",
-        "data/geo/land.geojson", _OUTLINE.replace("[71, 36], ", ""), _OUTLINE,
+        "data/geo/land.geojson", OUTLINE.replace("[71, 36], ", ""), OUTLINE,
     ),
     "front-matter": Rule(
         "Every page begins with front matter: a title and a description, between two lines “---”.", "content/new.md",
@@ -157,124 +114,124 @@ RULES: dict[str, Rule] = {
     "style": Rule("The citation style that mkdocs.yml names comes with the generator or is a file of the report."),
     # -- names of records
     "unknown-source": Rule(
-        "Every source that is cited or named has a record.", _PAGE, "It fell [@gazete].", "It fell [@gazette].",
+        "Every source that is cited or named has a record.", PAGE, "It fell [@gazete].", "It fell [@gazette].",
     ),
     "deleted-record": Rule("What an edition held and was deleted since is named nowhere."),
     "unlocated-source": Rule(
-        "A source that was not located carries nothing.", _PAGE, "It fell [@lost].", "It fell [@gazette].",
+        "A source that was not located carries nothing.", PAGE, "It fell [@lost].", "It fell [@gazette].",
     ),
     "unused-source": Rule(
         "Every source is used, or was listed by the work that the report checks.", "data/sources.yml+",
-        _SOURCE + 'URL: "https://a.example/"}', _SOURCE + _LISTED,
+        SOURCE + 'URL: "https://a.example/"}', SOURCE + LISTED,
     ),
     "unknown-claim": Rule(
-        "Every claim that a page links has a record.", _PAGE, "It [fell](claim:fal).", "It [fell](claim:fall).",
+        "Every claim that a page links has a record.", PAGE, "It [fell](claim:fal).", "It [fell](claim:fall).",
     ),
     "unknown-actor": Rule(
-        "Every actor that is named has a record.", _PAGE,
+        "Every actor that is named has a record.", PAGE,
         "The [bureau](actor:bureau) counts.", "The [bureau](actor:bureau-of-trade) counts.",
     ),
     "unknown-place": Rule(
-        "Every place that is named has a record.", _PAGE, "At [the gate](place:gat).", "At [the gate](place:gate).",
+        "Every place that is named has a record.", PAGE, "At [the gate](place:gat).", "At [the gate](place:gate).",
     ),
     "unknown-event": Rule(
-        "Every event that a page links has a record.", _PAGE,
+        "Every event that a page links has a record.", PAGE,
         "Since [the closure](event:closed).", "Since [the closure](event:closure).",
     ),
     "unknown-chart": Rule(
-        "Every chart that a page shows has a record.", _PAGE, "![It fell](chart:trad)", "![It fell](chart:trade)",
+        "Every chart that a page shows has a record.", PAGE, "![It fell](chart:trad)", "![It fell](chart:trade)",
     ),
     "unknown-dataset": Rule(
         "Every dataset that a chart draws is there.", "data/charts.yml",
-        _CHART.replace("dataset: trade", "dataset: trades"), _CHART,
+        CHART.replace("dataset: trade", "dataset: trades"), CHART,
     ),
     "unknown-geo": Rule(
         "The outlines that a map names are there.", "data/charts.yml",
-        f"- {{id: map, form: map, title: T, subtitle: S, geo: land, places: [gate], {_ALT}}}", _CHART,
+        f"- {{id: map, form: map, title: T, subtitle: S, geo: land, places: [gate], {ALT}}}", CHART,
     ),
     "unknown-driver": Rule(
         "Every driver that is named stands in mkdocs.yml; where it names any, each event has one.", "content/new.md",
-        _HEAD.replace("}", "trades"), _HEAD.replace("}", "trade"),
+        HEAD.replace("}", "trades"), HEAD.replace("}", "trade"),
     ),
     "unknown-record": Rule("What a page shows has a record, also where the site engine was started without a check."),
     # -- pages
     "citation-form": Rule(
-        "What looks like a citation is one.", _PAGE,
+        "What looks like a citation is one.", PAGE,
         "It fell [@gazette @bureau].", "It fell [@gazette; @bureau].",
     ),
-    "unknown-scheme": Rule("The scheme of a link is known.", _PAGE, "It [fell](clam:fall).", "It [fell](claim:fall)."),
+    "unknown-scheme": Rule("The scheme of a link is known.", PAGE, "It [fell](clam:fall).", "It [fell](claim:fall)."),
     "link-form": Rule(
-        "Charts and views are shown as images, records are linked, and no link holds a citation.", _PAGE,
+        "Charts and views are shown as images, records are linked, and no link holds a citation.", PAGE,
         "[It fell](chart:trade)", "![It fell](chart:trade)",
     ),
     "printed-syntax": Rule(
-        "No sign of an extension that is not switched on is printed as it stands.", _PAGE,
+        "No sign of an extension that is not switched on is printed as it stands.", PAGE,
         "!!! note\n    It fell.", "It fell.",
     ),
     "chart-takeaway": Rule(
-        "A chart on a page has a takeaway: what it shows, in words.", _PAGE,
+        "A chart on a page has a takeaway: what it shows, in words.", PAGE,
         "![](chart:trade)", "![Trade fell to 41 million](chart:trade)",
     ),
     "unknown-view": Rule(
-        "A generated block, its filters and their values are known.", _PAGE, "![](view:timelin)", "![](view:timeline)",
+        "A generated block, its filters and their values are known.", PAGE, "![](view:timelin)", "![](view:timeline)",
     ),
     "missing-view": Rule(
         "Of every kind of record that a report has, a page shows all.", "content/evidence.md",
-        _VIEWS.replace("![](view:claims)", ""), _VIEWS,
+        VIEWS.replace("![](view:claims)", ""), VIEWS,
     ),
     "dead-link": Rule(
-        "A link or picture without scheme leads to a page or a file of content/.", _PAGE,
+        "A link or picture without scheme leads to a page or a file of content/.", PAGE,
         "See [the evidence](evidnce.md).", "See [the evidence](evidence.md).",
     ),
     "unknown-anchor": Rule(
-        "What a link names behind “#” is the id of a heading or mark on that page.", _PAGE,
+        "What a link names behind “#” is the id of a heading or mark on that page.", PAGE,
         "## The fall\n\nSee [above](#the-fal).", "## The fall\n\nSee [above](#the-fall).",
     ),
     "duplicate-anchor": Rule("No page has an id twice."),
-    "raw-html": Rule("No page holds HTML that runs or loads.", _PAGE, "<script>run()</script>", "`<script>`"),
+    "raw-html": Rule("No page holds HTML that runs or loads.", PAGE, "<script>run()</script>", "`<script>`"),
     "remote-file": Rule(
-        "No page asks another host for a file.", _PAGE,
+        "No page asks another host for a file.", PAGE,
         "![A gate](https://a.example/gate.png)", "See [the gate](https://a.example/gate.png).",
     ),
     # -- figures
     "figure-drift": Rule(
-        "A figure in words agrees with the claim that it is linked to.", _PAGE,
+        "A figure in words agrees with the claim that it is linked to.", PAGE,
         "It fell by [70 percent](claim:fall).", "It fell by [about 60 percent](claim:fall).",
     ),
     "figure-unsourced": Rule(
-        "A figure on a page is linked to a claim, or its sentence cites a source.", _PAGE,
+        "A figure on a page is linked to a claim, or its sentence cites a source.", PAGE,
         "It fell by 59 percent.", "It fell by 59 percent [@gazette].",
     ),
     # -- standings
     "claim-standing": Rule(
-        "A claim has what its standing needs.", "data/claims.yml", f"{_CLAIM}agreed", f"{_CLAIM}reported",
+        "A claim has what its standing needs.", "data/claims.yml", f"{CLAIM}agreed", f"{CLAIM}reported",
     ),
     "source-standing": Rule(
         "A source has what its standing needs.", "data/sources.yml+",
-        f'{_SOURCE}listed: "New, 2020"}}', _SOURCE + _LISTED,
+        f'{SOURCE}listed: "New, 2020"}}', SOURCE + LISTED,
     ),
     "printed-reference": Rule(
         "The printed reference of a source holds its title, or the description in its place.", "data/sources.yml+",
-        (_SOURCE + _LISTED).replace("type: book", "type: entry-encyclopedia"),
-        (_SOURCE + _LISTED).replace("type: book", "type: webpage"),
+        (SOURCE + LISTED).replace("type: book", "type: entry-encyclopedia"),
+        (SOURCE + LISTED).replace("type: book", "type: webpage"),
     ),
     # -- charts
     "chart-column": Rule(
         "A chart names columns that its dataset has.", "data/charts.yml",
-        _CHART.replace("y: value", "y: vlaue"), _CHART,
+        CHART.replace("y: value", "y: vlaue"), CHART,
     ),
     "chart-encoding": Rule(
         "Each column that a chart names is of a type that its form can draw there.", "data/charts.yml",
-        _CHART.replace("y: value", "y: year"), _CHART,
+        CHART.replace("y: value", "y: year"), CHART,
     ),
     "chart-rows": Rule(
         "The rows that a chart shows are there, whole, and can be told apart.", "data/charts.yml",
-        f"{_CHART}\n  where: {{year: 1999}}", f"{_CHART}\n  where: {{year: 2024}}",
+        f"{CHART}\n  where: {{year: 1999}}", f"{CHART}\n  where: {{year: 2024}}",
     ),
     "chart-drawing": Rule("Every chart can be drawn."),
     # -- style
     "long-sentence": Rule(
-        "No sentence has more words than data/style.yml allows.", _PAGE,
+        "No sentence has more words than data/style.yml allows.", PAGE,
         f"And so{' on' * 40}.", "And so on.",
     ),
     "loaded-word": Rule(
@@ -282,22 +239,22 @@ RULES: dict[str, Rule] = {
         "loaded-words: {fell: say by how much}", "loaded-words: {collapsed: say by how much}",
     ),
     "abbreviation": Rule(
-        "A page explains an abbreviation where it first stands, or data/style.yml lists it as known.", _PAGE,
+        "A page explains an abbreviation where it first stands, or data/style.yml lists it as known.", PAGE,
         "The UNAMA said so.", "The UN mission (UNAMA) said so. UNAMA counts.",
     ),
     "link-text": Rule(
-        "The words of a link say where it leads.", _PAGE,
+        "The words of a link say where it leads.", PAGE,
         "See [here](https://a.example/).", "See [the mission's report](https://a.example/).",
     ),
     "alt-text": Rule(
         "The alternative text of a picture says what it shows.", "data/charts.yml",
-        _CHART.replace("alt: Trade", "alt: A chart of how trade"), _CHART,
+        CHART.replace("alt: Trade", "alt: A chart of how trade"), CHART,
     ),
     # -- what libraries refuse
     "site-engine": Rule("The site engine takes every page, link and setting."),
     "pandoc": Rule("Pandoc takes every source."),
     "print": Rule(
-        "Every element of a page can be printed, unless its front matter says “printed: false”.", _PAGE,
+        "Every element of a page can be printed, unless its front matter says “printed: false”.", PAGE,
         "It fell <mark>far</mark>.", "It fell **far**.",
     ),
 }  # fmt: skip

@@ -9,7 +9,8 @@ from dossier.charts.form import problem
 from dossier.charts.registry import FORMS
 from dossier.charts.selection import Selection, cell_text
 from dossier.problems import Problem, did_you_mean, did_you_mean_id, in_quotes, listed, unknown
-from dossier.report.charts import FIGURE, Chart, roles_of
+from dossier.report.chart_roles import FIGURE
+from dossier.report.charts import Chart, roles_of
 from dossier.report.records import Report
 
 

@@ -12,7 +12,8 @@ from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, did_you_mean, in_quotes, listed
 from dossier.prose import source_mask
-from dossier.prose.markup import Markup, Passage
+from dossier.prose.markup import Markup
+from dossier.prose.passages import Passage
 from dossier.prose.syntax import KEY, OWN_SCHEMES, Link
 from dossier.report.kinds import BY_NOUN, KINDS, Kind
 from dossier.report.record import fields_by_key

@@ -10,7 +10,7 @@ from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes, listed
 from dossier.prose import quantities
-from dossier.prose.markup import Sentence
+from dossier.prose.passages import Sentence
 from dossier.prose.quantities import Quantity
 from dossier.report.records import Claim
 from dossier.text import amount, number

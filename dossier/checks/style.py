@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
-from dossier.prose.markup import CITED, Passage, Sentence
+from dossier.prose.passages import CITED, Passage, Sentence
 from dossier.prose.syntax import OWN_SCHEMES
 from dossier.report.kinds import records
 

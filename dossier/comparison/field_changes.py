@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.comparison.snapshot import Snapshot
-from dossier.prose.markup import CITED, Markup, Passage
+from dossier.prose.markup import Markup
 from dossier.prose.page_tree import PageParser
+from dossier.prose.passages import CITED, Passage
 from dossier.quotation_marks import same_words
 from dossier.report.records import FrontMatter, Page
 from dossier.report.settings import DEFAULT_EXTENSIONS, Settings

@@ -12,9 +12,10 @@ from dossier.charts import draw
 from dossier.exports import csvw
 from dossier.ledger import Ledger
 from dossier.pdf import views
+from dossier.pdf.book import Book
 from dossier.pdf.document import PAGE, Document, book_of, document_of, figure, front_of, trees_of
 from dossier.pdf.typst_text import array, block, call, string, words
-from dossier.pdf.writer import Book, Writer
+from dossier.pdf.writer import Writer
 from dossier.prose.page_tree import PageTree
 from dossier.report.charts import Chart, Plotted
 from dossier.web import rendering

@@ -12,8 +12,9 @@ from dossier.charts import draw
 from dossier.charts.registry import chart_sources
 from dossier.ledger import Ledger
 from dossier.pdf import views
+from dossier.pdf.book import Book
 from dossier.pdf.typst_text import block, call, string, words
-from dossier.pdf.writer import Book, Writer, label_of
+from dossier.pdf.writer import Writer, label_of
 from dossier.problems import ReportError
 from dossier.prose.page_tree import PageTree
 from dossier.report.charts import Chart

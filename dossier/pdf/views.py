@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 
 from dossier.ledger import Ledger
 from dossier.pdf import changes
+from dossier.pdf.book import Book, PrintedView
+from dossier.pdf.tables import widths
 from dossier.pdf.typst_text import array, block, call, string, words
-from dossier.pdf.writer import Book, PrintedView, Writer, widths
+from dossier.pdf.writer import Writer
 from dossier.report.kinds import KINDS
-from dossier.report.records import Actor, Claim, Dataset, Event, GeoPlace, Source
+from dossier.report.places import GeoPlace
+from dossier.report.records import Actor, Claim, Dataset, Event, Source
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.report.views import VIEWS, covering
 from dossier.text import amount, day

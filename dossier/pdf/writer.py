@@ -5,57 +5,19 @@ from __future__ import annotations
 import posixpath
 import re
 import xml.etree.ElementTree as etree
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
 from urllib.parse import parse_qsl
 
-from dossier.ledger import Ledger
+from dossier.pdf.book import Book
+from dossier.pdf.tables import widths
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose.page_tree import PRINTED, PageTree
 from dossier.prose.syntax import SCHEMES, parse_items
 
-PrintedView = Callable[["Writer", str, dict[str, str]], str]
 _CLAIM = "claim"
-
-
-@dataclass
-class Book:
-    """A printed document while it is written: what its pages share."""
-
-    ledger: Ledger
-    folder: Path  # content/, where pictures lie
-    views: dict[str, PrintedView]
-    figure: Callable[[Writer, str, str], str]
-    excerpt: bool = False  # parts of the report that must stand alone: claims are followed by their sources
-    targets: frozenset[str] = frozenset()  # the labels to which a link may lead
-    numbers: dict[str, int] = field(default_factory=dict)  # of the sources, in the order of their first citation
-    files: dict[str, bytes] = field(default_factory=dict)  # pictures, under the names that the document calls them
-    shown: Counter[str] = field(default_factory=Counter)  # charts
-    problems: list[Problem] = field(default_factory=list)
-    _entries: set[str] = field(default_factory=set)
-
-    def entry(self, function: str, label: str, *arguments: str, body: str = "") -> str:
-        """A record's entry; only the first of several has the label to which links lead."""
-        first = None if label not in self._entries else "false"
-        self._entries.add(label)
-        return call(function, *arguments, first=first, body=body)
-
-    def cite(self, key: str) -> str:
-        """The number of a source as a link to its reference; the mark that the reference finds its pages by."""
-        number = self.numbers.setdefault(key, len(self.numbers) + 1)
-        return call("cited", string(key), str(number))
-
-    def cites(self, keys: Iterable[str]) -> str:
-        marks = words(", ").join(self.cite(key) for key in keys)
-        return f"{words('[')}{marks}{words(']')}" if marks else ""
-
-    def to(self, target: str, body: str) -> str:
-        """A link inside the document, where it leads somewhere."""
-        return call("goto", string(target), body=body) if target in self.targets else body
 
 
 @dataclass
@@ -213,15 +175,6 @@ def _table(writer: Writer, element: etree.Element) -> str:
 
 
 _ALIGN = {f"text-align: {side};": side for side in ("left", "center", "right")}
-
-
-def widths(rows: list[list[str]]) -> list[str]:
-    """A share of the line for each column, by the length of what stands in it; none gets less than its longest word."""
-    shares = []
-    for column in zip(*rows, strict=False):
-        longest = max((min(len(word), 24) for text in column for word in text.split()), default=1)
-        shares.append(max(longest * 1.2, min(max(map(len, column)), 110) ** 0.72, 4))
-    return [f"{share:.1f}fr" for share in shares]
 
 
 # -- inline ----------------------------------------------------------------------------------------------------------

@@ -4,38 +4,17 @@ the module of its name in `charts/forms/`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dossier.problems import in_quotes, listed
-from dossier.report.fields import ColumnType, Date, Id, Names, Text, Words, WordsByName
+from dossier.report.chart_roles import END, FIGURE, LABEL, START, Role
+from dossier.report.fields import Date, Id, Names, Text, Words, WordsByName
 from dossier.report.record import Record, fields_by_key
 
 RecordTable = Literal["claims", "sources", "events", "ties"]  # the report's own records as rows: charts/tables.py
-
-
-@dataclass(frozen=True)
-class Role:
-    """Marks a key that names a column: which types it may have, and whether rows may lack its cell."""
-
-    types: tuple[ColumnType, ...]
-    gaps: bool = False
-
-    @property
-    def column(self) -> str:
-        return f"a column of type {listed(self.types)}"
-
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        return {**handler(core_schema), "description": self.column}
-
-
-LABEL = Role(("period", "date", "year", "text"))
-FIGURE = Role(("number",), gaps=True)
-START = Role(("date",))
-END = Role(("date",), gaps=True)
 
 
 def _known(form: str) -> str:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from dossier.report.charts import FORMS, Chart
+from dossier.report.places import GeoPlace
 from dossier.report.record import Record
-from dossier.report.records import Actor, Claim, Dataset, Event, GeoPlace, Source
+from dossier.report.records import Actor, Claim, Dataset, Event, Source
 
 if TYPE_CHECKING:
     from dossier.report.records import Report

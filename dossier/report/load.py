@@ -13,15 +13,9 @@ from dossier.report.fields import LOCATION
 from dossier.report.files import ReportFiles
 from dossier.report.geojson import read_geo
 from dossier.report.kinds import KINDS, Kind
+from dossier.report.places import Geo
 from dossier.report.record import Record
-from dossier.report.records import (
-    Dataset,
-    FrontMatter,
-    Geo,
-    Page,
-    Report,
-    Style,
-)
+from dossier.report.records import Dataset, FrontMatter, Page, Report, Style
 from dossier.report.settings import Settings, read_settings
 from dossier.report.strict_yaml import Mapping, Sequence
 from dossier.report.validation import validated

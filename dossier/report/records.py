@@ -14,7 +14,6 @@ from dossier.report.fields import (
     ColumnName,
     ColumnType,
     Date,
-    Degrees,
     Figure,
     Id,
     Names,
@@ -23,6 +22,7 @@ from dossier.report.fields import (
     Text,
     Url,
 )
+from dossier.report.places import Geo, GeoPlace
 from dossier.report.record import Record, SourceMention
 from dossier.report.settings import Settings
 from dossier.report.standings import RowStandingName, SourceStandingName, StandingName
@@ -251,54 +251,6 @@ class Actor(Record):
     description: Text
     ties: tuple[Tie, ...] = ()
     sources: SomeSources
-
-
-class Coordinates(Record):
-    """Degrees north and east."""
-
-    lat: float = Field(ge=-90, le=90)
-    lon: float = Field(ge=-180, le=180)
-    source: Id
-
-
-class GeoPlace(Record):
-    """A place of the subject; `Location` is a place in a file."""
-
-    id: Id
-    name: Text
-    local: Names = Field(default_factory=dict)
-    kind: Literal[
-        "crossing", "city", "province", "district", "river", "line", "port", "mine", "region", "country"
-    ]  # fmt: skip
-    country: Text
-    coordinates: Coordinates | None = None
-    description: Text
-    sources: SomeSources
-
-
-class Feature(Record):
-    """An outline or a line of a map: `parts` of rings (the first goes round, the rest are holes) or of one line."""
-
-    name: Text
-    kind: Literal["country", "area", "province", "line"]
-    disputed: bool = False
-    parts: tuple[tuple[tuple[Degrees, ...], ...], ...]
-
-
-class Geo(Record):
-    """The outlines of a map, and what it shows: `bbox` is west, south, east, north."""
-
-    id: Id
-    source: SomeSources
-    bbox: tuple[float, float, float, float]
-    features: tuple[Feature, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _shows_a_part_of_the_earth(self) -> Geo:
-        west, south, east, north = self.bbox
-        if not (-180 <= west < east <= 180 and -85 <= south < north <= 85):
-            raise ValueError("has a bbox that is not west, south, east, north in degrees (85 south to 85 north)")
-        return self
 
 
 class Style(Record):

@@ -18,7 +18,8 @@ from dossier.exports import csvw
 from dossier.ledger import Ledger
 from dossier.report.charts import Chart
 from dossier.report.kinds import BY_NOUN, KINDS
-from dossier.report.records import Claim, Coordinates, Event, Source
+from dossier.report.places import Coordinates
+from dossier.report.records import Claim, Event, Source
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 from dossier.text import amount, capital, day, slug
 from dossier.text import span as span_of

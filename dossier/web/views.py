@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from dossier.ledger import Ledger, Use
-from dossier.report.records import SOURCE_KINDS, Actor, Claim, Event, GeoPlace, Source
+from dossier.report.places import GeoPlace
+from dossier.report.records import SOURCE_KINDS, Actor, Claim, Event, Source
 from dossier.report.standings import DOUBTFUL, SOURCE_STANDINGS, STANDINGS
 from dossier.report.views import covering
 from dossier.web import changes

@@ -10,8 +10,8 @@ from tiny_report import HEAD, TINY
 
 from dossier.ledger import compile_ledger
 from dossier.pdf.full_report import full_report
+from dossier.pdf.tables import widths
 from dossier.pdf.typst_text import string, words
-from dossier.pdf.writer import widths
 from dossier.problems import ReportError
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from dossier.ledger import Ledger, compile_ledger
-from dossier.report.records import Coordinates, Event, Source
+from dossier.report.places import Coordinates
+from dossier.report.records import Event, Source
 from dossier.web import rendering
 from dossier.web.rendering import Links
 

@@ -9,7 +9,7 @@ from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record, drawing
 from dossier.charts.diagrams.map_layout import MapLayout
 from dossier.charts.theme import SHAPES
-from dossier.report.records import Feature
+from dossier.report.places import Feature
 
 _STYLES = {"country": "land", "area": "land", "province": "province"}
 _DASHES = {True: [6, 4], False: [1, 0]}

@@ -9,7 +9,7 @@ from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record
 from dossier.charts.label_placement import NEAR, XY, Board, Label, Outline, around
 from dossier.charts.theme import Size, wrapped
-from dossier.report.records import Feature, Geo, GeoPlace
+from dossier.report.places import Feature, Geo, GeoPlace
 
 
 class MapLayout:

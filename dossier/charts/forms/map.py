@@ -14,7 +14,8 @@ from dossier.charts.tables import csv_rows
 from dossier.charts.theme import Size
 from dossier.problems import Problem, did_you_mean_id, in_quotes
 from dossier.report.charts import Map
-from dossier.report.records import GeoPlace, Report
+from dossier.report.places import GeoPlace
+from dossier.report.records import Report
 
 
 def draw(selection: Selection[Map], size: Size) -> AltairChart:

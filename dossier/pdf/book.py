@@ -1,0 +1,51 @@
+"""What the pages of a printed document share while it is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dossier.ledger import Ledger
+from dossier.pdf.typst_text import call, string, words
+from dossier.problems import Problem
+
+PrintedView = Callable[[Any, str, dict[str, str]], str]  # from the writer of a page, a view's name and its query
+
+
+@dataclass
+class Book:
+    """A printed document while it is written: what its pages share."""
+
+    ledger: Ledger
+    folder: Path  # content/, where pictures lie
+    views: dict[str, PrintedView]
+    figure: Callable[[Any, str, str], str]  # from the writer, a chart's id and its takeaway
+    excerpt: bool = False  # parts of the report that must stand alone: claims are followed by their sources
+    targets: frozenset[str] = frozenset()  # the labels to which a link may lead
+    numbers: dict[str, int] = field(default_factory=dict)  # of the sources, in the order of their first citation
+    files: dict[str, bytes] = field(default_factory=dict)  # pictures, under the names that the document calls them
+    shown: Counter[str] = field(default_factory=Counter)  # charts
+    problems: list[Problem] = field(default_factory=list)
+    _entries: set[str] = field(default_factory=set)
+
+    def entry(self, function: str, label: str, *arguments: str, body: str = "") -> str:
+        """A record's entry; only the first of several has the label to which links lead."""
+        first = None if label not in self._entries else "false"
+        self._entries.add(label)
+        return call(function, *arguments, first=first, body=body)
+
+    def cite(self, key: str) -> str:
+        """The number of a source as a link to its reference; the mark that the reference finds its pages by."""
+        number = self.numbers.setdefault(key, len(self.numbers) + 1)
+        return call("cited", string(key), str(number))
+
+    def cites(self, keys: Iterable[str]) -> str:
+        marks = words(", ").join(self.cite(key) for key in keys)
+        return f"{words('[')}{marks}{words(']')}" if marks else ""
+
+    def to(self, target: str, body: str) -> str:
+        """A link inside the document, where it leads somewhere."""
+        return call("goto", string(target), body=body) if target in self.targets else body

@@ -1,0 +1,188 @@
+"""A page's elements read in the order in which they are shown: its passages, and its marks with their places."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+from dossier.problems import Location
+from dossier.prose.markdown_adapter import STASHED, UNFINISHED, with_ampersands
+from dossier.prose.page_tree import PageTree
+from dossier.prose.passages import CITED, Passage, Span
+from dossier.prose.places import Places
+from dossier.prose.syntax import Citation, Link, parse_items
+
+_SCHEME = re.compile(r"\s*([^/?#\s:]+)\s*:")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
+    "tfoot", "thead", "tr", "ul", *HEADINGS,
+}  # fmt: skip
+_HOLDERS = ("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "div")  # of blocks, with space between them
+
+
+@dataclass
+class Reader:
+    """Walks the elements in the order in which they are shown, and finds each word in the page's text."""
+
+    tree: PageTree
+    places: Places
+    passages: list[Passage] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    raw_html: list[tuple[str, int]] = field(default_factory=list)
+    _kind: str = "div"
+    _text: str = ""
+    _spans: list[Span] = field(default_factory=list)
+    _words: list[tuple[int, int]] = field(default_factory=list)
+    _groups: int = 0
+
+    # -- blocks
+
+    def block(self, element: etree.Element, kind: str) -> None:
+        self._end(kind)
+        self.inside(element, kind)
+        self._end(kind)
+
+    def inside(self, element: etree.Element, kind: str = "") -> None:
+        self.between(element, element.text)
+        for child in element:
+            if child.tag in _BLOCKS:
+                self.block(child, str(child.tag))
+                self._kind = kind or self._kind
+            else:
+                self.inline(child)
+            self.between(element, child.tail)
+
+    def between(self, element: etree.Element, text: str | None) -> None:
+        if text and not (element.tag in _HOLDERS and not text.strip()):
+            self.words(text)
+
+    def _end(self, kind: str) -> None:
+        if self._text.strip() or self._spans:
+            self.passages.append(Passage(self._kind, self._text, tuple(self._spans), tuple(self._words)))
+        self._kind, self._text, self._spans, self._words = kind, "", [], []
+
+    # -- what stands in a line
+
+    def inline(self, element: etree.Element) -> None:
+        if element.tag in ("code", "kbd", "samp"):
+            self.code("".join(element.itertext()))
+        elif element.tag == "br":
+            self._text += "\n"
+        elif element.tag == "span" and "data-items" in element.attrib:
+            self.citation(element.attrib["data-items"])
+        elif element.tag == "img":
+            self.image(element)
+        elif element.tag == "a" and not _is_note(element):
+            self.link(element)
+        elif element.tag in ("td", "th"):
+            self.inside(element)
+            self._text += " | "
+        elif not _is_note(element):
+            self.inside(element)
+
+    def code(self, text: str) -> None:
+        """Code is no prose, but its words are read past in the page's text."""
+        self.places.words(text)
+        self._spans.append(Span(len(self._text), len(self._text) + 1, code=text))
+        self._text += " "
+
+    def citation(self, items: str) -> None:
+        offset = self.places.mark(f"[{items}]") + 1
+        for item in items.split(";"):
+            for key, locator, prefix in parse_items(item):
+                place = self.places.at(offset + item.index("@"))
+                self.citations.append(Citation(key, place, locator, prefix, self._groups))
+            offset += len(item) + 1
+        self._spans.append(Span(len(self._text), len(self._text) + 1))
+        self._text += CITED
+        self._groups += 1
+
+    def link(self, element: etree.Element) -> None:
+        start, cited, first = len(self._text), len(self.citations), len(self._words)
+        index = len(self.links)
+        self.inside(element)
+        words = self._text[start:].replace(CITED, "")
+        href = element.get("href", "")
+        if len(self._words) > first and words != href:
+            offset = self.places.opening("[", self._words[first][1])
+        else:
+            offset = self.places.mark(href)
+            offset -= self.places.source[max(0, offset - 1) : offset] in ("[", "<")
+        link = _link(href, words, self.places.at(offset), cites=len(self.citations) > cited)
+        self.links.insert(index, link)
+        self._spans.append(Span(start, len(self._text), link))
+
+    def image(self, element: etree.Element) -> None:
+        url, alt = element.get("src", ""), element.get("alt", "")
+        offset = self.places.opening("![", self.places.mark(f"]({url}"))
+        link = _link(url, alt, self.places.at(offset), image=True)
+        self.links.append(link)
+        self._spans.append(Span(len(self._text), len(self._text), link))
+
+    def words(self, text: str | None) -> None:
+        if not text:
+            return
+        begin = 0
+        for mark in STASHED.finditer(text):
+            self._plain(text[begin : mark.start()])
+            self._stashed(self.tree.stash[int(mark[1])])
+            begin = mark.end()
+        self._plain(text[begin:])
+
+    def _plain(self, text: str) -> None:
+        text = UNFINISHED.sub("", with_ampersands(text))
+        self._words += [(len(self._text) + at, offset) for at, offset in self.places.words(text)]
+        self._text += text
+
+    def _stashed(self, stashed: Any) -> None:
+        raw = stashed if isinstance(stashed, str) else etree.tostring(stashed, encoding="unicode")
+        if raw.lstrip().startswith(("<pre", '<div class="highlight"')):
+            self.code(_html_text(raw))
+        elif raw.lstrip().startswith("<"):
+            self.raw_html.append((raw, self.places.mark(raw.strip().partition("\n")[0])))
+            if text := _html_text(raw):
+                kind = self._kind
+                self._end("html")
+                self._plain(text)
+                self._end(kind)
+        else:
+            self._plain(unescape(raw))
+
+
+def _is_note(element: etree.Element) -> bool:
+    """The number of a footnote, and the sign that leads back from it."""
+    classes = element.get("class", "").split()
+    return "footnote-ref" in classes or "footnote-backref" in classes
+
+
+def _link(url: str, words: str, location: Location, image: bool = False, cites: bool = False) -> Link:
+    address = unescape(with_ampersands(url))  # Markdown hides addresses of mail
+    scheme = _SCHEME.match(address)
+    if not scheme:
+        return Link("", address, words, location, image, cites)
+    return Link(re.sub(r"\s", "", scheme[1]).lower(), address[scheme.end() :], words, location, image, cites)
+
+
+def _html_text(raw: str) -> str:
+    parser = _Text(convert_charrefs=True)
+    parser.feed(raw)
+    parser.close()
+    return "".join(parser.texts)
+
+
+class _Text(HTMLParser):
+    """The words of raw HTML, as a browser shows them."""
+
+    def __init__(self, *, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
