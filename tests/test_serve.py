@@ -95,7 +95,7 @@ def test_a_page_that_is_not_there_is_no_fault_of_the_report(report: Write, tmp_p
     def asked_for_nothing() -> None:
         logging.getLogger("mkdocs.livereload").warning('"GET /favicon.ico HTTP/1.1" code 404')
 
-    preview._go_on = asked_for_nothing  # type: ignore[method-assign]
+    preview._stop_if_changed = asked_for_nothing  # type: ignore[method-assign]
     preview.rebuild(lambda: None)
     assert (preview.builds, preview.problems) == (1, [])
 
@@ -132,7 +132,7 @@ def test_a_build_given_up_is_made_although_the_files_are_as_before(report: Write
     preview = serve.Preview(root, tmp_path / "preview")
     assert preview.changed()
     preview.rebuild(lambda: None)
-    preview.asked("/")
+    preview.viewed("/")
     (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
     assert preview.changed()
     preview.rebuild(lambda: (root / other).touch())
@@ -144,7 +144,7 @@ def test_a_new_chart_on_another_page_than_the_one_looked_at_is_drawn(report: Wri
     root = report({})
     preview = serve.Preview(root, tmp_path / "preview")
     preview.rebuild(lambda: None)
-    preview.asked("/")
+    preview.viewed("/")
     charts, page = root / "data/charts.yml", root / "content/evidence.md"
     charts.write_text(charts.read_text("utf-8") + TINY["data/charts.yml"].replace("id: trade", "id: second"), "utf-8")
     page.write_text(TINY["content/evidence.md"] + "\n![Trade fell](chart:second)\n", "utf-8")
@@ -157,7 +157,7 @@ def test_a_problem_of_another_page_stays_above_the_one_looked_at(report: Write, 
     root = report({"mkdocs.yml": TINY["mkdocs.yml"] + "strict: true\n"})
     preview = serve.Preview(root, tmp_path / "preview")
     preview.rebuild(lambda: None)
-    preview.asked("/")
+    preview.viewed("/")
     other = root / "content/evidence.md"
     other.write_text(TINY["content/evidence.md"] + "\nSee [there](nowhere.md).\n", "utf-8")
     preview.rebuild(lambda: None)
@@ -174,7 +174,7 @@ def test_a_page_that_has_moved_is_new(report: Write, tmp_path: Path) -> None:
     root = report({})
     preview = serve.Preview(root, tmp_path / "preview")
     preview.rebuild(lambda: None)
-    preview.asked("/evidence/")
+    preview.viewed("/evidence/")
     (root / "mkdocs.yml").write_text(TINY["mkdocs.yml"] + "use_directory_urls: false\n", "utf-8")
     preview.rebuild(lambda: None)
     assert (preview.builds, preview.problems) == (2, [])
@@ -214,7 +214,7 @@ def test_the_page_that_is_looked_at_is_made_first_and_shown_once(report: Write, 
     preview = serve.Preview(root, tmp_path)
     preview.rebuild(lambda: None)
     (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
-    preview.asked("/")
+    preview.viewed("/")
     found: list[tuple[int, bool, bool]] = []
 
     def built() -> None:
@@ -244,7 +244,7 @@ def test_pages_that_nobody_looks_at_are_shown_when_all_are_made(report: Write, t
     root = report({})
     preview = serve.Preview(root, tmp_path)
     preview.rebuild(lambda: None)
-    preview.asked("/charts/nowhere/")
+    preview.viewed("/charts/nowhere/")
     (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
     found: list[int] = []
     preview.rebuild(lambda: found.append(preview.builds))
@@ -256,7 +256,7 @@ def test_what_is_saved_meanwhile_is_shown_without_the_rest_being_made_first(repo
     preview = serve.Preview(root, tmp_path)
     assert preview.changed()
     preview.rebuild(lambda: None)
-    preview.asked("/")
+    preview.viewed("/")
 
     def save(words: str) -> None:
         (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", words), "utf-8")
@@ -287,7 +287,7 @@ def test_a_page_with_a_link_to_nowhere_is_not_shown(report: Write, tmp_path: Pat
     preview.rebuild(lambda: None)
     assert preview.site
     before = (preview.site / "index.html").read_bytes()
-    preview.asked("/")
+    preview.viewed("/")
     (root / PAGE).write_text(TINY[PAGE] + "\nSee [there](nowhere.md).\n", "utf-8")
     preview.rebuild(lambda: None)
     (problem,) = preview.problems
