@@ -19,7 +19,7 @@ from dossier.problems import Refused, did_you_mean, did_you_mean_id, in_quotes, 
 from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FIGURE, FORMS, LABEL, Chart, needs, roles_of
 from dossier.report.load import load
 from dossier.report.records import Dataset, Report
-from dossier.text import amount
+from dossier.text import amount, capital
 
 FILE = Path("data/charts.yml")
 _TIMES = ("year", "period", "date")
@@ -153,7 +153,7 @@ def _filled(guess: Mapping[str, Any], dataset: Dataset, report: Report, asked: M
     head = {"id": identifier, "dataset": dataset.id, "form": form, "title": asked.get("title", dataset.title)}
     roles = {key: value for key, value in guess.items() if key != "form"}
     unit = _unit(guess, dataset)
-    title = {"y-title": unit[:1].upper() + unit[1:]} if unit and "y_title" in FORMS[form].model_fields else {}
+    title = {"y-title": capital(unit)} if unit and "y_title" in FORMS[form].model_fields else {}
     return {**head, "subtitle": dataset.definition, **roles, **title, "alt": "x" * 40}
 
 
