@@ -153,18 +153,28 @@ def test_a_new_chart_on_another_page_than_the_one_looked_at_is_drawn(report: Wri
     assert preview.site and (preview.site / "charts/second.svg").exists()
 
 
+UNFINISHED = """\
+import logging
+
+def on_page_markdown(markdown, page, **_):
+    if "to come" in markdown:
+        logging.getLogger("mkdocs.hooks").warning("%s is not finished", page.file.src_uri)
+"""
+
+
 def test_a_problem_of_another_page_stays_above_the_one_looked_at(report: Write, tmp_path: Path) -> None:
-    root = report({"mkdocs.yml": TINY["mkdocs.yml"] + "strict: true\n"})
+    settings = TINY["mkdocs.yml"] + "strict: true\nhooks: [hook.py]\n"
+    root = report({"mkdocs.yml": settings, "hook.py": UNFINISHED})
     preview = serve.Preview(root, tmp_path / "preview")
     preview.rebuild(lambda: None)
     preview.viewed("/")
     other = root / "content/evidence.md"
-    other.write_text(TINY["content/evidence.md"] + "\nSee [there](nowhere.md).\n", "utf-8")
+    other.write_text(TINY["content/evidence.md"] + "\nMore to come.\n", "utf-8")
     preview.rebuild(lambda: None)
-    found: list[int] = []
+    problems: list[list[str]] = []
     (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
-    preview.rebuild(lambda: found.append(len(preview.problems)))
-    assert found == [1, 1]
+    preview.rebuild(lambda: problems.append([str(problem) for problem in preview.problems]))
+    assert problems == [["mkdocs.yml:1:1: evidence.md is not finished (site-engine)"]] * 2
     other.write_text(TINY["content/evidence.md"], "utf-8")
     preview.rebuild(lambda: None)
     assert preview.problems == []
@@ -292,8 +302,8 @@ def test_a_page_with_a_link_to_nowhere_is_not_shown(report: Write, tmp_path: Pat
     preview.rebuild(lambda: None)
     (problem,) = preview.problems
     assert str(problem) == (
-        "content/index.md:7:1: Doc file 'index.md' contains a link 'nowhere.md', but the target is not found "
-        "among documentation files. (site-engine)"
+        "content/index.md:7:5: the link “nowhere.md” leads to content/nowhere.md, which is not there; add "
+        "content/nowhere.md or correct the address (dead-link)"
     )
     assert (preview.site / "index.html").read_bytes() == before
 
