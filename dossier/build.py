@@ -41,10 +41,10 @@ def write_assets(
 ) -> draw.DrawResult:
     """Lays beside the pages what they show and link: look, drawings of these charts or all, tables of data."""
     theme_folder.write(ledger.report.settings, root)
-    drawn = draw.draw(ledger.report, root, progress, names)
+    result = draw.draw(ledger.report, root, progress, names)
     csvw.write(ledger, root)
     data_package.write(ledger, root)
-    return drawn
+    return result
 
 
 def build(root: Path, progress: Progress | None = None) -> Path:

@@ -34,8 +34,8 @@ from dossier.web.site_links import site_path
 
 _LOOK = 0.1  # seconds between two looks at the report's files
 _POLL = 70  # seconds within which a browser asks again whether what it shows is still new
-_REST = 0.5  # seconds for browsers to load them before the others take up the machine
-_KEPT = "search"  # the index, which takes as long as all pages; made once, as are the PDFs by a build
+_REST = 0.5  # seconds for browsers to load the page before the others take up the machine
+_SEARCH = "search"  # the index, which takes as long as all pages; made once, as are the PDFs by a build
 _BANNER = (
     '<section role="alert" style="all:initial;display:block;position:sticky;top:0;z-index:99;padding:.8em 1.2em;'
     'max-height:50vh;overflow:auto;background:#8c1d18;color:#fff;font:15px/1.5 monospace;white-space:pre-wrap">'
@@ -56,28 +56,28 @@ class Preview:
         self.site: Path | None = None
         self.problems: list[Problem] = []
         self.builds = 0
-        self._seen: Any = None
         self.stop = threading.Event()
-        self._asked: dict[str, float] = {}
-        self._found_late = False  # whether the problems are of the whole build, which a single page does not show
+        self._stamp: Any = None  # of the report's files when they were last looked at
+        self._viewed: dict[str, float] = {}  # when a browser last asked for each path of the site
+        self._of_whole_build = False  # whether `problems` are such as a single page does not show
 
     def changed(self) -> bool:
         """Whether a file of the report has changed since this was last asked."""
-        before, self._seen = self._seen, self._stamp()
-        return bool(before != self._seen)
+        before, self._stamp = self._stamp, self._current_stamp()
+        return bool(before != self._stamp)
 
-    def _stamp(self) -> Any:
+    def _current_stamp(self) -> Any:
         authors = self.root / "build_charts.py"
         return report_files.stamp(self.root), authors.exists() and authors.stat().st_mtime_ns
 
-    def _go_on(self) -> None:
-        if self.stop.is_set() or (self._seen and self._stamp() != self._seen):
+    def _stop_if_changed(self) -> None:
+        if self.stop.is_set() or (self._stamp and self._current_stamp() != self._stamp):
             raise _ChangedAgain
 
-    def asked(self, path: str) -> None:
+    def viewed(self, path: str) -> None:
         """Notes that a browser loads the page at this path of the site, or shows it and waits for a newer one."""
-        self._asked.pop(path, None)
-        self._asked[path] = time.monotonic()
+        self._viewed.pop(path, None)
+        self._viewed[path] = time.monotonic()
 
     def rebuild(self, built: Callable[[], None], progress: Progress | None = None) -> None:
         """Makes the pages anew, the one looked at first, and calls `built` when browsers have something new to show.
@@ -89,36 +89,43 @@ class Preview:
         try:
             ledger = checked(self.root)
             if first := self._make_first(ledger):
-                self.problems = self.problems if self._found_late else []
+                self.problems = self.problems if self._of_whole_build else []
                 built()
                 time.sleep(_REST)
-            drawn = write_assets(ledger, self.root, progress).drawn
-            render(self.root, ledger, new, search=self.site is None, before_each=self._go_on)
+            redrawn = write_assets(ledger, self.root, progress).drawn
+            render(self.root, ledger, new, search=self.site is None, before_each=self._stop_if_changed)
         except _ChangedAgain:
-            self._seen = None  # what is there now may be as it was before
+            self._stamp = None  # what is there now may be as it was before
             shutil.rmtree(new, ignore_errors=True)
             return
         except ReportError as error:
-            self.problems, self._found_late = error.problems, first
+            self.problems, self._of_whole_build = error.problems, first
             shutil.rmtree(new, ignore_errors=True)
             built()
             return
-        for part in (page_metadata, figure_pages, claim_pages, feed):
-            part.write(ledger, new)
-        for kept in (*([self.site / _KEPT] if self.site else []), self.root / "site" / write.DOWNLOADS):
-            if kept.exists():
-                shutil.copytree(kept, new / kept.name, dirs_exist_ok=True)
-        before, self.site, had = self.site, new, self.problems
-        self.problems, self._found_late = [], False
+        self._complete(ledger, new)
+        before, had_problems = self.site, bool(self.problems)
+        self.site, self.problems, self._of_whole_build = new, [], False
         self.builds += 1
-        if not first or had or drawn or any(_content(before, file) != _content(new, file) for file in self._in_view()):
+        if not first or had_problems or redrawn or self._differs_in_view(before, new):
             built()
         shutil.rmtree(self.folder / f"site-{self.builds - 2}", ignore_errors=True)  # the last one may still be read
 
+    def _complete(self, ledger: Ledger, new: Path) -> None:
+        """Adds what the site engine does not make: the rest of a build, or what an earlier one left."""
+        for part in (page_metadata, figure_pages, claim_pages, feed):
+            part.write(ledger, new)
+        for earlier in (*([self.site / _SEARCH] if self.site else []), self.root / "site" / write.DOWNLOADS):
+            if earlier.exists():
+                shutil.copytree(earlier, new / earlier.name, dirs_exist_ok=True)
+
+    def _differs_in_view(self, before: Path | None, new: Path) -> bool:
+        return any(_content(before, file) != _content(new, file) for file in self._in_view())
+
     def _in_view(self) -> list[str]:
         """The files of the site that browsers show, the last one first."""
-        asked = list(self._asked.items())
-        return [_file_of(path) for path, when in reversed(asked) if time.monotonic() - when < _POLL]
+        viewed = list(self._viewed.items())
+        return [_file_of(path) for path, when in reversed(viewed) if time.monotonic() - when < _POLL]
 
     def _make_first(self, ledger: Ledger) -> bool:
         """Makes the page that browsers show anew within the last good site, if there is one."""
@@ -195,16 +202,16 @@ def follow(preview: Preview, built: Callable[[], None], progress: Progress | Non
                 preview.rebuild(built, progress)
             except Exception as error:  # a plugin of the site engine may raise anything; the next change may mend it
                 traceback.print_exc()
-                said = f"the pages could not be made: {type(error).__name__}, {in_quotes(error, 200)}"
-                preview.problems = [Problem(Location("mkdocs.yml"), said, "site-engine")]
+                sentence = f"the pages could not be made: {type(error).__name__}, {in_quotes(error, 200)}"
+                preview.problems = [Problem(Location("mkdocs.yml"), sentence, "site-engine")]
                 built()
         preview.stop.wait(_LOOK)
 
 
 def _built(preview: Preview) -> None:
-    said = f"{show(preview.problems, 'text')}\n{_counted(preview.problems)}" if preview.problems else "up to date"
-    print(said, file=sys.stderr)
-    (preview.folder / "built").write_text(f"{preview.builds} {said}", "utf-8")
+    state = f"{show(preview.problems, 'text')}\n{_counted(preview.problems)}" if preview.problems else "up to date"
+    print(state, file=sys.stderr)
+    (preview.folder / "built").write_text(f"{preview.builds} {state}", "utf-8")
 
 
 def _counted(problems: list[Problem]) -> str:
@@ -217,18 +224,18 @@ def _with_problems(app: Callable[..., Iterable[bytes]], preview: Preview) -> Cal
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         if path.startswith("/livereload/"):
-            preview.asked(unquote(urlsplit(environ.get("HTTP_REFERER", "")).path))
+            preview.viewed(unquote(urlsplit(environ.get("HTTP_REFERER", "")).path))
         elif _asks_for_page(path):
-            preview.asked(path.encode("latin-1").decode("utf-8", "replace"))
+            preview.viewed(path.encode("latin-1").decode("utf-8", "replace"))
         if not preview.problems or not _asks_for_page(path):
             return app(environ, start)
-        started: list[Any] = []
-        body = b"".join(app(environ, lambda *said: started.extend(said)))
-        if started[0].startswith("3"):
-            start(*started)
+        response: list[Any] = []  # status and headers
+        body = b"".join(app(environ, lambda *head: response.extend(head)))
+        if response[0].startswith("3"):
+            start(*response)
             return [body]
         page = headed(body, preview.problems)
-        start(started[0], [("Content-Type", "text/html"), ("Content-Length", str(len(page)))])
+        start(response[0], [("Content-Type", "text/html"), ("Content-Length", str(len(page)))])
         return [page]
 
     return answer

@@ -95,7 +95,7 @@ def test_a_page_that_is_not_there_is_no_fault_of_the_report(report: Write, tmp_p
     def asked_for_nothing() -> None:
         logging.getLogger("mkdocs.livereload").warning('"GET /favicon.ico HTTP/1.1" code 404')
 
-    preview._go_on = asked_for_nothing  # type: ignore[method-assign]
+    preview._stop_if_changed = asked_for_nothing  # type: ignore[method-assign]
     preview.rebuild(lambda: None)
     assert (preview.builds, preview.problems) == (1, [])
 
@@ -132,7 +132,7 @@ def test_a_build_given_up_is_made_although_the_files_are_as_before(report: Write
     preview = serve.Preview(root, tmp_path / "preview")
     assert preview.changed()
     preview.rebuild(lambda: None)
-    preview.asked("/")
+    preview.viewed("/")
     (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
     assert preview.changed()
     preview.rebuild(lambda: (root / other).touch())
@@ -144,7 +144,7 @@ def test_a_new_chart_on_another_page_than_the_one_looked_at_is_drawn(report: Wri
     root = report({})
     preview = serve.Preview(root, tmp_path / "preview")
     preview.rebuild(lambda: None)
-    preview.asked("/")
+    preview.viewed("/")
     charts, page = root / "data/charts.yml", root / "content/evidence.md"
     charts.write_text(charts.read_text("utf-8") + TINY["data/charts.yml"].replace("id: trade", "id: second"), "utf-8")
     page.write_text(TINY["content/evidence.md"] + "\n![Trade fell](chart:second)\n", "utf-8")
@@ -153,18 +153,28 @@ def test_a_new_chart_on_another_page_than_the_one_looked_at_is_drawn(report: Wri
     assert preview.site and (preview.site / "charts/second.svg").exists()
 
 
+UNFINISHED = """\
+import logging
+
+def on_page_markdown(markdown, page, **_):
+    if "to come" in markdown:
+        logging.getLogger("mkdocs.hooks").warning("%s is not finished", page.file.src_uri)
+"""
+
+
 def test_a_problem_of_another_page_stays_above_the_one_looked_at(report: Write, tmp_path: Path) -> None:
-    root = report({"mkdocs.yml": TINY["mkdocs.yml"] + "strict: true\n"})
+    settings = TINY["mkdocs.yml"] + "strict: true\nhooks: [hook.py]\n"
+    root = report({"mkdocs.yml": settings, "hook.py": UNFINISHED})
     preview = serve.Preview(root, tmp_path / "preview")
     preview.rebuild(lambda: None)
-    preview.asked("/")
+    preview.viewed("/")
     other = root / "content/evidence.md"
-    other.write_text(TINY["content/evidence.md"] + "\nSee [there](nowhere.md).\n", "utf-8")
+    other.write_text(TINY["content/evidence.md"] + "\nMore to come.\n", "utf-8")
     preview.rebuild(lambda: None)
-    found: list[int] = []
+    problems: list[list[str]] = []
     (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
-    preview.rebuild(lambda: found.append(len(preview.problems)))
-    assert found == [1, 1]
+    preview.rebuild(lambda: problems.append([str(problem) for problem in preview.problems]))
+    assert problems == [["mkdocs.yml:1:1: evidence.md is not finished (site-engine)"]] * 2
     other.write_text(TINY["content/evidence.md"], "utf-8")
     preview.rebuild(lambda: None)
     assert preview.problems == []
@@ -174,7 +184,7 @@ def test_a_page_that_has_moved_is_new(report: Write, tmp_path: Path) -> None:
     root = report({})
     preview = serve.Preview(root, tmp_path / "preview")
     preview.rebuild(lambda: None)
-    preview.asked("/evidence/")
+    preview.viewed("/evidence/")
     (root / "mkdocs.yml").write_text(TINY["mkdocs.yml"] + "use_directory_urls: false\n", "utf-8")
     preview.rebuild(lambda: None)
     assert (preview.builds, preview.problems) == (2, [])
@@ -214,7 +224,7 @@ def test_the_page_that_is_looked_at_is_made_first_and_shown_once(report: Write, 
     preview = serve.Preview(root, tmp_path)
     preview.rebuild(lambda: None)
     (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
-    preview.asked("/")
+    preview.viewed("/")
     found: list[tuple[int, bool, bool]] = []
 
     def built() -> None:
@@ -244,7 +254,7 @@ def test_pages_that_nobody_looks_at_are_shown_when_all_are_made(report: Write, t
     root = report({})
     preview = serve.Preview(root, tmp_path)
     preview.rebuild(lambda: None)
-    preview.asked("/charts/nowhere/")
+    preview.viewed("/charts/nowhere/")
     (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
     found: list[int] = []
     preview.rebuild(lambda: found.append(preview.builds))
@@ -256,7 +266,7 @@ def test_what_is_saved_meanwhile_is_shown_without_the_rest_being_made_first(repo
     preview = serve.Preview(root, tmp_path)
     assert preview.changed()
     preview.rebuild(lambda: None)
-    preview.asked("/")
+    preview.viewed("/")
 
     def save(words: str) -> None:
         (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", words), "utf-8")
@@ -287,13 +297,13 @@ def test_a_page_with_a_link_to_nowhere_is_not_shown(report: Write, tmp_path: Pat
     preview.rebuild(lambda: None)
     assert preview.site
     before = (preview.site / "index.html").read_bytes()
-    preview.asked("/")
+    preview.viewed("/")
     (root / PAGE).write_text(TINY[PAGE] + "\nSee [there](nowhere.md).\n", "utf-8")
     preview.rebuild(lambda: None)
     (problem,) = preview.problems
     assert str(problem) == (
-        "content/index.md:7:1: Doc file 'index.md' contains a link 'nowhere.md', but the target is not found "
-        "among documentation files. (site-engine)"
+        "content/index.md:7:5: the link “nowhere.md” leads to content/nowhere.md, which is not there; add "
+        "content/nowhere.md or correct the address (dead-link)"
     )
     assert (preview.site / "index.html").read_bytes() == before
 

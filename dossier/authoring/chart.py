@@ -20,7 +20,7 @@ from dossier.report.chart_roles import FIGURE, LABEL
 from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FORMS, Chart, needs, roles_of
 from dossier.report.load import load
 from dossier.report.records import Dataset, Report
-from dossier.text import amount
+from dossier.text import amount, capital
 
 FILE = Path("data/charts.yml")
 _TIMES = ("year", "period", "date")
@@ -154,7 +154,7 @@ def _filled(guess: Mapping[str, Any], dataset: Dataset, report: Report, asked: M
     head = {"id": identifier, "dataset": dataset.id, "form": form, "title": asked.get("title", dataset.title)}
     roles = {key: value for key, value in guess.items() if key != "form"}
     unit = _unit(guess, dataset)
-    title = {"y-title": unit[:1].upper() + unit[1:]} if unit and "y_title" in FORMS[form].model_fields else {}
+    title = {"y-title": capital(unit)} if unit and "y_title" in FORMS[form].model_fields else {}
     return {**head, "subtitle": dataset.definition, **roles, **title, "alt": "x" * 40}
 
 

@@ -17,7 +17,7 @@ from dossier.problems import Refused
 from dossier.report import fields
 from dossier.report.json_schemas import schema_line
 from dossier.report.standings import ROW_STANDINGS
-from dossier.text import slug
+from dossier.text import capital, slug
 
 QUESTIONS = (
     Question("id", "default: from the title"),
@@ -94,7 +94,7 @@ def _rows(table: str) -> tuple[list[str], list[list[str]]]:
 def _columns(header: list[str], rows: list[list[str]]) -> list[dict[str, str]]:
     cells = {name: [row[n] for row in rows if row[n]] for n, name in enumerate(header)}
     return [
-        {"name": slug(name), "title": name[:1].upper() + name[1:], "type": _type(name, cells[name])}
+        {"name": slug(name), "title": capital(name), "type": _type(name, cells[name])}
         for name in header
         if slug(name) not in _ROW_FIELDS
     ]

@@ -12,6 +12,7 @@ from dossier.files import write_whole
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
 from dossier.report import json_schemas
+from dossier.text import capital
 
 _FILES = Path(__file__).parent / "starter"
 
@@ -34,7 +35,7 @@ def start(folder: Path, title: str) -> Path:
 
 def title_of(folder: Path) -> str:
     words = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:] or "A report"
+    return capital(words) or "A report"
 
 
 def _write(root: Path, title: str) -> None:

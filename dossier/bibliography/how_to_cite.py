@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dossier.bibliography import formats
 from dossier.bibliography.csl import Item, csl_date
 from dossier.report.settings import Settings
-from dossier.text import day, slug
+from dossier.text import capital, day, slug
 
 LATEST = "latest"  # the alias of the newest edition
 
@@ -61,7 +61,7 @@ def plain(cited: Cited, settings: Settings) -> str:
     """“Title”, figure in Report, edition …, evidence up to …. Data: producer. Address."""
     edition = ", ".join(about(settings))
     if not cited.kind:
-        sentences = [settings.title, f"{edition[:1].upper()}{edition[1:]}"]
+        sentences = [settings.title, capital(edition)]
     else:
         noun = "" if cited.kind == "page" else f"{cited.kind} "
         where = ", ".join(filter(None, (f"“{cited.title.rstrip('.')}”", f"{noun}in {settings.title}", edition)))
@@ -101,5 +101,5 @@ def key(cited: Cited, settings: Settings) -> str:
 
 def _note(cited: Cited, settings: Settings) -> str:
     edition = ", ".join(about(settings))
-    sentences = [f"{edition[:1].upper()}{edition[1:]}", f"Data: {cited.data}" if cited.data else ""]
+    sentences = [capital(edition), f"Data: {cited.data}" if cited.data else ""]
     return " ".join(f"{s.rstrip('.')}." for s in sentences if s)

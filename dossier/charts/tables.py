@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from dossier.charts.selection import Selection, Table, TableRow
 from dossier.report.charts import Chart
 from dossier.report.records import Claim, Column, Event, Report
+from dossier.text import capital
 
 
 class RecordRow(NamedTuple):
@@ -73,13 +74,15 @@ def _sources(report: Report) -> Records:
 
 def _events(report: Report) -> Records:
     """In order of time."""
-    columns = {"date": "Date", "end-date": "Last day", "driver": "Driver", "place": "Place", "title": "Event"}
+    settings = report.settings
+    grouping = {"driver": capital(settings.grouping)} if settings.drivers else {}
+    columns = {"date": "Date", "end-date": "Last day", **grouping, "place": "Place", "title": "Event"}
     columns |= {"summary": "What happened"}
     names = {place.id: place.name for place in report.places.values()}
 
     def cells(event: Event) -> dict[str, str]:
         own = _cells(event, columns)
-        named = {"driver": report.settings.drivers.get(event.driver or ""), "place": names.get(event.place or "")}
+        named = {"driver": settings.drivers.get(event.driver or ""), "place": names.get(event.place or "")}
         return own | {key: name for key, name in named.items() if name}
 
     events = sorted(report.events.values(), key=lambda event: (event.date, event.id))

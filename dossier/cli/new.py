@@ -13,6 +13,7 @@ from dossier.authoring import chapter, chart, claim, dataset, event, source
 from dossier.authoring.questions import Answers, Question
 from dossier.cli.command import Group, named_by_file, one_of
 from dossier.problems import Refused
+from dossier.text import capital
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _ASKS = "What is not given is asked for at a terminal."
@@ -42,7 +43,7 @@ def _help(question: Question) -> str:
     default = f"default: {question.default}" if question.default else ""
     repetition = "may be given several times" if question.many else ""
     text = "; ".join(filter(None, (question.about, choices, default, repetition)))
-    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
+    return f"{capital(text).removesuffix('.')}."
 
 
 # -- the kinds -------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from dossier.report.places import GeoPlace
 from dossier.report.records import Actor, Claim, Dataset, Event, Source
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.report.views import VIEWS, covering
-from dossier.text import amount, day
+from dossier.text import amount, capital, day
 from dossier.web import views
 from dossier.web.rendering import degrees, span
 
@@ -88,7 +88,7 @@ def _event(book: Book, event: Event) -> str:
 
 
 def _actors(writer: Writer, data: dict[str, Any]) -> str:
-    return _sections(writer, data["groups"], lambda actor: _actor(writer.book, actor), capital=True)
+    return _sections(writer, data["groups"], lambda actor: _actor(writer.book, actor), capitals=True)
 
 
 def _actor(book: Book, actor: Actor) -> str:
@@ -112,7 +112,7 @@ def _local(record: Actor | GeoPlace) -> str:
 
 
 def _places(writer: Writer, data: dict[str, Any]) -> str:
-    return _sections(writer, data["groups"], lambda place: _place(writer.book, place), capital=True)
+    return _sections(writer, data["groups"], lambda place: _place(writer.book, place), capitals=True)
 
 
 def _place(book: Book, place: GeoPlace) -> str:
@@ -178,10 +178,10 @@ def _sources(writer: Writer, data: dict[str, Any]) -> str:
 
 
 def _sections(
-    writer: Writer, groups: Iterable[tuple[str, Sequence[Any]]], entry: Callable[[Any], str], capital: bool = False
+    writer: Writer, groups: Iterable[tuple[str, Sequence[Any]]], entry: Callable[[Any], str], capitals: bool = False
 ) -> str:
     return "\n".join(
-        call("group", str(2 + writer.shift), body=words(name[:1].upper() + name[1:] if capital else name))
+        call("group", str(2 + writer.shift), body=words(capital(name) if capitals else name))
         + "\n"
         + "\n".join(map(entry, records))
         for name, records in groups

@@ -15,9 +15,9 @@ HEAD: dict[str, Any] = {  # what `alone.html` and `head.html` show, where a page
 
 def write(template: str, links: SiteLinks, assets: Iterable[str] = (), **values: Any) -> None:
     """Writes the page to the place that its links are from; of the theme's assets it takes those that the site has."""
-    there = [asset for asset in assets if (links.folder / asset).exists()]
+    present = [asset for asset in assets if (links.folder / asset).exists()]
     files = {
-        name: [links.file(asset) for asset in there if asset.endswith(suffix)]
+        name: [links.file(asset) for asset in present if asset.endswith(suffix)]
         for name, suffix in (("styles", ".css"), ("scripts", ".js"))
     }
     settings = links.ledger.report.settings

@@ -99,11 +99,11 @@ def _url(ledger: Ledger) -> dict[str, str]:
 
 def _as_problem(message: str, ledger: Ledger) -> Problem:
     """The site engine names the page and the link, but no line."""
-    found = _NAMES_PAGE.match(message)
-    page = ledger.report.pages.get(found["page"]) if found else None
-    if not found or not page:
+    match = _NAMES_PAGE.match(message)
+    page = ledger.report.pages.get(match["page"]) if match else None
+    if not match or not page:
         return Problem(Location("mkdocs.yml"), message, "site-engine")
-    line = next((n for n, text in enumerate(page.body.split("\n"), 1) if f"({found['target']}" in text), 1)
+    line = next((n for n, text in enumerate(page.body.split("\n"), 1) if f"({match['target']}" in text), 1)
     return Problem(Location(f"content/{page.path}", line), message, "site-engine")
 
 

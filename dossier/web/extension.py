@@ -82,7 +82,7 @@ class _Page:
     numbers: dict[str, int] = field(default_factory=dict)
     anchors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     charts: set[str] = field(default_factory=set)
-    drawn: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    chart_anchors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by the chart's source
     locators: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
     cards: dict[tuple[str, str], etree.Element] = field(default_factory=dict)
     links: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
@@ -179,7 +179,7 @@ def _chart(element: etree.Element, page: _Page) -> etree.Element:
         return block
     page.charts.add(chart.id)
     for _, source in marks:
-        page.drawn[source].append(f"chart-{chart.id}")
+        page.chart_anchors[source].append(f"chart-{chart.id}")
     return block
 
 
@@ -205,7 +205,7 @@ def _references(page: _Page) -> etree.Element:
         {
             "source": sources[key],
             "anchors": page.anchors[key],
-            "charts": page.drawn[key],
+            "charts": page.chart_anchors[key],
             "locators": list(page.locators[key].items()),
         }
         for key in page.numbers

@@ -78,10 +78,10 @@ class Filters:
         each section back to each target would take a browser longer than all else on the page.
         """
         number = {token: n for n, token in enumerate(self.by_token)}
-        shown = "var(--rest,block)"
+        display = "var(--rest,block)"
         for token in self.of(records).split():
-            shown = f"var(--by-{number[token]},{shown})"
-        return f"display:{shown}"
+            display = f"var(--by-{number[token]},{display})"
+        return f"display:{display}"
 
     @property
     def css(self) -> str:

@@ -40,17 +40,17 @@ def report(ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def page(found: Page, ledger: Ledger, links: SiteLinks, path: str) -> dict[str, Any]:
+def page(document: Page, ledger: Ledger, links: SiteLinks, path: str) -> dict[str, Any]:
     """A chapter: what it is a part of, its sources, and the claims it makes."""
-    marks = ledger.markups[found.path]
+    marks = ledger.markups[document.path]
     sources = dict.fromkeys(mark.key for mark in marks.citations if mark.key in ledger.report.sources)
     claims = dict.fromkeys(link.name for link in marks.links if link.scheme == "claim")
     settings = ledger.report.settings
     return _filled({
         "@type": "Article",
         "@id": _at(links, path),
-        "headline": found.front.title,
-        "description": found.front.description,
+        "headline": document.front.title,
+        "description": document.front.description,
         "url": _at(links, path),
         "inLanguage": settings.language,
         "version": settings.edition,
@@ -85,30 +85,30 @@ def _dataset(dataset: Dataset, ledger: Ledger, links: SiteLinks) -> dict[str, An
     })  # fmt: skip
 
 
-def claim(found: Claim, ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
+def claim(record: Claim, ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
     """A claim with the works for and against it, and the pages that make it."""
-    settings, actor = ledger.report.settings, ledger.report.actors.get(found.by or "")
-    uses = dict.fromkeys(use.page for use in ledger.link_uses.get(("claim", found.id), ()))
+    settings, actor = ledger.report.settings, ledger.report.actors.get(record.by or "")
+    uses = dict.fromkeys(use.page for use in ledger.link_uses.get(("claim", record.id), ()))
     return _filled({
         "@type": "Claim",
-        "@id": _at(links, f"claim/{found.id}/"),
-        "text": found.statement,
-        "creativeWorkStatus": found.standing,
-        "temporalCoverage": found.period,
-        "author": {"@type": "Thing", "name": actor.name if actor else found.by} if found.by else None,
+        "@id": _at(links, f"claim/{record.id}/"),
+        "text": record.statement,
+        "creativeWorkStatus": record.standing,
+        "temporalCoverage": record.period,
+        "author": {"@type": "Thing", "name": actor.name if actor else record.by} if record.by else None,
         "isPartOf": {"@type": "Report", "@id": _at(links, ""), "name": settings.title, "version": settings.edition},
         "appearance": [{"@type": "Article", "url": links.page(path), "name": links.title(path)} for path in uses],
-        "citation": [_work(support.source, ledger) for support in found.sources],
+        "citation": [_work(support.source, ledger) for support in record.sources],
     })  # fmt: skip
 
 
 def licence(terms: str) -> str | None:
     """The address of a licence of Creative Commons that the terms name."""
-    found = _LICENCE.search(terms)
-    if not found:
+    match = _LICENCE.search(terms)
+    if not match:
         return None
-    kind = found[1].lower()
-    return f"https://creativecommons.org/{'publicdomain/zero' if kind == '0' else f'licenses/{kind}'}/{found[2]}/"
+    kind = match[1].lower()
+    return f"https://creativecommons.org/{'publicdomain/zero' if kind == '0' else f'licenses/{kind}'}/{match[2]}/"
 
 
 def _work(source: str, ledger: Ledger) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def _filled(data: dict[str, Any]) -> dict[str, Any]:
 
 def highwire(title: str, settings: Settings, in_report: bool = True) -> dict[str, str]:
     """The tags that Google Scholar and reference managers read."""
-    found = {
+    tags = {
         "citation_title": title,
         "citation_inbook_title": settings.title if in_report else "",
         "citation_publication_date": (settings.published or "").replace("-", "/"),
@@ -139,4 +139,4 @@ def highwire(title: str, settings: Settings, in_report: bool = True) -> dict[str
         "citation_pdf_url": f"{how_to_cite.permanent(settings)}downloads/report.pdf" if settings.url else "",
         "edition": settings.edition or "",
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in tags.items() if value}

@@ -35,14 +35,14 @@ def completed(html: str, page: Page, ledger: Ledger, folder: Path) -> str:
     html = _OWN.sub(lambda own: f'<a class="cite-claim" href="{links.file(own["path"])}/">', html)
     values = _values(page, ledger, links, file.removesuffix("index.html"))
 
-    def shown(template: str) -> str:
+    def filled(template: str) -> str:
         return rendering.text(template, links, **values)
 
-    html = html.replace("</head>", f"{shown('head.html').rstrip()}</head>", 1)
+    html = html.replace("</head>", f"{filled('head.html').rstrip()}</head>", 1)
     start = next(filter(None, (re.search(part, html) for part in _ARTICLE.pattern.split("|"))))
-    html = f"{html[: start.end()]}{shown('imprint-notice.html')}{html[start.end() :]}"
+    html = f"{html[: start.end()]}{filled('imprint-notice.html')}{html[start.end() :]}"
     end = html.rfind("</article>") if html.rfind("</article>") > 0 else html.rfind("</body>")
-    return f"{html[:end]}{shown('imprint.html')}{html[end:]}"
+    return f"{html[:end]}{filled('imprint.html')}{html[end:]}"
 
 
 def _values(page: Page, ledger: Ledger, links: SiteLinks, url: str) -> dict[str, Any]:

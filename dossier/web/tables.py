@@ -13,7 +13,7 @@ from dossier.text import day, number
 
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_GUARDED = re.compile(r"'(?=\s*[=+\-@])")  # how a cell is written that a spreadsheet would run; see chart_export
+_GUARDED = re.compile(r"'(?=\s*[=+\-@])")  # how a cell is written that a spreadsheet would run; see `charts.export`
 _BESIDE = ("source", "standing", "note")
 
 
@@ -29,24 +29,21 @@ def _row(row: Row, dataset: Dataset) -> dict[str, Any]:
 
 
 def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
-    if value is None:
-        return {"text": "–", "number": kind == "number"}
-    shown = (
-        day(value) if kind == "date" and isinstance(value, str) else value if isinstance(value, str) else number(value)
-    )
-    return {"text": shown, "number": kind == "number"}
+    text = "–" if value is None else number(value) if isinstance(value, float) or kind == "date" else value
+    return {"text": text, "number": kind == "number"}
 
 
 def drawn_table(path: Path) -> dict[str, Any] | None:
-    """The CSV of a drawn chart as a table, told whether its rows have a standing and name sources; None if empty."""
+    """The CSV of a drawn chart as a table; `standing` and `source` say whether any row has one. None if empty."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     if not rows:
         return None
-    told = {name: any(row.get(name) for row in rows) for name in ("standing", "source") if "source" in rows[0]}
-    names = [name for name in rows[0] if name not in _BESIDE or not told]
+    sourced = "source" in rows[0]
+    beside = {name: sourced and any(row.get(name) for row in rows) for name in ("standing", "source")}
+    names = [name for name in rows[0] if name not in _BESIDE or not sourced]
     heads = [name.replace("-", " ").replace("_", " ").capitalize() for name in names]
-    return {"heads": heads, "rows": [_drawn_row(row, names) for row in rows], "standing": False, "source": False} | told
+    return {"heads": heads, "rows": [_drawn_row(row, names) for row in rows], **beside}
 
 
 def _drawn_row(row: Mapping[str, str], names: list[str]) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dossier.ledger import Ledger, Use
 from dossier.report.places import GeoPlace
@@ -18,6 +18,8 @@ from dossier.web import changes
 from dossier.web.filters import Dimension, Filter, Filters, filters_of
 from dossier.web.rendering import render
 from dossier.web.tables import table
+
+_R = TypeVar("_R")
 
 
 def view(name: str, query: dict[str, str], ledger: Ledger, here: str) -> etree.Element:
@@ -30,8 +32,13 @@ def values(name: str, query: dict[str, str], ledger: Ledger) -> dict[str, Any]:
     return _VALUES[name](ledger, query)
 
 
-def _matches(record: Any, query: dict[str, str], **more: Callable[[str], bool]) -> bool:
-    return all(more[k](v) if k in more else getattr(record, k) == v for k, v in query.items())
+def _selected(records: Mapping[str, _R], query: dict[str, str], **values: Callable[[_R], Collection[str]]) -> list[_R]:
+    """The records that have every value asked for; `values` gives those of what is no field of the record."""
+
+    def has(record: _R, key: str, value: str) -> bool:
+        return value in values[key](record) if key in values else getattr(record, key) == value
+
+    return [record for record in records.values() if all(has(record, *pair) for pair in query.items())]
 
 
 def _grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[Any, list[Any]]]:
@@ -49,12 +56,12 @@ def _lines(filters: Filters, dimension: str, order: Iterable[str]) -> list[Filte
 
 def _sources(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     """By kind; what was listed and not found stands last, in a section of its own."""
-    found = [s for s in ledger.report.sources.values() if _matches(s, query)]
-    found.sort(key=lambda s: (_section_of(s), re.sub(r"<[^>]*>|\W", "", ledger.references[s.id]).lower(), s.id))
+    sources = _selected(ledger.report.sources, query)
+    sources.sort(key=lambda s: (_section_of(s), re.sub(r"<[^>]*>|\W", "", ledger.references[s.id]).lower(), s.id))
     dimensions = (Dimension("kind", lambda s: [s.kind]), Dimension("standing", lambda s: [s.standing]))
-    filters = filters_of("sources", found, dimensions, crossed=True)
+    filters = filters_of("sources", sources, dimensions, crossed=True)
     return {
-        "groups": _grouped(found, lambda s: "" if s.standing == "unlocated" else s.kind),
+        "groups": _grouped(sources, lambda s: "" if s.standing == "unlocated" else s.kind),
         "filters": filters,
         "rows": _lines(filters, "kind", SOURCE_KINDS),
         "columns": _lines(filters, "standing", SOURCE_STANDINGS),
@@ -66,10 +73,10 @@ def _section_of(source: Source) -> int:
 
 
 def _listed(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    found = [s for s in ledger.report.sources.values() if s.listed]
     groups: dict[str, list[Source]] = {}
-    for source in found:
-        groups.setdefault(source.group or "Without group", []).append(source)
+    for source in ledger.report.sources.values():
+        if source.listed:
+            groups.setdefault(source.group or "Without group", []).append(source)
     return {"groups": list(groups.items())}
 
 
@@ -91,11 +98,11 @@ def _title(stem: str, ledger: Ledger) -> str:
 
 
 def _claims(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    found = [c for c in ledger.report.claims.values() if _matches(c, query, chapter=lambda v, c=c: _stem(c) == v)]  # type: ignore[misc]
-    found.sort(key=lambda c: (ledger.order_of(f"{_stem(c)}.md"), _stem(c)))
-    groups = _grouped(found, lambda c: chapter_of(c, ledger))
+    claims = _selected(ledger.report.claims, query, chapter=lambda c: [_stem(c)])
+    claims.sort(key=lambda c: (ledger.order_of(f"{_stem(c)}.md"), _stem(c)))
+    groups = _grouped(claims, lambda c: chapter_of(c, ledger))
     chapter = Dimension("chapter", lambda c: [_stem(c)], lambda stem: _title(stem, ledger))
-    filters = filters_of("claims", found, (chapter, Dimension("standing", lambda c: [c.standing])), crossed=True)
+    filters = filters_of("claims", claims, (chapter, Dimension("standing", lambda c: [c.standing])), crossed=True)
     return {
         "groups": groups,
         "filters": filters,
@@ -110,9 +117,7 @@ def _claims(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
 
 def _timeline(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     report = ledger.report
-    events = [
-        e for e in report.events.values() if _matches(e, query, actor=lambda v, e=e: v in e.actors)  # type: ignore[misc]
-    ]  # fmt: skip
+    events = _selected(report.events, query, actor=lambda e: e.actors)
     dimensions = (
         Dimension("driver", lambda e: _some(e.driver), report.settings.drivers.__getitem__, report.settings.grouping),
         Dimension("actor", lambda e: e.actors, lambda i: report.actors[i].short or report.actors[i].name),
@@ -129,30 +134,31 @@ def _some(value: str | None) -> list[str]:
 
 
 def _actors(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    found = [a for a in ledger.report.actors.values() if _matches(a, query)]
-    return _by_kind(found, _in_time(ledger, lambda event: event.actors))
+    return _by_kind(_selected(ledger.report.actors, query), _in_time(ledger, lambda event: event.actors))
 
 
 def _places(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    found = [p for p in ledger.report.places.values() if _matches(p, query)]
     claims: dict[str, list[Claim]] = {}
     for claim in ledger.report.claims.values():
         claims.setdefault(claim.place or "", []).append(claim)
-    return {**_by_kind(found, _in_time(ledger, lambda event: (event.place or "",))), "claims": claims}
+    return {
+        **_by_kind(_selected(ledger.report.places, query), _in_time(ledger, lambda event: (event.place or "",))),
+        "claims": claims,
+    }
 
 
-def _by_kind(found: Iterable[Actor] | Iterable[GeoPlace], events: dict[str, list[Event]]) -> dict[str, Any]:
-    in_order = sorted(found, key=lambda record: (record.kind, record.name))
+def _by_kind(records: Iterable[Actor] | Iterable[GeoPlace], events: dict[str, list[Event]]) -> dict[str, Any]:
+    in_order = sorted(records, key=lambda record: (record.kind, record.name))
     return {"groups": _grouped(in_order, lambda record: record.kind), "events": events}
 
 
 def _in_time(ledger: Ledger, names: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:
     """The events of each actor or place, in order of time."""
-    found: dict[str, list[Event]] = {}
+    events: dict[str, list[Event]] = {}
     for event in sorted(ledger.report.events.values(), key=lambda e: (e.date, e.id)):
         for name in names(event):
-            found.setdefault(name, []).append(event)
-    return found
+            events.setdefault(name, []).append(event)
+    return events
 
 
 # -- datasets --------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.theme import Size, text_width, wrapped
-from dossier.text import number
+from dossier.text import capital, number
 
 _GAP = 6
 
@@ -29,7 +29,7 @@ class MatrixLayout:
     ) -> None:
         self.rows, self.columns, self.figures = rows, columns, figures
         self.width, self.font = size.width - 2 * PADDING, size.font - 1
-        names = [self._with_sum(row) if totals else _capital(row) for row in rows]
+        names = [self._with_sum(row) if totals else capital(row) for row in rows]
         self.labels = [wrapped(name, size.gutter, self.font) for name in names]
         self.gutter = max(text_width(line, self.font) for lines in self.labels for line in lines) + 14
         self.column = (self.width - self.gutter) / len(columns)
@@ -48,7 +48,7 @@ class MatrixLayout:
         self.cells = [self._cell(n, m) for n, m in pairs]
 
     def _with_sum(self, row: str) -> str:
-        return f"{_capital(row)} ({number(sum(self.figures.get((row, column), 0) for column in self.columns))})"
+        return f"{capital(row)} ({number(sum(self.figures.get((row, column), 0) for column in self.columns))})"
 
     def _cell(self, n: int, m: int) -> Record:
         row, column = self.rows[n], self.columns[m]
@@ -59,11 +59,7 @@ class MatrixLayout:
         at = (right + _GAP - 1, middle) if self.beside else (left + 3, low - self.font / 2 - 1)
         place = {"x": left, "x2": right, "y": low, "y2": low + self.bar, "at": at}
         names = {"row": row, "column": column, "count": figure}
-        return {**place, **names, "told": f"{_capital(row)}, {column}: {number(figure)}"}
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+        return {**place, **names, "told": f"{capital(row)}, {column}: {number(figure)}"}
 
 
 def matrix(
@@ -122,9 +118,7 @@ def _names(layout: MatrixLayout) -> Iterator[Any]:
         first = layout.top + layout.row * (n + 0.5) - (len(lines) - 1) * row / 2
         yield words([{"x": 0, "y": first, "text": "\n".join(lines)}], lineHeight=row)
     lefts = [layout.gutter + m * layout.column for m in range(len(layout.columns))]
-    heads: list[Record] = [
-        {"x": left, "text": _capital(name)} for left, name in zip(lefts, layout.columns, strict=True)
-    ]
+    heads: list[Record] = [{"x": left, "text": capital(name)} for left, name in zip(lefts, layout.columns, strict=True)]
     if layout.turned:
         yield words([{**h, "x": h["x"] + layout.font / 2 + 2, "y": layout.top - 6} for h in heads], angle=270)
     else:
