@@ -202,6 +202,10 @@ RULES: dict[str, Rule] = {
         "A figure on a page is linked to a claim, or its sentence cites a source.", PAGE,
         "It fell by 59 percent.", "It fell by 59 percent [@gazette].",
     ),
+    "figure-unreadable": Rule(
+        "A figure is written so that it can be read in one way only.", _PAGE,
+        "It fell on 12/10/2024 [@gazette].", "It fell on 12 October 2024 [@gazette].",
+    ),
     # -- standings
     "claim-standing": Rule(
         "A claim has what its standing needs.", "data/claims.yml", f"{CLAIM}agreed", f"{CLAIM}reported",

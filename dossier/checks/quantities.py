@@ -16,6 +16,7 @@ from dossier.report.records import Claim
 from dossier.text import amount, number
 
 _NOTE = re.compile(r"\[\^[\w-]+\]")  # the mark of a footnote that is not read as one, which another rule tells
+_FIGURES = ("number", "share", "points", "rate")  # which want a source
 
 
 @keeps("figure-drift")
@@ -23,8 +24,8 @@ def every_figure_agrees_with_its_claim(ledger: Ledger) -> Iterator[Problem]:
     claims = ledger.report.claims
     for link in links(ledger):
         claim = claims.get(link.target) if link.scheme == "claim" else None
-        for quantity in quantities.quantities_in(link.words) if claim else ():
-            if claim and not agrees_with_claim(quantity, claim):
+        for quantity in quantities.quantities_in(link.words, ledger.report.style.names) if claim else ():
+            if claim and quantity.kind != "unreadable" and not agrees_with_claim(quantity, claim):
                 differs = f"{in_quotes(quantity.text)} differs from the claim {in_quotes(claim.id)}"
                 sentence = f"{differs}, which has {_held(claim)}; correct one"
                 yield Problem(link.location, sentence, "figure-drift")
@@ -32,17 +33,18 @@ def every_figure_agrees_with_its_claim(ledger: Ledger) -> Iterator[Problem]:
 
 def agrees_with_claim(quantity: Quantity, claim: Claim) -> bool:
     """Whether a figure in words is one of the claim's: its value or range, a position's, or one that it states."""
-    if quantity.kind in ("date", "month", "year"):
+    if quantity.is_date:
         return any(quantities.same_date(quantity, date) for date in _dates(claim))
-    share = "percent" in (claim.unit or "")
+    stated = _stated(claim)
+    if quantity.kind == "multiple" and not any(m.kind == "multiple" for m in stated):
+        return True  # it relates two figures, of which the claim holds one
     scale = quantities.scale_of(claim.unit)
-    if quantity.kind == "number" or share:
+    if quantities.fits(quantity, claim.unit):
         for held in (claim, *claim.positions):
             numbers = [f * scale for f in held.figures if isinstance(f, float)]
             if numbers and quantities.agrees(quantity, numbers[0], numbers[-1]):
                 return True
-    stated = (m for m in _stated(claim) if m.kind in ("number", "share") and not (quantity.kind == "share" != m.kind))
-    return any(quantities.agrees(quantity, float(m.value)) for m in stated)
+    return any(quantities.agrees_with_words(quantity, other) for other in stated)
 
 
 def _stated(claim: Claim) -> list[Quantity]:
@@ -54,7 +56,7 @@ def _dates(claim: Claim) -> Iterator[str]:
     for held in (claim, *claim.positions):
         yield from (f for f in held.figures if isinstance(f, str))
         yield from (f"{f:.0f}" for f in held.figures if isinstance(f, float) and claim.unit in ("date", "year"))
-    yield from (str(m.value) for m in _stated(claim) if m.kind in ("date", "month", "year"))
+    yield from (str(m.value) for m in _stated(claim) if m.is_date)
 
 
 def _held(claim: Claim) -> str:
@@ -87,17 +89,17 @@ def _values_to_state(claim: Claim) -> Iterator[float]:
 def every_figure_has_a_source(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for sentence in page.sentences():
-            for quantity in _unsourced(sentence):
+            for quantity in _unsourced(sentence, ledger.report.style.names):
                 advice = "link the words to a claim or cite a source in the sentence"
                 text = f"{in_quotes(quantity.text)} has neither claim nor citation; {advice}"
                 place = page.place(sentence.passage, sentence.start + quantity.start)
                 yield Problem(place, text, "figure-unsourced")
 
 
-def _unsourced(sentence: Sentence) -> Iterable[Quantity]:
+def _unsourced(sentence: Sentence, names: tuple[str, ...]) -> Iterable[Quantity]:
     if not quantities.has_any(sentence.text) or sentence.cites:
         return ()
     dated = bool(sentence.links("claim", "event"))
     text = _NOTE.sub(lambda m: " " * len(m.group()), sentence.without_links("claim", "chart", "view"))
-    bare = quantities.quantities_in(text)
-    return [q for q in bare if q.kind in ("number", "share") or (q.kind == "date" and not dated)]
+    bare = quantities.quantities_in(text, names)
+    return [q for q in bare if q.kind in _FIGURES or (q.is_full_date and not dated)]

@@ -259,6 +259,7 @@ class Style(Record):
     sentence_words: int = Field(ge=10, default=40)  # no sentence is longer
     loaded_words: Names = Field(default_factory=dict)  # word → why it is loaded, or what to write
     abbreviations: tuple[Text, ...] = ()  # known to every reader, so that pages need not explain them
+    names: tuple[Text, ...] = ()  # hold a number, but are no figures: Rule 40, or SRO for SRO 1381 and all others
 
 
 class FrontMatter(Record):

@@ -1,0 +1,155 @@
+"""Text cut into the tokens that the grammar of figures reads: digits, words and signs, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+_SPACES = "\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
+_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_BLOCKS = (*range(0x80, 0x3400), *range(0x10100, 0x11100), *range(0x1F100, 0x1F110))  # where other numerals stand
+
+
+def _is_numeral(char: str) -> bool:
+    """Whether it is a digit or number in another way of writing than 0 to 9 (superscript, circled, Roman, Arabic)."""
+    return char.isnumeric() and not char.isalpha() and char not in _FRACTIONS
+
+
+_NUMERALS = "".join(filter(_is_numeral, map(chr, _BLOCKS)))
+_TOKEN = re.compile(
+    rf"""
+    (?P<word> [A-Za-z]++(?![^\x00-\x7f]) )
+  | (?P<digits> [0-9](?:[0-9]|[.,'’](?=[0-9])|[{_SPACES}](?=[0-9]{{3}}(?![0-9])))* )
+  | (?P<sign> [!-/:-@\[-`{{-~] )
+  | (?![\x00-\x7f])(?: (?P<fraction> [{_FRACTIONS}] ) | (?P<other> (?:\d|[{_NUMERALS}])+ ) | (?P<mark> [^\w\s] ) )
+  | (?P<letters> [^\W\d_{_FRACTIONS}{_NUMERALS}]++ )
+    """,
+    re.X,
+)  # ordered by how often each occurs, for speed
+_KINDS = {name: name for name in _TOKEN.groupindex} | {"mark": "sign", "letters": "word"}
+_ADDRESS = re.compile(r"(?:https?://|www\.|(?<![0-9.])10\.[0-9]{4,9}/)\S+")  # web addresses and DOIs
+_DIGIT = re.compile("[0-9]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_WORD = re.compile(r"[a-z]+")
+_LENGTHS = ("m", "km", "cm", "mm", "dm", "ft", "mi", "in", "s")  # which have powers: km²
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+T = TypeVar("T")
+
+
+class Token(NamedTuple):
+    """`kind` is word, digits, sign, fraction (½) or other (other digits than 0 to 9); `lower` is for tables."""
+
+    kind: str
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is digits without points and commas."""
+        return self.kind == "digits" and self.text.isdigit()
+
+
+END = Token("", "", "", -2, -1)  # stands before the first token and behind the last
+
+
+class Tokens(list[Token]):
+    """The tokens of a text; the last few are END, so that tokens near both ends can be asked for their neighbours."""
+
+    def __init__(self, text: str, masked: str = "") -> None:
+        """`masked` is the text with what is not to be read blanked out; offsets are the same."""
+        plain = masked or text
+        if "/" in plain or "www." in plain:
+            plain = _ADDRESS.sub(lambda match: " " * len(match[0]), plain)
+        super().__init__(
+            Token(_KINDS[m.lastgroup or ""], m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(plain)
+        )
+        self.text = text
+        self.size = len(self)
+        self.extend([END] * 8)
+
+    def glued(self, index: int) -> bool:
+        """Whether nothing stands between this token and the next."""
+        return self[index].end == self[index + 1].start
+
+    def is_foreign(self, index: int) -> bool:
+        """Whether this is a run of digits that are not 0 to 9, and no exponent: not km², 10⁶."""
+        before, token = self[index - 1], self[index]
+        unit = before.text in _LENGTHS and token.text in ("²", "³")
+        return token.kind == "other" and not (self.glued(index - 1) and (unit or before.text == "10"))
+
+    def over_hyphen(self, index: int) -> int:
+        """The index itself, or that behind the hyphen which stands there between two words: 10-percent."""
+        return index + (self[index].text == "-" and self.glued(index - 1) and self.glued(index))
+
+    def printed(self, first: int, after: int) -> tuple[str, int, int]:
+        """The text from one token to before another, and its place."""
+        start, end = self[first].start, self[after - 1].end
+        return self.text[start:end], start, end
+
+
+class Phrases(Generic[T]):
+    """A table of phrases, to be found at a token or before one: the longest first."""
+
+    def __init__(self, table: Mapping[str, T]) -> None:
+        self._table = {tuple(phrase.split()): value for phrase, value in table.items()}
+        self._lengths = sorted({len(phrase) for phrase in self._table}, reverse=True)
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(self._table, key=len, reverse=True):
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def first_words(self) -> Iterator[str]:
+        return iter(self._by_first)
+
+    def at(self, tokens: Tokens, index: int) -> tuple[T, int] | None:
+        """The value of the phrase that begins here, and the index behind it."""
+        for phrase in self._by_first.get(tokens[index].lower, ()):
+            if after := _behind(tokens, index, phrase):
+                return self._table[phrase], after
+        return None
+
+    def before(self, tokens: Tokens, index: int) -> tuple[T, int] | None:
+        """The value of the phrase that ends before this token, and the index of its first."""
+        for length in self._lengths:
+            phrase = tuple(token.lower for token in tokens[index - length : index]) if length <= index else ()
+            if phrase in self._table:
+                return self._table[phrase], index - length
+        return None
+
+
+def _behind(tokens: Tokens, index: int, phrase: tuple[str, ...]) -> int:
+    """The index behind the phrase where it stands at this index, its words perhaps joined by hyphens; else 0."""
+    for place, word in enumerate(phrase):
+        index = tokens.over_hyphen(index) if place else index
+        if tokens[index].lower != word:
+            return 0
+        index += 1
+    return index
+
+
+def raised(text: str) -> str:
+    """Superscript digits as plain ones: ⁶ → 6. Other text is left as it is."""
+    return text.translate(_RAISED)
+
+
+def other_digits(text: str) -> list[Token]:
+    """Digits that are not 0 to 9 (superscript, circled, full-width, of other scripts), but for exponents and ½."""
+    tokens = Tokens("" if text.isascii() else text)
+    return [tokens[index] for index in range(tokens.size) if tokens.is_foreign(index)]
+
+
+def has_digits(text: str) -> bool:
+    """Whether there are digits of any kind, or a fraction sign."""
+    return _DIGIT.search(text) is not None or any(char.isnumeric() for char in _BEYOND_ASCII.findall(text))
+
+
+def has_other_digits(text: str) -> bool:
+    """Whether there may be one of `other_digits`: quick to say."""
+    return not text.isascii() and any(map(_is_numeral, _BEYOND_ASCII.findall(text)))
+
+
+def words_of(text: str) -> list[str]:
+    """The words in lower case, cut at accents and signs: quick, to look for known ones."""
+    return _WORD.findall(text.lower())
