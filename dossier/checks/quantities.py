@@ -35,15 +35,15 @@ def agrees_with_claim(quantity: Quantity, claim: Claim) -> bool:
     """Whether a figure in words is one of the claim's: its value or range, a position's, or one that it states."""
     if quantity.is_date:
         return any(quantities.same_date(quantity, date) for date in _dates(claim))
-    stated = _stated(claim)
-    if quantity.kind == "multiple" and not any(m.kind == "multiple" for m in stated):
-        return True  # it relates two figures, of which the claim holds one
     scale = quantities.scale_of(claim.unit)
     if quantities.fits(quantity, claim.unit):
         for held in (claim, *claim.positions):
             numbers = [f * scale for f in held.figures if isinstance(f, float)]
             if numbers and quantities.agrees(quantity, numbers[0], numbers[-1]):
                 return True
+    stated = _stated(claim)
+    if quantity.kind == "multiple" and not any(m.kind == "multiple" for m in stated):
+        return True  # it relates two figures, of which the claim holds one
     return any(quantities.agrees_with_words(quantity, other) for other in stated)
 
 

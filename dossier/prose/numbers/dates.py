@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dossier.prose.numbers.nouns import is_counted, is_of_people
@@ -11,8 +10,6 @@ from dossier.prose.numbers.tokens import Phrases, Tokens
 from dossier.prose.numbers.words import CENTURIES, DATE_PREFIXES, DATE_PREPOSITIONS, MONTH_NUMBERS
 from dossier.text import day as in_words
 
-_YEAR = re.compile(r"1[89][0-9][0-9]|20[0-9][0-9]")
-_EARLIER_YEAR = re.compile(r"1[0-9]{3}")
 _DASHES = ("-", "–")
 _JOINTS = (",", "/", *_DASHES, "to", "and", "or")
 _ORDINAL_ENDS = ("st", "nd", "rd", "th")
@@ -37,9 +34,14 @@ def is_year(tokens: Tokens, index: int) -> bool:
     """Whether digits that stand for themselves are a year: in 1747, the 2024 talks; not 2000 people, 1747 people."""
     text, previous = tokens[index].text, tokens[index - 1]
     dated = previous.lower in DATE_PREPOSITIONS or previous.text in MONTH_NUMBERS
-    if _YEAR.fullmatch(text):
+    if _is_recent(text):
         return dated or not is_of_people(tokens, index + 1)
-    return bool(_EARLIER_YEAR.fullmatch(text)) and dated and not is_counted(tokens, index + 1)
+    return dated and len(text) == 4 and text[0] == "1" and not is_counted(tokens, index + 1)
+
+
+def _is_recent(text: str) -> bool:
+    """Whether plain digits are those of a year that stands without “in”: 1800 to 2099."""
+    return len(text) == 4 and "1800" <= text <= "2099"
 
 
 def _dated(tokens: Tokens, first: int, after: int, kind: Kind, value: str) -> Quantity:
@@ -52,13 +54,15 @@ def _dated(tokens: Tokens, first: int, after: int, kind: Kind, value: str) -> Qu
 def _in_digits(tokens: Tokens, index: int) -> Reading | None:
     if tokens[index].text.count(".") == 2:
         return _day_month_year(tokens, index, index + 1, tokens[index].text.split("."))
+    if not tokens.glued(index):
+        return None
     parts, after = _joined(tokens, index)
     sign = tokens[index + 1].text
     if len(parts) == 3 and sign == "-" and [len(part) for part in parts] == [4, 2, 2]:
         return _until(tokens, after, _dated(tokens, index, after, "date", "-".join(parts)))
     if len(parts) == 3 and sign == "/":
         return _day_month_year(tokens, index, after, parts)
-    if len(parts) == 2 and _YEAR.fullmatch(parts[0]):
+    if len(parts) == 2 and _is_recent(parts[0]):
         return _two_years(tokens, index, after, parts[1])
     return None
 
@@ -78,7 +82,7 @@ def _joined(tokens: Tokens, index: int) -> tuple[list[str], int]:
 def _two_years(tokens: Tokens, index: int, after: int, second: str) -> Reading | None:
     """2023–24, 2023/24, 2024-05 (a month), 2021–2022."""
     first = tokens[index].text
-    if _YEAR.fullmatch(second):
+    if _is_recent(second):
         return [_dated(tokens, i, i + 1, "year", tokens[i].text) for i in (index, index + 2)], after
     if len(second) != 2:
         return None
@@ -105,7 +109,7 @@ def _day_month_year(tokens: Tokens, index: int, after: int, parts: list[str]) ->
         parts = parts[::-1]
     one, other, year = parts
     days = sorted({date for date in (_date(year, other, one), _date(year, one, other)) if date})
-    if not days or not _YEAR.fullmatch(year) and len(year) != 2:
+    if not days or not _is_recent(year) and len(year) != 2:
         return None
     if len(days) == 2 and parts[0] != tokens[index].text and len(tokens[index].text) == 4:
         days = [_date(year, other, one)]  # 2024/10/12: with the year in front the month comes second
@@ -128,7 +132,7 @@ def _decade(tokens: Tokens, index: int) -> Reading | None:
     if not tokens[index].is_plain or not tokens.glued(index):
         return None
     digits = tokens[index].text
-    if ending == "s" and re.fullmatch(r"[12][0-9]{2}0", digits):
+    if ending == "s" and len(digits) == 4 and digits[0] in "12" and digits[3] == "0":
         return [_dated(tokens, index, index + 2, "year", f"{digits[:3]}X")], index + 2
     if ending in _ORDINAL_ENDS and tokens[index + 2].lower in ("century", "centuries") and len(digits) <= 2:
         return [_dated(tokens, index, index + 3, "year", f"{int(digits) - 1:02d}XX")], index + 3
@@ -178,12 +182,9 @@ def _days(tokens: Tokens, index: int) -> tuple[list[str], int]:
     while len(days) < _MOST_DAYS and (day := _day(tokens, index)):
         days.append(day)
         index += 1 + (tokens.glued(index) and tokens[index + 1].lower in _ORDINAL_ENDS)
-        if (
-            tokens[index].lower not in _JOINTS
-            or not _day(tokens, index + 1)
-            or tokens[index + 2].text in ("/", "-", ":")
-        ):
-            return days, index
+        continues = tokens[index].lower in _JOINTS and tokens[index + 2].text not in ("/", "-", ":")
+        if not (continues and _day(tokens, index + 1)):
+            break
         index += 1
     return days, index
 
@@ -201,7 +202,11 @@ def _behind_month(tokens: Tokens, index: int) -> int:
 def _year(tokens: Tokens, index: int) -> tuple[str, int]:
     """The year here, perhaps behind a comma, and the index behind it; nothing, and the index, where none is."""
     place = index + (tokens[index].text == ",")
-    if _YEAR.fullmatch(tokens[place].text) and not (tokens.glued(place) and tokens[place + 1].text in ("/", "%")):
+    if (
+        tokens[place].is_plain
+        and _is_recent(tokens[place].text)
+        and not (tokens.glued(place) and tokens[place + 1].text in ("/", "%"))
+    ):
         return tokens[place].text, place + 1
     return "", index
 
@@ -213,4 +218,4 @@ def _dates(tokens: Tokens, span: tuple[int, int], year: str, month: str, days: l
 
 def is_prefixed_year(tokens: Tokens, index: int) -> bool:
     """mid-2024, pre-1947: digits that a hyphen joins to a word about time."""
-    return tokens[index - 2].lower in DATE_PREFIXES and bool(_YEAR.fullmatch(tokens[index].text))
+    return tokens[index - 2].lower in DATE_PREFIXES and _is_recent(tokens[index].text)

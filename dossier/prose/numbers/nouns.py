@@ -8,8 +8,8 @@ from dossier.prose.numbers.words import CURRENCY_CODES, CURRENCY_WORDS, MEASURES
 _PEOPLE = words("""
     people persons men women children boys girls babies soldiers troops policemen police officers personnel staff
     civilians fighters militants insurgents guerrillas rebels gunmen guards refugees families households migrants
-    returnees deportees passengers pilgrims workers labourers students pupils prisoners detainees dead wounded injured
-    killed missing casualties victims deaths lives members""")
+    returnees deportees passengers pilgrims workers labourers students pupils prisoners detainees""")
+_FATES = words("dead wounded injured killed missing casualties victims deaths lives members")
 _NO_PLURALS = words("""
     was is has does goes says as its his hers this thus perhaps besides towards afterwards yes always across plus minus
     versus less unless whereas series news ours theirs""")
@@ -44,4 +44,4 @@ def _is_plural(tokens: Tokens, index: int) -> bool:
     if token.kind != "word" or token.lower in _NO_PLURALS or not token.text.islower():
         return False
     ends_in_s = len(token.text) > 3 and token.text.endswith("s") and not token.text.endswith(("ss", "us", "is"))
-    return ends_in_s or is_of_people(tokens, index)
+    return ends_in_s or token.lower in _FATES or is_of_people(tokens, index)

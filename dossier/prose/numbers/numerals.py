@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import NamedTuple
 
@@ -12,7 +11,6 @@ from dossier.prose.numbers.words import PARTS, SCALES, SMALL, TENS, UNITS
 LARGEST = 1e12  # scale; larger ones are not multiplied further
 _LONGEST = 15  # digits that a float holds; longer runs are codes
 _SIMPLE = (2, 3, 4, 5, 8, 10)  # denominators that running text uses
-_LIKE_THOUSANDS = re.compile(r"[1-9][0-9]?[0-9]?\.[0-9][0-9]0")  # 1.500 is 1,500 to half of the world
 _BIG = {word: scale for word, scale in SCALES.items() if scale > 100 and not word.endswith("s")}
 
 
@@ -35,9 +33,11 @@ class Numeral(NamedTuple):
 def in_digits(tokens: Tokens, index: int) -> Numeral | None:
     """The number that a run of digits writes; None where its points and commas follow no known use, or none stands."""
     text = tokens[index].text
-    if tokens[index].kind != "digits" or _LIKE_THOUSANDS.fullmatch(text):
+    if tokens[index].kind != "digits":
         return None
     whole, _, decimals = text.partition(".")
+    if len(decimals) == 3 and decimals[2] == "0" and whole != "0":
+        return None  # 1.500 is 1,500 to half of the world
     plain = _ungrouped(whole)
     if plain is None or not (decimals + "0").isdigit() or len(plain + decimals) > _LONGEST:
         return None

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 
 _SPACES = "\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
 _FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_BLOCKS = (*range(0x80, 0x3400), *range(0x10100, 0x11100), *range(0x1F100, 0x1F110))  # where other numerals stand
-
-
-def _is_numeral(char: str) -> bool:
-    """Whether it is a digit or number in another way of writing than 0 to 9 (superscript, circled, Roman, Arabic)."""
-    return char.isnumeric() and not char.isalpha() and char not in _FRACTIONS
-
-
-_NUMERALS = "".join(filter(_is_numeral, map(chr, _BLOCKS)))
 _TOKEN = re.compile(
     rf"""
     (?P<word> [A-Za-z]++(?![^\x00-\x7f]) )
   | (?P<digits> [0-9](?:[0-9]|[.,'’](?=[0-9])|[{_SPACES}](?=[0-9]{{3}}(?![0-9])))* )
   | (?P<sign> [!-/:-@\[-`{{-~] )
-  | (?![\x00-\x7f])(?: (?P<fraction> [{_FRACTIONS}] ) | (?P<other> (?:\d|[{_NUMERALS}])+ ) | (?P<mark> [^\w\s] ) )
-  | (?P<letters> [^\W\d_{_FRACTIONS}{_NUMERALS}]++ )
+  | (?![\x00-\x7f])(?: (?P<mark> [^\w\s] ) | (?P<other> \d+ ) )
+  | (?P<mixed> [^\W\d_]++ )
     """,
     re.X,
-)  # ordered by how often each occurs, for speed
-_KINDS = {name: name for name in _TOKEN.groupindex} | {"mark": "sign", "letters": "word"}
+)  # ordered by how often each occurs, for speed; “mixed” are letters and numerals that no digits are: ½, ②
 _ADDRESS = re.compile(r"(?:https?://|www\.|(?<![0-9.])10\.[0-9]{4,9}/)\S+")  # web addresses and DOIs
 _DIGIT = re.compile("[0-9]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -55,6 +46,24 @@ class Token(NamedTuple):
 END = Token("", "", "", -2, -1)  # stands before the first token and behind the last
 
 
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        kind, token = match.lastgroup or "", match[0]
+        if kind != "mixed":
+            yield Token("sign" if kind == "mark" else kind, token, token.lower(), match.start(), match.end())
+        else:
+            start = match.start()
+            for kind, run in groupby(token, _kind):
+                token = "".join(run)
+                kind = "other" if kind == "fraction" and len(token) > 1 else kind
+                yield Token(kind, token, token.lower(), start, start := start + len(token))
+
+
+def _kind(char: str) -> str:
+    """Of a sign that may stand in a word: letters, ½ and other numerals (superscript, circled, Roman)."""
+    return "word" if char.isalpha() else "fraction" if char in _FRACTIONS else "other"
+
+
 class Tokens(list[Token]):
     """The tokens of a text; the last few are END, so that tokens near both ends can be asked for their neighbours."""
 
@@ -63,9 +72,7 @@ class Tokens(list[Token]):
         plain = masked or text
         if "/" in plain or "www." in plain:
             plain = _ADDRESS.sub(lambda match: " " * len(match[0]), plain)
-        super().__init__(
-            Token(_KINDS[m.lastgroup or ""], m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(plain)
-        )
+        super().__init__(_tokens(plain))
         self.text = text
         self.size = len(self)
         self.extend([END] * 8)
@@ -96,6 +103,7 @@ class Phrases(Generic[T]):
     def __init__(self, table: Mapping[str, T]) -> None:
         self._table = {tuple(phrase.split()): value for phrase, value in table.items()}
         self._lengths = sorted({len(phrase) for phrase in self._table}, reverse=True)
+        self._last_words = {phrase[-1] for phrase in self._table}
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(self._table, key=len, reverse=True):
             self._by_first.setdefault(phrase[0], []).append(phrase)
@@ -112,7 +120,7 @@ class Phrases(Generic[T]):
 
     def before(self, tokens: Tokens, index: int) -> tuple[T, int] | None:
         """The value of the phrase that ends before this token, and the index of its first."""
-        for length in self._lengths:
+        for length in self._lengths if tokens[index - 1].lower in self._last_words else ():
             phrase = tuple(token.lower for token in tokens[index - length : index]) if length <= index else ()
             if phrase in self._table:
                 return self._table[phrase], index - length
@@ -147,7 +155,8 @@ def has_digits(text: str) -> bool:
 
 def has_other_digits(text: str) -> bool:
     """Whether there may be one of `other_digits`: quick to say."""
-    return not text.isascii() and any(map(_is_numeral, _BEYOND_ASCII.findall(text)))
+    beyond = "" if text.isascii() else _BEYOND_ASCII.findall(text)
+    return any(char.isnumeric() and _kind(char) == "other" for char in beyond)
 
 
 def words_of(text: str) -> list[str]:
