@@ -31,12 +31,12 @@ _GRAMMARS: dict[str, tuple[Callable[[Tokens, int], Reading | None], ...]] = {  #
 }  # fmt: skip
 _NUMBER_WORDS = {*UNITS, *TENS, "a", "an", *counts.WORDS}
 _HEADS = _NUMBER_WORDS | dates.WORDS | names.NOUNS  # words at which reading begins
-_TELLING = (_HEADS - names.NOUNS - {"a", "an", "several", "few", "many", "couple"}) | {*PARTS, *SCALES}  # of figures
+_TELLING = {*UNITS, *TENS, *PARTS, *SCALES, *counts.TELLING, *dates.CENTURY_WORDS}  # without one words give no figure
 _SPELLED_YEARS = {*TENS, *(word for word, value in UNITS.items() if value >= 10)}  # nineteen eighty-nine
 _DOUBTFUL = re.compile(
     rf"""
     [0-9] (?: /[0-9] | (?!(?:s|st|nd|rd|th)\b)[^\W\d_] | \s[0-9]{{3}}(?![0-9]) | [^\w\s.,/–-][0-9] | [0-9]{{15}}
-            | ,[0-9]{{1,2}}(?![0-9]) | ,[0-9]{{4}} | \.[0-9]{{2}}0 | \.[0-9]+[.,'’][0-9]
+            | ,[0-9]{{1,2}}(?![0-9]) | ,[0-9]{{4}} | [0-9]{{3}},[0-9] | \.[0-9]{{2}}0 | \.[0-9]+[.,'’][0-9]
             | \s?(?:[–-]|to\s|and\s) [^;:]{{,40}} (?:{"|".join(SCALES)})
             | (?<=0)(?<![0-9.,]0)[0-9] )
     """,
@@ -126,7 +126,7 @@ def _of_one_unit(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]
     if "," in first.text or first.unit:
         return replace(first, currency=currency), second
     if second.scale > 1 and float(first.value) > _APART * float(second.value) / second.scale:
-        return replace(first, kind="unreadable", advice=_SCALELESS), second
+        return unreadable((first.text, first.start, first.end), _SCALELESS), second
     value, step = float(first.value) * second.scale, first.step * second.scale
     return replace(
         first, kind=second.kind, value=value, step=step, scale=second.scale, currency=currency, unit=unit

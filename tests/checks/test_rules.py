@@ -102,6 +102,7 @@ ON = (
 )
 RAW = "is not allowed in a page; remove it (charts and views need no script) (raw-html)"
 REMOTE = "would make readers ask another host; keep the file in content/ (remote-file)"
+UNREADABLE = "cannot be read with certainty; write"
 UNSOURCED = (
     "has neither claim nor citation; link the words to a claim or cite a source in the sentence (figure-unsourced)"
 )
@@ -311,6 +312,12 @@ CASES: dict[str, Cases] = {
     "every_figure_agrees_with_its_claim": [
         (page("It fell [58 percent](claim:fall)."),
          at("5:9", "“58 percent” differs from the claim “fall”, which has “59 percent”; correct one (figure-drift)")),
+        (page("It fell by [59 percentage points](claim:fall), it [halved](claim:fall), [12,5](claim:fall)."),
+         at("5:12", "“59 percentage points” differs from the claim “fall”, which has “59 percent”; correct one "
+                    "(figure-drift)")
+         + at("5:74", f"“12,5” {UNREADABLE} “12.5”, or a space behind the comma (figure-unreadable)")),
+        (page("It fell by [dozens of percent](claim:fall), [hundreds of](claim:fall)."),
+         at("5:45", "“hundreds of” differs from the claim “fall”, which has “59 percent”; correct one (figure-drift)")),
         (page("It fell in [October 2025](claim:fall)."),
          at("5:12", "“October 2025” "
             "differs from the claim “fall”, which has “59 percent”; correct one (figure-drift)")),
@@ -332,6 +339,28 @@ CASES: dict[str, Cases] = {
         (page("It rose [@gazette]. Then\nit fell by two thirds."), at("6:12", f"“two thirds” {UNSOURCED}")),
         (page("- one\n- on 12 October 2025 it shut"), at("6:6", f"“12 October 2025” {UNSOURCED}")),
         (page("| 41 | [59 percent](claim:fall) |"), at("5:3", f"“41” {UNSOURCED}")),
+        (page("On 12 October it shut under Article 12, at the 19th hour."), []),
+        (page("It rose by 5 percentage points."), at("5:12", f"“5 percentage points” {UNSOURCED}")),
+        (page("One in five left."), at("5:1", f"“One in five” {UNSOURCED}")),
+        (page("Dozens of lorries left."), []),
+        ({**page("Scheme 40 and Rota 1381 hold."), "data/style.yml": "names: [Scheme 40, Rota]"}, []),
+        (page("Scheme 40 holds."), at("5:8", f"“40” {UNSOURCED}")),
+    ],
+    "every_figure_can_be_read": [
+        (page("It fell on 12/10/2024 [@gazette]."), at("5:12", f"“12/10/2024” {UNREADABLE} “12 October 2024” or "
+                                                       "“10 December 2024” (figure-unreadable)")),
+        (page("## 1.500 lorries\n\nIt fell by [12,5 percent](claim:fall)."),
+         at("5:4", f"“1.500” {UNREADABLE} “1,500” or “1.5” (figure-unreadable)")
+         + at("7:13", f"“12,5” {UNREADABLE} “12.5”, or a space behind the comma (figure-unreadable)")),
+        (page("![Down to 41 000 dollars](chart:trade)"),
+         at("5:1", f"“41 000” {UNREADABLE} “41,000” (figure-unreadable)")),
+        (edit("data/claims.yml", "Both counted it.", "Both counted 1.000.000."),
+         [f"data/claims.yml:7:3: “1.000.000” {UNREADABLE} “1,000,000” (figure-unreadable)"]),
+        (edit("data/charts.yml", "Trade by year", "Trade in 5② places"),
+         ["data/charts.yml:4:3: “②” cannot be read with certainty; write figures with the digits 0 to 9 "
+          "(figure-unreadable)"]),
+        ({**page("Plan 12/10/2024 holds."), "data/style.yml": "names: [Plan 12/10/2024]"}, []),
+        (page("See `12,5` and [this](https://a.example/05)."), []),
     ],
     "every_source_is_used": [
         (source('title: New, standing: located, URL: "https://new.example"'),

@@ -30,16 +30,16 @@ def read_words(tokens: Tokens, index: int) -> Reading | None:
     if number is None:
         return None
     behind_it = tokens.over_hyphen(number.after)
-    if number.scale == 1 and number.value >= 10 and _is_ten_or_more(tokens, behind_it):
+    if number.scale == 1 and _is_spelled_year(number.value, tokens[behind_it].lower):
         second = in_words(tokens, behind_it)
         after = second.after if second else behind_it + 1
         return [unreadable(tokens.printed(index, after), "write the year or the number in digits")], after
     return ratio(tokens, index, number) or _amount(tokens, index, number)
 
 
-def _is_ten_or_more(tokens: Tokens, index: int) -> bool:
-    """Nineteen eighty-nine: a second number in words right behind the first."""
-    return tokens[index].lower in TENS or UNITS.get(tokens[index].lower, 0) >= 10
+def _is_spelled_year(first: float, second: str) -> bool:
+    """Nineteen eighty-nine, nineteen fourteen, ten sixty-six: a second number in words right behind the first."""
+    return 10 <= first <= 20 and second in TENS or 13 <= first <= 20 and UNITS.get(second, 0) >= 10
 
 
 def _scaled(tokens: Tokens, number: Numeral) -> Numeral:

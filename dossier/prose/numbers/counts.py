@@ -21,7 +21,8 @@ from dossier.prose.numbers.words import (
 
 _MULTIPLES = Phrases(MULTIPLES)
 _ROUND = ("10", "100", "1000")
-WORDS = {*MANY, *_MULTIPLES.first_words(), *TIMES, "dozen", "half", "couple", *SEVERAL}  # with which one begins
+TELLING = {*MANY, *_MULTIPLES.first_words(), *TIMES, "dozen"}  # without one of them, or a scale, there is none
+WORDS = {*TELLING, *SEVERAL, "couple", "half"}  # with which one begins
 
 
 def read_dozen(tokens: Tokens, index: int) -> Reading | None:

@@ -15,7 +15,8 @@ _JOINTS = (",", "/", *_DASHES, "to", "and", "or")
 _ORDINAL_ENDS = ("st", "nd", "rd", "th")
 _CENTURIES = Phrases({f"{word} century": century for word, century in CENTURIES.items()})
 _MOST_DAYS = 8  # in one list, so that long lists of numbers are not read again and again
-WORDS = {*_CENTURIES.first_words(), *(name.lower() for name in MONTH_NUMBERS)}  # with which a date can begin
+CENTURY_WORDS = {*_CENTURIES.first_words()}
+WORDS = {*CENTURY_WORDS, *(name.lower() for name in MONTH_NUMBERS)}  # with which a date can begin
 
 
 def read(tokens: Tokens, index: int) -> Reading | None:
@@ -216,6 +217,7 @@ def _dates(tokens: Tokens, span: tuple[int, int], year: str, month: str, days: l
         yield _dated(tokens, *span, "date", f"{year}-{MONTH_NUMBERS[month]:02d}-{int(day):02d}")
 
 
-def is_prefixed_year(tokens: Tokens, index: int) -> bool:
-    """mid-2024, pre-1947: digits that a hyphen joins to a word about time."""
-    return tokens[index - 2].lower in DATE_PREFIXES and _is_recent(tokens[index].text)
+def is_prefixed(tokens: Tokens, index: int) -> bool:
+    """mid-2024, pre-1947, mid-20th: digits of a date that a hyphen joins to a word about time."""
+    ordinal = tokens.glued(index) and tokens[index + 1].lower in _ORDINAL_ENDS
+    return tokens[index - 2].lower in DATE_PREFIXES and (ordinal or _is_recent(tokens[index].text))

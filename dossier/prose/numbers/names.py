@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dossier.prose.numbers.dates import is_prefixed_year
+from dossier.prose.numbers.dates import is_prefixed
 from dossier.prose.numbers.nouns import is_counted, measure
 from dossier.prose.numbers.numerals import in_words, proper_fraction
 from dossier.prose.numbers.tokens import Token, Tokens
@@ -39,6 +39,7 @@ _DETERMINERS = words("""
 _ABBREVIATED = words("no nos art sec fig p pp para paras vol res ch")  # with a full stop
 _CODED = words("isbn issn doi")  # with a colon
 _MODELS = words("MAX Max NEO neo ER LR XLR Pro Plus Mini Ultra")
+_SHORTEST_CALL, _LONGEST_CALL = 7, 15  # digits of a telephone number
 _JOINTS = (",", "and", "or", "to", "&", "–", "-", "/")
 _GLUES = ("-", "/", ".", "–", ":", "(", ")")
 NOUNS = _WORKS | _ORDERED | _PLACES | _SERIES  # with which a name can begin
@@ -152,7 +153,7 @@ def _lettered(tokens: Tokens, index: int) -> int:
         slip = before.text.islower() and is_counted(tokens, index + 1)  # killed12 men
         return 0 if slip else _behind_glued(tokens, index)
     if glued and before.text in ("-", "/") and tokens[index - 2].kind == "word" and tokens.glued(index - 2):
-        return 0 if is_prefixed_year(tokens, index) else _behind_glued(tokens, index)
+        return 0 if is_prefixed(tokens, index) else _behind_glued(tokens, index)
     return _behind_glued(tokens, index) if before.text in ("#", "№", "§") or _is_firm(tokens, index) else 0
 
 
@@ -175,7 +176,7 @@ def _has_letter(tokens: Tokens, index: int) -> bool:
 def _is_joined(tokens: Tokens, index: int) -> bool:
     """9/11, 24/7, 978-3-16-148410-0, 1.2.3: several numbers that no rule of dates and fractions has read."""
     if tokens[index].text.count(".") > 1:
-        return re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+", tokens[index].text) is None
+        return any(len(group) != 3 for group in tokens[index].text.split(".")[1:])  # 1.000.000 cannot be read
     sign = tokens[index + 1].text
     if sign not in ("/", "-") or not (tokens.glued(index) and tokens.glued(index + 1) and tokens[index + 2].is_plain):
         return False
@@ -187,12 +188,18 @@ def _is_joined(tokens: Tokens, index: int) -> bool:
 def _telephone(tokens: Tokens, index: int) -> int:
     """Behind +92 51 920 1234, 0300-1234567 and other digits that begin with a zero, such as 007."""
     dialled = tokens[index - 1].text == "+" and tokens.glued(index - 1) and not tokens.glued(index - 2)
-    if not tokens[index].is_plain or not dialled and not re.match("0[0-9]{2}", tokens[index].text):
+    if (
+        not tokens[index].is_plain
+        or not dialled
+        and not (tokens[index].text[0] == "0" and len(tokens[index].text) >= 3)
+    ):
         return 0
-    digits, after = tokens[index].text, index + 1
-    while tokens[group := tokens.over_hyphen(after)].is_plain and (dialled or len(tokens[group].text) >= 3):
-        digits, after = digits + tokens[group].text, group + 1
-    return after if len(digits) >= 7 or not dialled else 0
+    count, after = len(tokens[index].text), index + 1
+    while tokens[group := tokens.over_hyphen(after)].is_plain and count < _LONGEST_CALL:
+        if len(tokens[group].text) < 3 and not dialled:
+            break
+        count, after = count + len(tokens[group].text), group + 1
+    return after if count >= _SHORTEST_CALL or not dialled else 0
 
 
 def _time(tokens: Tokens, index: int) -> int:

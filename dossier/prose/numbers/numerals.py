@@ -11,7 +11,7 @@ from dossier.prose.numbers.words import PARTS, SCALES, SMALL, TENS, UNITS
 LARGEST = 1e12  # scale; larger ones are not multiplied further
 _LONGEST = 15  # digits that a float holds; longer runs are codes
 _SIMPLE = (2, 3, 4, 5, 8, 10)  # denominators that running text uses
-_BIG = {word: scale for word, scale in SCALES.items() if scale > 100 and not word.endswith("s")}
+_BIG = {word: scale for word, scale in SCALES.items() if scale > 100}
 
 
 class Numeral(NamedTuple):

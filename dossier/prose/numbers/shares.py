@@ -10,8 +10,7 @@ from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.tokens import Tokens
 from dossier.prose.numbers.words import PERIODS, SCALES, words
 
-_LIMIT = 5.0  # percent: a fraction in words is not closer to the ledger than half of this to either side …
-_ROUGH = 0.2  # … or, where that is less, than half of this part of itself
+_STEP = 5.0  # percentage points that a fraction in words is exact to
 _BEFORE_PERIODS = words("first second third fourth last latter next past other previous st nd rd")
 _NO_PARTS = words("party parties person country state side man woman source time")  # by a third party
 _ONE = ("half", "a", "an", "one")
@@ -90,8 +89,7 @@ def _is_share(tokens: Tokens, index: int, after: int, around: Before) -> bool:
 
 
 def _share(tokens: Tokens, first: int, after: int, part: float, hedge: str) -> Quantity:
-    percent = part * 100
-    return Quantity(*tokens.printed(first, after), "share", percent, min(_LIMIT, percent * _ROUGH), hedge, digits=1)
+    return Quantity(*tokens.printed(first, after), "share", part * 100, _STEP, hedge, digits=1)
 
 
 # -- ratios ----------------------------------------------------------------------------------------------------------

@@ -52,11 +52,13 @@ def _tokens(text: str) -> Iterator[Token]:
         if kind != "mixed":
             yield Token("sign" if kind == "mark" else kind, token, token.lower(), match.start(), match.end())
         else:
-            start = match.start()
-            for kind, run in groupby(token, _kind):
-                token = "".join(run)
-                kind = "other" if kind == "fraction" and len(token) > 1 else kind
-                yield Token(kind, token, token.lower(), start, start := start + len(token))
+            yield from _mixed(token, match.start())
+
+
+def _mixed(text: str, start: int) -> Iterator[Token]:
+    for kind, run in groupby(text, _kind):
+        for token in run if kind == "fraction" else ["".join(run)]:
+            yield Token(kind, token, token.lower(), start, start := start + len(token))
 
 
 def _kind(char: str) -> str:

@@ -41,6 +41,7 @@ TOLERANCES = {  # by hedge: a hedge excuses no digits that are printed, so three
     "most": _Tolerance(True, False, _ONE_SIDED, rounds=True),
     "under": _Tolerance(True, False, _ONE_SIDED),
 }
+_SLACK = 1e-9  # 1.1 × 1,000,000 is not quite 1,100,000
 _VAGUE = (2, 20)  # hundreds of: 200 or more, below 2,000
 
 
@@ -56,16 +57,15 @@ def _close(quantity: Quantity, ledger: float) -> bool:
     printed = float(quantity.value)
     if quantity.kind == "vague":
         return _VAGUE[0] * printed <= ledger < _VAGUE[1] * printed
-    slack = 1e-9 * max(1.0, abs(ledger))  # 1.1 × 1,000,000 is not quite 1,100,000
-    apart = abs(printed - ledger)
+    apart = max(0.0, abs(printed - ledger) - _SLACK * max(1.0, abs(ledger)))
     part = apart / abs(ledger or 1.0)
-    rounds = apart <= quantity.step / 2 + slack and (quantity.step <= 1 or part <= _PLAIN_PART)
-    if not quantity.hedge or apart <= slack:
+    rounds = apart <= quantity.step / 2 and (quantity.step <= 1 or part <= _PLAIN_PART)
+    if not quantity.hedge or not apart:
         return rounds
     tolerance = TOLERANCES[quantity.hedge]
     bound = tolerance.bounds[min(max(quantity.digits, 1), 3) - 1]
     side = tolerance.below if ledger < printed else tolerance.above
-    within = side and part <= bound.part + 1e-9 and apart <= bound.digits * _digit(quantity) + slack
+    within = side and part <= bound.part and apart <= bound.digits * _digit(quantity)
     return within or (tolerance.rounds and rounds)
 
 
