@@ -203,7 +203,7 @@ RULES: dict[str, Rule] = {
         "It fell by 59 percent.", "It fell by 59 percent [@gazette].",
     ),
     "figure-unreadable": Rule(
-        "A figure is written so that it can be read in one way only.", _PAGE,
+        "A figure is written so that it can be read in one way only.", PAGE,
         "It fell on 12/10/2024 [@gazette].", "It fell on 12 October 2024 [@gazette].",
     ),
     # -- standings

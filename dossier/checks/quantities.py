@@ -67,9 +67,10 @@ def _held(claim: Claim) -> str:
 @keeps("figure-drift")
 def every_value_stands_in_its_statement(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.report.claims.values():
-        said = [m for m in quantities.quantities_in(claim.statement) if m.kind in ("number", "share")]
-        for value in _values_to_state(claim) if said else ():
-            if not any(quantities.agrees(m, value * quantities.scale_of(claim.unit)) for m in said):
+        names = ledger.report.style.names
+        stated = [m for m in quantities.quantities_in(claim.statement, names) if m.kind in _FIGURES]
+        for value in _values_to_state(claim) if stated else ():
+            if not any(quantities.agrees(m, value * quantities.scale_of(claim.unit)) for m in stated):
                 shown = in_quotes(number(value))
                 sentence = f"claim {in_quotes(claim.id)}: the statement does not give the value {shown}; correct one"
                 yield Problem(claim.at("statement"), sentence, "figure-drift")

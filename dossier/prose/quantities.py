@@ -33,7 +33,7 @@ _NUMBER_WORDS = {*UNITS, *TENS, "a", "an", *counts.WORDS}
 _HEADS = _NUMBER_WORDS | dates.WORDS | names.NOUNS  # words at which reading begins
 _TELLING = {*UNITS, *TENS, *PARTS, *SCALES, *counts.TELLING, *dates.CENTURY_WORDS}  # without one words give no figure
 _SPELLED_YEARS = {*TENS, *(word for word, value in UNITS.items() if value >= 10)}  # nineteen eighty-nine
-_DOUBTFUL = re.compile(
+_DOUBTFUL = re.compile(  # whatever the grammar may refuse; a test holds that it finds no less
     rf"""
     [0-9] (?: /[0-9] | (?!(?:s|st|nd|rd|th)\b)[^\W\d_] | \s[0-9]{{3}}(?![0-9]) | [^\w\s.,/–-][0-9] | [0-9]{{15}}
             | ,[0-9]{{1,2}}(?![0-9]) | ,[0-9]{{4}} | [0-9]{{3}},[0-9] | \.[0-9]{{2}}0 | \.[0-9]+[.,'’][0-9]

@@ -154,7 +154,7 @@ PARTS = {
     "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100,
 }  # fmt: skip
 SEVERAL_PARTS = {
-    "two halves": (2, 2), "two thirds": (2, 3), "three quarters": (3, 4), "three fourths": (3, 4), "two fifths": (2, 5),
+    "two thirds": (2, 3), "three quarters": (3, 4), "three fourths": (3, 4), "two fifths": (2, 5),
     "three fifths": (3, 5), "four fifths": (4, 5), "five sixths": (5, 6), "two sevenths": (2, 7),
     "seven eighths": (7, 8), "four ninths": (4, 9), "nine tenths": (9, 10), "five twelfths": (5, 12),
     "nine twentieths": (9, 20),

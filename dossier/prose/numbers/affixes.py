@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dossier.prose.numbers.nouns import measure
-from dossier.prose.numbers.numerals import in_digits
-from dossier.prose.numbers.quantity import Kind
+from dossier.prose.numbers.numerals import Numeral, in_digits
+from dossier.prose.numbers.quantity import Kind, Quantity, Reading
 from dossier.prose.numbers.tokens import Phrases, Tokens
 from dossier.prose.numbers.words import (
     CURRENCY_CODES,
@@ -50,6 +50,23 @@ class Behind(NamedTuple):
     worth: float
     after: int
     currency: str = ""
+
+
+def with_affixes(tokens: Tokens, number: Numeral, around: Before, suffix: Behind) -> Reading:
+    """The figure that a number is together with what stands around it."""
+    hedge, after = (around.hedge, suffix.after) if around.hedge else _hedge_behind(tokens, suffix.after)
+    quantity = Quantity(
+        *tokens.printed(around.first, after),
+        kind=suffix.kind,
+        value=number.value * suffix.worth * around.sign,
+        step=number.step * suffix.worth,
+        hedge=hedge,
+        scale=number.scale,
+        digits=number.digits,
+        currency=around.currency or suffix.currency,
+        unit=suffix.unit,
+    )
+    return [quantity], after
 
 
 def before(tokens: Tokens, index: int) -> Before:
@@ -127,7 +144,7 @@ def currency_in(tokens: Tokens) -> str:
     return next((code for index in range(tokens.size) if (code := _currency_at(tokens, index))), "")
 
 
-def hedge_behind(tokens: Tokens, index: int) -> tuple[str, int]:
+def _hedge_behind(tokens: Tokens, index: int) -> tuple[str, int]:
     """200 or more, 200-odd, 200+: the hedge and the index behind it."""
     place = tokens.over_hyphen(index)
     hedge = _HEDGES_BEHIND.at(tokens, place)

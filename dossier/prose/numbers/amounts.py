@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dossier.prose.numbers.affixes import Before, Behind, before, behind, currency_before, hedge_behind
+from dossier.prose.numbers.affixes import Before, Behind, before, behind, currency_before, with_affixes
 from dossier.prose.numbers.dates import is_year
 from dossier.prose.numbers.numerals import LARGEST, Numeral, in_digits, in_words, with_fraction, with_power
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
@@ -77,19 +77,7 @@ def _amount(tokens: Tokens, index: int, number: Numeral) -> Reading:
         return [year], suffix.after
     if tokens[index].kind == "word" and suffix.kind in ("number", "rate") and _is_small(number):
         return [], number.after
-    hedge, after = (around.hedge, suffix.after) if around.hedge else hedge_behind(tokens, suffix.after)
-    quantity = Quantity(
-        *tokens.printed(around.first, after),
-        kind=suffix.kind,
-        value=number.value * suffix.worth * around.sign,
-        step=number.step * suffix.worth,
-        hedge=hedge,
-        scale=number.scale,
-        digits=number.digits,
-        currency=around.currency or suffix.currency,
-        unit=suffix.unit,
-    )
-    return [quantity], after
+    return with_affixes(tokens, number, around, suffix)
 
 
 def _is_small(number: Numeral) -> bool:

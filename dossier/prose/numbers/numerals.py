@@ -10,7 +10,7 @@ from dossier.prose.numbers.words import PARTS, SCALES, SMALL, TENS, UNITS
 
 LARGEST = 1e12  # scale; larger ones are not multiplied further
 _LONGEST = 15  # digits that a float holds; longer runs are codes
-_SIMPLE = (2, 3, 4, 5, 8, 10)  # denominators that running text uses
+_SIMPLE = ("2", "3", "4", "5", "8", "10")  # denominators that running text uses
 _BIG = {word: scale for word, scale in SCALES.items() if scale > 100}
 
 
@@ -64,12 +64,12 @@ def _ungrouped(text: str) -> str | None:
 def proper_fraction(tokens: Tokens, index: int) -> float | None:
     """What 1/3 is worth, its digits at this index; None for what has a slash but is no plain fraction (24/7)."""
     over, slash, under = tokens[index : index + 3]
-    if slash.text != "/" or not (over.is_plain and under.is_plain and tokens.glued(index + 1)):
+    if slash.text != "/" or under.text not in _SIMPLE or not over.is_plain or not tokens.glued(index + 1):
         return None
     if tokens.glued(index + 2) and tokens[index + 3].text in ("/", "-"):
         return None
-    known = under.text in map(str, _SIMPLE) and 0 < int(over.text) < int(under.text)
-    return int(over.text) / int(under.text) if known else None
+    value = float(over.text) / float(under.text)
+    return value if 0 < value < 1 else None
 
 
 def with_fraction(tokens: Tokens, number: Numeral) -> Numeral:
@@ -78,12 +78,10 @@ def with_fraction(tokens: Tokens, number: Numeral) -> Numeral:
     if number.step != 1 or number.value >= 100:
         return number
     if tokens[after].kind == "fraction":
-        part, after = unicodedata.numeric(tokens[after].text), after + 1
-    elif tokens[after].kind == "digits" and (found := proper_fraction(tokens, after)):
-        part, after = found, after + 3
+        part, width = unicodedata.numeric(tokens[after].text), 1
     else:
-        return number
-    return Numeral(number.value + part, 0.1, number.digits + 1, after)
+        part, width = proper_fraction(tokens, after) or 0.0, 3
+    return Numeral(number.value + part, 0.1, number.digits + 1, after + width) if part else number
 
 
 def with_power(tokens: Tokens, number: Numeral) -> Numeral:
@@ -220,13 +218,8 @@ def part_in_words(tokens: Tokens, index: int) -> tuple[float, int] | None:
     if word == "half":
         return 0.5, index + 1
     count = 1 if word in ("a", "an") else UNITS.get(word, 0)
-    after = index + 1 + (tokens[index + 1].text == "-")
-    part = tokens[after].lower
-    if (
-        0 < count < 20
-        and part in PARTS
-        and (count == 1) != part.endswith("s")
-        and not (count == 1 and part == "halves")
-    ):
-        return count / PARTS[part], after + 1
-    return None
+    place = tokens.over_hyphen(index + 1)
+    part = tokens[place].lower
+    if not count or part not in PARTS or (count > 1) != part.endswith("s") or (count, part) == (2, "quarters"):
+        return None  # two quarters are half a year
+    return count / PARTS[part], place + 1

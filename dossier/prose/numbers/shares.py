@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from dossier.prose.numbers.affixes import Before, before, behind, unit_at
+from dossier.prose.numbers.affixes import Before, before, behind, unit_at, with_affixes
 from dossier.prose.numbers.numerals import LARGEST, Numeral, in_digits, in_words, part_in_words, proper_fraction
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.tokens import Tokens
@@ -24,7 +24,7 @@ def read_fraction(tokens: Tokens, index: int) -> Reading | None:
     value, after = part
     around = before(tokens, index)
     if number := _part_of_one(tokens, value, after):
-        return _amount(tokens, number, around)
+        return with_affixes(tokens, number, around, behind(tokens, number.after))
     if _is_share(tokens, index, after, around):
         return [_share(tokens, around.first, after, value, around.hedge)], after
     if tokens[index].kind == "digits":
@@ -61,22 +61,6 @@ def _part_of_one(tokens: Tokens, value: float, after: int) -> Numeral | None:
     if scale == 1 and not (measured and behind(tokens, place).after > place):
         return None
     return Numeral(value * scale, value * scale / 10, 1, place, scale)
-
-
-def _amount(tokens: Tokens, number: Numeral, around: Before) -> Reading:
-    suffix = behind(tokens, number.after)
-    quantity = Quantity(
-        *tokens.printed(around.first, suffix.after),
-        kind=suffix.kind,
-        value=number.value * suffix.worth * around.sign,
-        step=number.step * suffix.worth,
-        hedge=around.hedge,
-        scale=number.scale,
-        digits=number.digits,
-        currency=around.currency or suffix.currency,
-        unit=suffix.unit,
-    )
-    return [quantity], suffix.after
 
 
 def _is_share(tokens: Tokens, index: int, after: int, around: Before) -> bool:

@@ -12,11 +12,10 @@ _PLAIN_PART = 0.05  # 2 million is not 1.6 million without a hedge, though it wo
 
 
 class _Bound(NamedTuple):
-    """How far the ledger's figure may lie from the printed one: as a part of the ledger's, and in the worth of the
-    last significant digit."""
+    """How far the ledger's figure may lie from the printed one, in both measures."""
 
-    part: float
-    digits: float
+    part: float  # of the ledger's figure
+    digits: float  # of the worth of the printed one's last significant digit
 
 
 class _Tolerance(NamedTuple):
