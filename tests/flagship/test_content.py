@@ -14,7 +14,8 @@ from dossier.checks.quantities import agrees_with_claim
 from dossier.checks.registry import check
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.prose import quantities
-from dossier.prose.markup import Link, Markup
+from dossier.prose.markup import Markup
+from dossier.prose.syntax import Link
 
 CHAPTERS = ("historical", "social", "military", "economic", "regional", "unravelling", "ways-out", "doha")
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.prose.quantities import (
@@ -23,6 +23,7 @@ from dossier.prose.quantities import (
     unreadable_in,
 )
 
+ANY_TIME = settings(deadline=None)  # the machine that tests may be shared
 NBSP, THIN = "\N{NO-BREAK SPACE}", "\N{THIN SPACE}"
 
 # -- what is found ---------------------------------------------------------------------------------------------------
@@ -384,6 +385,7 @@ def test_places_are_offsets_in_the_text() -> None:
     assert [text[m.start : m.end] for m in quantities_in(text)] == ["about 59 percent", "41"]
 
 
+@ANY_TIME
 @given(st.text())
 def test_no_text_stops_it(text: str) -> None:
     for quantity in quantities_in(text):
@@ -448,6 +450,7 @@ WORDS = st.sampled_from(
 )
 
 
+@ANY_TIME
 @given(st.lists(WORDS).map(" ".join) | st.lists(WORDS).map("".join))
 def test_no_heap_of_figures_stops_it(text: str) -> None:
     for quantity in quantities_in(text):
@@ -461,6 +464,7 @@ def test_no_heap_of_figures_stops_it(text: str) -> None:
             agrees(quantity, 5.0, 50.0)
 
 
+@ANY_TIME
 @given(st.lists(WORDS).map(" ".join) | st.lists(WORDS).map("".join) | st.text() | st.text("0123459.,'/ –-exm½¹"))
 def test_what_is_quick_to_say_misses_nothing(text: str) -> None:
     quantities = quantities_in(text, ("Rule 40", "SRO"))
@@ -553,18 +557,21 @@ def test_a_printed_figure_agrees_within_its_rounding_and_its_hedge(
 PLAIN = st.integers(0, 10**12).filter(lambda n: not 1800 <= n <= 2099) | st.decimals(0, 10**9, places=2)
 
 
+@ANY_TIME
 @given(PLAIN)
 def test_a_number_printed_plainly_agrees_with_itself(number: float) -> None:
     (quantity,) = quantities_in(f"It was {number:,} in all.")
     assert agrees(quantity, float(number))
 
 
+@ANY_TIME
 @given(st.integers(1, 999), st.sampled_from(["thousand", "million", "billion"]), st.sampled_from(["", ".4", ".75"]))
 def test_a_number_with_a_scale_agrees_with_itself(number: int, scale: str, rest: str) -> None:
     (quantity,) = quantities_in(f"It was {number}{rest} {scale}.")
     assert agrees(quantity, float(f"{number}{rest}") * scale_of(scale))
 
 
+@ANY_TIME
 @given(PLAIN, st.floats(1.001, 1e6), st.booleans())
 def test_a_number_changed_by_more_than_its_rounding_never_agrees_unhedged(
     number: float, steps: float, up: bool
@@ -577,6 +584,7 @@ def test_a_number_changed_by_more_than_its_rounding_never_agrees_unhedged(
     )
 
 
+@ANY_TIME
 @given(st.integers(0, 99), st.integers(0, 99))
 def test_two_whole_shares_agree_only_when_they_are_one(printed: int, held: int) -> None:
     (quantity,) = quantities_in(f"{printed} percent")
