@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import hypot, inf
 from typing import NamedTuple
 
-from dossier.charts.theme import text_width
+from dossier.charts.theme import BOLD, text_width
 
 XY = tuple[float, float]
 NEAR = 30.0  # what a mark beside a label weighs
@@ -33,7 +33,7 @@ class Lettering:
     def __init__(self, text: str, font: int, bold: bool = False) -> None:
         lines = text.split("\n")
         self.text, self.font, self.line_height = text, font, font + 2
-        self.width = max(text_width(line, font) for line in lines) * (1.12 if bold else 1) + 2
+        self.width = max(text_width(line, font) for line in lines) * (BOLD if bold else 1) + 2
         self.height = len(lines) * self.line_height
 
 

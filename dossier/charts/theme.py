@@ -112,6 +112,9 @@ def _character_width(character: str) -> float:
     return 0.33 if character in " .,:;'’|ijlIt()[]\u202f" else 0.68 if character.isupper() else 0.58
 
 
+BOLD = 1.12  # how much wider bold text is
+
+
 def wrapped(label: str, room: float, font: int) -> list[str]:
     """The label in lines that fit the room, broken at spaces and between words joined by a dash."""
     first, *rest = re.split(r"(?<=[^\W\d]–)(?=[^\W\d])|(?=\s)", label.strip())

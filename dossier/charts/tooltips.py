@@ -21,7 +21,11 @@ def with_provenance(text: str, row: TableRow, source_names: Mapping[str, str]) -
     if row.standing is None:
         return text
     sources = "; ".join(source_names.get(source, source) for source in row.source)
-    sentences = (f"{text} ({row.standing})", f"Source{'s' * (len(row.source) > 1)}: {sources}", row.note or "")
+    sentences = (
+        f"{text.rstrip('.')} ({row.standing})",
+        f"Source{'s' * (len(row.source) > 1)}: {sources}",
+        row.note or "",
+    )
     return " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
 
 

@@ -77,7 +77,8 @@ def _rows_remain(selection: Selection[Chart]) -> Iterator[Problem]:
         role for role, mark in roles_of(type(selection.chart)).items() if mark == FIGURE and role in selection.roles
     ]
     if not selection.rows:
-        sentence = "no row is left after where; ask for values that go together"
+        limits = "where and since" if getattr(selection.chart, "since", None) else "where"
+        sentence = f"no row is left after {limits}; ask for values that go together"
         yield problem(selection.chart, sentence, "chart-rows", "where")
     elif figures and not any(selection.cell(row, role) is not None for row in selection.rows for role in figures):
         yield problem(selection.chart, "no row shown has a value to draw; add one or show other rows", "chart-rows")

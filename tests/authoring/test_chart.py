@@ -116,6 +116,30 @@ def test_form_and_columns_are_guessed(columns: str, cells: list[str], expected: 
     assert check(unformatted_ledger(root)) == []
 
 
+MEETINGS = table(
+    "round text, host text, guest text, first date, last date, people number",
+    "round: Opening, host: Red, guest: Blue, first: 2020-01, last: 2020-03, people: 12",
+    "round: Visit, host: Blue, guest: Red, first: 2020-05-02, last: 2020-05-02, people: 300",
+    "round: Return, host: Blue, guest: Green, first: 2020-07, last: 2021-02, people: 7",
+)
+
+
+@pytest.mark.parametrize("form", COLUMN_FORMS)
+def test_a_chart_of_any_form_that_needs_columns_only_is_made_on_request(form: str, report: Write) -> None:
+    root = report({"data/datasets/meetings.yml": MEETINGS})
+    assert new(root, "meetings", "--form", form)[0] == 0
+    assert added(root).form == form
+    assert check(unformatted_ledger(root)) == []
+
+
+def test_the_columns_of_a_diagram_can_be_said(report: Write) -> None:
+    root = report({"data/datasets/meetings.yml": MEETINGS})
+    roles = {"from": "guest", "to": "host", "series": "round"}
+    options = [part for role, column in roles.items() for part in (f"--{role}", column)]
+    assert new(root, "meetings", "--form", "network", *options)[0] == 0
+    assert added(root).roles == roles
+
+
 def test_what_is_asked_for_is_what_is_written(report: Write) -> None:
     cells = [f"year: {y}, who: {w}, low: 1, high: 2" for y in (2001, 2002) for w in ("A", "B = C")]
     root = report({"data/datasets/counts.yml": table("year year, who text, low number, high number", *cells)})

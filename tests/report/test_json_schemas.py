@@ -14,6 +14,8 @@ from tiny_report import TINY
 
 from dossier.cli.main import main
 from dossier.report import json_schemas
+from dossier.report.charts import FORMS
+from dossier.report.record import fields_by_key
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 KINDS = ("sources", "claims", "charts", "events", "actors", "places", "datasets", "style")
@@ -72,6 +74,9 @@ def test_every_data_file_of_the_real_report_names_its_schema_and_fits_it(project
         ("places", "lat: 34.5", "lat: 95", "greater than the maximum of 90"),
         ("charts", "form: bars", "form: pie", "'pie' is not one of"),
         ("charts", "alt: Trade", "alt: T\n  note: Trade", "is too short"),
+        ("charts", "  y: value\n", "", "'y' is a required property"),
+        ("charts", "  y: value\n", "  y: value\n  low: value\n", "'low' was unexpected"),
+        ("charts", "  form: bars\n", "", "'form' is a required property"),
         ("actors", "kind: government body", "kind: ghost", "'ghost' is not one of"),
     ],
 )
@@ -93,6 +98,22 @@ def test_a_dataset_has_any_columns_and_each_row_a_source() -> None:
 def test_what_is_text_to_us_may_look_like_a_number_to_an_editor() -> None:
     text = TINY["data/sources.yml"].replace("title: Trade falls", "title: 1984, issued: 1949, volume: 2")
     assert errors("sources", text) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_editor_offers_a_chart_the_keys_of_its_form_alone(form: str) -> None:
+    schema = json.loads(json_schemas.schema("charts"))
+    choices = {part["if"]["properties"]["form"]["const"]: part["then"]["$ref"] for part in schema["items"]["allOf"]}
+    record = schema["$defs"][choices[form].rpartition("/")[2]]
+    assert record["properties"].keys() == fields_by_key(FORMS[form]).keys()
+    assert record["additionalProperties"] is False and record["properties"]["form"]["const"] == form
+    assert {"id", "title", "subtitle", "alt", "note"} <= schema["items"]["properties"].keys()  # before it has a form
+
+
+def test_an_editor_says_of_which_type_a_column_must_be() -> None:
+    bars = json.loads(json_schemas.schema("charts"))["$defs"]["Bars"]["properties"]
+    assert bars["y"]["description"] == "a column of type number"
+    assert bars["x"]["description"] == "a column of type period, date, year or text"
 
 
 def test_an_editor_tells_what_a_standing_means() -> None:

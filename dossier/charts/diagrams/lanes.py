@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.selection import first_day, last_day
-from dossier.charts.theme import Size, text_width, wrapped
+from dossier.charts.theme import BOLD, Size, text_width, wrapped
 
 _DOT, _HEAD, _EDGE, _YEAR, _NOTE = 11, 30, 16, 36, 8
 
@@ -77,7 +77,7 @@ class LaneLayout:
         """Adds the lane below what ends at `top`, and returns where its marks stand."""
         ends = [(self.across(first), self.across(last)) for first, last in (mark.days for mark in lane.marks)]
         rows = _stacked(ends)
-        lines = wrapped(f"{lane.title} ({len(lane.marks)})", self.width, self.font)
+        lines = wrapped(f"{lane.title} ({len(lane.marks)})", (self.width - _EDGE) / BOLD, self.font)
         heading = {"x": 0, "y": top + _HEAD - 14, "text": "\n".join(lines), "lane": lane.title}
         top += _HEAD + (len(lines) - 1) * self.line + _DOT * max(rows, default=0)
         self.headings.append({**heading, "floor": top + 8})

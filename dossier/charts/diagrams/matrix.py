@@ -70,15 +70,15 @@ def matrix(
     *,
     highlight: str | None = None,
     totals: bool = True,
-    texts: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    tooltips: Mapping[tuple[str, str], str] = MappingProxyType({}),
 ) -> Any:
     """`figures` are by row and column, zero or more; a pair without one is a gap. `totals` stand beside the rows'
-    names; `highlight` is a column that is set off from the others; `texts` are told to a pointer, if it is more than
+    names; `highlight` is a column that is set off from the others; `tooltips` are told to a pointer, if it is more than
     the figure.
     """
     layout = MatrixLayout(rows, columns, figures, size, totals)
     for cell in layout.cells:
-        cell["told"] = texts.get((cell["row"], cell["column"]), cell["told"])
+        cell["told"] = tooltips.get((cell["row"], cell["column"]), cell["told"])
     layers = [*_bars(layout, highlight), *_ground(layout), *_figures(layout), *_names(layout)]
     return drawing(layers, layout.width, layout.height)
 

@@ -15,7 +15,7 @@ from dossier.charts.theme import SHAPES, Size, text_width, wrapped
 DASHES = ([1, 0], [8, 3], [2, 3], [10, 3, 2, 3], [1, 5], [5, 5])
 _GAP = 1.2  # between groups, in names
 _ROW, _HEAD = 16, 26
-_LEAST = 90  # of a ring's radius
+_LEAST, _APART = 90, 40  # the least radius of a ring; how far apart few names stand on it, pixels
 
 
 class Node(NamedTuple):
@@ -27,12 +27,12 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """From one node's id to another's: `style` is what the legend tells apart, `text` what a pointer is told."""
+    """From one node's id to another's: `style` is what the legend tells apart, `tooltip` what a pointer is told."""
 
     start: str
     end: str
     style: str
-    text: str
+    tooltip: str
 
 
 class NetworkLayout:
@@ -74,7 +74,9 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], size: Size) -> Any:
     layout = NetworkLayout(nodes, edges, size)
     turns = _turns(layout)
     radius = _radius(layout, turns)
-    return _list(layout) if size.narrow or radius < _LEAST else _ring(layout, turns, radius)
+    if size.narrow or radius < _LEAST:
+        return _list(layout)
+    return _ring(layout, turns, min(radius, max(_LEAST, _APART * len(nodes) / (2 * pi))))
 
 
 # -- the ring --------------------------------------------------------------------------------------------------------
@@ -162,7 +164,7 @@ def _arc(a: XY, b: XY, height: float, bend: int) -> list[XY]:
 def _edges(layout: NetworkLayout, curves: Sequence[tuple[Edge, list[XY]]]) -> Any:
     styles = [style for style, _ in Counter(edge.style for edge in layout.edges).most_common()]
     values = [
-        {"x": round(px, 1), "y": round(py, 1), "tie": n, "step": step, "style": edge.style, "says": edge.text}
+        {"x": round(px, 1), "y": round(py, 1), "tie": n, "step": step, "style": edge.style, "says": edge.tooltip}
         for n, (edge, curve) in enumerate(curves)
         for step, (px, py) in enumerate(curve)
     ]
@@ -188,10 +190,11 @@ def _points(layout: NetworkLayout, places: dict[str, XY]) -> Any:
         {"x": places[node.id][0], "y": places[node.id][1], "name": node.name, "kind": node.kind}
         for node in layout.nodes
     ]
-    in_text = layout.size.narrow or layout.kinds == [""]  # the list has the kinds as headings
-    legend: Any = None if in_text else alt.Legend(columns=_columns(layout, layout.kinds, 30))
+    named = layout.kinds != [""]
+    headed = layout.size.narrow  # the list has the kinds as headings
+    legend: Any = alt.Legend(columns=_columns(layout, layout.kinds, 30)) if named and not headed else None
     shapes = alt.Scale(domain=layout.kinds, range=list(SHAPES[: len(layout.kinds)]))
-    tooltip = [alt.Tooltip("name:N", title="Name"), alt.Tooltip("kind:N", title="Kind")]
+    tooltip = [alt.Tooltip("name:N", title="Name")] + [alt.Tooltip("kind:N", title="Kind")] * named
     return (
         base(values)
         .mark_point(size=70)

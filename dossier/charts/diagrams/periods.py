@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from math import ceil
+from math import ceil, floor, log10, sqrt
 from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
@@ -17,13 +17,13 @@ from dossier.text import day, number
 class Period(NamedTuple):
     """From the first day of `start` to the last of `end`; `value` is for each part of it alike, say each month.
 
-    `text` is what a pointer is told, if it is more than the period and its figure.
+    `tooltip` is what a pointer is told, if it is more than the period and its figure.
     """
 
     start: str
     end: str
     value: float
-    text: str = ""
+    tooltip: str = ""
 
     @property
     def name(self) -> str:
@@ -43,11 +43,26 @@ def periods(periods: Sequence[Period], title: str, size: Size) -> Any:
     data = alt.InlineData(values=[_record(period, title, pixels, size) for period in periods])
     axis: Record = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
     figures = alt.Axis(title=title, titleX=0, titleY=-10, tickCount=size.ticks - 1, **axis)
-    base = alt.Chart(data).encode(alt.Y("value:Q", axis=figures))
+    base = alt.Chart(data).encode(alt.Y("value:Q", axis=figures, **_room(max(period.value for period in periods))))
     months = span / 30.4
     boxes = base.mark_rect(style="stack").encode(_time("from", months), alt.X2("to"), tooltip=alt.Tooltip("told:N"))
     labels = base.mark_text(baseline="bottom", dy=-4).encode(_time("middle", months), text="label:N")
     return alt.layer(boxes, labels)
+
+
+def _room(most: float) -> Record:
+    """Room above the highest bar, where the axis would end so near to it that its figure would stand in the title."""
+    if most <= 0 or most / _nice(most) < 0.97:
+        return {}
+    return {"scale": alt.Scale(domainMax=most * 1.08)}
+
+
+def _nice(most: float) -> float:
+    """Where the drawing library would end an axis from zero: at the next of about ten round steps."""
+    power = 10.0 ** floor(log10(most / 10))
+    error = most / 10 / power
+    step = power * next((factor for factor, least in ((10, 50), (5, 10), (2, 2)) if error >= sqrt(least)), 1)
+    return ceil(most / step) * step
 
 
 def _record(period: Period, title: str, pixels: float, size: Size) -> Record:
@@ -60,7 +75,7 @@ def _record(period: Period, title: str, pixels: float, size: Size) -> Record:
         **places,
         "value": period.value,
         "label": label if fits else "",
-        "told": period.text or f"{period.name}: {label} {title}",
+        "told": period.tooltip or f"{period.name}: {label} {title}",
     }
 
 

@@ -16,11 +16,12 @@ _HEADS = {(1, 0): "triangle-right", (-1, 0): "triangle-left", (0, 1): "triangle-
 
 
 class Step(NamedTuple):
-    """A box: what kind of step it is, when it was, and what happened."""
+    """A box: what kind of step it is, when it was, and what happened; `tooltip` is what a pointer is told beside it."""
 
     name: str
     date: str
     text: str
+    tooltip: str = ""
 
 
 class _Box(NamedTuple):
@@ -59,7 +60,7 @@ class StepLayout:
         """What stands in the step's box: its name, its date and its text."""
         room, font = self.box_width - 2 * _MARGIN, self.size.font
         return (
-            wrapped(step.name, room, font + 1),
+            wrapped(step.name, room / 1.05, font + 1),  # bold, but into the margin rather than broken
             wrapped(step.date, room, font - 1),
             wrapped(step.text, room, font - 1),
         )
@@ -80,11 +81,14 @@ def steps(steps: Sequence[Step], size: Size, again: str = "") -> Any:
     layout = StepLayout(steps, size)
     boxes = layout.boxes()
     edges = {"x": "left", "y": "top", "x2": "right", "y2": "bottom"}
-    frames = [
+    frames: list[Record] = [
         {"left": b.left, "top": b.top, "right": b.right, "bottom": b.bottom, "name": s.name}
         for b, s in zip(boxes, steps, strict=True)
     ]
     channels = {key: _pixel(key, field) for key, field in edges.items()}
+    if any(step.tooltip for step in steps):
+        frames = [{**frame, "told": step.tooltip} for frame, step in zip(frames, steps, strict=True)]
+        channels["tooltip"] = alt.Tooltip("told:N")
     frame = alt.Chart(alt.InlineData(values=frames)).mark_rect(style="box", cornerRadius=5).encode(**channels)
     layers = [frame, *_texts(layout, boxes), *_arrows(layout, boxes, bool(again))]
     notes = wrapped(f"Dashed arrow: {again}", layout.width - 10, size.font - 1) if again else []

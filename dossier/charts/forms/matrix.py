@@ -27,20 +27,20 @@ def draw(selection: Selection[Matrix], size: Size) -> AltairChart:
     if selection.chart.value is None:
         figures = {(row, column): figures.get((row, column), 0) for row in rows for column in columns}
         return matrix(rows, columns, figures, size, highlight=selection.chart.highlight)
-    texts = _texts(selection)
-    return matrix(rows, columns, figures, size, highlight=selection.chart.highlight, totals=False, texts=texts)
+    tooltips = _tooltips(selection)
+    return matrix(rows, columns, figures, size, highlight=selection.chart.highlight, totals=False, tooltips=tooltips)
 
 
-def _texts(selection: Selection[Matrix]) -> dict[tuple[str, str], str]:
+def _tooltips(selection: Selection[Matrix]) -> dict[tuple[str, str], str]:
     """What each cell's row says, with what it rests on."""
     names, unit = selection.source_names(), unit_of(selection)
-    texts = {}
+    tooltips = {}
     for row in selection.rows:
         down, across, value = (selection.cell(row, role) for role in ("y", "x", "value"))
         if value is not None:
             text = f"{down}, {across}: {amount((value,), unit)}"
-            texts[selection.text(row, "y"), selection.text(row, "x")] = with_provenance(text, row, names)
-    return texts
+            tooltips[selection.text(row, "y"), selection.text(row, "x")] = with_provenance(text, row, names)
+    return tooltips
 
 
 def _figures(selection: Selection[Matrix]) -> Figures:

@@ -11,7 +11,7 @@ from dossier.charts.selection import Selection
 from dossier.charts.tables import csv_rows
 from dossier.charts.theme import SHAPES, Size
 from dossier.charts.tooltips import with_provenance
-from dossier.problems import Problem, in_quotes
+from dossier.problems import Problem, did_you_mean, in_quotes
 from dossier.report.charts import Network
 from dossier.report.records import Actor
 
@@ -25,8 +25,8 @@ def draw(selection: Selection[Network], size: Size) -> AltairChart:
     for row in selection.rows:
         start, end = (nodes[selection.text(row, role)] for role in ("from", "to"))
         tie = selection.text(row, "series")
-        text = with_provenance(" – ".join(filter(None, (start.name, tie, end.name))), row, names)
-        edges.append(Edge(start.id, end.id, _group(selection.chart, tie), text))
+        tooltip = with_provenance(" – ".join(filter(None, (start.name, tie, end.name))), row, names)
+        edges.append(Edge(start.id, end.id, _group(selection.chart, tie), tooltip))
     return network(list(nodes.values()), edges, size)
 
 
@@ -76,12 +76,14 @@ def names_fit_the_ring(selection: Selection[Network]) -> Iterator[Problem]:
 
 
 def groups_name_ties(selection: Selection[Network]) -> Iterator[Problem]:
-    chart, known = selection.chart, selection.values("series")
-    if chart.groups and "series" not in selection.roles:
-        yield problem(chart, "groups need series; name the column whose values they hold", "chart-encoding", "groups")
+    chart, rows = selection.chart, selection.table.rows if selection.table else ()
+    if chart.groups and not chart.series:
+        yield problem(chart, "groups need series; name the column whose values they join", "chart-encoding", "groups")
         return
+    known = list(dict.fromkeys(selection.text(row, "series") for row in rows))
     for tie in (tie for ties in chart.groups.values() for tie in ties if tie not in known):
-        sentence = f"groups name {in_quotes(tie)}, which no row shown has as {chart.series}; correct or remove it"
+        advice = did_you_mean(tie, known, "correct or remove it")
+        sentence = f"groups name {in_quotes(tie)}, which no row has as {chart.series}; {advice}"
         yield problem(chart, sentence, "chart-rows", "groups")
 
 
@@ -89,10 +91,9 @@ def lines_can_be_told_apart(selection: Selection[Network]) -> Iterator[Problem]:
     """As many groups of ties as there are dashes, and kinds of names as there are shapes."""
     groups = {_group(selection.chart, tie) for tie in selection.values("series")}
     if len(groups) > len(DASHES):
-        sentence = (
-            f"series has {len(groups)} kinds of ties; show at most {len(DASHES)} by where, or join some in groups"
-        )
-        yield problem(selection.chart, sentence, "chart-rows", "series")
+        series = f"series {in_quotes(selection.chart.series)} has {len(groups)} kinds of ties"
+        remedy = f"show at most {len(DASHES)} by where, or join some in groups"
+        yield problem(selection.chart, f"{series}; {remedy}", "chart-rows", "series")
     kinds = {node.kind for node in _nodes(selection).values()}
     if len(kinds) > len(SHAPES):
         sentence = f"the names are of {len(kinds)} kinds; show at most {len(SHAPES)} by where"

@@ -32,7 +32,7 @@ def _periods(selection: Selection[Periods]) -> Sequence[Period]:
 def _period(row: TableRow, selection: Selection[Periods], source_names: Mapping[str, str], unit: str) -> Period:
     start, value = selection.text(row, "start"), float(selection.cell(row, "y") or 0)
     period = Period(start, selection.text(row, "end") or start, value)
-    return period._replace(text=with_provenance(f"{period.name}: {amount((value,), unit)}", row, source_names))
+    return period._replace(tooltip=with_provenance(f"{period.name}: {amount((value,), unit)}", row, source_names))
 
 
 def periods_lie_apart(selection: Selection[Periods]) -> Iterator[Problem]:

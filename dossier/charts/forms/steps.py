@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dossier.charts.diagrams.steps import Step, steps
 from dossier.charts.form import AltairChart, Form, problem
 from dossier.charts.rules import events_are_known, time_runs_forward
-from dossier.charts.selection import Selection, Table
+from dossier.charts.selection import Selection, Table, TableRow
 from dossier.charts.tables import event_steps, table_of
 from dossier.charts.theme import Size
+from dossier.charts.tooltips import with_provenance
 from dossier.problems import Problem, did_you_mean, in_quotes, listed
 from dossier.report.charts import Steps
 from dossier.report.records import Report
@@ -28,11 +29,15 @@ def draw(selection: Selection[Steps], size: Size) -> AltairChart:
 
 
 def _steps(selection: Selection[Steps]) -> list[Step]:
-    dates = [(selection.text(row, "start"), selection.text(row, "end")) for row in selection.rows]
-    return [
-        Step(selection.text(row, "x"), span(start, end) if start else "", selection.text(row, "text"))
-        for row, (start, end) in zip(selection.rows, dates, strict=True)
-    ]
+    names = selection.source_names()
+    return [_step(row, selection, names) for row in selection.rows]
+
+
+def _step(row: TableRow, selection: Selection[Steps], source_names: Mapping[str, str]) -> Step:
+    name, text, start = (selection.text(row, role) for role in ("x", "text", "start"))
+    date = span(start, selection.text(row, "end")) if start else ""
+    tooltip = f"{', '.join(filter(None, (name, date)))}: {text}"
+    return Step(name, date, text, with_provenance(tooltip, row, source_names) if row.standing else "")
 
 
 def _table(chart: Steps, report: Report) -> Table | None:
