@@ -23,6 +23,7 @@ from typing import Any
 import generate
 from draw_cold import bare
 
+from dossier.charts import cache
 from dossier.charts import draw as charts_draw
 from dossier.report import load
 from dossier.report.records import Report
@@ -39,7 +40,7 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def alone(report: Report, root: Path) -> float:
     """The same specifications drawn by as many processes, their start included."""
-    jobs = [charts_draw._job(chart, report, root, {}) for chart in report.charts.values()]
+    jobs = [charts_draw.job_of(chart, report, root, {}) for chart in report.charts.values()]
 
     def draw() -> None:
         with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
@@ -50,7 +51,7 @@ def alone(report: Report, root: Path) -> float:
 
 def cold(report: Report, root: Path) -> float:
     shutil.rmtree(root / charts_draw.FOLDER, ignore_errors=True)
-    (root / charts_draw.MANIFEST).unlink(missing_ok=True)
+    (root / cache.MANIFEST).unlink(missing_ok=True)
     seconds, drawn = timed(lambda: charts_draw.draw(report, root))
     assert len(drawn.drawn) == len(report.charts)
     return seconds

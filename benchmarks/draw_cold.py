@@ -11,7 +11,7 @@ from pathlib import Path
 
 import generate
 
-from dossier.charts import draw
+from dossier.charts import cache, draw
 from dossier.charts.export import Job, styled
 from dossier.charts.theme import DARK, LIGHT, NARROW, WIDE
 from dossier.report import load
@@ -34,12 +34,12 @@ def line(folder: Path) -> str:
     generate.generate(folder, CHAPTERS)
     root = folder / "report"
     shutil.rmtree(root / draw.FOLDER)
-    (root / draw.MANIFEST).unlink()
+    (root / cache.MANIFEST).unlink()
     report = load.load(root)
     start = time.perf_counter()
     drawn = len(draw.draw(report, root).drawn)
     ours = time.perf_counter() - start
-    jobs = [draw._job(chart, report, root) for chart in report.charts.values()]
+    jobs = [draw.job_of(chart, report, root, {}) for chart in report.charts.values()]
     start = time.perf_counter()
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
         list(pool.map(bare, jobs))

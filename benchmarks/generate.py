@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from dossier.charts import draw, export
+from dossier.charts import cache, draw, export
 from dossier.report import load
 
 ROOT = Path(__file__).parent.parent
@@ -230,7 +230,8 @@ def _draw(report: Path, plain: Path) -> None:
             if name != drawn:
                 shutil.copyfile(folder / f"{drawn}{suffix}", folder / f"{name}{suffix}")
         shutil.copyfile(folder / f"{drawn}.svg", own / f"{name}.svg")
-    draw._finish(read, report, {chart.id: draw._key(chart, read, report, {}) for chart in read.charts.values()}, {})
+    code = cache.code_fingerprint()
+    cache.Manifest({chart.id: cache.key(chart, read, report, code, {}) for chart in read.charts.values()}).write(report)
 
 
 def _write(path: Path, value: Any) -> None:

@@ -1,4 +1,4 @@
-"""The charts of the real report that are drawn by its own functions: what they show, counted against the data."""
+"""The charts of the real report that show its records, or are drawn by its own functions, counted against the data."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 import vl_convert
 from chart_samples import marks, words
-from dossier.charts.forms.map_layout import Map
 from real_report import copied
 
+from dossier.charts.diagrams.map_layout import MapLayout
 from dossier.charts.export import styled
+from dossier.charts.forms.map import layout
+from dossier.charts.registry import FORMS, select
 from dossier.charts.selection import shown_rows
 from dossier.charts.theme import LIGHT, NARROW, WIDE, Size
 from dossier.report.load import load
@@ -33,6 +35,17 @@ def report() -> Report:
         return load(copied(PROJECT, Path(folder) / "report"))
 
 
+def chart(name: str) -> Any:
+    return report().charts[name]
+
+
+def drawing_of(name: str, size: Size) -> tuple[str, list[dict[str, Any]]]:
+    """The picture of a chart of data/charts.yml, and the rows of its table."""
+    form, selection = FORMS[chart(name).form], select(chart(name), report())
+    assert form.draw
+    return svg(form.draw(selection, size), size), form.csv(selection)
+
+
 def svg(drawing: Any, size: Size) -> str:
     return str(vl_convert.vegalite_to_svg(styled(drawing.to_dict(), LIGHT, size), allowed_base_urls=[]))
 
@@ -41,42 +54,44 @@ def svg(drawing: Any, size: Size) -> str:
 def test_the_network_has_each_tie_and_each_tied_actor(size: Size) -> None:
     ties = [(actor.id, tie.to) for actor in report().actors.values() for tie in actor.ties]
     tied = {name for pair in ties for name in pair}
-    drawing, rows = build_charts.actor_network(report(), size)
-    drawn = svg(drawing, size)
-    assert (len(marks(drawn, "line")), len(marks(drawn, "symbol"))) == (len(ties), len(tied))
+    picture, rows = drawing_of("actor-network", size)
+    assert (len(marks(picture, "line")), len(marks(picture, "symbol"))) == (len(ties), len(tied))
     names = {report().actors[name].short or report().actors[name].name for name in tied}
-    assert names <= set(words(drawn))
+    assert names <= set(words(picture))
     assert len(rows) == len(ties) and all(row["source"] for row in rows)
 
 
-def test_every_kind_of_tie_has_its_line() -> None:
+def test_every_kind_of_tie_is_joined_with_others() -> None:
     kinds = {tie.kind for actor in report().actors.values() for tie in actor.ties}
-    assert kinds - build_charts.TIE_OF.keys() == set(), "add the kind to TIES in build_charts.py"
+    joined = {kind for kinds in chart("actor-network").groups.values() for kind in kinds}
+    assert kinds - joined == set(), "add the kind to the groups of actor-network in data/charts.yml"
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("year", ["", "_2026"])
-def test_the_chain_tells_its_events_in_order(year: str, size: Size) -> None:
-    drawing, rows = getattr(build_charts, f"escalation_chain{year}")(report(), size)
-    found = words(svg(drawing, size))
+@pytest.mark.parametrize("name", ["escalation-chain", "escalation-chain-2026"])
+def test_the_chain_tells_its_events_in_order(name: str, size: Size) -> None:
+    picture, rows = drawing_of(name, size)
     dates = [row["date"] for row in rows]
     assert dates == sorted(dates) and len(rows) == 7
-    for name, event in getattr(build_charts, f"CHAIN{year}").items():
-        assert name in found and report().events[event].title in found
+    texts = words(picture)
+    for step, event in list(chart(name).events.items())[:-1]:
+        assert step in texts and report().events[event].title in texts
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_event_since_2021_has_its_own_mark(size: Size) -> None:
     events = [event for event in report().events.values() if event.date >= "2021"]
     several = sum(event.end_date is not None for event in events)
-    drawing, rows = build_charts.events_by_driver(report(), size)
-    drawn = svg(drawing, size)
-    assert (len(marks(drawn, "symbol")), len(rows)) == (len(events) - several, len(events))
-    bars = [mark for mark in marks(drawn, "rule") if 'stroke-width="8"' in mark]
+    picture, rows = drawing_of("events-by-driver", size)
+    assert (len(marks(picture, "symbol")), len(rows)) == (len(events) - several, len(events))
+    bars = [mark for mark in marks(picture, "rule") if 'stroke-width="8"' in mark]
     assert len(bars) == several
-    for driver, title in report().settings.drivers.items():
-        assert f"{title} ({sum(event.driver == driver for event in events)})" in words(drawn)
-    places = [re.search(r'transform="([^"]*)"', mark)[1] for mark in marks(drawn, "symbol")]  # type: ignore[index]
+    lanes = [text for text in words(picture) if re.fullmatch(r".+ \(\d+\)", text)]
+    assert lanes == [
+        f"{title} ({sum(event.driver == driver for event in events)})"
+        for driver, title in report().settings.drivers.items()
+    ]
+    places = [re.search(r'transform="([^"]*)"', mark)[1] for mark in marks(picture, "symbol")]  # type: ignore[index]
     assert len(set(places)) == len(places)
 
 
@@ -98,18 +113,18 @@ def test_every_step_up_to_the_horizon_stands_in_the_lane_of_each_actor(size: Siz
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_claim_is_counted_once_by_chapter_and_standing(size: Size) -> None:
-    drawing, rows = build_charts.claims_by_standing(report(), size)
+    picture, rows = drawing_of("claims-by-standing", size)
     claims = list(report().claims.values())
     assert sum(row["claims"] for row in rows) == len(claims)
-    assert len(marks(svg(drawing, size), "rect")) == len(rows)
+    assert len(marks(picture, "rect")) == len(rows)
     for name in {Path(claim.location.file).stem for claim in claims}:
         own = sum(Path(claim.location.file).stem == name for claim in claims)
-        assert f"{name.replace('-', ' ').capitalize()} ({own})" in words(svg(drawing, size))
+        assert f"{name.replace('-', ' ').capitalize()} ({own})" in words(picture)
 
 
 def test_no_chapter_rests_on_agreed_facts_alone() -> None:
     """As the page says, and the chart’s description after it."""
-    _, rows = build_charts.claims_by_standing(report(), WIDE)
+    _, rows = drawing_of("claims-by-standing", WIDE)
     shares = {row["chapter"]: 0.0 for row in rows}
     for row in rows:
         if row["standing"] == "agreed":
@@ -120,10 +135,10 @@ def test_no_chapter_rests_on_agreed_facts_alone() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_source_is_counted_once_by_kind_and_standing(size: Size) -> None:
-    drawing, rows = build_charts.sources_by_kind(report(), size)
+    picture, rows = drawing_of("sources-by-kind", size)
     sources = report().sources.values()
     assert sum(row["sources"] for row in rows) == len(sources)
-    assert len(marks(svg(drawing, size), "rect")) == len(rows)
+    assert len(marks(picture, "rect")) == len(rows)
     press = sum(source.kind == "press" for source in sources)
     assert 0.72 < press / len(sources) < 0.79 and rows[0] == {"kind": "press", "standing": "located"} | rows[0]
     assert sum(source.standing == "located" for source in sources) / len(sources) > 0.9
@@ -177,16 +192,14 @@ def test_deaths_by_counter_agree_with_the_counters_own_datasets() -> None:
     assert {key: value for key, value in found.items() if not key[0].startswith("PIPS")} == counts
 
 
-def frontier(size: Size) -> Map:
-    chart = report().charts["frontier-map"]
-    places = [report().places[name] for name in chart.places]
-    return Map(chart, report().geo["frontier"], report().datasets["crossings"], places, size)
+def frontier(size: Size) -> MapLayout:
+    return layout(select(chart("frontier-map"), report()), size)
 
 
 def test_the_frontier_map_names_every_crossing_and_province() -> None:
     atlas = frontier(WIDE)
     below = " ".join(atlas.notes)
-    placed = {name for (style, name), label in atlas.placed.items() if label}
+    placed = {name for (style, name), label in atlas.labels.items() if label}
     for row in report().datasets["crossings"].rows:
         assert str(row.cells["crossing"]) in placed or str(row.cells["crossing"]) in below
     assert {f.name for f in atlas.geo.features if f.kind == "province"} <= placed
@@ -195,9 +208,9 @@ def test_the_frontier_map_names_every_crossing_and_province() -> None:
 
 def test_the_durand_line_is_disputed_and_said_to_be() -> None:
     (line,) = [f for f in report().geo["frontier"].features if f.kind == "line"]
-    chart = report().charts["frontier-map"]
     assert line.name == "Durand Line" and line.disputed
-    assert "disputed" in chart.subtitle and "does not recognise the Durand Line" in (chart.note or "")
+    shown = chart("frontier-map")
+    assert "disputed" in shown.subtitle and "does not recognise the Durand Line" in shown.note
 
 
 def test_crossings_named_in_the_closure_of_october_are_shut_and_no_others() -> None:
