@@ -344,8 +344,8 @@ CASES: dict[str, Cases] = {
         (page("One in five left."), at("5:1", f"“One in five” {UNSOURCED}")),
         (page("Dozens of lorries left."), []),
         ({**page("Scheme 40 and Rota 1381 hold."), "data/style.yml": "names: [Scheme 40, Rota]"}, []),
-        (page("The Scheme 40 holds."), at("5:12", "“40” has neither claim nor citation; link the words to a claim or cite a "
-            "source in the sentence, or list the name that holds it in data/style.yml (figure-unsourced)")),
+        (page("The Scheme 40 holds."), at("5:12", "“40” has neither claim nor citation; link the words to a claim "
+            "or cite a source in the sentence, or list the name that holds it in data/style.yml (figure-unsourced)")),
     ],
     "every_figure_can_be_read": [
         (page("It fell on 12/10/2024 [@gazette]."), at("5:12", f"“12/10/2024” {UNREADABLE} “12 October 2024” or "
