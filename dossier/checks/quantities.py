@@ -16,6 +16,8 @@ from dossier.report.records import Claim
 from dossier.text import amount, number
 
 _NOTE = re.compile(r"\[\^[\w-]+\]")  # the mark of a footnote that is not read as one, which another rule tells
+_CAPITAL = re.compile(r"\S\s+[A-Z]\w*[\s-]$")  # behind the sentence's first word
+_NAMED = ", or list the name that holds it in data/style.yml"
 _FIGURES = ("number", "share", "points", "rate")  # which want a source
 
 
@@ -91,7 +93,8 @@ def every_figure_has_a_source(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for sentence in page.sentences():
             for quantity in _unsourced(sentence, ledger.report.style.names):
-                advice = "link the words to a claim or cite a source in the sentence"
+                named = _CAPITAL.search(sentence.text[max(0, quantity.start - 30) : quantity.start])
+                advice = f"link the words to a claim or cite a source in the sentence{_NAMED if named else ''}"
                 text = f"{in_quotes(quantity.text)} has neither claim nor citation; {advice}"
                 place = page.place(sentence.passage, sentence.start + quantity.start)
                 yield Problem(place, text, "figure-unsourced")

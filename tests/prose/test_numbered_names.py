@@ -46,6 +46,8 @@ PAIRS = [  # a name that holds a number, and what looks like it and counts: text
     ("In week 3 it rained.", "That week 58 soldiers died.", ["58"]),
     ("Formula 1 and Apollo 11", "The formula counts 11.", ["11"]),
     ("the 9/11 attacks", "the 9 to 11 attacks", ["9", "11"]),
+    ("COVID\N{NON-BREAKING HYPHEN}19", "the\N{NON-BREAKING HYPHEN} 19", ["19"]),
+    ("at 1:50,000", "at 1 to 50,000", ["1", "50,000"]),
     ("open 24/7", "of 24 hours 7 passed", ["24", "7"]),
     ("at 10:30 and at 5 pm", "at 10 posts", ["10"]),
     ("at 10 a.m., at 9 o’clock", "a.m. 10 men", ["10"]),

@@ -123,6 +123,8 @@ NUMBERS = [  # text, then (printed, kind, value, last digit's worth, hedge) of e
     ("one in five", [("one in five", "share", 20.0, 5.0, "")]),
     ("nearly 1 in 5 men", [("nearly 1 in 5", "share", 20.0, 5.0, "below")]),
     ("three in ten attacks", [("three in ten", "share", 30.0, 5.0, "")]),
+    ("a one-in-five chance", [("one-in-five", "share", 20.0, 5.0, "")]),
+    ("3/7 of them", [("3/7", "share", 300 / 7, 5.0, "")]),
     ("nine out of ten", [("nine out of ten", "share", 90.0, 5.0, "")]),
     ("one in every 1,000", [("one in every 1,000", "share", 0.1, 5.0, "")]),
     ("12 in 20 raids", [("12", "number", 12.0, 1.0, ""), ("20", "number", 20.0, 1.0, "")]),
@@ -187,6 +189,8 @@ OTHER_KINDS = [  # text, then (printed, kind, value, unit)
     ("more than doubled", ("more than doubled", "multiple", 2.0, "")),
     ("three times as many", ("three times", "multiple", 3.0, "")),
     ("2x the price", ("2x", "multiple", 2.0, "")),
+    ("a 10-fold rise", ("10-fold", "multiple", 10.0, "")),
+    ("a three-fold rise", ("three-fold", "multiple", 3.0, "")),
     ("dozens of men", ("dozens of", "vague", 12.0, "")),
     ("tens of thousands left", ("tens of thousands", "vague", 1e4, "")),
     ("100s of men", ("100s of", "vague", 100.0, "")),
@@ -343,6 +347,9 @@ UNREADABLE = [  # text, what is named, what to write
      "write a comma before every three digits and a point before decimals: 1,234,567.8"),
     ("2/3 majority", "2/3", "write the fraction in words, such as “one third”"),
     ("5/6 percent", "5/6", "write one number, or the fraction in words"),
+    ("a 60/40 split", "60/40", "write one number, or the fraction in words"),
+    ("12/15 districts", "12/15", "write one number, or the fraction in words"),
+    ("outnumbered 3:1", "3:1", "write “3 to 1”"),
     ("974/2,408", "974/2,408", "write one number, or the fraction in words"),
     ("20xyz", "20xyz", "write a space before “xyz”"),
     ("12TTP men", "12TTP", "write a space before “TTP”"),
@@ -366,7 +373,8 @@ def test_what_cannot_be_read_is_named_and_never_read_by_its_first_digits(text: s
 
 
 @pytest.mark.parametrize("text, expected", [
-    ("12 km², 3 m³, 10⁶", []), ("½ and 2¾", []), ("x² and ②", ["²", "②"]), ("١٢", ["١٢"]), ("H₂O", ["₂"]), ("é", []),
+    ("12 km², 3 m³, 10⁶", []), ("½ and 2¾", []), ("men² and ②", ["²", "②"]), ("١٢", ["١٢"]), ("é", []),
+    ("H₂O, CO₂, R² and x³", []), ("₅₉ of R⁴", ["₅₉", "⁴"]),
 ])  # fmt: skip
 def test_digits_that_are_not_0_to_9_are_found(text: str, expected: list[str]) -> None:
     digits = other_digits(text)

@@ -29,6 +29,7 @@ _SUFFIXES: Phrases[tuple[Kind, str, float]] = Phrases(
     {phrase: ("share", "", 1.0) for phrase in PERCENT}
     | {phrase: ("points", "", worth) for phrase, worth in POINTS.items()}
     | {phrase: ("rate", unit, 1.0) for phrase, unit in RATES.items()}
+    | {"fold": ("multiple", "", 1.0)}
 )
 _MINUS = ("-", "−", "–")
 

@@ -12,6 +12,7 @@ from dossier.prose.numbers.shares import ratio
 from dossier.prose.numbers.tokens import Tokens
 from dossier.prose.numbers.words import GLUED_SCALES, METRES, SCALES, SHORT_HEDGES, SMALL, TENS, UNITS
 
+_QUOTIENTS = ("/", ":")
 _ABOUT_A_YEAR = ("in", "since", "from", "by", "until")  # in about 1990
 
 
@@ -19,7 +20,7 @@ def read_digits(tokens: Tokens, index: int) -> Reading:
     if tokens[index - 1].lower in ("per", "every"):
         return [], index + 1  # what a rate is reckoned on
     number = in_digits(tokens, index)
-    if number is None or _is_spaced(tokens, index) or _is_slashed(tokens, index):
+    if number is None or _is_spaced(tokens, index) or _is_quotient(tokens, index):
         return _unreadable(tokens, index)
     number = _compound(tokens, _scaled(tokens, with_power(tokens, with_fraction(tokens, number))))
     return _stuck(tokens, index, number) or ratio(tokens, index, number) or _amount(tokens, index, number)
@@ -108,17 +109,17 @@ def _is_spaced(tokens: Tokens, index: int) -> bool:
     return first.is_plain and second.is_plain and len(first.text) <= 3 == len(second.text)
 
 
-def _is_slashed(tokens: Tokens, index: int) -> bool:
-    """974/2,408: a slash that neither dates nor fractions know."""
-    slash = tokens[index + 1].text == "/" and tokens.glued(index) and tokens.glued(index + 1)
-    return slash and tokens[index + 2].kind == "digits"
+def _is_quotient(tokens: Tokens, index: int) -> bool:
+    """974/2,408, 3:1: a sign between two numbers that neither dates nor fractions nor names know."""
+    joined = tokens[index + 1].text in _QUOTIENTS and tokens.glued(index) and tokens.glued(index + 1)
+    return joined and tokens[index + 2].kind == "digits"
 
 
 def _unreadable(tokens: Tokens, index: int) -> Reading:
     after = index + 1
     while tokens[after].is_plain and len(tokens[after].text) == 3:
         after += 1
-    after += 2 * (tokens[after].text == "/")
+    after += 2 * _is_quotient(tokens, after - 1)
     printed = tokens.printed(index, after)
     return [unreadable(printed, _remedy(printed[0]))], after
 
@@ -128,6 +129,8 @@ def _remedy(text: str) -> str:
     digits = re.sub(r"[^0-9]", "", text)
     if "/" in text:
         return "write one number, or the fraction in words"
+    if ":" in text:
+        return f"write “{text.replace(':', ' to ')}”"
     if re.fullmatch(r"[0-9]+,[0-9]{1,2}", text):
         return f"write “{text.replace(',', '.')}”, or a space behind the comma"
     if re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", text):

@@ -181,8 +181,15 @@ def _is_joined(tokens: Tokens, index: int) -> bool:
     if sign not in ("/", "-") or not (tokens.glued(index) and tokens.glued(index + 1) and tokens[index + 2].is_plain):
         return False
     several = tokens.glued(index + 2) and tokens[index + 3].text == sign and tokens.glued(index + 3)
-    measured = tokens[index + 3].lower in PERCENT | SCALES.keys()
-    return several or sign == "/" and tokens[index].is_plain and not (measured or proper_fraction(tokens, index))
+    return several or sign == "/" and tokens[index].is_plain and not _is_quotient(tokens, index)
+
+
+def _is_quotient(tokens: Tokens, index: int) -> bool:
+    """1/3 of, 5/6 percent, 60/40, 12/15 districts: a slash between figures; but the 9/11 attacks."""
+    behind = tokens[index + 3].lower
+    counts = is_counted(tokens, index + 3) and tokens[index - 1].lower not in _DETERMINERS
+    whole = len(tokens[index].text) < 4 and int(tokens[index].text) + float(tokens[index + 2].text) == 100
+    return counts or whole or behind in PERCENT | SCALES.keys() or proper_fraction(tokens, index) is not None
 
 
 def _telephone(tokens: Tokens, index: int) -> int:
@@ -203,9 +210,10 @@ def _telephone(tokens: Tokens, index: int) -> int:
 
 
 def _time(tokens: Tokens, index: int) -> int:
-    """Behind 10:30, 5 pm, 10 a.m., 9 o'clock."""
+    """Behind 10:30, 5 pm, 10 a.m., 9 o'clock; and 1:50,000, but not 3:1."""
     if tokens[index + 1].text == ":" and tokens.glued(index) and tokens.glued(index + 1):
-        return index + 3 if tokens[index + 2].kind == "digits" else 0
+        minutes = tokens[index + 2]
+        return index + 3 if minutes.kind == "digits" and len(minutes.text) not in (1, 3) else 0
     following = [token.lower for token in tokens[index + 1 : index + 5]]
     if following[0] in ("am", "pm", "gmt", "utc"):
         return index + 2

@@ -64,12 +64,12 @@ def _ungrouped(text: str) -> str | None:
 def proper_fraction(tokens: Tokens, index: int) -> float | None:
     """What 1/3 is worth, its digits at this index; None for what has a slash but is no plain fraction (24/7)."""
     over, slash, under = tokens[index : index + 3]
-    if slash.text != "/" or under.text not in _SIMPLE or not over.is_plain or not tokens.glued(index + 1):
+    if slash.text != "/" or not (over.is_plain and under.is_plain and tokens.glued(index + 1)):
         return None
     if tokens.glued(index + 2) and tokens[index + 3].text in ("/", "-"):
         return None
-    value = float(over.text) / float(under.text)
-    return value if 0 < value < 1 else None
+    known = under.text in _SIMPLE or tokens[index + 3].lower == "of"
+    return float(over.text) / float(under.text) if known and 0 < float(over.text) < float(under.text) else None
 
 
 def with_fraction(tokens: Tokens, number: Numeral) -> Numeral:

@@ -80,13 +80,14 @@ def _share(tokens: Tokens, first: int, after: int, part: float, hedge: str) -> Q
 
 
 def ratio(tokens: Tokens, index: int, number: Numeral) -> Reading | None:
-    """One in five, 9 out of 10, one in every 1,000: shares, begun by the number at this index."""
+    """One in five, one-in-five, 9 out of 10, one in every 1,000: shares, begun by the number at this index."""
     if number.step != 1 or number.scale != 1:
         return None
-    out_of = tokens[number.after].lower == "out" and tokens[number.after + 1].lower == "of"
-    if not out_of and tokens[number.after].lower != "in":
+    place = tokens.over_hyphen(number.after)
+    out_of = tokens[place].lower == "out" and tokens[place + 1].lower == "of"
+    if not out_of and tokens[place].lower != "in":
         return None
-    place = number.after + 1 + out_of
+    place = tokens.over_hyphen(place + 1 + out_of)
     every = tokens[place].lower in ("every", "each")
     base = in_digits(tokens, place + every) or in_words(tokens, place + every)
     if base is None or not _is_base(tokens, number.value, base, every or out_of):

@@ -23,7 +23,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|(?<![0-9.])10\.[0-9]{4,9}/)\S+")  # w
 _DIGIT = re.compile("[0-9]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[a-z]+")
-_LENGTHS = ("m", "km", "cm", "mm", "dm", "ft", "mi", "in", "s")  # which have powers: km²
+_HYPHENS = str.maketrans("\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "--")
+_POWERS, _INDICES = "²³", "₀₁₂₃₄₅₆₇₈₉"  # of short symbols (km², R²), and in formulas (CO₂)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 T = TypeVar("T")
 
@@ -71,7 +72,7 @@ class Tokens(list[Token]):
 
     def __init__(self, text: str, masked: str = "") -> None:
         """`masked` is the text with what is not to be read blanked out; offsets are the same."""
-        plain = masked or text
+        plain = (masked or text).translate(_HYPHENS)
         if "/" in plain or "www." in plain:
             plain = _ADDRESS.sub(lambda match: " " * len(match[0]), plain)
         super().__init__(_tokens(plain))
@@ -84,10 +85,12 @@ class Tokens(list[Token]):
         return self[index].end == self[index + 1].start
 
     def is_foreign(self, index: int) -> bool:
-        """Whether this is a run of digits that are not 0 to 9, and no exponent: not km², 10⁶."""
+        """Whether this is a run of digits that are not 0 to 9, and no exponent or index: not km², 10⁶, CO₂."""
         before, token = self[index - 1], self[index]
-        unit = before.text in _LENGTHS and token.text in ("²", "³")
-        return token.kind == "other" and not (self.glued(index - 1) and (unit or before.text == "10"))
+        if token.kind != "other" or not self.glued(index - 1):
+            return token.kind == "other"
+        symbol = before.kind == "word" and len(before.text) <= 2
+        return not (before.text == "10" or symbol and token.text in _POWERS or token.text in _INDICES)
 
     def over_hyphen(self, index: int) -> int:
         """The index itself, or that behind the hyphen which stands there between two words: 10-percent."""
@@ -145,7 +148,7 @@ def raised(text: str) -> str:
 
 
 def other_digits(text: str) -> list[Token]:
-    """Digits that are not 0 to 9 (superscript, circled, full-width, of other scripts), but for exponents and ½."""
+    """Digits that are not 0 to 9 (superscript, circled, of other scripts), but for exponents, indices and ½."""
     tokens = Tokens("" if text.isascii() else text)
     return [tokens[index] for index in range(tokens.size) if tokens.is_foreign(index)]
 
