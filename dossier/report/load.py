@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +24,6 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
 
-_FRONT_BEGIN = re.compile(r"---[ \t]*\n")
-FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.S | re.M)  # as the site engine has it
 _LISTS = [kind for kind in KINDS.values() if not kind.a_file_each]
 
 
@@ -201,26 +198,31 @@ class _Loader:
 
     def page(self, path: Path, text: str) -> Page | None:
         file, top = self.files.name(path), self.files.top(path)
-        if not _FRONT_BEGIN.match(text):
+        if not text.startswith("---\n"):
             sentence = "the page has no front matter; begin it with “---”, title, description and “---”"
             self.problems.append(Problem(top, sentence, "front-matter"))
             return None
-        front = FRONT_MATTER.match(text)
-        if not front:
-            sentence = "the front matter does not end; close it with a line “---”"
-            self.problems.append(Problem(top, sentence, "front-matter"))
+        front, found, rest = text[3:].partition("\n---\n")
+        if not found:
+            self.problems.append(
+                Problem(top, "the front matter does not end; close it with a line “---”", "front-matter")
+            )
             return None
         before = len(self.problems)
-        raw = self.files.yaml(f"\n{front['yaml']}", file)
+        raw = self.files.yaml(front, file)
         if raw is None and len(self.problems) == before:
             sentence = "the front matter is empty; give the page a title and a description"
             self.problems.append(Problem(top, sentence, "front-matter"))
         if raw is None:
             return None
         record = self.build(FrontMatter, raw, top, "the front matter")
-        body = "\n" * front.group().count("\n") + text[front.end() :]
+        lines = front.count("\n") + 2
         name = path.relative_to(self.files.root / "content").as_posix()
-        return Page.model_validate({"path": name, "front": record, "body": body, LOCATION: top}) if record else None
+        return (
+            Page.model_validate({"path": name, "front": record, "body": "\n" * lines + rest, LOCATION: top})
+            if record
+            else None
+        )
 
     def settings(self) -> Settings | None:
         path = self.files.root / "mkdocs.yml"
