@@ -23,6 +23,7 @@ from dossier.ledger import Ledger, unformatted_ledger
 from dossier.pdf import write as pdf_write
 from dossier.problems import ReportError
 from dossier.report import editions
+from dossier.text import amount
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 PDFTOTEXT = shutil.which("pdftotext")
@@ -195,7 +196,9 @@ def test_the_full_report_has_all_of_it(printed: Callable[..., Path]) -> None:
     ):  # fmt: skip
         assert part in found, part
     assert re.search(r"claim:fall Pages? 3\b", found)
-    assert "‘Trade Falls’. Preprint, n.d. https://gazette.example/1. press Pages 3, 4" in found
+    assert (
+        "‘Trade Falls’. Preprint, n.d. https://gazette.example/1. press Pages 3, 5" in found
+    )  # the evidence begins a page, under its title
 
 
 @reads_text
@@ -309,10 +312,8 @@ def _stands_in(words: str, printed: str) -> bool:
 
 @reads_text
 def test_every_number_of_a_claim_in_print_is_the_ledgers(real: Ledger, real_text: str) -> None:
-    from dossier.pdf.views import amount
-
     for claim in real.report.claims.values():
-        shown = amount(claim, claim.unit)
+        shown = amount(claim.figures, claim.unit)
         entry = real_text.partition(f"claim:{claim.id} ")[0].rpartition("claim:")[2]
         assert " ".join(shown.split()) in entry, claim.id
 
