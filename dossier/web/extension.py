@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -29,6 +30,7 @@ from dossier.report.kinds import BY_NOUN
 from dossier.report.settings import OPTIONS
 from dossier.web import host, rendering, views
 
+_COMPILING = Lock()  # of two threads that compile one report, each would write the other's caches
 _FRESH = 0.5  # seconds; the files are not looked at again for every page of one build
 
 
@@ -65,7 +67,10 @@ class DossierExtension(Extension):
 
     def ledger_of(self, root: Path) -> Ledger:
         ledger: Ledger | str = self.getConfig("ledger")
-        return _compiled(root, _stamp(root, int(time.monotonic() / _FRESH))) if isinstance(ledger, str) else ledger
+        if not isinstance(ledger, str):
+            return ledger
+        with _COMPILING:
+            return _compiled(root, _stamp(root, int(time.monotonic() / _FRESH)))
 
 
 def makeExtension(**settings: Any) -> DossierExtension:
