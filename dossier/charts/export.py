@@ -44,8 +44,8 @@ def export(job: Job) -> dict[str, bytes]:
             svg = vl_convert.vegalite_to_svg(themed, allowed_base_urls=[])
             files[f"{name}{dark}.svg"] = described(svg, job.title, job.alt).encode()
         files[f"{name}.json"] = _json({**explorable(styled(spec, LIGHT, size)), "description": job.alt})
-    shown = styled(job.wide, LIGHT, WIDE)
-    files[".png"] = vl_convert.vegalite_to_png({**shown, "background": LIGHT.page}, scale=2, allowed_base_urls=[])
+    on_white = {**styled(job.wide, LIGHT, WIDE), "background": LIGHT.page}
+    files[".png"] = vl_convert.vegalite_to_png(on_white, scale=2, allowed_base_urls=[])
     return {**files, ".csv": job.csv}
 
 

@@ -21,15 +21,15 @@ _DIMMED = 0.12
 
 def explorable(spec: Spec) -> Spec:
     """The same drawing, for a pointer, a finger, a keyboard and a screen reader."""
-    made: Spec = _copied(spec)
-    units = list(_units(made))
+    copy: Spec = _copied(spec)
+    units = list(_units(copy))
     kinds = {_kind_of(unit) for unit in units}
     speaking = next((kind for kind in ("tooltip", "axis", "text") if kind in kinds), "")  # the best there is
     for unit in units:
         _speak(unit, speaking)
-    if not any(key in made for key in ("hconcat", "vconcat", "concat", "facet", "repeat")):
+    if not any(key in copy for key in ("hconcat", "vconcat", "concat", "facet", "repeat")):
         _pick_by_legend(units)
-    return made
+    return copy
 
 
 def _copied(part: Any) -> Any:
@@ -53,10 +53,10 @@ def _speak(unit: Spec, speaking: str) -> None:
     if _kind_of(unit) != speaking or unit.get("data", {}).get("values") == []:  # a group without marks has no name
         mark["aria"] = False
         return
-    told = encoding.get("text" if speaking == "text" else "tooltip")
-    if isinstance(told, dict) and "field" in told:
-        encoding["description"] = {"field": told["field"], "type": "nominal"}
-    elif isinstance(told, list) and all({*part} <= {"field", "title", "type"} for part in told):
+    channel = encoding.get("text" if speaking == "text" else "tooltip")
+    if isinstance(channel, dict) and "field" in channel:
+        encoding["description"] = {"field": channel["field"], "type": "nominal"}
+    elif isinstance(channel, list) and all({*part} <= {"field", "title", "type"} for part in channel):
         mark["tooltip"] = mark["description"] = {"expr": _sentences(encoding.pop("tooltip"))}
     if mark["type"] == "point" and {"filter": SEEN} in unit.get("transform", ()):
         unit["transform"] = [{"filter": "isValid(datum.y)"} if t == {"filter": SEEN} else t for t in unit["transform"]]

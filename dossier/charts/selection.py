@@ -132,12 +132,12 @@ def years_between(labels: Sequence[str]) -> list[str] | None:
 
     The step is the longest that meets every year of the data.
     """
-    found = [re.fullmatch(r"(FY|)(\d{4})((?<=FY\d{4})-\d\d|)", label, re.ASCII) for label in labels]
-    shapes = {(m[1], bool(m[3])) for m in found if m}
-    if not all(found) or len(shapes) != 1:
+    matches = [re.fullmatch(r"(FY|)(\d{4})((?<=FY\d{4})-\d\d|)", label, re.ASCII) for label in labels]
+    shapes = {(m[1], bool(m[3])) for m in matches if m}
+    if not all(matches) or len(shapes) != 1:
         return None
     ((prefix, two_years),) = shapes
-    years = sorted({int(m[2]) for m in found if m})
+    years = sorted({int(m[2]) for m in matches if m})
     step = gcd(*(year - years[0] for year in years)) or 1
     filled = range(years[0], years[-1] + 1, step)
     return [f"{prefix}{year}" + (f"-{(year + 1) % 100:02}" if two_years else "") for year in filled]
