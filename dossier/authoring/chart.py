@@ -16,8 +16,8 @@ from dossier.authoring.yaml_edit import insert_record
 from dossier.charts.selection import TableRow, shown_rows
 from dossier.checks import charts
 from dossier.problems import Refused, did_you_mean, did_you_mean_id, in_quotes, listed
-from dossier.report.chart_roles import FIGURE, LABEL
-from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FORMS, Chart, needs, roles_of
+from dossier.report.chart import FIGURE, LABEL, Chart, needs, roles_of
+from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FORMS
 from dossier.report.load import load
 from dossier.report.records import Dataset, Report
 from dossier.text import amount, capital

@@ -14,7 +14,7 @@ from pydantic_core import to_json
 
 from dossier.charts.theme import NARROW, WIDE
 from dossier.problems import did_you_mean, in_quotes
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.records import Report
 
 Drawing = tuple[Any, Sequence[Mapping[str, Any]]]  # what a function returns: an Altair chart, and its rows by column

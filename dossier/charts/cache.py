@@ -12,7 +12,7 @@ from pathlib import Path
 from dossier.charts import authored
 from dossier.charts.registry import FORMS
 from dossier.files import write_whole
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.files import CACHE
 from dossier.report.records import Report
 

@@ -17,7 +17,7 @@ from dossier.charts.registry import FORMS
 from dossier.charts.runtime import RUNTIME, THEMES, write_runtime
 from dossier.charts.theme import NARROW, WIDE
 from dossier.problems import Problem, ReportError, in_quotes
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.records import Report
 
 FOLDER = Path("content/charts")

@@ -12,7 +12,7 @@ from dossier.charts.selection import C, Selection, Table, selection_of
 from dossier.charts.tables import csv_rows, table_of
 from dossier.charts.theme import Size
 from dossier.problems import Problem, in_quotes
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.records import Report
 
 Check = Callable[[Selection[C]], Iterator[Problem]]
@@ -27,14 +27,14 @@ def _nothing(chart: Any, report: Report) -> Iterable[Any]:
 class Form(Generic[C]):
     """`draw` makes the picture at one size; without it an author's function draws, by the chart's id.
 
-    `names` checks what the chart names besides its table. Each check presumes that none before it found a problem:
-    `names`, what holds for every form, then `checks`.
+    `references` are checks of what the chart names besides its table. Each check presumes that none before it found a
+    problem: `references`, what holds for every form, then `checks`.
     """
 
     record: type[C]
     draw: Callable[[Selection[C], Size], AltairChart] | None
     checks: Sequence[Check[C]] = ()
-    names: Sequence[Check[C]] = ()
+    references: Sequence[Check[C]] = ()
     table: Callable[[C, Report], Table | None] = table_of
     csv: Callable[[Selection[C]], list[dict[str, Any]]] = csv_rows
     uses: Callable[[C, Report], Iterable[Any]] = _nothing  # what is drawn beside the table's rows

@@ -8,7 +8,7 @@ from typing import Any
 from dossier.charts.form import Form
 from dossier.charts.selection import Selection, shown_rows
 from dossier.report import charts
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.records import Report
 
 

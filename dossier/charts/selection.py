@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import gcd
 from typing import Generic, Protocol, TypeVar
 
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.records import Column, Report
 
 

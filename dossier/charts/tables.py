@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from dossier.charts.selection import Selection, Table, TableRow
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.records import Claim, Column, Event, Report
 from dossier.text import capital
 

@@ -9,8 +9,7 @@ from dossier.charts.form import problem
 from dossier.charts.registry import FORMS
 from dossier.charts.selection import Selection, cell_text
 from dossier.problems import Problem, did_you_mean, did_you_mean_id, in_quotes, listed, unknown
-from dossier.report.chart_roles import FIGURE
-from dossier.report.charts import Chart, roles_of
+from dossier.report.chart import FIGURE, Chart, roles_of
 from dossier.report.records import Report
 
 
@@ -18,7 +17,7 @@ def check_chart(chart: Chart, report: Report) -> Iterator[Problem]:
     """What stands between a chart and its drawing; only the first kind of problem, as the rest would follow from it."""
     form = FORMS[chart.form]
     selection = form.select(chart, report)
-    for check in (_dataset_is_known, *form.names, *_FOR_EVERY_FORM, *form.checks):
+    for check in (_dataset_is_known, *form.references, *_FOR_EVERY_FORM, *form.checks):
         problems = list(check(selection))
         yield from problems
         if problems:

@@ -14,7 +14,7 @@ from dossier.charts import draw
 from dossier.charts.registry import chart_sources
 from dossier.files import write_changed
 from dossier.ledger import Ledger
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.records import Column, Dataset, Source
 
 METADATA = ".csv-metadata.json"  # the name under which programs look for the description of a CSV file

@@ -17,7 +17,7 @@ from dossier.pdf.typst_text import block, call, string, words
 from dossier.pdf.writer import Writer, label_of
 from dossier.problems import ReportError
 from dossier.prose.page_tree import PageTree
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.settings import Settings
 from dossier.text import day
 

@@ -10,9 +10,9 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dossier.problems import in_quotes, listed
-from dossier.report.chart_roles import END, FIGURE, LABEL, START, Role
+from dossier.report.chart import END, FIGURE, LABEL, START, Chart, needs, roles_of
 from dossier.report.fields import Date, Id, Names, Text, Words, WordsByName
-from dossier.report.record import Record, fields_by_key
+from dossier.report.record import fields_by_key
 
 RecordTable = Literal["claims", "sources", "events", "ties"]  # the report's own records as rows: charts/tables.py
 
@@ -23,66 +23,32 @@ def _known(form: str) -> str:
     return form
 
 
-class Chart(Record):
-    """What every chart has. Forms add keys of their own, so only they refuse others."""
+class UnknownForm(Chart):
+    """Lets any keys pass, so that what is wrong with those of all charts is told beside the form."""
 
-    model_config = ConfigDict(extra="ignore", defer_build=True)  # a report has a few of the forms, not all
+    model_config = ConfigDict(extra="ignore")
 
-    id: Id
     form: Annotated[str, AfterValidator(_known)]
-    title: Text
-    subtitle: Text
-    dataset: Id | None = None
-    where: WordsByName = Field(default_factory=dict)  # the values of columns whose rows are shown, in this order
-    alt: str = Field(min_length=40)  # not `Text`, whose own least length would win
-    note: Text | None = None
-    briefing: bool = False  # shown in the briefing
 
-    @property
-    def roles(self) -> dict[str, str]:
-        """The columns that the chart names, by role."""
-        columns = {role: getattr(self, field) for role, field in fields_by_key(type(self)).items() if role in ROLES}
-        return {role: column for role, column in columns.items() if column}
 
+class KnownForm(Chart):
     @classmethod
     def words_for(cls, error: str, key: str) -> str | None:
-        if not (names := get_args(cls.model_fields["form"].annotation)):  # of an unknown form
-            return None
-        form = in_quotes(names[0])
+        form = in_quotes(*get_args(cls.model_fields["form"].annotation))
         if error == "extra_forbidden" and any(key in fields_by_key(record) for record in FORMS.values()):
             return f"the form {form} has no {key}; remove it"
         if error == "missing" and key == "dataset":
             return f"the form {form} needs a dataset; name one, or draw the chart in build_charts.py"
         if error == "missing" and key not in fields_by_key(Chart):
-            return f"the form {form} needs {key}; {'name a column' if key in ROLES else 'add it'}"
+            return f"the form {form} needs {key}; {'name a column' if key in roles_of(cls) else 'add it'}"
         return None
-
-
-def roles_of(record: type[Chart]) -> dict[str, Role]:
-    """The keys of a form that name columns."""
-    fields = record.model_fields
-    marks = ((key, mark) for key, name in fields_by_key(record).items() for mark in fields[name].metadata)
-    return {key: mark for key, mark in marks if isinstance(mark, Role)}
-
-
-def needs(record: type[Chart], key: str) -> bool:
-    return key in (keys := fields_by_key(record)) and record.model_fields[keys[key]].is_required()
-
-
-def _needs_columns_only(record: type[Chart]) -> bool:
-    """Whether a dataset's columns are all that a chart of the form needs beside what every chart has."""
-    own = fields_by_key(record).keys() - fields_by_key(Chart).keys()
-    roles = roles_of(record).keys()
-    return bool(roles) and all(key in roles for key in own if needs(record, key))
 
 
 # -- on axes ---------------------------------------------------------------------------------------------------------
 
 
-class Plotted(Chart):
+class Plotted(KnownForm):
     """A dataset's rows on two axes, with x along the one of labels."""
-
-    model_config = ConfigDict(extra="forbid")
 
     dataset: Id
     x: Annotated[Text, LABEL]
@@ -158,10 +124,8 @@ class Spans(Plotted):
 # -- pictures of other kinds -----------------------------------------------------------------------------------------
 
 
-class Map(Chart):
+class Map(KnownForm):
     """Outlines, with the points of a dataset, or places, or both."""
-
-    model_config = ConfigDict(extra="forbid")
 
     form: Literal["map"]
     geo: Id  # the outlines: a file of data/geo
@@ -180,10 +144,8 @@ class Map(Chart):
         return self
 
 
-class Tabular(Chart):
+class Tabular(KnownForm):
     """Drawn from the rows of a dataset, or from the report's own records."""
-
-    model_config = ConfigDict(extra="forbid")
 
     records: RecordTable | None = None
 
@@ -229,10 +191,8 @@ class Network(Tabular):
     groups: WordsByName = Field(default_factory=dict)  # values of series that are drawn alike, by their common name
 
 
-class Steps(Chart):
+class Steps(KnownForm):
     """Boxes and arrows in order: a dataset's rows, or events by the names of their steps."""
-
-    model_config = ConfigDict(extra="forbid")
 
     form: Literal["steps"]
     events: Names = Field(default_factory=dict)
@@ -260,10 +220,8 @@ class Steps(Chart):
 _OF_EVENTS = {"x": "step", "start": "date", "end": "end-date", "text": "title"}  # columns of charts/tables.py
 
 
-class Periods(Chart):
+class Periods(KnownForm):
     """Bars as wide as their time is long."""
-
-    model_config = ConfigDict(extra="forbid")
 
     form: Literal["periods"]
     dataset: Id
@@ -273,10 +231,8 @@ class Periods(Chart):
     y_title: Text | None = None
 
 
-class Custom(Chart):
+class Custom(KnownForm):
     """Drawn by a function of build_charts.py; the dataset is what it is cited and tabled by."""
-
-    model_config = ConfigDict(extra="forbid")
 
     form: Literal["custom"]
 
@@ -288,6 +244,14 @@ FORMS: dict[str, type[Chart]] = {
         Map, Matrix, Lanes, Periods, Steps, Network, Custom,
     )
 }  # fmt: skip
+
+
+def _needs_columns_only(record: type[Chart]) -> bool:
+    """Whether a dataset's columns are all that a chart of the form needs beside what every chart has."""
+    own = fields_by_key(record).keys() - fields_by_key(Chart).keys()
+    roles = roles_of(record).keys()
+    return bool(roles) and all(key in roles for key in own if needs(record, key))
+
+
 COLUMN_FORMS = tuple(name for name, record in FORMS.items() if _needs_columns_only(record))
 COLUMN_ROLES = tuple(dict.fromkeys(role for form in COLUMN_FORMS for role in roles_of(FORMS[form])))
-ROLES = tuple(dict.fromkeys(role for record in FORMS.values() for role in roles_of(record)))

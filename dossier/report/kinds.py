@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from dossier.report.charts import FORMS, Chart
+from dossier.report.charts import FORMS, UnknownForm
 from dossier.report.places import GeoPlace
 from dossier.report.record import Record
 from dossier.report.records import Actor, Claim, Dataset, Event, Source
@@ -62,7 +62,7 @@ KINDS = {
         Kind("events", "event", Event, "timeline", linked=True, prose=("title", "summary", "note")),
         Kind("datasets", "dataset", Dataset, "datasets", a_file_each=True,
              prose=("title", "definition", "processing", "notes")),
-        Kind("charts", "chart", Chart, "datasets", prose=("title", "subtitle", "alt", "note"), forms=FORMS),
+        Kind("charts", "chart", UnknownForm, "datasets", prose=("title", "subtitle", "alt", "note"), forms=FORMS),
         Kind("actors", "actor", Actor, "actors", linked=True, prose=("description",)),
         Kind("places", "place", GeoPlace, "places", linked=True, prose=("description",)),
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints, model_validator
 
 from dossier.problems import Problem, in_quotes
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.csl import CslType
 from dossier.report.fields import (
     ColumnName,

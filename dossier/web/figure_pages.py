@@ -8,7 +8,7 @@ from dossier.bibliography.how_to_cite import newest
 from dossier.charts.registry import chart_sources
 from dossier.exports import csvw
 from dossier.ledger import Ledger
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.web import alone, rendering
 from dossier.web.site_links import SiteLinks
 

@@ -16,7 +16,7 @@ from dossier.charts import draw, selection
 from dossier.comparison import history
 from dossier.exports import csvw
 from dossier.ledger import Ledger
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.places import Coordinates
 from dossier.report.records import Claim, Event, Source

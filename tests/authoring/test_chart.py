@@ -15,7 +15,8 @@ from dossier.build import build
 from dossier.checks.registry import check
 from dossier.ledger import unformatted_ledger
 from dossier.problems import listed
-from dossier.report.charts import COLUMN_FORMS, Chart
+from dossier.report.chart import Chart
+from dossier.report.charts import COLUMN_FORMS
 from dossier.report.load import load
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]

@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from dossier.authoring import chapter, chart, claim, dataset, event, source
 from dossier.authoring.questions import Answers, Question
 from dossier.problems import Refused
-from dossier.report.charts import COLUMN_ROLES, Chart
+from dossier.report.chart import Chart
+from dossier.report.charts import COLUMN_ROLES
 from dossier.report.records import Claim, Dataset, Event, FrontMatter, Source
 
 QUESTIONS = (

@@ -13,7 +13,8 @@ import pytest
 from dossier.charts import forms, tables
 from dossier.charts.registry import FORMS, _form
 from dossier.report import charts
-from dossier.report.charts import Chart, RecordTable
+from dossier.report.chart import Chart
+from dossier.report.charts import RecordTable
 
 
 class Zigzag(Chart):

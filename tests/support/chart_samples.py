@@ -9,7 +9,7 @@ from figure_site import FILES
 
 from dossier.checks.charts import check_chart
 from dossier.problems import Problem, ReportError
-from dossier.report.charts import Chart
+from dossier.report.chart import Chart
 from dossier.report.load import load
 from dossier.report.records import Dataset, Report
 

@@ -64,6 +64,6 @@ FORM = Form(
     Lanes,
     draw,
     (series_can_be_told_apart, time_runs_forward, annotations_lie_on_the_axis),
-    names=(events_are_known(_named_events, "annotations"),),
+    references=(events_are_known(_named_events, "annotations"),),
     uses=lambda chart, report: _annotations(chart, report).items(),
 )

@@ -101,7 +101,7 @@ FORM = Form(
     Map,
     draw,
     (points_lie_on_the_map, series_can_be_told_apart),
-    names=(outlines_are_known, places_have_coordinates),
+    references=(outlines_are_known, places_have_coordinates),
     csv=_csv,
     sources=_sources,
     uses=lambda chart, report: [report.geo[chart.geo], _places(chart, report)],

@@ -55,10 +55,8 @@ def _figures(selection: Selection[Matrix]) -> Figures:
 
 def _rows(selection: Selection[Matrix], figures: Figures) -> list[str]:
     rows, sort = selection.values("y"), selection.chart.sort
-    sums = Counter[str]()
-    for (row, _), figure in figures.items():
-        sums[row] += figure  # type: ignore[assignment]
-    return sorted(rows, key=lambda row: sums[row], reverse=sort == "descending") if sort else rows
+    sums = {row: sum(figure for (name, _), figure in figures.items() if name == row) for row in rows}
+    return sorted(rows, key=sums.__getitem__, reverse=sort == "descending") if sort else rows
 
 
 def _csv(selection: Selection[Matrix]) -> list[dict[str, Any]]:

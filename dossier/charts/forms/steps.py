@@ -71,6 +71,6 @@ FORM = Form(
     Steps,
     draw,
     (the_last_step_begins_again, boxes_have_room, time_runs_forward),
-    names=(events_are_known(lambda chart: chart.events.values(), "events"),),
+    references=(events_are_known(lambda chart: chart.events.values(), "events"),),
     table=_table,
 )
