@@ -65,6 +65,7 @@ def schema_line(path: Path, kind: str, root: Path) -> str:
 def schema(kind: str) -> str:
     """The schema of a file of this kind, as text."""
     made = TypeAdapter(_FILES[kind]).json_schema(by_alias=True, mode="validation")
+    made.get("$defs", {}).pop("Location", None)  # of records in memory; there or not, by what was validated before
     _as_written(made)
     if kind == "datasets":
         _flatten_rows(made)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -98,6 +100,19 @@ def test_a_dataset_has_any_columns_and_each_row_a_source() -> None:
 def test_what_is_text_to_us_may_look_like_a_number_to_an_editor() -> None:
     text = TINY["data/sources.yml"].replace("title: Trade falls", "title: 1984, issued: 1949, volume: 2")
     assert errors("sources", text) == []
+
+
+def test_a_schema_is_the_same_before_and_after_charts_were_read() -> None:
+    code = "from dossier.report import json_schemas\n{}print(json_schemas.schema('charts'), end='')"
+    read = "from dossier.report.charts import FORMS\nfor form in FORMS.values():\n"
+    read += "    try: form.model_validate({})\n    except ValueError: pass\n"
+    before, after = (
+        subprocess.run(
+            [sys.executable, "-c", code.replace("{}", part)], capture_output=True, text=True, check=True
+        ).stdout
+        for part in ("", read)
+    )
+    assert before == after == json_schemas.schema("charts")
 
 
 @pytest.mark.parametrize("form", FORMS)
