@@ -26,10 +26,23 @@ def test_an_amount_has_its_unit_where_readers_expect_it(
     assert amount(figures, unit) == words
 
 
-def test_figures_and_dates() -> None:
-    assert [number(1699.0), number(-0.25), number("2025-10-19"), day("2025-10")] == [
-        "1,699", "−0.25", "19 October 2025", "October 2025",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    "value, shown",
+    [
+        (2611.0, "2,611"), (0.5, "0.5"), (60.0, "60"), (-3.25, "−3.25"), (1_200_000.0, "1,200,000"), (0.0, "0"),
+        (1234567.89, "1,234,567.89"), (12_345_678_901.0, "12,345,678,901"), (-5.0, "−5"), (0.1 + 0.2, "0.3"),
+        ("1893-11-12", "12 November 1893"), (1699.0, "1,699"), (-0.25, "−0.25"), ("2025-10-19", "19 October 2025"),
+    ],
+)  # fmt: skip
+def test_number(value: float | str, shown: str) -> None:
+    assert number(value) == shown
+
+
+@pytest.mark.parametrize(
+    "date, shown", [("2025", "2025"), ("2025-10", "October 2025"), ("2025-01-09", "9 January 2025")]
+)
+def test_day(date: str, shown: str) -> None:
+    assert day(date) == shown
 
 
 @pytest.mark.parametrize(
