@@ -17,13 +17,13 @@ _MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|em|strong)\b[^>]*>")
 
 
 def csl_item(source: Source) -> Item:
-    """The source as CSL-JSON. Without a checked title its description stands where CSL puts the kind of a work."""
+    """The source as CSL-JSON. Without a checked title what describes it stands where CSL puts the kind of a work."""
     item: Item = {"id": source.id}
     for field in _FIELDS:
         if value := getattr(source, field):
             item[Source.model_fields[field].alias or field] = value
-    if not source.title and source.description:
-        item["genre"] = source.description
+    if not source.title and source.untitled:
+        item["genre"] = source.untitled
     if source.author:
         item["author"] = [name.model_dump(exclude_none=True, exclude={"location"}) for name in source.author]
     for key, date in (("issued", source.issued), ("accessed", source.accessed)):

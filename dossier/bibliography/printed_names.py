@@ -27,7 +27,7 @@ def nameless(report: Report, root: Path) -> dict[str, str]:
     """The sources whose printed reference lacks their name, each with a type under which it would not, if any."""
     style = style_path(report, root).read_text("utf-8")
     forms = _PrintedForms(style, report.settings.language, root / CACHE / FILE)
-    items = [csl_item(source) for source in report.sources.values() if source.title or source.description]
+    items = [csl_item(source) for source in report.sources.values() if source.title or source.untitled]
     lacking = [item for item, prints in zip(items, forms.print_name(items), strict=True) if not prints]
     return {item["id"]: _type_instead(item, forms) for item in lacking}
 

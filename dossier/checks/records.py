@@ -114,7 +114,7 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
             "similar": [] if source.listed and source.differs else ["does not say what was listed and how it differs"],
             "unlocated": ["has an address; remove it, or change the standing"] if source.url else [],
         }[source.standing]
-        if not source.title and not source.description:
+        if not source.title and not source.untitled:
             wants.append("has neither title nor description; add one")
         for want in wants:
             yield Problem(

@@ -55,6 +55,7 @@ class Source(Record):
     id: Id
     type: CslType
     title: Text | None = None
+    title_from_address: Text | None = None
     description: Text | None = None
     author: tuple[Name, ...] = ()
     container_title: Text | None = None
@@ -81,9 +82,24 @@ class Source(Record):
     differs: Text | None = None
     note: Text | None = None
 
+    @model_validator(mode="after")
+    def _has_words_of_its_address_for_want_of_a_title(self) -> Source:
+        if self.title_from_address and self.title:
+            raise ValueError("has title and title-from-address; remove title-from-address: the title was seen")
+        if self.title_from_address and not self.url:
+            raise ValueError("has title-from-address without URL; give the URL, or write a description instead")
+        return self
+
     @property
     def name(self) -> str:
-        return self.title or self.description or self.id
+        """Its title; without one the words of its address, marked as such, or what describes it."""
+        return self.title or self.untitled or self.id
+
+    @property
+    def untitled(self) -> str:
+        """What stands where the title of a work would, were it seen."""
+        words = self.title_from_address
+        return f"[From the address: {words}]" if words else self.description or ""
 
     @property
     def short(self) -> str:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 from record_samples import CLAIM, EVENT, SOURCE, messages
 
+from dossier.bibliography.csl import csl_item
 from dossier.report.records import Actor, Claim, Dataset, Event, Page, Position, Row, Source, Support
 from dossier.report.settings import Settings
 from dossier.report.standings import ROW_STANDINGS, SOURCE_STANDINGS, STANDINGS
@@ -24,6 +25,32 @@ def test_keys_are_written_with_hyphens() -> None:
 def test_a_source_is_named_by_title_description_or_id() -> None:
     named = [{"title": "T"}, {"title": None, "description": "D"}, {"title": None}]
     assert [Source.model_validate(SOURCE | more).name for more in named] == ["T", "D", "a"]
+
+
+def test_words_of_an_address_name_a_source_whose_title_was_not_seen() -> None:
+    words = {
+        "title": None,
+        "description": "D",
+        "URL": "https://x.example/trade-fell",
+        "title-from-address": "Trade fell",
+    }
+    source = Source.model_validate(SOURCE | words)
+    assert source.name == csl_item(source)["genre"] == "[From the address: Trade fell]"
+    assert "title" not in csl_item(source)
+
+
+@pytest.mark.parametrize(
+    "fields, message",
+    [
+        (
+            {"title": "T", "URL": "https://x.example/trade-fell"},
+            "has title and title-from-address; remove title-from-address: the title was seen",
+        ),
+        ({"title": None}, "has title-from-address without URL; give the URL, or write a description instead"),
+    ],
+)
+def test_words_of_an_address_stand_for_a_title_only(fields: dict[str, Any], message: str) -> None:
+    assert messages(Source, SOURCE | fields | {"title-from-address": "Trade fell"}) == [message]
 
 
 def test_the_records_take_the_standings_of_the_registry() -> None:
