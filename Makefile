@@ -103,7 +103,7 @@ lock: $(DEV) ## write requirements/ anew from the ranges in pyproject.toml, with
 	echo "frictionless>=5.21,<6" | $(LOCK) --output-file requirements/package.txt -
 
 clean: ## remove all that was made
-	rm -rf site found summary.md content/charts content/datasets content/datapackage.json .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf site found summary.md content/charts content/pictures content/datasets content/datapackage.json .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(SITE): requirements/site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=…")'

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
+from dossier import pictures
 from dossier.charts import draw
 from dossier.checks.registry import check
 from dossier.exports import csvw, data_package, ledger_json
@@ -39,8 +40,9 @@ def checked(root: Path) -> Ledger:
 def write_assets(
     ledger: Ledger, root: Path, progress: Progress | None = None, names: Collection[str] | None = None
 ) -> draw.DrawResult:
-    """Lays beside the pages what they show and link: look, drawings of these charts or all, tables of data."""
+    """Lays beside the pages what they show and link: look, pictures, drawings of these charts or all, tables."""
     theme_folder.write(ledger.report.settings, root)
+    pictures.write(ledger.report, root)
     result = draw.draw(ledger.report, root, progress, names)
     csvw.write(ledger, root)
     data_package.write(ledger, root)

@@ -141,6 +141,7 @@ RULES: dict[str, Rule] = {
     "unknown-chart": Rule(
         "Every chart that a page shows has a record.", PAGE, "![It fell](chart:trad)", "![It fell](chart:trade)",
     ),
+    "unknown-picture": Rule("Every picture that a page shows has a record.", PAGE, "![](picture:gate)"),
     "unknown-dataset": Rule(
         "Every dataset that a chart draws is there.", "data/charts.yml",
         CHART.replace("dataset: trade", "dataset: trades"), CHART,
@@ -219,6 +220,13 @@ RULES: dict[str, Rule] = {
         (SOURCE + LISTED).replace("type: book", "type: entry-encyclopedia"),
         (SOURCE + LISTED).replace("type: book", "type: webpage"),
     ),
+    # -- pictures
+    "picture-file": Rule(
+        "A picture is a file in data/pictures/ that can be shown: JPEG, PNG, WebP or SVG, whole, still, and of "
+        "at most 50 million pixels.",
+    ),
+    "picture-record": Rule("A picture of a page has a record that gives credit, licence and alt text."),
+    "unused-picture": Rule("Every picture is shown on a page."),
     # -- charts
     "chart-column": Rule(
         "A chart names columns that its dataset has.", "data/charts.yml",

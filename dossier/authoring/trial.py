@@ -12,12 +12,10 @@ from dossier.checks.registry import check
 from dossier.files import write_whole
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Problem, Refused, ReportError
-from dossier.report.files import CACHE, EDITIONS
-
-_GENERATED = ("charts", "datasets", "datapackage.json")  # below content/; the check does not read them
+from dossier.report.files import CACHE, EDITIONS, MADE
 
 
-def write_checked(root: Path, texts: Mapping[Path, str], allowed_rules: Collection[str] = ()) -> None:
+def write_checked(root: Path, texts: Mapping[Path, str | bytes], allowed_rules: Collection[str] = ()) -> None:
     """Writes the files where the report then has no problem that it has not now; else raises Refused with those."""
     if problems := [problem for problem in new_problems(root, texts) if problem.rule not in allowed_rules]:
         lines = "".join(f"\n  {problem.sentence} ({problem.rule})" for problem in problems)
@@ -26,7 +24,7 @@ def write_checked(root: Path, texts: Mapping[Path, str], allowed_rules: Collecti
         write_whole(path, text)
 
 
-def new_problems(root: Path, texts: Mapping[Path, str]) -> list[Problem]:
+def new_problems(root: Path, texts: Mapping[Path, str | bytes]) -> list[Problem]:
     """The problems that the files would bring with these texts."""
     known = {(problem.location.file, problem.sentence) for problem in _problems(root)}
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
@@ -48,7 +46,7 @@ def _copy(root: Path, trial: Path) -> None:
     """What the check reads, and the cache that makes it fast."""
     for name in ("data", "content", EDITIONS):
         if (root / name).is_dir():
-            ignored = shutil.ignore_patterns(*_GENERATED) if name == "content" else None
+            ignored = shutil.ignore_patterns(*MADE) if name == "content" else None
             shutil.copytree(root / name, trial / name, ignore=ignored, symlinks=True)
     caches = (root / CACHE / name for name in ("yaml.pickle", printed_names.FILE))
     for path in (root / "mkdocs.yml", *caches, *root.glob("*.csl")):

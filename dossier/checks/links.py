@@ -23,7 +23,7 @@ from dossier.report.views import VIEWS
 @keeps("dead-link")
 def every_link_leads_to_a_file(ledger: Ledger) -> Iterator[Problem]:
     files = {*ledger.report.pages, *ledger.report.files, *_made(ledger)}
-    for page, link in _relative(ledger):
+    for page, link in relative_links(ledger):
         path = unquote(urlsplit(link.target).path)
         noun = "picture" if link.image else "link"
         if path.startswith("/"):
@@ -31,7 +31,7 @@ def every_link_leads_to_a_file(ledger: Ledger) -> Iterator[Problem]:
                 f"the {noun} {in_quotes(link.target)} begins at the host's root; write it from this page's folder"
             )
             yield Problem(link.location, sentence, "dead-link")
-        elif path and (target := _resolved(page, path)) not in files:
+        elif path and (target := resolved(page, path)) not in files:
             otherwise = f"add content/{target} or correct the address"
             advice = did_you_mean(target, files, otherwise)
             sentence = f"the {noun} {in_quotes(link.target)} leads to content/{target}, which is not there; {advice}"
@@ -44,9 +44,9 @@ def every_anchor_is_on_its_page(ledger: Ledger) -> Iterator[Problem]:
     for use in (use for found in (*ledger.link_uses.values(), *ledger.source_uses.values()) for use in found):
         uses[use.page].add(use.anchor)
     anchors = {path: uses[path] | _anchors(ledger, page) for path, page in ledger.markups.items()}
-    for page, link in _relative(ledger):
+    for page, link in relative_links(ledger):
         path, anchor = unquote(urlsplit(link.target).path), urlsplit(link.target).fragment
-        known = anchors.get(_resolved(page, path) if path else page.page.path)
+        known = anchors.get(resolved(page, path) if path else page.page.path)
         if anchor and known is not None and anchor not in known and not _is_filter(anchor):
             advice = did_you_mean(anchor, sorted(known), "name a heading as its address has it: “A head” is #a-head")
             sentence = f"no heading or mark of the page has the id {in_quotes(anchor)}; {advice}"
@@ -92,7 +92,7 @@ def _unprinted(element: etree.Element) -> Iterator[etree.Element]:
             yield from _unprinted(child)
 
 
-def _relative(ledger: Ledger) -> Iterator[tuple[Markup, Link]]:
+def relative_links(ledger: Ledger) -> Iterator[tuple[Markup, Link]]:
     """Links and pictures without scheme and host."""
     for page in ledger.markups.values():
         for link in page.addresses:
@@ -100,7 +100,7 @@ def _relative(ledger: Ledger) -> Iterator[tuple[Markup, Link]]:
                 yield page, link
 
 
-def _resolved(page: Markup, path: str) -> str:
+def resolved(page: Markup, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.page.path), path))
 
 

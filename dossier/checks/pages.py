@@ -14,7 +14,7 @@ from dossier.problems import Location, Problem, did_you_mean, in_quotes, listed
 from dossier.prose import source_mask
 from dossier.prose.markup import Markup
 from dossier.prose.passages import Passage
-from dossier.prose.syntax import KEY, OWN_SCHEMES, Link
+from dossier.prose.syntax import BLOCKS, KEY, OWN_SCHEMES, Link
 from dossier.report.kinds import BY_NOUN, KINDS, Kind
 from dossier.report.record import fields_by_key
 from dossier.report.views import VIEWS, View
@@ -68,7 +68,7 @@ def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(mark.location, sentence, "unlocated-source")
 
 
-@keeps("unknown-claim", "unknown-actor", "unknown-place", "unknown-event", "unknown-chart")
+@keeps("unknown-claim", "unknown-actor", "unknown-place", "unknown-event", "unknown-chart", "unknown-picture")
 def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
     for link in links(ledger):
         if link.scheme in BY_NOUN:
@@ -125,7 +125,7 @@ def no_extension_is_missing(ledger: Ledger) -> Iterator[Problem]:
 @keeps("link-form", "chart-takeaway")
 def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
     for link in links(ledger):
-        if (link.scheme in ("chart", "view")) != link.image:
+        if (link.scheme in BLOCKS) != link.image:
             form = f"![…]({link.scheme}:{link.target})" if not link.image else f"[…]({link.scheme}:{link.target})"
             noun = f"{'an' if link.scheme[0] in 'ae' else 'a'} {link.scheme}"
             sentence = f"{noun} is {'linked' if link.image else 'shown'} with {in_quotes(form)}; correct the mark"
@@ -137,11 +137,11 @@ def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
 
 @keeps("link-form")
 def every_block_stands_alone(ledger: Ledger) -> Iterator[Problem]:
-    """A chart or view among words would break their paragraph in two."""
+    """A chart, picture or view among words would break their paragraph in two."""
     for _, passage in _passages(ledger):
         blocks = [span.link for span in passage.spans if span.link and span.link.image and span.link.scheme]
         for link in blocks if len(blocks) > 1 or passage.text.strip() else ():
-            if link.scheme in ("chart", "view"):
+            if link.scheme in BLOCKS:
                 sentence = f"the {link.scheme} {in_quotes(link.name)} stands among words or beside another"
                 remedy = "give it a paragraph of its own, with an empty line before and after"
                 yield Problem(link.location, f"{sentence}; {remedy}", "link-form")
@@ -193,7 +193,7 @@ def every_record_has_a_home(ledger: Ledger) -> Iterator[Problem]:
     """Marks, and the entries of other records, link to a record where all of its kind are shown."""
     for kind in KINDS.values():
         records = kind.records(ledger.report)
-        if records and kind.view not in ledger.homes and kind.name != "charts":
+        if records and kind.view not in ledger.homes and not kind.pictured:
             identifier, record = next(iter(records.items()))
             block = in_quotes(f"![](view:{kind.view})")
             sentence = f"no page shows the {kind.noun} {in_quotes(identifier)}; make a page with {block}"

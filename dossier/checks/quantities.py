@@ -12,6 +12,7 @@ from dossier.problems import Problem, in_quotes, listed
 from dossier.prose import quantities
 from dossier.prose.passages import Sentence
 from dossier.prose.quantities import Quantity
+from dossier.prose.syntax import BLOCKS
 from dossier.report.records import Claim
 from dossier.text import amount, number
 
@@ -104,6 +105,6 @@ def _unsourced(sentence: Sentence, names: tuple[str, ...]) -> Iterable[Quantity]
     if not quantities.has_any(sentence.text) or sentence.cites:
         return ()
     dated = bool(sentence.links("claim", "event"))
-    text = _NOTE.sub(lambda m: " " * len(m.group()), sentence.without_links("claim", "chart", "view"))
+    text = _NOTE.sub(lambda m: " " * len(m.group()), sentence.without_links("claim", *BLOCKS))
     bare = quantities.quantities_in(text, names)
     return [q for q in bare if q.kind in _FIGURES or (q.is_full_date and not dated)]

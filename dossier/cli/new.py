@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dossier.authoring import chapter, chart, claim, dataset, event, source
+from dossier.authoring import chapter, chart, claim, dataset, event, picture, source
 from dossier.authoring.questions import Answers, Question
 from dossier.cli.command import Group, named_by_file, one_of
 from dossier.problems import Refused
@@ -126,6 +126,21 @@ def _dataset(root: Path, /, file: str, **given: Any) -> None:
 def _event(root: Path, /, **given: Any) -> None:
     identifier, path = event.new_event(root.resolve(), _answers(event.QUESTIONS, given))
     _print_added(root, identifier, path, "link it with this, in your own words", f"[…](event:{identifier})")
+
+
+@kinds.command(
+    "picture",
+    help=f"""Add a picture to data/pictures/, with its record. {_ASKS}
+
+    FILE is JPEG, PNG, WebP or SVG; one below content/ is moved.""",
+    examples={'dossier new picture gate.jpg --credit "A. Writer" --licence "CC BY 4.0"': "be asked for the rest"},
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@_options(picture.QUESTIONS)
+@click.pass_obj
+def _picture(root: Path, /, file: Path, **given: Any) -> None:
+    identifier, path = picture.new_picture(root.resolve(), file, _answers(picture.QUESTIONS, given))
+    _print_added(root, identifier, path, "show it on a page with this line", f"![](picture:{identifier})")
 
 
 @kinds.command(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,22 +19,28 @@ class Book:
     """A printed document while it is written: what its pages share."""
 
     ledger: Ledger
-    folder: Path  # content/, where pictures lie
+    root: Path  # the report's folder
     views: dict[str, PrintedView]
     figure: Callable[[Any, str, str], str]  # from the writer, a chart's id and its takeaway
     excerpt: bool = False  # parts of the report that must stand alone: claims are followed by their sources
     targets: frozenset[str] = frozenset()  # the labels to which a link may lead
     numbers: dict[str, int] = field(default_factory=dict)  # of the sources, in the order of their first citation
     files: dict[str, bytes] = field(default_factory=dict)  # pictures, under the names that the document calls them
-    shown: Counter[str] = field(default_factory=Counter)  # charts
     problems: list[Problem] = field(default_factory=list)
-    _entries: set[str] = field(default_factory=set)
+    _labels: set[str] = field(default_factory=set)
 
     def entry(self, function: str, label: str, *arguments: str, body: str = "") -> str:
         """A record's entry; only the first of several has the label to which links lead."""
-        first = None if label not in self._entries else "false"
-        self._entries.add(label)
-        return call(function, *arguments, first=first, body=body)
+        return call(function, *arguments, first=None if self._is_first(label) else "false", body=body)
+
+    def label(self, name: str) -> str:
+        """The label of a figure as code; of one that is shown again, none."""
+        return string(name) if self._is_first(name) else "none"
+
+    def _is_first(self, label: str) -> bool:
+        first = label not in self._labels
+        self._labels.add(label)
+        return first
 
     def cite(self, key: str) -> str:
         """The number of a source as a link to its reference; the mark that the reference finds its pages by."""

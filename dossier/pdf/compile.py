@@ -8,12 +8,15 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import re
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dossier.files import write_whole
 from dossier.pdf.document import PAGE, Document
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.standings import STANDINGS
@@ -77,18 +80,29 @@ def _apart(files: Mapping[str, bytes], *rest: Any) -> Setting:
 
 def set_once(files: Mapping[str, bytes], paper: str, timestamp: int, pages: str, last: bool) -> Setting:
     """Sets the document with these page numbers, and makes the PDF where they are right, or in any case at `last`."""
-    typst: Any = importlib.import_module("typst")  # its own types know no document that is not a file
-    given = {**files, "pages.json": pages.encode()}
+    typst: Any = importlib.import_module("typst")
     common = {"font_paths": _font_folders(), "ignore_system_fonts": True, "sys_inputs": {"paper": paper}}
-    try:
-        found = str(typst.query(given, "<page-index>", field="value", one=True, **common))
-        if found != pages and not last:
-            return Setting(found)
-        return Setting(found, bytes(typst.compile(given, pdf_standards=_STANDARDS, timestamp=timestamp, **common)))
-    except typst.TypstError as error:
-        return Setting(message=" ".join([error.message, *error.hints]), diagnostic=error.diagnostic)
-    except RuntimeError as error:  # a query's refusal has no parts
-        return Setting(message=" ".join(str(error).split()))
+    with _folder_with({**files, "pages.json": pages.encode()}) as folder:  # in memory, Typst takes text alone
+        main = str(folder / "main.typ")
+        try:
+            found = str(typst.query(main, "<page-index>", field="value", one=True, root=str(folder), **common))
+            if found != pages and not last:
+                return Setting(found)
+            pdf = typst.compile(main, root=str(folder), pdf_standards=_STANDARDS, timestamp=timestamp, **common)
+            return Setting(found, bytes(pdf))
+        except typst.TypstError as error:
+            return Setting(message=" ".join([error.message, *error.hints]), diagnostic=error.diagnostic)
+        except RuntimeError as error:  # a query's refusal has no parts
+            return Setting(message=" ".join(str(error).split()))
+
+
+@contextmanager
+def _folder_with(files: Mapping[str, bytes]) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="dossier-") as name:
+        folder = Path(name).resolve()
+        for file, data in files.items():
+            write_whole(folder / file, data)
+        yield folder
 
 
 def _datetime(timestamp: int) -> str:

@@ -43,7 +43,7 @@ def book_of(ledger: Ledger, root: Path, trees: Sequence[PageTree]) -> Book:
     def drawn(writer: Writer, name: str, takeaway: str) -> str:
         return figure(writer.book, root, ledger.report.charts[name], takeaway)
 
-    return Book(ledger, root / "content", views.PRINTED, drawn, targets=frozenset(_targets(ledger, trees)))
+    return Book(ledger, root, views.PRINTED, drawn, targets=frozenset(_targets(ledger, trees)))
 
 
 def trees_of(ledger: Ledger) -> list[PageTree]:
@@ -91,8 +91,7 @@ def front_of(settings: Settings) -> str:
 def figure(book: Book, root: Path, chart: Chart, takeaway: str, narrow: bool = False) -> str:
     name = f"charts/{chart.id}{'.narrow' if narrow else ''}.svg"
     book.files[name] = _picture(root / draw.FOLDER / Path(name).name)
-    book.shown[chart.id] += 1
-    label = string(f"chart:{chart.id}") if book.shown[chart.id] == 1 and not narrow else "none"
+    label = "none" if narrow else book.label(f"chart:{chart.id}")
     return call(
         "half-chart" if narrow else "chart", label, block(words(takeaway)), block(words(chart.subtitle)),
         string(name), string(chart.alt),

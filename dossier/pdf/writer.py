@@ -11,6 +11,7 @@ from html import unescape
 from urllib.parse import parse_qsl
 
 from dossier.pdf.book import Book
+from dossier.pdf.pictures import picture
 from dossier.pdf.tables import widths
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.problems import Location, Problem, in_quotes
@@ -225,24 +226,11 @@ def _picture(writer: Writer, element: etree.Element) -> str:
     if scheme == "view":
         name, _, query = name.partition("?")
         return writer.book.views[name](writer, name, dict(parse_qsl(query.replace("&amp;", "&"))))
-    return _file(writer, element.get("src", ""), alt)
-
-
-def _file(writer: Writer, source: str, alt: str) -> str:
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(writer.path), source))
-    file = writer.book.folder / path
-    if not file.is_file() or not file.resolve().is_relative_to(writer.book.folder.resolve()):
-        writer.problem(
-            source, f"the picture {in_quotes(source)} is not there; add content/{path} or correct the address"
-        )
-        return ""
-    if not alt:
-        writer.problem(
-            source, f"the picture {in_quotes(source)} has no words for those who do not see it; write ![words]"
-        )
-        return ""
-    writer.book.files[path] = file.read_bytes()
-    return call("picture", string(path), string(alt))
+    if scheme == "picture":
+        return picture(writer.book, writer.book.ledger.report.pictures[name], alt)
+    src = element.get("src", "")
+    writer.problem(src, f"the picture {in_quotes(src)} cannot be printed; describe it in data/pictures.yml")
+    return ""
 
 
 def _wrapped(function: str) -> Callable[[Writer, etree.Element], str]:

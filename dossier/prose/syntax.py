@@ -10,7 +10,8 @@ from dossier.problems import Location
 from dossier.report.kinds import KINDS
 
 SCHEMES = tuple(kind.noun for kind in KINDS.values() if kind.linked)
-OWN_SCHEMES = (*SCHEMES, "chart", "view")  # the last two as images
+BLOCKS = (*(kind.noun for kind in KINDS.values() if kind.pictured), "view")  # shown with the mark of images
+OWN_SCHEMES = (*SCHEMES, *BLOCKS)
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 _ITEM = rf"(?:[^\[\]@;]*\s)?-?@{KEY}(?:,[^\[\]@;]*)?\s*"
 # no link or reference follows; another citation may

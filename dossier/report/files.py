@@ -17,7 +17,7 @@ from dossier.report.hidden_characters import hidden, without_hidden
 from dossier.report.strict_yaml import read_text, read_yaml
 
 CACHE = Path(".cache/dossier")
-MADE = ("charts/", "datasets/", "datapackage.json")  # below content/; drawn from data/, and never read
+MADE = ("charts", "pictures", "datasets", "datapackage.json")  # below content/; drawn from data/, and never read
 EDITIONS = "editions"  # the records of published editions
 _READER = hashlib.sha256(Path(strict_yaml.__file__).read_bytes()).hexdigest()  # what another reader left is not ours
 
@@ -27,8 +27,8 @@ def stamp(root: Path) -> int:
     names = [str(root / "mkdocs.yml"), *map(str, (root / EDITIONS).glob("*.json"))]
     for top in ("data", "content"):
         for folder, folders, files in os.walk(root / top):
-            if "charts" in folders:  # drawn from the rest; thousands of files in a large report
-                folders.remove("charts")
+            if top == "content":  # made of the rest; thousands of files in a large report
+                folders[:] = [name for name in folders if name not in ("charts", "pictures")]
             names += [os.path.join(folder, n) for n in files if not n.endswith((".svg", ".png", ".json", ".csv"))]
     return hash(tuple((name, s.st_mtime_ns, s.st_size) for name in sorted(names) if (s := _state(name))))
 
@@ -72,7 +72,7 @@ class ReportFiles:
     def beside_pages(self) -> tuple[str, ...]:
         """The authors' own files below content/ that are no pages: pictures, downloads."""
         names = (path.relative_to(self.root / "content").as_posix() for path in (self.root / "content").rglob("*"))
-        return tuple(sorted(n for n in names if not n.endswith(".md") and not n.startswith(MADE) and "." in n))
+        return tuple(sorted(n for n in names if not n.endswith(".md") and n.partition("/")[0] not in MADE and "." in n))
 
     def refuse_strays(self, names: Collection[str]) -> None:
         """A file below data/ that nothing has read is most likely one with a slip in its name."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from dossier.report.charts import FORMS, UnknownForm
+from dossier.report.picture import Picture
 from dossier.report.places import GeoPlace
 from dossier.report.record import Record
 from dossier.report.records import Actor, Claim, Dataset, Event, Source
@@ -26,8 +27,9 @@ class Kind:
     name: str
     noun: str
     model: type[Record]
-    view: str  # the generated block that shows every record of the kind
+    view: str = ""  # the generated block that shows every record of the kind
     linked: bool = False  # pages link to one as [words](noun:id)
+    pictured: bool = False  # pages show one as ![words](noun:id)
     a_file_each: bool = False  # a record is a file, whose name is its id; else records are lists
     prose: tuple[str, ...] = ()  # the fields whose words readers see, as sentences
     forms: Mapping[str, type[Record]] | None = None  # by the value of `form`, where the keys of a record depend on it
@@ -62,7 +64,9 @@ KINDS = {
         Kind("events", "event", Event, "timeline", linked=True, prose=("title", "summary", "note")),
         Kind("datasets", "dataset", Dataset, "datasets", a_file_each=True,
              prose=("title", "definition", "processing", "notes")),
-        Kind("charts", "chart", UnknownForm, "datasets", prose=("title", "subtitle", "alt", "note"), forms=FORMS),
+        Kind("charts", "chart", UnknownForm, "datasets", pictured=True,
+             prose=("title", "subtitle", "alt", "note"), forms=FORMS),
+        Kind("pictures", "picture", Picture, pictured=True, prose=("caption", "alt")),
         Kind("actors", "actor", Actor, "actors", linked=True, prose=("description",)),
         Kind("places", "place", GeoPlace, "places", linked=True, prose=("description",)),
     )

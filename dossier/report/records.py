@@ -22,6 +22,7 @@ from dossier.report.fields import (
     Text,
     Url,
 )
+from dossier.report.picture import Picture
 from dossier.report.places import Geo, GeoPlace
 from dossier.report.record import Record, SourceMention
 from dossier.report.settings import Settings
@@ -303,6 +304,7 @@ class Report(Record):
     claims: Mapping[str, Claim] = Field(default_factory=dict)
     datasets: Mapping[str, Dataset] = Field(default_factory=dict)
     charts: Mapping[str, Chart] = Field(default_factory=dict)
+    pictures: Mapping[str, Picture] = Field(default_factory=dict)
     events: Mapping[str, Event] = Field(default_factory=dict)
     actors: Mapping[str, Actor] = Field(default_factory=dict)
     places: Mapping[str, GeoPlace] = Field(default_factory=dict)

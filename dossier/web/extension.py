@@ -61,6 +61,7 @@ class DossierExtension(Extension):
         register_marks(md)
         # after inline patterns (20) and attribute lists, before the table of contents (5) and link rewriting (0)
         md.treeprocessors.register(_Records(md, self), "dossier-records", 7)
+        md.treeprocessors.register(_Widths(md), "dossier-widths", -1)  # after link rewriting, which knows no srcset
 
     def root_of(self, md: Markdown) -> Path:
         return Path(self.getConfig("root") or host.report_folder(md)).resolve()
@@ -122,14 +123,24 @@ class _Records(Treeprocessor):
         root.extend(page.cards.values())
 
 
+class _Widths(Treeprocessor):
+    """Pictures in several widths: all addresses follow from that of the widest, which the site engine has rewritten."""
+
+    def run(self, root: etree.Element) -> None:
+        for image in root.iter("img"):
+            if widths := image.attrib.pop("data-widths", "").split():
+                stem = image.attrib["src"].removesuffix(f"{widths[-1]}.webp")
+                image.set("srcset", ", ".join(f"{stem}{width}.webp {width}w" for width in widths))
+
+
 def _show(parent: etree.Element, element: etree.Element, page: _Page, root: etree.Element) -> None:
     if element.tag == "span":
         _cite(element, page)
     elif element.tag == "a":
         _link(element, page)
     else:
-        block = _chart(element, page) if element.get("src", "").startswith("chart:") else _view(element, page)
-        _replace(root, parent, element, block)
+        scheme = element.get("src", "").partition(":")[0]
+        _replace(root, parent, element, _SHOWN[scheme](element, page))
 
 
 def _cite(element: etree.Element, page: _Page) -> None:
@@ -188,9 +199,22 @@ def _chart(element: etree.Element, page: _Page) -> etree.Element:
     return block
 
 
+def _picture(element: etree.Element, page: _Page) -> etree.Element:
+    picture = page.ledger.report.pictures[element.get("src", "").removeprefix("picture:")]
+    marks = [(page.number(source), source) for source in picture.sources]
+    block = rendering.picture(picture, element.get("alt", ""), marks, page.ledger, page.path, page.root)
+    if ("picture", picture.id) in page.links:
+        del block.attrib["id"]  # shown a second time
+    page.links["picture", picture.id] += 1
+    return block
+
+
 def _view(element: etree.Element, page: _Page) -> etree.Element:
     name, _, query = element.get("src", "").removeprefix("view:").partition("?")
     return views.view(name, dict(parse_qsl(query.replace("&amp;", "&"))), page.ledger, page.path)
+
+
+_SHOWN = {"chart": _chart, "picture": _picture, "view": _view}
 
 
 def _replace(root: etree.Element, parent: etree.Element, old: etree.Element, new: etree.Element) -> None:

@@ -12,12 +12,14 @@ from typing import Any
 
 import jinja2
 
+from dossier import pictures
 from dossier.charts import draw, selection
 from dossier.comparison import history
 from dossier.exports import csvw
 from dossier.ledger import Ledger
 from dossier.report.chart import Chart
 from dossier.report.kinds import BY_NOUN, KINDS
+from dossier.report.picture import Picture
 from dossier.report.places import Coordinates
 from dossier.report.records import Claim, Event, Source
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
@@ -117,7 +119,7 @@ _FILES = (
 
 
 @dataclass(frozen=True)
-class Picture:
+class Drawing:
     src: str
     classes: str
     width: str
@@ -130,7 +132,7 @@ def figure(
     links = Links(ledger, here)
     folder = root / draw.FOLDER
     pictures = [
-        Picture(links.file(f"charts/{chart.id}{suffix}.svg"), classes, *size_of(folder / f"{chart.id}{suffix}.svg"))
+        Drawing(links.file(f"charts/{chart.id}{suffix}.svg"), classes, *size_of(folder / f"{chart.id}{suffix}.svg"))
         for suffix, classes in (
             ("", "only-light only-wide"), (".dark", "only-dark only-wide"),
             (".narrow", "only-light only-narrow"), (".narrow.dark", "only-dark only-narrow"),
@@ -138,6 +140,19 @@ def figure(
     ]  # fmt: skip
     return render(
         "chart.html", ledger, here, marks=marks, pictures=pictures, **parts(chart, takeaway, links, folder),
+    )  # fmt: skip
+
+
+def picture(
+    shown: Picture, words: str, marks: list[tuple[int, str]], ledger: Ledger, here: str, root: Path
+) -> etree.Element:
+    """The picture in the size that fits the screen, under its caption or the mark's own `words`."""
+    links = Links(ledger, here)
+    sizes = pictures.on_screens(shown, root)
+    name, size = list(sizes.items())[-1]
+    return render(
+        "picture.html", ledger, here, picture=shown, words=words or shown.caption, marks=marks,
+        src=links.file(f"{pictures.FOLDER.name}/{name}"), size=size, widths=[size.width for size in sizes.values()],
     )  # fmt: skip
 
 

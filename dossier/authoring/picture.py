@@ -1,0 +1,77 @@
+"""`dossier new picture FILE`: the file in data/pictures/, and its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from dossier import pictures
+from dossier.authoring.questions import Answers, Question
+from dossier.authoring.records import text_of, unused_id, valid_id
+from dossier.authoring.trial import write_checked
+from dossier.authoring.yaml_edit import insert_record
+from dossier.ledger import unformatted_ledger
+from dossier.problems import Refused, in_quotes
+from dossier.report.picture import FOLDER
+from dossier.text import slug
+
+QUESTIONS = (
+    Question("id", "default: from the file's name"),
+    Question("alt", "what is seen in it, for who cannot see it"),
+    Question("caption", "what it shows, under the picture"),
+    Question("credit", "who made it, or whose it is"),
+    Question("licence", "under which terms, such as CC BY 4.0"),
+    Question("date", "when it was made"),
+    Question("url", "where it was found"),
+    Question("source", "the id of a source on which it rests", many=True),
+)
+
+
+def new_picture(root: Path, file: Path, answers: Answers) -> tuple[str, Path]:
+    """Adds the picture; returns its id with the file of its record. A file below content/ moves. Raises Refused."""
+    report = unformatted_ledger(root).report
+    data = _shown(file)
+    entry = _entry(file, list(report.pictures), answers)
+    answers.complete()
+    records, target = root / "data/pictures.yml", root / FOLDER / entry["file"]
+    if target.exists() and target.read_bytes() != data:
+        raise Refused(f"there is another {FOLDER}/{entry['file']} already; give another --id")
+    before = text_of(records, "pictures", root)
+    text = insert_record(before, entry, "data/pictures.yml", _follows(entry["id"]))
+    write_checked(root, {target: data, records: text}, allowed_rules=("unused-picture",))
+    if file.resolve().is_relative_to(root / "content"):
+        file.unlink()
+    return entry["id"], records
+
+
+def _shown(file: Path) -> bytes:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refused(f"the file {file} cannot be read ({error.strerror}); give another") from None
+    if fault := pictures.fault(file):
+        raise Refused(f"the file {file} {fault}")
+    return data
+
+
+def _entry(file: Path, used: list[str], answers: Answers) -> dict[str, Any]:
+    identifier = valid_id("--id", answers.get("id") or unused_id(slug(file.stem) or "picture", used))
+    if identifier in used:
+        raise Refused(f"there is a picture {in_quotes(identifier)} already; give another --id")
+    entry = {
+        "id": identifier,
+        "file": f"{identifier}{file.suffix.lower()}",
+        "alt": answers.one("alt"),
+        "caption": answers.one("caption"),
+        "credit": answers.one("credit"),
+        "licence": answers.one("licence"),
+        "date": answers.one("date", needed=False),
+        "URL": answers.one("url", needed=False),
+        "sources": answers.many("source", needed=False),
+    }
+    return {key: value for key, value in entry.items() if value}
+
+
+def _follows(identifier: str) -> Callable[[Any], bool]:
+    return lambda record: isinstance(record, Mapping) and str(record.get("id", "")) > identifier

@@ -1,0 +1,248 @@
+"""The report's pictures → content/pictures/: in sizes for screens, and one for paper.
+
+What cameras note in them, such as where they were, is left out. Each is made again only where its file, or how it is
+made, has changed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import xml.etree.ElementTree as etree
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PIL import Image, ImageCms, ImageOps
+
+from dossier import svg
+from dossier.files import write_whole
+from dossier.report.files import CACHE
+from dossier.report.picture import FOLDER as ORIGINALS
+from dossier.report.picture import Picture
+from dossier.report.records import Report
+
+FOLDER = Path("content/pictures")
+MOST_PIXELS = 50_000_000
+_WIDTHS = (480, 960, 1600)  # on screens
+_PRINT_WIDTH = 2000  # 300 dots an inch over the width of a page's text
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
+_DAMAGED = "is damaged or cut off; copy it here again"
+_FEW_COLOURS = 256  # a drawing or the picture of a screen, which would blur
+_PRINTED = CACHE / "pictures"
+_MANIFEST = CACHE / "pictures.json"
+_FAULTS = CACHE / "picture-faults.json"
+_TURNED = 5  # from this value on, a camera that lay on its side notes that it did
+_ORIENTATION = 0x0112
+
+Image.MAX_IMAGE_PIXELS = None  # the bound is ours, and told in a sentence
+
+
+class Size(NamedTuple):
+    width: int
+    height: int
+
+    def at(self, width: int) -> Size:
+        return Size(width, max(round(self.height * width / self.width), 1))
+
+
+def path_of(picture: Picture, root: Path) -> Path:
+    return root / ORIGINALS / picture.file
+
+
+def _is_drawing(path: Path) -> bool:
+    return path.suffix.lower() == ".svg"
+
+
+# -- what stands in the way ------------------------------------------------------------------------------------------
+
+
+def faults(root: Path) -> dict[str, str]:
+    """Each file of data/pictures/ with what is wrong with it; nothing for one that can be shown.
+
+    To know, a file is read to its end; what was found is kept by its content.
+    """
+    paths = [path for path in sorted((root / ORIGINALS).glob("*")) if path.is_file() and not path.name.startswith(".")]
+    if not paths:
+        return {}
+    known, keys = _read_json(root / _FAULTS), {path: _key(path) for path in paths}
+    found = {key: known[key] if isinstance(known.get(key), str) else fault(path) for path, key in keys.items()}
+    if found != known:
+        write_whole(root / _FAULTS, json.dumps(found, indent=1))
+    return {path.name: found[key] for path, key in keys.items()}
+
+
+def fault(path: Path) -> str:
+    """What is wrong with the file of a picture, with the remedy; nothing where it can be shown."""
+    if _is_drawing(path):
+        return svg.fault(path.read_bytes())
+    try:
+        with Image.open(path) as image:
+            return _fault_of(image)
+    except OSError:
+        cut = path.read_bytes().startswith(_BEGINNINGS)
+        return _DAMAGED if cut else "is no picture in JPEG, PNG, WebP or SVG; save it as one of these"
+
+
+def _fault_of(image: Image.Image) -> str:
+    if image.format not in _FORMATS:
+        return f"is in {image.format}; save it as JPEG, PNG, WebP or SVG"
+    if getattr(image, "is_animated", False):
+        return "moves; save the one picture that readers are to see"
+    if image.width * image.height > MOST_PIXELS:
+        sentence = f"has {image.width * image.height / 1e6:.0f} million pixels"
+        return f"{sentence}; save it with {MOST_PIXELS / 1e6:.0f} million at most"
+    try:
+        image.load()
+    except (OSError, SyntaxError, ValueError):  # Pillow's own words differ by format
+        return _DAMAGED
+    return ""
+
+
+# -- sizes -----------------------------------------------------------------------------------------------------------
+
+
+def size_of(path: Path) -> Size:
+    """As it is shown, upright; of a file without fault."""
+    return _size_of(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1000)
+def _size_of(path: Path, _: int) -> Size:
+    if _is_drawing(path):
+        return Size(*(svg.size(etree.fromstring(path.read_bytes())) or (1, 1)))
+    with Image.open(path) as image:
+        size = Size(*image.size)
+        return Size(size.height, size.width) if image.getexif().get(_ORIENTATION, 1) >= _TURNED else size
+
+
+def on_screens(picture: Picture, root: Path) -> dict[str, Size]:
+    """The files that the site shows of a picture, named below content/pictures/, with their sizes, smallest first."""
+    path = path_of(picture, root)
+    size = size_of(path)
+    if _is_drawing(path):
+        return {f"{picture.id}.svg": size}
+    widths = [*(width for width in _WIDTHS if width < size.width), min(size.width, _WIDTHS[-1])]
+    return {f"{picture.id}-{width}.webp": size.at(width) for width in dict.fromkeys(widths)}
+
+
+# -- making ----------------------------------------------------------------------------------------------------------
+
+
+def write(report: Report, root: Path) -> None:
+    """Makes what is missing or out of date, and removes what belongs to no picture any more."""
+    before = _manifest(root)
+    after = {picture.id: _entry(picture, root) for picture in report.pictures.values()}
+    for name, entry in after.items():
+        if before.get(name) != entry or not all((root / file).exists() for file in entry["files"]):
+            for file, data in zip(entry["files"], _files(report.pictures[name], root), strict=True):
+                write_whole(root / file, data)
+    kept = {file for entry in after.values() for file in entry["files"]}
+    for file in {file for entry in before.values() for file in entry["files"]} - kept:
+        (root / file).unlink(missing_ok=True)
+    if after != before:
+        write_whole(root / _MANIFEST, json.dumps(after, indent=1))
+
+
+def printed(picture: Picture, root: Path) -> tuple[str, bytes]:
+    """The picture for paper: a name by its kind, and its bytes. It was written before."""
+    path = root / _printed_name(picture, root)
+    return f"pictures/{path.name}", path.read_bytes()
+
+
+def _manifest(root: Path) -> dict[str, Any]:
+    """As it was written last; an entry that names files elsewhere is none of ours."""
+    ours = {FOLDER, _PRINTED}
+    return {
+        name: entry
+        for name, entry in _read_json(root / _MANIFEST).items()
+        if isinstance(entry, dict) and {Path(file).parent for file in entry.get("files", ["/"])} <= ours
+    }
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _entry(picture: Picture, root: Path) -> dict[str, Any]:
+    names = [f"{FOLDER}/{name}" for name in on_screens(picture, root)]
+    return {"key": _key(path_of(picture, root)), "files": [*names, str(_printed_name(picture, root))]}
+
+
+def _key(path: Path) -> str:
+    """Changes with the file, its kind and the code that reads it."""
+    return sha256(b"\0".join([path.read_bytes(), path.suffix.lower().encode(), _how()])).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _how() -> bytes:
+    code = b"".join(Path(module).read_bytes() for module in (__file__, svg.__file__))
+    return code + version("pillow").encode()
+
+
+def _printed_name(picture: Picture, root: Path) -> Path:
+    path = path_of(picture, root)
+    return _PRINTED / f"{picture.id}{'.svg' if _is_drawing(path) else '.png' if _is_flat(path) else '.jpg'}"
+
+
+def _files(picture: Picture, root: Path) -> list[bytes]:
+    """In the order of the manifest: for screens, then for paper."""
+    path = path_of(picture, root)
+    if _is_drawing(path):
+        return [svg.alone(path.read_bytes())] * 2
+    image = _upright(path)
+    flat = _is_flat(path)
+    screens = [
+        _saved(_within(image, size.width), "WEBP", method=6, **({"lossless": True} if flat else {"quality": 80}))
+        for size in on_screens(picture, root).values()
+    ]
+    paper = _within(image, _PRINT_WIDTH)
+    return [*screens, _saved(paper, "PNG", optimize=True) if flat else _saved(paper, "JPEG", quality=88)]
+
+
+def _is_flat(path: Path) -> bool:
+    return _flat(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1000)
+def _flat(path: Path, _: int) -> bool:
+    """Whether it is of few colours, or lets the page show through: no photograph."""
+    with Image.open(path) as image:
+        if image.format == "JPEG":
+            return False
+        return image.has_transparency_data or image.convert("RGB").getcolors(_FEW_COLOURS) is not None
+
+
+def _upright(path: Path) -> Image.Image:
+    """In sRGB, turned as its camera was held."""
+    with Image.open(path) as original:
+        image = ImageOps.exif_transpose(original)
+        profile = original.info.get("icc_profile")
+    if image.mode.startswith("I") or image.mode == "F":  # 16 bits of grey, of which screens show 8
+        image = image.point(lambda value: value / 256).convert("L")
+    if profile and image.mode in ("RGB", "CMYK"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            image = converted or image
+        except ImageCms.PyCMSError:  # a profile that says nothing: its numbers as they are
+            pass
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _within(image: Image.Image, width: int) -> Image.Image:
+    size = Size(*image.size).at(min(width, image.width))
+    return image.resize(size, Image.Resampling.LANCZOS) if size != image.size else image
+
+
+def _saved(image: Image.Image, kind: str, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
