@@ -242,8 +242,9 @@ def no_page_asks_another_host(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for written, offset in _raw(page):
             for match in REMOTE.finditer(written):
-                sentence = f"{in_quotes(match.group())} would make readers ask another host; keep the file in content/"
-                yield Problem(page.at(offset + match.start()), sentence, "remote-file")
+                sentence = f"{in_quotes(match.group())} would make readers ask another host"
+                remedy = "add a copy: dossier new picture FILE"
+                yield Problem(page.at(offset + match.start()), f"{sentence}; {remedy}", "remote-file")
 
 
 def _raw(page: Markup) -> Iterator[tuple[str, int]]:

@@ -10,8 +10,9 @@ from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose.passages import CITED, Passage, Sentence
-from dossier.prose.syntax import OWN_SCHEMES
+from dossier.report.chart import Chart
 from dossier.report.kinds import records
+from dossier.report.picture import Picture
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
@@ -131,22 +132,10 @@ def _wordless(words: str, location: Location) -> Problem:
 
 @keeps("alt-text")
 def every_picture_says_what_it_shows(ledger: Ledger) -> Iterator[Problem]:
-    for page in ledger.markups.values():
-        for link in page.addresses:
-            if not link.image or link.scheme in OWN_SCHEMES:
-                continue
-            if not link.words.strip():
-                advice = "write what it shows between the brackets"
-                yield Problem(link.location, f"the picture {in_quotes(link.url)} has no alt text; {advice}", "alt-text")
-            elif _DRAWN.match(link.words):
-                yield _drawn(f"the alt text {in_quotes(link.words)}", link.location)
-    for chart in ledger.report.charts.values():
-        if _DRAWN.match(chart.alt):
-            yield _drawn(f"chart {in_quotes(chart.id)}: the alt text {in_quotes(chart.alt, 40)}", chart.at("alt"))
-
-
-def _drawn(subject: str, location: Location) -> Problem:
-    return Problem(location, f"{subject} says what it is; write what it shows", "alt-text")
+    for kind, identifier, record in records(ledger.report):
+        if isinstance(record, Chart | Picture) and _DRAWN.match(record.alt):
+            subject = f"{kind.noun} {in_quotes(identifier)}: the alt text {in_quotes(record.alt, 40)}"
+            yield Problem(record.at("alt"), f"{subject} says what it is; write what it shows", "alt-text")
 
 
 # -- where prose stands ----------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from picture_samples import SVG, pictured
 from tiny_report import TINY
 
 from dossier.checks.registry import check
@@ -17,9 +18,10 @@ from dossier.problems import Problem, ReportError
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 
 BASE = {
-    "content/gate.png": "a picture",
     **TINY,
-    "content/index.md": TINY["content/index.md"] + "\nThe gate closed that year.\n",
+    **pictured("gate.svg", SVG),
+    "content/index.md": TINY["content/index.md"] + "\nThe gate closed that year.\n\n![](picture:gate)\n",
+    "content/gate.png": "a picture",
     "data/style.yml": "loaded-words: {regime: write “government”}\n",
 }
 PAGE, PROSE = "content/index.md", "The gate closed that year."
@@ -177,8 +179,8 @@ MISTAKES = {
         "“<script” is not allowed in a page; remove it (charts and views need no script)", "The gate closed."),
     "a picture from another host": page(
         "![Lorries wait](https://a.example/x.png)",
-        "“![Lorries wait](https://” would make readers ask another host; keep the file in content/",
-        "![Lorries wait](gate.png)"),
+        "“![Lorries wait](https://” would make readers ask another host; add a copy: dossier new picture FILE",
+        "![Lorries wait](picture:gate)"),
     # style
     "a sentence without end": page(
         LONG, "the sentence that begins “The gate closed that year” has 45 words; make two of it (40 at most)",
@@ -194,9 +196,17 @@ MISTAKES = {
         "Read [here](evidence.md).",
         "the link text “here” does not say where it leads; write what is there between the brackets",
         "Read [the evidence](evidence.md)."),
-    "a picture without words": page(
-        "![](gate.png)", "the picture “gate.png” has no alt text; write what it shows between the brackets",
-        "![Lorries wait at the gate](gate.png)"),
+    "a picture without credit": page(
+        "![Lorries wait at the gate](gate.png)",
+        "the picture “gate.png” has neither credit nor licence; describe it with “dossier new picture "
+        "content/gate.png” and show it with ![](picture:id)", "![Lorries wait at the gate](picture:gate)"),
+    "an alt text that says what it is": Mistake(
+        "data/pictures.yml", "alt: Lorries before", "alt: A photograph of lorries before",
+        "picture “gate”: the alt text “A photograph of lorries before a closed…” says what it is; write what it shows",
+        "alt: Lorries before"),
+    "a picture that is no file": Mistake(
+        "data/pictures.yml", "file: gate.svg", "file: gate.sgv",
+        "picture “gate”: data/pictures/gate.sgv is not there; did you mean “gate.svg”?", "file: gate.svg"),
     # what Markdown shows, wherever it stands
     "a figure in a list item's second paragraph": page(
         "- The gate closed.\n\n    512 lorries waited.", UNSOURCED.format("512"),
@@ -251,7 +261,7 @@ MISTAKES = {
     "a picture that is not there": page(
         "![Lorries wait](gate.jpg)",
         "the picture “gate.jpg” leads to content/gate.jpg, which is not there; did you mean “gate.png”?",
-        "![Lorries wait](gate.png)"),
+        "![Lorries wait](picture:gate)"),
     "a chart among words": page(
         "It fell: ![It fell](chart:trade)",
         "the chart “trade” stands among words or beside another; give it a paragraph of its own, with an empty line "

@@ -41,7 +41,12 @@ def test_a_file_that_is_not_there_is_named_with_the_one_that_may_be_meant(proble
     assert problems(files) == [
         "data/pictures.yml:2:3: picture “gate”: data/pictures/gaet.svg is not there; did you mean “gate.svg”? "
         "(picture-file)",
-        "data/pictures/gate.svg:1:1: no picture of data/pictures.yml has this file; describe it there or remove it "
+    ]
+
+
+def test_a_file_without_a_record_is_told(problems: Problems) -> None:
+    assert problems({**pictured("gate.svg", SVG), "data/pictures/other.jpg": b"x"}) == [
+        "data/pictures/other.jpg:1:1: no picture of data/pictures.yml has this file; describe it there or remove it "
         "(stray-file)",
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from picture_samples import SVG, pictured
 from tiny_report import HEAD, TINY
 
 from dossier.checks import registry
@@ -38,10 +39,6 @@ def shows(*left_out: str) -> str:
 
 def extended(name: str) -> dict[str, str]:
     return {"mkdocs.yml": TINY["mkdocs.yml"].replace("  - dossier", f"  - {name}\n  - dossier")}
-
-
-def pictured(text: str) -> dict[str, str]:
-    return {**page(text), "content/a.png": "picture"}
 
 
 def at(place: str, problem: str) -> list[str]:
@@ -101,7 +98,7 @@ ON = (
     "way (printed-syntax)"
 )
 RAW = "is not allowed in a page; remove it (charts and views need no script) (raw-html)"
-REMOTE = "would make readers ask another host; keep the file in content/ (remote-file)"
+REMOTE = "would make readers ask another host; add a copy: dossier new picture FILE (remote-file)"
 UNREADABLE = "cannot be read with certainty; write"
 UNSOURCED = (
     "has neither claim nor citation; link the words to a claim or cite a source in the sentence (figure-unsourced)"
@@ -181,10 +178,10 @@ CASES: dict[str, Cases] = {
         (page("[a](clam:fall)"), at("5:1", "there is no link scheme “clam”; did you mean “claim”? (unknown-scheme)")),
         (page("[a](vbscript:x)"),
          at("5:1", "there is no link scheme “vbscript”; the schemes are claim, event, actor, place, chart, "
-                                     "view, http, https, mailto or tel (unknown-scheme)")),
+                                     "picture, view, http, https, mailto or tel (unknown-scheme)")),
         (page("[a](java&#115;cript:x)"),
          at("5:1", "there is no link scheme “javascript”; the schemes are claim, event, actor, place, "
-                                            "chart, view, http, https, mailto or tel (unknown-scheme)")),
+                                            "chart, picture, view, http, https, mailto or tel (unknown-scheme)")),
     ],
     "no_syntax_is_printed_as_it_stands": [
         (unprinted("<div>[a](claim:fall)</div>"), at("6:8", "“](claim:fall)” would be printed as it stands; write "
@@ -513,13 +510,26 @@ CASES: dict[str, Cases] = {
             for n, a in ((5, "a.example/x"), (31, "b.example/y,"), (52, "c.example"))]),
         (page("Read [all here](evidence.md), `[here](x)`, [this](claim:fall)."), []),
     ],
+    # more cases stand in tests/checks/test_pictures.py
+    "every_picture_has_its_file": [
+        ({**pictured("gate.svg", SVG), "data/pictures/gate.svg": None},
+         ["data/pictures.yml:2:3: picture “gate”: data/pictures/gate.svg is not there; add data/pictures/gate.svg or "
+          "correct the name (picture-file)"]),
+    ],
+    "every_picture_has_a_record": [
+        ({**page("![A gate](a.png)"), "content/a.png": "picture"},
+         at("5:1", "the picture “a.png” has neither credit nor licence; describe it with “dossier new picture "
+            "content/a.png” and show it with ![](picture:id) (picture-record)")),
+    ],
+    "every_picture_is_shown": [
+        (pictured("gate.svg", SVG, mark="No picture."),
+         ["data/pictures.yml:1:3: no page shows the picture “gate”; show it with ![](picture:gate) or remove it "
+          "(unused-picture)"]),
+    ],
     "every_picture_says_what_it_shows": [
-        (pictured("![ ](a.png)"),
-         at("5:1", "the picture “a.png” has no alt text; write what it shows between the brackets (alt-text)")),
-        (pictured("![A bar chart of trade](a.png)"),
-         at("5:1", "the alt text “A bar chart of trade” says what it is; write what it shows (alt-text)")),
-        (pictured("![Map](a.png)"), at("5:1", "the alt text “Map” says what it is; write what it shows (alt-text)")),
-        (pictured("![Mapped lines end at the gate](a.png) ![Trade fell](chart:trade)"), []),
+        (pictured("gate.svg", SVG, alt="Map"),
+         ["data/pictures.yml:3:3: picture “gate”: the alt text “Map” says what it is; write what it shows (alt-text)"]),
+        (pictured("gate.svg", SVG, alt="Mapped lines end at the gate"), []),
         (edit("data/charts.yml", "alt: Trade goes", "alt: The graph shows that trade goes"), [
             "data/charts.yml:8:3: chart “trade”: the alt text “The graph shows that trade goes from 10…” says what "
             "it is; write what it shows (alt-text)"]),

@@ -11,7 +11,7 @@ from dossier.exports import ledger_json, ledger_schema
 from dossier.ledger import Ledger, unformatted_ledger
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-KINDS = ["actors", "charts", "claims", "datasets", "events", "pages", "places", "sources"]
+KINDS = ["actors", "charts", "claims", "datasets", "events", "pages", "pictures", "places", "sources"]
 
 
 def test_the_ledger_has_every_record_by_kind_and_id(report: Write) -> None:
@@ -19,7 +19,7 @@ def test_the_ledger_has_every_record_by_kind_and_id(report: Write) -> None:
     assert sorted(data) == sorted([*KINDS, "$schema", "schema-version", "title", "used-in"])
     assert data["title"] == "A tiny report"
     assert [list(data[kind]) for kind in KINDS] == [
-        ["bureau-of-trade"], ["trade"], ["fall"], ["trade"], ["closure"], ["evidence.md", "index.md"], ["gate"],
+        ["bureau-of-trade"], ["trade"], ["fall"], ["trade"], ["closure"], ["evidence.md", "index.md"], [], ["gate"],
          ["gazette", "bureau", "lost"],
     ]  # fmt: skip
 

@@ -123,13 +123,8 @@ def test_a_column_gets_room_by_what_stands_in_it() -> None:
             "write it in Markdown, so that it can be printed (print)",
         ),
         (
-            "![A lorry](pictures/lorry.png)",
-            "content/index.md:5:1: the picture “pictures/lorry.png” is not there; "
-            "add content/pictures/lorry.png or correct the address (print)",
-        ),
-        (
-            "![](evidence.md)",
-            "content/index.md:5:1: the picture “evidence.md” has no words for those who do not see it; write ![words] "
+            "![A lorry](img/lorry.png)",
+            "content/index.md:5:1: the picture “img/lorry.png” cannot be printed; describe it in data/pictures.yml "
             "(print)",
         ),
     ],
