@@ -211,6 +211,7 @@ RULES: dict[str, Rule] = {
     "claim-standing": Rule(
         "A claim has what its standing needs.", "data/claims.yml", f"{CLAIM}agreed", f"{CLAIM}reported",
     ),
+    "unchecked-claim": Rule("Where data/style.yml says checked-claims, each claim says when it was last checked."),
     "source-standing": Rule(
         "A source has what its standing needs.", "data/sources.yml+",
         f'{SOURCE}listed: "New, 2020"}}', SOURCE + LISTED,

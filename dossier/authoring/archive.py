@@ -8,7 +8,7 @@ from dossier.authoring import yaml_edit
 from dossier.files import write_whole
 from dossier.problems import Problem, Refused, ReportError, did_you_mean_id, in_quotes
 from dossier.report.load import load
-from dossier.report.records import Source
+from dossier.report.source import Source
 
 _NEIGHBOURS = ("id", "URL", "accessed", "archive-url")  # the address and day of a copy stand behind the last of these
 

@@ -16,7 +16,8 @@ from dossier.authoring.trial import write_checked
 from dossier.bibliography.same_work import addresses
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused, did_you_mean_id, in_quotes
-from dossier.report.records import SOURCE_KINDS, Report, Source
+from dossier.report.records import Report
+from dossier.report.source import SOURCE_KINDS, Source
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.text import slug
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dossier.report.records import Source
+from dossier.report.source import Source
 
 Item = dict[str, Any]
 _FIELDS = (

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from dossier.report.records import Source
+from dossier.report.source import Source
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref_src|amp|outputType", re.I)
 _HOST_FORMS = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)", re.I)

@@ -12,7 +12,8 @@ from dossier.ledger import Ledger
 from dossier.problems import Problem, first_of, in_quotes, unknown
 from dossier.report.kinds import records
 from dossier.report.record import Record, SourceMention, source_mentions
-from dossier.report.records import Claim, Event, FrontMatter, Source
+from dossier.report.records import Claim, Event, FrontMatter
+from dossier.report.source import Source
 
 
 @keeps("unused-source")
@@ -103,6 +104,15 @@ def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
         yield "no source contradicts it; add one with “contradicts”"
     if claim.standing == "agreed" and len({s.source for s in claim.sources if not s.contradicts}) < 2:
         yield "fewer than two sources support it; add one, or give it the standing “reported”"
+
+
+@keeps("unchecked-claim")
+def every_claim_says_when_it_was_checked(ledger: Ledger) -> Iterator[Problem]:
+    for claim in ledger.report.claims.values() if ledger.report.style.checked_claims else ():
+        if not claim.checked:
+            remedy = "read it against its sources and write checked: {by: …, date: …, how: …}"
+            sentence = f"claim {in_quotes(claim.id)} does not say when it was last checked; {remedy}"
+            yield Problem(claim.location, sentence, "unchecked-claim")
 
 
 @keeps("source-standing")

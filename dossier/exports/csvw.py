@@ -15,7 +15,8 @@ from dossier.charts.registry import chart_sources
 from dossier.files import write_changed
 from dossier.ledger import Ledger
 from dossier.report.chart import Chart
-from dossier.report.records import Column, Dataset, Source
+from dossier.report.records import Column, Dataset
+from dossier.report.source import Source
 
 METADATA = ".csv-metadata.json"  # the name under which programs look for the description of a CSV file
 _HEIGHT = 640  # of the frame that others embed, in pixels

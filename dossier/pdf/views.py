@@ -15,7 +15,8 @@ from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Writer
 from dossier.report.kinds import KINDS
 from dossier.report.places import GeoPlace
-from dossier.report.records import Actor, Claim, Dataset, Event, Source
+from dossier.report.records import Actor, Claim, Dataset, Event
+from dossier.report.source import Source
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.report.views import VIEWS, covering
 from dossier.text import amount, capital, day
@@ -57,7 +58,9 @@ def _support(book: Book, claim: Claim) -> str:
     said = []
     for relation, name in _RELATIONS:
         marks = [
-            book.cite(s.source) + (words(f", {s.locator}") if s.locator else "")
+            book.cite(s.source)
+            + (words(f", {s.locator}") if s.locator else "")
+            + (words(f": “{s.quote}”") if s.quote else "")
             for s in claim.sources
             if s.relation == relation
         ]

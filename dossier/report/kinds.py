@@ -14,7 +14,8 @@ from dossier.report.charts import FORMS, UnknownForm
 from dossier.report.picture import Picture
 from dossier.report.places import GeoPlace
 from dossier.report.record import Record
-from dossier.report.records import Actor, Claim, Dataset, Event, Source
+from dossier.report.records import Actor, Claim, Dataset, Event
+from dossier.report.source import Source
 
 if TYPE_CHECKING:
     from dossier.report.records import Report

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
 from dossier.problems import Problem, in_quotes
 from dossier.report.chart import Chart
-from dossier.report.csl import CslType
 from dossier.report.fields import (
     ColumnName,
     ColumnType,
@@ -20,95 +19,13 @@ from dossier.report.fields import (
     SomeSources,
     SourceIds,
     Text,
-    Url,
 )
 from dossier.report.picture import Picture
 from dossier.report.places import Geo, GeoPlace
 from dossier.report.record import Record, SourceMention
 from dossier.report.settings import Settings
-from dossier.report.standings import RowStandingName, SourceStandingName, StandingName
-
-SourceKind = Literal[
-    "wire", "press", "state media", "think tank", "UN", "international institution", "academic", "government",
-    "party statement", "tertiary",
-]  # fmt: skip
-
-SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
-
-
-class Name(Record):
-    """An author's name as CSL has it: family and given, or one literal."""
-
-    family: Text | None = None
-    given: Text | None = None
-    literal: Text | None = None
-
-    @model_validator(mode="after")
-    def _has_a_name(self) -> Name:
-        if bool(self.family) == bool(self.literal):
-            raise ValueError("must have either family (with given) or literal")
-        return self
-
-
-class Source(Record):
-    """A work: CSL fields under CSL's names, and what this report knows of it."""
-
-    id: Id
-    type: CslType
-    title: Text | None = None
-    title_from_address: Text | None = None
-    description: Text | None = None
-    author: tuple[Name, ...] = ()
-    container_title: Text | None = None
-    publisher: Text | None = None
-    issued: Date | None = None
-    url: Url | None = Field(alias="URL", default=None)
-    doi: Text | None = Field(alias="DOI", default=None)
-    isbn: Text | None = Field(alias="ISBN", default=None)
-    volume: Text | None = None
-    issue: Text | None = None
-    page: Text | None = None
-    number: Text | None = None
-    edition: Text | None = None
-    genre: Text | None = None
-    language: Text | None = None
-    kind: SourceKind
-    standing: SourceStandingName
-    accessed: Date | None = None
-    archive: Text | None = None
-    archive_url: Url | None = None
-    archive_date: Date | None = None
-    listed: Text | None = None
-    group: Text | None = None
-    differs: Text | None = None
-    note: Text | None = None
-
-    @model_validator(mode="after")
-    def _has_words_of_its_address_for_want_of_a_title(self) -> Source:
-        if self.title_from_address and self.title:
-            raise ValueError("has title and title-from-address; remove title-from-address: the title was seen")
-        if self.title_from_address and not self.url:
-            raise ValueError("has title-from-address without URL; give the URL, or write a description instead")
-        return self
-
-    @property
-    def name(self) -> str:
-        """Its title; without one the words of its address, marked as such, or what describes it."""
-        return self.title or self.untitled or self.id
-
-    @property
-    def untitled(self) -> str:
-        """What stands where the title of a work would, were it seen."""
-        words = self.title_from_address
-        return f"[From the address: {words}]" if words else self.description or ""
-
-    @property
-    def short(self) -> str:
-        """The source in a few words: who published it, and the year."""
-        who = self.container_title or self.publisher
-        if not who and self.author:
-            who = self.author[0].family or self.author[0].literal
-        return f"{who or self.name}, {self.issued[:4] if self.issued else 'undated'}"
+from dossier.report.source import Source
+from dossier.report.standings import RowStandingName, StandingName
 
 
 class Amount(Record):
@@ -143,6 +60,9 @@ class Position(Amount):
     sources: SourceIds = ()
 
 
+_QUOTED = 25  # words
+
+
 class Support(Record):
     """How one source bears on a claim; exactly one of the three relations names it."""
 
@@ -150,6 +70,13 @@ class Support(Record):
     partly: Id | None = None
     contradicts: Id | None = None
     locator: Text | None = None
+    quote: Text | None = None  # the source's own words
+
+    @model_validator(mode="after")
+    def _quotes_no_more_than_it_needs(self) -> Support:
+        if self.quote and len(self.quote.split()) > _QUOTED:
+            raise ValueError(f"quotes {len(self.quote.split())} words; {_QUOTED} at most, those that carry the claim")
+        return self
 
     @model_validator(mode="after")
     def _names_one_source(self) -> Support:
@@ -169,6 +96,14 @@ class Support(Record):
         return "supports" if self.supports else "partly supports" if self.partly else "contradicts"
 
 
+class Inspection(Record):
+    """When a claim was last read against its sources, by whom, and in what form those were at hand."""
+
+    by: Literal["writer", "second reader"]
+    date: Date
+    how: Literal["page read", "stored copy read", "words compared", "not reachable"]
+
+
 class Claim(Amount):
     id: Id
     statement: Text
@@ -181,6 +116,7 @@ class Claim(Amount):
     sources: tuple[Support, ...] = ()
     evidence: Text
     note: Text | None = None
+    checked: Inspection | None = None
     briefing: bool = False  # shown in the briefing, among the disputed figures
 
 
@@ -276,6 +212,7 @@ class Style(Record):
     sentence_words: int = Field(ge=10, default=40)  # no sentence is longer
     loaded_words: Names = Field(default_factory=dict)  # word → why it is loaded, or what to write
     abbreviations: tuple[Text, ...] = ()  # known to every reader, so that pages need not explain them
+    checked_claims: bool = False  # each claim says when it was last checked
     names: tuple[Text, ...] = ()  # hold a number, but are no figures: Rule 40, or SRO for SRO 1381 and all others
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote, urlencode
 
 from dossier.problems import Location
-from dossier.report.records import Claim, Source
+from dossier.report.records import Claim
 from dossier.report.settings import Settings
+from dossier.report.source import Source
 
 
 def error_in(record: Claim | Source, page: str, settings: Settings) -> str:

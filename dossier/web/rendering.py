@@ -21,7 +21,8 @@ from dossier.report.chart import Chart
 from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.picture import Picture
 from dossier.report.places import Coordinates
-from dossier.report.records import Claim, Event, Source
+from dossier.report.records import Claim, Event
+from dossier.report.source import Source
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 from dossier.text import amount, capital, day, slug
 from dossier.text import span as span_of

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from dossier.ledger import Ledger, Use
 from dossier.report.places import GeoPlace
-from dossier.report.records import SOURCE_KINDS, Actor, Claim, Event, Source
+from dossier.report.records import Actor, Claim, Event
+from dossier.report.source import SOURCE_KINDS, Source
 from dossier.report.standings import DOUBTFUL, SOURCE_STANDINGS, STANDINGS
 from dossier.report.views import covering
 from dossier.web import changes

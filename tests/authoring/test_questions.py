@@ -10,7 +10,8 @@ from dossier.authoring.questions import Answers, Question
 from dossier.problems import Refused
 from dossier.report.chart import Chart
 from dossier.report.charts import COLUMN_ROLES
-from dossier.report.records import Claim, Dataset, Event, FrontMatter, Source
+from dossier.report.records import Claim, Dataset, Event, FrontMatter
+from dossier.report.source import Source
 
 QUESTIONS = (
     Question("kind", choices=("press", "wire")),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dossier.authoring import reference_import
 from dossier.bibliography import formats, pandoc
 from dossier.bibliography.csl import Item, csl_item
-from dossier.report.records import Source
+from dossier.report.source import Source
 
 ARTICLE: Item = {
     "id": "munir-2025-line", "type": "article-newspaper", "title": "The <i>line</i> & its 2 ends: data/pkr_usd.csv",

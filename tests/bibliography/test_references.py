@@ -13,7 +13,7 @@ from dossier.bibliography.csl import csl_item
 from dossier.problems import ReportError
 from dossier.report.files import CACHE
 from dossier.report.load import load
-from dossier.report.records import Source
+from dossier.report.source import Source
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 FULL = {

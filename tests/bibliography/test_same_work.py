@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dossier.bibliography.same_work import addresses, title_key
-from dossier.report.records import Source
+from dossier.report.source import Source
 
 SAME = [
     ("https://www.dawn.com/news/1/gate", "http://dawn.com/news/1/gate/"),

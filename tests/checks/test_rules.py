@@ -393,6 +393,13 @@ CASES: dict[str, Cases] = {
         (claim("agreed", "sources: [{supports: gazette}, {contradicts: bureau}]"),
          of_claim("agreed, but fewer than two sources support it; add one, or give it the standing “reported”")),
     ],
+    "every_claim_says_when_it_was_checked": [
+        ({"data/style.yml": "checked-claims: true"},
+         ["data/claims.yml:1:3: claim “fall” does not say when it was last checked; read it against its sources and "
+          "write checked: {by: …, date: …, how: …} (unchecked-claim)"]),
+        ({"data/style.yml": "checked-claims: true",
+          "data/claims.yml": CLAIM + '  checked: {by: second reader, date: "2025-01-02", how: page read}\n'}, []),
+    ],
     "every_source_has_what_its_standing_needs": [
         (source("title: New, standing: located, listed: L"),
          of_source("located, but has no URL, DOI, ISBN or archive; add where it was seen")),

@@ -11,7 +11,8 @@ import yaml
 from dossier.cli.main import main
 from dossier.ledger import Ledger
 from dossier.report.charts import FORMS
-from dossier.report.records import SOURCE_KINDS, Claim, Source
+from dossier.report.records import Claim
+from dossier.report.source import SOURCE_KINDS, Source
 from dossier.report.standings import STANDINGS
 
 ROOT = Path(__file__).parents[2]

@@ -290,7 +290,7 @@ def test_every_file_keeps_its_schema(schema: str, files: list[str]) -> None:
 
 
 def test_the_form_for_a_source_offers_the_kinds_that_a_source_can_have() -> None:
-    from dossier.report.records import SOURCE_KINDS
+    from dossier.report.source import SOURCE_KINDS
 
     form = read(GITHUB / "ISSUE_TEMPLATE/new-source.yml")
     (kind,) = [part for part in form["body"] if part.get("id") == "kind"]

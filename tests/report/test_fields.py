@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from record_samples import CLAIM, EVENT, SOURCE, messages
 
 from dossier.report import fields
-from dossier.report.records import Claim, Column, Event, Source
+from dossier.report.records import Claim, Column, Event
+from dossier.report.source import Source
 
 
 @pytest.mark.parametrize("text", ["a", "ttp", "un-2024-s499", "9-11"])

@@ -7,8 +7,9 @@ from pydantic import ValidationError
 from record_samples import CLAIM, EVENT, SOURCE, messages
 
 from dossier.bibliography.csl import csl_item
-from dossier.report.records import Actor, Claim, Dataset, Event, Page, Position, Row, Source, Support
+from dossier.report.records import Actor, Claim, Dataset, Event, Page, Position, Row, Support
 from dossier.report.settings import Settings
+from dossier.report.source import Source
 from dossier.report.standings import ROW_STANDINGS, SOURCE_STANDINGS, STANDINGS
 
 
@@ -130,3 +131,16 @@ def test_the_settings_keep_the_names_of_mkdocs() -> None:
 def test_the_place_in_the_file_is_no_part_of_the_data() -> None:
     actor = {"id": "a", "name": "N", "kind": "state", "description": "D", "sources": ["a"]}
     assert "location" not in Actor.model_validate(actor).model_dump(mode="json", by_alias=True)
+
+
+def test_a_quotation_is_no_longer_than_it_needs_to_be() -> None:
+    assert Support.model_validate({"supports": "a", "quote": "word " * 25}).quote == ("word " * 25).strip()
+    assert messages(Support, {"supports": "a", "quote": "word " * 26}) == [
+        "quotes 26 words; 25 at most, those that carry the claim"
+    ]
+
+
+def test_an_inspection_says_by_whom_when_and_how() -> None:
+    checked = {"by": "second reader", "date": "2026-11-28", "how": "page read"}
+    assert Claim.model_validate(CLAIM | {"checked": checked}).checked
+    assert len(messages(Claim, CLAIM | {"checked": checked | {"how": "glanced at"}})) == 1

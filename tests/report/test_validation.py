@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dossier.problems import Location, listed
-from dossier.report import charts, records, validation
+from dossier.report import charts, source, validation
 from dossier.report.csl import CSL_TYPES
 
 SOURCE = "- id: a\n  type: book\n  title: T\n  kind: press\n  standing: located\n"
@@ -17,8 +17,8 @@ CHART = "- id: ch\n  form: custom\n  title: T\n  subtitle: S\n"
 BARS = CHART.replace("custom", "bars") + "  dataset: d\n  x: x\n  y: y\n"
 ALT = f"  alt: {'x' * 40}\n"
 EVENT = "- id: e\n  date: 2025-02-11\n  title: T\n  summary: S\n  driver: trade\n"
-KINDS = listed(records.SOURCE_KINDS)
-SOURCE_KEYS = listed(f.alias or name for name, f in records.Source.model_fields.items() if name != "location")
+KINDS = listed(source.SOURCE_KINDS)
+SOURCE_KEYS = listed(f.alias or name for name, f in source.Source.model_fields.items() if name != "location")
 MUST_MAP = "must be a mapping of keys to values, not"
 
 CASES = [
@@ -161,6 +161,6 @@ def test_every_message_that_is_written_here_can_be_reached() -> None:
 def test_an_error_without_words_of_its_own_keeps_those_of_pydantic() -> None:
     error = {"type": "frozen_field", "loc": ("title",), "msg": "Field is frozen", "input": "x"}
     raw = validation.Mapping(Location("f.yml", 3, 4))
-    assert str(validation.as_problem(error, records.Source, raw, "source “a”")) == (
+    assert str(validation.as_problem(error, source.Source, raw, "source “a”")) == (
         "f.yml:3:4: source “a”: title: Field is frozen (wrong-value)"
     )

@@ -18,8 +18,9 @@ from playwright.sync_api import Browser
 
 from dossier.build import prepare
 from dossier.problems import Location
-from dossier.report.records import Claim, Source
+from dossier.report.records import Claim
 from dossier.report.settings import Settings
+from dossier.report.source import Source
 from dossier.web import correction_links
 from dossier.web.engine import render
 

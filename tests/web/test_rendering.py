@@ -7,7 +7,8 @@ import pytest
 
 from dossier.ledger import Ledger, compile_ledger
 from dossier.report.places import Coordinates
-from dossier.report.records import Event, Source
+from dossier.report.records import Event
+from dossier.report.source import Source
 from dossier.web import rendering
 from dossier.web.rendering import Links
 

@@ -12,6 +12,7 @@ import pytest
 import site_sample
 from real_report import copied
 from site_sample import home, page
+from tiny_report import TINY
 
 from dossier.ledger import Ledger, compile_ledger
 from dossier.problems import Location
@@ -202,3 +203,15 @@ def test_without_a_page_for_the_timeline_nothing_links_to_it(report: Write) -> N
     ledger = compile_ledger(report({"content/evidence.md": page("E", "![](view:actors)\n\n![](view:places)")}))
     for view in ("actors", "places"):
         assert shown(view, ledger).find(".//a[@class='elsewhere']") is None
+
+
+def test_a_claim_shows_the_words_of_its_source_and_when_it_was_checked(report: Write) -> None:
+    claim = TINY["data/claims.yml"].replace(
+        "{supports: gazette}", '{supports: gazette, locator: p. 4, quote: "fell by <59> percent"}'
+    )
+    checked = '  checked: {by: second reader, date: "2025-01-02", how: page read}\n'
+    ledger = compile_ledger(report({"data/claims.yml": claim + checked}))
+    article = shown("claims", ledger).find(".//article")
+    assert article is not None
+    assert words(article.find("ul/li")) == "supports Trade falls, undated, p. 4: fell by <59> percent"
+    assert words(article.find("p[@class='checked']")) == "Last checked: 2 January 2025 by a second reader, page read"

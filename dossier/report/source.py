@@ -1,0 +1,94 @@
+"""A source: a work, under CSL's names, and what the report knows of it."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from pydantic import Field, model_validator
+
+from dossier.report.csl import CslType
+from dossier.report.fields import Date, Id, Text, Url
+from dossier.report.record import Record
+from dossier.report.standings import SourceStandingName
+
+SourceKind = Literal[
+    "wire", "press", "state media", "think tank", "UN", "international institution", "academic", "government",
+    "party statement", "tertiary",
+]  # fmt: skip
+
+SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
+
+
+class Name(Record):
+    """An author's name as CSL has it: family and given, or one literal."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Name:
+        if bool(self.family) == bool(self.literal):
+            raise ValueError("must have either family (with given) or literal")
+        return self
+
+
+class Source(Record):
+    """A work: CSL fields under CSL's names, and what this report knows of it."""
+
+    id: Id
+    type: CslType
+    title: Text | None = None
+    title_from_address: Text | None = None
+    description: Text | None = None
+    author: tuple[Name, ...] = ()
+    container_title: Text | None = None
+    publisher: Text | None = None
+    issued: Date | None = None
+    url: Url | None = Field(alias="URL", default=None)
+    doi: Text | None = Field(alias="DOI", default=None)
+    isbn: Text | None = Field(alias="ISBN", default=None)
+    volume: Text | None = None
+    issue: Text | None = None
+    page: Text | None = None
+    number: Text | None = None
+    edition: Text | None = None
+    genre: Text | None = None
+    language: Text | None = None
+    kind: SourceKind
+    standing: SourceStandingName
+    accessed: Date | None = None
+    archive: Text | None = None
+    archive_url: Url | None = None
+    archive_date: Date | None = None
+    listed: Text | None = None
+    group: Text | None = None
+    differs: Text | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_words_of_its_address_for_want_of_a_title(self) -> Source:
+        if self.title_from_address and self.title:
+            raise ValueError("has title and title-from-address; remove title-from-address: the title was seen")
+        if self.title_from_address and not self.url:
+            raise ValueError("has title-from-address without URL; give the URL, or write a description instead")
+        return self
+
+    @property
+    def name(self) -> str:
+        """Its title; without one the words of its address, marked as such, or what describes it."""
+        return self.title or self.untitled or self.id
+
+    @property
+    def untitled(self) -> str:
+        """What stands where the title of a work would, were it seen."""
+        words = self.title_from_address
+        return f"[From the address: {words}]" if words else self.description or ""
+
+    @property
+    def short(self) -> str:
+        """The source in a few words: who published it, and the year."""
+        who = self.container_title or self.publisher
+        if not who and self.author:
+            who = self.author[0].family or self.author[0].literal
+        return f"{who or self.name}, {self.issued[:4] if self.issued else 'undated'}"
