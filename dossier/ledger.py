@@ -10,6 +10,7 @@ from pathlib import Path
 from dossier.bibliography.printed_names import nameless
 from dossier.bibliography.references import references
 from dossier.charts.registry import chart_sources
+from dossier.problems import Problem, ReportError
 from dossier.prose.markup import Markup
 from dossier.prose.page_tree import PageParser
 from dossier.report import editions, load
@@ -66,7 +67,16 @@ def _earlier_editions(ledger: Ledger) -> tuple[Edition, ...]:
 
 def _markups(ledger: Ledger) -> dict[str, Markup]:
     parser = PageParser(ledger.report.settings)
-    return {path: Markup(parser.tree(page)) for path, page in ledger.report.pages.items()}
+    markups: dict[str, Markup] = {}
+    problems: list[Problem] = []
+    for path, page in ledger.report.pages.items():
+        try:
+            markups[path] = Markup(parser.tree(page))
+        except ReportError as error:
+            problems += error.problems
+    if problems:
+        raise ReportError(problems)
+    return markups
 
 
 def _homes(ledger: Ledger) -> dict[str, str]:

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dossier.rule_examples import ACTOR, ALT, CHART, CLAIM, DATASET, HEAD, LISTED, OUTLINE, PAGE, SOURCE, VIEWS
+from dossier.rule_examples import (
+    ACTOR,
+    ALT,
+    CHART,
+    CLAIM,
+    DATASET,
+    HEAD,
+    LISTED,
+    OUTLINE,
+    PAGE,
+    SETTINGS,
+    SOURCE,
+    VIEWS,
+)
 
 
 @dataclass(frozen=True)
@@ -111,6 +124,10 @@ RULES: dict[str, Rule] = {
         "The record of an edition is as “dossier publish” wrote it.", "editions/2025.11.json", '{"id": "2025.11"}',
     ),
     "citation-file": Rule("CITATION.cff names the edition that is published."),
+    "engine-setting": Rule(
+        "mkdocs.yml sets nothing that would not be followed: pages lie in content/, the site in site/.", "mkdocs.yml",
+        SETTINGS.replace("content", "docs"), SETTINGS,
+    ),
     "style": Rule("The citation style that mkdocs.yml names comes with the generator or is a file of the report."),
     # -- names of records
     "unknown-source": Rule(
@@ -192,6 +209,19 @@ RULES: dict[str, Rule] = {
     "remote-file": Rule(
         "No page asks another host for a file.", PAGE,
         "![A gate](https://a.example/gate.png)", "See [the gate](https://a.example/gate.png).",
+    ),
+    "plain-text": Rule(
+        "Titles and descriptions are plain text.", "content/new.md",
+        "---\ntitle: A <b>page</b>\ndescription: What it says\n---\n\n# A page",
+        "---\ntitle: A page with 5 < 6\ndescription: What it says\n---\n\n# A page",
+    ),
+    "page-address": Rule(
+        "No two pages have one address, also where capitals do not count.", "content/Evidence.md",
+        "---\ntitle: A page\ndescription: What it says\n---\n\n# A page",
+    ),
+    "nesting": Rule(
+        "No page nests lists or quotations more than ten deep, or opens brackets by the hundred.", PAGE,
+        f"{'> ' * 11}It fell.", f"{'> ' * 3}It fell.",
     ),
     # -- figures
     "figure-drift": Rule(

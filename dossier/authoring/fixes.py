@@ -14,9 +14,9 @@ from dossier.files import write_whole
 from dossier.problems import ReportError
 from dossier.prose import source_mask
 from dossier.report import hidden_characters, json_schemas
+from dossier.report.load import FRONT_MATTER
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
-_FRONT = re.compile(r"---\n.*?\n---\n", re.S)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NOT_PROSE = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']")  # addresses, tags, attributes
 _MASK = "\0"  # stands where a letter is not prose
@@ -64,7 +64,7 @@ def _mend(path: Path, mended: dict[Path, tuple[str, _Counts]], mender: Callable[
 
 
 def _page(text: str, counts: _Counts) -> str:
-    front = _FRONT.match(text)
+    front = FRONT_MATTER.match(text)
     head, body = (front.group(), text[front.end() :]) if front else ("", text)
     return head + _spaced(typographic(body, counts), counts, page=True)
 

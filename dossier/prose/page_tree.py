@@ -14,6 +14,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from dossier.problems import Problem, ReportError
+from dossier.prose import nesting
 from dossier.prose.markdown_adapter import STASHED, ElementParser, Stash, with_ampersands
 from dossier.prose.syntax import CITATION, OWN_SCHEMES
 from dossier.report.records import Page
@@ -61,10 +63,27 @@ class PageParser:
         options = {name: dict(own) for name, own in settings.extension_options.items() if name in names}
         if "toc" in names:
             options["toc"] = {**options.get("toc", {}), "permalink": False, "anchorlink": False}
-        self._parser = ElementParser([*names, _Marks()], options)
+        try:
+            self._parser = ElementParser([*names, _Marks()], options)
+        except Exception as error:  # an extension may be anybody's
+            raise ReportError([_unloadable(error, settings)]) from None
 
     def tree(self, page: Page) -> PageTree:
-        return PageTree(page, *self._parser.elements(page.body))
+        """The elements of a page. Raises ReportError for one whose nesting no reader could follow either."""
+        nesting.refuse_open_brackets(page)
+        try:
+            root, stash = self._parser.elements(page.body)
+        except RecursionError:
+            raise nesting.too_deep(page) from None
+        if nesting.depth(root) > nesting.MOST:
+            raise nesting.too_deep(page)
+        return PageTree(page, root, stash)
+
+
+def _unloadable(error: Exception, settings: Settings) -> Problem:
+    reason = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(".")
+    sentence = f"the Markdown extensions cannot be loaded ({reason}); install what is missing, or correct them"
+    return Problem(settings.at("markdown_extensions"), sentence, "site-engine")
 
 
 class CitationMark(InlineProcessor):

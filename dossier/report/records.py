@@ -263,7 +263,7 @@ class Style(Record):
 
 
 class FrontMatter(Record):
-    title: Text
+    title: Text = Field(max_length=300)
     description: Text = Field(max_length=300)
     driver: Text | None = None
     briefing: bool = False

@@ -10,7 +10,7 @@ import yaml
 from pydantic import Field
 
 from dossier.problems import Location, Problem, ReportError
-from dossier.report.fields import Date, EditionId, EditUri, Names, Text, Url
+from dossier.report.fields import LOCATION, Date, EditionId, EditUri, Names, Text, Url
 from dossier.report.record import Record
 from dossier.report.strict_yaml import Mapping, cut_by_comments, read_yaml
 from dossier.report.validation import validated
@@ -18,6 +18,7 @@ from dossier.report.validation import validated
 EXTENSION = "dossier"  # the entry point in pyproject.toml
 _FILE = "mkdocs.yml"
 OPTIONS = ("style", "language", "drivers", "grouping", "edition", "published", "horizon")  # of the Markdown extension
+ENGINE_KEYS = ("docs_dir", "site_dir", "INHERIT", "use_directory_urls", "exclude_docs", "draft_docs")
 DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # which MkDocs adds to those of its settings
 
 
@@ -37,6 +38,7 @@ class Settings(Record):
     edition: EditionId | None = None
     published: Date | None = None  # the day on which the edition is published
     horizon: Date | None = None  # the last day that the report's evidence reaches
+    engine: Names = Field(default_factory=dict)  # those of ENGINE_KEYS that are set, which rules hold to one value
     look: str = ""  # the folder of templates that the site engine takes first
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
     extensions: tuple[str, ...] = DEFAULT_EXTENSIONS  # of Markdown, as the site engine runs them
@@ -86,10 +88,11 @@ def _options(raw: Mapping) -> Mapping:
     for name in ("site_url", "site_description", "copyright"):
         options[name] = " ".join(str(raw.get(name) or "").split())
     options |= {name: raw[name] for name in ("repo_url", "edit_uri") if raw.get(name)}
+    options["engine"] = {name: str(raw[name] or "").strip() for name in ENGINE_KEYS if name in raw}
     theme = raw.get("theme")
     options["look"] = str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
     options["navigation"] = list(_pages_of(raw.get("nav")))
-    options.keys_at = raw.keys_at | options.keys_at
+    options.keys_at = options[LOCATION].keys_at = raw.keys_at | options.keys_at
     return options
 
 

@@ -129,6 +129,60 @@ CASES: dict[str, Cases] = {
          at("5:3", "a hidden character stands here: SOFT HYPHEN (U+00AD); remove it, or run “dossier check --fix” "
             "(hidden-character)")),
     ],
+    "every_setting_of_the_engine_is_one_that_is_followed": [
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: docs"),
+         ["mkdocs.yml:2:1: docs_dir is “docs”, but pages are read from content/; write “docs_dir: content” "
+          "(engine-setting)"]),
+        (edit("mkdocs.yml", "docs_dir: content\n", ""),
+         ["mkdocs.yml:1:1: docs_dir is not set, which means “docs”, but pages are read from content/; write “docs_dir: "
+          "content” (engine-setting)"]),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: ./content/\nsite_dir: site/\nuse_directory_urls: true"),
+         []),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_dir: public"),
+         ["mkdocs.yml:3:1: site_dir is “public”, but the site is always built into site/; remove the line, and copy "
+          "the site where you want it (engine-setting)"]),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nINHERIT: base.yml\nuse_directory_urls: false"),
+         ["mkdocs.yml:3:1: INHERIT is “base.yml”, but no other file of settings is read; write its settings here "
+          "(engine-setting)",
+          "mkdocs.yml:4:1: use_directory_urls is “false”, but each page, claim and figure has a folder of its own; "
+          "remove the line (engine-setting)"]),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nexclude_docs: evidence.md\ndraft_docs: x.md"),
+         ["mkdocs.yml:3:1: exclude_docs is “evidence.md”, but every page below content/ is checked and printed; move "
+          "the pages elsewhere (engine-setting)",
+          "mkdocs.yml:4:1: draft_docs is “x.md”, but every page below content/ is checked and printed; move the drafts "
+          "elsewhere (engine-setting)"]),
+    ],
+    "no_title_holds_html": [
+        ({"content/new.md": "---\ntitle: A <b>bold</b> one\ndescription: <script>x</script>\n---\nWords.\n"},
+         ["content/new.md:2:1: title is plain text, and “<b>” is HTML; write it without (plain-text)",
+          "content/new.md:3:1: description is plain text, and “<script>” is HTML; write it without (plain-text)"]),
+        ({"content/new.md": "---\ntitle: A &lt;b> one\ndescription: The \"gate\"\n---\nWords.\n"},
+         ["content/new.md:2:1: title is plain text, and “&lt;” is HTML; write it without (plain-text)",
+          "content/new.md:3:1: description stands in an attribute, which a straight quotation mark ends; write “…” in "
+          "its place (plain-text)"]),
+        ({"content/new.md": "---\ntitle: R&D, 5 < 6 & the \"gate\"\ndescription: The “gate”, A & B\n---\nWords.\n"},
+         []),
+        (edit("mkdocs.yml", "A tiny report", "A <i>tiny</i> report\nsite_description: A \"tiny\" one"),
+         ["mkdocs.yml:1:1: site_name is plain text, and “<i>” is HTML; write it without (plain-text)",
+          "mkdocs.yml:2:1: site_description stands in an attribute, which a straight quotation mark ends; write “…” in "
+          "its place (plain-text)"]),
+    ],
+    "every_page_has_an_address_of_its_own": [
+        ({f"content/{name}.md": f"{HEAD}Words.\n" for name in ("New", "new")},
+         ["content/new.md:1:1: the page has the address of content/New.md, /new/, as far as capitals do not count; "
+          "give it another name (page-address)"]),
+        ({"content/README.md": f"{HEAD}Words.\n"},
+         ["content/index.md:1:1: the page has the address of content/README.md, /, as far as capitals do not count; "
+          "give it another name (page-address)"]),
+        ({f"content/{name}.md": f"{HEAD}Words.\n" for name in ("about", "about/index", "About/more")},
+         ["content/about.md:1:1: the page has the address of content/about/index.md, /about/, as far as capitals do "
+          "not count; give it another name (page-address)"]),
+        ({f"content/{name}.md": f"{HEAD}Words.\n" for name in ("claim/fall", "charts/trade", "claims/fall")},
+         ["content/charts/trade.md:1:1: the page has the address of the chart “trade”, /charts/trade/, as far as "
+          "capitals do not count; give it another name (page-address)",
+          "content/claim/fall.md:1:1: the page has the address of the claim “fall”, /claim/fall/, as far as capitals "
+          "do not count; give it another name (page-address)"]),
+    ],
     "no_deleted_record_is_named": [
         ({**page("Words [@old]. It [rose](claim:rise).\n\nIt [rose](claim:rise) again [@old, p. 4]."), **EDITION,
           **edit("data/events.yml", "[gazette]", "[gazette, old]")},
