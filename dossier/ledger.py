@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from dossier import print_fonts
 from dossier.bibliography.printed_names import nameless
 from dossier.bibliography.references import references
 from dossier.charts.registry import chart_sources
@@ -42,6 +43,7 @@ class Ledger:
     references: Mapping[str, str]  # printed reference of each source, as HTML
     editions: tuple[Edition, ...] = ()  # every record of one, oldest first
     nameless: Mapping[str, str] = field(default_factory=dict)  # sources printed without name → a type that helps
+    unprintable: frozenset[str] = frozenset()  # characters that no font of print has
     earlier_editions: tuple[Edition, ...] = field(init=False)  # those before the report's own
     markups: Mapping[str, Markup] = field(init=False)  # by page
     homes: Mapping[str, str] = field(init=False)  # the page that shows each whole view, by the view's name
@@ -166,4 +168,5 @@ def compile_ledger(root: Path) -> Ledger:
 
 
 def _ledger(report: Report, printed: Mapping[str, str], root: Path) -> Ledger:
-    return Ledger(report, printed, editions.read_all(root), nameless(report, root))
+    unprintable = print_fonts.unprintable(report.unusual)
+    return Ledger(report, printed, editions.read_all(root), nameless(report, root), unprintable)

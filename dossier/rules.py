@@ -53,6 +53,11 @@ RULES: dict[str, Rule] = {
         "in scripts that need them, and others nowhere.", PAGE, "It\N{NO-BREAK SPACE}fell.",
         "It fell by 59\N{NO-BREAK SPACE}percent [@gazette].",
     ),
+    "unprintable-character": Rule(
+        "Every character can be printed in one of the fonts that come with the generator.", "data/sources.yml+",
+        (SOURCE + LISTED).replace("title: T", "title: 中国"),
+        (SOURCE + LISTED).replace("title: T", "title: Zhongguo"),
+    ),
     "stray-file": Rule("Every file below data/ has a name under which it is read.", "data/style.yaml", "{}"),
     "yaml-syntax": Rule(
         "Every data file is valid YAML.", "data/actors.yml",

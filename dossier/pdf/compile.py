@@ -14,13 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dossier import print_fonts
 from dossier.pdf.document import PAGE, Document
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.standings import STANDINGS
 
-FONTS = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "fontpkg_noto_sans", "fontpkg_amiri")
 _LAYOUT = Path(__file__).parent / "layouts"
-_STANDARDS = ["ua-1", "a-2a"]
 _DASHES = {"double": "solid"}  # Typst has no double line
 _PASSES = 4  # settings until the printed page numbers are right; two do, or one where the last ones are known
 _LARGE = 300_000  # characters of Typst, about fifty pages; from here on the memory repays a process
@@ -79,12 +78,14 @@ def set_once(files: Mapping[str, bytes], paper: str, timestamp: int, pages: str,
     """Sets the document with these page numbers, and makes the PDF where they are right, or in any case at `last`."""
     typst: Any = importlib.import_module("typst")  # its own types know no document that is not a file
     given = {**files, "pages.json": pages.encode()}
-    common = {"font_paths": _font_folders(), "ignore_system_fonts": True, "sys_inputs": {"paper": paper}}
+    common = {"font_paths": print_fonts.folders(), "ignore_system_fonts": True, "sys_inputs": {"paper": paper}}
     try:
         found = str(typst.query(given, "<page-index>", field="value", one=True, **common))
         if found != pages and not last:
             return Setting(found)
-        return Setting(found, bytes(typst.compile(given, pdf_standards=_STANDARDS, timestamp=timestamp, **common)))
+        return Setting(
+            found, bytes(typst.compile(given, pdf_standards=print_fonts.STANDARDS, timestamp=timestamp, **common))
+        )
     except typst.TypstError as error:
         return Setting(message=" ".join([error.message, *error.hints]), diagnostic=error.diagnostic)
     except RuntimeError as error:  # a query's refusal has no parts
@@ -94,10 +95,6 @@ def set_once(files: Mapping[str, bytes], paper: str, timestamp: int, pages: str,
 def _datetime(timestamp: int) -> str:
     at = datetime.fromtimestamp(timestamp, UTC)
     return f"datetime(year: {at.year}, month: {at.month}, day: {at.day})"
-
-
-def _font_folders() -> list[str]:
-    return [str(Path(str(importlib.import_module(name).__file__)).parent / "files") for name in FONTS]
 
 
 def _fault(made: Setting, main: str, name: str) -> Problem:

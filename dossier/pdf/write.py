@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
+from dossier import print_fonts
 from dossier.files import write_whole
 from dossier.ledger import Ledger
 from dossier.pdf.briefing import briefing
-from dossier.pdf.compile import FONTS, layouts, typeset
+from dossier.pdf.compile import layouts, typeset
 from dossier.pdf.document import Document
 from dossier.pdf.full_report import full_report
 from dossier.report.files import CACHE
@@ -19,7 +20,7 @@ from dossier.report.files import CACHE
 DOCUMENTS = {"briefing": briefing, "report": full_report}
 DOWNLOADS = "downloads"
 PAPERS = {"": "a4", "-letter": "us-letter"}  # by what follows the document's name
-_PACKAGES = ("typst", *(name.replace("_", "-") for name in FONTS))
+_PACKAGES = ("typst", *(name.replace("_", "-") for name in print_fonts.PACKAGES))
 
 
 def write(ledger: Ledger, root: Path, folder: Path, timestamp: int, names: Sequence[str] = ()) -> list[Path]:

@@ -53,6 +53,7 @@ def load(root: Path) -> Report:
         "pages": pages,
         "style": style,
         "hidden": tuple(files.hidden),
+        "unusual": frozenset(files.unusual),
         **lists,
     }
     return Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already

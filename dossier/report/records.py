@@ -295,3 +295,4 @@ class Report(Record):
     files: tuple[str, ...] = ()  # what lies beside the pages, as named below content/
     style: Style = Field(default_factory=Style)
     hidden: tuple[Problem, ...] = ()  # characters of its files that no reader sees
+    unusual: frozenset[str] = frozenset()  # characters of its files that a font may lack

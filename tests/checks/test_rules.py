@@ -107,6 +107,7 @@ UNSOURCED = (
     "has neither claim nor citation; link the words to a claim or cite a source in the sentence (figure-unsourced)"
 )
 
+UNPRINTABLE = "which no font of print has; write it in other letters (unprintable-character)"
 TWICE = (
     "keep one record and name it everywhere, or give page or number where they are parts of one work (duplicate-source)"
 )
@@ -128,6 +129,22 @@ CASES: dict[str, Cases] = {
         (page("Tr\xadade fell."),
          at("5:3", "a hidden character stands here: SOFT HYPHEN (U+00AD); remove it, or run “dossier check --fix” "
             "(hidden-character)")),
+    ],
+    "every_character_can_be_printed": [
+        (page("The gate [@gazette].\n\nIt is called 国门 there ✅."),
+         at("7:14", f"this page has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国门”, {UNPRINTABLE}")),
+        ({"content/new.md": "---\ntitle: A gate ✅\ndescription: D\nprinted: false\n---\nIt is called 国门 there.\n"},
+         [f"content/new.md:2:1: the front matter has “✅” (WHITE HEAVY CHECK MARK) in “✅”, {UNPRINTABLE}"]),
+        (edit("data/sources.yml", "title: Trade falls", "title: 中国外交部回应"),
+         ["data/sources.yml:1:32: source “gazette” has “中” (CJK UNIFIED IDEOGRAPH-4E2D) in “中国外交部回应”, "
+          f"{UNPRINTABLE}"]),
+        (edit("data/datasets/trade.yml", "value: 41, source: bureau", "value: 41, note: 가, source: bureau"),
+         [f"data/datasets/trade.yml:14:29: dataset “trade” has “가” (HANGUL SYLLABLE GA) in “가”, {UNPRINTABLE}"]),
+        (edit("data/places.yml", "name: The Gate", "name: The Gate\n  local: {zh: 国门, ps: دروازه}"),
+         [f"data/places.yml:3:3: place “gate” has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国门”, {UNPRINTABLE}"]),
+        (edit("mkdocs.yml", "A tiny report", "A tiny 国"),
+         [f"mkdocs.yml:1:1: mkdocs.yml has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国”, {UNPRINTABLE}"]),
+        (page("Ünïcödé, “quoted” – طورخم, हिन्दी, ☃ and → [@gazette]."), []),
     ],
     "every_setting_of_the_engine_is_one_that_is_followed": [
         (edit("mkdocs.yml", "docs_dir: content", "docs_dir: docs"),
