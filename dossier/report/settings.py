@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import Field
@@ -22,11 +22,17 @@ ENGINE_KEYS = ("docs_dir", "site_dir", "INHERIT", "use_directory_urls", "exclude
 DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # which MkDocs adds to those of its settings
 
 
+class NavigationTitle(NamedTuple):
+    title: str
+    location: Location
+
+
 class Settings(Record):
     """What a report sets in mkdocs.yml: its name, and the options of the Markdown extension."""
 
     title: Text = Field(alias="site_name")
     description: str = Field(alias="site_description", default="")
+    author: str = Field(alias="site_author", default="")
     terms: str = Field(alias="copyright", default="")  # the licence, as every page prints it
     url: str = Field(alias="site_url", default="")  # of the published report; none while it has none
     repository: Url | None = Field(alias="repo_url", default=None)  # where the report is kept
@@ -41,6 +47,7 @@ class Settings(Record):
     engine: Names = Field(default_factory=dict)  # those of ENGINE_KEYS that are set, which rules hold to one value
     look: str = ""  # the folder of templates that the site engine takes first
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
+    navigation_titles: tuple[NavigationTitle, ...] = ()  # of pages and sections, as the navigation names them
     extensions: tuple[str, ...] = DEFAULT_EXTENSIONS  # of Markdown, as the site engine runs them
     extension_options: dict[str, Any] = Field(default_factory=dict)  # by the extension's name
 
@@ -56,7 +63,8 @@ def read_settings(text: str) -> Settings:
         raise ReportError([*problems, *error.problems]) from None
     if problems:
         raise ReportError(problems)
-    return settings.model_copy(update=_extensions(text))
+    titles = tuple(_titles_of(raw.get("nav")))
+    return settings.model_copy(update={"navigation_titles": titles, **_extensions(text)})
 
 
 def _extensions(text: str) -> dict[str, Any]:
@@ -85,7 +93,7 @@ def _listed_extensions(text: str) -> list[Any]:
 def _options(raw: Mapping) -> Mapping:
     options = _own_options(raw)
     options["site_name"] = raw.get("site_name") or "Untitled"
-    for name in ("site_url", "site_description", "copyright"):
+    for name in ("site_url", "site_description", "site_author", "copyright"):
         options[name] = " ".join(str(raw.get(name) or "").split())
     options |= {name: raw[name] for name in ("repo_url", "edit_uri") if raw.get(name)}
     options["engine"] = {name: str(raw[name] or "").strip() for name in ENGINE_KEYS if name in raw}
@@ -112,6 +120,14 @@ def _pages_of(nav: Any) -> Iterator[str]:
         yield nav
     for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
         yield from _pages_of(entry)
+
+
+def _titles_of(nav: Any) -> Iterator[NavigationTitle]:
+    """What `nav:` calls pages and sections."""
+    for entry in nav if isinstance(nav, list) else [nav]:
+        for title, location in entry.keys_at.items() if isinstance(entry, Mapping) else ():
+            yield NavigationTitle(title, location)
+            yield from _titles_of(entry[title])
 
 
 def _lacking(raw: Mapping, options: Mapping) -> Iterator[Problem]:

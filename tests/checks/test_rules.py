@@ -183,6 +183,17 @@ CASES: dict[str, Cases] = {
          ["mkdocs.yml:1:1: site_name is plain text, and “<i>” is HTML; write it without (plain-text)",
           "mkdocs.yml:2:1: site_description stands in an attribute, which a straight quotation mark ends; write “…” in "
           "its place (plain-text)"]),
+        (edit("mkdocs.yml", "A tiny report", "A tiny report\nsite_author: The \"team\"\ncopyright: By us, &copy;"),
+         ["mkdocs.yml:2:1: site_author stands in an attribute, which a straight quotation mark ends; write “…” in its "
+          "place (plain-text)",
+          "mkdocs.yml:3:1: copyright is plain text, and “&copy;” is HTML; write “©” itself (plain-text)"]),
+        (edit("mkdocs.yml", "A tiny report", "A tiny report\ncopyright: By <a href='https://a.example'>us</a>"),
+         ["mkdocs.yml:2:1: copyright is plain text, and “<a href='https://a.example'>” is HTML; write it without "
+          "(plain-text)"]),
+        (edit("mkdocs.yml", "docs_dir: content",
+              "docs_dir: content\nnav:\n  - A <i>home</i>: index.md\n  - B &amp; C:\n      - \"5 < 6\": evidence.md"),
+         ["mkdocs.yml:4:5: a title in nav is plain text, and “<i>” is HTML; write it without (plain-text)",
+          "mkdocs.yml:5:5: a title in nav is plain text, and “&amp;” is HTML; write “&” itself (plain-text)"]),
     ],
     "every_page_has_an_address_of_its_own": [
         ({f"content/{name}.md": f"{HEAD}Words.\n" for name in ("New", "new")},
