@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
-from dossier import print_fonts
+from dossier import typesetting
 from dossier.bibliography.printed_names import nameless
 from dossier.bibliography.references import references
 from dossier.charts.registry import chart_sources
@@ -35,6 +37,13 @@ class Use:
     role: str = ""
 
 
+class Unprintable(NamedTuple):
+    """What of a report cannot be printed."""
+
+    characters: frozenset[str] = frozenset()  # that no font of print has
+    pictures: Mapping[str, str] = MappingProxyType({})  # by their names below content/, each with the reason
+
+
 @dataclass(frozen=True)
 class Ledger:
     """A report compiled. What follows from its first fields is worked out once, when it is made."""
@@ -43,7 +52,7 @@ class Ledger:
     references: Mapping[str, str]  # printed reference of each source, as HTML
     editions: tuple[Edition, ...] = ()  # every record of one, oldest first
     nameless: Mapping[str, str] = field(default_factory=dict)  # sources printed without name → a type that helps
-    unprintable: frozenset[str] = frozenset()  # characters that no font of print has
+    unprintable: Unprintable = field(default_factory=lambda: Unprintable())
     earlier_editions: tuple[Edition, ...] = field(init=False)  # those before the report's own
     markups: Mapping[str, Markup] = field(init=False)  # by page
     homes: Mapping[str, str] = field(init=False)  # the page that shows each whole view, by the view's name
@@ -168,5 +177,11 @@ def compile_ledger(root: Path) -> Ledger:
 
 
 def _ledger(report: Report, printed: Mapping[str, str], root: Path) -> Ledger:
-    unprintable = print_fonts.unprintable(report.unusual)
+    unprintable = Unprintable(typesetting.unprintable(report.unusual), _faulty_pictures(report, root / "content"))
     return Ledger(report, printed, editions.read_all(root), nameless(report, root), unprintable)
+
+
+def _faulty_pictures(report: Report, folder: Path) -> dict[str, str]:
+    pictures = [name for name in report.files if name.lower().endswith(typesetting.PICTURES)]
+    faults = {name: typesetting.fault_of_picture(name, (folder / name).read_bytes()) for name in pictures}
+    return {name: fault for name, fault in faults.items() if fault}

@@ -290,8 +290,9 @@ RULES: dict[str, Rule] = {
         CHART.replace("alt: Trade", "alt: A chart of how trade"), CHART,
     ),
     # -- what libraries refuse
+    "markdown": Rule("Python-Markdown and its extensions can read every page."),
     "site-engine": Rule("The site engine takes every page, link and setting."),
-    "pandoc": Rule("Pandoc takes every source."),
+    "pandoc": Rule("Pandoc takes the citation style and every source."),
     "print": Rule(
         "Every element of a page can be printed, unless its front matter says “printed: false”.", PAGE,
         "It fell <mark>far</mark>.", "It fell **far**.",

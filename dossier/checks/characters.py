@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
+from dossier.prose.markup import Markup
 from dossier.report.kinds import records
 from dossier.report.record import Record, fields_by_key
 
@@ -22,15 +23,26 @@ def no_character_is_hidden(ledger: Ledger) -> Iterator[Problem]:
 @keeps("unprintable-character")
 def every_character_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
     """One problem a text, with the first of its characters that no font has."""
-    if not ledger.unprintable:
+    characters = ledger.unprintable.characters
+    if not characters:
         return
-    pattern = re.compile(f"[{re.escape(''.join(sorted(ledger.unprintable)))}]")
+    pattern = re.compile(f"[{re.escape(''.join(sorted(characters)))}]")
     for page in ledger.markups.values():
-        if page.page.front.printed and (match := pattern.search(page.page.body)):
-            yield _unprintable(match, page.at(match.start()), "this page")
+        if page.page.front.printed and (place := _first(page, pattern)):
+            yield _unprintable(*place, "this page")
     for text in _texts(ledger):
         if match := pattern.search(text.text):
             yield _unprintable(match, text.location, text.subject)
+
+
+def _first(page: Markup, pattern: re.Pattern[str]) -> tuple[re.Match[str], Location] | None:
+    """The first of the characters on a page, as it is written there or as a reference of HTML spells it."""
+    if match := pattern.search(page.page.body):
+        return match, page.at(match.start())
+    for passage in page.read():
+        for match in pattern.finditer(passage.text):
+            return match, page.place_of(passage, match)
+    return None
 
 
 def _unprintable(match: re.Match[str], location: Location, subject: str) -> Problem:

@@ -12,12 +12,13 @@ from dossier.charts.export import SUFFIXES
 from dossier.checks.pages import FORBIDDEN, REMOTE
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
-from dossier.problems import Location, Problem, did_you_mean, in_quotes
+from dossier.problems import Location, Problem, did_you_mean, in_quotes, listed
 from dossier.prose.markup import Markup
 from dossier.prose.page_tree import PRINTED
 from dossier.prose.syntax import Link
 from dossier.report.kinds import KINDS
 from dossier.report.views import VIEWS
+from dossier.typesetting import PICTURES
 
 
 @keeps("dead-link")
@@ -81,6 +82,20 @@ def every_element_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
             words = "".join(element.itertext())
             sentence = f"the element <{element.tag}> {in_quotes(words)} cannot be printed; write it in another way"
             yield Problem(_where(page, words.strip().partition("\n")[0][:40]), sentence, "print")
+
+
+@keeps("print")
+def every_picture_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
+    for page, link in _relative(ledger):
+        file = _resolved(page, unquote(urlsplit(link.target).path))
+        if not link.image or not page.page.front.printed or file not in ledger.report.files:
+            continue
+        if not file.lower().endswith(PICTURES):
+            remedy = f"keep it as one that ends in {listed(PICTURES)}"
+            yield Problem(link.location, f"the picture {in_quotes(link.target)} cannot be printed; {remedy}", "print")
+        elif fault := ledger.unprintable.pictures.get(file):
+            sentence = f"the picture {in_quotes(link.target)} cannot be printed ({fault}); save it anew"
+            yield Problem(link.location, sentence, "print")
 
 
 def _unprinted(element: etree.Element) -> Iterator[etree.Element]:

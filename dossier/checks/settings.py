@@ -15,8 +15,6 @@ _HELD: dict[str, tuple[Callable[[str], bool], str]] = {  # when a value is right
     "site_dir": (lambda folder: posixpath.normpath(folder) == "site",
                  "but the site is always built into site/; remove the line, and copy the site where you want it"),
     "INHERIT": (lambda _: False, "but no other file of settings is read; write its settings here"),
-    "use_directory_urls": (lambda text: text.lower() == "true",
-                           "but each page, claim and figure has a folder of its own; remove the line"),
     "exclude_docs": (lambda text: not text, "but every page below content/ is checked and printed; move the pages "
                                             "elsewhere"),
     "draft_docs": (lambda text: not text, "but every page below content/ is checked and printed; move the drafts "

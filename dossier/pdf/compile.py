@@ -5,16 +5,16 @@ A large document is set in processes of their own, one a setting, since Typst ke
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
 import re
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dossier import print_fonts
+from dossier import typesetting
 from dossier.pdf.document import PAGE, Document
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.standings import STANDINGS
@@ -71,25 +71,30 @@ def _apart(files: Mapping[str, bytes], *rest: Any) -> Setting:
     if len(files["main.typ"]) < _LARGE:
         return set_once(files, *rest)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(set_once, files, *rest).result()
+        try:
+            return pool.submit(set_once, files, *rest).result()
+        except BrokenProcessPool:
+            return Setting(message="Typst ended without a word, as where memory is short")
 
 
 def set_once(files: Mapping[str, bytes], paper: str, timestamp: int, pages: str, last: bool) -> Setting:
     """Sets the document with these page numbers, and makes the PDF where they are right, or in any case at `last`."""
-    typst: Any = importlib.import_module("typst")  # its own types know no document that is not a file
     given = {**files, "pages.json": pages.encode()}
-    common = {"font_paths": print_fonts.folders(), "ignore_system_fonts": True, "sys_inputs": {"paper": paper}}
     try:
-        found = str(typst.query(given, "<page-index>", field="value", one=True, **common))
-        if found != pages and not last:
-            return Setting(found)
-        return Setting(
-            found, bytes(typst.compile(given, pdf_standards=print_fonts.STANDARDS, timestamp=timestamp, **common))
-        )
-    except typst.TypstError as error:
-        return Setting(message=" ".join([error.message, *error.hints]), diagnostic=error.diagnostic)
-    except RuntimeError as error:  # a query's refusal has no parts
-        return Setting(message=" ".join(str(error).split()))
+        own_pages = _pages_of(given, paper)
+        if own_pages != pages and not last:
+            return Setting(own_pages)
+        return Setting(own_pages, typesetting.pdf(given, timestamp, paper=paper))
+    except typesetting.TypesettingError as error:
+        return Setting(message=error.message, diagnostic=error.diagnostic)
+
+
+def _pages_of(given: Mapping[str, bytes], paper: str) -> str:
+    try:
+        return typesetting.value_at(given, "<page-index>", paper=paper)
+    except typesetting.TypesettingError:
+        typesetting.pdf(given, paper=paper)  # which says where it is at fault
+        raise
 
 
 def _datetime(timestamp: int) -> str:

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from dossier.pdf.book import Book
 from dossier.pdf.tables import widths
@@ -229,7 +229,7 @@ def _picture(writer: Writer, element: etree.Element) -> str:
 
 
 def _file(writer: Writer, source: str, alt: str) -> str:
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(writer.path), source))
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(writer.path), unquote(urlsplit(source).path)))
     file = writer.book.folder / path
     if not file.is_file() or not file.resolve().is_relative_to(writer.book.folder.resolve()):
         writer.problem(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from bisect import bisect_left
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -14,7 +15,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from dossier.problems import Problem, ReportError
+from dossier.libraries import reason
+from dossier.problems import Location, Problem, ReportError
 from dossier.prose import nesting
 from dossier.prose.markdown_adapter import STASHED, ElementParser, Stash, with_ampersands
 from dossier.prose.syntax import CITATION, OWN_SCHEMES
@@ -75,14 +77,32 @@ class PageParser:
             root, stash = self._parser.elements(page.body)
         except RecursionError:
             raise nesting.too_deep(page) from None
+        except Exception as error:  # an extension may be anybody's
+            raise ReportError([self._unreadable(page, error)]) from None
         if nesting.depth(root) > nesting.MOST:
             raise nesting.too_deep(page)
         return PageTree(page, root, stash)
 
+    def _unreadable(self, page: Page, error: Exception) -> Problem:
+        sentence = f"Markdown gives up on what stands here ({reason(error)}); write it in another way"
+        return Problem(Location(f"content/{page.path}", self._line_of_failure(page)), sentence, "markdown")
+
+    def _line_of_failure(self, page: Page) -> int:
+        """The first line with which the page cannot be read any more."""
+        lines = page.body.split("\n")
+        numbers = range(len(lines) + 1)
+        return bisect_left(numbers, True, 1, len(lines), key=lambda number: self._fails("\n".join(lines[:number])))
+
+    def _fails(self, text: str) -> bool:
+        try:
+            self._parser.elements(text)
+        except Exception:
+            return True
+        return False
+
 
 def _unloadable(error: Exception, settings: Settings) -> Problem:
-    reason = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(".")
-    sentence = f"the Markdown extensions cannot be loaded ({reason}); install what is missing, or correct them"
+    sentence = f"the Markdown extensions cannot be loaded ({reason(error)}); install what is missing, or correct them"
     return Problem(settings.at("markdown_extensions"), sentence, "site-engine")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from dossier.files import write_whole
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed
 from dossier.report import strict_yaml
-from dossier.report.characters import hidden, unusual, without_hidden
+from dossier.report.characters import hidden, unusual, unusual_by_number, without_hidden
 from dossier.report.conflict_markers import conflicts
 from dossier.report.strict_yaml import read_text, read_yaml
 
@@ -109,8 +109,9 @@ class ReportFiles:
         if left := list(conflicts(text, file)):
             self.problems += left
             return None
-        if found := unusual(text):
-            self.unusual |= found
+        self.unusual |= unusual_by_number(text)
+        if characters := unusual(text):
+            self.unusual |= characters
             self.hidden += hidden(text, file)
             return without_hidden(text)
         return text

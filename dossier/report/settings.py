@@ -18,7 +18,7 @@ from dossier.report.validation import validated
 EXTENSION = "dossier"  # the entry point in pyproject.toml
 _FILE = "mkdocs.yml"
 OPTIONS = ("style", "language", "drivers", "grouping", "edition", "published", "horizon")  # of the Markdown extension
-ENGINE_KEYS = ("docs_dir", "site_dir", "INHERIT", "use_directory_urls", "exclude_docs", "draft_docs")
+ENGINE_KEYS = ("docs_dir", "site_dir", "INHERIT", "exclude_docs", "draft_docs")
 DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # which MkDocs adds to those of its settings
 
 
@@ -83,7 +83,7 @@ def _listed_extensions(text: str) -> list[Any]:
         if key.value == "markdown_extensions":
             try:
                 value = loader.construct_document(node)
-            except (yaml.YAMLError, ValueError) as error:
+            except (yaml.YAMLError, ValueError, RecursionError) as error:
                 sentence = f"the Markdown extensions cannot be read ({' '.join(str(error).split())}); correct them"
                 raise ReportError([Problem(_at(node), sentence, "wrong-value")]) from None
             return value if isinstance(value, list) else [value] if isinstance(value, dict) else []
@@ -160,7 +160,7 @@ def _named(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
     module, _, name = suffix.rpartition(".")
     try:
         return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError):  # the site engine tells of it
+    except Exception:  # a module may raise anything; the site engine tells of it
         return None
 
 
@@ -177,6 +177,6 @@ def _values(text: str) -> Mapping:
         raise ReportError(cut)
     try:
         value = yaml.load(text, Loader=_Loader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         value = read_yaml(text, _FILE)  # raises with the place and a remedy
     return value if isinstance(value, Mapping) else Mapping(Location(_FILE))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from pictures import PNG
 from tiny_report import TINY
 
 from dossier.checks.registry import check
@@ -17,7 +18,7 @@ from dossier.problems import Problem, ReportError
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 
 BASE = {
-    "content/gate.png": "a picture",
+    "content/gate.png": PNG,
     **TINY,
     "content/index.md": TINY["content/index.md"] + "\nThe gate closed that year.\n",
     "data/style.yml": "loaded-words: {regime: write “government”}\n",

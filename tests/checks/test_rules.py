@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from pictures import PNG
 from tiny_report import HEAD, TINY
 
 from dossier.checks import registry
@@ -41,7 +42,7 @@ def extended(name: str) -> dict[str, str]:
 
 
 def pictured(text: str) -> dict[str, str]:
-    return {**page(text), "content/a.png": "picture"}
+    return {**page(text), "content/a.png": PNG}
 
 
 def at(place: str, problem: str) -> list[str]:
@@ -144,7 +145,23 @@ CASES: dict[str, Cases] = {
          [f"data/places.yml:3:3: place “gate” has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国门”, {UNPRINTABLE}"]),
         (edit("mkdocs.yml", "A tiny report", "A tiny 国"),
          [f"mkdocs.yml:1:1: mkdocs.yml has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国”, {UNPRINTABLE}"]),
+        (page("The gate is called &#x56fd;&#38376; there [@gazette], not `&#x56fd;`."),
+         at("5:20", f"this page has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国门”, {UNPRINTABLE}")),
+        (edit("data/sources.yml", "title: Trade falls", 'title: "Trade \\u56fd"'),
+         ["data/sources.yml:1:32: source “gazette” has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国”, "
+          f"{UNPRINTABLE}"]),
         (page("Ünïcödé, “quoted” – طورخم, हिन्दी, ☃ and → [@gazette]."), []),
+    ],
+    "every_picture_can_be_printed": [
+        ({**pictured("![The gate is open](a%2Epng?x#y)"), "content/a.png": PNG[:-9]},
+         at("5:1", "the picture “a%2Epng?x#y” cannot be printed (failed to decode image (unexpected end of file)); "
+            "save it anew (print)")),
+        ({**page("![The gate is open](a.avif)"), "content/a.avif": b"x"},
+         at("5:1", "the picture “a.avif” cannot be printed; keep it as one that ends in .gif, .jpeg, .jpg, .png, .svg "
+            "or .webp (print)")),
+        ({"content/new.md": "---\ntitle: T\ndescription: D\nprinted: false\n---\n![The gate is open](a.avif)\n",
+          "content/a.avif": b"x"}, []),
+        (pictured("![The gate is open](a%2Epng?x#y)"), []),
     ],
     "every_setting_of_the_engine_is_one_that_is_followed": [
         (edit("mkdocs.yml", "docs_dir: content", "docs_dir: docs"),
@@ -153,16 +170,14 @@ CASES: dict[str, Cases] = {
         (edit("mkdocs.yml", "docs_dir: content\n", ""),
          ["mkdocs.yml:1:1: docs_dir is not set, which means “docs”, but pages are read from content/; write “docs_dir: "
           "content” (engine-setting)"]),
-        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: ./content/\nsite_dir: site/\nuse_directory_urls: true"),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: ./content/\nsite_dir: site/\nuse_directory_urls: false"),
          []),
         (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_dir: public"),
          ["mkdocs.yml:3:1: site_dir is “public”, but the site is always built into site/; remove the line, and copy "
           "the site where you want it (engine-setting)"]),
-        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nINHERIT: base.yml\nuse_directory_urls: false"),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nINHERIT: base.yml"),
          ["mkdocs.yml:3:1: INHERIT is “base.yml”, but no other file of settings is read; write its settings here "
-          "(engine-setting)",
-          "mkdocs.yml:4:1: use_directory_urls is “false”, but each page, claim and figure has a folder of its own; "
-          "remove the line (engine-setting)"]),
+          "(engine-setting)"]),
         (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nexclude_docs: evidence.md\ndraft_docs: x.md"),
          ["mkdocs.yml:3:1: exclude_docs is “evidence.md”, but every page below content/ is checked and printed; move "
           "the pages elsewhere (engine-setting)",

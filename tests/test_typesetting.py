@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from dossier.print_fonts import unprintable
 from dossier.report.characters import unusual
+from dossier.typesetting import unprintable
 
 
 def test_characters_of_the_fonts_and_of_typsts_own_are_printed_and_others_named() -> None:
