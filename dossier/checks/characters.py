@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 from dossier.checks.rule import keeps
@@ -13,6 +14,9 @@ from dossier.problems import Location, Problem, in_quotes
 from dossier.prose.markup import Markup
 from dossier.report.kinds import records
 from dossier.report.record import Record, fields_by_key
+
+
+_REFERENCE = re.compile(r"&#?\w+;")
 
 
 @keeps("hidden-character")
@@ -39,9 +43,11 @@ def _first(page: Markup, pattern: re.Pattern[str]) -> tuple[re.Match[str], Locat
     """The first of the characters on a page, as it is written there or as a reference of HTML spells it."""
     if match := pattern.search(page.page.body):
         return match, page.at(match.start())
+    spelled = {unescape(match.group()): match.start() for match in reversed([*_REFERENCE.finditer(page.page.body)])}
     for passage in page.read():
         for match in pattern.finditer(passage.text):
-            return match, page.place_of(passage, match)
+            at = spelled.get(match.group())
+            return match, page.place_of(passage, match) if at is None else page.at(at)
     return None
 
 
