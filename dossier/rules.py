@@ -293,6 +293,8 @@ RULES: dict[str, Rule] = {
     "markdown": Rule("Python-Markdown and its extensions can read every page."),
     "site-engine": Rule("The site engine takes every page, link and setting."),
     "pandoc": Rule("Pandoc takes the citation style and every source."),
+    "empty-heading": Rule("Every heading has words.", PAGE, "#\n\nIt fell.", "# It fell"),
+    "unused-footnote": Rule("Every footnote is referred to."),
     "print": Rule(
         "Every element of a page can be printed, unless its front matter says “printed: false”.", PAGE,
         "It fell <mark>far</mark>.", "It fell **far**.",

@@ -15,7 +15,6 @@ from dossier.prose.markup import Markup
 from dossier.report.kinds import records
 from dossier.report.record import Record, fields_by_key
 
-
 _REFERENCE = re.compile(r"&#?\w+;")
 
 

@@ -6,15 +6,16 @@ import posixpath
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from dossier.pdf import footnotes
 from dossier.pdf.book import Book
 from dossier.pdf.tables import widths
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.problems import Location, Problem, in_quotes
-from dossier.prose.page_tree import PRINTED, PageTree
+from dossier.prose.page_tree import PRINTED, PageTree, has_class
 from dossier.prose.syntax import SCHEMES, parse_items
 
 _CLAIM = "claim"
@@ -26,6 +27,7 @@ class Writer:
     tree: PageTree
     heading: str = ""
     notes: bool = True  # whether the addresses of links to other sites are printed at the foot of the page
+    written_notes: set[str] = field(default_factory=set)  # the ids of the page's footnotes that stand in the document
     shift: int = 0  # how much deeper this page's headings stand in the document than on the site
 
     @property
@@ -144,6 +146,8 @@ def _quotation(writer: Writer, element: etree.Element) -> str:
 
 
 def _division(writer: Writer, element: etree.Element) -> str:
+    if has_class(element, footnotes.LIST):
+        return ""
     return writer.said((element.text or "").strip()) + writer.blocks(element)
 
 
@@ -245,6 +249,12 @@ def _file(writer: Writer, source: str, alt: str) -> str:
     return call("picture", string(path), string(alt))
 
 
+def _raised(writer: Writer, element: etree.Element) -> str:
+    if note := footnotes.reference_in(element):
+        return footnotes.printed(writer, note)
+    return call("super", body=writer.inline(element))
+
+
 def _wrapped(function: str) -> Callable[[Writer, etree.Element], str]:
     return lambda writer, element: call(function, body=writer.inline(element))
 
@@ -265,7 +275,7 @@ _BLOCKS: dict[str, Callable[[Writer, etree.Element], str]] = {
 _INLINE: dict[str, Callable[[Writer, etree.Element], str]] = {
     "a": _link, "span": _citation, "img": _picture, "code": _code, "kbd": _code, "samp": _code, "br": _line_break,
     "em": _wrapped("emph"), "i": _wrapped("emph"), "strong": _wrapped("strong"), "b": _wrapped("strong"),
-    "sub": _wrapped("sub"), "sup": _wrapped("super"), "del": _wrapped("strike"), "abbr": _wrapped("text"),
+    "sub": _wrapped("sub"), "sup": _raised, "del": _wrapped("strike"), "abbr": _wrapped("text"),
 }  # fmt: skip
 
 _WITHIN = {"li", "thead", "tbody", "tr", "th", "td"}  # printed by what holds them

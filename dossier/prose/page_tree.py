@@ -33,6 +33,10 @@ _RAW_CODE = r"(?is)<(?P<tag>code|kbd|samp)>(?P<code>[^<]*)</(?P=tag)>"
 _CODE = ("<pre", '<div class="highlight"')
 
 
+def has_class(element: etree.Element, name: str) -> bool:
+    return name in element.get("class", "").split()
+
+
 @dataclass(frozen=True)
 class PageTree:
     """`root` has citations as spans with `data-items`, records as links by scheme; `stash` what `STASHED` points to."""
@@ -52,6 +56,15 @@ class PageTree:
         if not isinstance(raw, str) or not raw.startswith(_CODE):
             return None
         return "".join(etree.fromstring(raw).itertext())
+
+    def is_empty(self, element: etree.Element) -> bool:
+        """Whether an element shows nothing."""
+        if element.find(".//img") is not None or element.find(".//span[@data-items]") is not None:
+            return False
+        try:
+            return not self.text("".join(element.itertext())).strip()
+        except ValueError:  # raw HTML, which may show anything
+            return False
 
     def ids(self) -> list[str]:
         return [element.attrib["id"] for element in self.root.iter() if "id" in element.attrib]

@@ -108,6 +108,7 @@ UNSOURCED = (
     "has neither claim nor citation; link the words to a claim or cite a source in the sentence (figure-unsourced)"
 )
 
+FOOTNOTES = edit("mkdocs.yml", "  - dossier", "  - footnotes\n  - dossier")
 UNPRINTABLE = "which no font of print has; write it in other letters (unprintable-character)"
 TWICE = (
     "keep one record and name it everywhere, or give page or number where they are parts of one work (duplicate-source)"
@@ -151,6 +152,18 @@ CASES: dict[str, Cases] = {
          ["data/sources.yml:1:32: source “gazette” has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国”, "
           f"{UNPRINTABLE}"]),
         (page("Ünïcödé, “quoted” – طورخم, हिन्दी, ☃ and → [@gazette]."), []),
+    ],
+    "every_heading_has_words": [
+        (page("Words.\n\n```\n#\n```\n\n- ## &nbsp;"),
+         at("11:3", "a heading here has no words; write them, or remove its signs (empty-heading)")),
+        (page("#\n\nWords."),
+         at("5:1", "a heading here has no words; write them, or remove its signs (empty-heading)")),
+        (page("# [@gazette]\n\n## `x`\n\n### &para;\n\nWords."), []),
+    ],
+    "every_footnote_is_referred_to": [
+        ({**page("Words.\n\n[^a]: A note."), **FOOTNOTES},
+         at("7:1", "nothing refers to the footnote “a”; write [^a] where it belongs, or remove it (unused-footnote)")),
+        ({**page("Words.[^a]\n\n[^a]: A note."), **FOOTNOTES}, []),
     ],
     "every_picture_can_be_printed": [
         ({**pictured("![The gate is open](a%2Epng?x#y)"), "content/a.png": PNG[:-9]},
