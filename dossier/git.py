@@ -26,6 +26,8 @@ def run(root: Path, *arguments: str, stdin: bytes = b"", **environment: str) -> 
         done = subprocess.run(command, input=stdin, capture_output=True, check=False, env={**os.environ, **environment})
     except FileNotFoundError:
         raise GitError("git is not installed; install it: editions are kept in a git repository") from None
+    except OSError as error:
+        raise GitError(f"git cannot be run ({error.strerror}); see who may run it") from None
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip() or f"“git {arguments[0]}” failed without a word"
         raise GitError(f"git refused: {reason}", done.returncode)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dossier import pictures
+from dossier import pictures, typesetting
 from dossier.bibliography.printed_names import nameless
 from dossier.bibliography.references import references
 from dossier.charts.registry import chart_sources
+from dossier.problems import Problem, ReportError
 from dossier.prose.markup import Markup
 from dossier.prose.page_tree import PageParser
 from dossier.report import editions, load
@@ -43,6 +44,7 @@ class Ledger:
     editions: tuple[Edition, ...] = ()  # every record of one, oldest first
     nameless: Mapping[str, str] = field(default_factory=dict)  # sources printed without name → a type that helps
     picture_faults: Mapping[str, str] = field(default_factory=dict)  # by file of data/pictures/; empty if it is fine
+    unprintable: frozenset[str] = frozenset()  # characters that no font of print has
     earlier_editions: tuple[Edition, ...] = field(init=False)  # those before the report's own
     markups: Mapping[str, Markup] = field(init=False)  # by page
     homes: Mapping[str, str] = field(init=False)  # the page that shows each whole view, by the view's name
@@ -68,7 +70,16 @@ def _earlier_editions(ledger: Ledger) -> tuple[Edition, ...]:
 
 def _markups(ledger: Ledger) -> dict[str, Markup]:
     parser = PageParser(ledger.report.settings)
-    return {path: Markup(parser.tree(page)) for path, page in ledger.report.pages.items()}
+    markups: dict[str, Markup] = {}
+    problems: list[Problem] = []
+    for path, page in ledger.report.pages.items():
+        try:
+            markups[path] = Markup(parser.tree(page))
+        except ReportError as error:
+            problems += error.problems
+    if problems:
+        raise ReportError(problems)
+    return markups
 
 
 def _homes(ledger: Ledger) -> dict[str, str]:
@@ -158,4 +169,11 @@ def compile_ledger(root: Path) -> Ledger:
 
 
 def _ledger(report: Report, printed: Mapping[str, str], root: Path) -> Ledger:
-    return Ledger(report, printed, editions.read_all(root), nameless(report, root), pictures.faults(root))
+    return Ledger(
+        report,
+        printed,
+        editions.read_all(root),
+        nameless(report, root),
+        pictures.faults(root),
+        typesetting.unprintable(report.unusual),
+    )

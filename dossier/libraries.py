@@ -1,12 +1,14 @@
-"""Parts of libraries that their documentation does not promise: found, or said to be gone."""
+"""What libraries do that nobody promised: parts that are gone, and what they raise, in words."""
 
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Any
 
-from dossier.problems import Refused
+from dossier.problems import Location, Problem, Refused, ReportError
 
 
 def undocumented(holder: object, name: str, library: str, adapter: str, *parameters: str) -> Any:
@@ -22,6 +24,29 @@ def undocumented(holder: object, name: str, library: str, adapter: str, *paramet
     if own != parameters:
         raise changed(library, f"calls {owner}.{name}({', '.join(own)}), not ({', '.join(parameters)})", adapter)
     return part
+
+
+def reason(error: BaseException) -> str:
+    """What a library raised, on one line and without a full stop."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(".: ")
+
+
+@contextmanager
+def failures_at(location: Location, sentence: str, rule: str) -> Iterator[None]:
+    """Whatever a library raises becomes a problem at this place: the sentence, and what was raised."""
+    try:
+        yield
+    except (ReportError, Refused):
+        raise
+    except BaseException as error:
+        if isinstance(error, Exception) or is_crash(error):
+            raise ReportError([Problem(location, f"{sentence}: {reason(error)}", rule)]) from None
+        raise
+
+
+def is_crash(error: BaseException) -> bool:
+    """Whether a library in Rust gave up, which is no Exception in Python."""
+    return type(error).__name__ == "PanicException"
 
 
 def changed(library: str, how: str, adapter: str) -> Refused:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageCms, ImageOps
 
-from dossier import svg
+from dossier import svg, typesetting
 from dossier.files import write_whole
 from dossier.report.files import CACHE
 from dossier.report.picture import FOLDER as ORIGINALS
@@ -78,13 +78,20 @@ def faults(root: Path) -> dict[str, str]:
 def fault(path: Path) -> str:
     """What is wrong with the file of a picture, with the remedy; nothing where it can be shown."""
     if _is_drawing(path):
-        return svg.fault(path.read_bytes())
+        return _fault_of_drawing(path.read_bytes())
     try:
         with Image.open(path) as image:
             return _fault_of(image)
     except OSError:
         cut = path.read_bytes().startswith(_BEGINNINGS)
         return _DAMAGED if cut else "is no picture in JPEG, PNG, WebP or SVG; save it as one of these"
+
+
+def _fault_of_drawing(data: bytes) -> str:
+    if fault := svg.fault(data):
+        return fault
+    reason = typesetting.fault_of_drawing(svg.alone(data))
+    return f"cannot be printed ({reason}); save it anew" if reason else ""
 
 
 def _fault_of(image: Image.Image) -> str:

@@ -41,6 +41,13 @@ OUTLINE = """\
  "properties": {"name": "Land", "kind": "country"},
  "geometry": {"type": "Polygon", "coordinates": [[[70, 34], [72, 34], [71, 36], [70, 34]]]}}]}
 """
+SETTINGS = """\
+site_name: A report
+docs_dir: content
+markdown_extensions:
+  - dossier:
+      drivers: {trade: Trade}
+"""
 HEAD = "---\ntitle: A page\ndescription: What it says\ndriver: }\n---\n"
 VIEWS = "\n\n".join(f"![](view:{name})" for name in ("claims", "sources", "timeline", "actors", "places", "datasets"))
 PAGE = "content/index.md"

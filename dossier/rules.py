@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dossier.rule_examples import ACTOR, ALT, CHART, CLAIM, DATASET, HEAD, LISTED, OUTLINE, PAGE, SOURCE, VIEWS
+from dossier.rule_examples import (
+    ACTOR,
+    ALT,
+    CHART,
+    CLAIM,
+    DATASET,
+    HEAD,
+    LISTED,
+    OUTLINE,
+    PAGE,
+    SETTINGS,
+    SOURCE,
+    VIEWS,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,11 @@ RULES: dict[str, Rule] = {
         "No character is hidden: a non-breaking space stands beside a figure or sign, joiners and marks of direction "
         "in scripts that need them, and others nowhere.", PAGE, "It\N{NO-BREAK SPACE}fell.",
         "It fell by 59\N{NO-BREAK SPACE}percent [@gazette].",
+    ),
+    "unprintable-character": Rule(
+        "Every character can be printed in one of the fonts that come with the generator.", "data/sources.yml+",
+        (SOURCE + LISTED).replace("title: T", "title: 中国"),
+        (SOURCE + LISTED).replace("title: T", "title: Zhongguo"),
     ),
     "stray-file": Rule("Every file below data/ has a name under which it is read.", "data/style.yaml", "{}"),
     "yaml-syntax": Rule(
@@ -111,6 +129,10 @@ RULES: dict[str, Rule] = {
         "The record of an edition is as “dossier publish” wrote it.", "editions/2025.11.json", '{"id": "2025.11"}',
     ),
     "citation-file": Rule("CITATION.cff names the edition that is published."),
+    "engine-setting": Rule(
+        "mkdocs.yml sets nothing that would not be followed: pages lie in content/, the site in site/.", "mkdocs.yml",
+        SETTINGS.replace("content", "docs"), SETTINGS,
+    ),
     "style": Rule("The citation style that mkdocs.yml names comes with the generator or is a file of the report."),
     # -- names of records
     "unknown-source": Rule(
@@ -194,6 +216,19 @@ RULES: dict[str, Rule] = {
         "No page asks another host for a file.", PAGE,
         "![A gate](https://a.example/gate.png)", "See [the gate](https://a.example/gate.png).",
     ),
+    "plain-text": Rule(
+        "Titles and descriptions are plain text.", "content/new.md",
+        "---\ntitle: A <b>page</b>\ndescription: What it says\n---\n\n# A page",
+        "---\ntitle: A page with 5 < 6\ndescription: What it says\n---\n\n# A page",
+    ),
+    "page-address": Rule(
+        "No two pages have one address, also where capitals do not count.", "content/Evidence.md",
+        "---\ntitle: A page\ndescription: What it says\n---\n\n# A page",
+    ),
+    "nesting": Rule(
+        "No page nests lists or quotations more than ten deep, or opens brackets by the hundred.", PAGE,
+        f"{'> ' * 11}It fell.", f"{'> ' * 3}It fell.",
+    ),
     # -- figures
     "figure-drift": Rule(
         "A figure in words agrees with the claim that it is linked to.", PAGE,
@@ -264,8 +299,11 @@ RULES: dict[str, Rule] = {
         CHART.replace("alt: Trade", "alt: A chart of how trade"), CHART,
     ),
     # -- what libraries refuse
+    "markdown": Rule("Python-Markdown and its extensions can read every page."),
     "site-engine": Rule("The site engine takes every page, link and setting."),
-    "pandoc": Rule("Pandoc takes every source."),
+    "pandoc": Rule("Pandoc takes the citation style and every source."),
+    "empty-heading": Rule("Every heading has words.", PAGE, "#\n\nIt fell.", "# It fell"),
+    "unused-footnote": Rule("Every footnote is referred to."),
     "print": Rule(
         "Every element of a page can be printed, unless its front matter says “printed: false”.", PAGE,
         "It fell <mark>far</mark>.", "It fell **far**.",

@@ -44,7 +44,7 @@ _BANNER = (
 _EMPTY = "<!doctype html><title>Not built yet</title><body></body>"
 
 
-class _ChangedAgain(Exception):
+class _ChangedAgain(BaseException):  # no fault, and nothing that looks out for faults may stop it
     """The report has changed while its pages were made, or nobody waits for them any more."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import figure_site
+import hypothesis
 import pytest
 import sample_reports
 import site_sample
@@ -23,6 +24,9 @@ from dossier.problems import ReportError
 
 PROJECT = Path(__file__).parents[1]
 
+
+hypothesis.settings.register_profile("shared machine", deadline=None)  # a test may wait for a processor
+hypothesis.settings.load_profile("shared machine")
 
 # -- the real report -----------------------------------------------------------------------------------------------
 

@@ -63,6 +63,15 @@ def test_a_machine_without_git_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     assert str(caught.value) == "git is not installed; install it: editions are kept in a git repository"
 
 
+def test_a_git_that_cannot_be_run_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "git").write_text("#!/bin/sh\n", "utf-8")
+    (tmp_path / "git").chmod(0o644)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(git.GitError) as caught:
+        git.run(tmp_path, "status")
+    assert str(caught.value) == "git cannot be run (Permission denied); see who may run it"
+
+
 def test_a_failure_without_words_still_names_the_command(repository: Path) -> None:
     with pytest.raises(git.GitError) as caught:
         git.run(repository, "rev-parse", "--quiet", "--verify", NAME)

@@ -13,10 +13,10 @@ from dossier.authoring.trial import new_problems
 from dossier.files import write_whole
 from dossier.problems import ReportError
 from dossier.prose import source_mask
-from dossier.report import hidden_characters, json_schemas
+from dossier.report import characters, json_schemas
+from dossier.report.load import FRONT_MATTER
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
-_FRONT = re.compile(r"---\n.*?\n---\n", re.S)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NOT_PROSE = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']")  # addresses, tags, attributes
 _MASK = "\0"  # stands where a letter is not prose
@@ -54,7 +54,7 @@ def _mend(path: Path, mended: dict[Path, tuple[str, _Counts]], mender: Callable[
         return
     counts: _Counts = Counter()
     end = next((end for end in ("\r\n", "\n", "\r") if end in before), "\n")
-    text, counts["hidden characters mended"] = hidden_characters.mended(re.sub("\r\n?", "\n", before))
+    text, counts["hidden characters mended"] = characters.mended(re.sub("\r\n?", "\n", before))
     after = mender(text, counts).replace("\n", end)
     if after != before:
         mended[path] = (after, counts)
@@ -64,7 +64,7 @@ def _mend(path: Path, mended: dict[Path, tuple[str, _Counts]], mender: Callable[
 
 
 def _page(text: str, counts: _Counts) -> str:
-    front = _FRONT.match(text)
+    front = FRONT_MATTER.match(text)
     head, body = (front.group(), text[front.end() :]) if front else ("", text)
     return head + _spaced(typographic(body, counts), counts, page=True)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from dossier.bibliography import pandoc
 from dossier.bibliography.csl import without_markup
-from dossier.problems import Refused, ReportError
+from dossier.problems import Refused
 
 _FIELDS = (
     "type", "title", "author", "container-title", "publisher", "issued", "URL", "DOI", "ISBN", "volume", "issue",
@@ -31,9 +31,8 @@ def items(text: str) -> list[dict[str, Any]]:
         text = f"[{text}]"
     try:
         works = json.loads(pandoc.convert(text, f"--from={form}", "--to=csljson", locale=_PLAIN_LOCALE))
-    except ReportError as error:
-        reason = error.problems[0].sentence.removeprefix("Pandoc failed: ").splitlines()[0]
-        raise Refused(f"the text cannot be read as {_NAMES[form]} ({reason}); export it anew") from None
+    except pandoc.PandocError as error:
+        raise Refused(f"the text cannot be read as {_NAMES[form]} ({error}); export it anew") from None
     if not works:
         raise Refused(f"the text has no work in it that can be read as {_NAMES[form]}; export it anew")
     dates = _ris_dates(text) if form == "ris" else []

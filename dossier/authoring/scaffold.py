@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from collections import Counter
 from pathlib import Path
 
+from dossier.authoring.fixes import typographic
 from dossier.authoring.house_style import dumps
 from dossier.authoring.records import today
 from dossier.checks.registry import check
@@ -38,9 +41,22 @@ def title_of(folder: Path) -> str:
     return capital(words) or "A report"
 
 
+def _as_text(title: str) -> str:
+    """The title in plain text, with signs in place of those that HTML or an attribute would take for its own."""
+    return typographic(" ".join(title.split()), Counter()).translate(str.maketrans('<>"', "‹›”"))
+
+
+def _as_markdown(text: str) -> str:
+    return re.sub(r"[\\`*_{}\[\]()#+!-]", r"\\\g<0>", text)
+
+
 def _write(root: Path, title: str) -> None:
-    title = " ".join(title.split())
-    values = {"@@title@@": title, "@@name@@": dumps({"name": title}).removeprefix("name: "), "@@day@@": today()}
+    title = _as_text(title)
+    values = {
+        "@@title@@": _as_markdown(title),
+        "@@name@@": dumps({"name": title}).removeprefix("name: "),
+        "@@day@@": today(),
+    }
     for path in sorted(_FILES.rglob("*")):
         if path.is_file():
             text = path.read_text("utf-8")

@@ -8,27 +8,38 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from dossier.problems import Location, Problem, ReportError
+from dossier.libraries import reason
+from dossier.problems import Refused
+
+
+class PandocError(Exception):
+    """What Pandoc complains of, on one line."""
 
 
 def convert(text: str, *options: str, files: Mapping[str, str] | None = None, locale: str = "") -> str:
     """What Pandoc makes of a text. `files` are options whose value must be a file, with its content.
 
-    Raises ReportError with what Pandoc complains of.
+    Raises PandocError with what Pandoc complains of, and Refused where there is no Pandoc.
     """
-    import pypandoc
-
     with tempfile.TemporaryDirectory() as folder:
         file_options: list[str] = []
         for option, content in (files or {}).items():
             path = Path(folder) / f"{option.strip('-')}.{'csl' if option == '--csl' else 'json'}"
             path.write_text(content, "utf-8")
             file_options.append(f"{option}={path}")
-        command = [pypandoc.get_pandoc_path(), *options, *file_options]
-        environment = {**os.environ, "LANG": locale} if locale else None
-        done = subprocess.run(
-            command, input=text, capture_output=True, text=True, encoding="utf-8", check=False, env=environment
-        )
+        done = _run(text, [*options, *file_options], {"LANG": locale} if locale else {})
     if done.returncode:
-        raise ReportError([Problem(Location("mkdocs.yml"), f"Pandoc failed: {done.stderr.strip()}", "pandoc")])
+        raise PandocError(" ".join(done.stderr.split()) or f"it ended with {done.returncode}, without a word")
     return done.stdout
+
+
+def _run(text: str, options: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    import pypandoc
+
+    try:
+        return subprocess.run(
+            [pypandoc.get_pandoc_path(), *options], input=text, capture_output=True, text=True, encoding="utf-8",
+            errors="replace", check=False, env={**os.environ, **environment},
+        )  # fmt: skip
+    except OSError as error:
+        raise Refused(f"Pandoc cannot be run ({reason(error)}); install the package pypandoc_binary again") from None

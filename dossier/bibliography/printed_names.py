@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from dossier.bibliography.csl import Item, csl_item
-from dossier.bibliography.references import format_items, style_path
+from dossier.bibliography.references import format_items, read_style, refusals_of_style
 from dossier.files import write_whole
 from dossier.report.files import CACHE
 from dossier.report.records import Report
@@ -25,11 +25,11 @@ _INSTEAD = ("webpage", "report", "book")  # types that most styles print, in the
 
 def nameless(report: Report, root: Path) -> dict[str, str]:
     """The sources whose printed reference lacks their name, each with a type under which it would not, if any."""
-    style = style_path(report, root).read_text("utf-8")
-    forms = _PrintedForms(style, report.settings.language, root / CACHE / FILE)
+    forms = _PrintedForms(read_style(report, root), report.settings.language, root / CACHE / FILE)
     items = [csl_item(source) for source in report.sources.values() if source.title or source.untitled]
-    lacking = [item for item, prints in zip(items, forms.print_name(items), strict=True) if not prints]
-    return {item["id"]: _type_instead(item, forms) for item in lacking}
+    with refusals_of_style(report, root):
+        lacking = [item for item, prints in zip(items, forms.print_name(items), strict=True) if not prints]
+        return {item["id"]: _type_instead(item, forms) for item in lacking}
 
 
 def _type_instead(item: Item, forms: _PrintedForms) -> str:

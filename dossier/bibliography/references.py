@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -14,22 +16,26 @@ from dossier.files import write_whole
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report.files import CACHE
 from dossier.report.records import Report
+from dossier.report.strict_yaml import read_text
 
 STYLES = Path(__file__).parent / "styles"
 
 
 def references(report: Report, root: Path) -> dict[str, str]:
     """The printed reference of every source as well-formed HTML, by id; formatted once and cached by content."""
-    style = style_path(report, root)
-    prefix = hashlib.sha256(style.read_bytes() + report.settings.language.encode()).digest()
+    style = read_style(report, root)
+    prefix = hashlib.sha256((style + report.settings.language).encode()).digest()
     items = {s.id: csl_item(s) for s in report.sources.values()}
     keys = {i: hashlib.sha256(prefix + json.dumps(item).encode()).hexdigest() for i, item in items.items()}
     path = root / CACHE / "references.json"
     cached = _cached(path)
     new = [items[i] for i, key in keys.items() if key not in cached]
     if new:
-        for identifier, html in format_items(new, style.read_text("utf-8"), report.settings.language).items():
-            cached[keys[identifier]] = html
+        with refusals_of_style(report, root):
+            formatted = format_items(new, style, report.settings.language)
+            if missing := [item["id"] for item in new if item["id"] not in formatted]:
+                raise pandoc.PandocError(f"it leaves out {in_quotes(missing[0])}")
+        cached |= {keys[identifier]: html for identifier, html in formatted.items()}
     if new or len(cached) > len(keys):
         kept = {key: cached[key] for key in sorted(keys.values())}
         write_whole(path, json.dumps(kept, ensure_ascii=False, indent=0))
@@ -54,17 +60,48 @@ def style_path(report: Report, root: Path) -> Path:
         return STYLES / f"{name}.csl"
     advice = did_you_mean(name, known, f"the styles are {listed(known)}, or give the path of a .csl file")
     sentence = f"there is no citation style {in_quotes(name)}; {advice}"
-    raise ReportError([Problem(Location("mkdocs.yml"), sentence, "style")])
+    raise ReportError([Problem(report.settings.at("style"), sentence, "style")])
+
+
+def read_style(report: Report, root: Path) -> str:
+    """The text of the report's CSL file. Raises ReportError for one with which no reference can be printed."""
+    name = report.settings.style
+    text = read_text(style_path(report, root), name)
+    try:
+        style = etree.fromstring(text)
+    except etree.ParseError as error:
+        line, column = error.position
+        sentence = f"the citation style is not valid XML ({error.msg.partition(':')[0]}); save the style anew"
+        raise ReportError([Problem(Location(name, line, column + 1), sentence, "style")]) from None
+    for link in style.iterfind("{*}info/{*}link[@rel='independent-parent']"):
+        sentence = f"the citation style only names another one, {in_quotes(link.get('href', ''))}; save that one here"
+        raise ReportError([Problem(Location(name), sentence, "style")])
+    return text
+
+
+@contextmanager
+def refusals_of_style(report: Report, root: Path) -> Iterator[None]:
+    """What Pandoc complains of becomes a problem: sources have been checked by then, so that it is the style's."""
+    try:
+        yield
+    except pandoc.PandocError as error:
+        own = STYLES not in style_path(report, root).parents
+        location = Location(report.settings.style) if own else report.settings.at("style")
+        sentence = f"Pandoc cannot print references in this style ({error}); name another style, or mend this one"
+        raise ReportError([Problem(location, sentence, "pandoc")]) from None
 
 
 def format_items(items: list[Item], style: str, language: str) -> dict[str, str]:
-    """The printed reference of each CSL item as HTML, by id; `style` is the text of a CSL file."""
+    """The printed reference of each CSL item as HTML, by id; `style` is the text of a CSL file. Raises PandocError."""
     html = pandoc.convert(
         "---\nnocite: '@*'\n---\n",
         "--from=markdown", "--to=html", "--wrap=none", "--citeproc", f"--metadata=lang:{language}",
         files={"--bibliography": json.dumps(items), "--csl": _alone(style)},
     )  # fmt: skip
-    entries = etree.fromstring(html)
+    try:
+        entries = etree.fromstring(html)
+    except etree.ParseError as error:
+        raise pandoc.PandocError(f"what it wrote is no XML: {error}") from None
     return {e.attrib["id"].removeprefix("ref-"): _inner(e) for e in entries if e.get("id", "").startswith("ref-")}
 
 

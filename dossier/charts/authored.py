@@ -75,7 +75,7 @@ class _Watched:
 def fingerprint(report: Report, root: Path, reads: Sequence[str]) -> str:
     """Changes when the authors' file does, or a part of the report that the function reads."""
     path = root / AUTHORS_FILE
-    code = path.read_text("utf-8") if path.exists() else ""
+    code = path.read_text("utf-8", "replace") if path.exists() else ""
     parts = {name: getattr(report, name, None) for name in reads}
     values = {name: to_json(part).decode() for name, part in parts.items() if not callable(part)}
     return code + json.dumps(values)

@@ -16,6 +16,7 @@ from dossier.charts.export import SUFFIXES, Job, csv_text, export, urls
 from dossier.charts.registry import FORMS
 from dossier.charts.runtime import RUNTIME, THEMES, write_runtime
 from dossier.charts.theme import NARROW, WIDE
+from dossier.libraries import is_crash
 from dossier.problems import Problem, ReportError, in_quotes
 from dossier.report.chart import Chart
 from dossier.report.records import Report
@@ -83,7 +84,10 @@ def _exports(
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
         # One by one: the others draw while the next is made ready.
         jobs = ((chart, _attempt(chart, job_of, chart, report, root, reads)) for chart in charts)
-        waits = [(chart, job if isinstance(job, Problem) else pool.submit(export, job)) for chart, job in jobs]
+        waits = [
+            (chart, job if isinstance(job, Problem) else _attempt(chart, pool.submit, export, job))
+            for chart, job in jobs
+        ]
         for chart, wait in waits:
             yield chart, wait if isinstance(wait, Problem) else _attempt(chart, wait.result)
 
@@ -92,7 +96,9 @@ def _attempt(chart: Chart, work: Callable[..., _T], *arguments: Any) -> _T | Pro
     """The result, or a problem that names the chart: an author's function and the libraries may raise anything."""
     try:
         return work(*arguments)
-    except Exception as error:
+    except BaseException as error:
+        if not isinstance(error, Exception | SystemExit) and not is_crash(error):
+            raise
         reason = str(error) if isinstance(error, ChartError) else f"{type(error).__name__}, {in_quotes(error, 200)}"
         sentence = f"chart {in_quotes(chart.id)} could not be drawn: {reason}"
         return Problem(chart.location, sentence, "chart-drawing")

@@ -2,13 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import Any, NamedTuple
 
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
-from dossier.problems import Problem
+from dossier.problems import Location, Problem, in_quotes
+from dossier.prose.markup import Markup
+from dossier.report.kinds import records
+from dossier.report.record import Record, fields_by_key
+
+_REFERENCE = re.compile(r"&#?\w+;")
 
 
 @keeps("hidden-character")
 def no_character_is_hidden(ledger: Ledger) -> Iterator[Problem]:
     yield from ledger.report.hidden
+
+
+@keeps("unprintable-character")
+def every_character_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
+    """One problem a text, with the first of its characters that no font has."""
+    characters = ledger.unprintable
+    if not characters:
+        return
+    pattern = re.compile(f"[{re.escape(''.join(sorted(characters)))}]")
+    for page in ledger.markups.values():
+        if page.page.front.printed and (place := _first(page, pattern)):
+            yield _unprintable(*place, "this page")
+    for text in _texts(ledger):
+        if match := pattern.search(text.text):
+            yield _unprintable(match, text.location, text.subject)
+
+
+def _first(page: Markup, pattern: re.Pattern[str]) -> tuple[re.Match[str], Location] | None:
+    """The first of the characters on a page, as it is written there or as a reference of HTML spells it."""
+    if match := pattern.search(page.page.body):
+        return match, page.at(match.start())
+    spelled = {unescape(match.group()): match.start() for match in reversed([*_REFERENCE.finditer(page.page.body)])}
+    for passage in page.read():
+        for match in pattern.finditer(passage.text):
+            at = spelled.get(match.group())
+            return match, page.place_of(passage, match) if at is None else page.at(at)
+    return None
+
+
+def _unprintable(match: re.Match[str], location: Location, subject: str) -> Problem:
+    name = unicodedata.name(match.group(), "without a name")
+    before, after = match.string[: match.start()][-20:], match.string[match.end() :][:20]
+    word = re.split(r"\s", before)[-1] + match.group() + re.split(r"\s", after)[0]
+    sentence = f"{subject} has {in_quotes(match.group())} ({name}) in {in_quotes(word)}, which no font of print has"
+    return Problem(location, f"{sentence}; write it in other letters", "unprintable-character")
+
+
+class _Text(NamedTuple):
+    text: str
+    location: Location
+    subject: str
+
+
+def _texts(ledger: Ledger) -> Iterator[_Text]:
+    """Every text of the records, of the pages' heads and of the settings."""
+    for kind, identifier, record in records(ledger.report):
+        yield from _of_record(record, f"{kind.noun} {in_quotes(identifier)}")
+    for page in ledger.report.pages.values():
+        yield from _of_record(page.front, "the front matter")
+    yield from _of_record(ledger.report.settings, "mkdocs.yml")
+
+
+def _of_record(record: Record, subject: str) -> Iterator[_Text]:
+    for key, name in fields_by_key(type(record)).items():
+        yield from _of_value(getattr(record, name), record.at(key), subject)
+
+
+def _of_value(value: Any, location: Location, subject: str) -> Iterator[_Text]:
+    if isinstance(value, str):
+        yield _Text(value, location, subject)
+    elif isinstance(value, Record):
+        yield from _of_record(value, subject)
+    elif isinstance(value, Mapping | tuple):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _of_value(part, location, subject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import xml.etree.ElementTree as etree
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -13,11 +14,15 @@ from dossier.checks.pages import FORBIDDEN, REMOTE
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, did_you_mean, in_quotes
+from dossier.prose import source_mask
 from dossier.prose.markup import Markup
 from dossier.prose.page_tree import PRINTED
+from dossier.prose.reader import HEADINGS
 from dossier.prose.syntax import Link
 from dossier.report.kinds import KINDS
 from dossier.report.views import VIEWS
+
+_EMPTY_HEADING = re.compile(r"^[ \t>*+.)\d-]*(#{1,6}(?:&\w+;|\W)*?)$", re.M)
 
 
 @keeps("dead-link")
@@ -81,6 +86,26 @@ def every_element_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
             words = "".join(element.itertext())
             sentence = f"the element <{element.tag}> {in_quotes(words)} cannot be printed; write it in another way"
             yield Problem(_where(page, words.strip().partition("\n")[0][:40]), sentence, "print")
+
+
+@keeps("empty-heading")
+def every_heading_has_words(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        if any(element.tag in HEADINGS and page.tree.is_empty(element) for element in page.tree.root.iter()):
+            signs = _EMPTY_HEADING.search(source_mask.without_code(page.page.body))
+            sentence = "a heading here has no words; write them, or remove its signs"
+            yield Problem(page.at(signs.start(1) if signs else 0), sentence, "empty-heading")
+
+
+@keeps("unused-footnote")
+def every_footnote_is_referred_to(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        ids = set(page.tree.ids())
+        for identifier in ids:
+            name = identifier.removeprefix("fn:")
+            if identifier.startswith("fn:") and f"fnref:{name}" not in ids:
+                sentence = f"nothing refers to the footnote {in_quotes(name)}; write [^{name}] where it belongs"
+                yield Problem(_where(page, f"[^{name}]:"), f"{sentence}, or remove it", "unused-footnote")
 
 
 def _unprinted(element: etree.Element) -> Iterator[etree.Element]:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from dossier.checks import characters, deleted, links, number_forms, pages, pictures, quantities, records, style
+from dossier.checks import (
+    characters,
+    deleted,
+    heads,
+    links,
+    number_forms,
+    pages,
+    pictures,
+    quantities,
+    records,
+    settings,
+    style,
+)
 from dossier.checks.rule import CHECKS
 from dossier.ledger import Ledger
 from dossier.problems import Problem
 from dossier.rules import RULES
 
 # importing one registers its checks
-_MODULES = (characters, deleted, links, number_forms, pages, pictures, quantities, records, style)
+_MODULES = (characters, deleted, heads, links, number_forms, pages, pictures, quantities, records, settings, style)
 
 
 def check(ledger: Ledger) -> list[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dossier.cli.command import Command, named_by_file
-from dossier.cli.output import print_problems, progress
+from dossier.cli.output import format_option, print_problems, progress
 from dossier.problems import ExitCode, ReportError
 
 _EDITION = named_by_file("editions/[0-9]*.json")
@@ -60,6 +60,7 @@ def diff(root: Path, old: str, new: str, form: str) -> ExitCode | None:
 @click.argument("edition")
 @click.option("--branch", default="gh-pages", show_default=True, help="The publishing branch.")
 @click.option("--alias", default="latest", show_default=True, help="What stands for the newest edition.")
+@format_option
 @click.pass_obj
 def publish(root: Path, edition: str, branch: str, alias: str) -> None:
     """Freeze an edition and lay it out on the publishing branch.

@@ -9,7 +9,7 @@ import click
 
 from dossier.cli.command import Group, one_of
 from dossier.cli.editions import archive, diff, publish, restore
-from dossier.cli.output import print_problems, progress
+from dossier.cli.output import format_option, print_problems, progress
 from dossier.problems import ExitCode, Refused, ReportError, did_you_mean, in_quotes, listed
 from dossier.rules import RULES
 
@@ -28,6 +28,11 @@ class _Dossier(Group):
             code = refusal.exit_code
         except ReportError as error:
             code = print_problems(error.problems, ctx.obj)
+        except BrokenPipeError:  # whoever reads has seen enough
+            raise
+        except OSError as error:
+            click.echo(f"dossier: {_of_file(error)}", err=True)
+            code = ExitCode.WRONG_USAGE
         ctx.exit(code or ExitCode.FINE)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -36,6 +41,12 @@ class _Dossier(Group):
             formatter.write_dl([(str(code.value), code.meaning) for code in ExitCode])
         with formatter.section("Completion of commands, options and ids"):
             formatter.write_dl([(_COMPLETION, "in ~/.bashrc; zsh_source and fish_source for other shells")], col_max=60)
+
+
+def _of_file(error: OSError) -> str:
+    """What the system refused: a folder in the way of a file, a disk that is full."""
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}; see what is there, who may write it, and whether the disk is full"
 
 
 class _Kinds(Group):
@@ -86,12 +97,7 @@ def cli(ctx: click.Context, root: Path) -> None:
         "dossier check | head": "the first problems, a line each",
     },
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["full", "text", "github", "json"]),
-    help="full: with the lines themselves (on a terminal); text: one line each (elsewhere).",
-)
+@format_option
 @click.option(
     "--fix",
     is_flag=True,
@@ -104,7 +110,7 @@ def cli(ctx: click.Context, root: Path) -> None:
     help="Print what a rule asks, with an example; all: every rule.",
 )
 @click.pass_obj
-def check(root: Path, form: str | None, fix: bool, explain: str | None) -> ExitCode:
+def check(root: Path, fix: bool, explain: str | None) -> ExitCode:
     """Find every problem of the report and print its place."""
     from dossier.checks import registry
     from dossier.ledger import unformatted_ledger
@@ -127,7 +133,7 @@ def check(root: Path, form: str | None, fix: bool, explain: str | None) -> ExitC
         problems = registry.check(unformatted_ledger(root))
     except ReportError as error:
         problems = error.problems
-    return print_problems(problems, root, form)
+    return print_problems(problems, root)
 
 
 @cli.command(examples={"dossier schemas": "after an update of the machinery; commit what it writes"})
@@ -141,6 +147,7 @@ def schemas(root: Path) -> None:
 
 
 @cli.command(examples={"dossier charts && mkdocs serve": "draw the charts, and let MkDocs show the pages"})
+@format_option
 @click.pass_obj
 def charts(root: Path) -> None:
     """Check the report and draw every chart that has changed."""
@@ -150,6 +157,7 @@ def charts(root: Path) -> None:
 
 
 @cli.command(examples={"SOURCE_DATE_EPOCH=0 dossier build": "build with another date than that of the last commit"})
+@format_option
 @click.pass_obj
 def build(root: Path) -> None:
     """Build the whole report into site/."""
@@ -167,6 +175,7 @@ def build(root: Path) -> None:
 @click.option("--briefing", is_flag=True, help="Only the briefing.")
 @click.option("--report", is_flag=True, help="Only the full report.")
 @click.option("--to", type=_FOLDER, metavar="DIR", help="The folder to write to.  [default: site/downloads]")
+@format_option
 @click.pass_obj
 def pdf(root: Path, briefing: bool, report: bool, to: Path | None) -> None:
     """Write the briefing and the full report as PDF.

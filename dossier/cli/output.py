@@ -17,9 +17,20 @@ if TYPE_CHECKING:
     from dossier.build import Progress
 
 
+_FORM = "dossier.form"  # in the context of the command that runs
+
+format_option = click.option(
+    "--format",
+    type=click.Choice(["full", "text", "github", "json"]),
+    expose_value=False,
+    callback=lambda ctx, parameter, value: ctx.meta.update({_FORM: value}),
+    help="The form of problems. full: with the lines themselves (on a terminal); text: one line each (elsewhere).",
+)
+
+
 def print_problems(problems: Sequence[Problem], root: Path, form: str | None = None) -> ExitCode:
-    """Prints the problems: "full", "text", "github" or "json"; with the lines themselves on a terminal."""
-    form = form or ("full" if sys.stdout.isatty() else "text")
+    """Prints the problems in the form that is given, or was asked for; with the lines themselves on a terminal."""
+    form = form or click.get_current_context().meta.get(_FORM) or ("full" if sys.stdout.isatty() else "text")
     if problems or form == "json":
         click.echo(_with_excerpts(problems, root) if form == "full" else show(problems, form))
     if form in ("full", "text"):

@@ -5,25 +5,21 @@ A large document is set in processes of their own, one a setting, since Typst ke
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
 import re
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dossier.files import write_whole
+from dossier import typesetting
 from dossier.pdf.document import PAGE, Document
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.standings import STANDINGS
 
-FONTS = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "fontpkg_noto_sans", "fontpkg_amiri")
 _LAYOUT = Path(__file__).parent / "layouts"
-_STANDARDS = ["ua-1", "a-2a"]
 _DASHES = {"double": "solid"}  # Typst has no double line
 _PASSES = 4  # settings until the printed page numbers are right; two do, or one where the last ones are known
 _LARGE = 300_000  # characters of Typst, about fifty pages; from here on the memory repays a process
@@ -75,43 +71,35 @@ def _apart(files: Mapping[str, bytes], *rest: Any) -> Setting:
     if len(files["main.typ"]) < _LARGE:
         return set_once(files, *rest)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(set_once, files, *rest).result()
+        try:
+            return pool.submit(set_once, files, *rest).result()
+        except BrokenProcessPool:
+            return Setting(message="Typst ended without a word, as where memory is short")
 
 
 def set_once(files: Mapping[str, bytes], paper: str, timestamp: int, pages: str, last: bool) -> Setting:
     """Sets the document with these page numbers, and makes the PDF where they are right, or in any case at `last`."""
-    typst: Any = importlib.import_module("typst")
-    common = {"font_paths": _font_folders(), "ignore_system_fonts": True, "sys_inputs": {"paper": paper}}
-    with _folder_with({**files, "pages.json": pages.encode()}) as folder:  # in memory, Typst takes text alone
-        main = str(folder / "main.typ")
-        try:
-            found = str(typst.query(main, "<page-index>", field="value", one=True, root=str(folder), **common))
-            if found != pages and not last:
-                return Setting(found)
-            pdf = typst.compile(main, root=str(folder), pdf_standards=_STANDARDS, timestamp=timestamp, **common)
-            return Setting(found, bytes(pdf))
-        except typst.TypstError as error:
-            return Setting(message=" ".join([error.message, *error.hints]), diagnostic=error.diagnostic)
-        except RuntimeError as error:  # a query's refusal has no parts
-            return Setting(message=" ".join(str(error).split()))
+    given = {**files, "pages.json": pages.encode()}
+    try:
+        own_pages = _pages_of(given, paper)
+        if own_pages != pages and not last:
+            return Setting(own_pages)
+        return Setting(own_pages, typesetting.pdf(given, timestamp, paper=paper))
+    except typesetting.TypesettingError as error:
+        return Setting(message=error.message, diagnostic=error.diagnostic)
 
 
-@contextmanager
-def _folder_with(files: Mapping[str, bytes]) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="dossier-") as name:
-        folder = Path(name).resolve()
-        for file, data in files.items():
-            write_whole(folder / file, data)
-        yield folder
+def _pages_of(given: Mapping[str, bytes], paper: str) -> str:
+    try:
+        return typesetting.value_at(given, "<page-index>", paper=paper)
+    except typesetting.TypesettingError:
+        typesetting.pdf(given, paper=paper)  # which says where it is at fault
+        raise
 
 
 def _datetime(timestamp: int) -> str:
     at = datetime.fromtimestamp(timestamp, UTC)
     return f"datetime(year: {at.year}, month: {at.month}, day: {at.day})"
-
-
-def _font_folders() -> list[str]:
-    return [str(Path(str(importlib.import_module(name).__file__)).parent / "files") for name in FONTS]
 
 
 def _fault(made: Setting, main: str, name: str) -> Problem:

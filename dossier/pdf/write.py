@@ -11,21 +11,22 @@ from pathlib import Path
 from dossier.files import write_whole
 from dossier.ledger import Ledger
 from dossier.pdf.briefing import briefing
-from dossier.pdf.compile import FONTS, layouts, typeset
+from dossier.pdf.compile import layouts, typeset
 from dossier.pdf.document import Document
 from dossier.pdf.full_report import full_report
 from dossier.report.files import CACHE
+from dossier.typesetting import FONT_PACKAGES
 
 DOCUMENTS = {"briefing": briefing, "report": full_report}
 DOWNLOADS = "downloads"
 PAPERS = {"": "a4", "-letter": "us-letter"}  # by what follows the document's name
-_PACKAGES = ("typst", *(name.replace("_", "-") for name in FONTS))
+_PACKAGES = ("typst", *(name.replace("_", "-") for name in FONT_PACKAGES))
 
 
 def write(ledger: Ledger, root: Path, folder: Path, timestamp: int, names: Sequence[str] = ()) -> list[Path]:
     """Writes the named documents, or all, in each size of paper below `folder`.
 
-    `moment` is the time that they bear, in seconds since 1970. Where one cannot be made, every file stays as it was.
+    `timestamp` is the time that they bear, in seconds since 1970. Where one cannot be made, every file stays as it was.
     """
     documents = [make(ledger, root) for name, make in DOCUMENTS.items() if name in (names or DOCUMENTS)]
     wanted = [(document, suffix) for document in documents for suffix in PAPERS]

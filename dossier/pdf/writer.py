@@ -6,16 +6,17 @@ import posixpath
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import parse_qsl
 
+from dossier.pdf import footnotes
 from dossier.pdf.book import Book
 from dossier.pdf.pictures import picture
 from dossier.pdf.tables import widths
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.problems import Location, Problem, in_quotes
-from dossier.prose.page_tree import PRINTED, PageTree
+from dossier.prose.page_tree import PRINTED, PageTree, has_class
 from dossier.prose.syntax import SCHEMES, parse_items
 
 _CLAIM = "claim"
@@ -27,6 +28,7 @@ class Writer:
     tree: PageTree
     heading: str = ""
     notes: bool = True  # whether the addresses of links to other sites are printed at the foot of the page
+    written_notes: set[str] = field(default_factory=set)  # the ids of the page's footnotes that stand in the document
     shift: int = 0  # how much deeper this page's headings stand in the document than on the site
 
     @property
@@ -145,6 +147,8 @@ def _quotation(writer: Writer, element: etree.Element) -> str:
 
 
 def _division(writer: Writer, element: etree.Element) -> str:
+    if has_class(element, footnotes.LIST):
+        return ""
     return writer.said((element.text or "").strip()) + writer.blocks(element)
 
 
@@ -233,6 +237,21 @@ def _picture(writer: Writer, element: etree.Element) -> str:
     return ""
 
 
+def _raised(writer: Writer, element: etree.Element) -> str:
+    identifier = footnotes.reference_in(element)
+    return _footnote(writer, identifier) if identifier else call("super", body=writer.inline(element))
+
+
+def _footnote(writer: Writer, identifier: str) -> str:
+    """The note itself where it is first referred to, and its number again after that."""
+    label = string(writer.label(identifier))
+    if identifier in writer.written_notes:
+        return call("noted-again", label)
+    writer.written_notes.add(identifier)
+    note = footnotes.note_of(writer.tree.root, identifier)
+    return "" if note is None else call("noted", label, body=writer.blocks(note))
+
+
 def _wrapped(function: str) -> Callable[[Writer, etree.Element], str]:
     return lambda writer, element: call(function, body=writer.inline(element))
 
@@ -253,7 +272,7 @@ _BLOCKS: dict[str, Callable[[Writer, etree.Element], str]] = {
 _INLINE: dict[str, Callable[[Writer, etree.Element], str]] = {
     "a": _link, "span": _citation, "img": _picture, "code": _code, "kbd": _code, "samp": _code, "br": _line_break,
     "em": _wrapped("emph"), "i": _wrapped("emph"), "strong": _wrapped("strong"), "b": _wrapped("strong"),
-    "sub": _wrapped("sub"), "sup": _wrapped("super"), "del": _wrapped("strike"), "abbr": _wrapped("text"),
+    "sub": _wrapped("sub"), "sup": _raised, "del": _wrapped("strike"), "abbr": _wrapped("text"),
 }  # fmt: skip
 
 _WITHIN = {"li", "thead", "tbody", "tr", "th", "td"}  # printed by what holds them

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from bisect import bisect_left
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -14,6 +15,9 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from dossier.libraries import reason
+from dossier.problems import Location, Problem, ReportError
+from dossier.prose import nesting
 from dossier.prose.markdown_adapter import STASHED, ElementParser, Stash, with_ampersands
 from dossier.prose.syntax import CITATION, OWN_SCHEMES
 from dossier.report.records import Page
@@ -27,6 +31,10 @@ PRINTED = {  # elements that have a form on paper
 }  # fmt: skip
 _RAW_CODE = r"(?is)<(?P<tag>code|kbd|samp)>(?P<code>[^<]*)</(?P=tag)>"
 _CODE = ("<pre", '<div class="highlight"')
+
+
+def has_class(element: etree.Element, name: str) -> bool:
+    return name in element.get("class", "").split()
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,15 @@ class PageTree:
             return None
         return "".join(etree.fromstring(raw).itertext())
 
+    def is_empty(self, element: etree.Element) -> bool:
+        """Whether an element shows nothing."""
+        if element.find(".//img") is not None or element.find(".//span[@data-items]") is not None:
+            return False
+        try:
+            return not self.text("".join(element.itertext())).strip()
+        except ValueError:  # raw HTML, which may show anything
+            return False
+
     def ids(self) -> list[str]:
         return [element.attrib["id"] for element in self.root.iter() if "id" in element.attrib]
 
@@ -61,10 +78,45 @@ class PageParser:
         options = {name: dict(own) for name, own in settings.extension_options.items() if name in names}
         if "toc" in names:
             options["toc"] = {**options.get("toc", {}), "permalink": False, "anchorlink": False}
-        self._parser = ElementParser([*names, _Marks()], options)
+        try:
+            self._parser = ElementParser([*names, _Marks()], options)
+        except Exception as error:  # an extension may be anybody's
+            raise ReportError([_unloadable(error, settings)]) from None
 
     def tree(self, page: Page) -> PageTree:
-        return PageTree(page, *self._parser.elements(page.body))
+        """The elements of a page. Raises ReportError for one whose nesting no reader could follow either."""
+        nesting.refuse_open_brackets(page)
+        try:
+            root, stash = self._parser.elements(page.body)
+        except RecursionError:
+            raise nesting.too_deep(page) from None
+        except Exception as error:  # an extension may be anybody's
+            raise ReportError([self._unreadable(page, error)]) from None
+        if nesting.depth(root) > nesting.MOST:
+            raise nesting.too_deep(page)
+        return PageTree(page, root, stash)
+
+    def _unreadable(self, page: Page, error: Exception) -> Problem:
+        sentence = f"Markdown gives up on what stands here ({reason(error)}); write it in another way"
+        return Problem(Location(f"content/{page.path}", self._line_of_failure(page)), sentence, "markdown")
+
+    def _line_of_failure(self, page: Page) -> int:
+        """The first line with which the page cannot be read any more."""
+        lines = page.body.split("\n")
+        numbers = range(len(lines) + 1)
+        return bisect_left(numbers, True, 1, len(lines), key=lambda number: self._fails("\n".join(lines[:number])))
+
+    def _fails(self, text: str) -> bool:
+        try:
+            self._parser.elements(text)
+        except Exception:
+            return True
+        return False
+
+
+def _unloadable(error: Exception, settings: Settings) -> Problem:
+    sentence = f"the Markdown extensions cannot be loaded ({reason(error)}); install what is missing, or correct them"
+    return Problem(settings.at("markdown_extensions"), sentence, "site-engine")
 
 
 class CitationMark(InlineProcessor):

@@ -11,7 +11,7 @@ from typing import Any
 
 from dossier.problems import Location
 from dossier.prose.markdown_adapter import STASHED, UNFINISHED, with_ampersands
-from dossier.prose.page_tree import PageTree
+from dossier.prose.page_tree import PageTree, has_class
 from dossier.prose.passages import CITED, Passage, Span
 from dossier.prose.places import Places
 from dossier.prose.syntax import Citation, Link, parse_items
@@ -158,8 +158,7 @@ class Reader:
 
 def _is_note(element: etree.Element) -> bool:
     """The number of a footnote, and the sign that leads back from it."""
-    classes = element.get("class", "").split()
-    return "footnote-ref" in classes or "footnote-backref" in classes
+    return has_class(element, "footnote-ref") or has_class(element, "footnote-backref")
 
 
 def _link(url: str, words: str, location: Location, image: bool = False, cites: bool = False) -> Link:

@@ -7,10 +7,12 @@ import json
 from contextlib import suppress
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from dossier import git
 from dossier.bibliography.how_to_cite import LATEST
 from dossier.exports import ledger_schema
+from dossier.libraries import reason
 from dossier.problems import Refused, in_quotes
 from dossier.publishing.conflict import Conflict, conflict_message
 from dossier.publishing.git_branch import Branch, Entry, Moved
@@ -29,7 +31,7 @@ def refuse_other(branch: Branch, tree: Entry, record: Edition) -> None:
     if published in (None, tree):
         return
     kept = branch.read(start, f"{EDITIONS}/{record.id}.json")
-    before = Edition.model_validate_json(kept) if kept else None
+    before = editions.record_in(kept, f"{branch.name}:{EDITIONS}/{record.id}.json") if kept else None
     raise Conflict(conflict_message(before or record, record, branch.differing(published, tree)))
 
 
@@ -49,10 +51,8 @@ def lay_out(branch: Branch, tree: Entry, record: Edition, alias: str) -> tuple[s
 
 
 def _entries(branch: Branch, start: str | None, tree: Entry, record: Edition, alias: str) -> dict[str, Entry]:
-    from mike.versions import Versions
-
     entries = branch.entries(start)
-    versions = Versions.loads((branch.read(start, _VERSIONS) or b"[]").decode())
+    versions = _versions(branch, start)
     newest = _takes_alias(versions, alias, record.id)
     info = versions.add(record.id, record.id, [alias] if newest else [], update_aliases=True)
     info.properties = {"horizon": record.horizon, "published": record.published}
@@ -68,9 +68,20 @@ def _entries(branch: Branch, start: str | None, tree: Entry, record: Edition, al
     }  # fmt: skip
 
 
-def _takes_alias(versions: object, alias: str, edition: str) -> bool:
+def _versions(branch: Branch, start: str | None) -> Any:
+    """The editions on the branch, as mike keeps them."""
+    from mike.versions import Versions
+
+    try:
+        return Versions.loads((branch.read(start, _VERSIONS) or b"[]").decode())
+    except Exception as error:  # anybody may have written it
+        sentence = f"{_VERSIONS} on the branch {in_quotes(branch.name)} cannot be read by mike ({reason(error)})"
+        raise Refused(f"{sentence}; take back the commit that changed it") from None
+
+
+def _takes_alias(versions: Any, alias: str, edition: str) -> bool:
     """An alias moves only to a newer edition; the default one is then left where it is."""
-    holders = [str(v.version) for v in versions if alias in v.aliases]  # type: ignore[attr-defined]
+    holders = [str(v.version) for v in versions if alias in v.aliases]
     if all(age(holder) <= age(edition) for holder in holders):
         return True
     if alias != LATEST:

@@ -72,18 +72,23 @@ def read_all(root: Path) -> tuple[Edition, ...]:
 
 
 def read_record(path: Path, name: str) -> Edition:
+    record = record_in(path.read_bytes(), name)
+    if path.parent.name == EDITIONS and record.id != path.stem:
+        sentence = f"the record is that of edition {in_quotes(record.id)}; name it {record.id}.json"
+        raise ReportError([Problem(Location(name), sentence, "edition-record")])
+    return record
+
+
+def record_in(content: bytes, name: str) -> Edition:
+    """The record in the content of a file of that name."""
     try:
-        record = Edition.model_validate_json(path.read_bytes())
+        return Edition.model_validate_json(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         sentence = f"this is no record of an edition: {f'{where}: ' if where else ''}{first['msg']}"
         advice = f"{sentence}; records are written by “dossier publish” and not changed: take back the one that was"
         raise ReportError([Problem(Location(name), advice, "edition-record")]) from None
-    if path.parent.name == EDITIONS and record.id != path.stem:
-        sentence = f"the record is that of edition {in_quotes(record.id)}; name it {record.id}.json"
-        raise ReportError([Problem(Location(name), sentence, "edition-record")])
-    return record
 
 
 def older(records: tuple[Edition, ...], edition: str | None) -> tuple[Edition, ...]:

@@ -12,8 +12,8 @@ from typing import Any
 from dossier.files import write_whole
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed
 from dossier.report import strict_yaml
+from dossier.report.characters import hidden, unusual, unusual_by_number, without_hidden
 from dossier.report.conflict_markers import conflicts
-from dossier.report.hidden_characters import hidden, without_hidden
 from dossier.report.strict_yaml import read_text, read_yaml
 
 CACHE = Path(".cache/dossier")
@@ -50,6 +50,7 @@ class ReportFiles:
         self.root = root
         self.problems = problems
         self.hidden: list[Problem] = []
+        self.unusual: set[str] = set()  # characters
         self._cache = _cache_of(root)
         self._used: dict[str, Any] = {}
         self._read: set[Path] = set()
@@ -108,8 +109,12 @@ class ReportFiles:
         if left := list(conflicts(text, file)):
             self.problems += left
             return None
-        self.hidden += hidden(text, file)
-        return without_hidden(text)
+        self.unusual |= unusual_by_number(text)
+        if characters := unusual(text):
+            self.unusual |= characters
+            self.hidden += hidden(text, file)
+            return without_hidden(text)
+        return text
 
     def value(self, path: Path) -> Any:
         """What a YAML file says; None where it says nothing, or after a problem."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
 
+_FRONT_BEGIN = re.compile(r"---[ \t]*\n")
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.S | re.M)  # as the site engine has it
 _LISTS = [kind for kind in KINDS.values() if not kind.a_file_each]
 
 
@@ -50,6 +53,7 @@ def load(root: Path) -> Report:
         "pages": pages,
         "style": style,
         "hidden": tuple(files.hidden),
+        "unusual": frozenset(files.unusual),
         **lists,
     }
     return Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already
@@ -198,31 +202,26 @@ class _Loader:
 
     def page(self, path: Path, text: str) -> Page | None:
         file, top = self.files.name(path), self.files.top(path)
-        if not text.startswith("---\n"):
+        if not _FRONT_BEGIN.match(text):
             sentence = "the page has no front matter; begin it with “---”, title, description and “---”"
             self.problems.append(Problem(top, sentence, "front-matter"))
             return None
-        front, found, rest = text[3:].partition("\n---\n")
-        if not found:
-            self.problems.append(
-                Problem(top, "the front matter does not end; close it with a line “---”", "front-matter")
-            )
+        front = FRONT_MATTER.match(text)
+        if not front:
+            sentence = "the front matter does not end; close it with a line “---”"
+            self.problems.append(Problem(top, sentence, "front-matter"))
             return None
         before = len(self.problems)
-        raw = self.files.yaml(front, file)
+        raw = self.files.yaml(f"\n{front['yaml']}", file)
         if raw is None and len(self.problems) == before:
             sentence = "the front matter is empty; give the page a title and a description"
             self.problems.append(Problem(top, sentence, "front-matter"))
         if raw is None:
             return None
         record = self.build(FrontMatter, raw, top, "the front matter")
-        lines = front.count("\n") + 2
+        body = "\n" * front.group().count("\n") + text[front.end() :]
         name = path.relative_to(self.files.root / "content").as_posix()
-        return (
-            Page.model_validate({"path": name, "front": record, "body": "\n" * lines + rest, LOCATION: top})
-            if record
-            else None
-        )
+        return Page.model_validate({"path": name, "front": record, "body": body, LOCATION: top}) if record else None
 
     def settings(self) -> Settings | None:
         path = self.files.root / "mkdocs.yml"

@@ -217,7 +217,7 @@ class Style(Record):
 
 
 class FrontMatter(Record):
-    title: Text
+    title: Text = Field(max_length=300)
     description: Text = Field(max_length=300)
     driver: Text | None = None
     briefing: bool = False
@@ -250,3 +250,4 @@ class Report(Record):
     files: tuple[str, ...] = ()  # what lies beside the pages, as named below content/
     style: Style = Field(default_factory=Style)
     hidden: tuple[Problem, ...] = ()  # characters of its files that no reader sees
+    unusual: frozenset[str] = frozenset()  # characters of its files that a font may lack

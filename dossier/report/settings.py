@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import Field
 
 from dossier.problems import Location, Problem, ReportError
-from dossier.report.fields import Date, EditionId, EditUri, Names, Text, Url
+from dossier.report.fields import LOCATION, Date, EditionId, EditUri, Names, Text, Url
 from dossier.report.record import Record
 from dossier.report.strict_yaml import Mapping, cut_by_comments, read_yaml
 from dossier.report.validation import validated
@@ -18,7 +18,13 @@ from dossier.report.validation import validated
 EXTENSION = "dossier"  # the entry point in pyproject.toml
 _FILE = "mkdocs.yml"
 OPTIONS = ("style", "language", "drivers", "grouping", "edition", "published", "horizon")  # of the Markdown extension
+ENGINE_KEYS = ("docs_dir", "site_dir", "INHERIT", "exclude_docs", "draft_docs")
 DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # which MkDocs adds to those of its settings
+
+
+class NavigationTitle(NamedTuple):
+    title: str
+    location: Location
 
 
 class Settings(Record):
@@ -26,6 +32,7 @@ class Settings(Record):
 
     title: Text = Field(alias="site_name")
     description: str = Field(alias="site_description", default="")
+    author: str = Field(alias="site_author", default="")
     terms: str = Field(alias="copyright", default="")  # the licence, as every page prints it
     url: str = Field(alias="site_url", default="")  # of the published report; none while it has none
     repository: Url | None = Field(alias="repo_url", default=None)  # where the report is kept
@@ -37,8 +44,10 @@ class Settings(Record):
     edition: EditionId | None = None
     published: Date | None = None  # the day on which the edition is published
     horizon: Date | None = None  # the last day that the report's evidence reaches
+    engine: Names = Field(default_factory=dict)  # those of ENGINE_KEYS that are set, which rules hold to one value
     look: str = ""  # the folder of templates that the site engine takes first
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
+    navigation_titles: tuple[NavigationTitle, ...] = ()  # of pages and sections, as the navigation names them
     extensions: tuple[str, ...] = DEFAULT_EXTENSIONS  # of Markdown, as the site engine runs them
     extension_options: dict[str, Any] = Field(default_factory=dict)  # by the extension's name
 
@@ -54,7 +63,8 @@ def read_settings(text: str) -> Settings:
         raise ReportError([*problems, *error.problems]) from None
     if problems:
         raise ReportError(problems)
-    return settings.model_copy(update=_extensions(text))
+    titles = tuple(_titles_of(raw.get("nav")))
+    return settings.model_copy(update={"navigation_titles": titles, **_extensions(text)})
 
 
 def _extensions(text: str) -> dict[str, Any]:
@@ -73,7 +83,7 @@ def _listed_extensions(text: str) -> list[Any]:
         if key.value == "markdown_extensions":
             try:
                 value = loader.construct_document(node)
-            except (yaml.YAMLError, ValueError) as error:
+            except (yaml.YAMLError, ValueError, RecursionError) as error:
                 sentence = f"the Markdown extensions cannot be read ({' '.join(str(error).split())}); correct them"
                 raise ReportError([Problem(_at(node), sentence, "wrong-value")]) from None
             return value if isinstance(value, list) else [value] if isinstance(value, dict) else []
@@ -83,13 +93,14 @@ def _listed_extensions(text: str) -> list[Any]:
 def _options(raw: Mapping) -> Mapping:
     options = _own_options(raw)
     options["site_name"] = raw.get("site_name") or "Untitled"
-    for name in ("site_url", "site_description", "copyright"):
+    for name in ("site_url", "site_description", "site_author", "copyright"):
         options[name] = " ".join(str(raw.get(name) or "").split())
     options |= {name: raw[name] for name in ("repo_url", "edit_uri") if raw.get(name)}
+    options["engine"] = {name: str(raw[name] or "").strip() for name in ENGINE_KEYS if name in raw}
     theme = raw.get("theme")
     options["look"] = str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
     options["navigation"] = list(_pages_of(raw.get("nav")))
-    options.keys_at = raw.keys_at | options.keys_at
+    options.keys_at = options[LOCATION].keys_at = raw.keys_at | options.keys_at
     return options
 
 
@@ -109,6 +120,14 @@ def _pages_of(nav: Any) -> Iterator[str]:
         yield nav
     for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
         yield from _pages_of(entry)
+
+
+def _titles_of(nav: Any) -> Iterator[NavigationTitle]:
+    """What `nav:` calls pages and sections."""
+    for entry in nav if isinstance(nav, list) else [nav]:
+        for title, location in entry.keys_at.items() if isinstance(entry, Mapping) else ():
+            yield NavigationTitle(title, location)
+            yield from _titles_of(entry[title])
 
 
 def _lacking(raw: Mapping, options: Mapping) -> Iterator[Problem]:
@@ -141,7 +160,7 @@ def _named(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
     module, _, name = suffix.rpartition(".")
     try:
         return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError):  # the site engine tells of it
+    except Exception:  # a module may raise anything; the site engine tells of it
         return None
 
 
@@ -158,6 +177,6 @@ def _values(text: str) -> Mapping:
         raise ReportError(cut)
     try:
         value = yaml.load(text, Loader=_Loader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         value = read_yaml(text, _FILE)  # raises with the place and a remedy
     return value if isinstance(value, Mapping) else Mapping(Location(_FILE))

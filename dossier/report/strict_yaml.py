@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from dossier.problems import KeyedLocation, Location, Problem, ReportError, in_quotes
+from dossier.report.characters import hidden_name
 from dossier.report.fields import LOCATION
 
 MAX_DEPTH = 20
@@ -141,6 +142,9 @@ class _Reader:
             sentence = f"the anchor {in_quotes(f'&{event.anchor}')} is not allowed; remove it"
             self.refuse(event.start_mark, sentence, "yaml-alias")
         if isinstance(event, yaml.ScalarEvent):
+            if event.style == '"' and (name := hidden_name(event.value)):
+                sentence = f"an escape stands for a hidden character: {name}; remove it"
+                self.refuse(event.start_mark, sentence, "hidden-character")
             return None if event.implicit[0] and event.value in _NULLS else event.value
         if depth == MAX_DEPTH:
             sentence = f"the data are nested more than {MAX_DEPTH} levels deep; flatten them"

@@ -5,21 +5,27 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Collection, Iterator
+import traceback
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateSyntaxError
 from mkdocs.exceptions import MkDocsException
 
 from dossier import git
 from dossier.bibliography import how_to_cite
 from dossier.ledger import Ledger
-from dossier.problems import Location, Problem, ReportError
+from dossier.libraries import reason
+from dossier.problems import Location, Problem, Refused, ReportError
 from dossier.report.files import CACHE
 from dossier.report.settings import EXTENSION
 from dossier.web import mkdocs_adapter
 
+_MACHINERY = Path(__file__).parents[1]
+_AT_PAGE = re.compile(r"^Error (?:reading|building) page '(?P<page>[^']+)'")
+_NAMES_SETTING = re.compile(r"Config value '(?P<key>\w+)'|in the '(?P<nav>nav)' configuration")
 _NAMES_PAGE = re.compile(r"^Doc file '(?P<page>[^']+\.md)' contains [^']*'(?P<target>[^']+)'")
 
 
@@ -87,6 +93,10 @@ def _at_work(root: Path, ledger: Ledger, folder: Path, search: bool) -> Iterator
     except MkDocsException as error:
         messages = collector.messages or [str(error)]
         raise ReportError([_as_problem(m, ledger) for m in messages]) from None
+    except (ReportError, Refused):
+        raise
+    except Exception as error:  # templates, hooks and extensions may be anybody's
+        raise ReportError([_fault(error, collector.messages, root)]) from None
     finally:
         logger.removeHandler(collector)
 
@@ -102,9 +112,31 @@ def _as_problem(message: str, ledger: Ledger) -> Problem:
     match = _NAMES_PAGE.match(message)
     page = ledger.report.pages.get(match["page"]) if match else None
     if not match or not page:
-        return Problem(Location("mkdocs.yml"), message, "site-engine")
+        setting = _NAMES_SETTING.search(message)
+        location = ledger.report.settings.at(setting["key"] or setting["nav"]) if setting else Location("mkdocs.yml")
+        return Problem(location, message, "site-engine")
     line = next((n for n, text in enumerate(page.body.split("\n"), 1) if f"({match['target']}" in text), 1)
     return Problem(Location(f"content/{page.path}", line), message, "site-engine")
+
+
+def _fault(error: Exception, messages: Sequence[str], root: Path) -> Problem:
+    """What stopped the site engine, at the report's own line that it came from, or the page that was made then."""
+    page = next(filter(None, map(_AT_PAGE.match, reversed(messages))), None)
+    location = _own_line(error, root.resolve()) or Location(f"content/{page['page']}" if page else "mkdocs.yml")
+    sentence = f"the site engine gave up ({reason(error)}); correct what stands here, or what it uses"
+    return Problem(location, sentence, "site-engine")
+
+
+def _own_line(error: Exception, root: Path) -> Location | None:
+    """The deepest line of a template or module of the report itself that the error went through."""
+    lines = [(line.filename, line.lineno) for line in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError | TemplateSyntaxError):
+        lines.append((error.filename or "", error.lineno))
+    for name, number in reversed(lines):
+        path = root / name
+        if path.is_relative_to(root) and not path.is_relative_to(_MACHINERY) and "site-packages" not in path.parts:
+            return Location(path.relative_to(root).as_posix(), number or 1)
+    return None
 
 
 class _Collector(logging.Handler):

@@ -103,6 +103,7 @@ class _Records(Treeprocessor):
         self.extension = extension
 
     def run(self, root: etree.Element) -> None:
+        host.escape_head(self.md)
         number_paragraphs(root)
         marked = [(p, c) for p in root.iter() for c in p if is_mark(c)]
         if not marked:

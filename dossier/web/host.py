@@ -6,6 +6,7 @@ from pathlib import Path
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markupsafe import escape
 
 from dossier.libraries import undocumented
 
@@ -28,6 +29,16 @@ def report_folder(md: Markdown) -> Path:
         config = undocumented(processor, "config", _library(processor), _ADAPTER)
         return Path(config.config_file_path or "mkdocs.yml").resolve().parent
     return Path.cwd()
+
+
+def escape_head(md: Markdown) -> None:
+    """Makes HTML of a page's title and description, which themes put into their pages as they are."""
+    if processor := _relative_paths(md):
+        page = undocumented(processor, "file", _library(processor), _ADAPTER).page
+        meta = page.meta if page else {}
+        for key in ("title", "description"):
+            if isinstance(meta.get(key), str):
+                meta[key] = escape(meta[key])  # which leaves alone what was escaped before
 
 
 def _relative_paths(md: Markdown) -> Treeprocessor | None:

@@ -15,6 +15,8 @@ from pathlib import Path
 from dossier.charts.theme import text_width, wrapped
 from dossier.files import write_whole
 from dossier.ledger import Ledger
+from dossier.libraries import failures_at
+from dossier.problems import Location
 from dossier.report.files import CACHE
 from dossier.report.records import Page
 from dossier.report.standings import STANDINGS
@@ -28,14 +30,14 @@ _INK, _SOFT, _BAND = "#1b2328", "#4a555c", "#17313b"
 
 def write(ledger: Ledger, root: Path, folder: Path) -> int:
     """Writes share/<page>.png into the site at `folder`; returns how many were drawn and not taken from the cache."""
-    pictures = {name_of(path): picture(page, ledger) for path, page in ledger.report.pages.items()}
-    places = {name: root / _CACHE / f"{_key(svg)}.png" for name, svg in pictures.items()}
-    new = {place: pictures[name] for name, place in places.items() if not place.exists()}
+    pictures = {path: picture(page, ledger) for path, page in ledger.report.pages.items()}
+    places = {path: root / _CACHE / f"{_key(svg)}.png" for path, svg in pictures.items()}
+    new = {places[path]: path for path in pictures if not places[path].exists()}
     (root / _CACHE).mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        list(threads.map(_draw, new, new.values()))
-    for name, place in places.items():
-        target = folder / FOLDER / f"{name}.png"
+        list(threads.map(lambda place: _draw(place, pictures[new[place]], new[place]), new))
+    for path, place in places.items():
+        target = folder / FOLDER / f"{name_of(path)}.png"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(place.read_bytes())
     for stale in {*(root / _CACHE).iterdir()} - {*places.values()}:
@@ -55,10 +57,12 @@ def _key(svg: str) -> str:
     return sha256(f"{version('vl-convert-python')}\0{svg}".encode()).hexdigest()
 
 
-def _draw(place: Path, svg: str) -> None:
+def _draw(place: Path, svg: str, path: str) -> None:
     import vl_convert
 
-    write_whole(place, vl_convert.svg_to_png(svg))
+    with failures_at(Location(f"content/{path}"), "the picture for sharing could not be drawn", "chart-drawing"):
+        png = vl_convert.svg_to_png(svg)
+    write_whole(place, png)
 
 
 # -- the picture -----------------------------------------------------------------------------------------------------

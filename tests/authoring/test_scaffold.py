@@ -144,9 +144,27 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_title_that_a_page_must_not_hold_is_refused(tmp_path: Path) -> None:
-    code, _, err = printed(dossier("init", str(tmp_path / "mine"), "--title", "<script>x</script>"))
-    assert code == 2 and "would not check: “<script” is not allowed in a page" in err
+    code, _, err = printed(dossier("init", str(tmp_path / "mine"), "--title", "A &lt;script> title"))
+    assert code == 2 and "would not check: title is plain text, and “&lt;” is HTML; write it without" in err
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    "title, name, heading",
+    [
+        ("<script>x</script> or <b>", "‹script›x‹/script› or ‹b›", "‹script›x‹/script› or ‹b›"),
+        ('Rivers & "dams" [the] *north*', "Rivers & “dams” [the] *north*", r"Rivers & “dams” \[the\] \*north\*"),
+        ("# 1 of `x` in the mill's \\ {a}", "# 1 of `x` in the mill’s \\ {a}", r"\# 1 of \`x\` in the mill’s \\ \{a\}"),
+    ],
+)
+def test_a_title_is_plain_text_on_the_site_and_words_on_the_page(
+    tmp_path: Path, title: str, name: str, heading: str
+) -> None:
+    root = tmp_path / "mine"
+    assert dossier("init", str(root), "--title", title).exit_code == 0
+    assert load(root).settings.title == load(root).pages["index.md"].front.title == name
+    assert f"\n# {heading}\n" in (root / "content/index.md").read_text("utf-8")
+    assert printed(dossier("check", root=root)) == (0, "", "0 problems\n")
 
 
 def test_an_empty_folder_is_filled_and_its_name_is_the_title(tmp_path: Path) -> None:

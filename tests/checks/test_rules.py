@@ -104,6 +104,8 @@ UNSOURCED = (
     "has neither claim nor citation; link the words to a claim or cite a source in the sentence (figure-unsourced)"
 )
 
+FOOTNOTES = edit("mkdocs.yml", "  - dossier", "  - footnotes\n  - dossier")
+UNPRINTABLE = "which no font of print has; write it in other letters (unprintable-character)"
 TWICE = (
     "keep one record and name it everywhere, or give page or number where they are parts of one work (duplicate-source)"
 )
@@ -125,6 +127,102 @@ CASES: dict[str, Cases] = {
         (page("Tr\xadade fell."),
          at("5:3", "a hidden character stands here: SOFT HYPHEN (U+00AD); remove it, or run “dossier check --fix” "
             "(hidden-character)")),
+    ],
+    "every_character_can_be_printed": [
+        (page("The gate [@gazette].\n\nIt is called 国门 there ✅."),
+         at("7:14", f"this page has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国门”, {UNPRINTABLE}")),
+        ({"content/new.md": "---\ntitle: A gate ✅\ndescription: D\nprinted: false\n---\nIt is called 国门 there.\n"},
+         [f"content/new.md:2:1: the front matter has “✅” (WHITE HEAVY CHECK MARK) in “✅”, {UNPRINTABLE}"]),
+        (edit("data/sources.yml", "title: Trade falls", "title: 中国外交部回应"),
+         ["data/sources.yml:1:32: source “gazette” has “中” (CJK UNIFIED IDEOGRAPH-4E2D) in “中国外交部回应”, "
+          f"{UNPRINTABLE}"]),
+        (edit("data/datasets/trade.yml", "value: 41, source: bureau", "value: 41, note: 가, source: bureau"),
+         [f"data/datasets/trade.yml:14:29: dataset “trade” has “가” (HANGUL SYLLABLE GA) in “가”, {UNPRINTABLE}"]),
+        (edit("data/places.yml", "name: The Gate", "name: The Gate\n  local: {zh: 国门, ps: دروازه}"),
+         [f"data/places.yml:3:3: place “gate” has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国门”, {UNPRINTABLE}"]),
+        (edit("mkdocs.yml", "A tiny report", "A tiny 国"),
+         [f"mkdocs.yml:1:1: mkdocs.yml has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国”, {UNPRINTABLE}"]),
+        (page("The gate is called &#x56fd;&#38376; there [@gazette], not `&#x56fd;`."),
+         at("5:20", f"this page has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国门”, {UNPRINTABLE}")),
+        (edit("data/sources.yml", "title: Trade falls", 'title: "Trade \\u56fd"'),
+         ["data/sources.yml:1:32: source “gazette” has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国”, "
+          f"{UNPRINTABLE}"]),
+        (page("Ünïcödé, “quoted” – طورخم, हिन्दी, ☃ and → [@gazette]."), []),
+    ],
+    "every_heading_has_words": [
+        (page("Words.\n\n```\n#\n```\n\n- ## &nbsp;"),
+         at("11:3", "a heading here has no words; write them, or remove its signs (empty-heading)")),
+        (page("#\n\nWords."),
+         at("5:1", "a heading here has no words; write them, or remove its signs (empty-heading)")),
+        (page("# [@gazette]\n\n## `x`\n\n### &para;\n\nWords."), []),
+    ],
+    "every_footnote_is_referred_to": [
+        ({**page("Words.\n\n[^a]: A note."), **FOOTNOTES},
+         at("7:1", "nothing refers to the footnote “a”; write [^a] where it belongs, or remove it (unused-footnote)")),
+        ({**page("Words.[^a]\n\n[^a]: A note."), **FOOTNOTES}, []),
+    ],
+    "every_setting_of_the_engine_is_one_that_is_followed": [
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: docs"),
+         ["mkdocs.yml:2:1: docs_dir is “docs”, but pages are read from content/; write “docs_dir: content” "
+          "(engine-setting)"]),
+        (edit("mkdocs.yml", "docs_dir: content\n", ""),
+         ["mkdocs.yml:1:1: docs_dir is not set, which means “docs”, but pages are read from content/; write “docs_dir: "
+          "content” (engine-setting)"]),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: ./content/\nsite_dir: site/\nuse_directory_urls: false"),
+         []),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_dir: public"),
+         ["mkdocs.yml:3:1: site_dir is “public”, but the site is always built into site/; remove the line, and copy "
+          "the site where you want it (engine-setting)"]),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nINHERIT: base.yml"),
+         ["mkdocs.yml:3:1: INHERIT is “base.yml”, but no other file of settings is read; write its settings here "
+          "(engine-setting)"]),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nexclude_docs: evidence.md\ndraft_docs: x.md"),
+         ["mkdocs.yml:3:1: exclude_docs is “evidence.md”, but every page below content/ is checked and printed; move "
+          "the pages elsewhere (engine-setting)",
+          "mkdocs.yml:4:1: draft_docs is “x.md”, but every page below content/ is checked and printed; move the drafts "
+          "elsewhere (engine-setting)"]),
+    ],
+    "no_title_holds_html": [
+        ({"content/new.md": "---\ntitle: A <b>bold</b> one\ndescription: <script>x</script>\n---\nWords.\n"},
+         ["content/new.md:2:1: title is plain text, and “<b>” is HTML; write it without (plain-text)",
+          "content/new.md:3:1: description is plain text, and “<script>” is HTML; write it without (plain-text)"]),
+        ({"content/new.md": "---\ntitle: A &lt;b> one\ndescription: The \"gate\"\n---\nWords.\n"},
+         ["content/new.md:2:1: title is plain text, and “&lt;” is HTML; write it without (plain-text)",
+          "content/new.md:3:1: description stands in an attribute, which a straight quotation mark ends; write “…” in "
+          "its place (plain-text)"]),
+        ({"content/new.md": "---\ntitle: R&D, 5 < 6 & the \"gate\"\ndescription: The “gate”, A & B\n---\nWords.\n"},
+         []),
+        (edit("mkdocs.yml", "A tiny report", "A <i>tiny</i> report\nsite_description: A \"tiny\" one"),
+         ["mkdocs.yml:1:1: site_name is plain text, and “<i>” is HTML; write it without (plain-text)",
+          "mkdocs.yml:2:1: site_description stands in an attribute, which a straight quotation mark ends; write “…” in "
+          "its place (plain-text)"]),
+        (edit("mkdocs.yml", "A tiny report", "A tiny report\nsite_author: The \"team\"\ncopyright: By us, &copy;"),
+         ["mkdocs.yml:2:1: site_author stands in an attribute, which a straight quotation mark ends; write “…” in its "
+          "place (plain-text)",
+          "mkdocs.yml:3:1: copyright is plain text, and “&copy;” is HTML; write “©” itself (plain-text)"]),
+        (edit("mkdocs.yml", "A tiny report", "A tiny report\ncopyright: By <a href='https://a.example'>us</a>"),
+         ["mkdocs.yml:2:1: copyright is plain text, and “<a href='https://a.example'>” is HTML; write it without "
+          "(plain-text)"]),
+        (edit("mkdocs.yml", "docs_dir: content",
+              "docs_dir: content\nnav:\n  - A <i>home</i>: index.md\n  - B &amp; C:\n      - \"5 < 6\": evidence.md"),
+         ["mkdocs.yml:4:5: a title in nav is plain text, and “<i>” is HTML; write it without (plain-text)",
+          "mkdocs.yml:5:5: a title in nav is plain text, and “&amp;” is HTML; write “&” itself (plain-text)"]),
+    ],
+    "every_page_has_an_address_of_its_own": [
+        ({f"content/{name}.md": f"{HEAD}Words.\n" for name in ("New", "new")},
+         ["content/new.md:1:1: the page has the address of content/New.md, /new/, as far as capitals do not count; "
+          "give it another name (page-address)"]),
+        ({"content/README.md": f"{HEAD}Words.\n"},
+         ["content/index.md:1:1: the page has the address of content/README.md, /, as far as capitals do not count; "
+          "give it another name (page-address)"]),
+        ({f"content/{name}.md": f"{HEAD}Words.\n" for name in ("about", "about/index", "About/more")},
+         ["content/about.md:1:1: the page has the address of content/about/index.md, /about/, as far as capitals do "
+          "not count; give it another name (page-address)"]),
+        ({f"content/{name}.md": f"{HEAD}Words.\n" for name in ("claim/fall", "charts/trade", "claims/fall")},
+         ["content/charts/trade.md:1:1: the page has the address of the chart “trade”, /charts/trade/, as far as "
+          "capitals do not count; give it another name (page-address)",
+          "content/claim/fall.md:1:1: the page has the address of the claim “fall”, /claim/fall/, as far as capitals "
+          "do not count; give it another name (page-address)"]),
     ],
     "no_deleted_record_is_named": [
         ({**page("Words [@old]. It [rose](claim:rise).\n\nIt [rose](claim:rise) again [@old, p. 4]."), **EDITION,

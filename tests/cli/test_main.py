@@ -19,6 +19,7 @@ from dossier.cli.command import Command, Group
 from dossier.cli.main import cli, main
 from dossier.problems import ExitCode
 
+PROJECT = Path(__file__).parents[2]
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 DRIFT = {"content/index.md": HEAD + "It fell [58 percent](claim:fall) [@gazette].\n"}
 SENTENCE = "“58 percent” differs from the claim “fall”, which has “59 percent”; correct one"
@@ -50,6 +51,21 @@ def test_for_programs_problems_are_json_alone(report: Write) -> None:
 def test_no_problems_are_json_too(report: Write) -> None:
     code, out, _ = run(report({}), "check", "--format", "json")
     assert (code, json.loads(out)) == (0, [])
+
+
+@pytest.mark.parametrize("git", [None, "exit 128", "echo dubious ownership >&2; exit 128"])
+def test_a_check_needs_no_git(report: Write, tmp_path_factory: pytest.TempPathFactory, git: str | None) -> None:
+    """Where there is none, and where one would refuse: it is not even asked."""
+    folder, asked = tmp_path_factory.mktemp("bin"), tmp_path_factory.mktemp("asked") / "yes"
+    if git is not None:
+        (folder / "git").write_text(f"#!/bin/sh\ntouch {asked}\n{git}\n", "utf-8")
+        (folder / "git").chmod(0o755)
+    command = [sys.executable, "-m", "dossier.cli", "--root", str(report({})), "check"]
+    done = subprocess.run(
+        command, env={**os.environ, "PATH": str(folder)}, cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "0 problems\n")
+    assert not asked.exists()
 
 
 def test_files_that_cannot_be_read_are_told_in_the_same_form(report: Write) -> None:

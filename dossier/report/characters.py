@@ -1,22 +1,31 @@
-"""Characters that no reader sees: what they are and where, and the text without them.
+"""Characters that are out of the ordinary, and those that no reader sees: what and where they are, a text without.
 
-Some are right where they stand and are left alone: a non-breaking space beside a figure, joiners in the scripts that
-need them, marks of direction in a line that runs from right to left.
+Of the hidden ones some are right where they stand and are left alone: a non-breaking space beside a figure, joiners
+in the scripts that need them, marks of direction in a line that runs from right to left.
 """
 
 from __future__ import annotations
 
+import html
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from dossier.problems import Location, Problem
 
+_PLAIN = (  # which every font of print has, and everyone sees: Latin, Greek, Cyrillic, Arabic, Devanagari and signs
+    "\t\n\x20-\x7e\xa1-\xac\xae-\u034e\u0350-\u0377\u038e-\u03a1\u03a3-\u052f\u0606-\u061b\u061d-\u06ff\u0900-\u097f"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff"
+)
+_UNUSUAL = re.compile(f"[^{_PLAIN}]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u180e\u2007\u200b-\u200f\u2028-\u202f\u2060-\u206f"
-    "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_ESCAPE = re.compile(r"\\[xuU]([0-9a-fA-F]{2,8})")
+_REFERENCE = re.compile(r"&#?\w+;")
 _SPACES = "\xa0\u2007\u202f"  # that do not break
 _SIGNS = "«»‹›:;!?%‰–—"  # before or behind which such a space is good typography
 _LINE_ENDS = "\u2028\u2029"
@@ -30,6 +39,23 @@ _DIRECTION_MARKS = "\u061c\u200e\u200f"
 _OPENING, _CLOSING = "\u2066\u2067\u2068", "\u2069"  # isolates
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = {"\xad", "\u034f", "\u180e", "\u200b", "\u2060", "\ufeff", *_JOINERS, *_DIRECTION_MARKS}
+
+
+def unusual(text: str) -> set[str]:
+    """Its characters that need a second look: hidden ones, and those that a font may lack."""
+    return set(_UNUSUAL.findall(text))
+
+
+def unusual_by_number(text: str) -> set[str]:
+    """Those that its escapes of YAML and references of HTML stand for."""
+    numbers = [int(match[1], 16) for match in _ESCAPE.finditer(text)]
+    escaped = "".join(chr(number) for number in numbers if number <= sys.maxunicode)
+    return unusual(escaped + "".join(html.unescape(reference) for reference in _REFERENCE.findall(text)))
+
+
+def hidden_name(text: str) -> str:
+    """The name of the first hidden character in a text; empty where there is none."""
+    return next((_name(match.group()) for match in _found(text)), "")
 
 
 def hidden(text: str, file: str) -> Iterator[Problem]:
@@ -120,9 +146,12 @@ def _problem(text: str, file: str, offsets: list[int]) -> Problem:
     at, character = offsets[0], text[offsets[0]]
     location = Location(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     more = f" and {len(offsets) - 1} more in this file" if len(offsets) > 1 else ""
-    name = unicodedata.name(character, "control character")
-    sentence = f"a hidden character stands here{more}: {name} (U+{ord(character):04X}); {_remedy(character)}"
+    sentence = f"a hidden character stands here{more}: {_name(character)}; {_remedy(character)}"
     return Problem(location, sentence, "hidden-character")
+
+
+def _name(character: str) -> str:
+    return f"{unicodedata.name(character, 'control character')} (U+{ord(character):04X})"
 
 
 def _remedy(character: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny_report import HEAD, TINY
 
-from dossier.report.hidden_characters import hidden, mended, without_hidden
+from dossier.report.characters import hidden, mended, without_hidden
 
 Problems = Callable[..., list[str]]
 FIX = "or run “dossier check --fix”"

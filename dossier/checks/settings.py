@@ -1,0 +1,33 @@
+"""Rules about settings of the site engine on which the machinery relies, and which it would not follow."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+
+from dossier.checks.rule import keeps
+from dossier.ledger import Ledger
+from dossier.problems import Location, Problem, in_quotes
+
+_HELD: dict[str, tuple[Callable[[str], bool], str]] = {  # when a value is right, and what to say where it is not
+    "docs_dir": (lambda folder: posixpath.normpath(folder) == "content",
+                 "but pages are read from content/; write “docs_dir: content”"),
+    "site_dir": (lambda folder: posixpath.normpath(folder) == "site",
+                 "but the site is always built into site/; remove the line, and copy the site where you want it"),
+    "INHERIT": (lambda _: False, "but no other file of settings is read; write its settings here"),
+    "exclude_docs": (lambda text: not text, "but every page below content/ is checked and printed; move the pages "
+                                            "elsewhere"),
+    "draft_docs": (lambda text: not text, "but every page below content/ is checked and printed; move the drafts "
+                                          "elsewhere"),
+}  # fmt: skip
+
+
+@keeps("engine-setting")
+def every_setting_of_the_engine_is_one_that_is_followed(ledger: Ledger) -> Iterator[Problem]:
+    settings = ledger.report.settings
+    for name, value in {"docs_dir": "docs", **settings.engine}.items():
+        is_right, remedy = _HELD[name]
+        if not is_right(value):
+            verb = "is" if name in settings.engine else "is not set, which means"
+            location = settings.at(name) if name in settings.engine else Location("mkdocs.yml")
+            yield Problem(location, f"{name} {verb} {in_quotes(value)}, {remedy}", "engine-setting")
