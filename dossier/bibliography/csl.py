@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dossier.report.source import Source
+from dossier.report.source import Name, Source
 
 Item = dict[str, Any]
 _FIELDS = (
@@ -25,11 +25,16 @@ def csl_item(source: Source) -> Item:
     if not source.title and source.untitled:
         item["genre"] = source.untitled
     if source.author:
-        item["author"] = [name.model_dump(exclude_none=True, exclude={"location"}) for name in source.author]
+        item["author"] = [csl_name(name) for name in source.author]
     for key, date in (("issued", source.issued), ("accessed", source.accessed)):
         if date:
             item[key] = csl_date(date)
     return item
+
+
+def csl_name(name: Name) -> dict[str, str]:
+    parts = {"family": name.family, "given": name.given, "literal": name.literal}
+    return {key: part for key, part in parts.items() if part}
 
 
 def csl_date(date: str) -> dict[str, list[list[int]]]:

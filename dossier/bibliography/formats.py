@@ -61,11 +61,15 @@ def bibtex(item: Item) -> str:
     """One entry that programs of any age read: of the type misc, dated by year and month."""
     year, month, *_ = [*_date(item, "issued").split("-"), "", ""]
     fields = {
+        "author": " and ".join(_tex_name(name) for name in item.get("author", ())),
         "title": f"{{{_tex(_title(item))}}}",
         "howpublished": _tex(" in ".join(filter(None, (item.get("genre"), item.get("container-title"))))),
         "edition": _tex(item.get("version", "")),
+        "publisher": _tex(item.get("publisher", "")),
         "year": year,
         "month": month,
+        "doi": _verbatim(item.get("DOI", "")),
+        "issn": _tex(item.get("ISSN", "")),
         "url": _verbatim(item.get("URL", "")),
         "note": _tex(item.get("note", "")),
     }
@@ -95,6 +99,7 @@ def _biblatex_entry(item: Item) -> str:
         "urldate": _date(item, "accessed"),
         "doi": _verbatim(item.get("DOI", "")),
         "isbn": _tex(item.get("ISBN", "")),
+        "issn": _tex(item.get("ISSN", "")),
         "url": _verbatim(item.get("URL", "")),
         "langid": item.get("language", ""),
         "note": _tex(item.get("note", "")),
@@ -141,7 +146,8 @@ def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
     fields = [
         ("ID", item["id"]), ("TI", _title(item)), *(("AU", name) for name in names),
         ("T2", item.get("container-title")), ("PB", item.get("publisher")), ("VL", item.get("volume")),
-        ("IS", item.get("issue") or item.get("number")), ("SP", first), ("EP", last), ("SN", item.get("ISBN")),
+        ("IS", item.get("issue") or item.get("number")), ("SP", first), ("EP", last),
+        ("SN", item.get("ISBN") or item.get("ISSN")),
         ("ET", item.get("edition") or item.get("version")), ("PY", issued[:4]), ("DA", issued.replace("-", "/")),
         ("Y2", accessed.replace("-", "/")), ("LA", item.get("language")), ("DO", item.get("DOI")),
         ("UR", item.get("URL")), ("N1", item.get("note")),

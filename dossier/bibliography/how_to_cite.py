@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier.bibliography import formats
-from dossier.bibliography.csl import Item, csl_date
+from dossier.bibliography.csl import Item, csl_date, csl_name
+from dossier.report.imprint import DOI_SITE
 from dossier.report.settings import Settings
 from dossier.text import capital, day, slug
 
@@ -58,16 +59,18 @@ def forms(cited: Cited, settings: Settings) -> list[Form]:
 
 
 def plain(cited: Cited, settings: Settings) -> str:
-    """“Title”, figure in Report, edition …, evidence up to …. Data: producer. Address."""
-    edition = ", ".join(about(settings))
+    """Authors. “Title”, figure in Report, edition …, evidence up to …. Institution. Data: producer. Address."""
+    edition, imprint = ", ".join(about(settings)), settings.imprint
+    house = imprint.institution.name if imprint.institution else ""
     if not cited.kind:
-        sentences = [settings.title, capital(edition)]
+        sentences = [imprint.by, settings.title, capital(edition), house]
     else:
         noun = "" if cited.kind == "page" else f"{cited.kind} "
         where = ", ".join(filter(None, (f"“{cited.title.rstrip('.')}”", f"{noun}in {settings.title}", edition)))
-        sentences = [where, f"Data: {cited.data}" if cited.data else ""]
+        sentences = [imprint.by, where, house, f"Data: {cited.data}" if cited.data else ""]
     text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
-    return f"{text} {root(settings)}{cited.path}" if settings.url else text
+    address = f"{DOI_SITE}{imprint.doi}" if imprint.doi and not cited.kind else f"{root(settings)}{cited.path}"
+    return f"{text} {address}" if settings.url or address.startswith(DOI_SITE) else text
 
 
 def about(settings: Settings) -> list[str]:
@@ -86,6 +89,10 @@ def csl(cited: Cited, settings: Settings) -> Item:
         "title": cited.title or settings.title,
         "container-title": settings.title if cited.kind else "",
         "version": settings.edition,
+        "author": [csl_name(author) for author in settings.imprint.authors],
+        "publisher": settings.imprint.institution.name if settings.imprint.institution else "",
+        "DOI": "" if cited.kind else settings.imprint.doi,
+        "ISSN": settings.imprint.issn,
         "URL": root(settings) + cited.path,
         "language": settings.language,
         "note": _note(cited, settings),

@@ -15,6 +15,7 @@ from dossier.charts import export, tables
 from dossier.exports import csvw
 from dossier.files import write_changed
 from dossier.ledger import Ledger
+from dossier.report.imprint import Author
 from dossier.report.record import source_mentions
 from dossier.report.records import Column, Dataset
 from dossier.text import slug
@@ -72,9 +73,15 @@ def package(ledger: Ledger) -> dict[str, Any]:
         "title": settings.title,
         "homepage": settings.url,
         "version": settings.edition,
+        "contributors": [_contributor(author) for author in settings.imprint.authors],
         "resources": [_resource(dataset, ledger) for dataset in ledger.report.datasets.values()],
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _contributor(author: Author) -> dict[str, Any]:
+    parts = {"title": author.name, "path": author.address, "organization": author.affiliation, "roles": ["author"]}
+    return {name: value for name, value in parts.items() if value}
 
 
 def _resource(dataset: Dataset, ledger: Ledger) -> dict[str, Any]:

@@ -34,6 +34,7 @@ def as_data(ledger: Ledger) -> dict[str, Any]:
         "title": settings.title,
     }
     data |= {key: value for key, value in (("edition", settings.edition), ("horizon", settings.horizon)) if value}
+    data |= {"imprint": own} if (own := plain(settings.imprint)) else {}
     data |= {name: {i: plain(r) for i, r in kind.records(report).items()} for name, kind in KINDS.items()}
     data["pages"] = {path: plain(page.front) for path, page in report.pages.items()}
     data["used-in"] = {

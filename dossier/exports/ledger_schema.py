@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from dossier.report.editions import Edition
 from dossier.report.fields import LOCATION
+from dossier.report.imprint import Imprint
 from dossier.report.kinds import KINDS
 from dossier.report.records import FrontMatter
 
@@ -21,7 +22,8 @@ def ledger() -> dict[str, Any]:
     """What ledger.json holds: every record by kind and id, and where each is used."""
     records = {name: kind.written for name, kind in KINDS.items()} | {"pages": FrontMatter}
     schemas, shared = TypeAdapter.json_schemas(
-        [(name, "validation", TypeAdapter(record)) for name, record in records.items()], by_alias=True
+        [(name, "validation", TypeAdapter(record)) for name, record in [*records.items(), ("imprint", Imprint)]],
+        by_alias=True,
     )
     by_id = {name: {"type": "object", "additionalProperties": schemas[name, "validation"]} for name in records}
     uses = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
@@ -36,6 +38,7 @@ def ledger() -> dict[str, Any]:
             "title": {"type": "string"},
             "edition": {"type": "string"},
             "horizon": {"type": "string", "description": "The last day that the evidence reaches."},
+            "imprint": schemas["imprint", "validation"],
             **by_id,
             "used-in": {**uses, "description": "Page and anchor of each use, by the record's kind and id."},
         },

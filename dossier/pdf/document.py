@@ -13,11 +13,12 @@ from dossier.charts.registry import chart_sources
 from dossier.ledger import Ledger
 from dossier.pdf import views
 from dossier.pdf.book import Book
-from dossier.pdf.typst_text import block, call, string, words
+from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Writer, label_of
 from dossier.problems import ReportError
 from dossier.prose.page_tree import PageTree
 from dossier.report.chart import Chart
+from dossier.report.imprint import Imprint
 from dossier.report.settings import Settings
 from dossier.text import day
 
@@ -76,13 +77,29 @@ def front_of(settings: Settings) -> str:
     horizon = f"Evidence up to {day(settings.horizon)}" if settings.horizon else ""
     named = {
         "title": string(settings.title), "description": string(settings.description), "edition": string(edition),
-        "dated": string(horizon), "address": string(permanent(settings)), "lang": string(language),
+        "dated": string(horizon), "authors": array(string(author.name) for author in settings.imprint.authors),
+        "imprint": _imprint(settings.imprint), "address": string(permanent(settings)), "lang": string(language),
         "region": string(region.lower()) if region else "none",
     }  # fmt: skip
     return (
         ", ".join(f"{name}: {value}" for name, value in named.items())
         + ", date: document-date, paper: sys.inputs.paper"
     )
+
+
+def _imprint(imprint: Imprint) -> str:
+    """What stands on the cover: who wrote it, for whom, and under which numbers; what is not known is empty."""
+    authors = (
+        f"{author.name} ({author.affiliation})" if author.affiliation else author.name for author in imprint.authors
+    )
+    house, contact = imprint.institution, imprint.contact or ""
+    numbers = [f"DOI {imprint.doi}" if imprint.doi else "", f"ISSN {imprint.issn}" if imprint.issn else ""]
+    texts = {
+        "by": string(", ".join(authors)), "house": string(house.name if house else ""), "contact": string(contact),
+        "numbers": string(" · ".join(filter(None, numbers))), "thanks": string(imprint.acknowledgements or ""),
+        "funding": string(imprint.funding or ""),
+    }  # fmt: skip
+    return "(" + ", ".join(f"{name}: {text}" for name, text in texts.items()) + ")"
 
 
 # -- figures -----------------------------------------------------------------------------------------------------------

@@ -32,7 +32,23 @@ def _problems(content: object, settings: Settings) -> Iterator[Problem]:
     expected = {"title": settings.title, "edition": settings.edition, "date-released": settings.published}
     for key, value in expected.items():
         if value and report.get(key) != value:
-            at = report.keys_at.get(key, report[LOCATION])
-            has = f"is {in_quotes(report[key])}" if key in report else "is missing"
-            sentence = f"preferred-citation: {key} {has}, but mkdocs.yml says {in_quotes(value)}; write that"
-            yield Problem(at, sentence, "citation-file")
+            yield _differs(report, key, report.get(key), "mkdocs.yml", value)
+    imprint = settings.imprint
+    if imprint.doi and report.get("doi") != imprint.doi:
+        yield _differs(report, "doi", report.get("doi"), "data/imprint.yml", imprint.doi)
+    names = [_name(author) for author in report.get("authors") or () if isinstance(author, Mapping)]
+    if imprint.authors and names != [author.name for author in imprint.authors]:
+        yield _differs(report, "authors", ", ".join(names), "data/imprint.yml", imprint.by)
+
+
+def _differs(report: Mapping, key: str, own: object, file: str, value: str) -> Problem:
+    plural = key == "authors"
+    has = f"{'are' if plural else 'is'} {in_quotes(own)}" if key in report else f"{'are' if plural else 'is'} missing"
+    sentence = f"preferred-citation: {key} {has}, but {file} says {in_quotes(value)}; write that"
+    return Problem(report.keys_at.get(key, report[LOCATION]), sentence, "citation-file")
+
+
+def _name(author: Mapping) -> str:
+    """A person's or a body's name, as Citation File Format has them."""
+    person = [author.get(key) for key in ("given-names", "name-particle", "family-names", "name-suffix")]
+    return str(author.get("name") or " ".join(str(part) for part in person if part))

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from dossier.files import write_changed, write_whole
 from dossier.report.fields import LOCATION
+from dossier.report.imprint import Imprint
 from dossier.report.kinds import KINDS
 from dossier.report.records import Style
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
@@ -21,6 +22,7 @@ _LINE = "# yaml-language-server: $schema="
 _FILES: dict[str, Any] = {
     **{kind.name: kind.written if kind.a_file_each else tuple[kind.written, ...] for kind in KINDS.values()},  # type: ignore[name-defined]
     "style": Style,
+    "imprint": Imprint,
 }
 _CELL = {"type": ["string", "number", "null"]}
 

@@ -13,6 +13,7 @@ from dossier.report import fields
 from dossier.report.fields import LOCATION
 from dossier.report.files import ReportFiles
 from dossier.report.geojson import read_geo
+from dossier.report.imprint import Imprint
 from dossier.report.kinds import KINDS, Kind
 from dossier.report.places import Geo
 from dossier.report.record import Record
@@ -40,14 +41,15 @@ def load(root: Path) -> Report:
     datasets = loader.datasets()
     geo = loader.geo()
     pages = loader.pages()
-    style = loader.style()
-    files.refuse_strays([*(f"{kind.name}.yml" for kind in _LISTS), "style.yml"])
+    style = loader.single("style", Style, "the style")
+    imprint = loader.single("imprint", Imprint, "the imprint")
+    files.refuse_strays([*(f"{kind.name}.yml" for kind in _LISTS), "style.yml", "imprint.yml"])
     files.save_cache()
     if problems or settings is None:
         raise ReportError(problems)
     values = {
         "files": files.beside_pages(),
-        "settings": settings,
+        "settings": settings.with_imprint(imprint),
         "datasets": datasets,
         "geo": geo,
         "pages": pages,
@@ -141,11 +143,12 @@ class _Loader:
                     self.add(found, record, "map")
         return found
 
-    def style(self) -> Style:
-        path = self.files.root / "data/style.yml"
+    def single(self, name: str, kind: type[_R], subject: str) -> _R:
+        """What a file that is one record says; a record without values where it is missing."""
+        path = self.files.root / "data" / f"{name}.yml"
         raw = self.files.value(path) if path.exists() else None
-        record = None if raw is None else self.build(Style, raw, self.files.top(path), "the style")
-        return record or Style()
+        record = None if raw is None else self.build(kind, raw, self.files.top(path), subject)
+        return record or kind()
 
     def typed_rows(self, raw: Mapping, dataset: str) -> Mapping:
         """The raw dataset with its id, and with each row's cells typed by the columns."""

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.fields import LOCATION, Date, EditionId, EditUri, Names, Text, Url
+from dossier.report.imprint import Author, Imprint
 from dossier.report.record import Record
 from dossier.report.strict_yaml import Mapping, cut_by_comments, read_yaml
 from dossier.report.validation import validated
@@ -46,10 +47,17 @@ class Settings(Record):
     horizon: Date | None = None  # the last day that the report's evidence reaches
     engine: Names = Field(default_factory=dict)  # those of ENGINE_KEYS that are set, which rules hold to one value
     look: str = ""  # the folder of templates that the site engine takes first
+    imprint: Imprint = Field(default_factory=Imprint)  # of data/imprint.yml
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
     navigation_titles: tuple[NavigationTitle, ...] = ()  # of pages and sections, as the navigation names them
     extensions: tuple[str, ...] = DEFAULT_EXTENSIONS  # of Markdown, as the site engine runs them
     extension_options: dict[str, Any] = Field(default_factory=dict)  # by the extension's name
+
+    def with_imprint(self, imprint: Imprint) -> Settings:
+        """Who is named in mkdocs.yml alone is the author all the same."""
+        if self.author and not imprint.authors:
+            imprint = imprint.model_copy(update={"authors": (Author(literal=self.author),)})
+        return self.model_copy(update={"imprint": imprint})
 
 
 def read_settings(text: str) -> Settings:

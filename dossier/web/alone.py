@@ -9,7 +9,7 @@ from dossier.web import rendering
 from dossier.web.site_links import SiteLinks
 
 HEAD: dict[str, Any] = {  # what `alone.html` and `head.html` show, where a page has it
-    "description": "", "canonical": "", "feed": "", "tags": {}, "linked": "", "styles": (), "scripts": (),
+    "description": "", "canonical": "", "feed": "", "tags": (), "linked": "", "styles": (), "scripts": (),
 }  # fmt: skip
 
 

@@ -85,7 +85,8 @@ def feed(ledger: Ledger, last: Comparison | None) -> bytes:
     _text(root, "updated", _timestamp(issues[0].published))
     etree.SubElement(root, "link", {"rel": "self", "href": f"{how_to_cite.newest(settings)}{FEED}"})
     etree.SubElement(root, "link", {"rel": "alternate", "href": how_to_cite.newest(settings) or "./"})
-    _text(etree.SubElement(root, "author"), "name", settings.title)
+    for name in [author.name for author in settings.imprint.authors] or [settings.title]:
+        _text(etree.SubElement(root, "author"), "name", name)
     for issue in issues:
         root.append(_edition(issue))
         if issue is issues[0]:

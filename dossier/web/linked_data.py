@@ -9,6 +9,7 @@ from typing import Any
 from dossier.bibliography import how_to_cite
 from dossier.exports import csvw, data_package
 from dossier.ledger import Ledger
+from dossier.report.imprint import DOI_SITE, Author, Imprint
 from dossier.report.records import Claim, Dataset, Page
 from dossier.report.settings import Settings
 from dossier.web.site_links import SiteLinks
@@ -36,8 +37,26 @@ def report(ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
         "datePublished": settings.published,
         "temporalCoverage": f"../{settings.horizon}" if settings.horizon else None,
         "license": licence(settings.terms),
+        **_responsible(settings.imprint),
+        "identifier": f"{DOI_SITE}{settings.imprint.doi}" if settings.imprint.doi else None,
+        "issn": settings.imprint.issn,
+        "funding": {"@type": "Grant", "description": settings.imprint.funding} if settings.imprint.funding else None,
         "encoding": [{**pdf, "contentUrl": _at(links, f"downloads/{name}.pdf")} for name in ("briefing", "report")],
     })  # fmt: skip
+
+
+def _responsible(imprint: Imprint) -> dict[str, Any]:
+    house = imprint.institution
+    return {
+        "author": [_author(author) for author in imprint.authors],
+        "publisher": _filled({"@type": "Organization", "name": house.name, "url": house.url}) if house else None,
+    }
+
+
+def _author(author: Author) -> dict[str, Any]:
+    place = {"@type": "Organization", "name": author.affiliation} if author.affiliation else None
+    kind = "Person" if author.family or author.orcid else "Organization"
+    return _filled({"@type": kind, "@id": author.address, "name": author.name, "affiliation": place})
 
 
 def page(document: Page, ledger: Ledger, links: SiteLinks, path: str) -> dict[str, Any]:
@@ -56,6 +75,7 @@ def page(document: Page, ledger: Ledger, links: SiteLinks, path: str) -> dict[st
         "version": settings.edition,
         "datePublished": settings.published,
         "license": licence(settings.terms),
+        **_responsible(settings.imprint),
         "isPartOf": {"@type": "Report", "@id": _at(links, ""), "name": settings.title},
         "citation": [_work(source, ledger) for source in sources],
         "mentions": [{"@type": "Claim", "@id": _at(links, f"claim/{name}/")} for name in claims],
@@ -128,15 +148,28 @@ def _filled(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def highwire(title: str, settings: Settings, in_report: bool = True) -> dict[str, str]:
-    """The tags that Google Scholar and reference managers read."""
-    tags = {
-        "citation_title": title,
-        "citation_inbook_title": settings.title if in_report else "",
-        "citation_publication_date": (settings.published or "").replace("-", "/"),
-        "citation_language": settings.language,
-        "citation_public_url": how_to_cite.permanent(settings),
-        "citation_pdf_url": f"{how_to_cite.permanent(settings)}downloads/report.pdf" if settings.url else "",
-        "edition": settings.edition or "",
-    }
-    return {name: value for name, value in tags.items() if value}
+def highwire(title: str, settings: Settings, in_report: bool = True) -> list[tuple[str, str]]:
+    """The tags that Google Scholar and reference managers read; what is an author's follows the author's name."""
+    imprint = settings.imprint
+    tags = [
+        ("citation_title", title),
+        *(tag for author in imprint.authors for tag in _of_author(author)),
+        ("citation_inbook_title", settings.title if in_report else ""),
+        ("citation_publisher", imprint.institution.name if imprint.institution else ""),
+        ("citation_publication_date", (settings.published or "").replace("-", "/")),
+        ("citation_doi", "" if in_report else imprint.doi),
+        ("citation_issn", imprint.issn),
+        ("citation_language", settings.language),
+        ("citation_public_url", how_to_cite.permanent(settings)),
+        ("citation_pdf_url", f"{how_to_cite.permanent(settings)}downloads/report.pdf" if settings.url else ""),
+        ("edition", settings.edition),
+    ]
+    return [(name, value) for name, value in tags if value]
+
+
+def _of_author(author: Author) -> list[tuple[str, str | None]]:
+    return [
+        ("citation_author", author.name),
+        ("citation_author_institution", author.affiliation),
+        ("citation_author_orcid", author.address),
+    ]

@@ -56,6 +56,7 @@ def _values(page: Page, ledger: Ledger, links: SiteLinks, url: str) -> dict[str,
         data.append(linked_data.datasets(ledger, links))
     return {
         "page": page,
+        "home": page.path == "index.md",
         "cite_page": how_to_cite.forms(Cited("page", page.front.title, url, Path(page.path).stem), settings),
         "cite_report": how_to_cite.forms(Cited("", ""), settings),
         "latest": f"{root}/../{how_to_cite.LATEST}/",

@@ -46,20 +46,21 @@ def change(path: Path, old: str, new: str, line: int | None = None) -> None:
 
 
 def test_a_figure_is_corrected_in_its_claim_and_the_check_leads_to_each_sentence(clone: Path, dossier: Run) -> None:
-    claims = clone / "data/claims/economic.yml"
-    start = claims.read_text("utf-8").split("\n").index("- id: eco-surplus-79")
-    entry = range(start + 1, start + 8)
-    change(
-        claims, "value: 79", "value: 81", next(n for n in entry if "value: 79" in claims.read_text().split("\n")[n - 1])
-    )
+    page, claims = clone / "content/economic.md", clone / "data/claims/economic.yml"
+    figure, claim = re.findall(r"\[(\d{2,3}) million\]\(claim:(eco-[^)]*)\)", page.read_text("utf-8"))[0]
+    other = str(int(figure) + 2)
+    lines = claims.read_text("utf-8").split("\n")
+    start = lines.index(f"- id: {claim}")
+    change(claims, f"value: {figure}", f"value: {other}", lines.index(f"  value: {figure}", start) + 1)
     for _ in range(10):  # as often as the check names another place
         found = dossier("check")
         if found.returncode == 0:
             break
-        for file, line in re.findall(r"^([^:\n]+):(\d+):\d+: .*\(figure-drift\)$", found.stdout, re.M):
-            change(clone / file, "79 million", "81 million", int(line))
+        places = re.findall(r"^([^:\n]+):(\d+):\d+: .*\((?:figure|claim)-[a-z]+\)$", found.stdout, re.M)
+        for file, line in dict.fromkeys(places):
+            change(clone / file, figure, other, int(line))
     assert found.returncode == 0, found.stdout
-    assert "81 million" in (clone / "content/economic.md").read_text("utf-8")
+    assert f"{other} million" in page.read_text("utf-8")
 
 
 def test_a_source_is_added_from_a_reference_manager_and_cited(clone: Path, dossier: Run, tmp_path: Path) -> None:
@@ -98,7 +99,9 @@ def test_a_chart_is_added_shown_and_drawn(clone: Path, dossier: Run, real_site: 
 
 
 def test_what_a_branch_changes_is_told_to_its_reviewer(clone: Path, dossier: Run) -> None:
-    change(clone / "content/economic.md", "The boom and the suspicion", "The boom and the doubt")
+    page = clone / "content/economic.md"
+    heading = re.findall(r"^## (.*)$", page.read_text("utf-8"), re.M)[0]
+    change(page, heading, f"{heading}, and a doubt")
     told = dossier("diff", "HEAD", ".", "--format", "markdown")
     assert told.returncode == 0, told.stderr
     assert "Economic drivers" in told.stdout and "doubt" in told.stdout

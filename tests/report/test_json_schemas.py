@@ -139,7 +139,7 @@ def test_an_editor_tells_what_a_standing_means() -> None:
 def test_the_command_writes_schemas_and_names_them_once(report: Write, capsys: pytest.CaptureFixture[str]) -> None:
     root = report({"data/claims/trade.yml": "\r\n[]\r\n", "data/style.yml": "\ufeffabbreviations: []\n"})
     assert main(["--root", str(root), "schemas"]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 9 + 9
+    assert len(capsys.readouterr().out.splitlines()) == 10 + 9
     line = b"# yaml-language-server: $schema=../schemas/claims.json\r\n"
     assert (root / "data/claims/trade.yml").read_bytes() == line + b"\r\n[]\r\n"
     style = b"# yaml-language-server: $schema=schemas/style.json\nabbreviations: []\n"

@@ -1,0 +1,117 @@
+"""Who answers for a report: authors, institution, and the numbers under which libraries and agencies know it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from dossier.problems import in_quotes
+from dossier.report.fields import Text, Url
+from dossier.report.record import Record
+from dossier.report.source import Name
+
+ORCID_SITE = "https://orcid.org/"
+DOI_SITE = "https://doi.org/"
+
+
+def _sum_digit(digits: str) -> str:
+    """The last sign of an ORCID: ISO 7064, modulo 11, base 2."""
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    rest = (12 - total % 11) % 11
+    return "X" if rest == 10 else str(rest)
+
+
+def _orcid(text: str) -> str:
+    """Without the address of the site. Raises ValueError for a number that its last sign contradicts."""
+    number = text.removeprefix(ORCID_SITE)
+    signs = number.replace("-", "")
+    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", number):
+        raise ValueError(f"must be an ORCID such as 0000-0002-1825-0097, not {in_quotes(text)}")
+    if _sum_digit(signs[:-1]) != signs[-1]:
+        raise ValueError(f"is no ORCID: the last sign of {in_quotes(number)} does not fit the others; copy it again")
+    return number
+
+
+def _doi(text: str) -> str:
+    number = re.sub(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text)
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", number):
+        raise ValueError(f"must be a DOI such as 10.5555/12345678, not {in_quotes(text)}")
+    return number
+
+
+def _issn(text: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{3}[\dX]", text):
+        raise ValueError(f"must be an ISSN such as 2049-3630, not {in_quotes(text)}")
+    signs = text.replace("-", "")
+    rest = -sum(int(sign) * weight for sign, weight in zip(signs, range(8, 1, -1), strict=False)) % 11
+    if signs[-1] != ("X" if rest == 10 else str(rest)):
+        raise ValueError(f"is no ISSN: the last sign of {in_quotes(text)} does not fit the others; copy it again")
+    return text
+
+
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|https?://[^\s<>]+\.[^\s<>]+", text):
+        raise ValueError(f"must be an e-mail or web address, not {in_quotes(text)}")
+    return text
+
+
+def _written_out(value: Any) -> Any:
+    """“Family, Given”, or a name as one: a body's, or of who has no family name."""
+    if not isinstance(value, str):
+        return value
+    family, comma, given = value.partition(", ")
+    return {"family": family, "given": given} if comma else {"literal": value}
+
+
+def _written_out_each(value: Any) -> Any:
+    return [_written_out(name) for name in value] if isinstance(value, list) else [_written_out(value)]
+
+
+class Author(Name):
+    orcid: Annotated[str, AfterValidator(_orcid)] | None = None
+    affiliation: Text | None = None
+
+    @property
+    def name(self) -> str:
+        """As it is read: Ada Lovelace."""
+        return self.literal or " ".join(filter(None, (self.given, self.family)))
+
+    @property
+    def address(self) -> str:
+        return f"{ORCID_SITE}{self.orcid}" if self.orcid else ""
+
+
+class Institution(Record):
+    name: Text
+    url: Url | None = Field(alias="URL", default=None)
+
+
+def _named(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class Imprint(Record):
+    """What a report says of itself on its cover; everything may be missing."""
+
+    authors: Annotated[tuple[Author, ...], BeforeValidator(_written_out_each)] = ()
+    institution: Annotated[Institution, BeforeValidator(_named)] | None = None
+    contact: Annotated[str, AfterValidator(_contact)] | None = None
+    doi: Annotated[str, AfterValidator(_doi)] | None = Field(alias="DOI", default=None)
+    issn: Annotated[str, AfterValidator(_issn)] | None = Field(alias="ISSN", default=None)
+    acknowledgements: Text | None = None
+    funding: Text | None = None
+
+    @property
+    def contact_address(self) -> str:
+        contact = self.contact or ""
+        return contact if "://" in contact else f"mailto:{contact}"
+
+    @property
+    def by(self) -> str:
+        """The authors as a cover names them: Ada Lovelace, Charles Babbage and Mary Somerville."""
+        names = [author.name for author in self.authors]
+        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
