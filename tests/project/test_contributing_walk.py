@@ -47,11 +47,17 @@ def change(path: Path, old: str, new: str, line: int | None = None) -> None:
 
 def test_a_figure_is_corrected_in_its_claim_and_the_check_leads_to_each_sentence(clone: Path, dossier: Run) -> None:
     page, claims = clone / "content/economic.md", clone / "data/claims/economic.yml"
-    figure, claim = re.findall(r"\[(\d{2,3}) million\]\(claim:(eco-[^)]*)\)", page.read_text("utf-8"))[0]
+    entries = dict(re.findall(r"^- id: (\S+)\n((?: .*\n)*)", claims.read_text("utf-8"), re.M))
+    linked = re.findall(r"\[(\d{1,2}[1-9]) million\]\(claim:(eco-[^)]*)\)", page.read_text("utf-8"))
+    figure, claim = next((f, c) for f, c in linked if f"  value: {f}\n" in entries[c])
     other = str(int(figure) + 2)
     lines = claims.read_text("utf-8").split("\n")
-    start = lines.index(f"- id: {claim}")
-    change(claims, f"value: {figure}", f"value: {other}", lines.index(f"  value: {figure}", start) + 1)
+    change(
+        claims,
+        f"value: {figure}",
+        f"value: {other}",
+        lines.index(f"  value: {figure}", lines.index(f"- id: {claim}")) + 1,
+    )
     for _ in range(10):  # as often as the check names another place
         found = dossier("check")
         if found.returncode == 0:
