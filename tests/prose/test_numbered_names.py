@@ -88,6 +88,7 @@ COUNTS = [  # the flagship's own, and what readers of other reports write
     ("It passed the Act. 12 men died.", ["12"]),
     ("58 FC soldiers and 12 TTP fighters", ["58", "12"]),
     ("killed12 men", ["12"]),
+    ("a sub-5 percent rate", ["5 percent"]),
     ("Torkham 14 posts", ["14"]),
     ("the 48-hour truce, a 57-member council", ["48", "57"]),
     ("Table 2,100", ["2,100"]),

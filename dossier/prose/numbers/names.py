@@ -153,7 +153,7 @@ def _lettered(tokens: Tokens, index: int) -> int:
         slip = before.text.islower() and is_counted(tokens, index + 1)  # killed12 men
         return 0 if slip else _behind_glued(tokens, index)
     if glued and before.text in ("-", "/") and tokens[index - 2].kind == "word" and tokens.glued(index - 2):
-        return 0 if is_prefixed(tokens, index) else _behind_glued(tokens, index)
+        return 0 if is_prefixed(tokens, index) else _behind_number(tokens, index)  # F-16; but sub-5 percent
     return _behind_glued(tokens, index) if before.text in ("#", "№", "§") or _is_firm(tokens, index) else 0
 
 
@@ -194,14 +194,11 @@ def _is_quotient(tokens: Tokens, index: int) -> bool:
 
 def _telephone(tokens: Tokens, index: int) -> int:
     """Behind +92 51 920 1234, 0300-1234567 and other digits that begin with a zero, such as 007."""
+    text = tokens[index].text
     dialled = tokens[index - 1].text == "+" and tokens.glued(index - 1) and not tokens.glued(index - 2)
-    if (
-        not tokens[index].is_plain
-        or not dialled
-        and not (tokens[index].text[0] == "0" and len(tokens[index].text) >= 3)
-    ):
+    if not tokens[index].is_plain or not (dialled or text[0] == "0" and len(text) >= 3):
         return 0
-    count, after = len(tokens[index].text), index + 1
+    count, after = len(text), index + 1
     while tokens[group := tokens.over_hyphen(after)].is_plain and count < _LONGEST_CALL:
         if len(tokens[group].text) < 3 and not dialled:
             break
