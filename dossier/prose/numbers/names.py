@@ -40,6 +40,7 @@ _ABBREVIATED = words("no nos art sec fig p pp para paras vol res ch")  # with a 
 _CODED = words("isbn issn doi")  # with a colon
 _MODELS = words("MAX Max NEO neo ER LR XLR Pro Plus Mini Ultra")
 _SHORTEST_CALL, _LONGEST_CALL = 7, 15  # digits of a telephone number
+_COMPARING = words("sub near over under above below")  # before a hyphen and a figure
 _JOINTS = (",", "and", "or", "to", "&", "–", "-", "/")
 _GLUES = ("-", "/", ".", "–", ":", "(", ")")
 NOUNS = _WORKS | _ORDERED | _PLACES | _SERIES  # with which a name can begin
@@ -153,8 +154,16 @@ def _lettered(tokens: Tokens, index: int) -> int:
         slip = before.text.islower() and is_counted(tokens, index + 1)  # killed12 men
         return 0 if slip else _behind_glued(tokens, index)
     if glued and before.text in ("-", "/") and tokens[index - 2].kind == "word" and tokens.glued(index - 2):
-        return 0 if is_prefixed(tokens, index) else _behind_number(tokens, index)  # F-16; but sub-5 percent
+        return 0 if is_prefixed(tokens, index) or _is_measured(tokens, index) else _behind_glued(tokens, index)
     return _behind_glued(tokens, index) if before.text in ("#", "№", "§") or _is_firm(tokens, index) else 0
+
+
+def _is_measured(tokens: Tokens, index: int) -> bool:
+    """A sub-5 percent rate, a sub-10 km range; but the COVID-19 months, 40 F-16 per base."""
+    unit = tokens.over_hyphen(index + 1)
+    share = tokens[unit].lower in PERCENT or f"{tokens[unit].lower} {tokens[unit + 1].lower}" in PERCENT
+    measured = tokens[unit].lower in SCALES or measure(tokens[unit]) != ""
+    return share or measured and tokens[index - 2].lower in _COMPARING
 
 
 def _is_firm(tokens: Tokens, index: int) -> bool:
