@@ -234,6 +234,14 @@ RULES: dict[str, Rule] = {
         "A figure in words agrees with the claim that it is linked to.", PAGE,
         "It fell by [70 percent](claim:fall).", "It fell by [about 60 percent](claim:fall).",
     ),
+    "figure-unit": Rule(
+        "A figure in words has the unit, the currency and the scale of the claim that it is linked to.", PAGE,
+        "It fell by [59 percentage points](claim:fall).", "It fell by [59 percent](claim:fall).",
+    ),
+    "figure-year": Rule(
+        "A sentence gives a figure the year of the claim that it is linked to.", PAGE,
+        "In 2023 it fell by [59 percent](claim:fall).", "In 2024 it fell by [59 percent](claim:fall).",
+    ),
     "figure-unsourced": Rule(
         "A figure on a page is linked to a claim, or its sentence cites a source.", PAGE,
         "It fell by 59 percent.", "It fell by 59 percent [@gazette].",

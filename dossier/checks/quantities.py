@@ -5,78 +5,83 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dossier.checks.pages import links
+from dossier.checks import claim_figures
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
-from dossier.problems import Problem, in_quotes, listed
+from dossier.problems import Location, Problem, in_quotes
 from dossier.prose import quantities
-from dossier.prose.passages import Sentence
-from dossier.prose.quantities import Quantity
-from dossier.prose.syntax import BLOCKS
+from dossier.prose.passages import Passage, Sentence, Span
+from dossier.prose.quantities import Difference, Quantity
+from dossier.prose.syntax import BLOCKS, Link
 from dossier.report.records import Claim
-from dossier.text import amount, number
+from dossier.text import number
 
 _NOTE = re.compile(r"\[\^[\w-]+\]")  # the mark of a footnote that is not read as one, which another rule tells
 _CAPITAL = re.compile(r"\S\s+[A-Z]\w*[\s-]$")  # behind the sentence's first word
 _NAMED = ", or list the name that holds it in data/style.yml"
+_AROUND = 24  # signs that may hold a figure's hedge, currency and unit
 _FIGURES = ("number", "share", "points", "rate")  # which want a source
 
 
-@keeps("figure-drift")
+@keeps("figure-drift", "figure-unit")
 def every_figure_agrees_with_its_claim(ledger: Ledger) -> Iterator[Problem]:
-    claims = ledger.report.claims
-    for link in links(ledger):
-        claim = claims.get(link.target) if link.scheme == "claim" else None
-        for quantity in quantities.quantities_in(link.words, ledger.report.style.names) if claim else ():
-            if claim and quantity.kind != "unreadable" and not agrees_with_claim(quantity, claim):
-                differs = f"{in_quotes(quantity.text)} differs from the claim {in_quotes(claim.id)}"
-                sentence = f"{differs}, which has {_held(claim)}; correct one"
-                yield Problem(link.location, sentence, "figure-drift")
+    names = ledger.report.style.names
+    for passage, span, link in _links(ledger):
+        claim = ledger.report.claims.get(link.target)
+        for quantity in _figures_of(passage, span, names) if claim else ():
+            if claim and (differs := claim_figures.difference(quantity, claim, names)) != "":
+                yield _differing(link.location, quantity, claim, differs)
 
 
-def agrees_with_claim(quantity: Quantity, claim: Claim) -> bool:
-    """Whether a figure in words is one of the claim's: its value or range, a position's, or one that it states."""
-    if quantity.is_date:
-        return any(quantities.same_date(quantity, date) for date in _dates(claim))
-    scale = quantities.scale_of(claim.unit)
-    if quantities.fits(quantity, claim.unit):
-        for held in (claim, *claim.positions):
-            numbers = [f * scale for f in held.figures if isinstance(f, float)]
-            if numbers and quantities.agrees(quantity, numbers[0], numbers[-1]):
-                return True
-    stated = _stated(claim)
-    if quantity.kind == "multiple" and not any(m.kind == "multiple" for m in stated):
-        return True  # it relates two figures, of which the claim holds one
-    return any(quantities.agrees_with_words(quantity, other) for other in stated)
+def _links(ledger: Ledger) -> Iterator[tuple[Passage, Span, Link]]:
+    for page in ledger.markups.values():
+        for passage in page.passages:
+            for span in passage.spans:
+                if span.link and span.link.scheme == "claim":
+                    yield passage, span, span.link
 
 
-def _stated(claim: Claim) -> list[Quantity]:
-    texts = (claim.statement, claim.period or "", *(p.says for p in claim.positions))
-    return [m for text in texts for m in quantities.quantities_in(text)]
+def _figures_of(passage: Passage, span: Span, names: tuple[str, ...]) -> Iterator[Quantity]:
+    """The figures in a link's words, read with what stands around them: “over [5](claim:a) million dollars”."""
+    if quantities.has_any(passage.text[span.start : span.end]):
+        begin = max(0, span.start - _AROUND)
+        around = passage.text[begin : span.end + _AROUND]
+        for quantity in quantities.quantities_in(around, names):
+            inside = quantity.start < span.end - begin and quantity.end > span.start - begin
+            if inside and quantity.kind != "unreadable":
+                yield quantity
 
 
-def _dates(claim: Claim) -> Iterator[str]:
-    for held in (claim, *claim.positions):
-        yield from (f for f in held.figures if isinstance(f, str))
-        yield from (f"{f:.0f}" for f in held.figures if isinstance(f, float) and claim.unit in ("date", "year"))
-    yield from (str(m.value) for m in _stated(claim) if m.is_date)
+def _differing(place: Location, quantity: Quantity, claim: Claim, differs: Difference | None) -> Problem:
+    if differs is None:
+        subject, verb, rule = in_quotes(quantity.text), "differs", "figure-drift"
+    else:
+        unit = quantity.currency or quantity.unit
+        subject = in_quotes(quantity.text) + (f" ({unit})" if unit else "")
+        verb, rule = f"differs in its {differs}", "figure-unit"
+    has = f"the claim {in_quotes(claim.id)}, which has {claim_figures.in_figures(claim)}"
+    return Problem(place, f"{subject} {verb} from {has}; correct one", rule)
 
 
-def _held(claim: Claim) -> str:
-    amounts = [amount(c.figures, claim.unit) for c in (claim, *claim.positions) if c.figures]
-    return in_quotes(listed(dict.fromkeys(amounts), "and") if amounts else claim.statement, 120)
-
-
-@keeps("figure-drift")
+@keeps("figure-drift", "figure-unit")
 def every_value_stands_in_its_statement(ledger: Ledger) -> Iterator[Problem]:
+    names = ledger.report.style.names
     for claim in ledger.report.claims.values():
-        names = ledger.report.style.names
         stated = [m for m in quantities.quantities_in(claim.statement, names) if m.kind in _FIGURES]
         for value in _values_to_state(claim) if stated else ():
-            if not any(quantities.agrees(m, value * quantities.scale_of(claim.unit)) for m in stated):
-                shown = in_quotes(number(value))
-                sentence = f"claim {in_quotes(claim.id)}: the statement does not give the value {shown}; correct one"
-                yield Problem(claim.at("statement"), sentence, "figure-drift")
+            yield from _unstated(claim, value, stated)
+
+
+def _unstated(claim: Claim, value: float, stated: list[Quantity]) -> Iterator[Problem]:
+    full = value * quantities.scale_of(claim.unit)
+    alike = [quantity for quantity in stated if quantities.agrees(quantity, full)]
+    subject = f"claim {in_quotes(claim.id)}"
+    if not alike:
+        sentence = f"{subject}: the statement does not give the value {in_quotes(number(value))}; correct one"
+        yield Problem(claim.at("statement"), sentence, "figure-drift")
+    elif all(quantities.difference(quantity, claim.unit) for quantity in alike):
+        given = f"the statement gives {in_quotes(alike[0].text)} in another unit than {in_quotes(claim.unit)}"
+        yield Problem(claim.at("statement"), f"{subject}: {given}; correct one", "figure-unit")
 
 
 def _values_to_state(claim: Claim) -> Iterator[float]:

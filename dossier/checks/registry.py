@@ -14,6 +14,7 @@ from dossier.checks import (
     records,
     settings,
     style,
+    years,
 )
 from dossier.checks.rule import CHECKS
 from dossier.ledger import Ledger
@@ -21,7 +22,20 @@ from dossier.problems import Problem
 from dossier.rules import RULES
 
 # importing one registers its checks
-_MODULES = (characters, deleted, heads, links, number_forms, pages, pictures, quantities, records, settings, style)
+_MODULES = (
+    characters,
+    deleted,
+    heads,
+    links,
+    number_forms,
+    pages,
+    pictures,
+    quantities,
+    records,
+    settings,
+    style,
+    years,
+)
 
 
 def check(ledger: Ledger) -> list[Problem]:

@@ -8,15 +8,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dossier.prose.numbers import amounts, counts, dates, names, shares
-from dossier.prose.numbers.affixes import currency_in
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.tokens import Tokens, has_digits, has_other_digits, other_digits, words_of
 from dossier.prose.numbers.tolerance import agrees, same_currency, same_date
+from dossier.prose.numbers.units import Difference, currency_of, difference, fits, scale_of
 from dossier.prose.numbers.words import PARTS, SCALES, SMALL, TENS, UNITS
 
 __all__ = [
-    "Quantity", "agrees", "agrees_with_words", "currency_of", "fits", "has_any", "in_words", "other_digits",
-    "quantities_in", "same_currency", "same_date", "scale_of", "unreadable_in",
+    "Difference", "Quantity", "agrees", "agrees_with_words", "currency_of", "difference", "differs_from_words",
+    "fits", "has_any", "in_words", "other_digits", "quantities_in", "same_currency", "same_date", "scale_of",
+    "unreadable_in",
 ]  # fmt: skip
 
 _APART = 10  # from 500 to 1.2 million: farther apart the first number may be a whole one
@@ -141,31 +142,17 @@ def in_words(value: float) -> str | None:
     return next((word for word in SMALL if UNITS[word] == value), None)
 
 
-def scale_of(unit: str | None) -> float:
-    """What one in the ledger is worth: 1,000,000 for the unit "USD million"."""
-    return next((SCALES[w] for w in (unit or "").lower().split() if w in SCALES), 1.0)
-
-
-def currency_of(unit: str | None) -> str:
-    """The currency of a unit of the ledger, as quantities name it; nothing for one that is no money."""
-    return currency_in(Tokens(unit or ""))
-
-
-def fits(quantity: Quantity, unit: str | None) -> bool:
-    """Whether a number of this kind can be one of the ledger's in this unit: a share only in percent."""
-    words = (unit or "").lower().split()
-    if quantity.kind == "share":
-        return "percent" in words
-    if quantity.kind == "points":
-        return "points" in words or "point" in words
-    if quantity.kind == "multiple":
-        return "times" in words
-    return quantity.kind in ("number", "vague", "rate")
-
-
 def agrees_with_words(quantity: Quantity, stated: Quantity) -> bool:
     """Whether a printed figure, no date, agrees with one that words state; a plain one may be a share there."""
     if quantity.kind in ("vague", "multiple") and quantity.kind == stated.kind:
         return quantity.value == stated.value
     plain = quantity.kind in ("number", "vague") and stated.kind in ("number", "share", "points", "rate")
-    return (plain or quantity.kind == stated.kind) and agrees(quantity, float(stated.value))
+    kind = plain or quantity.kind == stated.kind
+    return kind and agrees(quantity, float(stated.value)) and not differs_from_words(quantity, stated)
+
+
+def differs_from_words(quantity: Quantity, stated: Quantity) -> Difference:
+    """In what two figures that words print cannot be one, if in anything: their currencies or units, where both say."""
+    if not same_currency(quantity, stated.currency):
+        return "currency"
+    return "unit" if "" != quantity.unit != stated.unit != "" else ""

@@ -9,7 +9,7 @@ from picture_samples import SVG, pictured
 from tiny_report import HEAD, TINY
 
 from dossier.checks import registry
-from dossier.checks.quantities import agrees_with_claim
+from dossier.checks.claim_figures import agrees_with_claim, difference
 from dossier.checks.registry import CHECKS
 from dossier.prose import quantities
 from dossier.report.editions import Edition
@@ -70,6 +70,17 @@ def of_source(problem: str, column: int = 50) -> list[str]:
 def edit(file: str, old: str, new: str) -> dict[str, str]:
     assert TINY[file].count(old) >= 1
     return {file: TINY[file].replace(old, new)}
+
+
+def of_year(given: str, period: str = "Trade fell by 59 percent in 2024.") -> str:
+    return (
+        f"the sentence gives “{given}” for a figure of the claim “fall”, which is of “{period}”; correct the year or "
+        "link another claim (figure-year)"
+    )
+
+
+def dated(period: str, statement: str = "Trade fell by 59 percent.") -> str:
+    return f'{CLAIM}  period: "{period}"\n'.replace("Trade fell by 59 percent in 2024.", statement)
 
 
 UNGROUPED = edit("mkdocs.yml", "  - dossier:\n      drivers: {trade: Trade, arms: Arms}\n", "  - dossier\n")
@@ -408,8 +419,8 @@ CASES: dict[str, Cases] = {
         (page("It fell [58 percent](claim:fall)."),
          at("5:9", "“58 percent” differs from the claim “fall”, which has “59 percent”; correct one (figure-drift)")),
         (page("It fell by [59 percentage points](claim:fall), it [halved](claim:fall), [12,5](claim:fall)."),
-         at("5:12", "“59 percentage points” differs from the claim “fall”, which has “59 percent”; correct one "
-                    "(figure-drift)")
+         at("5:12", "“59 percentage points” differs in its unit from the claim “fall”, which has “59 percent”; correct "
+                    "one (figure-unit)")
          + at("5:74", f"“12,5” {UNREADABLE} “12.5”, or a space behind the comma (figure-unreadable)")),
         (page("It fell by [dozens of percent](claim:fall), [hundreds of](claim:fall)."),
          at("5:45", "“hundreds of” differs from the claim “fall”, which has “59 percent”; correct one (figure-drift)")),
@@ -425,7 +436,33 @@ CASES: dict[str, Cases] = {
          at("5:1", "“37” differs from the claim “fall”, which has “23 people and 50 to 58 people”; correct one "
                    "(figure-drift)")),
     ],
+    "every_figure_stands_in_the_year_of_its_claim": [
+        (page("In 2023 it fell by [59 percent](claim:fall)."), at("5:20", of_year("2023"))),
+        (page("In 2023, with no gate, it [fell by 59 percent](claim:fall)."), at("5:27", of_year("2023"))),
+        (page("It fell by [59 percent in 2023](claim:fall)."),
+         at("5:12", "“2023” differs from the claim “fall”, which has “59 percent”; correct one (figure-drift)")),
+        (page("| FY2021-22 | [59 percent](claim:fall) |"), at("5:15", of_year("2021–2022"))),
+        (page("The gate shut in 2023, and it fell by [59 percent](claim:fall)."), []),
+        (page("It fell by [59 percent](claim:fall), against 2023."), []),
+        (page("Since 2023 it fell by [59 percent](claim:fall)."), []),
+        (page("It fell from 2023 to 2025 by [59 percent](claim:fall), more than in 2021."), []),
+        (page("It [fell](claim:fall) in 2023, by [2,023 percent](claim:fall)."),
+         at("5:35", "“2,023 percent” differs from the claim “fall”, which has “59 percent”; correct one "
+                    "(figure-drift)")),
+        ({"data/claims.yml": dated("2024", "Trade fell by 59 percent in 2024, by 7 percent in 2023."),
+          **page("In 2023 it fell by [7 percent](claim:fall), in 2023 by [59 percent](claim:fall).")},
+         at("5:56", of_year("2023", "2024"))),
+        ({"data/claims.yml": dated("2022 to 2024"), **page("In 2023 it fell by [59 percent](claim:fall).")}, []),
+        ({"data/claims.yml": dated("Since 2022"), **page("In 2023 it fell by [59 percent](claim:fall).")}, []),
+    ],
     "every_value_stands_in_its_statement": [
+        ({"data/claims.yml": CLAIM.replace("unit: percent", "unit: percentage points"), **page("Words.")},
+         ["data/claims.yml:2:3: claim “fall”: the statement gives “59 percent” in another unit than “percentage "
+          "points”; correct one (figure-unit)"]),
+        ({"data/claims.yml": CLAIM.replace("59 percent", "59 million dollars").replace("percent", "PKR million"),
+          **page("Words.")},
+         ["data/claims.yml:2:3: claim “fall”: the statement gives “59 million” in another unit than “PKR million”; "
+          "correct one (figure-unit)"]),
         ({"data/claims.yml": CLAIM.replace("value: 59", "value: 95"), **page("Words.")},
          ["data/claims.yml:2:3: claim “fall”: the statement does not give the value “95”; correct one (figure-drift)"]),
     ],
@@ -741,3 +778,67 @@ def test_a_figure_agrees_with_what_the_claim_holds_or_states(
     found = quantities.quantities_in(printed)
     assert found
     assert all(agrees_with_claim(quantity, claim) for quantity in found) is agree
+
+
+UNITS = [  # what is printed, the claim, and in what alone the two differ; "" where they agree
+    ("193.9 billion dollars", {"value": "193.9", "unit": "billion afghani"}, "currency"),
+    ("$193.9 billion", {"value": "193.9", "unit": "billion afghani"}, "currency"),
+    ("193.9 billion afghanis", {"value": "193.9", "unit": "billion afghani"}, ""),
+    ("193.9 billion", {"value": "193.9", "unit": "billion afghani"}, ""),
+    ("5 million rupees", {"value": "5", "unit": "PKR million"}, ""),
+    ("5 million Indian rupees", {"value": "5", "unit": "PKR million"}, "currency"),
+    ("3,000 tonnes", {"value": "3000", "unit": "containers"}, "unit"),
+    ("3,000 containers", {"value": "3000", "unit": "containers"}, ""),
+    ("3,000 tons", {"value": "3000", "unit": "tonnes of wheat"}, ""),
+    ("300 miles", {"value": "300", "unit": "km"}, "unit"),
+    ("300 dollars", {"value": "300", "unit": "km"}, "unit"),
+    ("18 days", {"value": "18", "unit": "hours"}, "unit"),
+    ("18", {"value": "18", "unit": "hours"}, ""),
+    ("18 days", {"value": "18"}, ""),
+    ("5 percentage points", {"value": "5", "unit": "percent"}, "unit"),
+    ("5 percent", {"value": "5", "unit": "percentage points"}, "unit"),
+    ("5 percent", {"value": "5", "unit": "people"}, "unit"),
+    ("7.2 million dollars", {"value": "7.2", "unit": "USD billion"}, "scale"),
+    ("7,200 million dollars", {"value": "7.2", "unit": "USD billion"}, ""),
+    ("5 crore", {"value": "5", "unit": "PKR lakh"}, "scale"),
+    ("660", {"value": "660", "unit": "thousand people"}, "scale"),
+    ("about 46,000 to 58,000 men", {"low": "46", "high": "58", "unit": "men"}, "scale"),
+    ("7.3 million dollars", {"value": "7.2", "unit": "USD billion"}, None),
+    ("12 million dollars", {"statement": "It cost 12 million euros."}, "currency"),
+    ("12 million dollars", {"statement": "It cost 12 million."}, ""),
+    ("12 km", {"statement": "It took 12 days."}, "unit"),
+    (
+        "20 million euros",
+        {"positions": [{"by": "A", "says": "Much.", "value": "20"}], "unit": "USD million"},
+        "currency",
+    ),
+]
+
+
+@pytest.mark.parametrize("printed, values, differs", UNITS)
+def test_a_figure_has_the_unit_the_currency_and_the_scale_of_its_claim(
+    printed: str, values: dict[str, object], differs: str | None
+) -> None:
+    base = {"id": "c", "statement": "S", "standing": "reported", "evidence": "E"}
+    claim = Claim.model_validate(base | values)
+    assert {difference(quantity, claim) for quantity in quantities.quantities_in(printed)} == {differs}
+
+
+@pytest.mark.parametrize(
+    "text, problem",
+    [
+        ("It took [193.9 billion](claim:c) dollars.", "“193.9 billion” (USD) differs in its currency"),
+        ("It took $[193.9 billion](claim:c) in all.", "“$193.9 billion” (USD) differs in its currency"),
+        ("It took [193.9 billion](claim:c) afghanis.", None),
+        ("It took over [190 billion](claim:c).", None),
+        ("It took under [190 billion](claim:c).", "“under 190 billion” differs from"),
+        ("It took 180 to [193.9 billion](claim:c) [@gazette].", None),
+        ("It took [193.9 billion](claim:c) [@gazette], 5 dollars a head.", None),
+    ],
+)
+def test_what_stands_around_a_link_belongs_to_its_figure(problems: Problems, text: str, problem: str | None) -> None:
+    entry = CLAIM.replace("id: fall", "id: c").replace("59 percent", "193.9 billion afghani")
+    entry = entry.replace("value: 59", "value: 193.9").replace("unit: percent", "unit: billion afghani")
+    has = "from the claim “c”, which has “193.9 billion afghani”; correct one"
+    found = [line.partition(": ")[2].rpartition(" (")[0] for line in problems({"data/claims.yml": entry, **page(text)})]
+    assert found == ([f"{problem} {has}" if "from" not in problem else f"{problem} {has[5:]}"] if problem else [])

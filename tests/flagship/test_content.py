@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from real_report import copied
 
-from dossier.checks.quantities import agrees_with_claim
+from dossier.checks.claim_figures import agrees_with_claim
 from dossier.checks.registry import check
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.prose import quantities

@@ -1,0 +1,63 @@
+"""What the ledger's units say: “USD million”, “billion afghani”, “tonnes of wheat”, “percentage points”."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from dossier.prose.numbers.affixes import currency_in
+from dossier.prose.numbers.nouns import measure
+from dossier.prose.numbers.quantity import Quantity
+from dossier.prose.numbers.tokens import Tokens
+from dossier.prose.numbers.tolerance import same_currency
+from dossier.prose.numbers.words import SCALES
+
+Difference = Literal["", "currency", "unit", "scale"]
+_OF_KINDS = {"share": {"percent"}, "points": {"points", "point"}, "multiple": {"times"}}
+_ALIKE = {"tons": "tonnes"}  # by people who do not mean the short ton
+
+
+class Unit(NamedTuple):
+    words: frozenset[str]
+    scale: float  # what one in the ledger is worth: 1,000,000 for “USD million”
+    currency: str  # as quantities name it; nothing for what is no money
+    measures: frozenset[str]
+
+
+@lru_cache(maxsize=2**10)
+def read_unit(text: str | None) -> Unit:
+    tokens = Tokens(text or "")
+    words = frozenset((text or "").lower().split())
+    scale = next((SCALES[word] for word in (text or "").lower().split() if word in SCALES), 1.0)
+    measures = frozenset(name for token in tokens if (name := measure(token)))
+    return Unit(words, scale, currency_in(tokens), frozenset(_ALIKE.get(name, name) for name in measures))
+
+
+def scale_of(unit: str | None) -> float:
+    return read_unit(unit).scale
+
+
+def currency_of(unit: str | None) -> str:
+    return read_unit(unit).currency
+
+
+def fits(quantity: Quantity, unit: str | None) -> bool:
+    """Whether a number of this kind can be one of the ledger's in this unit: a share only in percent."""
+    if quantity.kind in _OF_KINDS:
+        return not _OF_KINDS[quantity.kind].isdisjoint(read_unit(unit).words)
+    return quantity.kind in ("number", "vague", "rate")
+
+
+def difference(quantity: Quantity, unit: str | None) -> Difference:
+    """In what a printed number says of its unit that it cannot be one of the ledger's in this unit, if in anything.
+
+    A plain number can be one of any unit, and a unit that is not given may be any.
+    """
+    known = read_unit(unit)
+    if not known.words:
+        return ""
+    if quantity.currency and known.currency:
+        return "" if same_currency(quantity, known.currency) else "currency"
+    measured = _ALIKE.get(quantity.unit, quantity.unit) if quantity.kind == "number" else ""
+    other_measure = measured != "" and measured.rstrip("²³") not in known.measures
+    return "unit" if not fits(quantity, unit) or quantity.currency or other_measure else ""
