@@ -12,6 +12,7 @@ CLAIM = """\
   evidence: One paper says so.
   standing: """
 ALT = "alt: Trade goes from 100 million dollars in 2023 down to 41 million in 2024."
+MAPPED = "alt: The gate stands in the north of the land on the road to the sea."
 CHART = f"""\
 - id: trade
   dataset: trade
@@ -35,6 +36,7 @@ columns:
   - {name: value, title: Value, type: number}
 rows:
   - {year: 2023, value: 100, source: bureau, standing: reported}
+  - {year: 2024, value: 41, source: bureau, standing: reported}
 """
 OUTLINE = """\
 {"type": "FeatureCollection", "source": "bureau", "bbox": [70, 34, 72, 36], "features": [{"type": "Feature",

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from dossier.rule_examples import (
     ACTOR,
-    ALT,
     CHART,
     CLAIM,
     DATASET,
     HEAD,
     LISTED,
+    MAPPED,
     OUTLINE,
     PAGE,
     SETTINGS,
@@ -147,7 +147,8 @@ RULES: dict[str, Rule] = {
         SOURCE + 'URL: "https://a.example/"}', SOURCE + LISTED,
     ),
     "unknown-claim": Rule(
-        "Every claim that a page links has a record.", PAGE, "It [fell](claim:fal).", "It [fell](claim:fall).",
+        "Every claim that a page links or a record names has a record.", PAGE,
+        "It [fell](claim:fal).", "It [fell](claim:fall).",
     ),
     "unknown-actor": Rule(
         "Every actor that is named has a record.", PAGE,
@@ -170,7 +171,7 @@ RULES: dict[str, Rule] = {
     ),
     "unknown-geo": Rule(
         "The outlines that a map names are there.", "data/charts.yml",
-        f"- {{id: map, form: map, title: T, subtitle: S, geo: land, places: [gate], {ALT}}}", CHART,
+        f"- {{id: map, form: map, title: T, subtitle: S, geo: land, places: [gate], {MAPPED}}}", CHART,
     ),
     "unknown-driver": Rule(
         "Every driver that is named stands in mkdocs.yml; where it names any, each event has one.", "content/new.md",
@@ -242,6 +243,16 @@ RULES: dict[str, Rule] = {
         "A sentence gives a figure the year of the claim that it is linked to.", PAGE,
         "In 2023 it fell by [59 percent](claim:fall).", "In 2024 it fell by [59 percent](claim:fall).",
     ),
+    "figure-uncovered": Rule(
+        "A figure in the words of a chart, of a dataset or of a claim is in its rows, values or sources, or follows "
+        "from them.", "data/charts.yml",
+        CHART.replace("41 million", "14 million"), CHART,
+    ),
+    "figure-computed": Rule(
+        "A sum under “computed” holds numbers of the rows, and gives the figure that it explains.", "data/charts.yml",
+        f"{CHART}\n  computed: {{70.5 million: (100 + 42) / 2}}",
+        f"{CHART}\n  computed: {{70.5 million: (100 + 41) / 2}}",
+    ),
     "figure-unsourced": Rule(
         "A figure on a page is linked to a claim, or its sentence cites a source.", PAGE,
         "It fell by 59 percent.", "It fell by 59 percent [@gazette].",
@@ -282,7 +293,7 @@ RULES: dict[str, Rule] = {
     ),
     "chart-rows": Rule(
         "The rows that a chart shows are there, whole, and can be told apart.", "data/charts.yml",
-        f"{CHART}\n  where: {{year: 1999}}", f"{CHART}\n  where: {{year: 2024}}",
+        f"{CHART}\n  where: {{year: 1999}}", f"{CHART}\n  where: {{year: [2023, 2024]}}",
     ),
     "chart-drawing": Rule("Every chart can be drawn."),
     # -- style

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, unknown
+from dossier.report.chart import Chart
 from dossier.report.kinds import BY_NOUN, records
 from dossier.report.record import Record, source_mentions
-from dossier.report.records import Actor, Claim, Event
+from dossier.report.records import Actor, Claim, Dataset, Event
 
 
 class Mention(NamedTuple):
@@ -30,7 +31,9 @@ def mentions(ledger: Ledger) -> Iterator[Mention]:
 
 
 def named_records(record: Record) -> Iterator[Mention]:
-    """The records that a record names, but for sources and what charts name, of which their own rules tell."""
+    """The records that a record names, but for sources and what charts draw, of which their own rules tell."""
+    if isinstance(record, Chart | Dataset | Claim):
+        yield from (Mention("claim", claim, record.at("claims")) for claim in record.claims)
     if isinstance(record, Event):
         yield from (Mention("actor", actor, record.at("actors")) for actor in record.actors)
     if isinstance(record, Event | Claim) and record.place:

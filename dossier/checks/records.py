@@ -153,7 +153,7 @@ def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
         yield from charts.check_chart(chart, ledger.report)
 
 
-@keeps("unknown-actor", "unknown-place")
+@keeps("unknown-actor", "unknown-claim", "unknown-place")
 def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
     for _, _, record in records(ledger.report):
         for mention in named_records(record):

@@ -50,19 +50,20 @@ def no_word_is_loaded(ledger: Ledger) -> Iterator[Problem]:
     by_length = sorted(loaded, key=len, reverse=True)  # a phrase before the word that it holds
     pattern = re.compile(rf"\b(?:{'|'.join(map(_spaced, by_length))})\b", re.I)
     why = {" ".join(word.lower().split()): reason for word, reason in loaded.items()}
+    first_words = {phrase.split()[0].lower() for phrase in loaded}
     for page in ledger.markups.values():
-        for sentence in page.sentences() if _holds(page.page.body, loaded) else ():
+        for sentence in page.sentences() if _holds(page.page.body, first_words) else ():
             for match in pattern.finditer(_unquoted(sentence.text)):
                 yield _loaded(match.group(), why, page.place(sentence.passage, sentence.start + match.start()))
     for passage in _records(ledger):
-        for match in pattern.finditer(_unquoted(passage.text)) if _holds(passage.text, loaded) else ():
+        for match in pattern.finditer(_unquoted(passage.text)) if _holds(passage.text, first_words) else ():
             yield _loaded(match.group(), why, passage.location)
 
 
-def _holds(text: str, phrases: Iterable[str]) -> bool:
-    """Whether the text may hold one of the phrases; fast, for most texts hold none."""
+def _holds(text: str, first_words: Iterable[str]) -> bool:
+    """Whether the text may hold a phrase that begins with one of the words; fast, for most texts hold none."""
     lowered = text.lower()
-    return any(phrase.split()[0].lower() in lowered for phrase in phrases)
+    return any(word in lowered for word in first_words)
 
 
 def _spaced(phrase: str) -> str:

@@ -10,7 +10,7 @@ from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes
 from dossier.prose import quantities
-from dossier.prose.numbers.years import Years, years_in
+from dossier.prose.numbers.years import Years, has_years, hull, years_in
 from dossier.prose.passages import Sentence, Span
 from dossier.prose.quantities import Quantity
 from dossier.report.records import Claim
@@ -21,44 +21,40 @@ _OPENING = re.compile(r"\W*(?:In|During|For|Throughout|Of)\s[^,;:]*,")  # In 202
 
 @keeps("figure-year")
 def every_figure_stands_in_the_year_of_its_claim(ledger: Ledger) -> Iterator[Problem]:
-    names = ledger.report.style.names
     for page in ledger.markups.values():
         for sentence in page.sentences():
+            if not has_years(sentence.text):
+                continue
             for span in sentence.spans:
-                claim = _claim_of(span, ledger)
-                year = _other_year(sentence, span, claim, names) if claim else None
-                if span.link and claim and year:
-                    yield Problem(span.link.location, _sentence(year, claim), "figure-year")
-
-
-def _claim_of(span: Span, ledger: Ledger) -> Claim | None:
-    """The claim of a link whose words hold a figure; none where they hold a date of which another rule tells."""
-    claim = ledger.report.claims.get(span.link.target) if span.link and span.link.scheme == "claim" else None
-    if not claim or not span.link or not quantities.has_any(span.link.words):
-        return None
-    names = ledger.report.style.names
-    dates, figures = _split(quantities.quantities_in(span.link.words, names))
-    return claim if figures and all(claim_figures.agrees_with_claim(date, claim, names) for date in dates) else None
+                link = span.link if span.link and span.link.scheme == "claim" else None
+                claim = ledger.report.claims.get(link.target) if link else None
+                year = _other_year(sentence, span, claim, ledger.report.style.names) if claim else None
+                if link and claim and year:
+                    yield Problem(link.location, _sentence(year, claim), "figure-year")
 
 
 def _other_year(sentence: Sentence, span: Span, claim: Claim, names: tuple[str, ...]) -> Years | None:
-    """The first year that the sentence gives to a figure, where none of them is one of the claim's."""
+    """The first year that the sentence gives to a figure, where none of them is one of the claim's.
+
+    None where the link holds no figure, or a date of which another rule tells.
+    """
     given = list(_given(sentence, span))
-    if not given or not (own := _own(span, claim, names)) or any(own.meets(year) for year in given):
+    dates, figures = _split(quantities.quantities_in(span.link.words, names) if span.link and given else ())
+    if not figures or not all(claim_figures.agrees_with_claim(date, claim, names) for date in dates):
+        return None
+    own = _own(figures, claim)
+    if not own or any(own.meets(year) for year in given):
         return None
     _, counts = _split(quantities.quantities_in(sentence.text, names))
     return next((year for year in given if not any(q.start <= year.start < q.end for q in counts)), None)
 
 
-def _own(span: Span, claim: Claim, names: tuple[str, ...]) -> Years | None:
-    """From the first to the last year of the claim's period; of one that its statement alone holds, of both."""
-    words = span.link.words if span.link else ""
-    _, figures = _split(quantities.quantities_in(words, names))
+def _own(figures: list[Quantity], claim: Claim) -> Years | None:
+    """From the first to the last year of the claim's period; of a figure that its statement alone holds, of both."""
     period = list(years_in(claim.period or ""))
-    if not period or not any(claim_figures.is_own(quantity, claim) for quantity in figures):
+    if not period or not any(claim_figures.is_own(figure, claim) for figure in figures):
         period += years_in(claim.statement)
-    bound = any(year.bound for year in period)
-    return Years(min(y.first for y in period), max(y.last for y in period), 0, bound) if period else None
+    return hull(period)
 
 
 def _given(sentence: Sentence, span: Span) -> Iterator[Years]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from dossier.problems import Location
 from dossier.prose.page_tree import PageTree
@@ -47,8 +48,11 @@ class Markup:
         """The passages that rules look at: on a page that is printed, raw HTML is refused as a whole."""
         return (passage for passage in self.passages if passage.kind != "html" or not self.page.front.printed)
 
-    def sentences(self) -> Iterator[Sentence]:
+    def sentences(self) -> tuple[Sentence, ...]:
         """Sentences of running text, list items and rows of tables; headings are none."""
-        for passage in self.read():
-            if passage.kind not in HEADINGS:
-                yield from sentences_of(passage)
+        return self._sentences
+
+    @cached_property
+    def _sentences(self) -> tuple[Sentence, ...]:
+        blocks = (passage for passage in self.read() if passage.kind not in HEADINGS)
+        return tuple(sentence for passage in blocks for sentence in sentences_of(passage))

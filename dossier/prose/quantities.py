@@ -11,13 +11,13 @@ from dossier.prose.numbers import amounts, counts, dates, names, shares
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.tokens import Tokens, has_digits, has_other_digits, other_digits, words_of
 from dossier.prose.numbers.tolerance import agrees, same_currency, same_date
-from dossier.prose.numbers.units import Difference, currency_of, difference, fits, scale_of
+from dossier.prose.numbers.units import Difference, currency_of, difference, fits, is_telling, scale_of
 from dossier.prose.numbers.words import PARTS, SCALES, SMALL, TENS, UNITS
 
 __all__ = [
     "Difference", "Quantity", "agrees", "agrees_with_words", "currency_of", "difference", "differs_from_words",
-    "fits", "has_any", "in_words", "other_digits", "quantities_in", "same_currency", "same_date", "scale_of",
-    "unreadable_in",
+    "fits", "has_any", "in_words", "is_telling", "other_digits", "quantities_in", "same_currency", "same_date",
+    "scale_of", "unreadable_in",
 ]  # fmt: skip
 
 _APART = 10  # from 500 to 1.2 million: farther apart the first number may be a whole one
@@ -114,8 +114,14 @@ def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
 def _joined(text: str, first: Quantity, second: Quantity) -> bool:
     between = text[first.end : second.start].strip()
     if between == "and":
-        return text[max(0, first.start - 12) : first.start].rstrip().endswith("between")
+        return text[max(0, first.start - 12) : first.start].rstrip().endswith("between") or _are_listed(first, second)
     return between in ("–", "-", "to")
+
+
+def _are_listed(first: Quantity, second: Quantity) -> bool:
+    """77 and 82 million: two numbers of about one size, whose scale is said once."""
+    numbers = first.kind == second.kind == "number" and first.scale == 1 < second.scale
+    return numbers and float(first.value) <= _APART * float(second.value) / second.scale
 
 
 def _of_one_unit(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
@@ -124,7 +130,7 @@ def _of_one_unit(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]
         return first, second
     currency, unit = first.currency or second.currency, first.unit or second.unit
     second = replace(second, currency=currency)
-    if "," in first.text or first.unit:
+    if "," in first.text and "," not in second.text or first.unit:
         return replace(first, currency=currency), second
     if second.scale > 1 and float(first.value) > _APART * float(second.value) / second.scale:
         return unreadable((first.text, first.start, first.end), _SCALELESS), second

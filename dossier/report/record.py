@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
@@ -55,7 +56,19 @@ class SourceMention(NamedTuple):
 def source_mentions(record: Record) -> Iterator[SourceMention]:
     """Every source that the record or a part of it names, in the order of its fields."""
     yield from record.own_sources()
-    for value in vars(record).values():
+    for name in _parts(type(record)):
+        value = getattr(record, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Record):
                 yield from source_mentions(part)
+
+
+@lru_cache
+def _parts(kind: type[Record]) -> tuple[str, ...]:
+    """The fields that may hold records."""
+    return tuple(name for name, info in kind.model_fields.items() if _holds_records(info.annotation))
+
+
+def _holds_records(annotation: Any) -> bool:
+    is_record = isinstance(annotation, type) and issubclass(annotation, Record)
+    return is_record or any(map(_holds_records, get_args(annotation)))

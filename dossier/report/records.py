@@ -117,6 +117,7 @@ class Claim(Amount):
     evidence: Text
     note: Text | None = None
     checked: Inspection | None = None
+    claims: tuple[Id, ...] = ()  # others, whose figures it gives as well
     briefing: bool = False  # shown in the briefing, among the disputed figures
 
 
@@ -148,6 +149,8 @@ class Dataset(Record):
     date_accessed: Date
     processing: Text
     notes: Text | None = None
+    claims: tuple[Id, ...] = ()  # whose figures its words give beside those of its rows
+    computed: Names = Field(default_factory=dict)  # figures of its words, each with the sum that gives it
     columns: tuple[Column, ...] = Field(min_length=1)
     rows: tuple[Row, ...] = Field(min_length=1)
 

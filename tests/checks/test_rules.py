@@ -72,6 +72,30 @@ def edit(file: str, old: str, new: str) -> dict[str, str]:
     return {file: TINY[file].replace(old, new)}
 
 
+def uncovered(figure: str, field: str) -> str:
+    held = "the rows of its table" if field == "note" else "the rows that it shows"
+    return (
+        f"chart “trade”: “{figure}” in its {field} is not in {held}, and does not follow from it; correct it, or name "
+        "the claim that has it under “claims”, or give the sum under “computed” (figure-uncovered)"
+    )
+
+
+def chart(old: str, new: str) -> dict[str, str]:
+    return edit("data/charts.yml", old, new)
+
+
+def of_chart(figure: str, field: str, line: int) -> list[str]:
+    return [f"data/charts.yml:{line}:3: {uncovered(figure, field)}"]
+
+
+def computed(figure: str, written: str) -> dict[str, str]:
+    return {"data/charts.yml": TINY["data/charts.yml"] + f'  computed: {{{figure}: "{written}"}}\n'}
+
+
+def of_sum(figure: str, wrong: str) -> list[str]:
+    return [f"data/charts.yml:9:3: chart “trade”: “{figure}” under “computed”: {wrong} (figure-computed)"]
+
+
 def of_year(given: str, period: str = "Trade fell by 59 percent in 2024.") -> str:
     return (
         f"the sentence gives “{given}” for a figure of the claim “fall”, which is of “{period}”; correct the year or "
@@ -455,6 +479,53 @@ CASES: dict[str, Cases] = {
         ({"data/claims.yml": dated("2022 to 2024"), **page("In 2023 it fell by [59 percent](claim:fall).")}, []),
         ({"data/claims.yml": dated("Since 2022"), **page("In 2023 it fell by [59 percent](claim:fall).")}, []),
     ],
+    "every_figure_of_a_record_is_covered": [
+        (chart("from 100 million", "from 110 million"), of_chart("110 million", "alt", 8)),
+        (chart("down to 41 million", "down by 59 percent"), []),
+        (chart("down to 41 million", "down by 58 percent"), of_chart("58 percent", "alt", 8)),
+        (chart("down to 41 million", "down by more than half, to two fifths"), []),
+        (chart("down to 41 million", "down by two thirds"), of_chart("two thirds", "alt", 8)),
+        (chart("down to 41 million", "in all 141 million"), []),
+        (chart("down to 41 million", "to 141 million"), of_chart("141 million", "alt", 8)),
+        (chart("down to 41 million in 2024", "down; it was 100 million in 2024"), of_chart("100 million", "alt", 8)),
+        (chart("in 2024", "in 2034"), of_chart("2034", "alt", 8)),
+        (chart("from 100 million dollars", "from 100 million euros"),
+         ["data/charts.yml:8:3: chart “trade”: “100 million” (EUR) in its alt differs in its currency from the rows "
+          "that it shows; correct one (figure-unit)"]),
+        (edit("data/charts.yml", "Million dollars a year", "Million dollars, 7 rows"),
+         of_chart("7", "subtitle", 5)),
+        ({"data/charts.yml": TINY["data/charts.yml"] + "  note: Seventeen rows.\n"}, of_chart("Seventeen", "note", 9)),
+        ({"data/charts.yml": TINY["data/charts.yml"] + "  note: It fell by 60 percent, by one count.\n"},
+         of_chart("60 percent", "note", 9)),
+        ({"data/charts.yml": TINY["data/charts.yml"] + "  note: It fell by 60 percent.\n  claims: [fall]\n",
+          "data/claims.yml": CLAIM.replace("59", "60"), **page("It [fell](claim:fall).")}, []),
+        (page("![Trade fell to 14 million](chart:trade)"),
+         ["content/index.md:5:1: " + uncovered("14 million", "takeaway")]),
+        (page("![Trade fell to 41 million](chart:trade)"), []),
+        (edit("data/datasets/trade.yml", "processing: none", "processing: Of 250 lorries."),
+         ["data/datasets/trade.yml:8:1: dataset “trade”: “250” in its processing is not in its rows, and does not "
+          "follow from it; correct it, or name the claim that has it under “claims”, or give the sum under “computed” "
+          "(figure-uncovered)"]),
+        (claim("unverified", statement="It fell by 7 percent."),
+         ["data/claims.yml:2:3: claim “fall”: “7 percent” in its statement is not in its value, and does not follow "
+          "from it; correct it, or name the claim that has it under “claims” (figure-uncovered)"]),
+        (edit("data/claims.yml", "Both counted it.", "Both give 59.0 percentage points."),
+         ["data/claims.yml:7:3: claim “fall”: “59.0 percentage points” in its evidence differs in its unit from its "
+          "value and statement; correct one (figure-unit)"]),
+        (edit("data/claims.yml", "Both counted it.", "Another has 12 percent, or 590 percent."), []),
+    ],
+    "every_sum_gives_its_figure": [
+        (computed("70.5 million", "(100 + 41) / 2"), []),
+        (computed("141 million", "100 + 42"), of_sum("141 million", "the sum gives “142”; correct one")),
+        (computed("150 million", "100 + 51.5"),
+         of_sum("150 million", "the sum holds “51.5”, which is not in the rows or claims; correct it")),
+        (computed("14 million", "7 + 7"),
+         of_sum("14 million", "the sum holds “7”, which is not in the rows or claims; correct it")),
+        (computed("14 million", "open('x')"),
+         of_sum("14 million", "the sum “open('x')” may hold numbers, + − * / and brackets, such as (2,161 − 1,223) / 5"
+                )),
+        (computed("a lot", "100 + 41"), of_sum("a lot", "is not one figure; write it as the words of the record do")),
+    ],
     "every_value_stands_in_its_statement": [
         ({"data/claims.yml": CLAIM.replace("unit: percent", "unit: percentage points"), **page("Words.")},
          ["data/claims.yml:2:3: claim “fall”: the statement gives “59 percent” in another unit than “percentage "
@@ -489,7 +560,7 @@ CASES: dict[str, Cases] = {
          at("5:1", f"“41 000” {UNREADABLE} “41,000” (figure-unreadable)")),
         (edit("data/claims.yml", "Both counted it.", "Both counted 1.000.000."),
          [f"data/claims.yml:7:3: “1.000.000” {UNREADABLE} “1,000,000” (figure-unreadable)"]),
-        (edit("data/charts.yml", "Trade by year", "Trade in 5② places"),
+        (edit("data/charts.yml", "Trade by year", "Trade by year②"),
          ["data/charts.yml:4:3: “②” cannot be read with certainty; write figures with the digits 0 to 9 "
           "(figure-unreadable)"]),
         ({**page("Plan 12/10/2024 holds."), "data/style.yml": "names: [Plan 12/10/2024]"}, []),

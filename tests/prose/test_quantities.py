@@ -65,6 +65,12 @@ NUMBERS = [  # text, then (printed, kind, value, last digit's worth, hedge) of e
     ("23 or 58", [("23", "number", 23.0, 1.0, ""), ("58", "number", 58.0, 1.0, "")]),
     # a range gives its first number the scale and sign of the second
     ("46 to 58 percent", [("46", "share", 46.0, 1.0, ""), ("58 percent", "share", 58.0, 1.0, "")]),
+    ("77 and 82 million", [("77", "number", 77e6, 1e6, ""), ("82 million", "number", 82e6, 1e6, "")]),
+    ("1,430 and 1,230 million", [("1,430", "number", 1.43e9, 1e6, ""), ("1,230 million", "number", 1.23e9, 1e6, "")]),
+    ("5 men and 7 million", [("5", "number", 5.0, 1.0, ""), ("7 million", "number", 7e6, 1e6, "")]),
+    ("of 500 and 1.2 million", [("500", "number", 500.0, 1.0, ""), ("1.2 million", "number", 1.2e6, 1e5, "")]),
+    ("12 percent and 7 million", [("12 percent", "share", 12.0, 1.0, ""), ("7 million", "number", 7e6, 1e6, "")]),
+    ("up to 2020, up to 2000 men", [("2020", "year", "2020", 0.0, ""), ("up to 2000", "number", 2e3, 1.0, "most")]),
     ("between 46 and 58 percent", [("46", "share", 46.0, 1.0, ""), ("58 percent", "share", 58.0, 1.0, "")]),
     ("46 people and 58 percent", [("46", "number", 46.0, 1.0, ""), ("58 percent", "share", 58.0, 1.0, "")]),
     ("7.1–7.2 billion", [("7.1", "number", 7.1e9, 1e8, ""), ("7.2 billion", "number", 7.2e9, 1e8, "")]),
@@ -74,7 +80,9 @@ NUMBERS = [  # text, then (printed, kind, value, last digit's worth, hedge) of e
     ("60 million a month to 5 million",
      [("60 million", "number", 6e7, 1e6, ""), ("5 million", "number", 5e6, 1e6, "")]),
     ("from 7,095 to 2,887 million",
-     [("7,095", "number", 7095.0, 1.0, ""), ("2,887 million", "number", 2.887e9, 1e6, "")]),
+     [("7,095", "number", 7.095e9, 1e6, ""), ("2,887 million", "number", 2.887e9, 1e6, "")]),
+    ("from 7,095 to 2 million",
+     [("7,095", "number", 7095.0, 1.0, ""), ("2 million", "number", 2e6, 1e6, "")]),
     # scales
     ("10 lakh pages", [("10 lakh", "number", 1e6, 1e5, "")]),
     ("10 crore pages", [("10 crore", "number", 1e8, 1e7, "")]),
@@ -677,3 +685,18 @@ def test_a_share_is_none_of_what_is_counted(text: str, unit: str | None, fit: bo
 def test_a_figure_agrees_with_one_in_words(text: str, stated: str, agree: bool) -> None:
     ((quantity,), (other,)) = quantities_in(text), quantities_in(stated)
     assert agrees_with_words(quantity, other) is agree
+
+
+@pytest.mark.parametrize(
+    "text, ledger, agree",
+    [
+        ("doubled", 2.04, True), ("doubled", 2.1, False), ("more than doubled", 2.1, True),
+        ("more than doubled", 1.9, False), ("more than doubled", 3.3, True), ("more than doubled", 3.4, False),
+        ("more than halved", 0.41, True), ("more than halved", 0.55, False), ("more than halved", 0.36, True),
+        ("more than halved", 0.35, False), ("almost tripled", 2.85, True), ("almost tripled", 3.1, False),
+        ("nearly halved", 0.55, True), ("nearly halved", 0.45, False),
+    ],
+)  # fmt: skip
+def test_a_multiple_is_open_to_the_side_of_the_change(text: str, ledger: float, agree: bool) -> None:
+    (quantity,) = quantities_in(text)
+    assert agrees(quantity, ledger) is agree

@@ -6,6 +6,7 @@ import re
 
 from dossier.prose.numbers.affixes import Before, Behind, before, behind, currency_before, with_affixes
 from dossier.prose.numbers.dates import is_year
+from dossier.prose.numbers.nouns import is_counted
 from dossier.prose.numbers.numerals import LARGEST, Numeral, in_digits, in_words, with_fraction, with_power
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.shares import ratio
@@ -87,9 +88,10 @@ def _is_small(number: Numeral) -> bool:
 
 
 def _year(tokens: Tokens, index: int, around: Before, suffix: Behind) -> Quantity | None:
-    """Digits that are a year, where nothing makes them a number; a hedge does, but not that of “in about 1990”."""
+    """Digits that are a year, where nothing makes them a number; a hedge does, but not in about 1990, up to 1990."""
     bare = tokens[index].is_plain and suffix.after == index + 1 and suffix.kind == "number"
-    hedged = around.hedge and not (around.hedge == "about" and _is_dated(tokens, around.first))
+    dated = around.hedge == "about" and _is_dated(tokens, around.first)
+    hedged = around.hedge and not dated and not _is_up_to(tokens, around.first, index)
     if not bare or around.currency or around.sign < 0 or hedged or not is_year(tokens, index):
         return None
     return Quantity(*tokens.printed(index, index + 1), "year", tokens[index].text)
@@ -98,6 +100,11 @@ def _year(tokens: Tokens, index: int, around: Before, suffix: Behind) -> Quantit
 def _is_dated(tokens: Tokens, hedge: int) -> bool:
     circa = tokens[hedge].lower in ("circa", *SHORT_HEDGES)
     return circa or tokens[hedge - 1].lower in _ABOUT_A_YEAR
+
+
+def _is_up_to(tokens: Tokens, hedge: int, index: int) -> bool:
+    """Up to 2020; but up to 2000 men."""
+    return tokens[hedge].lower == "up" and not is_counted(tokens, index + 1)
 
 
 # -- what cannot be read ---------------------------------------------------------------------------------------------

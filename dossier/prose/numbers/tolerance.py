@@ -40,6 +40,7 @@ TOLERANCES = {  # by hedge: a hedge excuses no digits that are printed, so three
     "most": _Tolerance(True, False, _ONE_SIDED, rounds=True),
     "under": _Tolerance(True, False, _ONE_SIDED),
 }
+_MULTIPLES = 2  # times as far may a multiple lie that is open to one side: more than tripled goes up to fivefold
 _SLACK = 1e-9  # 1.1 × 1,000,000 is not quite 1,100,000
 _VAGUE = (2, 20)  # hundreds of: 200 or more, below 2,000
 
@@ -62,10 +63,20 @@ def _close(quantity: Quantity, ledger: float) -> bool:
     if not quantity.hedge or not apart:
         return rounds
     tolerance = TOLERANCES[quantity.hedge]
-    bound = tolerance.bounds[min(max(quantity.digits, 1), 3) - 1]
-    side = tolerance.below if ledger < printed else tolerance.above
-    within = side and part <= bound.part and apart <= bound.digits * _digit(quantity)
+    within = _opens(tolerance, quantity, ledger) and _is_near(tolerance, quantity, part, apart)
     return within or (tolerance.rounds and rounds)
+
+
+def _opens(tolerance: _Tolerance, quantity: Quantity, ledger: float) -> bool:
+    """Whether the ledger's figure lies on a side to which the hedge opens; what more than halved is less than half."""
+    falls = quantity.kind == "multiple" and float(quantity.value) < 1
+    return tolerance.below if (ledger < float(quantity.value)) != falls else tolerance.above
+
+
+def _is_near(tolerance: _Tolerance, quantity: Quantity, part: float, apart: float) -> bool:
+    bound = tolerance.bounds[min(max(quantity.digits, 1), 3) - 1]
+    widened = _MULTIPLES if quantity.kind == "multiple" and bound.digits == _ANY else 1
+    return part <= bound.part * widened and apart <= bound.digits * _digit(quantity)
 
 
 def _digit(quantity: Quantity) -> float:

@@ -33,6 +33,12 @@ def read_unit(text: str | None) -> Unit:
     return Unit(words, scale, currency_in(tokens), frozenset(_ALIKE.get(name, name) for name in measures))
 
 
+def is_telling(text: str | None) -> bool:
+    """Whether a unit is a currency, a measure or a relation, which words can mistake for another."""
+    unit = read_unit(text)
+    return bool(unit.currency or unit.measures or not unit.words.isdisjoint({"percent", "points", "point", "times"}))
+
+
 def scale_of(unit: str | None) -> float:
     return read_unit(unit).scale
 

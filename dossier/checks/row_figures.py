@@ -1,0 +1,170 @@
+"""What the rows of a table hold in figures, and what follows: counts, sums, differences, shares, multiples."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from dossier.charts.selection import Table, TableRow, cell_text
+from dossier.checks.bases import COUNTED, COUNTED_IN_WORDS, Held
+from dossier.prose import quantities
+from dossier.report.records import Column
+
+_PARTS = re.compile(r", | and |; ")  # of a cell that names several
+Series = list[float]  # of one column, in the order of the rows
+
+
+class Rows(NamedTuple):
+    """`named` are the columns by which a chart labels its rows; all, where it names none."""
+
+    table: Table
+    rows: Sequence[TableRow]
+    named: Collection[str] = ()
+
+    @property
+    def figures(self) -> list[Column]:
+        return [column for column in self.table.columns if column.type == "number"]
+
+    @property
+    def labels(self) -> list[Column]:
+        return [column for column in self.table.columns if column.type != "number"]
+
+    def unit(self, column: Column) -> str:
+        return column.unit or self.table.unit
+
+
+def cells(rows: Rows) -> Iterator[Held]:
+    for row in rows.rows:
+        labels = [cell_text(row, column.name) for column in rows.labels]
+        for column in rows.figures:
+            value = row.cells.get(column.name)
+            if isinstance(value, float):
+                yield Held(value * quantities.scale_of(rows.unit(column)), rows.unit(column), labels)
+
+
+def by_label(rows: Rows) -> dict[str, list[Held]]:
+    """Of each label: its figures, or the number of its rows where rows hold none."""
+    held: dict[str, list[Held]] = defaultdict(list)
+    for column in rows.labels:
+        groups = Counter(cell_text(row, column.name) for row in rows.rows)
+        for label, number in groups.items() if not rows.figures else ():
+            held[label].append(Held(float(number), COUNTED))
+    for row in rows.rows if rows.figures else ():
+        for column in rows.labels:
+            held[cell_text(row, column.name)] += cells(rows._replace(rows=[row]))
+    held.pop("", None)
+    return held
+
+
+def texts(rows: Rows) -> Iterator[str]:
+    """The cells of labels and the notes of rows, each once."""
+    found = (cell_text(row, column.name) for row in rows.rows for column in rows.labels)
+    yield from dict.fromkeys(filter(None, chain(found, (row.note for row in rows.rows))))
+
+
+def derived(rows: Rows) -> Iterator[Held]:
+    """Counts, and for each column of figures what its series give."""
+    yield from counts(rows)
+    groups = list(_groups(rows))
+    for column in rows.figures:
+        scale = quantities.scale_of(rows.unit(column))
+        for group in groups:
+            series = [value * scale for row in group if isinstance(value := row.cells.get(column.name), float)]
+            yield from of_series(series, rows.unit(column))
+    yield from _across(rows)
+
+
+def _groups(rows: Rows) -> Iterator[Sequence[TableRow]]:
+    """All rows, those with one label, and those that differ in one column of labels alone."""
+    yield rows.rows
+    groups: dict[object, list[TableRow]] = defaultdict(list)
+    names = [column.name for column in rows.labels]
+    for row in rows.rows:
+        for name in names:
+            groups[name, row.cells.get(name)].append(row)
+            groups[tuple(row.cells.get(other) for other in names if other != name)].append(row)
+    yield from (group for group in groups.values() if 1 < len(group) < len(rows.rows))
+
+
+# -- counts ----------------------------------------------------------------------------------------------------------
+
+
+def counts(rows: Rows) -> Iterator[Held]:
+    """How many rows there are and how many labels; where rows hold no figures, also how many rows of each label and of
+    each pair of labels, and their shares of one another.
+    """
+    columns = [column for column in rows.labels if not rows.named or column.name in rows.named]
+    total, labels = len(rows.rows), [list(_labels(row, columns)) for row in rows.rows]
+    single = Counter(label for row in labels for label in row)
+    named = Counter(column for column, _ in single)
+    unit = COUNTED_IN_WORDS if rows.figures else COUNTED
+    yield from (Held(float(number), unit) for number in {total, *named.values()})
+    if rows.figures:
+        return
+    pairs = Counter((a, b) for row in labels for a in row for b in row if a[0] != b[0])
+    yield from (Held(float(number), COUNTED) for number in {*single.values(), *pairs.values()})
+    yield from (Held(100 * number / total, "percent") for number in {*single.values()})
+    yield from (Held(100 * number / single[a], "percent") for (a, _), number in pairs.items())
+
+
+def _labels(row: TableRow, columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
+    """The labels of a row by column: years of dates, and each of several names in a cell."""
+    for column in columns:
+        if text := cell_text(row, column.name):
+            names = {text, text[:4]} if column.type == "date" else {text, *_PARTS.split(text)}
+            yield from ((column.name, name) for name in names)
+
+
+# -- series ----------------------------------------------------------------------------------------------------------
+
+
+def of_series(series: Series, unit: str) -> Iterator[Held]:
+    """The span, the sum, what is left of it without one, and how neighbours, ends and extremes compare."""
+    if len(series) < 2:
+        return
+    shares = "percent" in unit.split()
+    ends = ((series[0], series[-1]), (min(series), max(series)))
+    yield from (Held(abs(last - first), f"{unit} points" if shares else unit) for first, last in ends)
+    if shares:
+        return  # shares are neither added up nor compared as shares
+    total = sum(series)
+    yield Held(total, unit)
+    for value in series:
+        yield Held(total - value, unit)
+        yield from _share(value, total)
+    for one, other in {*pairwise(series), *_far_apart(series)}:
+        yield from compared(one, other)
+
+
+def _far_apart(series: Series) -> Iterator[tuple[float, float]]:
+    points = (series[0], series[-1], min(series), max(series))
+    yield from ((one, other) for one in points for other in points if one != other)
+
+
+def compared(one: float, other: float) -> Iterator[Held]:
+    """One figure as a share and a multiple of another, and the change between them."""
+    for first, second in ((one, other), (other, one)):
+        yield from _share(first, second)
+        if second:
+            yield Held(abs(first / second - 1) * 100, "percent")
+            yield Held(first / second, "times")
+
+
+def _share(part: float, whole: float) -> Iterator[Held]:
+    if whole:
+        yield Held(100 * part / whole, "percent")
+
+
+def _across(rows: Rows) -> Iterator[Held]:
+    """How the figures of one row compare, where they are of one unit."""
+    for row in rows.rows:
+        of_unit: dict[str, Series] = defaultdict(list)
+        for column in rows.figures:
+            value = row.cells.get(column.name)
+            if isinstance(value, float):
+                of_unit[rows.unit(column)].append(value * quantities.scale_of(rows.unit(column)))
+        for unit, series in of_unit.items():
+            yield from of_series(series, unit)
