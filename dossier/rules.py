@@ -261,6 +261,12 @@ RULES: dict[str, Rule] = {
         "A figure is written so that it can be read in one way only.", PAGE,
         "It fell on 12/10/2024 [@gazette].", "It fell on 12 October 2024 [@gazette].",
     ),
+    "claim-row": Rule(
+        "A claim that is taken from a dataset names one row of it, and says nothing else itself.", "data/claims.yml",
+        CLAIM.replace("value: 59", "value: 14\n  from: trade#2024") + "reported",
+        CLAIM.replace("percent.", "percent, to 41 million dollars.").replace("value: 59", "from: trade#2024")
+        .replace("unit: percent", "unit: USD million") + "reported",
+    ),
     # -- standings
     "claim-standing": Rule(
         "A claim has what its standing needs.", "data/claims.yml", f"{CLAIM}agreed", f"{CLAIM}reported",

@@ -23,6 +23,7 @@ QUESTIONS = (
     Question("id", "default: from the statement"),
     Question("statement", "one sentence"),
     Question("standing", choices=tuple(STANDINGS)),
+    Question("from", "the row of a dataset that the value is taken from: DATASET#ROW, or DATASET#ROW/COLUMN"),
     Question("value", "one figure"),
     Question("low", "the lower end of a range"),
     Question("high", "the upper end of a range"),
@@ -66,7 +67,7 @@ def _entry(report: Report, answers: Answers, file: str) -> dict[str, Any]:
         "id": answers.get("id") or unused_id(_id(report, statement, file), report.claims),
         "statement": statement,
         **_amount(answers),
-        "period": answers.one("period", needed=False),
+        "period": answers.get("period") if "from" in answers else answers.one("period", needed=False),
         "place": answers.one("place", needed=False),
         "by": answers.one("by", needed=standing == "assessment"),
         "standing": standing,
@@ -79,6 +80,8 @@ def _entry(report: Report, answers: Answers, file: str) -> dict[str, Any]:
 
 
 def _amount(answers: Answers) -> dict[str, Any]:
+    if "from" in answers:
+        return {"from": answers.one("from"), "unit": answers.get("unit")}  # the row has the rest
     if "low" in answers or "high" in answers:
         amount = {key: _figure(answers.one(key)) for key in ("low", "high")}
     else:

@@ -19,6 +19,7 @@ _RELATIONS = {"percent", "points", "times"}  # units of what compares two number
 _PRECISE = 3  # digits with which a number is not that of something else by chance
 _CLAUSE = re.compile(r"[.;:]\s+")
 _EACH = re.compile(r"\s*(?:[a-z]+\s)?each\b")
+_ROWS = re.compile(r"\srows?\b")
 _ADDING = re.compile(r"\b(?:add|adds|added|all|altogether|both|differ|differs|gap|rest|sum|together|total)\b")
 _OF_BEFORE, _OF_BEHIND = re.compile(r"\bof (?:the )?$"), re.compile(r"\s(?:\w+ )?of (?:the )?[0-9]")
 
@@ -48,6 +49,11 @@ class Context(NamedTuple):
     def of_each(self) -> bool:
         """Whether the figure is said of each of several: “a few dozen each”."""
         return _EACH.match(self.text, self.end) is not None
+
+    @property
+    def of_rows(self) -> bool:
+        """Whether rows are counted by that name: “3 rows”."""
+        return _ROWS.match(self.text, self.end) is not None
 
     @property
     def adds(self) -> bool:
@@ -150,5 +156,5 @@ def _follows(quantity: Quantity, held: Held, context: Context) -> bool:
     if quantity.kind in ("share", "points", "multiple"):
         return True
     if held.unit in (COUNTED, COUNTED_IN_WORDS):
-        return held.unit == COUNTED or not has_digits(quantity.text)
+        return held.unit == COUNTED or not has_digits(quantity.text) or context.of_rows
     return not _RELATIONS.intersection((held.unit or "").split()) and context.adds

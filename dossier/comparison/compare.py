@@ -74,8 +74,9 @@ def _changes(kind: str, old: Snapshot, new: Snapshot) -> list[Change]:
         if name not in after or name not in before:
             state, what = (new, "added") if name in after else (old, "withdrawn")
             found.append(_change(kind, name, what, state))  # type: ignore[arg-type]
-        elif not same_words(before[name], after[name]):
-            field_changes = tuple(record_field_changes(kind, before[name], after[name], old, new))
+        elif not same_words(before[name], after[name]) and (
+            field_changes := tuple(record_field_changes(kind, before[name], after[name], old, new))
+        ):
             found.append(_change(kind, name, "changed", new, field_changes))
     return sorted(found, key=_weight)
 

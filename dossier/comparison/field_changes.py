@@ -18,6 +18,9 @@ from dossier.text import amount, number
 
 _ORDER = ("standing", "value", "title", "statement", "positions", "evidence", "sources", "note")
 _SHOWN_ELSEWHERE = ("id", "low", "high", "unit")
+_BINDINGS = {  # what ties words to the ledger, and says nothing by itself: what it fills in is compared
+    "claims": ("from", "claims"), "charts": ("claims", "computed"), "datasets": ("claims", "computed"),
+}  # fmt: skip
 _FRONT = FrontMatter(title="Page", description="A page of a snapshot")
 _PARSER = PageParser(Settings(site_name="A snapshot", extensions=(*DEFAULT_EXTENSIONS, "attr_list")))
 
@@ -43,7 +46,7 @@ def value_of(record: Mapping[str, Any]) -> str:
 def record_field_changes(
     kind: str, before: Mapping[str, Any], after: Mapping[str, Any], old: Snapshot, new: Snapshot
 ) -> Iterator[FieldChange]:
-    own = _SHOWN_ELSEWHERE if kind == "claims" else ("id",)
+    own = (*(_SHOWN_ELSEWHERE if kind == "claims" else ("id",)), *_BINDINGS.get(kind, ()))
     first, second = dict(before), dict(after)
     if kind == "claims":
         first["value"], second["value"] = value_of(before), value_of(after)

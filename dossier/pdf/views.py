@@ -16,6 +16,7 @@ from dossier.pdf.writer import Writer
 from dossier.report.kinds import KINDS
 from dossier.report.places import GeoPlace
 from dossier.report.records import Actor, Claim, Dataset, Event
+from dossier.report.row_values import row_value
 from dossier.report.source import Source
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.report.views import VIEWS, covering
@@ -35,11 +36,8 @@ def _claim(book: Book, claim: Claim) -> str:
     if claim.positions:
         rows = [[who(book, p.by), words(p.says) + words(" ") + book.cites(p.sources)] for p in claim.positions]
         parts.append(call("pairs", array(array(map(block, row)) for row in rows)))
-    parts.append(
-        call(
-            "evidence", body=words(f"{claim.evidence} {claim.note or ''}".strip()) + words(" ") + _support(book, claim)
-        )
-    )
+    said = words(f"{claim.evidence} {claim.note or ''}".strip()) + _taken(book, claim)
+    parts.append(call("evidence", body=said + words(" ") + _support(book, claim)))
     head = [claim.standing, amount(claim.figures, claim.unit), claim.period or "", claim.id]
     return book.entry("claim-entry", f"claim:{claim.id}", *map(string, (claim.id, *head[:3])), body="\n".join(parts))
 
@@ -51,6 +49,15 @@ def who(book: Book, by: str) -> str:
 
 def _by(book: Book, by: str | None) -> str:
     return words(" — ") + who(book, by) if by else ""
+
+
+def _taken(book: Book, claim: Claim) -> str:
+    """The dataset that the claim's value is taken from."""
+    value = row_value(claim, book.ledger.report.datasets)
+    if value is None:
+        return ""
+    title = book.to(f"dataset:{value.dataset.id}", words(value.dataset.title))
+    return words(" Value from the data: ") + title + words(f", {', '.join(value.labels)}.")
 
 
 def _support(book: Book, claim: Claim) -> str:

@@ -100,6 +100,20 @@ def _column_name(name: str) -> str:
     return name
 
 
+def row_reference(text: str) -> tuple[str, tuple[str, ...]]:
+    """The dataset that “trade#2024/total” names, and the keys of its row and column."""
+    dataset, mark, keys = text.partition("#")
+    parts = tuple(key.strip() for key in keys.split("/"))
+    if not (mark and re.fullmatch(_IDENTIFIER, dataset) and all(parts)):
+        raise ValueError(f"must name a dataset and row, such as trade#2024 or trade#2024/total, not {in_quotes(text)}")
+    return dataset, parts
+
+
+def _row_reference(text: str) -> str:
+    row_reference(text)
+    return text
+
+
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -115,6 +129,7 @@ def _for_editors(pattern: str) -> Any:
 
 ColumnType = Literal["period", "date", "year", "number", "text"]
 Id = Annotated[str, AfterValidator(identifier), _for_editors(_IDENTIFIER)]
+RowReference = Annotated[str, AfterValidator(_row_reference), _for_editors(rf"{_IDENTIFIER}#[^/]+(/[^/]+)*")]
 Date = Annotated[str, AfterValidator(_date), _for_editors(_DATE)]
 Url = Annotated[str, AfterValidator(_url), _for_editors(_URL)]
 EditUri = Annotated[str, AfterValidator(_edit_uri)]

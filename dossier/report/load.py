@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
-from dossier.report import fields
+from dossier.report import fields, row_values
 from dossier.report.fields import LOCATION
 from dossier.report.files import ReportFiles
 from dossier.report.geojson import read_geo
@@ -44,6 +44,8 @@ def load(root: Path) -> Report:
     style = loader.single("style", Style, "the style")
     imprint = loader.single("imprint", Imprint, "the imprint")
     files.refuse_strays([*(f"{kind.name}.yml" for kind in _LISTS), "style.yml", "imprint.yml"])
+    if not problems:
+        lists["claims"] = loader.filled(lists["claims"], datasets)
     files.save_cache()
     if problems or settings is None:
         raise ReportError(problems)
@@ -92,6 +94,10 @@ class _Loader:
                 if record is not None:
                     self.add(records, record, kind.noun)
         return records
+
+    def filled(self, claims: dict[str, Any], datasets: dict[str, Dataset]) -> dict[str, Record]:
+        """The claims with the values of the rows that they are taken from."""
+        return {name: self.noted(row_values.filled, claim, datasets) or claim for name, claim in claims.items()}
 
     def items(self, path: Path) -> Iterable[tuple[Any, Location]]:
         value = self.files.value(path)

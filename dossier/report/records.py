@@ -16,6 +16,7 @@ from dossier.report.fields import (
     Figure,
     Id,
     Names,
+    RowReference,
     SomeSources,
     SourceIds,
     Text,
@@ -107,6 +108,7 @@ class Inspection(Record):
 class Claim(Amount):
     id: Id
     statement: Text
+    from_: RowReference | None = Field(alias="from", default=None)  # the row of a dataset that its value is taken from
     unit: Text | None = None
     period: Text | None = None
     place: Id | None = None

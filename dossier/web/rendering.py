@@ -22,12 +22,13 @@ from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.picture import Picture
 from dossier.report.places import Coordinates
 from dossier.report.records import Claim, Event
+from dossier.report.row_values import RowValue, row_value
 from dossier.report.source import Source
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 from dossier.text import amount, capital, day, slug
 from dossier.text import span as span_of
 from dossier.web import correction_links, filters, standing_styles
-from dossier.web.tables import drawn_table, table
+from dossier.web.tables import drawn_table, row_anchor, table
 
 
 def span(event: Event) -> str:
@@ -64,6 +65,10 @@ class Links:
         """The whole view, limited to what has the value; nothing where no page shows it."""
         home = self.ledger.homes.get(view, "")
         return self.page(home, filters.anchor(view, f"{dimension}-{slug(value)}")) if home else ""
+
+    def row(self, value: RowValue) -> str:
+        """The row that a claim is taken from, where its dataset is shown."""
+        return self.page(self.ledger.homes.get("datasets", ""), row_anchor(value.dataset.id, value.number))
 
     def source(self, identifier: str) -> str:
         return self.page(self.ledger.homes.get("sources", ""), f"source-{identifier}")
@@ -106,7 +111,8 @@ def text(template: str, links: Links, **values: Any) -> str:
     return environment().get_template(template).render(
         ledger=ledger, report=ledger.report, references=ledger.references, link=links,
         short=lambda i: sources[i].short, mark=lambda claim: history.mark(ledger, claim),
-        history=lambda claim: history.history(ledger, claim), **values,
+        history=lambda claim: history.history(ledger, claim),
+        row_value=lambda claim: row_value(claim, ledger.report.datasets), **values,
     )  # fmt: skip
 
 

@@ -17,15 +17,21 @@ _GUARDED = re.compile(r"'(?=\s*[=+\-@])")  # how a cell is written that a spread
 _BESIDE = ("source", "standing", "note")
 
 
-def table(columns: Dataset, rows: Iterable[Row]) -> dict[str, Any]:
-    """Heads and rows of a dataset's table; a gap is shown as a dash."""
+def table(columns: Dataset, rows: Iterable[Row], linked: Iterable[int] = ()) -> dict[str, Any]:
+    """Heads and rows of a dataset's table; a gap is shown as a dash. Rows whose numbers are `linked` have anchors."""
     heads = [f"{c.title} ({c.unit})" if c.unit else c.title for c in columns.columns]
-    return {"heads": heads, "rows": [_row(row, columns) for row in rows], "standing": True, "source": True}
+    anchors = {n: row_anchor(columns.id, n) for n in linked}
+    body = [_row(row, columns, anchors.get(n, "")) for n, row in enumerate(rows, 1)]
+    return {"heads": heads, "rows": body, "standing": True, "source": True}
 
 
-def _row(row: Row, dataset: Dataset) -> dict[str, Any]:
+def row_anchor(dataset: str, number: int) -> str:
+    return f"row-{dataset}-{number}"
+
+
+def _row(row: Row, dataset: Dataset, anchor: str) -> dict[str, Any]:
     cells = [_cell(row.cells.get(c.name), c.type) for c in dataset.columns]
-    return {"cells": cells, "standing": row.standing, "source": row.source, "note": row.note}
+    return {"cells": cells, "standing": row.standing, "source": row.source, "note": row.note, "anchor": anchor}
 
 
 def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
@@ -49,7 +55,8 @@ def drawn_table(path: Path) -> dict[str, Any] | None:
 def _drawn_row(row: Mapping[str, str], names: list[str]) -> dict[str, Any]:
     sources = tuple(name for name in (row.get("source") or "").split("; ") if name)
     cells = [_drawn_cell(row[name]) for name in names]
-    return {"cells": cells, "standing": row.get("standing") or "–", "source": sources, "note": row.get("note")}
+    beside = {"standing": row.get("standing") or "–", "source": sources, "note": row.get("note")}
+    return {"cells": cells, **beside, "anchor": ""}
 
 
 def _drawn_cell(text: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from dossier.ledger import Ledger, Use
 from dossier.report.places import GeoPlace
 from dossier.report.records import Actor, Claim, Event
+from dossier.report.row_values import row_value
 from dossier.report.source import SOURCE_KINDS, Source
 from dossier.report.standings import DOUBTFUL, SOURCE_STANDINGS, STANDINGS
 from dossier.report.views import covering
@@ -170,7 +171,11 @@ def _datasets(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     for chart in ledger.report.charts.values():
         uses.setdefault(chart.dataset or "", []).extend(ledger.link_uses.get(("chart", chart.id), ()))
     datasets = sorted(ledger.report.datasets.values(), key=lambda d: d.title)
-    return {"datasets": [(d, table(d, d.rows), uses.get(d.id, [])) for d in datasets]}
+    taken: dict[str, set[int]] = {}
+    for claim in ledger.report.claims.values():
+        if value := row_value(claim, ledger.report.datasets):
+            taken.setdefault(value.dataset.id, set()).add(value.number)
+    return {"datasets": [(d, table(d, d.rows, taken.get(d.id, ())), uses.get(d.id, [])) for d in datasets]}
 
 
 _VALUES = covering({

@@ -26,7 +26,7 @@ QUESTIONS = (
     [
         (chapter.QUESTIONS, FrontMatter, {"name", "after"}),
         (source.QUESTIONS, Source, {"claim", "relation"}),
-        (claim.QUESTIONS, Claim, {"chapter", "position", "supports", "partly", "contradicts"}),
+        (claim.QUESTIONS, Claim, {"chapter", "from", "position", "supports", "partly", "contradicts"}),
         (dataset.QUESTIONS, Dataset, {"source", "standing"}),
         (event.QUESTIONS, Event, {"actor", "source"}),
         (chart.QUESTIONS, Chart, {*COLUMN_ROLES} - Chart.model_fields.keys()),

@@ -88,6 +88,13 @@ def of_chart(figure: str, field: str, line: int) -> list[str]:
     return [f"data/charts.yml:{line}:3: {uncovered(figure, field)}"]
 
 
+def taken(line: str) -> dict[str, str]:
+    """The claim with its value from a row, and one line of its own."""
+    lines = ["- id: fall", "  statement: It fell.", "  from: trade#2024", f"  {line}", "  standing: reported"]
+    entry = "\n".join([*lines, "  sources: [{supports: gazette}, {supports: bureau}]", "  evidence: E\n"])
+    return {"data/claims.yml": entry, **page("It [fell](claim:fall).")}
+
+
 def computed(figure: str, written: str) -> dict[str, str]:
     return {"data/charts.yml": TINY["data/charts.yml"] + f'  computed: {{{figure}: "{written}"}}\n'}
 
@@ -492,6 +499,8 @@ CASES: dict[str, Cases] = {
         (chart("from 100 million dollars", "from 100 million euros"),
          ["data/charts.yml:8:3: chart “trade”: “100 million” (EUR) in its alt differs in its currency from the rows "
           "that it shows; correct one (figure-unit)"]),
+        (edit("data/charts.yml", "Million dollars a year", "Million dollars, 2 rows"), []),
+        (edit("data/charts.yml", "Million dollars a year", "Million dollars, 2 in all"), of_chart("2", "subtitle", 5)),
         (edit("data/charts.yml", "Million dollars a year", "Million dollars, 7 rows"),
          of_chart("7", "subtitle", 5)),
         ({"data/charts.yml": TINY["data/charts.yml"] + "  note: Seventeen rows.\n"}, of_chart("Seventeen", "note", 9)),
@@ -513,6 +522,19 @@ CASES: dict[str, Cases] = {
          ["data/claims.yml:7:3: claim “fall”: “59.0 percentage points” in its evidence differs in its unit from its "
           "value and statement; correct one (figure-unit)"]),
         (edit("data/claims.yml", "Both counted it.", "Another has 12 percent, or 590 percent."), []),
+    ],
+    "every_claim_says_what_its_row_says": [
+        (taken("unit: USD billion"),
+         ["data/claims.yml:4:3: claim “fall”, from “trade#2024”: the claim has the unit “USD billion”, and the row has "
+          "“USD million”; correct one (claim-row)"]),
+        (taken("unit: PKR million"),
+         ["data/claims.yml:4:3: claim “fall”, from “trade#2024”: the claim has the unit “PKR million”, and the row has "
+          "“USD million”; correct one (claim-row)"]),
+        (taken("period: fiscal year 2021–22"),
+         ["data/claims.yml:4:3: claim “fall”, from “trade#2024”: the claim has the period “fiscal year 2021–22”, and "
+          "the row has “2024”; correct one (claim-row)"]),
+        (taken("period: to June 2024"), []),
+        (taken("unit: million dollars"), []),
     ],
     "every_sum_gives_its_figure": [
         (computed("70.5 million", "(100 + 41) / 2"), []),

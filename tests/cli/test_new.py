@@ -265,6 +265,29 @@ def test_a_claim_is_added_and_its_link_is_printed(report: Write) -> None:
     assert check(unformatted_ledger(root)) == []
 
 
+def test_a_claim_takes_its_value_from_a_row(report: Write) -> None:
+    root = report(FOLDERS)
+    added(root, "claim", "--chapter", "index", "--statement", "Trade was worth 41 million dollars in 2024.", "--from",
+          "trade#2024", "--standing", "reported", "--supports", "bureau", "--evidence", "One count.")  # fmt: skip
+    written = """
+  statement: Trade was worth 41 million dollars in 2024.
+  from: trade#2024
+  standing: reported
+  sources:
+    - supports: bureau
+  evidence: One count.
+"""
+    assert (root / "data/claims/index.yml").read_text("utf-8").endswith(written)
+    claim = [*load(root).claims.values()][-1]
+    assert (claim.value, claim.unit, claim.period) == (41, "USD million", "2024")
+    assert check(unformatted_ledger(root)) == []
+
+
+def test_a_claim_from_a_row_that_is_not_there_is_refused(report: Write) -> None:
+    said = refused(report(FOLDERS), *CLAIM[:5], "--from", "trade#2025", *CLAIM[9:])
+    assert "no row of “trade” has “2025”; its labels are 2023, 2024 (claim-row)" in said
+
+
 def test_the_id_has_the_prefix_of_the_files_others(report: Write) -> None:
     both = "".join(TINY["data/claims.yml"].replace("id: fall", f"id: t-{n}") for n in (1, 2))
     root = report({"data/claims.yml": both, "content/index.md": HEAD + "It fell [@gazette]."})

@@ -84,6 +84,28 @@ def test_a_space_or_a_name_that_changed_elsewhere_does_not_bring_them_back(again
     assert lines(found) == ["evidence: Both counted [-it.-] {+it twice.+}", "name: [-Bureau-]\n{+Agency+}"]
 
 
+# -- values from rows --------------------------------------------------------------------------------------------------
+
+TYPED = TINY[CLAIMS].replace("59 percent", "59 percent, to 41 million dollars,")
+TYPED = TYPED.replace("value: 59\n  unit: percent", 'value: 41\n  unit: USD million\n  period: "2024"')
+TAKEN = TYPED.replace('value: 41\n  unit: USD million\n  period: "2024"', "from: trade#2024")
+TRADE = "data/datasets/trade.yml"
+
+
+def test_a_claim_that_takes_the_same_value_from_a_row_has_not_changed(report: Write) -> None:
+    old, new = (snapshot_of(unformatted_ledger(report({CLAIMS: text}))) for text in (TYPED, TAKEN))
+    assert compare(old, new).changes == ()
+
+
+def test_a_row_that_changes_changes_the_claims_that_are_taken_from_it(report: Write) -> None:
+    files = {CLAIMS: TAKEN}
+    old = snapshot_of(unformatted_ledger(report(files)), "old")
+    files[TRADE] = TINY[TRADE].replace("value: 41", "value: 44")
+    found = compare(old, snapshot_of(unformatted_ledger(report(files)), "new"))
+    assert [(change.kind, change.id) for change in found.changes] == [("claims", "fall"), ("datasets", "trade")]
+    assert lines(found)[0] == "value: USD 41 million → USD 44 million"
+
+
 def lines(found: Comparison) -> list[str]:
     return [
         f"{line.label}: {formats.joined(line.spans, formats.TEXT)}"

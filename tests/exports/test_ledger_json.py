@@ -57,6 +57,15 @@ def test_records_are_written_under_the_keys_that_authors_write(report: Write) ->
     assert data["datasets"]["trade"]["date-accessed"] == "2025-01-01"
 
 
+def test_a_claim_from_a_row_is_written_with_its_value(report: Write) -> None:
+    claims = TINY["data/claims.yml"].replace("59 percent", "59 percent, to 41 million dollars,")
+    claims = claims.replace("value: 59\n  unit: percent", "from: trade#2024")
+    claim = ledger_json.as_data(unformatted_ledger(report({"data/claims.yml": claims})))["claims"]["fall"]
+    assert {key: claim[key] for key in ("from", "value", "unit", "period")} == {
+        "from": "trade#2024", "value": 41.0, "unit": "USD million", "period": "2024",
+    }  # fmt: skip
+
+
 def test_the_ledger_says_where_each_source_and_claim_is_used(report: Write) -> None:
     used = ledger_json.as_data(unformatted_ledger(report({})))["used-in"]
     assert used["source:gazette"] == ["index.md#cite-gazette-1", "evidence.md#claim-fall", "evidence.md#event-closure"]

@@ -14,7 +14,7 @@ from real_report import copied
 from site_sample import home, page
 from tiny_report import TINY
 
-from dossier.ledger import Ledger, compile_ledger
+from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
 from dossier.problems import Location
 from dossier.report.records import Claim
 from dossier.web import views
@@ -197,6 +197,17 @@ def test_one_event_without_place_and_actors(report: Write) -> None:
     assert [words(a) for a in block.iterfind("nav//a")] == ["Trade 1"]
     assert block.find("nav/details") is None
     assert shown("actors", ledger).find(".//a[@class='elsewhere']") is None
+
+
+def test_a_claim_taken_from_a_row_leads_to_it(report: Write) -> None:
+    claims = TINY["data/claims.yml"].replace("59 percent", "59 percent, to 41 million dollars,")
+    claims = claims.replace("value: 59\n  unit: percent", "from: trade#2024")
+    taken = unformatted_ledger(report({"data/claims.yml": claims}))
+    line = shown("claims", taken).find(".//p[@class='taken']")
+    assert line is not None and words(line) == "Value from the data: Trade, 2024"
+    assert [link.get("href") for link in line.iter("a")] == ["#row-trade-2"]
+    rows = [row.get("id") for row in shown("datasets", taken).iter("tr") if row.get("id")]
+    assert rows == ["row-trade-2"]
 
 
 def test_without_a_page_for_the_timeline_nothing_links_to_it(report: Write) -> None:

@@ -14,6 +14,7 @@ from dossier.prose.numbers.words import SCALES
 
 Difference = Literal["", "currency", "unit", "scale"]
 _OF_KINDS = {"share": {"percent"}, "points": {"points", "point"}, "multiple": {"times"}}
+_RELATIONS = frozenset().union(*_OF_KINDS.values())
 _ALIKE = {"tons": "tonnes"}  # by people who do not mean the short ton
 
 
@@ -36,7 +37,7 @@ def read_unit(text: str | None) -> Unit:
 def is_telling(text: str | None) -> bool:
     """Whether a unit is a currency, a measure or a relation, which words can mistake for another."""
     unit = read_unit(text)
-    return bool(unit.currency or unit.measures or not unit.words.isdisjoint({"percent", "points", "point", "times"}))
+    return bool(unit.currency or unit.measures or not unit.words.isdisjoint(_RELATIONS))
 
 
 def scale_of(unit: str | None) -> float:
@@ -45,6 +46,13 @@ def scale_of(unit: str | None) -> float:
 
 def currency_of(unit: str | None) -> str:
     return read_unit(unit).currency
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units can be one in other words: people and civilians killed; but not USD million and USD billion."""
+    first, second = read_unit(one), read_unit(other)
+    relations = [unit.words & _RELATIONS for unit in (first, second)]
+    return (first[1:], relations[0]) == (second[1:], relations[1])
 
 
 def fits(quantity: Quantity, unit: str | None) -> bool:
