@@ -149,7 +149,9 @@ def _of_rows(rows: list[Rows], record: Chart | Dataset, report: Report, about: l
 
     def amounts() -> Iterator[Held]:
         yield from _held_by(record.claims, report)
-        yield from (held for one in rows for held in row_figures.cells(one))
+        for one in rows:
+            yield from row_figures.cells(one)
+            yield from row_figures.totals(one) if isinstance(record, Dataset) else ()
 
     def labels() -> list[str]:
         return [text for one in rows for text in row_figures.texts(one)]

@@ -45,6 +45,15 @@ def cells(rows: Rows) -> Iterator[Held]:
                 yield Held(value * quantities.scale_of(rows.unit(column)), rows.unit(column), labels)
 
 
+def totals(rows: Rows) -> Iterator[Held]:
+    """What all rows add up to, which words may give as it is."""
+    for column in rows.figures:
+        scale = quantities.scale_of(rows.unit(column))
+        values = [value for row in rows.rows if isinstance(value := row.cells.get(column.name), float)]
+        if len(values) > 1 and "percent" not in rows.unit(column).split():
+            yield Held(sum(values) * scale, rows.unit(column))
+
+
 def by_label(rows: Rows) -> dict[str, list[Held]]:
     """Of each label: its figures, or the number of its rows where rows hold none."""
     held: dict[str, list[Held]] = defaultdict(list)

@@ -511,6 +511,7 @@ CASES: dict[str, Cases] = {
         (page("![Trade fell to 14 million](chart:trade)"),
          ["content/index.md:5:1: " + uncovered("14 million", "takeaway")]),
         (page("![Trade fell to 41 million](chart:trade)"), []),
+        (edit("data/datasets/trade.yml", "title: Trade", "title: Trade of 141 million dollars"), []),
         (edit("data/datasets/trade.yml", "processing: none", "processing: Of 250 lorries."),
          ["data/datasets/trade.yml:8:1: dataset “trade”: “250” in its processing is not in its rows, and does not "
           "follow from it; correct it, or name the claim that has it under “claims”, or give the sum under “computed” "
