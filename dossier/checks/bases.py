@@ -17,19 +17,26 @@ from dossier.prose.quantities import Difference, Quantity
 COUNTED, COUNTED_IN_WORDS = "rows", "rows, in words"  # units of what is counted
 _RELATIONS = {"percent", "points", "times"}  # units of what compares two numbers
 _PRECISE = 3  # digits with which a number is not that of something else by chance
-_CLAUSE = re.compile(r"[.;:]\s+")
+_CLAUSE, _SENTENCE = re.compile(r"[.;:]\s+"), re.compile(r"[.;]\s+")
 _EACH = re.compile(r"\s*(?:[a-z]+\s)?each\b")
 _ROWS = re.compile(r"\srows?\b")
 _ADDING = re.compile(r"\b(?:add|adds|added|all|altogether|both|differ|differs|gap|rest|sum|together|total)\b")
 _OF_BEFORE, _OF_BEHIND = re.compile(r"\bof (?:the )?$"), re.compile(r"\s(?:\w+ )?of (?:the )?[0-9]")
 
 
+Label = tuple[str, str]  # the name of a column, and what stands there
+
+
 class Held(NamedTuple):
-    """A number that the ledger holds, in full (2.5 USD million → 2500000), with its unit; `of` may name its years."""
+    """A number that the ledger holds, in full (2.5 USD million → 2500000), with its unit.
+
+    `of` are labels of its row, which may name its years; `parts` are the labels that a share of counts relates.
+    """
 
     number: float
     unit: str | None
     of: Sequence[str] = ()
+    parts: Sequence[Label] = ()
 
 
 class Context(NamedTuple):
@@ -41,7 +48,15 @@ class Context(NamedTuple):
 
     @property
     def clause(self) -> str:
-        start = max((end.end() for end in _CLAUSE.finditer(self.text, 0, self.start)), default=0)
+        return self._from(_CLAUSE)
+
+    @property
+    def so_far(self) -> str:
+        """The sentence up to the end of the clause."""
+        return self._from(_SENTENCE)
+
+    def _from(self, boundary: re.Pattern[str]) -> str:
+        start = max((end.end() for end in boundary.finditer(self.text, 0, self.start)), default=0)
         stop = _CLAUSE.search(self.text, self.end)
         return self.text[start : stop.start() if stop else len(self.text)]
 
@@ -76,21 +91,21 @@ class Basis:
     sums: Callable[[], Iterable[Quantity]] = tuple
     derived: Callable[[], Iterable[Held]] = tuple
     dated: Callable[[], Sequence[str]] = tuple
-    labels: Callable[[], Mapping[str, Sequence[Held]]] = dict
+    labels: Callable[[], Mapping[Label, Sequence[Held]]] = dict
     cited: bool = False
 
     def differs(self, quantity: Quantity, context: Context) -> Difference | None:
         """Nothing where it is covered, else in what alone it differs from an amount; None where in its number."""
         if quantity.is_date:
             return "" if self._covers_date(quantity) else None
-        if context.of_each and not self._is_of_each(quantity, context.clause):
+        if context.of_each and not self._is_of_each(quantity, context):
             return None
         own = [quantities.difference(quantity, held.unit) for held in self._with_number(quantity, context)]
         if "" in own or any(quantities.agrees_with_words(quantity, other) for other in (*self._words, *self.sums())):
             return ""
         if self.cited:
             return own[0] if own and quantity.digits >= _PRECISE else ""
-        follows = any(_follows(quantity, held, context) for held in self._derived)
+        follows = any(_follows(quantity, held, context) and self._is_of_named(held, context) for held in self._derived)
         return "" if follows else next(iter(own), None)
 
     def _with_number(self, quantity: Quantity, context: Context) -> Iterator[Held]:
@@ -102,11 +117,20 @@ class Basis:
             if not years or not named or years.meets(named):
                 yield held
 
-    def _is_of_each(self, quantity: Quantity, clause: str) -> bool:
+    def _named(self, words: str) -> dict[Label, Sequence[Held]]:
+        """What is held of the labels that words name."""
+        lower = words.lower()
+        return {label: held for label, held in self._labels.items() if label[1].lower() in lower}
+
+    def _is_of_each(self, quantity: Quantity, context: Context) -> bool:
         """Whether a figure is right of every label that the clause names."""
-        words = clause.lower()
-        named = (held for label, held in self.labels().items() if label.lower() in words)
-        return all(any(_is(quantity, one) for one in held) for held in named)
+        return all(any(_is(quantity, one) for one in held) for held in self._named(context.clause).values())
+
+    def _is_of_named(self, held: Held, context: Context) -> bool:
+        """Whether a share of counts relates the labels that the sentence names, as far as it names some of a column."""
+        named = self._named(context.so_far) if held.parts else {}
+        columns = {column for column, _ in named}
+        return all(part in named or part[0] not in columns for part in held.parts)
 
     def has(self, number: float, units: Iterable[str]) -> bool:
         """Whether a number in one of these units, or plain, is one of those held or stated."""
@@ -132,6 +156,10 @@ class Basis:
     @cached_property
     def _derived(self) -> list[Held]:
         return list(self.derived())
+
+    @cached_property
+    def _labels(self) -> Mapping[Label, Sequence[Held]]:
+        return self.labels()
 
     @cached_property
     def _days(self) -> list[str]:

@@ -100,6 +100,8 @@ def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
         yield "rests on sources that were not located; add one that was found"
     if claim.standing == "contested" and len(claim.positions) < 2:
         yield "has fewer than two positions; give each party's"
+    elif claim.standing == "contested" and len({position.by for position in claim.positions}) < 2:
+        yield "all its positions are those of one party; give each party's"
     if claim.standing == "refuted" and not against:
         yield "no source contradicts it; add one with “contradicts”"
     if claim.standing == "agreed" and len({s.source for s in claim.sources if not s.contradicts}) < 2:
@@ -122,7 +124,7 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
         wants = {
             "located": [] if url else ["has no URL, DOI, ISBN or archive; add where it was seen"],
             "similar": [] if source.listed and source.differs else ["does not say what was listed and how it differs"],
-            "unlocated": ["has an address; remove it, or change the standing"] if source.url else [],
+            "unlocated": ["has an address; remove it, or change the standing"] if source.url or source.doi else [],
         }[source.standing]
         if not source.title and not source.untitled:
             wants.append("has neither title nor description; add one")

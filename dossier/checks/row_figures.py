@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from dossier.charts.selection import Table, TableRow, cell_text
-from dossier.checks.bases import COUNTED, COUNTED_IN_WORDS, Held
+from dossier.checks.bases import COUNTED, COUNTED_IN_WORDS, Held, Label
 from dossier.prose import quantities
 from dossier.report.records import Column
 
@@ -31,6 +31,11 @@ class Rows(NamedTuple):
     @property
     def labels(self) -> list[Column]:
         return [column for column in self.table.columns if column.type != "number"]
+
+    @property
+    def shown(self) -> list[Column]:
+        """The labels that readers see."""
+        return [column for column in self.labels if not self.named or column.name in self.named]
 
     def unit(self, column: Column) -> str:
         return column.unit or self.table.unit
@@ -54,23 +59,22 @@ def totals(rows: Rows) -> Iterator[Held]:
             yield Held(sum(values) * scale, rows.unit(column))
 
 
-def by_label(rows: Rows) -> dict[str, list[Held]]:
+def by_label(rows: Rows) -> dict[Label, list[Held]]:
     """Of each label: its figures, or the number of its rows where rows hold none."""
-    held: dict[str, list[Held]] = defaultdict(list)
+    held: dict[Label, list[Held]] = defaultdict(list)
     for column in rows.labels:
         groups = Counter(cell_text(row, column.name) for row in rows.rows)
         for label, number in groups.items() if not rows.figures else ():
-            held[label].append(Held(float(number), COUNTED))
+            held[column.name, label].append(Held(float(number), COUNTED))
     for row in rows.rows if rows.figures else ():
         for column in rows.labels:
-            held[cell_text(row, column.name)] += cells(rows._replace(rows=[row]))
-    held.pop("", None)
-    return held
+            held[column.name, cell_text(row, column.name)] += cells(rows._replace(rows=[row]))
+    return {label: figures for label, figures in held.items() if label[1]}
 
 
 def texts(rows: Rows) -> Iterator[str]:
     """The cells of labels and the notes of rows, each once."""
-    found = (cell_text(row, column.name) for row in rows.rows for column in rows.labels)
+    found = (cell_text(row, column.name) for row in rows.rows for column in rows.shown)
     yield from dict.fromkeys(filter(None, chain(found, (row.note for row in rows.rows))))
 
 
@@ -79,16 +83,21 @@ def derived(rows: Rows) -> Iterator[Held]:
     yield from counts(rows)
     groups = list(_groups(rows))
     for column in rows.figures:
-        scale = quantities.scale_of(rows.unit(column))
-        for group in groups:
-            series = [value * scale for row in group if isinstance(value := row.cells.get(column.name), float)]
-            yield from of_series(series, rows.unit(column))
+        yield from _summed(_series(rows, rows.rows, column), rows.unit(column))
+        for group in groups or [rows.rows]:
+            series = _series(rows, group, column)
+            yield from _summed(series, rows.unit(column))
+            yield from _compared(series, rows.unit(column))
     yield from _across(rows)
 
 
+def _series(rows: Rows, group: Iterable[TableRow], column: Column) -> Series:
+    scale = quantities.scale_of(rows.unit(column))
+    return [value * scale for row in group if isinstance(value := row.cells.get(column.name), float)]
+
+
 def _groups(rows: Rows) -> Iterator[Sequence[TableRow]]:
-    """All rows, those with one label, and those that differ in one column of labels alone."""
-    yield rows.rows
+    """Rows that have one label, and those that differ in one column of labels alone; never all."""
     groups: dict[object, list[TableRow]] = defaultdict(list)
     names = [column.name for column in rows.labels]
     for row in rows.rows:
@@ -105,8 +114,7 @@ def counts(rows: Rows) -> Iterator[Held]:
     """How many rows there are and how many labels; where rows hold no figures, also how many rows of each label and of
     each pair of labels, and their shares of one another.
     """
-    columns = [column for column in rows.labels if not rows.named or column.name in rows.named]
-    total, labels = len(rows.rows), [list(_labels(row, columns)) for row in rows.rows]
+    total, labels = len(rows.rows), [list(_labels(row, rows.shown)) for row in rows.rows]
     single = Counter(label for row in labels for label in row)
     named = Counter(column for column, _ in single)
     unit = COUNTED_IN_WORDS if rows.figures else COUNTED
@@ -114,12 +122,14 @@ def counts(rows: Rows) -> Iterator[Held]:
     if rows.figures:
         return
     pairs = Counter((a, b) for row in labels for a in row for b in row if a[0] != b[0])
-    yield from (Held(float(number), COUNTED) for number in {*single.values(), *pairs.values()})
-    yield from (Held(100 * number / total, "percent") for number in {*single.values()})
-    yield from (Held(100 * number / single[a], "percent") for (a, _), number in pairs.items())
+    yield from (Held(float(number), COUNTED, parts=[label]) for label, number in single.items())
+    yield from (Held(float(number), COUNTED, parts=pair) for pair, number in pairs.items())
+    yield from (Held(100 * number / total, "percent", parts=[label]) for label, number in single.items())
+    for (one, other), number in pairs.items():
+        yield Held(100 * number / single[one], "percent", parts=[one, other])
 
 
-def _labels(row: TableRow, columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
+def _labels(row: TableRow, columns: Iterable[Column]) -> Iterator[Label]:
     """The labels of a row by column: years of dates, and each of several names in a cell."""
     for column in columns:
         if text := cell_text(row, column.name):
@@ -130,22 +140,26 @@ def _labels(row: TableRow, columns: Iterable[Column]) -> Iterator[tuple[str, str
 # -- series ----------------------------------------------------------------------------------------------------------
 
 
-def of_series(series: Series, unit: str) -> Iterator[Held]:
-    """The span, the sum, what is left of it without one, and how neighbours, ends and extremes compare."""
-    if len(series) < 2:
+def _summed(series: Series, unit: str) -> Iterator[Held]:
+    """The sum, what is left of it without one, and the shares of it; shares themselves are not added up."""
+    if len(series) < 2 or "percent" in unit.split():
         return
-    shares = "percent" in unit.split()
-    ends = ((series[0], series[-1]), (min(series), max(series)))
-    yield from (Held(abs(last - first), f"{unit} points" if shares else unit) for first, last in ends)
-    if shares:
-        return  # shares are neither added up nor compared as shares
     total = sum(series)
     yield Held(total, unit)
     for value in series:
         yield Held(total - value, unit)
         yield from _share(value, total)
-    for one, other in {*pairwise(series), *_far_apart(series)}:
-        yield from compared(one, other)
+
+
+def _compared(series: Series, unit: str) -> Iterator[Held]:
+    """The span, and how neighbours, ends and extremes compare; of shares how far they lie apart."""
+    if len(series) < 2:
+        return
+    shares = "percent" in unit.split()
+    for first, last in ((series[0], series[-1]), (min(series), max(series))):
+        yield Held(abs(last - first), f"{unit} points" if shares else unit)
+    for one, other in () if shares else {*pairwise(series), *_far_apart(series)}:
+        yield from _related(one, other)
 
 
 def _far_apart(series: Series) -> Iterator[tuple[float, float]]:
@@ -153,7 +167,7 @@ def _far_apart(series: Series) -> Iterator[tuple[float, float]]:
     yield from ((one, other) for one in points for other in points if one != other)
 
 
-def compared(one: float, other: float) -> Iterator[Held]:
+def _related(one: float, other: float) -> Iterator[Held]:
     """One figure as a share and a multiple of another, and the change between them."""
     for first, second in ((one, other), (other, one)):
         yield from _share(first, second)
@@ -176,4 +190,5 @@ def _across(rows: Rows) -> Iterator[Held]:
             if isinstance(value, float):
                 of_unit[rows.unit(column)].append(value * quantities.scale_of(rows.unit(column)))
         for unit, series in of_unit.items():
-            yield from of_series(series, unit)
+            yield from _summed(series, unit)
+            yield from _compared(series, unit)

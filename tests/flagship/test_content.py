@@ -16,8 +16,10 @@ from dossier.ledger import Ledger, unformatted_ledger
 from dossier.prose import quantities
 from dossier.prose.markup import Markup
 from dossier.prose.syntax import Link
+from dossier.report.standings import SOURCE_STANDINGS
 
-CHAPTERS = ("historical", "social", "military", "economic", "regional", "unravelling", "ways-out", "doha")
+LISTED = 47  # entries of the bibliography that the article prints
+OUTCOMES = {"located": "Found as listed", "similar": "Found in a similar form", "unlocated": "Not found"}
 
 
 @pytest.fixture(scope="module")
@@ -34,93 +36,42 @@ def test_check_finds_nothing(ledger: Ledger) -> None:
     assert [str(problem) for problem in check(ledger)] == []
 
 
-def test_all_entries_of_the_listed_bibliography_are_there_with_what_was_found(ledger: Ledger) -> None:
+def test_every_entry_of_the_listed_bibliography_is_there_in_its_group(ledger: Ledger) -> None:
     listed = [source for source in ledger.report.sources.values() if source.listed]
-    assert Counter(source.standing for source in listed) == {"located": 5, "similar": 24, "unlocated": 18}
-    assert len({source.listed for source in listed}) == 47
-    assert all(source.group for source in listed)
+    assert len({source.listed for source in listed}) == LISTED
+    assert [source.id for source in listed if not source.group] == []
 
 
-def test_an_entry_that_differs_says_how_and_one_that_was_not_found_has_no_address(ledger: Ledger) -> None:
-    for source in ledger.report.sources.values():
-        assert source.standing != "similar" or source.differs
-        assert source.standing != "unlocated" or not (source.url or source.doi)
+def test_what_the_method_says_of_the_listed_bibliography_is_what_its_records_say(ledger: Ledger) -> None:
+    """Whoever finds a lost work changes its record, two of these claims and two rows; CONTRIBUTING says so."""
+    listed = {source.listed: source.standing for source in ledger.report.sources.values() if source.listed}
+    counts = Counter(listed.values())
+    claims = {standing: ledger.report.claims[f"met-listed-{standing}"] for standing in SOURCE_STANDINGS}
+    assert {claim.id: claim.value for claim in claims.values()} == {
+        claim.id: counts[standing] for standing, claim in claims.items()
+    }
+    assert ledger.report.claims["met-listed-total"].value == LISTED
+    outcomes: Counter[str] = Counter()
+    for row in ledger.report.datasets["listed-by-group"].rows:
+        outcomes[str(row.cells["outcome"])] += int(row.cells["works"])
+    assert outcomes == {OUTCOMES[standing]: counts[standing] for standing in SOURCE_STANDINGS}
 
 
-def test_there_are_claims_charts_and_every_standing_that_a_dispute_needs(ledger: Ledger) -> None:
-    assert len(ledger.report.claims) >= 60
-    assert len(ledger.report.charts) >= 12
-    standings = {claim.standing for claim in ledger.report.claims.values()}
-    assert standings >= {"agreed", "reported", "estimate", "contested", "assessment", "refuted"}
-
-
-def test_every_contested_claim_has_the_positions_side_by_side(ledger: Ledger) -> None:
-    contested = [claim for claim in ledger.report.claims.values() if claim.standing == "contested"]
-    assert contested
-    assert [claim.id for claim in contested if len({position.by for position in claim.positions}) < 2] == []
-
-
-def test_every_chart_is_shown_and_every_claim_is_linked_or_kept_on_purpose(ledger: Ledger) -> None:
+def test_every_chart_is_shown(ledger: Ledger) -> None:
     assert [name for name in ledger.report.charts if not ledger.link_uses.get(("chart", name))] == []
-    linked = {name for scheme, name in ledger.link_uses if scheme == "claim"}
-    assert len(linked) >= 60
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_a_chapter_has_words_claims_and_citations(ledger: Ledger, name: str) -> None:
-    page = ledger.markups[f"{name}.md"]
-    words = [word for passage in page.passages for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", passage.text)]
-    assert len(words) >= 700
-    assert sum(link.scheme == "claim" for link in page.links) >= 10
-    assert page.citations
-
-
-def test_every_chapter_is_in_the_navigation(ledger: Ledger) -> None:
-    navigation = ledger.report.settings.navigation
-    assert {f"{name}.md" for name in CHAPTERS} <= set(navigation)
-    assert sorted(navigation) == sorted(ledger.report.pages)
-
-
-# -- every id leads somewhere ----------------------------------------------------------------------------------------
-
-
-def test_the_ids_of_every_claim_resolve(ledger: Ledger) -> None:
-    report = ledger.report
-    for claim in report.claims.values():
-        named = {part.source for part in claim.sources} | {s for p in claim.positions for s in p.sources}
-        assert named <= set(report.sources), claim.id
-        assert claim.place is None or claim.place in report.places, claim.id
-
-
-def test_the_ids_of_every_event_actor_and_place_resolve(ledger: Ledger) -> None:
-    report = ledger.report
-    assert report.events and report.actors and report.places
-    for event in report.events.values():
-        assert {*event.sources, *(s for c in event.claims for s in c.sources)} <= set(report.sources), event.id
-        assert set(event.actors) <= set(report.actors), event.id
-        assert event.place is None or event.place in report.places, event.id
-        assert event.driver in report.settings.drivers, event.id
-    for actor in report.actors.values():
-        assert {tie.to for tie in actor.ties} <= set(report.actors), actor.id
-        assert {*actor.sources, *(s for t in actor.ties for s in t.sources)} <= set(report.sources), actor.id
-    for place in report.places.values():
-        at = {place.coordinates.source} if place.coordinates else set()
-        assert {*place.sources, *at} <= set(report.sources), place.id
-
-
-def test_the_ids_of_every_dataset_and_chart_resolve(ledger: Ledger) -> None:
-    report = ledger.report
-    assert len(report.datasets) >= 12
-    for dataset in report.datasets.values():
-        assert {source for row in dataset.rows for source in row.source} <= set(report.sources), dataset.id
-    for chart in report.charts.values():
-        assert chart.dataset is None or chart.dataset in report.datasets, chart.id
+def test_every_chapter_links_claims(ledger: Ledger) -> None:
+    chapters = [page for page in ledger.markups.values() if page.page.front.driver]
+    assert chapters
+    for page in chapters:
+        assert any(link.scheme == "claim" for link in page.links), page.page.path
 
 
 # -- a slip is caught ------------------------------------------------------------------------------------------------
 
 
-def changed_figure(ledger: Ledger, page: Markup) -> tuple[Link, str]:
+def changed_figure(ledger: Ledger, page: Markup) -> tuple[Link, str] | None:
     """The page's first link to a claim whose words have a number in digits, and the words with another number."""
     for link in page.links:
         claim = ledger.report.claims.get(link.name) if link.scheme == "claim" else None
@@ -132,20 +83,22 @@ def changed_figure(ledger: Ledger, page: Markup) -> tuple[Link, str]:
                     continue
                 if not any(agrees_with_claim(found, claim) for found in quantities.quantities_in(words)):
                     return link, words
-    raise AssertionError(f"{page.page.path} links no figure")
+    return None
 
 
 def test_one_changed_figure_in_a_chapter_is_found_on_its_line(ledger: Ledger, project: Path, copy: Path) -> None:
     places = []
-    for name in CHAPTERS:
-        link, words = changed_figure(ledger, ledger.markups[f"{name}.md"])
-        path = copy / "content" / f"{name}.md"
-        good = f"[{link.words}](claim:{link.name})"
-        path.write_text(path.read_text("utf-8").replace(good, f"[{words}](claim:{link.name})", 1), "utf-8")
-        places.append((str(link.location), "figure-drift", f"“{link.name}”"))
+    for name, page in ledger.markups.items():
+        if slip := changed_figure(ledger, page):
+            link, words = slip
+            path = copy / "content" / name
+            good = f"[{link.words}](claim:{link.name})"
+            path.write_text(path.read_text("utf-8").replace(good, f"[{words}](claim:{link.name})", 1), "utf-8")
+            places.append((str(link.location), "figure-drift", f"“{link.name}”"))
     problems = check(unformatted_ledger(copy))
-    for name in CHAPTERS:
-        shutil.copy(project / "content" / f"{name}.md", copy / "content")
+    for name in ledger.markups:
+        shutil.copy(project / "content" / name, copy / "content" / name)
+    assert places
     found = [(str(p.location), p.rule, p.sentence.partition("the claim ")[2].partition(",")[0]) for p in problems]
     assert found == sorted(places)
 

@@ -1,0 +1,105 @@
+"""Figures in the words of charts of the report's own records, and of charts with many rows: what covers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tiny_report import TINY
+
+Problems = Callable[..., list[str]]
+
+SOURCES = TINY["data/sources.yml"] + "".join(
+    f'- {{id: s-{n}, type: book, title: Work {n}, kind: {kind}, standing: located, ISBN: "{n}", listed: L}}\n'
+    for n, kind in enumerate(["press"] * 20 + ["wire"] * 3)
+)
+MATRIX = """\
+- id: matrix
+  form: matrix
+  title: Sources
+  subtitle: By kind and standing
+  records: sources
+  x: standing
+  y: kind
+  alt: "{}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("alt", "strange"),
+    [
+        ("Of the 26 sources 21 are press reports, and more than four fifths are from the press.", []),
+        ("About four fifths of the sources are press reports, about an eighth are wires, none is a law.", []),
+        ("About a half of the sources are press reports, about an eighth are wires, none is a law.", ["About a half"]),
+        ("Of the 27 sources most are press reports, and few are wires or of the government.", ["27"]),
+        ("Of all the works 21 are of wires; and those of the press and government are others here.", ["21"]),
+        ("Wires and government have dozens of works each, and the press has more than both.", ["dozens of"]),
+        ("Among press reports nine tenths were located, among those of governments half were.", ["nine tenths"]),
+    ],
+)
+def test_counts_and_shares_of_records_are_those_of_the_labels_named(
+    problems: Problems, alt: str, strange: list[str]
+) -> None:
+    found = problems({"data/sources.yml": SOURCES, "data/charts.yml": TINY["data/charts.yml"] + MATRIX.format(alt)})
+    assert [
+        line.partition("“matrix”: “")[2].partition("”")[0] for line in found if "figure-uncovered" in line
+    ] == strange
+
+
+DEATHS = """\
+title: Deaths
+definition: People killed, by two counts.
+unit: deaths
+frequency: yearly
+producer: The bureau
+licence: CC0
+date-accessed: "2025-01-01"
+processing: none
+columns:
+  - {name: year, title: Year, type: year}
+  - {name: counter, title: Counter, type: text}
+  - {name: value, title: Deaths, type: number}
+rows:
+  - {year: 2020, counter: Bureau, value: 220, source: bureau, standing: reported}
+  - {year: 2021, counter: Bureau, value: 335, source: bureau, standing: reported}
+  - {year: 2024, counter: Bureau, value: 852, source: bureau, standing: reported, note: The first print had 849.}
+  - {year: 2020, counter: Gazette, value: 600, source: gazette, standing: reported}
+  - {year: 2024, counter: Gazette, value: 2546, source: gazette, standing: reported}
+"""
+LINES = """\
+- id: deaths
+  dataset: deaths
+  form: lines
+  title: Deaths by two counts
+  subtitle: People killed a year, 2020–2024
+  x: year
+  y: value
+  series: counter
+  alt: "{}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("alt", "strange"),
+    [
+        ("The Bureau goes from 220 in 2020 to 852 in 2024, the Gazette from 600 to 2,546 deaths.", []),
+        ("Deaths almost quadruple by the Bureau, and by the Gazette they more than quadrupled.", []),
+        ("By the Bureau deaths rose by about 290 percent from 2020 to 2024; and so by the other.", []),
+        ("By the Bureau deaths rose by about 210 percent from 2020 to 2024; and so by the other.",
+         ["about 210 percent"]),
+        ("In 2024 the Bureau has about a third of the deaths that the other counter has for then.", []),
+        ("In 2024 the Bureau has about a tenth of the deaths that the other counter has for then.", ["about a tenth"]),
+        ("The first print of the Bureau for 2024 had 849 deaths, which is a little less than later.", []),
+        ("In 2020 the Bureau has 335 deaths and the Gazette 600; both then rise to the end of it.", ["335"]),
+        ("In 2020 the two counters differ by 380 deaths, and together they have 820 for that year.", []),
+        ("The Bureau has 820 deaths for the year 2020, and the Gazette fewer than that for it.", ["820"]),
+        ("The Bureau has 852 dollars for the year 2024, and the Gazette more than that for it.", ["852"]),
+        ("The counts run up to 2024 and begin in 2020; before that year no row was found at all.", []),
+        ("The counts run up to 2034 and begin in 2020; before that year no row was found at all.", ["2034"]),
+    ],
+)  # fmt: skip
+def test_what_follows_from_rows_covers_a_figure_and_no_more(problems: Problems, alt: str, strange: list[str]) -> None:
+    found = problems(
+        {"data/datasets/deaths.yml": DEATHS, "data/charts.yml": TINY["data/charts.yml"] + LINES.format(alt)}
+    )
+    assert [line.partition("“deaths”: “")[2].partition("”")[0] for line in found] == strange
