@@ -24,6 +24,10 @@ from dossier.report.record import Record
 from dossier.report.records import Claim, Dataset, Report
 
 
+def _always(record: Record, report: Report) -> bool:
+    return True
+
+
 class Coverage(NamedTuple):
     """Which fields of a kind of record one basis covers, and what it is, for messages."""
 
@@ -32,6 +36,7 @@ class Coverage(NamedTuple):
     basis: Callable[[Any, Report], Basis | None]
     rests_on: str
     dates: bool = False  # whether it covers dates as well
+    applies: Callable[[Any, Report], bool] = _always  # quick to say, so that most words are not read
 
 
 class Text(NamedTuple):
@@ -86,9 +91,10 @@ def _texts(record: Record, name: str, takeaways: Iterable[Text]) -> Iterable[Tex
 
 
 def _uncovered(record: Record, coverage: Coverage, texts: list[Text], report: Report) -> Iterator[Problem]:
-    basis = coverage.basis(record, report) if texts else None
-    for text in texts if basis else ():
+    basis: Basis | None = None
+    for text in texts if coverage.applies(record, report) else ():
         for quantity in _figures(text, coverage, report.style.names):
+            basis = basis or coverage.basis(record, report)
             context = Context(text.words, quantity.start, quantity.end)
             if basis and (differs := basis.differs(quantity, context)) != "":
                 yield _problem(record, coverage, text, quantity, differs)
@@ -170,23 +176,30 @@ def _of_rows(rows: list[Rows], record: Chart | Dataset, report: Report, about: l
     )
 
 
-def _of_statement(claim: Claim, report: Report) -> Basis | None:
+def _of_statement(claim: Claim, report: Report) -> Basis:
     """What a claim states beside its value is its sources', as in a sentence that cites one."""
-    return _of_claim(claim, report, [], cited=any(not part.contradicts for part in claim.sources))
+    return _of_claim(claim, report, [], _is_supported(claim))
 
 
-def _of_evidence(claim: Claim, report: Report) -> Basis | None:
+def _of_evidence(claim: Claim, report: Report) -> Basis:
     """The evidence may say again what the statement says, and tells of sources that contradict it as well."""
-    return _of_claim(claim, report, [claim.statement], cited=bool(claim.sources))
+    return _of_claim(claim, report, [claim.statement], bool(claim.sources))
 
 
-def _of_claim(claim: Claim, report: Report, said: list[str], cited: bool) -> Basis | None:
-    """None where sources cover all, and nothing is held whose unit could be mistaken."""
+def _of_claim(claim: Claim, report: Report, said: list[str], cited: bool) -> Basis:
     held = _held_by([claim.id, *claim.claims], report)
-    if cited and not any(quantities.is_telling(one.unit) for one in held):
-        return None
     texts = [*said, claim.period or "", *(position.says for position in claim.positions)]
     return Basis(lambda: held, lambda: [*_numbers(texts, report), *_stated_by(claim.claims, report)], cited=cited)
+
+
+def _is_supported(claim: Claim) -> bool:
+    return any(not part.contradicts for part in claim.sources)
+
+
+def _can_err(claim: Claim, report: Report) -> bool:
+    """Whether sources cover not all that a claim says, or something is held whose unit could be mistaken."""
+    held = [claim, *_known(claim.claims, report)]
+    return not _is_supported(claim) or any(quantities.is_telling(one.unit) and one.figures for one in held)
 
 
 def _held_by(ids: Iterable[str], report: Report) -> list[Held]:
@@ -219,6 +232,6 @@ COVERAGES = (
     Coverage("chart", ("title", "subtitle", "alt", "takeaway"), _of_shown_rows, "the rows that it shows", dates=True),
     Coverage("chart", ("note",), _of_all_rows, "the rows of its table"),
     Coverage("dataset", ("title", "definition", "processing", "notes"), _of_dataset, "its rows"),
-    Coverage("claim", ("statement",), _of_statement, "its value"),
-    Coverage("claim", ("evidence", "note"), _of_evidence, "its value and statement"),
+    Coverage("claim", ("statement",), _of_statement, "its value", applies=_can_err),
+    Coverage("claim", ("evidence", "note"), _of_evidence, "its value and statement", applies=_can_err),
 )

@@ -42,12 +42,14 @@ class Rows(NamedTuple):
 
 
 def cells(rows: Rows) -> Iterator[Held]:
+    names = [column.name for column in rows.labels]
+    columns = [(column.name, rows.unit(column), quantities.scale_of(rows.unit(column))) for column in rows.figures]
     for row in rows.rows:
-        labels = [cell_text(row, column.name) for column in rows.labels]
-        for column in rows.figures:
-            value = row.cells.get(column.name)
+        labels = [cell_text(row, name) for name in names]
+        for name, unit, scale in columns:
+            value = row.cells.get(name)
             if isinstance(value, float):
-                yield Held(value * quantities.scale_of(rows.unit(column)), rows.unit(column), labels)
+                yield Held(value * scale, unit, labels)
 
 
 def totals(rows: Rows) -> Iterator[Held]:
@@ -74,14 +76,15 @@ def by_label(rows: Rows) -> dict[Label, list[Held]]:
 
 def texts(rows: Rows) -> Iterator[str]:
     """The cells of labels and the notes of rows, each once."""
-    found = (cell_text(row, column.name) for row in rows.rows for column in rows.shown)
+    names = [column.name for column in rows.shown]
+    found = (cell_text(row, name) for row in rows.rows for name in names)
     yield from dict.fromkeys(filter(None, chain(found, (row.note for row in rows.rows))))
 
 
 def derived(rows: Rows) -> Iterator[Held]:
     """Counts, and for each column of figures what its series give."""
     yield from counts(rows)
-    groups = list(_groups(rows))
+    groups = list(_groups(rows)) if rows.figures else []
     for column in rows.figures:
         yield from _summed(_series(rows, rows.rows, column), rows.unit(column))
         for group in groups or [rows.rows]:
@@ -114,7 +117,8 @@ def counts(rows: Rows) -> Iterator[Held]:
     """How many rows there are and how many labels; where rows hold no figures, also how many rows of each label and of
     each pair of labels, and their shares of one another.
     """
-    total, labels = len(rows.rows), [list(_labels(row, rows.shown)) for row in rows.rows]
+    shown = rows.shown
+    total, labels = len(rows.rows), [list(_labels(row, shown)) for row in rows.rows]
     single = Counter(label for row in labels for label in row)
     named = Counter(column for column, _ in single)
     unit = COUNTED_IN_WORDS if rows.figures else COUNTED
@@ -183,12 +187,11 @@ def _share(part: float, whole: float) -> Iterator[Held]:
 
 def _across(rows: Rows) -> Iterator[Held]:
     """How the figures of one row compare, where they are of one unit."""
-    for row in rows.rows:
-        of_unit: dict[str, Series] = defaultdict(list)
-        for column in rows.figures:
-            value = row.cells.get(column.name)
-            if isinstance(value, float):
-                of_unit[rows.unit(column)].append(value * quantities.scale_of(rows.unit(column)))
-        for unit, series in of_unit.items():
+    columns: dict[str, list[Column]] = defaultdict(list)
+    for column in rows.figures:
+        columns[rows.unit(column)].append(column)
+    for unit, alike in columns.items():
+        for row in rows.rows if len(alike) > 1 else ():
+            series = [value for column in alike for value in _series(rows, [row], column)]
             yield from _summed(series, unit)
             yield from _compared(series, unit)

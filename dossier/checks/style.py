@@ -50,12 +50,14 @@ def no_word_is_loaded(ledger: Ledger) -> Iterator[Problem]:
     by_length = sorted(loaded, key=len, reverse=True)  # a phrase before the word that it holds
     pattern = re.compile(rf"\b(?:{'|'.join(map(_spaced, by_length))})\b", re.I)
     why = {" ".join(word.lower().split()): reason for word, reason in loaded.items()}
-    first_words = {phrase.split()[0].lower() for phrase in loaded}
+    records = list(_records(ledger))
+    everything = "\n".join([*(p.page.body for p in ledger.markups.values()), *(r.text for r in records)]).lower()
+    first_words = {word for word in (phrase.split()[0].lower() for phrase in loaded) if word in everything}
     for page in ledger.markups.values():
         for sentence in page.sentences() if _holds(page.page.body, first_words) else ():
             for match in pattern.finditer(_unquoted(sentence.text)):
                 yield _loaded(match.group(), why, page.place(sentence.passage, sentence.start + match.start()))
-    for passage in _records(ledger):
+    for passage in records:
         for match in pattern.finditer(_unquoted(passage.text)) if _holds(passage.text, first_words) else ():
             yield _loaded(match.group(), why, passage.location)
 
