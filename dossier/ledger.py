@@ -92,7 +92,10 @@ def _homes(ledger: Ledger) -> dict[str, str]:
 
 
 def _link_uses(ledger: Ledger) -> dict[tuple[str, str], list[Use]]:
-    """Uses of claims, actors, places, events and charts by the links on pages; the anchor counts them."""
+    """Uses of claims, actors, places, events and charts by the links on pages; the anchor counts them.
+
+    A claim that a chart names is used where the chart is shown.
+    """
     uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
     for path, markup in ledger.markups.items():
         count: Counter[tuple[str, str]] = Counter()
@@ -101,7 +104,11 @@ def _link_uses(ledger: Ledger) -> dict[tuple[str, str], list[Use]]:
             count[key] += 1
             numbered = f"{link.scheme}-use-{link.name}-{count[key]}"
             anchor = f"{link.scheme}-{link.name}" if link.image else numbered
-            uses[key].append(Use(path, anchor, ledger.report.pages[path].front.title, role="page"))
+            use = Use(path, anchor, ledger.report.pages[path].front.title, role="page")
+            uses[key].append(use)
+            chart = ledger.report.charts.get(link.name) if link.scheme == "chart" else None
+            for claim in chart.claims if chart else ():
+                uses["claim", claim].append(use)
     return uses
 
 

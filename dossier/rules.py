@@ -245,7 +245,7 @@ RULES: dict[str, Rule] = {
     ),
     "figure-uncovered": Rule(
         "A figure in the words of a chart, of a dataset or of a claim is in its rows, values or sources, or follows "
-        "from them.", "data/charts.yml",
+        "from them; one in the title, description or a heading of a page is in its text or claims.", "data/charts.yml",
         CHART.replace("41 million", "14 million"), CHART,
     ),
     "figure-computed": Rule(

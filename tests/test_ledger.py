@@ -25,6 +25,14 @@ def ledger(report: Write) -> Ledger:
     return unformatted_ledger(report({"content/index.md": INDEX}))
 
 
+def test_a_claim_that_a_chart_names_is_used_where_the_chart_is_shown(report: Write) -> None:
+    charts = TINY["data/charts.yml"] + "  claims: [fall]\n"
+    named = unformatted_ledger(
+        report({"content/index.md": HEAD + "![It fell](chart:trade)\n", "data/charts.yml": charts})
+    )
+    assert [(use.page, use.anchor) for use in named.link_uses["claim", "fall"]] == [("index.md", "chart-trade")]
+
+
 def test_every_use_of_a_source_is_kept_with_page_anchor_and_locator(ledger: Ledger) -> None:
     assert ledger.source_uses["gazette"] == [
         Use("index.md", "cite-gazette-1", "T", "p. 1", "page"),

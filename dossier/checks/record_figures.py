@@ -20,6 +20,7 @@ from dossier.prose.numbers.years import has_years
 from dossier.prose.quantities import Difference, Quantity
 from dossier.report.chart import Chart
 from dossier.report.kinds import BY_NOUN
+from dossier.report.picture import Picture
 from dossier.report.record import Record
 from dossier.report.records import Claim, Dataset, Report
 
@@ -113,10 +114,13 @@ def _problem(record: Record, coverage: Coverage, text: Text, quantity: Quantity,
         shown = f" ({unit})" if unit else ""
         sentence = f"{subject}{shown} in its {text.name} differs in its {differs} from {coverage.rests_on}; correct one"
         return Problem(text.location, sentence, "figure-unit")
-    sums_too = ", or give the sum under “computed”" if coverage.noun != "claim" else ""
-    advice = f"correct it, or name the claim that has it under “claims”{sums_too}"
+    advice = _REMEDIES.get(coverage.noun, "correct it, or name the claim that has it under “claims”")
     sentence = f"{subject} in its {text.name} is not in {coverage.rests_on}, and does not follow from it; {advice}"
     return Problem(text.location, sentence, "figure-uncovered")
+
+
+_ROWS = "correct it, or name the claim that has it under “claims”, or give the sum under “computed”"
+_REMEDIES = {"chart": _ROWS, "dataset": _ROWS, "picture": "correct it, or name a work under “sources”"}
 
 
 # -- what covers them ------------------------------------------------------------------------------------------------
@@ -202,6 +206,11 @@ def _can_err(claim: Claim, report: Report) -> bool:
     return not _is_supported(claim) or any(quantities.is_telling(one.unit) and one.figures for one in held)
 
 
+def _of_picture(picture: Picture, report: Report) -> Basis | None:
+    """None where it names works that it rests on, or the page on which it was found."""
+    return None if picture.sources or picture.url else Basis()
+
+
 def _held_by(ids: Iterable[str], report: Report) -> list[Held]:
     """The amounts of claims."""
     return [
@@ -232,6 +241,7 @@ COVERAGES = (
     Coverage("chart", ("title", "subtitle", "alt", "takeaway"), _of_shown_rows, "the rows that it shows", dates=True),
     Coverage("chart", ("note",), _of_all_rows, "the rows of its table"),
     Coverage("dataset", ("title", "definition", "processing", "notes"), _of_dataset, "its rows"),
+    Coverage("picture", ("caption", "alt"), _of_picture, "its sources"),
     Coverage("claim", ("statement",), _of_statement, "its value", applies=_can_err),
     Coverage("claim", ("evidence", "note"), _of_evidence, "its value and statement", applies=_can_err),
 )

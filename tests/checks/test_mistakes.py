@@ -65,6 +65,45 @@ MISTAKES = {
         "The gate closed for 41 days.",
         "“41” has neither claim nor citation; link the words to a claim or cite a source in the sentence",
         "The gate closed for 41 days [@gazette]."),
+    "a figure in another unit than its claim": Mistake(
+        PAGE, "[59 percent]", "[59 percentage points]",
+        "“59 percentage points” differs in its unit from the claim “fall”, which has “59 percent”; correct one",
+        "[59 percent]"),
+    "a figure in another currency than its rows": Mistake(
+        CHARTS, "from 100 million dollars", "from 100 million euros",
+        "chart “trade”: “100 million” (EUR) in its alt differs in its currency from the rows that it shows; correct one",
+        "from 100 million dollars"),
+    "a figure of another year than its claim": Mistake(
+        PAGE, PROSE, "In 2023 it fell by [59 percent](claim:fall).",
+        "the sentence gives “2023” for a figure of the claim “fall”, which is of “Trade fell by 59 percent in 2024.”; "
+        "correct the year or link another claim", "In 2024 it fell by [59 percent](claim:fall)."),
+    "a wrong number in an alt text": Mistake(
+        CHARTS, "down to 41 million", "down to 14 million",
+        "chart “trade”: “14 million” in its alt is not in the rows that it shows, and does not follow from it; correct "
+        "it, or name the claim that has it under “claims”, or give the sum under “computed”", "down to 41 million"),
+    "a wrong share in a subtitle": Mistake(
+        CHARTS, "Million dollars a year", "Million dollars a year, down by 95 percent",
+        "chart “trade”: “95 percent” in its subtitle is not in the rows that it shows, and does not follow from it; "
+        "correct it, or name the claim that has it under “claims”, or give the sum under “computed”",
+        "Million dollars a year, down by 59 percent"),
+    "a wrong number in a takeaway": page(
+        "![Down to 14 million](chart:trade)",
+        "chart “trade”: “14 million” in its takeaway is not in the rows that it shows, and does not follow from it; "
+        "correct it, or name the claim that has it under “claims”, or give the sum under “computed”",
+        "![Down to 41 million](chart:trade)"),
+    "a number in the notes of a dataset": Mistake(
+        TRADE, "processing: none", "processing: 141.5 million in all",
+        "dataset “trade”: “141.5 million” in its processing is not in its rows, and does not follow from it; correct "
+        "it, or name the claim that has it under “claims”, or give the sum under “computed”",
+        "processing: 141 million in all"),
+    "a claim from a row that is gone": Mistake(
+        CLAIMS, "value: 59\n  unit: percent", "from: trade#2022",
+        "claim “fall”, from “trade#2022”: no row of “trade” has “2022”; its labels are 2023, 2024",
+        "value: 59\n  unit: percent"),
+    "a figure in a heading alone": page(
+        "## 300 lorries\n\nThe gate closed that year.",
+        "“300” in the heading is in no sentence of the page and in no claim that it links; say it in a sentence with "
+        "its source, or correct it", "## 300 lorries\n\nThe gate stopped 300 lorries [@gazette]."),
     "an agreed claim with one source": Mistake(
         CLAIMS, "standing: agreed\n  sources: [{supports: gazette}, {supports: bureau}]",
         "standing: agreed\n  sources: [{supports: gazette}]",

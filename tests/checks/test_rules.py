@@ -519,6 +519,10 @@ CASES: dict[str, Cases] = {
         (claim("unverified", statement="It fell by 7 percent."),
          ["data/claims.yml:2:3: claim “fall”: “7 percent” in its statement is not in its value, and does not follow "
           "from it; correct it, or name the claim that has it under “claims” (figure-uncovered)"]),
+        (pictured("gate.svg", SVG, alt="A queue of 300 lorries"),
+         ["data/pictures.yml:3:3: picture “gate”: “300” in its alt is not in its sources, and does not follow from it; "
+          "correct it, or name a work under “sources” (figure-uncovered)"]),
+        (pictured("gate.svg", SVG, alt="A queue of 300 lorries", sources="[gazette]"), []),
         (edit("data/claims.yml", "Both counted it.", "Both give 59.0 percentage points."),
          ["data/claims.yml:7:3: claim “fall”: “59.0 percentage points” in its evidence differs in its unit from its "
           "value and statement; correct one (figure-unit)"]),
@@ -536,6 +540,20 @@ CASES: dict[str, Cases] = {
           "the row has “2024”; correct one (claim-row)"]),
         (taken("period: to June 2024"), []),
         (taken("unit: million dollars"), []),
+    ],
+    "every_figure_of_a_heading_stands_in_the_text": [
+        (page("## Down by 70 percent\n\nIt fell by [59 percent](claim:fall)."),
+         at("5:4", "“70 percent” in the heading is in no sentence of the page and in no claim that it links; say it in "
+                   "a sentence with its source, or correct it (figure-uncovered)")),
+        (page("## Down by 59 percent\n\nIt [fell](claim:fall)."), []),
+        (page("## Down by 70 percent\n\nIt fell by 70 percent [@gazette]."), []),
+        (page("## The year 2030, in 12 questions"), []),
+        (page("## Since 12 May 2030\n\nIt fell on 13 May 2030 [@gazette]."),
+         at("5:4", "“12 May 2030” in the heading is in no sentence of the page and in no claim that it links; say it "
+                    "in a sentence with its source, or correct it (figure-uncovered)")),
+        ({"content/index.md": "---\ntitle: All 400 gates\ndescription: Of 410 gates\n---\nOf 410 gates [@gazette].\n"},
+         ["content/index.md:2:1: “400” in the title is in no sentence of the page and in no claim that it links; say "
+          "it in a sentence with its source, or correct it (figure-uncovered)"]),
     ],
     "every_sum_gives_its_figure": [
         (computed("70.5 million", "(100 + 41) / 2"), []),
