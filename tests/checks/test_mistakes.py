@@ -71,7 +71,8 @@ MISTAKES = {
         "[59 percent]"),
     "a figure in another currency than its rows": Mistake(
         CHARTS, "from 100 million dollars", "from 100 million euros",
-        "chart “trade”: “100 million” (EUR) in its alt differs in its currency from the rows that it shows; correct one",
+        "chart “trade”: “100 million” (EUR) in its alt differs in its currency from the rows that it shows; correct "
+        "one",
         "from 100 million dollars"),
     "a figure of another year than its claim": Mistake(
         PAGE, PROSE, "In 2023 it fell by [59 percent](claim:fall).",
