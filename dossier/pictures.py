@@ -13,9 +13,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from PIL import Image, ImageCms, ImageOps
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dossier import svg, typesetting
 from dossier.files import write_whole
@@ -38,7 +36,8 @@ _FAULTS = CACHE / "picture-faults.json"
 _TURNED = 5  # from this value on, a camera that lay on its side notes that it did
 _ORIENTATION = 0x0112
 
-Image.MAX_IMAGE_PIXELS = None  # the bound is ours, and told in a sentence
+if TYPE_CHECKING:
+    from PIL import Image
 
 
 class Size(NamedTuple):
@@ -55,6 +54,14 @@ def path_of(picture: Picture, root: Path) -> Path:
 
 def _is_drawing(path: Path) -> bool:
     return path.suffix.lower() == ".svg"
+
+
+def _opened(path: Path) -> Image.Image:
+    """Its pixels are not read yet. The library is loaded for reports that have pictures alone."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # the bound is ours, and told in a sentence
+    return Image.open(path)
 
 
 # -- what stands in the way ------------------------------------------------------------------------------------------
@@ -80,7 +87,7 @@ def fault(path: Path) -> str:
     if _is_drawing(path):
         return _fault_of_drawing(path.read_bytes())
     try:
-        with Image.open(path) as image:
+        with _opened(path) as image:
             return _fault_of(image)
     except OSError:
         cut = path.read_bytes().startswith(_BEGINNINGS)
@@ -121,7 +128,7 @@ def size_of(path: Path) -> Size:
 def _size_of(path: Path, _: int) -> Size:
     if _is_drawing(path):
         return Size(*(svg.size(etree.fromstring(path.read_bytes())) or (1, 1)))
-    with Image.open(path) as image:
+    with _opened(path) as image:
         size = Size(*image.size)
         return Size(size.height, size.width) if image.getexif().get(_ORIENTATION, 1) >= _TURNED else size
 
@@ -221,7 +228,7 @@ def _is_flat(path: Path) -> bool:
 @lru_cache(maxsize=1000)
 def _flat(path: Path, _: int) -> bool:
     """Whether it is of few colours, or lets the page show through: no photograph."""
-    with Image.open(path) as image:
+    with _opened(path) as image:
         if image.format == "JPEG":
             return False
         return image.has_transparency_data or image.convert("RGB").getcolors(_FEW_COLOURS) is not None
@@ -229,7 +236,9 @@ def _flat(path: Path, _: int) -> bool:
 
 def _upright(path: Path) -> Image.Image:
     """In sRGB, turned as its camera was held."""
-    with Image.open(path) as original:
+    from PIL import ImageCms, ImageOps
+
+    with _opened(path) as original:
         image = ImageOps.exif_transpose(original)
         profile = original.info.get("icc_profile")
     if image.mode.startswith("I") or image.mode == "F":  # 16 bits of grey, of which screens show 8
@@ -245,8 +254,10 @@ def _upright(path: Path) -> Image.Image:
 
 
 def _within(image: Image.Image, width: int) -> Image.Image:
+    from PIL.Image import Resampling
+
     size = Size(*image.size).at(min(width, image.width))
-    return image.resize(size, Image.Resampling.LANCZOS) if size != image.size else image
+    return image.resize(size, Resampling.LANCZOS) if size != image.size else image
 
 
 def _saved(image: Image.Image, kind: str, **options: Any) -> bytes:
