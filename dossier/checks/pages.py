@@ -245,6 +245,10 @@ def no_page_asks_another_host(ledger: Ledger) -> Iterator[Problem]:
                 sentence = f"{in_quotes(match.group())} would make readers ask another host"
                 remedy = "add a copy: dossier new picture FILE"
                 yield Problem(page.at(offset + match.start()), f"{sentence}; {remedy}", "remote-file")
+        for link in page.addresses:
+            if link.image and link.scheme in ("http", "https") and link.target not in page.page.body:
+                sentence = f"an extension makes a picture of {in_quotes(link.words)} that readers ask another host for"
+                yield Problem(link.location, f"{sentence}; write it in another way", "remote-file")
 
 
 def _raw(page: Markup) -> Iterator[tuple[str, int]]:

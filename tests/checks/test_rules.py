@@ -401,6 +401,9 @@ CASES: dict[str, Cases] = {
     ],
     "no_page_asks_another_host": [
         (page("![a](https://a.example/b.png)"), at("5:1", f"“![a](https://” {REMOTE}")),
+        ({**page("It opens :smile: today."), **edit("mkdocs.yml", "  - dossier", "  - pymdownx.emoji\n  - dossier")},
+         at("5:1", "an extension makes a picture of “😄” that readers ask another host for; write it in another way "
+            "(remote-file)")),
         (page("![a](//a.example/b.png)"), at("5:1", f"“![a](//” {REMOTE}")),
         (page('<img alt="a" src="http://a.example/b.png">'), at("5:1", f"“<img alt=\"a\" src=\"http://” {REMOTE}")),
     ],
