@@ -71,7 +71,7 @@ class Reader:
 
     def inline(self, element: etree.Element) -> None:
         if element.tag in ("code", "kbd", "samp"):
-            self.code("".join(element.itertext()))
+            self.code(unescape("".join(element.itertext())))
         elif element.tag == "br":
             self._text += "\n"
         elif element.tag == "span" and "data-items" in element.attrib:
