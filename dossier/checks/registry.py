@@ -10,6 +10,7 @@ from dossier.checks import (
     number_forms,
     pages,
     pictures,
+    printed_syntax,
     quantities,
     records,
     settings,
@@ -21,7 +22,10 @@ from dossier.problems import Problem
 from dossier.rules import RULES
 
 # importing one registers its checks
-_MODULES = (characters, deleted, heads, links, number_forms, pages, pictures, quantities, records, settings, style)
+_MODULES = (
+    characters, deleted, heads, links, number_forms, pages, pictures, printed_syntax, quantities, records, settings,
+    style,
+)  # fmt: skip
 
 
 def check(ledger: Ledger) -> list[Problem]:

@@ -39,7 +39,7 @@ class Writer:
 
     def page(self) -> str:
         """The whole page; one without a heading of its own gets its title, as the site gives it."""
-        if self.tree.root.find(".//h1") is not None:
+        if self.tree.title is not None:
             return self.blocks(self.tree.root)
         title = call("head", self.level(1), array([string(self.label(""))]), body=words(self.tree.page.front.title))
         return f"{title}\n\n{self.blocks(self.tree.root)}"
@@ -112,10 +112,11 @@ def label_of(path: str, anchor: str = "") -> str:
 def _heading(writer: Writer, element: etree.Element) -> str:
     level = int(element.tag[1])
     writer.heading = "".join(element.itertext())
-    labels = [writer.label("")] if element is writer.tree.root.find(".//h1") else []
+    labels = [writer.label("")] if element is writer.tree.title else []
     labels += [writer.label(element.attrib["id"])] if "id" in element.attrib else []
     body = words(element.get("data-heading", "")) if writer.book.excerpt else ""
-    return call("head", writer.level(level), array(map(string, labels)), body=body or writer.inline(element))
+    rank = max(level, 2 - writer.shift) if writer.tree.is_contained(element) else level  # the first begins a page
+    return call("head", writer.level(rank), array(map(string, labels)), body=body or writer.inline(element))
 
 
 def _paragraph(writer: Writer, element: etree.Element) -> str:

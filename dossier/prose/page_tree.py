@@ -33,6 +33,7 @@ PRINTED = {  # elements that have a form on paper
     "del", "abbr",
 }  # fmt: skip
 _RAW_CODE = r"(?is)<(?P<tag>code|kbd|samp)>(?P<code>[^<]*)</(?P=tag)>"
+_CONTAINERS = ("blockquote", "ol", "table", "ul")
 _CODE = ("<pre", '<div class="highlight"')
 
 
@@ -69,6 +70,15 @@ class PageTree:
         if not isinstance(raw, str) or not raw.startswith(_CODE):
             return None
         return html_text(raw)
+
+    @property
+    def title(self) -> etree.Element | None:
+        """The page's own first heading of the first rank; none that stands in a list or a quotation."""
+        return next((element for element in self.root.iter("h1") if not self.is_contained(element)), None)
+
+    def is_contained(self, element: etree.Element) -> bool:
+        holders = (holder for holder in self.root.iter() if holder.tag in _CONTAINERS)
+        return any(inner is element for holder in holders for inner in holder.iter())
 
     def is_empty(self, element: etree.Element) -> bool:
         """Whether an element shows nothing."""

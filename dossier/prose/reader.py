@@ -13,7 +13,7 @@ from dossier.prose.markdown_adapter import STASHED, UNFINISHED, with_ampersands
 from dossier.prose.page_tree import PageTree, has_class, html_text
 from dossier.prose.passages import CITED, Passage, Span
 from dossier.prose.places import Places
-from dossier.prose.syntax import Citation, Link, parse_items
+from dossier.prose.syntax import OWN_SCHEMES, Citation, Link, parse_items
 
 _SCHEME = re.compile(r"\s*([^/?#\s:]+)\s*:")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -165,4 +165,6 @@ def _link(url: str, words: str, location: Location, image: bool = False, cites: 
     scheme = _SCHEME.match(address)
     if not scheme:
         return Link("", address, words, location, image, cites)
-    return Link(re.sub(r"\s", "", scheme[1]).lower(), address[scheme.end() :], words, location, image, cites)
+    name = re.sub(r"\s", "", scheme[1])
+    is_own = name != name.lower() and name.lower() in OWN_SCHEMES  # which pages show in lower case alone
+    return Link(name if is_own else name.lower(), address[scheme.end() :], words, location, image, cites)
