@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import unescape
-from typing import Any, NamedTuple
 
 from dossier.checks.rule import keeps
+from dossier.checks.texts import texts
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose.markup import Markup
-from dossier.report.kinds import records
-from dossier.report.record import Record, fields_by_key
 
 _REFERENCE = re.compile(r"&#?\w+;")
 
@@ -33,7 +31,7 @@ def every_character_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         if page.page.front.printed and (place := _first(page, pattern)):
             yield _unprintable(*place, "this page")
-    for text in _texts(ledger):
+    for text in texts(ledger):
         if match := pattern.search(text.text):
             yield _unprintable(match, text.location, text.subject)
 
@@ -56,33 +54,3 @@ def _unprintable(match: re.Match[str], location: Location, subject: str) -> Prob
     word = re.split(r"\s", before)[-1] + match.group() + re.split(r"\s", after)[0]
     sentence = f"{subject} has {in_quotes(match.group())} ({name}) in {in_quotes(word)}, which no font of print has"
     return Problem(location, f"{sentence}; write it in other letters", "unprintable-character")
-
-
-class _Text(NamedTuple):
-    text: str
-    location: Location
-    subject: str
-
-
-def _texts(ledger: Ledger) -> Iterator[_Text]:
-    """Every text of the records, of the pages' heads and of the settings."""
-    for kind, identifier, record in records(ledger.report):
-        yield from _of_record(record, f"{kind.noun} {in_quotes(identifier)}")
-    for page in ledger.report.pages.values():
-        yield from _of_record(page.front, "the front matter")
-    yield from _of_record(ledger.report.settings, "mkdocs.yml")
-
-
-def _of_record(record: Record, subject: str) -> Iterator[_Text]:
-    for key, name in fields_by_key(type(record)).items():
-        yield from _of_value(getattr(record, name), record.at(key), subject)
-
-
-def _of_value(value: Any, location: Location, subject: str) -> Iterator[_Text]:
-    if isinstance(value, str):
-        yield _Text(value, location, subject)
-    elif isinstance(value, Record):
-        yield from _of_record(value, subject)
-    elif isinstance(value, Mapping | tuple):
-        for part in value.values() if isinstance(value, Mapping) else value:
-            yield from _of_value(part, location, subject)

@@ -31,7 +31,10 @@ def every_link_leads_to_a_file(ledger: Ledger) -> Iterator[Problem]:
     for page, link in relative_links(ledger):
         path = unquote(urlsplit(link.target).path)
         noun = "picture" if link.image else "link"
-        if path.startswith("/"):
+        if not link.target:
+            sentence = f"the {noun} {in_quotes(link.words)} has no address; write one between the parentheses"
+            yield Problem(link.location, sentence, "dead-link")
+        elif path.startswith("/"):
             sentence = (
                 f"the {noun} {in_quotes(link.target)} begins at the host's root; write it from this page's folder"
             )

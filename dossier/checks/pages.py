@@ -14,7 +14,7 @@ from dossier.problems import Location, Problem, did_you_mean, in_quotes, listed
 from dossier.prose import source_mask
 from dossier.prose.markup import Markup
 from dossier.prose.passages import Passage
-from dossier.prose.syntax import BLOCKS, KEY, OWN_SCHEMES, Link
+from dossier.prose.syntax import BLOCKS, OWN_SCHEMES, Link
 from dossier.report.kinds import BY_NOUN, KINDS, Kind
 from dossier.report.record import fields_by_key
 from dossier.report.views import VIEWS, View
@@ -31,28 +31,6 @@ REMOTE = re.compile(
     r"""!\[[^\]]*\]\(\s*<?(?:https?:)?// | <(?!a\b)[a-z][^>]*\b(?:src|srcset|poster)\s*=\s*["']?(?:https?:)?//""",
     re.I | re.X,
 )
-_SWITCH_ON = "switch on {} among the markdown_extensions of mkdocs.yml, or write it in another way"
-_OF_EXTENSIONS = [
-    (re.compile(pattern, re.M), remedy if " " in remedy else _SWITCH_ON.format(remedy))
-    for pattern, remedy in (
-        (r"\{:?[ ]*[#.][\w-]+[^{}\n]*\}|\{:[^{}\n]*\}", "attr_list"),
-        (r"^!!![ ]+\w+", "admonition"),
-        (r"^\?\?\?\+?[ ]+\w+", "pymdownx.details"),
-        (r"^===[ ]+\"[^\"\n]*\"", "pymdownx.tabbed"),
-        (r"\[\^[\w-]+\]", "footnotes"),
-        (r"^\[[ xX]\](?=\s)", "pymdownx.tasklist"),
-        (r"~~(?=\S)[^~\n]+~~", "pymdownx.tilde"),
-        (r"==(?=\S)[^=\n]+==", "pymdownx.mark"),
-        (r"--8<--[^\n]*", "no file is taken in; write its text here"),
-        (r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}", "nothing is filled in here; write what it stands for"),
-        (r"^:::+[^\n]*", "write an admonition or a heading"),
-        (r"\$\$[^$]+\$\$", "formulas are not set; write it in words or as a picture"),
-    )
-]
-_OUTSIDE = "write [words](scheme:id), outside of raw HTML"
-_NEARLY_CITED = re.compile(r"\[[^\[\]\n]*(?<![\w.+-])@\w[^\[\]\n]*\]")
-_KEY = re.compile(rf"(?<![\w.+/@-])@(?P<key>{KEY})")
-_PRINTED = re.compile(rf"\]\(\s*<?(?:{'|'.join(OWN_SCHEMES)}):[^\s)>]*[)>]?")
 _LINK_SCHEMES = (*OWN_SCHEMES, "http", "https", "mailto", "tel")
 
 
@@ -68,27 +46,17 @@ def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(mark.location, sentence, "unlocated-source")
 
 
-@keeps("unknown-claim", "unknown-actor", "unknown-place", "unknown-event", "unknown-chart", "unknown-picture")
+@keeps(
+    "unknown-claim", "unknown-actor", "unknown-place", "unknown-event", "unknown-chart", "unknown-picture", "link-form"
+)  # fmt: skip
 def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
     for link in links(ledger):
-        if link.scheme in BY_NOUN:
+        if link.target != link.target.strip():
+            remedy = f"write {in_quotes(f'{link.scheme}:{link.target.strip()}')}"
+            sentence = f"a space stands in the address {in_quotes(f'{link.scheme}:{link.target}')}; {remedy}"
+            yield Problem(link.location, sentence, "link-form")
+        elif link.scheme in BY_NOUN:
             yield from unknown_record(ledger, Mention(link.scheme, link.target, link.location))
-
-
-@keeps("citation-form")
-def every_citation_can_be_read(ledger: Ledger) -> Iterator[Problem]:
-    """What looks like a citation among the words that are shown was not read as one."""
-    for page, passage in _passages(ledger):
-        for match in _NEARLY_CITED.finditer(passage.text):
-            if not page.is_escaped(passage, match.start()):
-                sentence = (
-                    f"{in_quotes(match.group())} is not a citation; write [@key], [@key, locator] or [@key; @key]"
-                )
-                yield Problem(page.place_of(passage, match), sentence, "citation-form")
-        for match in _KEY.finditer(_NEARLY_CITED.sub(lambda m: " " * len(m.group()), passage.text)):
-            if match["key"] in ledger.report.sources and not page.is_escaped(passage, match.start()):
-                sentence = f"{in_quotes(match.group())} would be printed as it stands; write [{match.group()}]"
-                yield Problem(page.place_of(passage, match), sentence, "citation-form")
 
 
 @keeps("unknown-scheme")
@@ -99,27 +67,6 @@ def every_address_has_a_known_scheme(ledger: Ledger) -> Iterator[Problem]:
                 advice = did_you_mean(link.scheme, _LINK_SCHEMES, f"the schemes are {listed(_LINK_SCHEMES)}")
                 sentence = f"there is no link scheme {in_quotes(link.scheme)}; {advice}"
                 yield Problem(link.location, sentence, "unknown-scheme")
-
-
-@keeps("link-form")
-def no_syntax_is_printed_as_it_stands(ledger: Ledger) -> Iterator[Problem]:
-    """Marks that Markdown did not take for marks: in raw HTML, or in a form that it does not know."""
-    for page, passage in _passages(ledger):
-        for match in _PRINTED.finditer(passage.text):
-            if not page.is_escaped(passage, match.start()):
-                sentence = f"{in_quotes(match.group())} would be printed as it stands; {_OUTSIDE}"
-                yield Problem(page.place_of(passage, match), sentence, "link-form")
-
-
-@keeps("printed-syntax")
-def no_extension_is_missing(ledger: Ledger) -> Iterator[Problem]:
-    """What authors know from other tools, and Markdown prints as it stands while its extension is not switched on."""
-    for page, passage in _passages(ledger):
-        for pattern, remedy in _OF_EXTENSIONS:
-            for match in pattern.finditer(passage.text):
-                if not (page.is_escaped(passage, match.start()) or FORBIDDEN.search(match.group())):
-                    sentence = f"{in_quotes(match.group().strip())} would be printed as it stands; {remedy}"
-                    yield Problem(page.place_of(passage, match), sentence, "printed-syntax")
 
 
 @keeps("link-form", "chart-takeaway")
@@ -138,7 +85,7 @@ def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
 @keeps("link-form")
 def every_block_stands_alone(ledger: Ledger) -> Iterator[Problem]:
     """A chart, picture or view among words would break their paragraph in two."""
-    for _, passage in _passages(ledger):
+    for _, passage in passages(ledger):
         blocks = [span.link for span in passage.spans if span.link and span.link.image and span.link.scheme]
         for link in blocks if len(blocks) > 1 or passage.text.strip() else ():
             if link.scheme in BLOCKS:
@@ -245,6 +192,10 @@ def no_page_asks_another_host(ledger: Ledger) -> Iterator[Problem]:
                 sentence = f"{in_quotes(match.group())} would make readers ask another host"
                 remedy = "add a copy: dossier new picture FILE"
                 yield Problem(page.at(offset + match.start()), f"{sentence}; {remedy}", "remote-file")
+        for link in page.addresses:
+            if link.image and link.scheme in ("http", "https") and link.target not in page.page.body:
+                sentence = f"an extension makes a picture of {in_quotes(link.words)} that readers ask another host for"
+                yield Problem(link.location, f"{sentence}; write it in another way", "remote-file")
 
 
 def _raw(page: Markup) -> Iterator[tuple[str, int]]:
@@ -253,7 +204,7 @@ def _raw(page: Markup) -> Iterator[tuple[str, int]]:
     yield from page.raw_html
 
 
-def _passages(ledger: Ledger) -> Iterator[tuple[Markup, Passage]]:
+def passages(ledger: Ledger) -> Iterator[tuple[Markup, Passage]]:
     return ((page, passage) for page in ledger.markups.values() for passage in page.read())
 
 

@@ -11,6 +11,7 @@ from dossier.checks import (
     page_heads,
     pages,
     pictures,
+    printed_syntax,
     quantities,
     record_figures,
     records,
@@ -26,22 +27,9 @@ from dossier.rules import RULES
 
 # importing one registers its checks
 _MODULES = (
-    characters,
-    deleted,
-    heads,
-    links,
-    number_forms,
-    page_heads,
-    pages,
-    pictures,
-    quantities,
-    record_figures,
-    records,
-    rows,
-    settings,
-    style,
-    years,
-)
+    characters, deleted, heads, links, number_forms, page_heads, pages, pictures, printed_syntax, quantities,
+    record_figures, records, rows, settings, style, years,
+)  # fmt: skip
 
 
 def check(ledger: Ledger) -> list[Problem]:

@@ -27,7 +27,19 @@ class Book:
     numbers: dict[str, int] = field(default_factory=dict)  # of the sources, in the order of their first citation
     files: dict[str, bytes] = field(default_factory=dict)  # pictures, under the names that the document calls them
     problems: list[Problem] = field(default_factory=list)
+    _ranks: list[int] = field(default_factory=list)  # of the headings under which the next words stand
     _labels: set[str] = field(default_factory=set)
+
+    def begin_part(self) -> None:
+        """What follows stands under no heading that was written before."""
+        self._ranks.clear()
+
+    def level(self, rank: int) -> str:
+        """The level at which a heading of this rank is printed: one below that above it, so that none is skipped."""
+        while self._ranks and self._ranks[-1] >= rank:
+            self._ranks.pop()
+        self._ranks.append(rank)
+        return str(len(self._ranks))
 
     def entry(self, function: str, label: str, *arguments: str, body: str = "") -> str:
         """A record's entry; only the first of several has the label to which links lead."""

@@ -43,6 +43,7 @@ def briefing(ledger: Ledger, root: Path) -> Document:
 
 def _sections(book: Book, tree: PageTree) -> str:
     """The sections whose heading is marked {: .briefing }, each up to the next heading of its rank; else the page."""
+    book.begin_part()
     writer, taken, rank, found = Writer(book, tree, shift=-1), [], 0, list(tree.root)
     for element in found:
         level = int(element.tag[1]) if re.fullmatch(r"h[1-6]", element.tag) else 9

@@ -18,25 +18,25 @@ _ELSEWHERE = {"New sources": "Each is among the references.", "New claims": "Eac
 
 
 def view(writer: Writer, data: dict[str, Any]) -> str:
-    return body(writer.book.ledger, 2 + writer.shift)
+    return body(writer.book.ledger, writer.level(2))
 
 
 def part(ledger: Ledger) -> str:
     """The last part of a document that has no page of its own for it."""
-    return call("head", "1", "()", body=words("What changed since the last edition")) + body(ledger, 2)
+    return call("head", "1", "()", body=words("What changed since the last edition")) + body(ledger, "2")
 
 
-def body(ledger: Ledger, rank: int) -> str:
+def body(ledger: Ledger, level: str) -> str:
     found = last_changes(ledger)
     if not found:
         return call("plain", body=words(FIRST))
     said = " ".join(filter(None, [f"{sections.headline(found)}.", sections.reach(found), sections.summary(found)]))
-    return "\n".join([call("plain", body=words(said)), *(_section(s, rank) for s in sections.sections(found))])
+    return "\n".join([call("plain", body=words(said)), *(_section(s, level) for s in sections.sections(found))])
 
 
-def _section(section: Section, rank: int) -> str:
+def _section(section: Section, level: str) -> str:
     """What says something else in full; of the rest what changed, but not how: the site has it word by word."""
-    heading = call("group", str(rank), body=words(section.heading))
+    heading = call("group", level, body=words(section.heading))
     if section.title in _ELSEWHERE:
         return heading + call("plain", body=words(_ELSEWHERE[section.title]))
     if section.title in _IN_FULL:

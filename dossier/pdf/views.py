@@ -157,7 +157,7 @@ def _dataset(book: Book, dataset: Dataset) -> str:
 
 def _listed(writer: Writer, data: dict[str, Any]) -> str:
     return "\n".join(
-        call("group", str(3 + writer.shift), body=words(group)) + _listed_table(writer, sources)
+        call("group", writer.level(3), body=words(group)) + _listed_table(writer, sources)
         for group, sources in data["groups"]
     )
 
@@ -191,7 +191,7 @@ def _sections(
     writer: Writer, groups: Iterable[tuple[str, Sequence[Any]]], entry: Callable[[Any], str], capitals: bool = False
 ) -> str:
     return "\n".join(
-        call("group", str(2 + writer.shift), body=words(capital(name) if capitals else name))
+        call("group", writer.level(2), body=words(capital(name) if capitals else name))
         + "\n"
         + "\n".join(map(entry, records))
         for name, records in groups

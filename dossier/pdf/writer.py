@@ -39,9 +39,9 @@ class Writer:
 
     def page(self) -> str:
         """The whole page; one without a heading of its own gets its title, as the site gives it."""
-        if self.tree.root.find(".//h1") is not None:
+        if self.tree.title is not None:
             return self.blocks(self.tree.root)
-        title = call("head", "1", array([string(self.label(""))]), body=words(self.tree.page.front.title))
+        title = call("head", self.level(1), array([string(self.label(""))]), body=words(self.tree.page.front.title))
         return f"{title}\n\n{self.blocks(self.tree.root)}"
 
     def blocks(self, elements: Iterable[etree.Element]) -> str:
@@ -64,12 +64,21 @@ class Writer:
         return writer(self, element) if writer else self.unknown(element)
 
     def said(self, text: str | None) -> str:
+        """Words, and blocks of code that stand among them."""
+        return "".join(map(self._said, self.tree.pieces(text or "")))
+
+    def _said(self, text: str) -> str:
+        code = self.tree.code(text)
         try:
-            return words(self.tree.text(text)) if text else ""
+            return words(self.tree.text(text)) if code is None else _code_of(code)
         except ValueError as error:
             advice = "write it in Markdown, so that it can be printed"
             self.problem(str(error), f"the raw HTML {in_quotes(error)} cannot be printed; {advice}")
             return ""
+
+    def level(self, rank: int) -> str:
+        """The level of a heading in the document, by its rank on the page."""
+        return self.book.level(rank + self.shift)
 
     # -- problems ------------------------------------------------------------------------------------------------
 
@@ -103,10 +112,11 @@ def label_of(path: str, anchor: str = "") -> str:
 def _heading(writer: Writer, element: etree.Element) -> str:
     level = int(element.tag[1])
     writer.heading = "".join(element.itertext())
-    labels = [writer.label("")] if element is writer.tree.root.find(".//h1") else []
+    labels = [writer.label("")] if element is writer.tree.title else []
     labels += [writer.label(element.attrib["id"])] if "id" in element.attrib else []
     body = words(element.get("data-heading", "")) if writer.book.excerpt else ""
-    return call("head", str(level + writer.shift), array(map(string, labels)), body=body or writer.inline(element))
+    rank = max(level, 2 - writer.shift) if writer.tree.is_contained(element) else level  # the first begins a page
+    return call("head", writer.level(rank), array(map(string, labels)), body=body or writer.inline(element))
 
 
 def _paragraph(writer: Writer, element: etree.Element) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from html.parser import HTMLParser
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -23,13 +26,14 @@ from dossier.prose.syntax import CITATION, OWN_SCHEMES
 from dossier.report.records import Page
 from dossier.report.settings import EXTENSION, Settings
 
-_ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|\w+);")
+_ENTITIES = re.compile(r"(?:&(?:#\d+|#x[0-9a-fA-F]+|\w+);)+")
 PRINTED = {  # elements that have a form on paper
     "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre", "hr", "table", "thead",
     "tbody", "tr", "th", "td", "a", "span", "img", "code", "kbd", "samp", "br", "em", "i", "strong", "b", "sub", "sup",
     "del", "abbr",
 }  # fmt: skip
 _RAW_CODE = r"(?is)<(?P<tag>code|kbd|samp)>(?P<code>[^<]*)</(?P=tag)>"
+_CONTAINERS = ("blockquote", "ol", "table", "ul")
 _CODE = ("<pre", '<div class="highlight"')
 
 
@@ -49,13 +53,32 @@ class PageTree:
         """The text with entities in place of their marks. Raises ValueError with the raw HTML that stands in it."""
         return with_ampersands(STASHED.sub(lambda mark: _plain(self.stash[int(mark[1])]), text or ""))
 
+    def pieces(self, text: str) -> Iterator[str]:
+        """The text in parts, each block of code that stands in it by itself."""
+        begin = 0
+        for mark in STASHED.finditer(text):
+            if self.code(mark.group()) is not None:
+                yield from filter(None, (text[begin : mark.start()], mark.group()))
+                begin = mark.end()
+        if begin < len(text):
+            yield text[begin:]
+
     def code(self, text: str | None) -> str | None:
         """The code of a fenced block, for which the text is nothing but a mark; None for any other text."""
         mark = STASHED.fullmatch((text or "").strip())
         raw = self.stash[int(mark[1])] if mark else None
         if not isinstance(raw, str) or not raw.startswith(_CODE):
             return None
-        return "".join(etree.fromstring(raw).itertext())
+        return html_text(raw)
+
+    @property
+    def title(self) -> etree.Element | None:
+        """The page's own first heading of the first rank; none that stands in a list or a quotation."""
+        return next((element for element in self.root.iter("h1") if not self.is_contained(element)), None)
+
+    def is_contained(self, element: etree.Element) -> bool:
+        holders = (holder for holder in self.root.iter() if holder.tag in _CONTAINERS)
+        return any(inner is element for holder in holders for inner in holder.iter())
 
     def is_empty(self, element: etree.Element) -> bool:
         """Whether an element shows nothing."""
@@ -119,6 +142,14 @@ def _unloadable(error: Exception, settings: Settings) -> Problem:
     return Problem(settings.at("markdown_extensions"), sentence, "site-engine")
 
 
+class _Tags(Preprocessor):
+    """Reads tags as MkDocs does in search of anchors: what Python cannot read of them stops its build."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        html_text("\n".join(lines))
+        return lines
+
+
 class CitationMark(InlineProcessor):
     """Leaves a place-holder; numbers are given when the whole page, or the whole printed report, is known."""
 
@@ -149,6 +180,7 @@ class _Marks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         register_marks(md)
+        md.preprocessors.register(_Tags(md), "dossier-tags", 21)  # where MkDocs reads them, after blocks of code
         md.treeprocessors.register(_Numbers(md), "dossier-numbers", 7)  # where the site's pages get theirs
 
 
@@ -178,6 +210,23 @@ def _plain(stashed: Any) -> str:
     raw = stashed if isinstance(stashed, str) else etree.tostring(stashed, encoding="unicode")
     if raw.strip().startswith("<!--"):
         return ""
-    if _ENTITY.fullmatch(raw.strip()):
+    if _ENTITIES.fullmatch(raw.strip()):
         return unescape(raw)
     raise ValueError(raw)
+
+
+def html_text(raw: str) -> str:
+    """The words of raw HTML, as a browser shows them."""
+    parser = _Text(convert_charrefs=True)
+    parser.feed(raw)
+    parser.close()
+    return "".join(parser.texts)
+
+
+class _Text(HTMLParser):
+    def __init__(self, *, convert_charrefs: bool) -> None:
+        super().__init__(convert_charrefs=convert_charrefs)
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)

@@ -6,15 +6,14 @@ import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
 from dossier.problems import Location
 from dossier.prose.markdown_adapter import STASHED, UNFINISHED, with_ampersands
-from dossier.prose.page_tree import PageTree, has_class
+from dossier.prose.page_tree import PageTree, has_class, html_text
 from dossier.prose.passages import CITED, Passage, Span
 from dossier.prose.places import Places
-from dossier.prose.syntax import Citation, Link, parse_items
+from dossier.prose.syntax import OWN_SCHEMES, Citation, Link, parse_items
 
 _SCHEME = re.compile(r"\s*([^/?#\s:]+)\s*:")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -72,7 +71,7 @@ class Reader:
 
     def inline(self, element: etree.Element) -> None:
         if element.tag in ("code", "kbd", "samp"):
-            self.code("".join(element.itertext()))
+            self.code(unescape("".join(element.itertext())))
         elif element.tag == "br":
             self._text += "\n"
         elif element.tag == "span" and "data-items" in element.attrib:
@@ -144,10 +143,10 @@ class Reader:
     def _stashed(self, stashed: Any) -> None:
         raw = stashed if isinstance(stashed, str) else etree.tostring(stashed, encoding="unicode")
         if raw.lstrip().startswith(("<pre", '<div class="highlight"')):
-            self.code(_html_text(raw))
+            self.code(html_text(raw))
         elif raw.lstrip().startswith("<"):
             self.raw_html.append((raw, self.places.mark(raw.strip().partition("\n")[0])))
-            if text := _html_text(raw):
+            if text := html_text(raw):
                 kind = self._kind
                 self._end("html")
                 self._plain(text)
@@ -166,22 +165,6 @@ def _link(url: str, words: str, location: Location, image: bool = False, cites: 
     scheme = _SCHEME.match(address)
     if not scheme:
         return Link("", address, words, location, image, cites)
-    return Link(re.sub(r"\s", "", scheme[1]).lower(), address[scheme.end() :], words, location, image, cites)
-
-
-def _html_text(raw: str) -> str:
-    parser = _Text(convert_charrefs=True)
-    parser.feed(raw)
-    parser.close()
-    return "".join(parser.texts)
-
-
-class _Text(HTMLParser):
-    """The words of raw HTML, as a browser shows them."""
-
-    def __init__(self, *, convert_charrefs: bool) -> None:
-        super().__init__(convert_charrefs=convert_charrefs)
-        self.texts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
+    name = re.sub(r"\s", "", scheme[1])
+    is_own = name != name.lower() and name.lower() in OWN_SCHEMES  # which pages show in lower case alone
+    return Link(name if is_own else name.lower(), address[scheme.end() :], words, location, image, cites)

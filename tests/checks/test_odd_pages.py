@@ -44,7 +44,7 @@ FINE = {
     "ten levels of quotations": HEAD + "> " * 10 + "Words.\n",
     "ten levels of both": HEAD + "".join("> " * n + "    " * n + "- words\n" + "> " * n + "\n" for n in range(5)),
     "a hundred brackets": HEAD + "[" * 100 + "\n",
-    "two hundred signs of emphasis": HEAD + "*a **b " * 10 + "\n",
+    "two hundred signs of emphasis": HEAD + "*a _b. C " * 100 + "\n",
 }
 
 

@@ -203,6 +203,34 @@ CASES: dict[str, Cases] = {
          at("7:1", "nothing refers to the footnote “a”; write [^a] where it belongs, or remove it (unused-footnote)")),
         ({**page("Words.[^a]\n\n[^a]: A note."), **FOOTNOTES}, []),
     ],
+    "no_address_stands_among_words": [
+        (page("See claim:fall, or chart:trade."),
+         [*at("5:5", "“claim:fall” would be printed as it stands; write [words](claim:fall) (link-form)"),
+          *at("5:20", "“chart:trade” would be printed as it stands; write ![words](chart:trade) (link-form)")]),
+        (page("A claim: fall of trade; claim:other, `claim:fall` and \\[x](claim:fall)."),
+         at("5:54", "“](claim:fall)” would be printed as it stands; write [words](scheme:id), outside of raw HTML "
+            "(link-form)")),
+    ],
+    "words_of_pictures_are_plain": [
+        (page("![Trade **fell**, says @gazette](chart:trade)"),
+         at("5:1", "the words of a picture are plain text, and “**fell**” would stand in them as it is; write it "
+            "without signs (printed-syntax)")),
+        (page("![Trade fell [see @gazette, p. 3]](chart:trade)"),
+         at("5:14", "the words of a picture hold the citation “[see @gazette, p. 3]”; put it into the text "
+            "(link-form)")),
+        (page("![Trade at 5 * 3 gates, me@a.example and @nobody says](chart:trade)\n\nIt fell [@gazette]."), []),
+    ],
+    "no_record_holds_marks": [
+        ({**edit("data/claims.yml", "Both counted it.", "Both [@gazette, p. 3] counted it."),
+          **edit("data/places.yml", "name: The Gate", "name: The `Gate`")},
+         ["data/claims.yml:7:3: claim “fall” is plain text, and “[@gazette, p. 3]” would be printed as it stands; "
+          "write it without signs (printed-syntax)",
+          "data/places.yml:2:3: place “gate” is plain text, and “`Gate`” would be printed as it stands; write it "
+          "without signs (printed-syntax)"]),
+        (edit("data/claims.yml", "Both counted it.", "'@gazette says so (2 * 3 * 4), [sic] (a) and [@] or x@y.org.'"),
+         ["data/claims.yml:7:3: claim “fall” is plain text, and “@gazette” would be printed as it stands; write it "
+          "without signs (printed-syntax)"]),
+    ],
     "every_setting_of_the_engine_is_one_that_is_followed": [
         (edit("mkdocs.yml", "docs_dir: content", "docs_dir: docs"),
          ["mkdocs.yml:2:1: docs_dir is “docs”, but pages are read from content/; write “docs_dir: content” "
@@ -301,6 +329,8 @@ CASES: dict[str, Cases] = {
          at("6:12", "“[@gazette]” is not a citation; write [@key], [@key, locator] or [@key; @key] (citation-form)")),
     ],
     "every_link_has_a_record": [
+        (page("[a](claim: fall)"),
+         at("5:1", "a space stands in the address “claim: fall”; write “claim:fall” (link-form)")),
         (page("[a](claim:fal)"), at("5:1", "there is no claim “fal”; did you mean “fall”? (unknown-claim)")),
         (page("[a](claim:zz)"),
          at("5:1", "there is no claim “zz”; add it to data/claims or correct the id (unknown-claim)")),
@@ -381,6 +411,19 @@ CASES: dict[str, Cases] = {
         ]),
     ],
     "no_extension_is_missing": [
+        (page("A $x^a$ costs $5 or $6 [@gazette]."),
+         at("5:3", "“$x^a$” would be printed as it stands; formulas are not set; write it in words or as a picture "
+            "(printed-syntax)")),
+        (page("See [[other]], \\emph{this} and @fig-fall.\n\n**Bold**er** words.\n\nTerm\n: words\n\n|a|b|\n|c|d|"),
+         [*at("5:5", "“[[other]]” would be printed as it stands; write [words](page.md) (printed-syntax)"),
+          *at("5:16", "“\\emph{this}” would be printed as it stands; write it in Markdown (printed-syntax)"),
+          *at("5:32", "“@fig-fall” would be printed as it stands; write [words](#id), with the id of a heading or a "
+              "figure (printed-syntax)"),
+          *at("7:11", "“**” would be printed as it stands; close the mark, or write a backslash before it "
+              "(printed-syntax)"),
+          *at("10:1", f"“: words” {ON.format('def_list')}"),
+          *at("12:1", "“|a|b| |c|d|” would be printed as it stands; write a line such as |---|---| below the heads of "
+              "a table (printed-syntax)")]),
         (page("## Head {: #own }"), at("5:9", f"“{{: #own }}” {ON.format('attr_list')}")),
         (page("!!! note\n    Words."), at("5:1", f"“!!! note” {ON.format('admonition')}")),
         (page("Words.[^1]"), at("5:7", f"“[^1]” {ON.format('footnotes')}")),
@@ -392,6 +435,7 @@ CASES: dict[str, Cases] = {
         ({**page("Words.[^a]\n\n[^a]: Note."), **extended("footnotes")}, []),
     ],
     "every_link_leads_to_a_file": [
+        (page("[a b]()"), at("5:1", "the link “a b” has no address; write one between the parentheses (dead-link)")),
         (page("[a](evidnce.md)"), at("5:1", f"the link “evidnce.md” {LEADS.format('evidnce.md')}; {DID} (dead-link)")),
         (page("![A gate](gate.png)"),
          at("5:1", f"the picture “gate.png” {LEADS.format('gate.png')}; add content/gate.png or correct the address "
@@ -443,6 +487,9 @@ CASES: dict[str, Cases] = {
     ],
     "no_page_asks_another_host": [
         (page("![a](https://a.example/b.png)"), at("5:1", f"“![a](https://” {REMOTE}")),
+        ({**page("It opens :smile: today."), **edit("mkdocs.yml", "  - dossier", "  - pymdownx.emoji\n  - dossier")},
+         at("5:4", "an extension makes a picture of “😄” that readers ask another host for; write it in another way "
+            "(remote-file)")),
         (page("![a](//a.example/b.png)"), at("5:1", f"“![a](//” {REMOTE}")),
         (page('<img alt="a" src="http://a.example/b.png">'), at("5:1", f"“<img alt=\"a\" src=\"http://” {REMOTE}")),
     ],

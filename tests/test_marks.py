@@ -1,0 +1,125 @@
+"""What the checker reads of a page is what readers are shown of it: on the site, and in print."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sample_reports
+from edition_samples import git
+from shown import Shown, shown, words_of
+
+from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
+from dossier.pdf.book import Book
+from dossier.pdf.writer import Writer
+from dossier.problems import ReportError
+from dossier.prose.markup import Markup
+from dossier.prose.passages import CITED
+from dossier.report.views import VIEWS
+from dossier.web.site_links import site_path
+
+
+def checked(page: Markup) -> Shown:
+    """What rules are given of a page."""
+    return Shown(
+        links=[(link.scheme, link.name) for link in page.links if not link.image],
+        citations=[mark.key for mark in page.citations],
+        charts=[link.name for link in page.links if link.scheme == "chart"],
+        views=[link.name for link in page.links if link.scheme == "view"],
+        words=words_of(" ".join(_with_code(passage) for passage in page.passages)),
+    )
+
+
+def _with_code(passage: Any) -> str:
+    text = passage.text
+    for span in sorted(passage.spans, key=lambda span: -span.start):
+        text = f"{text[: span.start]} {span.code} {text[span.end :]}" if span.code else text
+    return str(text).replace(CITED, " ")
+
+
+# -- on the site -----------------------------------------------------------------------------------------------------
+
+
+def assert_shown(ledger: Ledger, site: Path) -> None:
+    for path, page in ledger.markups.items():
+        html = (site / site_path(path, site)).read_text("utf-8")
+        assert (path, shown(html)) == (path, checked(page))
+
+
+def test_every_mark_and_word_of_the_real_report_is_on_its_site(real_site: Path) -> None:
+    ledger = compile_ledger(real_site.parent)
+    assert_shown(ledger, real_site)
+    assert sum(len(page.links) for page in ledger.markups.values()) > 900
+
+
+def test_every_mark_and_word_is_on_the_site_of_charts(figure_report: Path) -> None:
+    assert_shown(unformatted_ledger(figure_report), figure_report / "site")
+
+
+def test_every_mark_and_word_is_on_the_site_of_an_edition(published_once: Path, tmp_path: Path) -> None:
+    git(published_once, "--work-tree", str(tmp_path), "restore", "--source=gh-pages", "--worktree", "--", "2025.11")
+    assert_shown(unformatted_ledger(published_once), tmp_path / "2025.11")
+
+
+# -- in print --------------------------------------------------------------------------------------------------------
+
+_LITERAL = r'"((?:[^"\\]|\\.)*)"'
+_CLAIM = re.compile(rf'#claimed\("[^"]*", {_LITERAL}')
+_RECORD = re.compile(r'#goto\("(actor|place|event):([^"]*)"')
+_CITED = re.compile(rf"#cited\({_LITERAL}")
+_MARK = re.compile(r'#"\[";.*?#"\]";')  # of a citation, with its locator
+_CAPTION = re.compile(rf"caption: \[#{_LITERAL};\]")  # a table repeats the heading that it stands under
+_WORDS = re.compile(rf"#{_LITERAL};|#raw\({_LITERAL}\)|#code-block\(\(((?:{_LITERAL}, )*)\)")
+
+
+def printed(ledger: Ledger, page: Markup) -> Shown:
+    """What the printed source of a page shows; figures and views stand for themselves."""
+    charts: list[str] = []
+    names: list[str] = []
+    links = [(link.scheme, link.name) for link in page.links]
+    book = Book(
+        ledger, Path(), {name: lambda writer, name, query: noted(names, name) for name in VIEWS},
+        lambda writer, name, takeaway: noted(charts, name), targets=frozenset(":".join(link) for link in links),
+    )  # fmt: skip
+    source = _CAPTION.sub("", Writer(book, page.tree, notes=False).blocks(page.tree.root))
+    claims = [(match.start(), ("claim", match[1])) for match in _CLAIM.finditer(source)]
+    records = [(match.start(), (match[1], match[2])) for match in _RECORD.finditer(source)]
+    return Shown(
+        links=[link for _, link in sorted(claims + records)],
+        citations=_CITED.findall(source),
+        charts=charts,
+        views=names,
+        words=words_of(" ".join(map(_text, _WORDS.finditer(_MARK.sub("", source))))),
+    )
+
+
+def noted(names: list[str], name: str) -> str:
+    names.append(name)
+    return ""
+
+
+def _text(match: re.Match[str]) -> str:
+    return re.sub(r"\\(.)", r"\1", next(filter(None, match.groups()), ""))
+
+
+def assert_printed(ledger: Ledger) -> int:
+    pages = {path: page for path, page in ledger.markups.items() if page.page.front.printed}
+    for path, page in pages.items():
+        assert (path, printed(ledger, page)) == (path, checked(page))
+    return len(pages)
+
+
+def test_every_mark_and_word_of_the_real_report_is_printed(real_ledger: Ledger) -> None:
+    assert assert_printed(real_ledger) > 10
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in sample_reports.REPORTS.iterdir() if path.is_dir()))
+def test_every_mark_and_word_of_a_sample_is_printed(case: str) -> None:
+    """Also of those that have problems, as far as they can be read."""
+    try:
+        ledger = unformatted_ledger(sample_reports.REPORTS / case)
+    except ReportError:
+        pytest.skip("its files cannot be read")
+    assert_printed(ledger)
