@@ -208,7 +208,7 @@ CASES: dict[str, Cases] = {
          [*at("5:5", "“claim:fall” would be printed as it stands; write [words](claim:fall) (link-form)"),
           *at("5:20", "“chart:trade” would be printed as it stands; write ![words](chart:trade) (link-form)")]),
         (page("A claim: fall of trade; claim:other, `claim:fall` and \\[x](claim:fall)."),
-         at("5:54", "“](claim:fall)” would be printed as it stands; write [words](scheme:id), outside of raw HTML "
+         at("5:58", "“](claim:fall)” would be printed as it stands; write [words](scheme:id), outside of raw HTML "
             "(link-form)")),
     ],
     "words_of_pictures_are_plain": [
@@ -218,7 +218,7 @@ CASES: dict[str, Cases] = {
         (page("![Trade fell [see @gazette, p. 3]](chart:trade)"),
          at("5:14", "the words of a picture hold the citation “[see @gazette, p. 3]”; put it into the text "
             "(link-form)")),
-        (page("![Trade at 5 * 3 gates, me@a.example and @nobody says](chart:trade)\n\nIt fell [@gazette]."), []),
+        (page("![Trade at this * that gate, me@a.example and @nobody says](chart:trade)\n\nIt fell [@gazette]."), []),
     ],
     "no_record_holds_marks": [
         ({**edit("data/claims.yml", "Both counted it.", "Both [@gazette, p. 3] counted it."),
