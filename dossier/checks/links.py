@@ -39,6 +39,9 @@ def every_link_leads_to_a_file(ledger: Ledger) -> Iterator[Problem]:
                 f"the {noun} {in_quotes(link.target)} begins at the host's root; write it from this page's folder"
             )
             yield Problem(link.location, sentence, "dead-link")
+        elif path and resolved(page, path).startswith("../"):
+            sentence = f"the {noun} {in_quotes(link.target)} leads out of content/, to what the site will not have"
+            yield Problem(link.location, f"{sentence}; correct the address", "dead-link")
         elif path and (target := resolved(page, path)) not in files:
             otherwise = f"add content/{target} or correct the address"
             advice = did_you_mean(target, files, otherwise)

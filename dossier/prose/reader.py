@@ -38,7 +38,8 @@ class Reader:
     _kind: str = "div"
     _text: str = ""
     _spans: list[Span] = field(default_factory=list)
-    _words: list[tuple[int, int]] = field(default_factory=list)
+    _words: list[tuple[int, int]] = field(default_factory=list)  # of this passage: offset in it, offset in the page
+    _offsets: list[int] = field(default_factory=list)  # in the page, of every word so far, those of code as well
     _groups: int = 0
 
     # -- blocks
@@ -88,7 +89,7 @@ class Reader:
 
     def code(self, text: str) -> None:
         """Code is no prose, but its words are read past in the page's text."""
-        self.places.words(text)
+        self._offsets += [offset for _, offset in self.places.words(text)]
         self._spans.append(Span(len(self._text), len(self._text) + 1, code=text))
         self._text += " "
 
@@ -104,13 +105,13 @@ class Reader:
         self._groups += 1
 
     def link(self, element: etree.Element) -> None:
-        start, cited, first = len(self._text), len(self.citations), len(self._words)
+        start, cited, first = len(self._text), len(self.citations), len(self._offsets)
         index = len(self.links)
         self.inside(element)
         words = self._text[start:].replace(CITED, "")
         href = element.get("href", "")
-        if len(self._words) > first and words != href:
-            offset = self.places.opening("[", self._words[first][1])
+        if len(self._offsets) > first and words != href:
+            offset = self.places.opening("[", self._offsets[first])
         else:
             offset = self.places.mark(href)
             offset -= self.places.source[max(0, offset - 1) : offset] in ("[", "<")
@@ -137,7 +138,9 @@ class Reader:
 
     def _plain(self, text: str) -> None:
         text = UNFINISHED.sub("", with_ampersands(text))
-        self._words += [(len(self._text) + at, offset) for at, offset in self.places.words(text)]
+        words = [(len(self._text) + at, offset) for at, offset in self.places.words(text)]
+        self._words += words
+        self._offsets += [offset for _, offset in words]
         self._text += text
 
     def _stashed(self, stashed: Any) -> None:

@@ -19,10 +19,10 @@ _CODE = re.compile(
     re.S | re.M,
 )
 _LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s", re.M)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:.*", re.M)  # of a link that is written with an id
 _UNSEEN = re.compile(
     r"""</?[a-z][^<>]*> | <?https?://\S+                  # tags and bare addresses
       | \{:[^{}\n]*\} | (?<=\])\[[^\[\]\n]*\]            # attribute lists and the ids of reference links
-      | ^\ {0,3}\[(?!\^)[^\[\]\n]+\]:.*                        # definitions of such links
     """,
     re.I | re.M | re.X,
 )
@@ -49,9 +49,14 @@ def _blank_unless_list(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group())
 
 
+def without_definitions(text: str) -> str:
+    """The text with what defines the links that are written with an id blanked; it is shown nowhere."""
+    return _DEFINITION.sub(_blank, text) if "]:" in text else text
+
+
 def visible(text: str) -> str:
     """The words that readers see: citations, addresses and tags are blanked; offsets and line breaks are kept."""
-    text = _CITED.sub(_blank, text)
+    text = _CITED.sub(_blank, without_definitions(text))
     text = re.sub(r"\]\([^)\s]{0,2000}\)", lambda m: "]" + " " * (len(m.group()) - 1), text)
     return _UNSEEN.sub(_blank, text)
 

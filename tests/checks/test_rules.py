@@ -441,8 +441,8 @@ CASES: dict[str, Cases] = {
          at("5:1", f"the picture “gate.png” {LEADS.format('gate.png')}; add content/gate.png or correct the address "
             "(dead-link)")),
         (page("[a](../data/claims.yml)"),
-         at("5:1", f"the link “../data/claims.yml” {LEADS.format('../data/claims.yml')}; add "
-            "content/../data/claims.yml or correct the address (dead-link)")),
+         at("5:1", "the link “../data/claims.yml” leads out of content/, to what the site will not have; correct the "
+            "address (dead-link)")),
         (page("[a](/evidence.md)"), at("5:1", "the link “/evidence.md” begins at the host's root; write it from this "
                                        "page's folder (dead-link)")),
         (page("[a](evidence/)"), at("5:1", f"the link “evidence/” {LEADS.format('evidence')}; {DID} (dead-link)")),

@@ -208,6 +208,21 @@ def test_code_comments_addresses_and_numbers_of_notes_are_not(text: str) -> None
     assert [s.text for s in page(text, RICH).sentences() if "512" in s.text] == []
 
 
+def test_links_by_id_stand_where_their_words_do_and_not_where_the_id_is_defined() -> None:
+    body = (
+        "The [gate] closed.\n\nSee [`the gate`][gate] and [`it`][gate].\n\n"
+        "Then [the other gate][b] closed.\n\n[gate]: gate.md\n[b]: other.md\n"
+    )
+    places = [(link.target, link.location.line, link.location.column) for link in page(body).addresses]
+    assert places == [("gate.md", 1, 5), ("gate.md", 3, 5), ("gate.md", 3, 28), ("other.md", 5, 6)]
+
+
+def test_a_word_that_stands_far_below_as_well_is_not_taken_for_it() -> None:
+    made = "*[GATE]: The gate of Torkham\n\n" + "Other words stand here. " * 20 + "\n\nThe gate [closed](a.md).\n"
+    (link,) = page(f"{made}\nIt [closed](b.md) again.\n").addresses[:1]
+    assert link.location.line == 5
+
+
 def test_a_place_is_found_again_behind_code_that_says_the_same() -> None:
     markup = page("`[@a] fell 59`\n\n```\n[fell 59](claim:c) [@a]\n```\n\nIt [fell 59](claim:c) [@a].")
     assert [str(link.location) for link in markup.links] == ["content/a.md:7:4"]
