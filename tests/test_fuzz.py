@@ -14,7 +14,7 @@ import pytest
 import sample_reports
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pictures import PNG
+from picture_samples import SVG, record
 from tiny_report import HEAD, TINY
 
 from dossier.build import build
@@ -49,7 +49,11 @@ def problems_of(root: Path) -> list[Problem]:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A report whose caches are filled, so that each example costs its own check alone."""
-    sample_reports.write(tmp_path, {**TINY, "mkdocs.yml": TINY["mkdocs.yml"] + STRICT, "content/gate.png": PNG})
+    pictures = {
+        "data/pictures.yml": record("gate.svg"), "data/pictures/gate.svg": SVG,
+        "content/index.md": TINY["content/index.md"] + "\n![](picture:gate)\n",
+    }  # fmt: skip
+    sample_reports.write(tmp_path, {**TINY, **pictures, "mkdocs.yml": TINY["mkdocs.yml"] + STRICT})
     assert problems_of(tmp_path) == []
     return tmp_path
 

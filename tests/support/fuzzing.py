@@ -21,7 +21,7 @@ COMMON = (
     "- item\n", "    - below\n", "* a\n\n  b\n", "1. one\n", "7) seven\n", "> quoted\n", "> > twice\n", "\n\n", "\n",
     "  \n", "# Head\n", "## Head {#x}\n", "### Head ###\n", "Head\n====\n", "Head\n---\n", "***\n", "- - -\n",
     "[link](evidence.md)", "[link](evidence.md#h)", "[link](#h)", "[link](<evidence.md> \"title\")", "[link][r]",
-    "[r]: evidence.md 'title'\n", "[]: x\n", "![alt](gate.png)", "![](gate.png)", "<https://a.example/>",
+    "[r]: evidence.md 'title'\n", "[]: x\n", "![The gate](picture:gate)", "![](picture:gate)", "![alt](gate.png)", "<https://a.example/>",
     "<a@b.example>",
     "https://a.example/x_y_z", "<b>", "</b>", "<div>", "</div>", "<br>", "<img src=x>", "<kbd>K</kbd>", "<!-- c -->",
     "<!--", "<?php ?>", "<![CDATA[x]]>", "<!X", "<", ">", "&amp;", "&nbsp;", "&#x56fd;", "&bogus;", "&", "\\", "\\*",
