@@ -13,7 +13,7 @@ from dossier.problems import Location, Problem, ReportError
 from dossier.report.fields import LOCATION, Date, EditionId, EditUri, Names, Text, Url
 from dossier.report.imprint import Author, Imprint
 from dossier.report.record import Record
-from dossier.report.strict_yaml import Mapping, cut_by_comments, read_yaml
+from dossier.report.strict_yaml import Mapping, cut_by_comments, read_yaml, syntax_problem
 from dossier.report.validation import validated
 
 EXTENSION = "dossier"  # the entry point in pyproject.toml
@@ -185,6 +185,9 @@ def _values(text: str) -> Mapping:
         raise ReportError(cut)
     try:
         value = yaml.load(text, Loader=_Loader)
-    except (yaml.YAMLError, RecursionError):
+    except RecursionError:
         value = read_yaml(text, _FILE)  # raises with the place and a remedy
+    except yaml.YAMLError as error:
+        read_yaml(text, _FILE)  # raises, unless its faster parser is less strict
+        raise ReportError([syntax_problem(error, text, _FILE)]) from None
     return value if isinstance(value, Mapping) else Mapping(Location(_FILE))

@@ -79,7 +79,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Any:
     try:
         value = reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
-        raise ReportError([*reader.problems, _syntax_problem(error, text, file, first_line)]) from None
+        raise ReportError([*reader.problems, syntax_problem(error, text, file, first_line)]) from None
     if reader.problems:
         raise ReportError(reader.problems)
     return value
@@ -184,7 +184,7 @@ class _Reader:
         return result
 
 
-def _syntax_problem(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
+def syntax_problem(error: yaml.YAMLError, text: str, file: str, first_line: int = 1) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:  # the reader of characters has a position, no mark
         character = chr(getattr(error, "character", 0))

@@ -21,6 +21,7 @@ SETTINGS = [
      "edit/main/content/”, with your branch (missing-key)"),
     ("a: [\n", "2:1: this is not valid YAML (while parsing a flow node, did not find expected node content); "
      "check the indentation, and put text with special characters in quotation marks (yaml-syntax)"),
+    ("site_name: X\ns\tb: c\n", "2:2: the line is indented with a tab; YAML allows spaces only (yaml-syntax)"),
 ]  # fmt: skip
 
 
