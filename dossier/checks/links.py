@@ -86,8 +86,8 @@ def every_element_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
             closes = raw.lstrip().startswith("</") and tag in opened  # told where it opens
             opened.add(tag)
             if not (closes or raw.lstrip().startswith("<!--") or FORBIDDEN.search(raw) or REMOTE.search(raw)):
-                sentence = f"the raw HTML {in_quotes(raw)} cannot be printed; write it in Markdown"
-                yield Problem(page.at(offset), sentence, "print")
+                first = in_quotes(raw.strip().partition("\n")[0])
+                yield Problem(page.at(offset), f"the raw HTML {first} cannot be printed; write it in Markdown", "print")
         for element in _unprinted(page.tree.root):
             words = "".join(element.itertext())
             sentence = f"the element <{element.tag}> {in_quotes(words)} cannot be printed; write it in another way"

@@ -20,7 +20,7 @@ class Markup:
     def __init__(self, tree: PageTree) -> None:
         self.page = tree.page
         self.tree = tree
-        places = Places(f"content/{self.page.path}", self.page.body)
+        places = Places(f"content/{self.page.path}", self.page.body, tree.root.itertext())
         reader = Reader(tree, places)
         reader.block(tree.root, "div")
         self.passages = tuple(reader.passages)

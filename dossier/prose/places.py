@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
 
 from dossier.problems import Location
 from dossier.prose.source_mask import visible, without_definitions
 
 _WORD = re.compile(r"[^\W_]+")
 _REACH = 400  # words; what is not found within so many is made by an extension, or stands elsewhere
-_NEAR = 12  # words; farther on, the same word may be another, unless the next one follows there too
 
 
 class Places:
-    """Finds words and marks of a page in its text, if asked in the order in which the page shows them."""
+    """Finds words and marks of a page in its text, if asked in the order in which the page shows them.
 
-    def __init__(self, file: str, source: str) -> None:
+    Words that stand once in the text and once in what is `shown`, in the same order, are landmarks: no other word is
+    looked for behind the next of them, so that one that is not in the text misleads for a few words at most.
+    """
+
+    def __init__(self, file: str, source: str, shown: Iterable[str] = ()) -> None:
         self.source = source
         self._file = file
         self._lines = [0, *(m.end() for m in re.finditer("\n", source))]
-        self._shown = without_definitions(source)
+        self._without_definitions = without_definitions(source)
         self._words = [(m.group(), m.start()) for m in _WORD.finditer(visible(source))]
         self._starts = [start for _, start in self._words]
+        self._once = _once([word for word, _ in self._words])
+        self._landmarks = _rising(self._once, [word for text in shown for word in _WORD.findall(text)])
+        self._bounds = sorted(self._landmarks.values())
         self._next = 0
         self._reached = 0
 
@@ -33,31 +41,65 @@ class Places:
 
     def words(self, text: str) -> list[tuple[int, int]]:
         """(offset in the text, offset in the page) of each word of a text that comes next."""
-        words = [(m.start(), m.group()) for m in _WORD.finditer(text)]
-        following = [*(word for _, word in words[1:]), ""]
-        return [(start, self._word(word, after)) for (start, word), after in zip(words, following, strict=False)]
+        return [(m.start(), self._word(m.group())) for m in _WORD.finditer(text)]
 
-    def _word(self, word: str, following: str) -> int:
-        for index in range(self._next, min(self._next + _REACH, len(self._words))):
-            if self._words[index][0] == word and (index < self._next + _NEAR or self._is_before(following, index)):
-                self._next = index + 1
-                self._reached = self._words[index][1]
-                return self._reached
+    def _word(self, word: str) -> int:
+        landmark = self._landmarks.get(word, -1)
+        if landmark >= self._next:
+            return self._pass(landmark)
+        for index in range(self._next, min(self._next + _REACH, self._bound)):
+            if self._words[index][0] == word:
+                return self._pass(index)
+        if word in self._once:  # it stands elsewhere, as the words of a footnote do
+            self._reached = self._starts[self._once[word]]
         return self._reached
 
-    def _is_before(self, following: str, index: int) -> bool:
-        return not following or index + 1 < len(self._words) and self._words[index + 1][0] == following
+    @property
+    def _bound(self) -> int:
+        """The number of the next landmark among the words of the page."""
+        place = bisect_left(self._bounds, self._next)
+        return self._bounds[place] if place < len(self._bounds) else len(self._words)
+
+    def _pass(self, index: int) -> int:
+        self._next = index + 1
+        self._reached = self._starts[index]
+        return self._reached
 
     def mark(self, written: str) -> int:
         """The offset of a mark that comes next, as its author wrote it; the page is read on from behind it."""
-        start = self._shown.find(written, self._reached)
+        start = self._without_definitions.find(written, self._reached)
         if start < 0:
             return self._reached
-        self._reached = start
-        self._next = max(self._next, bisect_right(self._starts, start))
+        index = bisect_right(self._starts, start)
+        if index <= self._bound:  # what is written the same stands farther on as well
+            self._reached, self._next = start, max(self._next, index)
         return start
 
     def opening(self, bracket: str, offset: int) -> int:
         """Where the bracket before an offset stands; the offset itself where none is in its paragraph."""
         start = self.source.rfind(bracket, 0, offset + 1)
         return offset if start < 0 or "\n\n" in self.source[start:offset] else start
+
+
+def _once(words: list[str]) -> dict[str, int]:
+    """The words that stand once among these, with their numbers."""
+    counts = Counter(words)
+    return {word: number for number, word in enumerate(words) if counts[word] == 1}
+
+
+def _rising(numbers: dict[str, int], shown: list[str]) -> dict[str, int]:
+    """The largest part of the words that are shown once whose numbers rise in the order in which they are shown."""
+    words = [word for word in _once(shown) if word in numbers]
+    ends: list[int] = []  # the least number with which a rising row of each length ends
+    rows: list[int] = []  # the place of the word with that number
+    before: list[int] = []  # the place of the word before each in its row
+    for place, word in enumerate(words):
+        length = bisect_left(ends, numbers[word])
+        before.append(rows[length - 1] if length else -1)
+        ends[length : length + 1] = [numbers[word]]
+        rows[length : length + 1] = [place]
+    place, rising = rows[-1] if rows else -1, {}
+    while place >= 0:
+        rising[words[place]] = numbers[words[place]]
+        place = before[place]
+    return rising

@@ -217,6 +217,16 @@ def test_links_by_id_stand_where_their_words_do_and_not_where_the_id_is_defined(
     assert places == [("gate.md", 1, 5), ("gate.md", 3, 5), ("gate.md", 3, 28), ("other.md", 5, 6)]
 
 
+def test_what_the_text_has_not_misleads_for_a_few_words_only() -> None:
+    lines = [f"Line {n} tells of word{n}x and of the gate and the road." for n in range(60)]
+    body = "*[GATE]: the road and the gate and all the rest\n\nThe GATE of old.\n\n" + "\n\n".join(lines)
+    links = page(f"{body}\n\n[The gate and the road](a.md) again.", RICH).addresses
+    assert [link.location.line for link in links] == [body.count("\n") + 3]
+    markup = page(body, RICH)
+    (sentence,) = [s for s in markup.sentences() if "word41x" in s.text]
+    assert markup.place(sentence.passage, sentence.start).line == body[: body.index("word41x")].count("\n") + 1
+
+
 def test_a_word_that_stands_far_below_as_well_is_not_taken_for_it() -> None:
     made = "*[GATE]: The gate of Torkham\n\n" + "Other words stand here. " * 20 + "\n\nThe gate [closed](a.md).\n"
     (link,) = page(f"{made}\nIt [closed](b.md) again.\n").addresses[:1]
