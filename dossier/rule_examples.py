@@ -46,10 +46,8 @@ OUTLINE = """\
 SETTINGS = """\
 site_name: A report
 docs_dir: content
-markdown_extensions:
-  - dossier:
-      drivers: {trade: Trade}
+markdown_extensions: [dossier]
 """
-HEAD = "---\ntitle: A page\ndescription: What it says\ndriver: }\n---\n"
+HEAD = "---\ntitle: A page\ndescription: What it says\ntheme: }\n---\n"
 VIEWS = "\n\n".join(f"![](view:{name})" for name in ("claims", "sources", "timeline", "actors", "places", "datasets"))
 PAGE = "content/index.md"
