@@ -46,7 +46,9 @@ OUTLINE = """\
 SETTINGS = """\
 site_name: A report
 docs_dir: content
-markdown_extensions: [dossier]
+markdown_extensions:
+  - dossier:
+      language: en-GB
 """
 HEAD = "---\ntitle: A page\ndescription: What it says\ntheme: }\n---\n"
 VIEWS = "\n\n".join(f"![](view:{name})" for name in ("claims", "sources", "timeline", "actors", "places", "datasets"))

@@ -11,6 +11,7 @@ from dossier.report.declared_kinds import SECTIONS, DeclaredKinds
 from dossier.report.editions import Edition
 from dossier.report.fields import LOCATION
 from dossier.report.imprint import Imprint
+from dossier.report.json_schemas import offer_kinds
 from dossier.report.kinds import KINDS
 from dossier.report.record import NO_KEY
 from dossier.report.records import FrontMatter
@@ -54,6 +55,7 @@ def ledger(declared: DeclaredKinds) -> dict[str, Any]:
         [(name, "validation", TypeAdapter(record)) for name, record in [*records.items(), ("imprint", Imprint)]],
         by_alias=True,
     )
+    offer_kinds(shared["$defs"], declared)
     by_id = {name: {"type": "object", "additionalProperties": schemas[name, "validation"]} for name in records}
     uses = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
     return {

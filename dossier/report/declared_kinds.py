@@ -107,7 +107,7 @@ class Grouping(Record):
     """The report's own groups of chapters and events: `key` names one in front matter, events, charts and filters."""
 
     key: Id
-    label: Text  # what readers see; where none is written, the key
+    label: Text = ""  # what readers see; where none is written, the key
     groups: Annotated[_Kinds, AfterValidator(_some)]
 
     @model_validator(mode="before")

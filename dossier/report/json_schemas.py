@@ -74,10 +74,7 @@ def schema(kind: str, declared: DeclaredKinds) -> str:
     made = TypeAdapter(_content(kind, declared)).json_schema(by_alias=True, mode="validation")
     made.get("$defs", {}).pop("Location", None)  # of records in memory; there or not, by what was validated before
     _as_written(made)
-    for name, section in _DECLARED.items():
-        _offer(made["$defs"].get(name, {}) if "$defs" in made else {}, "kind", declared.of(section))
-    if declared.grouping and kind == "events":
-        _offer(made["$defs"]["Event"], declared.grouping.key, declared.grouping.groups)
+    offer_kinds(made.get("$defs", {}), declared)
     if kind == "datasets":
         _flatten_rows(made)
     if "discriminator" in made.get("items", ()):
@@ -94,11 +91,20 @@ def _content(kind: str, declared: DeclaredKinds) -> Any:
     return record if KINDS[kind].a_file_each else tuple[record, ...]  # type: ignore[valid-type]
 
 
-def _offer(record: dict[str, Any], key: str, kinds: Mapping[str, DeclaredKind]) -> None:
-    """Lets editors offer the report's own kinds, with their labels where these say more."""
-    if key in record.get("properties", ()):
-        labels = "\n".join(f"{name}: {kind.label}" for name, kind in kinds.items() if kind.label != name)
-        record["properties"][key] = {"enum": list(kinds), **({"description": labels} if labels else {})}
+def offer_kinds(schemas: Mapping[str, Any], declared: DeclaredKinds) -> None:
+    """Limits records, by the names of their schemas, to the report's own kinds and groups."""
+    grouping = declared.grouping
+    keys = {name: ("kind", declared.of(section)) for name, section in _DECLARED.items()}
+    keys |= {name: (grouping.key, grouping.groups) for name in ("Event", "FrontMatter")} if grouping else {}
+    for name, (key, kinds) in keys.items():
+        if name in schemas:
+            schemas[name]["properties"][key] = _one_of(kinds)
+
+
+def _one_of(kinds: Mapping[str, DeclaredKind]) -> dict[str, Any]:
+    """With the labels, where they say more than the kinds."""
+    labels = "\n".join(f"{name}: {kind.label}" for name, kind in kinds.items() if kind.label != name)
+    return {"enum": list(kinds), **({"description": labels} if labels else {})}
 
 
 def _as_written(node: Any) -> None:

@@ -21,8 +21,9 @@ _FILE = "mkdocs.yml"
 OPTIONS = ("style", "language", "edition", "published", "horizon")  # of the Markdown extension
 ENGINE_KEYS = ("docs_dir", "site_dir", "INHERIT", "exclude_docs", "draft_docs")
 _MOVED = {
-    "drivers": "“drivers” now stands in data/kinds.yml; move it there, as “grouping: {key: driver, groups: {…}}”",
-    "grouping": "“grouping” now stands in data/kinds.yml; move it there, as the label of the grouping",
+    "drivers": "“drivers” is not set here any more; "
+    "move it to data/kinds.yml, as “grouping: {key: driver, groups: {…}}”",
+    "grouping": "“grouping” is not set here any more; move it to data/kinds.yml, as the label of the grouping",
 }
 DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # which MkDocs adds to those of its settings
 
