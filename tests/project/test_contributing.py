@@ -11,6 +11,7 @@ import yaml
 from dossier.cli.main import main
 from dossier.ledger import Ledger
 from dossier.report.charts import FORMS
+from dossier.report.declared_kinds import DeclaredKinds
 from dossier.report.records import Claim
 from dossier.report.source import Source
 from dossier.report.standings import STANDINGS
@@ -58,7 +59,7 @@ def test_every_link_to_a_file_leads_there(name: str) -> None:
 
 
 def test_the_examples_of_records_are_valid(ledger: Ledger) -> None:
-    claim, source, hook, _ = (yaml.load(block, YAML) for block in examples("CONTRIBUTING.md"))
+    claim, source, kinds, hook, _ = (yaml.load(block, YAML) for block in examples("CONTRIBUTING.md"))
     shown = Claim.model_validate(claim[0])
     real = ledger.report.claims[shown.id]
     assert (shown.statement, shown.low, shown.high, shown.standing) == (
@@ -69,6 +70,7 @@ def test_the_examples_of_records_are_valid(ledger: Ledger) -> None:
     )
     assert {s.source for s in shown.sources} <= {s.source for s in real.sources}
     Source.model_validate({**source[0], "URL": source[0]["URL"].rstrip("…")})
+    assert DeclaredKinds.model_validate(kinds).places["province"].outline == "part"
     assert hook["repos"][0]["hooks"][0]["entry"] == ".venv/bin/dossier check"
 
 
