@@ -59,7 +59,7 @@ def test_every_link_to_a_file_leads_there(name: str) -> None:
 
 
 def test_the_examples_of_records_are_valid(ledger: Ledger) -> None:
-    claim, source, kinds, hook, _ = (yaml.load(block, YAML) for block in examples("CONTRIBUTING.md"))
+    claim, source, _, kinds, hook, _ = (yaml.load(block, YAML) for block in examples("CONTRIBUTING.md"))
     shown = Claim.model_validate(claim[0])
     real = ledger.report.claims[shown.id]
     assert (shown.statement, shown.low, shown.high, shown.standing) == (

@@ -21,7 +21,19 @@ from dossier.report.declared_kinds import DeclaredKinds, default_kinds
 from dossier.report.record import fields_by_key
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-KINDS = ("sources", "claims", "charts", "pictures", "events", "actors", "places", "datasets", "style", "kinds")
+KINDS = (
+    "sources",
+    "claims",
+    "charts",
+    "pictures",
+    "events",
+    "actors",
+    "places",
+    "datasets",
+    "style",
+    "imprint",
+    "kinds",
+)
 
 OWN = DeclaredKinds.model_validate({"grouping": {"key": "theme", "groups": ["trade", "arms"]}})
 
