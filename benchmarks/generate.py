@@ -26,7 +26,7 @@ CITATIONS, CLAIMS, CHARTS = 15, 10, 3  # in each chapter
 ROWS, ROW_SOURCES = 12, 6  # in each dataset
 WORDS, SECTIONS = 1_500, 6
 PART = 10  # chapters in one part of the navigation
-KINDS = ("press", "wire", "think tank", "government", "academic")
+KINDS = ("press", "law", "think tank", "government", "academic")
 NOUNS = (
     "harbour",
     "council",

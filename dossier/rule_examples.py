@@ -48,8 +48,8 @@ site_name: A report
 docs_dir: content
 markdown_extensions:
   - dossier:
-      drivers: {trade: Trade}
+      language: en-GB
 """
-HEAD = "---\ntitle: A page\ndescription: What it says\ndriver: }\n---\n"
+HEAD = "---\ntitle: A page\ndescription: What it says\ntheme: }\n---\n"
 VIEWS = "\n\n".join(f"![](view:{name})" for name in ("claims", "sources", "timeline", "actors", "places", "datasets"))
 PAGE = "content/index.md"

@@ -93,7 +93,7 @@ RULES: dict[str, Rule] = {
     ),
     "unknown-value": Rule(
         "Where a key takes one of some words, it has one of these.", "data/sources.yml+",
-        SOURCE.replace("press", "pres") + LISTED, SOURCE + LISTED,
+        SOURCE.replace("located", "locatd") + LISTED, SOURCE + LISTED,
     ),
     "wrong-value": Rule(
         "A value has the form that its key asks for: a date, a number, an address, an id.", "data/style.yml",
@@ -173,9 +173,13 @@ RULES: dict[str, Rule] = {
         "The outlines that a map names are there.", "data/charts.yml",
         f"- {{id: map, form: map, title: T, subtitle: S, geo: land, places: [gate], {MAPPED}}}", CHART,
     ),
-    "unknown-driver": Rule(
-        "Every driver that is named stands in mkdocs.yml; where it names any, each event has one.", "content/new.md",
-        HEAD.replace("}", "trades"), HEAD.replace("}", "trade"),
+    "unknown-kind": Rule(
+        "Every kind of source, place, actor or tie stands in data/kinds.yml.", "data/sources.yml+",
+        SOURCE.replace("press", "pres") + LISTED, SOURCE + LISTED,
+    ),
+    "unknown-group": Rule(
+        "Every group that is named stands in data/kinds.yml; where it declares any, each event has one.",
+        "content/new.md", HEAD.replace("}", "trades"), HEAD.replace("}", "trade"),
     ),
     "unknown-record": Rule("What a page shows has a record, also where the site engine was started without a check."),
     # -- pages

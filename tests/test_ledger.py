@@ -67,7 +67,7 @@ def test_the_count_begins_again_on_another_page(report: Write) -> None:
 
 def test_the_home_of_a_view_is_the_first_page_that_shows_it_whole(report: Write) -> None:
     ledger = unformatted_ledger(
-        report({"content/a.md": HEAD + "![](view:timeline?driver=trade)\n\n![](view:claims?)\n"})
+        report({"content/a.md": HEAD + "![](view:timeline?theme=trade)\n\n![](view:claims?)\n"})
     )
     assert ledger.homes == {
         "claims": "a.md", "sources": "evidence.md", "timeline": "evidence.md", "actors": "evidence.md",

@@ -8,17 +8,18 @@ from typing import Any
 from dossier.authoring import yaml_edit
 from dossier.authoring.house_style import dumps
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import id_words, valid_id
+from dossier.authoring.records import group, id_words, valid_id
 from dossier.authoring.trial import write_checked
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import Refused, in_quotes
+from dossier.report import declared_kinds
 from dossier.report.json_schemas import schema_line
 
 QUESTIONS = (
     Question("name", "the page's name; default: from the title"),
     Question("title"),
     Question("description", "what the chapter asks or finds, in one sentence"),
-    Question("driver", "the driver that it treats"),
+    Question("group", f"one of the groups of {declared_kinds.FILE}, if it treats one"),
     Question("after", "the page of nav: that it follows"),
 )
 _SETTINGS = "mkdocs.yml"
@@ -30,14 +31,14 @@ def new_chapter(root: Path, answers: Answers) -> tuple[str, Path]:
     settings = ledger.report.settings
     title = answers.one("title")
     description = answers.one("description")
-    driver = answers.one("driver", settings.drivers, needed=False)
+    own_group = group(ledger.report, answers, needed=False)
     after = answers.one("after", settings.navigation, _last_chapter(ledger), needed=False)
     answers.complete()
     name = valid_id("--name", answers.get("name") or id_words(title))
     page = root / "content" / f"{name}.md"
     if page.exists():
         raise Refused(f"there is a page content/{name}.md already; give another --name")
-    front = {"title": title, "description": description, **({"driver": driver} if driver else {})}
+    front = {"title": title, "description": description, **own_group}
     files = {page: f"---\n{dumps(front)}\n---\n\n# {title}\n\n{description}\n"}
     if after:
         text = (root / _SETTINGS).read_bytes().decode("utf-8")

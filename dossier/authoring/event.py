@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import id_words, text_of, unused_id
+from dossier.authoring.records import group, id_words, text_of, unused_id
 from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
+from dossier.report import declared_kinds
 from dossier.report.records import Report
 from dossier.text import slug
 
@@ -23,7 +24,7 @@ QUESTIONS = (
     Question("summary", "in a sentence or two"),
     Question("place", "the id of a place"),
     Question("actor", "the id of an actor", many=True),
-    Question("driver", "one of mkdocs.yml"),
+    Question("group", f"one of the groups of {declared_kinds.FILE}"),
     Question("source", "the id of a source", many=True),
 )
 
@@ -57,7 +58,7 @@ def _entry(report: Report, answers: Answers) -> dict[str, Any]:
         "summary": answers.one("summary"),
         "place": answers.one("place", needed=False),
         "actors": answers.many("actor", needed=False),
-        "driver": answers.one("driver", report.settings.drivers),
+        **group(report, answers, needed=True),
         "sources": answers.many("source"),
     }
     return {key: value for key, value in entry.items() if value}

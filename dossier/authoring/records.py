@@ -8,10 +8,13 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from dossier.authoring.questions import Answers
 from dossier.problems import Refused
+from dossier.report.declared_kinds import FILE
 from dossier.report.fields import identifier
 from dossier.report.json_schemas import schema_line
-from dossier.text import slug
+from dossier.report.records import Report
+from dossier.text import capital, slug
 
 _STOP_WORDS = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|he|her|his|in|is|it|its|of|on|or|she|so|than|that|the|their|"
@@ -43,6 +46,17 @@ def today() -> str:
     """The day of SOURCE_DATE_EPOCH, if that is set: the same input gives the same bytes."""
     timestamp = os.environ.get("SOURCE_DATE_EPOCH")
     return (datetime.fromtimestamp(int(timestamp), UTC).date() if timestamp else date.today()).isoformat()
+
+
+def group(report: Report, answers: Answers, needed: bool) -> dict[str, str]:
+    """The group of a new record under the report's own key; nothing where it has no grouping. Raises Refused."""
+    grouping = report.kinds.grouping
+    if grouping is None:
+        if "group" in answers:
+            raise Refused(f"--group is not known here, for {FILE} declares no grouping; leave it out, or declare one")
+        return {}
+    answer = answers.one("group", grouping.groups, needed=needed, label=capital(grouping.label))
+    return {grouping.key: answer} if answer else {}
 
 
 def record_file(root: Path, kind: str, name: str) -> Path:

@@ -14,7 +14,7 @@ from dossier.checks.registry import check
 from dossier.files import write_whole
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
-from dossier.report import json_schemas
+from dossier.report import declared_kinds, json_schemas
 from dossier.text import capital
 
 _FILES = Path(__file__).parent / "starter"
@@ -64,4 +64,5 @@ def _write(root: Path, title: str) -> None:
                 text = text.replace(mark, value)
             name = path.relative_to(_FILES).as_posix()
             write_whole(root / (".gitignore" if name == "gitignore" else name), text)
+    write_whole(root / declared_kinds.FILE, declared_kinds.DEFAULTS.read_text("utf-8"))
     json_schemas.write(root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,14 +16,15 @@ from dossier.authoring.trial import write_checked
 from dossier.bibliography.same_work import addresses
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused, did_you_mean_id, in_quotes
+from dossier.report import declared_kinds
 from dossier.report.records import Report
-from dossier.report.source import SOURCE_KINDS, Source
+from dossier.report.source import Source
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.text import slug
 
 QUESTIONS = (
     Question("id", "default: outlet, year and words of the title"),
-    Question("kind", choices=SOURCE_KINDS),
+    Question("kind", f"one of {declared_kinds.FILE}"),
     Question("standing", choices=tuple(SOURCE_STANDINGS), default="located"),
     Question("type", "as CSL names it", default="webpage"),
     Question("title", "as the page prints it"),
@@ -57,7 +58,7 @@ def new_sources(root: Path, text: str | None, answers: Answers) -> tuple[dict[st
     entries: dict[str, dict[str, Any]] = {}
     paths: dict[str, Path] = {}
     for work in reference_import.items(text) if text else [_asked_work(answers)]:
-        entry = _entry({**work, **_given(answers)}, answers, [*report.sources, *entries])
+        entry = _entry({**work, **_given(answers)}, answers, [*report.sources, *entries], report.kinds.sources)
         answers.complete()
         _refuse_known(entry, report, entries)
         path = record_file(root, "sources", slug(entry["kind"]))
@@ -96,9 +97,9 @@ def _author(text: str) -> dict[str, str]:
     return {"family": family, "given": given} if comma else {"literal": text}
 
 
-def _entry(work: dict[str, Any], answers: Answers, used_ids: list[str]) -> dict[str, Any]:
+def _entry(work: dict[str, Any], answers: Answers, used_ids: list[str], kinds: Iterable[str]) -> dict[str, Any]:
     """The record in the order of its fields. Raises Refused where its id is another's."""
-    kind = answers.one("kind", label=f"Kind of {_name(work)}")
+    kind = answers.one("kind", kinds, label=f"Kind of {_name(work)}")
     standing = answers.one("standing")
     accessed = work.get("accessed")
     if standing == "located" and not accessed:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from dossier.charts.selection import Selection, Table, TableRow
 from dossier.report.chart import Chart
 from dossier.report.records import Claim, Column, Event, Report
+from dossier.report.source import Source
 from dossier.text import capital
 
 
@@ -68,21 +69,27 @@ def _claims(report: Report) -> Records:
 
 
 def _sources(report: Report) -> Records:
+    """Kind by kind, in the order in which the report declares them."""
     columns = {"kind": "Kind", "standing": "Standing", "type": "Type", "publisher": "Publisher", "issued": "Issued"}
-    return _records("sources", columns, ((_cells(s, columns), [s.id]) for s in report.sources.values()))
+
+    def cells(source: Source) -> dict[str, str]:
+        return {**_cells(source, columns), "kind": report.kinds.label("sources", source.kind)}
+
+    sources = sorted(report.sources.values(), key=lambda source: report.kinds.place_of("sources", source.kind))
+    return _records("sources", columns, ((cells(source), [source.id]) for source in sources))
 
 
 def _events(report: Report) -> Records:
     """In order of time."""
-    settings = report.settings
-    grouping = {"driver": capital(settings.grouping)} if settings.drivers else {}
-    columns = {"date": "Date", "end-date": "Last day", **grouping, "place": "Place", "title": "Event"}
+    grouping, groups = report.kinds.grouping, report.kinds.groups
+    group_column = {grouping.key: capital(grouping.label)} if grouping else {}
+    columns = {"date": "Date", "end-date": "Last day", **group_column, "place": "Place", "title": "Event"}
     columns |= {"summary": "What happened"}
     names = {place.id: place.name for place in report.places.values()}
 
     def cells(event: Event) -> dict[str, str]:
         own = _cells(event, columns)
-        named = {"driver": settings.drivers.get(event.driver or ""), "place": names.get(event.place or "")}
+        named = {key: groups.get(event.group or "") for key in group_column} | {"place": names.get(event.place or "")}
         return own | {key: name for key, name in named.items() if name}
 
     events = sorted(report.events.values(), key=lambda event: (event.date, event.id))
@@ -106,7 +113,7 @@ def _ties(report: Report) -> Records:
     columns = {"actor": "Actor", "tie": "Tie", "to": "To", "says": "As the source has it"}
     rows = (
         (
-            {"actor": actor.name, "tie": tie.kind, "to": names.get(tie.to, tie.to)}
+            {"actor": actor.name, "tie": report.kinds.label("ties", tie.kind), "to": names.get(tie.to, tie.to)}
             | ({"says": tie.says} if tie.says else {}),
             tie.sources,
         )

@@ -75,9 +75,9 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
         "style": {
             "stack": {"stroke": theme.page, "strokeWidth": 0.8},
             "span": {"stroke": theme.colours[0], "strokeWidth": 1.5},
-            # Maps: both countries in one colour, so that none is set above the other.
+            # Maps: all lands in one colour, so that none is set above another.
             "land": {"color": theme.grid, "fillOpacity": 0.4, "stroke": theme.muted, "strokeWidth": 0.8},
-            "province": {"color": theme.grid, "fillOpacity": 1, "stroke": theme.muted, "strokeWidth": 0.5},
+            "part": {"color": theme.grid, "fillOpacity": 1, "stroke": theme.muted, "strokeWidth": 0.5},
             # Not “line”: a style of a mark’s own name is that of all such marks.
             "course": {"color": theme.text, "strokeWidth": 2.2},
             "aside": {"color": theme.muted, "stroke": theme.page, "strokeWidth": 1},

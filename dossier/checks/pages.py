@@ -112,13 +112,14 @@ def every_view_is_known(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(link.location, f"there is no view {in_quotes(link.name)}; {advice}", "unknown-view")
             continue
         view = VIEWS[link.name]
-        for key in link.query.keys() - set(view.filters):
-            accepted = f"it takes {listed(view.filters)}" if view.filters else "it takes none"
-            advice = did_you_mean(key, view.filters, accepted)
+        filters = view.filters_in(ledger.report.kinds)
+        for key in link.query.keys() - filters.keys():
+            accepted = f"it takes {listed(filters)}" if filters else "it takes none"
+            advice = did_you_mean(key, filters, accepted)
             sentence = f"the view {view.name} has no filter {in_quotes(key)}; {advice}"
             yield Problem(link.location, sentence, "unknown-view")
-        for key in link.query.keys() & set(view.filters):
-            known, value = _view_values(ledger, view, key), link.query[key]
+        for key in link.query.keys() & filters.keys():
+            known, value = _view_values(ledger, view, filters[key]), link.query[key]
             if value not in known:
                 advice = did_you_mean(value, known, f"{key} may be {listed(known)}" if known else "leave the view out")
                 sentence = f"the view {view.name} has nothing with {key} {in_quotes(value)}; {advice}"

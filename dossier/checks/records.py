@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dossier.bibliography.same_work import addresses, part_of, title_key
 from dossier.checks import charts
 from dossier.checks.mentions import Mention, named_records, unknown_record
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
-from dossier.problems import Problem, first_of, in_quotes, unknown
+from dossier.problems import Problem, did_you_mean, first_of, in_quotes, unknown
+from dossier.report.declared_kinds import FILE, SECTIONS
 from dossier.report.kinds import records
+from dossier.report.places import Feature, GeoPlace
 from dossier.report.record import Record, SourceMention, source_mentions
-from dossier.report.records import Claim, Event, FrontMatter
+from dossier.report.records import Actor, Claim, Event, FrontMatter, Report, Tie
 from dossier.report.source import Source
 
 
@@ -162,19 +164,45 @@ def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
             yield from unknown_record(ledger, mention)
 
 
-@keeps("unknown-driver")
-def every_driver_is_named_in_the_settings(ledger: Ledger) -> Iterator[Problem]:
-    report, known = ledger.report, ledger.report.settings.drivers
+@keeps("unknown-kind")
+def every_kind_is_declared(ledger: Ledger) -> Iterator[Problem]:
+    declared = ledger.report.kinds
+    for section, record in _records_with_a_kind(ledger.report):
+        known = declared.of(section)
+        if record.kind not in known:
+            advice = did_you_mean(record.kind, known, f"declare it in {FILE}, or write one of {first_of(list(known))}")
+            sentence = f"there is no kind of {SECTIONS[section]} {in_quotes(record.kind)}; {advice}"
+            yield Problem(record.at("kind"), sentence, "unknown-kind")
+
+
+def _records_with_a_kind(report: Report) -> Iterator[tuple[str, Source | GeoPlace | Feature | Actor | Tie]]:
+    """Each with the section of data/kinds.yml that declares its kind; what maps draw is of the kinds of places."""
+    yield from (("sources", source) for source in report.sources.values())
+    yield from (("places", place) for place in report.places.values())
+    yield from (("places", feature) for geo in report.geo.values() for feature in geo.features)
+    yield from (("actors", actor) for actor in report.actors.values())
+    yield from (("ties", tie) for actor in report.actors.values() for tie in actor.ties)
+
+
+@keeps("unknown-group")
+def every_group_is_declared(ledger: Ledger) -> Iterator[Problem]:
+    report, key, known = ledger.report, *_grouping(ledger)
     grouped: list[Event | FrontMatter] = [*report.events.values(), *(page.front for page in report.pages.values())]
     for record in grouped:
-        if record.driver and record.driver not in known:
-            yield unknown(record.at("driver"), "driver", record.driver, known, "mkdocs.yml", "unknown-driver")
+        if record.group and record.group not in known:
+            yield unknown(record.at(key), key, record.group, known, FILE, "unknown-group")
 
 
-@keeps("unknown-driver")
-def every_event_has_a_driver_if_there_are_any(ledger: Ledger) -> Iterator[Problem]:
-    known = ledger.report.settings.drivers
+@keeps("unknown-group")
+def every_event_has_a_group_if_there_are_any(ledger: Ledger) -> Iterator[Problem]:
+    key, known = _grouping(ledger)
     for event in ledger.report.events.values() if known else ():
-        if not event.driver:
-            advice = f"add one of mkdocs.yml: {first_of(list(known))}"
-            yield Problem(event.location, f"event {in_quotes(event.id)} has no driver; {advice}", "unknown-driver")
+        if not event.group:
+            sentence = f"event {in_quotes(event.id)} has no {key}; add one of {FILE}: {first_of(list(known))}"
+            yield Problem(event.location, sentence, "unknown-group")
+
+
+def _grouping(ledger: Ledger) -> tuple[str, Mapping[str, str]]:
+    """The key of the report's own grouping and the labels of its groups; where it has none, no record can name one."""
+    grouping = ledger.report.kinds.grouping
+    return (grouping.key if grouping else "", ledger.report.kinds.groups)

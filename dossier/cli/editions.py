@@ -97,7 +97,7 @@ def restore(root: Path, edition: str, folder: Path) -> None:
     cls=Command,
     examples={
         "dossier archive": "a line for each source without an archived copy: its id and address",
-        "dossier archive --record dawn-2025 https://web.archive.org/… 2026-11-25": "name a copy in a source's record",
+        "dossier archive --record post-2025 https://web.archive.org/… 2026-11-25": "name a copy in a source's record",
     },
 )
 @click.option(

@@ -69,9 +69,9 @@ def _chapter(root: Path, /, **given: Any) -> None:
 
     FILE is one of BibTeX, RIS or CSL-JSON; - reads what is pasted or piped in.""",
     examples={
-        "dossier new source export.bib --kind press --claim eco-customs-share": "works that bear on a claim",
+        "dossier new source export.bib --kind press --claim trade-share": "works that bear on a claim",
         "dossier new source - --kind academic": "paste a reference, and end with Control-D",
-        'dossier new source --url https://www.dawn.com/… --title "…"': "without a reference manager",
+        'dossier new source --url https://paper.example/… --title "…"': "without a reference manager",
     },
 )
 @click.argument("file", required=False)
@@ -90,7 +90,7 @@ def _source(root: Path, /, file: str | None, **given: Any) -> None:
     help=f"Add a claim to data/claims/. {_ASKS}",
     examples={
         "dossier new claim --chapter economic": "be asked for the rest",
-        'dossier new claim --supports "dawn-2025, para. 3" --supports bureau-2024': "with two sources",
+        'dossier new claim --supports "gazette-2025, para. 3" --supports bureau-2024': "with two sources",
     },
 )
 @_options(claim.QUESTIONS)
@@ -106,7 +106,7 @@ def _claim(root: Path, /, **given: Any) -> None:
 
     FILE is a CSV file with a line of names; the types of its columns are found. Columns source, standing and note are
     the rows'.""",
-    examples={"dossier new dataset trade.csv --source dawn-2025": "each row has this source, if it names no other"},
+    examples={"dossier new dataset trade.csv --source gazette-2025": "each row has this source, if it names no other"},
 )
 @click.argument("file")
 @_options(dataset.QUESTIONS)
@@ -119,7 +119,7 @@ def _dataset(root: Path, /, file: str, **given: Any) -> None:
 @kinds.command(
     "event",
     help=f"Add an event to data/events.yml, in the order of days. {_ASKS}",
-    examples={"dossier new event --date 2025-10-19 --actor ttp --actor pakistan": "be asked for the rest"},
+    examples={"dossier new event --date 2025-10-19 --actor ministry --actor union": "be asked for the rest"},
 )
 @_options(event.QUESTIONS)
 @click.pass_obj
@@ -150,7 +150,7 @@ def _picture(root: Path, /, file: Path, **given: Any) -> None:
     DATASET is its id: the name of its file in data/datasets.""",
     examples={
         "dossier new chart trade": "the likeliest form and columns",
-        "dossier new chart trade --form lines --where country=Pakistan": "a form, and some of the rows",
+        "dossier new chart trade --form lines --where country=Chile": "a form, and some of the rows",
     },
 )
 @click.argument("dataset_id", metavar="DATASET", shell_complete=named_by_file("data/datasets/*.yml"))

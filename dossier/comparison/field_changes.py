@@ -50,12 +50,20 @@ def record_field_changes(
     first, second = dict(before), dict(after)
     if kind == "claims":
         first["value"], second["value"] = value_of(before), value_of(after)
+    pairs = ((first, old), (second, new))
     for key in dict.fromkeys([*_ORDER, *first, *second]):
         if key in own or same_words(first.get(key), second.get(key)):
             continue
-        was, now = _lines(key, first.get(key), old), _lines(key, second.get(key), new)
+        was, now = (_lines(key, _labelled(kind, key, value.get(key), state), state) for value, state in pairs)
         if not same_words(was, now):
             yield FieldChange(key.replace("-", " "), was, now)
+
+
+def _labelled(kind: str, key: str, value: Any, state: Snapshot) -> Any:
+    """A kind or a group by its label, which is what readers know."""
+    if isinstance(value, str) and key == "kind":
+        return state.label(kind, value)
+    return state.group(key, value) if isinstance(value, str) and kind == "events" else value
 
 
 def _lines(key: str, value: Any, state: Snapshot) -> tuple[str, ...]:
@@ -99,6 +107,10 @@ def _saying(item: Mapping[str, Any], state: Snapshot) -> str:
     return f"{_words('by', item['by'], state)}: {item['says']}{f' [{sources}]' if sources else ''}"
 
 
+def _tie(item: Mapping[str, Any], state: Snapshot) -> str:
+    return _plain_item({**item, "kind": state.label("ties", item["kind"])}, state)
+
+
 def _row(item: Mapping[str, Any], state: Snapshot) -> str:
     cells = ", ".join(f"{name} {_cell(value)}" for name, value in item["cells"].items())
     sources = ", ".join(state.short(source) for source in item["source"])
@@ -110,7 +122,7 @@ def _cell(value: Any) -> str:
 
 
 _ITEMS: dict[str, Callable[[Mapping[str, Any], Snapshot], str]] = {
-    "sources": _support, "positions": _saying, "claims": _saying, "rows": _row,
+    "sources": _support, "positions": _saying, "claims": _saying, "rows": _row, "ties": _tie,
 }  # fmt: skip
 
 

@@ -34,6 +34,16 @@ class Snapshot:
         who = next(filter(None, names), found.get("title") or found.get("description") or source)
         return f"{who}, {found['issued'][:4] if found.get('issued') else 'undated'}"
 
+    def label(self, section: str, kind: str) -> str:
+        """What readers saw of a kind; its name in a snapshot from before kinds had labels."""
+        declared = self.data.get("kinds", {}).get(section, {})
+        return str(declared.get(kind, {}).get("label", kind))
+
+    def group(self, key: str, name: str) -> str:
+        """What readers saw of a group, where the key is that of the grouping."""
+        grouping = self.data.get("kinds", {}).get("grouping", {})
+        return str(grouping["groups"].get(name, {}).get("label", name)) if grouping.get("key") == key else name
+
     def pages_of(self, noun: str, name: str) -> tuple[str, ...]:
         uses = self.data["used-in"].get(f"{noun}:{name}", ())
         return tuple(dict.fromkeys(use.partition("#")[0] for use in uses if use.partition("#")[0]))

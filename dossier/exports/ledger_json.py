@@ -16,7 +16,7 @@ from dossier.report.record import Record
 
 def write(ledger: Ledger, folder: Path) -> None:
     """Writes ledger.json and the sources as CSL-JSON, BibLaTeX and RIS into the built site."""
-    _write(folder / ledger_schema.LEDGER, json.dumps(ledger_schema.ledger(), indent=1))
+    _write(folder / ledger_schema.LEDGER, json.dumps(ledger_schema.ledger(ledger.report.kinds), indent=1))
     items = [csl_item(source) for source in ledger.report.sources.values() if source.standing != "unlocated"]
     _write(folder / "ledger.json", json.dumps(as_data(ledger), ensure_ascii=False, indent=1, sort_keys=True))
     _write(folder / "sources.json", formats.csl_json(items))
@@ -37,6 +37,7 @@ def as_data(ledger: Ledger) -> dict[str, Any]:
     data |= {"imprint": own} if (own := plain(settings.imprint)) else {}
     data |= {name: {i: plain(r) for i, r in kind.records(report).items()} for name, kind in KINDS.items()}
     data["pages"] = {path: plain(page.front) for path, page in report.pages.items()}
+    data["kinds"] = report.kinds.model_dump(mode="json", by_alias=True, exclude_none=True)
     data["used-in"] = {
         f"source:{i}": [f"{use.page}#{use.anchor}" for use in uses] for i, uses in ledger.source_uses.items()
     } | {f"{s}:{i}": [f"{use.page}#{use.anchor}" for use in uses] for (s, i), uses in ledger.link_uses.items()}

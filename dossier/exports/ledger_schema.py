@@ -7,24 +7,55 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from dossier.report.declared_kinds import SECTIONS, DeclaredKinds
 from dossier.report.editions import Edition
 from dossier.report.fields import LOCATION
 from dossier.report.imprint import Imprint
+from dossier.report.json_schemas import offer_kinds
 from dossier.report.kinds import KINDS
+from dossier.report.record import NO_KEY
 from dossier.report.records import FrontMatter
 
 LEDGER = "ledger.schema.json"
-VERSION = "1.0"  # the first number changes when a program that reads the old form cannot read the new
+VERSION = "1.1"  # the first number changes when a program that reads the old form cannot read the new
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def ledger() -> dict[str, Any]:
-    """What ledger.json holds: every record by kind and id, and where each is used."""
-    records = {name: kind.written for name, kind in KINDS.items()} | {"pages": FrontMatter}
+_LABEL = {"type": "string", "description": "What readers see."}
+_LABELLED = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "properties": {"label": _LABEL, "outline": {"enum": ["land", "part"], "description": "How maps draw one."}},
+        "required": ["label"],
+        "additionalProperties": False,
+    },
+}
+_GROUPING = {
+    "type": "object",
+    "description": "The groups of chapters and events, which name one under the key.",
+    "properties": {"key": {"type": "string"}, "label": _LABEL, "groups": _LABELLED},
+    "required": ["key", "label", "groups"],
+    "additionalProperties": False,
+}
+_KINDS = {
+    "type": "object",
+    "description": "The report's own kinds, each section in the order in which its pages show them.",
+    "properties": {**dict.fromkeys(SECTIONS, _LABELLED), "grouping": _GROUPING},
+    "required": [*SECTIONS],
+    "additionalProperties": False,
+}
+
+
+def ledger(declared: DeclaredKinds) -> dict[str, Any]:
+    """What ledger.json holds: every record by kind and id, where each is used, and the report's own kinds."""
+    records = {name: kind.written(declared) for name, kind in KINDS.items()}
+    records["pages"] = declared.grouped(FrontMatter)
     schemas, shared = TypeAdapter.json_schemas(
         [(name, "validation", TypeAdapter(record)) for name, record in [*records.items(), ("imprint", Imprint)]],
         by_alias=True,
     )
+    offer_kinds(shared["$defs"], declared)
     by_id = {name: {"type": "object", "additionalProperties": schemas[name, "validation"]} for name in records}
     uses = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
     return {
@@ -40,9 +71,10 @@ def ledger() -> dict[str, Any]:
             "horizon": {"type": "string", "description": "The last day that the evidence reaches."},
             "imprint": schemas["imprint", "validation"],
             **by_id,
+            "kinds": _KINDS,
             "used-in": {**uses, "description": "Page and anchor of each use, by the record's kind and id."},
         },
-        "required": ["schema-version", "title", *records, "used-in"],
+        "required": ["schema-version", "title", *records, "kinds", "used-in"],
         "additionalProperties": False,
         "$defs": {name: _without_place(part) for name, part in shared["$defs"].items() if name != "Location"},
     }
@@ -62,5 +94,6 @@ def edition_file() -> bytes:
 
 def _without_place(part: dict[str, Any]) -> dict[str, Any]:
     """Where a record stands in its file is not published."""
-    part.get("properties", {}).pop(LOCATION, None)
+    for key in (LOCATION, NO_KEY):
+        part.get("properties", {}).pop(key, None)
     return part

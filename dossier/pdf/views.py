@@ -81,8 +81,8 @@ def _timeline(writer: Writer, data: dict[str, Any]) -> str:
 
 
 def _event(book: Book, event: Event) -> str:
-    drivers, places = book.ledger.report.settings.drivers, book.ledger.report.places
-    about = [drivers[event.driver]] if event.driver else []
+    groups, places = book.ledger.report.kinds.groups, book.ledger.report.places
+    about = [groups[event.group]] if event.group else []
     about += [places[event.place].name] if event.place else []
     sayings = [
         block(call("strong", body=who(book, c.by) + words(":")) + words(f" {c.says} ") + book.cites(c.sources))
@@ -98,13 +98,14 @@ def _event(book: Book, event: Event) -> str:
 
 
 def _actors(writer: Writer, data: dict[str, Any]) -> str:
-    return _sections(writer, data["groups"], lambda actor: _actor(writer.book, actor), capitals=True)
+    return _sections(writer, _named(data["groups"]), lambda actor: _actor(writer.book, actor))
 
 
 def _actor(book: Book, actor: Actor) -> str:
+    kinds = book.ledger.report.kinds
     ties = [
         block(
-            words(f"{tie.kind} ")
+            words(f"{kinds.label('ties', tie.kind)} ")
             + who(book, tie.to)
             + words(f": {tie.says} " if tie.says else " ")
             + book.cites(tie.sources)
@@ -122,7 +123,7 @@ def _local(record: Actor | GeoPlace) -> str:
 
 
 def _places(writer: Writer, data: dict[str, Any]) -> str:
-    return _sections(writer, data["groups"], lambda place: _place(writer.book, place), capitals=True)
+    return _sections(writer, _named(data["groups"]), lambda place: _place(writer.book, place))
 
 
 def _place(book: Book, place: GeoPlace) -> str:
@@ -187,13 +188,14 @@ def _sources(writer: Writer, data: dict[str, Any]) -> str:
     return "#references-here();"
 
 
-def _sections(
-    writer: Writer, groups: Iterable[tuple[str, Sequence[Any]]], entry: Callable[[Any], str], capitals: bool = False
-) -> str:
+def _named(groups: Iterable[tuple[str, str, Sequence[Any]]]) -> list[tuple[str, Sequence[Any]]]:
+    """The records of each kind under its label."""
+    return [(capital(label), records) for _, label, records in groups]
+
+
+def _sections(writer: Writer, groups: Iterable[tuple[str, Sequence[Any]]], entry: Callable[[Any], str]) -> str:
     return "\n".join(
-        call("group", writer.level(2), body=words(capital(name) if capitals else name))
-        + "\n"
-        + "\n".join(map(entry, records))
+        call("group", writer.level(2), body=words(name)) + "\n" + "\n".join(map(entry, records))
         for name, records in groups
     )
 
@@ -232,7 +234,8 @@ def references(book: Book, inline: Callable[[etree.Element], str]) -> str:
         element = etree.fromstring(f"<span>{book.ledger.references[key]}</span>")
         if book.excerpt:
             _shorten(element)
-        told = [source.kind, *([source.standing] if not SOURCE_STANDINGS[source.standing].quiet else [])]
+        kind = book.ledger.report.kinds.label("sources", source.kind)
+        told = [kind, *([source.standing] if not SOURCE_STANDINGS[source.standing].quiet else [])]
         archived = call("archived", string(source.archive_url)) if source.archive_url else None
         entries.append(
             call(

@@ -86,12 +86,11 @@ def _feature(feature: Any, place: Location) -> Mapping:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if not isinstance(kind, str) or kind not in _DEPTHS:
         raise _Wrong(f"geometry must be {listed(_DEPTHS)}, not {in_quotes(kind)}")
-    if ("Line" in kind) != (properties.get("kind") == "line"):
-        raise _Wrong(
-            f"a {in_quotes(properties.get('kind'))} cannot be a {kind}; lines are lines, all else has an outline"
-        )
     _check(geometry.get("coordinates"), _DEPTHS[kind], "Polygon" in kind)
-    return _mapping({**properties, "parts": _parts(geometry["coordinates"], kind)}, place)
+    for key in ("parts", "line"):
+        if key in properties:
+            raise _Wrong(f"{in_quotes(key)} is no property of a feature, whose geometry says it; remove it")
+    return _mapping({**properties, "parts": _parts(geometry["coordinates"], kind), "line": "Line" in kind}, place)
 
 
 def _parts(coordinates: list[Any], kind: str) -> list[Any]:

@@ -4,35 +4,40 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from dossier.files import write_changed, write_whole
+from dossier.report.declared_kinds import DeclaredKind, DeclaredKinds
 from dossier.report.fields import LOCATION
 from dossier.report.imprint import Imprint
 from dossier.report.kinds import KINDS
+from dossier.report.load import declared_kinds_of
+from dossier.report.record import NO_KEY
 from dossier.report.records import Style
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 
 FOLDER = Path("data/schemas")
 _LINE = "# yaml-language-server: $schema="
-_FILES: dict[str, Any] = {
-    **{kind.name: kind.written if kind.a_file_each else tuple[kind.written, ...] for kind in KINDS.values()},  # type: ignore[name-defined]
-    "style": Style,
-    "imprint": Imprint,
-}
+_SINGLE = {"style": Style, "imprint": Imprint, "kinds": DeclaredKinds}  # files that are one record
+_FILES = (*KINDS, *_SINGLE)
+_DECLARED = {"Source": "sources", "GeoPlace": "places", "Actor": "actors", "Tie": "ties"}  # by the record of a kind
 _CELL = {"type": ["string", "number", "null"]}
 
 
 def write(root: Path) -> list[Path]:
-    """Writes the schemas below data/schemas/, and names each file's own in its first line; returns what changed."""
+    """Writes the schemas below data/schemas/, and names each file's own in its first line; returns what changed.
+
+    Raises ReportError where data/kinds.yml, whose kinds they offer, cannot be read.
+    """
+    declared = declared_kinds_of(root)
     changed = [root / FOLDER / f"{kind}.json" for kind in _FILES]
     before = {path: path.read_bytes() for path in changed if path.exists()}
     for kind in _FILES:
-        write_changed(root / FOLDER / f"{kind}.json", schema(kind).encode())
+        write_changed(root / FOLDER / f"{kind}.json", schema(kind, declared).encode())
     changed = [path for path in changed if before.get(path) != path.read_bytes()]
     for path, kind in data_files(root):
         text = path.read_bytes().decode("utf-8")
@@ -64,17 +69,42 @@ def schema_line(path: Path, kind: str, root: Path) -> str:
     return f"{_LINE}{'../' * depth}schemas/{kind}.json"
 
 
-def schema(kind: str) -> str:
-    """The schema of a file of this kind, as text."""
-    made = TypeAdapter(_FILES[kind]).json_schema(by_alias=True, mode="validation")
+def schema(kind: str, declared: DeclaredKinds) -> str:
+    """The schema of a file of this kind, as text; `declared` are the report's own kinds, which editors offer."""
+    made = TypeAdapter(_content(kind, declared)).json_schema(by_alias=True, mode="validation")
     made.get("$defs", {}).pop("Location", None)  # of records in memory; there or not, by what was validated before
     _as_written(made)
+    offer_kinds(made.get("$defs", {}), declared)
     if kind == "datasets":
         _flatten_rows(made)
     if "discriminator" in made.get("items", ()):
         made["items"] = _by_form(made["items"], made["$defs"])
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"data/{kind}"}
     return json.dumps({**head, **made}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _content(kind: str, declared: DeclaredKinds) -> Any:
+    """The type of what a file holds."""
+    if kind in _SINGLE:
+        return _SINGLE[kind]
+    record = KINDS[kind].written(declared)
+    return record if KINDS[kind].a_file_each else tuple[record, ...]  # type: ignore[valid-type]
+
+
+def offer_kinds(schemas: Mapping[str, Any], declared: DeclaredKinds) -> None:
+    """Limits records, by the names of their schemas, to the report's own kinds and groups."""
+    grouping = declared.grouping
+    keys = {name: ("kind", declared.of(section)) for name, section in _DECLARED.items()}
+    keys |= {name: (grouping.key, grouping.groups) for name in ("Event", "FrontMatter")} if grouping else {}
+    for name, (key, kinds) in keys.items():
+        if name in schemas:
+            schemas[name]["properties"][key] = _one_of(kinds)
+
+
+def _one_of(kinds: Mapping[str, DeclaredKind]) -> dict[str, Any]:
+    """With the labels, where they say more than the kinds."""
+    labels = "\n".join(f"{name}: {kind.label}" for name, kind in kinds.items() if kind.label != name)
+    return {"enum": list(kinds), **({"description": labels} if labels else {})}
 
 
 def _as_written(node: Any) -> None:
@@ -87,7 +117,8 @@ def _as_written(node: Any) -> None:
     for part in node.values():
         _as_written(part)
     if isinstance(node.get("properties"), dict):
-        node["properties"].pop(LOCATION, None)
+        for key in (LOCATION, NO_KEY):
+            node["properties"].pop(key, None)
     for noise in ("title", "default"):
         if not isinstance(node.get(noise), dict):  # a key of that name has a schema of its own
             node.pop(noise, None)

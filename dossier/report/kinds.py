@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from dossier.report.charts import FORMS, UnknownForm
+from dossier.report.declared_kinds import DeclaredKinds
 from dossier.report.picture import Picture
 from dossier.report.places import GeoPlace
 from dossier.report.record import Record
@@ -34,21 +35,25 @@ class Kind:
     a_file_each: bool = False  # a record is a file, whose name is its id; else records are lists
     prose: tuple[str, ...] = ()  # the fields whose words readers see, as sentences
     forms: Mapping[str, type[Record]] | None = None  # by the value of `form`, where the keys of a record depend on it
+    grouped: bool = False  # may name a group of the report's own grouping
 
     @property
     def place(self) -> str:
         """Where authors find its records."""
         return f"data/{self.name}" + ("" if self.name in _IN_FOLDERS else ".yml")
 
-    @property
-    def written(self) -> Any:
+    def written(self, declared: DeclaredKinds) -> Any:
         """What a record of the kind is written as: its model, or one of its forms, told apart by `form`."""
-        return Annotated[reduce(or_, self.forms.values()), Field(discriminator="form")] if self.forms else self.model
+        if self.forms:
+            return Annotated[reduce(or_, self.forms.values()), Field(discriminator="form")]
+        return declared.grouped(self.model) if self.grouped else self.model
 
-    def model_of(self, raw: Any) -> type[Record]:
+    def model_of(self, raw: Any, declared: DeclaredKinds) -> type[Record]:
         """The model of a record as it is written; the common one where its form is not known."""
         form = raw.get("form") if isinstance(raw, Mapping) else None
-        return self.forms.get(form, self.model) if self.forms and isinstance(form, str) else self.model
+        if self.forms and isinstance(form, str):
+            return self.forms.get(form, self.model)
+        return declared.grouped(self.model) if self.grouped else self.model
 
     def records(self, report: Report) -> Mapping[str, Record]:
         """The report's records of this kind, by id."""
@@ -62,7 +67,7 @@ KINDS = {
     for kind in (
         Kind("claims", "claim", Claim, "claims", linked=True, prose=("statement", "evidence", "note")),
         Kind("sources", "source", Source, "sources"),
-        Kind("events", "event", Event, "timeline", linked=True, prose=("title", "summary", "note")),
+        Kind("events", "event", Event, "timeline", linked=True, prose=("title", "summary", "note"), grouped=True),
         Kind("datasets", "dataset", Dataset, "datasets", a_file_each=True,
              prose=("title", "definition", "processing", "notes")),
         Kind("charts", "chart", UnknownForm, "datasets", pictured=True,

@@ -10,17 +10,19 @@ from typing import Any, ParamSpec, TypeVar
 
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report import fields, row_values
+from dossier.report.declared_kinds import DeclaredKinds
 from dossier.report.fields import LOCATION
 from dossier.report.files import ReportFiles
 from dossier.report.geojson import read_geo
 from dossier.report.imprint import Imprint
 from dossier.report.kinds import KINDS, Kind
 from dossier.report.places import Geo
-from dossier.report.record import Record
-from dossier.report.records import Dataset, FrontMatter, Page, Report, Style
+from dossier.report.record import Record, fields_by_key
+from dossier.report.records import Dataset, Event, FrontMatter, Page, Report, Style
 from dossier.report.settings import Settings, read_settings
 from dossier.report.strict_yaml import Mapping, Sequence
 from dossier.report.validation import validated
+from dossier.report.views import VIEWS
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -28,6 +30,7 @@ _R = TypeVar("_R", bound=Record)
 
 _FRONT_BEGIN = re.compile(r"---[ \t]*\n")
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.S | re.M)  # as the site engine has it
+_TAKEN = {*fields_by_key(Event), *fields_by_key(FrontMatter), *VIEWS["timeline"].filters}  # keys beside that of a group
 _LISTS = [kind for kind in KINDS.values() if not kind.a_file_each]
 
 
@@ -37,13 +40,14 @@ def load(root: Path) -> Report:
     files = ReportFiles(root, problems)
     loader = _Loader(files, problems)
     settings = loader.settings()
-    lists = {kind.name: loader.records(kind) for kind in _LISTS}
+    kinds = loader.kinds()
+    lists = {kind.name: loader.records(kind, kinds) for kind in _LISTS}
     datasets = loader.datasets()
     geo = loader.geo()
-    pages = loader.pages()
+    pages = loader.pages(kinds)
     style = loader.single("style", Style, "the style")
     imprint = loader.single("imprint", Imprint, "the imprint")
-    files.refuse_strays([*(f"{kind.name}.yml" for kind in _LISTS), "style.yml", "imprint.yml"])
+    files.refuse_strays([*(f"{kind.name}.yml" for kind in _LISTS), "style.yml", "imprint.yml", "kinds.yml"])
     if not problems:
         lists["claims"] = loader.filled(lists["claims"], datasets)
     files.save_cache()
@@ -52,6 +56,7 @@ def load(root: Path) -> Report:
     values = {
         "files": files.beside_pages(),
         "settings": settings.with_imprint(imprint),
+        "kinds": kinds,
         "datasets": datasets,
         "geo": geo,
         "pages": pages,
@@ -61,6 +66,15 @@ def load(root: Path) -> Report:
         **lists,
     }
     return Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already
+
+
+def declared_kinds_of(root: Path) -> DeclaredKinds:
+    """The kinds of the report alone; raises ReportError with what is wrong in their file."""
+    problems: list[Problem] = []
+    kinds = _Loader(ReportFiles(root, problems), problems).kinds()
+    if problems:
+        raise ReportError(problems)
+    return kinds
 
 
 @dataclass
@@ -81,7 +95,7 @@ class _Loader:
 
     # -- records -------------------------------------------------------------------------------------------------
 
-    def records(self, kind: Kind) -> dict[str, Record]:
+    def records(self, kind: Kind, declared: DeclaredKinds) -> dict[str, Record]:
         """All records of one kind: from data/<name>.yml or the files of data/<name>/."""
         records: dict[str, Record] = {}
         single = self.files.root / "data" / f"{kind.name}.yml"
@@ -90,7 +104,7 @@ class _Loader:
             for raw, location in self.items(path):
                 label = raw.get("id") if isinstance(raw, Mapping) else None
                 subject = f"{kind.noun} {in_quotes(label)}" if isinstance(label, str) else f"this {kind.noun}"
-                record = self.build(kind.model_of(raw), raw, location, subject)
+                record = self.build(kind.model_of(raw, declared), raw, location, subject)
                 if record is not None:
                     self.add(records, record, kind.noun)
         return records
@@ -156,6 +170,14 @@ class _Loader:
         record = None if raw is None else self.build(kind, raw, self.files.top(path), subject)
         return record or kind()
 
+    def kinds(self) -> DeclaredKinds:
+        kinds = self.single("kinds", DeclaredKinds, "the kinds")
+        grouping = kinds.grouping
+        if grouping and grouping.key in _TAKEN:
+            sentence = f"the kinds, grouping: the key {in_quotes(grouping.key)} has a meaning already; choose another"
+            self.problems.append(Problem(grouping.at("key"), sentence, "wrong-value"))
+        return kinds
+
     def typed_rows(self, raw: Mapping, dataset: str) -> Mapping:
         """The raw dataset with its id, and with each row's cells typed by the columns."""
         result = raw.copy()
@@ -200,16 +222,17 @@ class _Loader:
 
     # -- pages and settings --------------------------------------------------------------------------------------
 
-    def pages(self) -> dict[str, Page]:
-        found = {}
+    def pages(self, declared: DeclaredKinds) -> dict[str, Page]:
+        pages = {}
+        front_matter = declared.grouped(FrontMatter)
         for path in self.files.below("content", (".md",)):
             text = self.files.text(path)
-            page = None if text is None else self.page(path, text)
+            page = None if text is None else self.page(path, text, front_matter)
             if page is not None:
-                found[page.path] = page
-        return found
+                pages[page.path] = page
+        return pages
 
-    def page(self, path: Path, text: str) -> Page | None:
+    def page(self, path: Path, text: str, front_matter: type[FrontMatter]) -> Page | None:
         file, top = self.files.name(path), self.files.top(path)
         if not _FRONT_BEGIN.match(text):
             sentence = "the page has no front matter; begin it with “---”, title, description and “---”"
@@ -227,7 +250,7 @@ class _Loader:
             self.problems.append(Problem(top, sentence, "front-matter"))
         if raw is None:
             return None
-        record = self.build(FrontMatter, raw, top, "the front matter")
+        record = self.build(front_matter, raw, top, "the front matter")
         body = "\n" * front.group().count("\n") + text[front.end() :]
         name = path.relative_to(self.files.root / "content").as_posix()
         return Page.model_validate({"path": name, "front": record, "body": body, LOCATION: top}) if record else None

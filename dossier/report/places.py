@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field, model_validator
 
 from dossier.report.fields import Degrees, Id, Names, SomeSources, Text
@@ -24,9 +22,7 @@ class GeoPlace(Record):
     id: Id
     name: Text
     local: Names = Field(default_factory=dict)
-    kind: Literal[
-        "crossing", "city", "province", "district", "river", "line", "port", "mine", "region", "country"
-    ]  # fmt: skip
+    kind: Text  # one of data/kinds.yml
     country: Text
     coordinates: Coordinates | None = None
     description: Text
@@ -37,8 +33,9 @@ class Feature(Record):
     """An outline or a line of a map: `parts` of rings (the first goes round, the rest are holes) or of one line."""
 
     name: Text
-    kind: Literal["country", "area", "province", "line"]
+    kind: Text  # of a place, one of data/kinds.yml
     disputed: bool = False
+    line: bool  # has no outline
     parts: tuple[tuple[tuple[Degrees, ...], ...], ...]
 
 

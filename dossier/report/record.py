@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
 from dossier.problems import KeyedLocation, Location
 
+NO_KEY = "\0"  # of a field that files cannot name, as no YAML holds this character
+
 
 def _kebab(name: str) -> str:
     return name.replace("_", "-")
@@ -42,7 +44,9 @@ class Record(BaseModel):
 
 def fields_by_key(record: type[Record]) -> dict[str, str]:
     """The names of a record's fields by the keys that authors write."""
-    return {info.alias or name: name for name, info in record.model_fields.items() if name != "location"}
+    keys = {info.alias or name: name for name, info in record.model_fields.items() if name != "location"}
+    keys.pop(NO_KEY, None)
+    return keys
 
 
 class SourceMention(NamedTuple):

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from dossier.problems import Problem, in_quotes
 from dossier.report.chart import Chart
+from dossier.report.declared_kinds import DeclaredKinds, default_kinds
 from dossier.report.fields import (
     ColumnName,
     ColumnType,
@@ -23,10 +24,12 @@ from dossier.report.fields import (
 )
 from dossier.report.picture import Picture
 from dossier.report.places import Geo, GeoPlace
-from dossier.report.record import Record, SourceMention
+from dossier.report.record import NO_KEY, Record, SourceMention
 from dossier.report.settings import Settings
 from dossier.report.source import Source
 from dossier.report.standings import RowStandingName, StandingName
+
+_Group = Annotated[Text | None, Field(alias=NO_KEY, exclude=True)]  # written under the key of the report's grouping
 
 
 class Amount(Record):
@@ -178,7 +181,7 @@ class Event(Record):
     summary: Text
     place: Id | None = None
     actors: tuple[Id, ...] = ()
-    driver: Text | None = None  # each event has one, if the settings name any
+    group: _Group = None
     claims: tuple[Saying, ...] = ()
     sources: SomeSources
     note: Text | None = None
@@ -192,7 +195,7 @@ class Event(Record):
 
 class Tie(Record):
     to: Id
-    kind: Text
+    kind: Text  # one of data/kinds.yml
     says: Text | None = None
     sources: SourceIds = ()
 
@@ -202,10 +205,7 @@ class Actor(Record):
     name: Text
     short: Text | None = None
     local: Names = Field(default_factory=dict)
-    kind: Literal[
-        "person", "armed group", "state", "government body", "international body", "think tank", "company",
-        "movement", "community",
-    ]  # fmt: skip
+    kind: Text  # one of data/kinds.yml
     description: Text
     ties: tuple[Tie, ...] = ()
     sources: SomeSources
@@ -224,7 +224,7 @@ class Style(Record):
 class FrontMatter(Record):
     title: Text = Field(max_length=300)
     description: Text = Field(max_length=300)
-    driver: Text | None = None
+    group: _Group = None
     briefing: bool = False
     printed: bool = True  # a page that only serves readers of the site stays out of the full report
     hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = ()
@@ -242,6 +242,7 @@ class Report(Record):
     """All records of a report, by id (pages by path)."""
 
     settings: Settings
+    kinds: DeclaredKinds = Field(default_factory=default_kinds)
     sources: Mapping[str, Source] = Field(default_factory=dict)
     claims: Mapping[str, Claim] = Field(default_factory=dict)
     datasets: Mapping[str, Dataset] = Field(default_factory=dict)

@@ -18,8 +18,13 @@ from dossier.report.validation import validated
 
 EXTENSION = "dossier"  # the entry point in pyproject.toml
 _FILE = "mkdocs.yml"
-OPTIONS = ("style", "language", "drivers", "grouping", "edition", "published", "horizon")  # of the Markdown extension
+OPTIONS = ("style", "language", "edition", "published", "horizon")  # of the Markdown extension
 ENGINE_KEYS = ("docs_dir", "site_dir", "INHERIT", "exclude_docs", "draft_docs")
+_MOVED = {
+    "drivers": "“drivers” is not set here any more; "
+    "move it to data/kinds.yml, as “grouping: {key: driver, groups: {…}}”",
+    "grouping": "“grouping” is not set here any more; move it to data/kinds.yml, as the label of the grouping",
+}
 DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # which MkDocs adds to those of its settings
 
 
@@ -40,8 +45,6 @@ class Settings(Record):
     edit_uri: EditUri | None = Field(alias="edit_uri", default=None)  # from there to the pages, in the host's editor
     style: Text = "chicago-notes-bibliography"
     language: Text = "en-GB"
-    drivers: Names = Field(default_factory=dict)  # the report's own grouping of events and chapters, if it has one
-    grouping: Text = "driver"  # what it calls one of them
     edition: EditionId | None = None
     published: Date | None = None  # the day on which the edition is published
     horizon: Date | None = None  # the last day that the report's evidence reaches
@@ -52,6 +55,10 @@ class Settings(Record):
     navigation_titles: tuple[NavigationTitle, ...] = ()  # of pages and sections, as the navigation names them
     extensions: tuple[str, ...] = DEFAULT_EXTENSIONS  # of Markdown, as the site engine runs them
     extension_options: dict[str, Any] = Field(default_factory=dict)  # by the extension's name
+
+    @classmethod
+    def words_for(cls, error: str, key: str) -> str | None:
+        return _MOVED.get(key) if error == "extra_forbidden" else None
 
     def with_imprint(self, imprint: Imprint) -> Settings:
         """Who is named in mkdocs.yml alone is the author all the same."""

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 from pydantic import Field, model_validator
 
 from dossier.report.csl import CslType
 from dossier.report.fields import Date, Id, Text, Url
 from dossier.report.record import Record
 from dossier.report.standings import SourceStandingName
-
-SourceKind = Literal[
-    "wire", "press", "state media", "think tank", "UN", "international institution", "academic", "government",
-    "party statement", "tertiary",
-]  # fmt: skip
-
-SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 
 
 class Name(Record):
@@ -55,7 +46,7 @@ class Source(Record):
     edition: Text | None = None
     genre: Text | None = None
     language: Text | None = None
-    kind: SourceKind
+    kind: Text  # one of data/kinds.yml
     standing: SourceStandingName
     accessed: Date | None = None
     archive: Text | None = None

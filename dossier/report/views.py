@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dossier.report.declared_kinds import DeclaredKinds
+
 _T = TypeVar("_T")
+GROUP = "group"  # of the report's own grouping, whose key stands for it in filters
 
 
 @dataclass(frozen=True)
@@ -19,13 +22,18 @@ class View:
     filters: tuple[str, ...] = ()
     whole: bool = True  # unfiltered it shows every record of the kind, so that links to single ones lead there
 
+    def filters_in(self, declared: DeclaredKinds) -> dict[str, str]:
+        """The filters as a report writes them, each with what it is called here."""
+        key = declared.grouping.key if declared.grouping else ""
+        return {name: filter_ for filter_ in self.filters if (name := key if filter_ == GROUP else filter_)}
+
 
 VIEWS = {
     view.name: view
     for view in (
         View("sources", "sources", ("kind", "standing")),
         View("claims", "claims", ("standing", "chapter")),
-        View("timeline", "events", ("driver", "actor", "place")),
+        View("timeline", "events", (GROUP, "actor", "place")),
         View("actors", "actors", ("kind",)),
         View("places", "places", ("kind",)),
         View("datasets", "datasets"),

@@ -1,4 +1,4 @@
-"""Filters of a generated block as plain links: the address names one (`#timeline-by-actor-ttp`), CSS hides the rest.
+"""Filters of a generated block as plain links: the address names one (`#timeline-by-actor-bank`), CSS hides the rest.
 
 So a filter can be kept, sent and left with the back button, and needs no script. Each entry carries its tokens, each
 section those of all its entries, so that a section without a match goes too.

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dossier.ledger import Ledger, Use
+from dossier.report.declared_kinds import DeclaredKinds
 from dossier.report.places import GeoPlace
 from dossier.report.records import Actor, Claim, Event
 from dossier.report.row_values import row_value
-from dossier.report.source import SOURCE_KINDS, Source
+from dossier.report.source import Source
 from dossier.report.standings import DOUBTFUL, SOURCE_STANDINGS, STANDINGS
 from dossier.report.views import covering
 from dossier.web import changes
@@ -58,20 +59,23 @@ def _lines(filters: Filters, dimension: str, order: Iterable[str]) -> list[Filte
 
 def _sources(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     """By kind; what was listed and not found stands last, in a section of its own."""
+    kinds = ledger.report.kinds
     sources = _selected(ledger.report.sources, query)
-    sources.sort(key=lambda s: (_section_of(s), re.sub(r"<[^>]*>|\W", "", ledger.references[s.id]).lower(), s.id))
-    dimensions = (Dimension("kind", lambda s: [s.kind]), Dimension("standing", lambda s: [s.standing]))
+    names = {s.id: re.sub(r"<[^>]*>|\W", "", ledger.references[s.id]).lower() for s in sources}
+    sources.sort(key=lambda s: (_section_of(s, kinds), names[s.id], s.id))
+    kind = Dimension("kind", lambda s: [s.kind], lambda name: kinds.label("sources", name))
+    dimensions = (kind, Dimension("standing", lambda s: [s.standing]))
     filters = filters_of("sources", sources, dimensions, crossed=True)
     return {
         "groups": _grouped(sources, lambda s: "" if s.standing == "unlocated" else s.kind),
         "filters": filters,
-        "rows": _lines(filters, "kind", SOURCE_KINDS),
+        "rows": _lines(filters, "kind", (own.label for own in kinds.sources.values())),
         "columns": _lines(filters, "standing", SOURCE_STANDINGS),
     }
 
 
-def _section_of(source: Source) -> int:
-    return len(SOURCE_KINDS) if source.standing == "unlocated" else SOURCE_KINDS.index(source.kind)
+def _section_of(source: Source, kinds: DeclaredKinds) -> int:
+    return len(kinds.sources) if source.standing == "unlocated" else kinds.place_of("sources", source.kind)
 
 
 def _listed(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
@@ -118,16 +122,19 @@ def _claims(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
 
 
 def _timeline(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    report = ledger.report
-    events = _selected(report.events, query, actor=lambda e: e.actors)
+    report, declared = ledger.report, ledger.report.kinds
+    own = [declared.grouping] if declared.grouping else []
+    groups = {grouping.key: lambda e: _some(e.group) for grouping in own}
+    events = _selected(report.events, query, actor=lambda e: e.actors, **groups)
     dimensions = (
-        Dimension("driver", lambda e: _some(e.driver), report.settings.drivers.__getitem__, report.settings.grouping),
+        *(Dimension(g.key, groups[g.key], declared.groups.__getitem__, g.label) for g in own),
         Dimension("actor", lambda e: e.actors, lambda i: report.actors[i].short or report.actors[i].name),
         Dimension("place", lambda e: _some(e.place), lambda i: report.places[i].name),
     )
     return {
         "groups": _grouped(sorted(events, key=lambda e: (e.date, e.id)), lambda e: e.date[:4]),
         "filters": filters_of("timeline", events, dimensions),
+        "open": list(groups),
     }
 
 
@@ -136,7 +143,8 @@ def _some(value: str | None) -> list[str]:
 
 
 def _actors(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    return _by_kind(_selected(ledger.report.actors, query), _in_time(ledger, lambda event: event.actors))
+    actors = _selected(ledger.report.actors, query)
+    return _by_kind("actors", actors, ledger) | {"events": _in_time(ledger, lambda event: event.actors)}
 
 
 def _places(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
@@ -144,14 +152,18 @@ def _places(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     for claim in ledger.report.claims.values():
         claims.setdefault(claim.place or "", []).append(claim)
     return {
-        **_by_kind(_selected(ledger.report.places, query), _in_time(ledger, lambda event: (event.place or "",))),
+        **_by_kind("places", _selected(ledger.report.places, query), ledger),
+        "events": _in_time(ledger, lambda event: (event.place or "",)),
         "claims": claims,
     }
 
 
-def _by_kind(records: Iterable[Actor] | Iterable[GeoPlace], events: dict[str, list[Event]]) -> dict[str, Any]:
-    in_order = sorted(records, key=lambda record: (record.kind, record.name))
-    return {"groups": _grouped(in_order, lambda record: record.kind), "events": events}
+def _by_kind(section: str, records: Iterable[Actor] | Iterable[GeoPlace], ledger: Ledger) -> dict[str, Any]:
+    """In the order of the report's kinds, each with its label."""
+    kinds = ledger.report.kinds
+    in_order = sorted(records, key=lambda record: (kinds.place_of(section, record.kind), record.name))
+    groups = _grouped(in_order, lambda record: record.kind)
+    return {"groups": [(kind, kinds.label(section, kind), own) for kind, own in groups]}
 
 
 def _in_time(ledger: Ledger, names: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:

@@ -66,7 +66,7 @@ def test_all_that_is_missing_is_told_at_once() -> None:
     ("question", "choices", "optional", "prompt"),
     [
         (Question("place", "the id of a place"), (), True, "Place (the id of a place; may be empty)"),
-        (Question("driver", "one of mkdocs.yml"), ("trade", "arms"), False, "Driver (trade, arms)"),
+        (Question("theme", "one of mkdocs.yml"), ("trade", "arms"), False, "Theme (trade, arms)"),
         (Question("date_accessed"), (), False, "Date accessed"),
         (Question("url", label="URL"), (), True, "URL (may be empty)"),
         (Question("chapter", "a file"), tuple("abcdefghijklmnopqrstu"), False, "Chapter (a file)"),

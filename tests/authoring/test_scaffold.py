@@ -187,14 +187,13 @@ def test_another_subject_is_reported_without_a_change_in_the_generator(begun: Pa
     )
     (tmp_path / "t.csv").write_text("year,mills\n2001,4\n2002,3\n2003,2\n2004,2\n", "utf-8")
     for command in (
-        ["chapter", "--title", "The mills", "--description", "How many mills there are.", "--driver", "example"],
+        ["chapter", "--title", "The mills", "--description", "How many mills there are."],
         ["dataset", str(tmp_path / "t.csv"), "--id", "mills", "--title", "Mills", "--definition", "D", "--unit",
          "mills", "--frequency", "yearly", "--producer", "P", "--source", "own-files"],
         ["chart", "mills"],
         ["claim", "--chapter", "mills", "--statement", "There were 2 mills.", "--value", "2", "--unit", "mills",
          "--standing", "reported", "--supports", "own-files", "--evidence", "One count."],
-        ["event", "--date", "2001", "--title", "A count", "--summary", "S", "--driver", "example",
-         "--source", "own-files"],
+        ["event", "--date", "2001", "--title", "A count", "--summary", "S", "--source", "own-files"],
     ):  # fmt: skip
         assert dossier("new", *command, root=root).exit_code == 0
     with (root / "content/mills.md").open("a", encoding="utf-8") as page:

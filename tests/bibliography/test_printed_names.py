@@ -19,7 +19,7 @@ STYLES = sorted(path.stem for path in references.STYLES.glob("*.csl"))
 
 def with_sources(*sources: str, style: str = "chicago-notes-bibliography") -> dict[str, str | bytes | None]:
     lines = "".join(f"- {{{source}, kind: press, standing: located}}\n" for source in sources)
-    settings = TINY["mkdocs.yml"].replace("drivers:", f"style: {style}\n      drivers:")
+    settings = TINY["mkdocs.yml"].replace("language:", f"style: {style}\n      language:")
     return {"data/sources.yml": TINY["data/sources.yml"] + lines, "mkdocs.yml": settings}
 
 

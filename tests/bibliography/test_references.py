@@ -30,7 +30,7 @@ def source(**changes: Any) -> Source:
 
 
 def settings(text: str) -> dict[str, str]:
-    options = f"markdown_extensions:\n  - dossier:\n      drivers: {{trade: T}}\n      {text}\n"
+    options = f"markdown_extensions:\n  - dossier:\n      {text}\n"
     return {"mkdocs.yml": f"site_name: X\n{options}"}
 
 
@@ -144,7 +144,7 @@ def test_a_style_may_be_a_file_of_the_report(report: Write) -> None:
 )
 def test_an_unknown_style_is_a_problem(problems: Callable[..., list[str]], style: str, advice: str) -> None:
     assert problems(settings(f"style: {style}")) == [
-        f"mkdocs.yml:5:7: there is no citation style “{style}”; {advice} (style)"
+        f"mkdocs.yml:4:7: there is no citation style “{style}”; {advice} (style)"
     ]
 
 

@@ -19,17 +19,17 @@ def sample(root: Path) -> Report:
     return write(root, of_records("steps", events="{A: raid, B: truce}"))
 
 
-def test_events_come_in_order_of_time_with_their_driver_s_name_and_gaps(tmp_path: Path) -> None:
+def test_events_come_in_order_of_time_with_their_theme_s_name_and_gaps(tmp_path: Path) -> None:
     war, raid, truce = rows(sample(tmp_path), "events")
-    assert war == {"date": "2019", "driver": "Arms", "title": "A war", "summary": "S"}
+    assert war == {"date": "2019", "theme": "Arms", "title": "A war", "summary": "S"}
     assert (raid["date"], "end-date" in raid) == ("2020-05", False)
-    assert (truce["end-date"], truce["driver"]) == ("2020-07-09", "Talks")
+    assert (truce["end-date"], truce["theme"]) == ("2020-07-09", "Talks")
 
 
 def test_a_tie_goes_from_the_actor_who_has_it(tmp_path: Path) -> None:
     assert rows(sample(tmp_path), "ties") == [
         {"actor": "The Red Union", "tie": "fights", "to": "Blue"},
-        {"actor": "The Red Union", "tie": "pays", "to": "The guild", "says": "As they say."},
+        {"actor": "The Red Union", "tie": "pays for", "to": "The guild", "says": "As they say."},
         {"actor": "Blue", "tie": "fights", "to": "The Red Union"},
     ]
 
@@ -42,11 +42,11 @@ def test_a_claim_belongs_to_the_chapter_of_its_file_in_the_order_of_the_navigati
     ]
 
 
-def test_sources_have_their_kind_and_standing(tmp_path: Path) -> None:
+def test_sources_come_kind_by_kind_with_their_standing(tmp_path: Path) -> None:
     assert [(row["kind"], row["standing"]) for row in rows(sample(tmp_path), "sources")] == [
         ("press", "located"),
-        ("wire", "located"),
         ("press", "similar"),
+        ("wire", "located"),
     ]
 
 

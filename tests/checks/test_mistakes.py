@@ -173,8 +173,8 @@ MISTAKES = {
         "there is no actor “bureau-of-trad”; did you mean “bureau-of-trade”?", "[bureau-of-trade]"),
     "a misspelt place": Mistake(
         EVENTS, "place: gate", "place: gaet", "there is no place “gaet”; did you mean “gate”?", "place: gate"),
-    "a driver that the settings have not": Mistake(
-        EVENTS, "driver: trade", "driver: trde", "there is no driver “trde”; did you mean “trade”?", "driver: trade"),
+    "a theme that the settings have not": Mistake(
+        EVENTS, "theme: trade", "theme: trde", "there is no theme “trde”; did you mean “trade”?", "theme: trade"),
     "a source that nothing uses": Mistake(
         SOURCES, "- {id: lost",
         '- {id: new, type: book, title: New, kind: press, standing: located, ISBN: "1"}\n- {id: lost',

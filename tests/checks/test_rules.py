@@ -14,6 +14,7 @@ from dossier.checks.registry import CHECKS
 from dossier.prose import quantities
 from dossier.report.editions import Edition
 from dossier.report.records import Claim
+from dossier.rule_examples import OUTLINE
 
 Problems = Callable[..., list[str]]
 Cases = list[tuple[dict[str, str], list[str]]]
@@ -114,7 +115,7 @@ def dated(period: str, statement: str = "Trade fell by 59 percent.") -> str:
     return f'{CLAIM}  period: "{period}"\n'.replace("Trade fell by 59 percent in 2024.", statement)
 
 
-UNGROUPED = edit("mkdocs.yml", "  - dossier:\n      drivers: {trade: Trade, arms: Arms}\n", "  - dossier\n")
+UNGROUPED = {"data/kinds.yml": None}
 UNKNOWN_GAZETE = "there is no source “gazete”; did you mean “gazette”? (unknown-source)"
 UNLOCATED = "the source “lost” was not located and can carry nothing; name a source that was found (unlocated-source)"
 LONG = "W" + " w" * 40 + "."
@@ -127,7 +128,7 @@ UNEXPLAINED = (
 WORDLESS = "does not say where it leads; write what is there between the brackets (link-text)"
 WTO = {
     "data/actors.yml": TINY["data/actors.yml"]
-    + "- {id: wto, name: Trade body, short: WTO, kind: state, description: D, sources: bureau}\n"
+    + "- {id: wto, name: Trade body, short: WTO, kind: association, description: D, sources: bureau}\n"
 }
 AMONG = (
     "stands among words or beside another; give it a paragraph of its own, with an empty line before and after "
@@ -380,14 +381,14 @@ CASES: dict[str, Cases] = {
     "every_view_is_known": [
         (page("![](view:timelin)"), at("5:1", "there is no view “timelin”; did you mean “timeline”? (unknown-view)")),
         (page("![](view:zz)"), at("5:1", f"there is no view “zz”; the views are {VIEWS} (unknown-view)")),
-        (page("![](view:timeline?drivr=trade)"),
-         at("5:1", "the view timeline has no filter “drivr”; did you mean “driver”? (unknown-view)")),
+        (page("![](view:timeline?them=trade)"),
+         at("5:1", "the view timeline has no filter “them”; did you mean “theme”? (unknown-view)")),
         (page("![](view:timeline?zz=1)"),
-         at("5:1", "the view timeline has no filter “zz”; it takes driver, actor or place (unknown-view)")),
+         at("5:1", "the view timeline has no filter “zz”; it takes theme, actor or place (unknown-view)")),
         (page("![](view:datasets?zz=1)"),
          at("5:1", "the view datasets has no filter “zz”; it takes none (unknown-view)")),
-        (page("![](view:timeline?driver=trad)"),
-         at("5:1", "the view timeline has nothing with driver “trad”; did you mean “trade”? (unknown-view)")),
+        (page("![](view:timeline?theme=trad)"),
+         at("5:1", "the view timeline has nothing with theme “trad”; did you mean “trade”? (unknown-view)")),
         (page("![](view:timeline?actor=zz)"),
          at("5:1", "the view timeline has nothing with actor “zz”; actor may be bureau-of-trade (unknown-view)")),
         (page("![](view:claims?chapter=zz)"),
@@ -667,8 +668,8 @@ CASES: dict[str, Cases] = {
         (edit("data/events.yml", "  sources:", "  claims: [{by: A, says: B, sources: [lost]}]\n  sources:"),
          [f"data/events.yml:8:29: {UNLOCATED}"]),
         (edit("data/actors.yml", "[bureau]", "[gazete]"), [f"data/actors.yml:1:84: {UNKNOWN_GAZETE}"]),
-        (edit("data/actors.yml", "[bureau]", "[bureau], ties: [{to: bureau-of-trade, kind: k, sources: lost}]"),
-         [f"data/actors.yml:1:141: {UNLOCATED}"]),
+        (edit("data/actors.yml", "[bureau]", "[bureau], ties: [{to: bureau-of-trade, kind: leads, sources: lost}]"),
+         [f"data/actors.yml:1:145: {UNLOCATED}"]),
         (edit("data/places.yml", "source: bureau}", "source: gazete}"), [f"data/places.yml:5:39: {UNKNOWN_GAZETE}"]),
         (claim("contested", "sources: [{supports: gazette}]", "positions:", "  - {by: A, says: B, sources: [lost]}",
                "  - {by: C, says: D}"), [f"data/claims.yml:7:24: {UNLOCATED}"]),
@@ -748,22 +749,41 @@ CASES: dict[str, Cases] = {
          ["data/events.yml:5:3: there is no place “zz”; add it to data/places.yml or correct the id (unknown-place)"]),
         ({"data/claims.yml": CLAIM + "  place: zz\n"},
          ["data/claims.yml:8:3: there is no place “zz”; add it to data/places.yml or correct the id (unknown-place)"]),
-        (edit("data/actors.yml", "[bureau]", "[bureau], ties: [{to: zz, kind: k}]"),
+        (edit("data/actors.yml", "[bureau]", "[bureau], ties: [{to: zz, kind: leads}]"),
          ["data/actors.yml:1:111: there is no actor “zz”; "
           "add it to data/actors.yml or correct the id (unknown-actor)"]),
     ],
-    "every_driver_is_named_in_the_settings": [
-        (edit("data/events.yml", "driver: trade", "driver: trad"),
-         ["data/events.yml:7:3: there is no driver “trad”; did you mean “trade”? (unknown-driver)"]),
-        ({"content/index.md": "---\ntitle: T\ndescription: D\ndriver: zz\n---\nWords.\n"},
-         ["content/index.md:4:1: there is no driver “zz”; add it to mkdocs.yml or correct the id (unknown-driver)"]),
+    "every_kind_is_declared": [
+        (edit("data/sources.yml", "Trade falls, kind: press", "Trade falls, kind: pres"),
+         ["data/sources.yml:1:52: there is no kind of source “pres”; did you mean “press”? (unknown-kind)"]),
+        (edit("data/places.yml", "kind: site", "kind: crossing"),
+         ["data/places.yml:3:3: there is no kind of place “crossing”; declare it in data/kinds.yml, or write one of "
+          "country, region, district, area, city, site, river, line (unknown-kind)"]),
+        ({**edit("data/places.yml", "kind: site", "kind: crossing"),
+          "data/kinds.yml": TINY["data/kinds.yml"] + "places: {crossing: frontier post, port: }\n"}, []),
+        (edit("data/actors.yml", "kind: government body", "kind: goverment body"),
+         ["data/actors.yml:1:39: there is no kind of actor “goverment body”; did you mean “government body”? "
+          "(unknown-kind)"]),
+        (edit("data/actors.yml", "[bureau]", "[bureau], ties: [{to: bureau-of-trade, kind: zz}]"),
+         ["data/actors.yml:1:132: there is no kind of tie “zz”; declare it in data/kinds.yml, or write one of part of, "
+          "leads, works for, owns, funds, advises, oversees, supplies and 5 more (unknown-kind)"]),
+        ({"data/geo/land.geojson": OUTLINE.replace('"country"', '"contry"')},
+         ["data/geo/land.geojson:1:1: there is no kind of place “contry”; did you mean “country”? (unknown-kind)"]),
     ],
-    "every_event_has_a_driver_if_there_are_any": [
-        (edit("data/events.yml", "  driver: trade\n", ""),
-         ["data/events.yml:1:3: event “closure” has no driver; add one of mkdocs.yml: trade, arms (unknown-driver)"]),
-        ({**edit("data/events.yml", "  driver: trade\n", ""), **UNGROUPED}, []),
-        (UNGROUPED, ["data/events.yml:7:3: there is no driver “trade”; add it to mkdocs.yml or correct the id "
-                     "(unknown-driver)"]),
+    "every_group_is_declared": [
+        (edit("data/events.yml", "theme: trade", "theme: trad"),
+         ["data/events.yml:7:3: there is no theme “trad”; did you mean “trade”? (unknown-group)"]),
+        ({"content/index.md": "---\ntitle: T\ndescription: D\ntheme: zz\n---\nWords.\n"},
+         ["content/index.md:4:1: there is no theme “zz”; add it to data/kinds.yml or correct the id "
+          "(unknown-group)"]),
+    ],
+    "every_event_has_a_group_if_there_are_any": [
+        (edit("data/events.yml", "  theme: trade\n", ""),
+         ["data/events.yml:1:3: event “closure” has no theme; add one of data/kinds.yml: trade, arms "
+          "(unknown-group)"]),
+        ({**edit("data/events.yml", "  theme: trade\n", ""), **UNGROUPED}, []),
+        (UNGROUPED, ["data/events.yml:7:3: event “closure”: “theme” is not a known key; the keys are id, date, "
+                     "end-date, title, summary, place, actors, claims, sources or note (unknown-key)"]),
     ],
     "no_sentence_is_too_long": [
         (page(f"Short. {LONG} Short."), at("5:8", TOO_LONG)),
@@ -876,7 +896,7 @@ FINE = [
     "## 59 heads\n\n![Down to 41 million](chart:trade)",
     "It fell [by 59 percent](claim:fall), by [about 60 percent](claim:fall), by [nearly 60 percent](claim:fall) [in "
     "2024](claim:fall).",
-    "![](view:timeline?driver=trade&place=gate)\n\n![](view:claims?chapter=claims)\n\n![](view:sources?kind=press)",
+    "![](view:timeline?theme=trade&place=gate)\n\n![](view:claims?chapter=claims)\n\n![](view:sources?kind=press)",
     "It fell by 12 percent [see @gazette, p. 4; -@bureau]. The [Bureau](actor:bureau-of-trade) counts at [the "
     "gate](place:gate).",
     "## A head\n\n[Above](#a-head), [the claim](evidence.md#claim-fall), [data](datasets/trade.csv).",

@@ -160,7 +160,7 @@ def test_csl_json_keeps_what_sources_have_and_drops_the_rest(report: Write, tmp_
     for text in (json.dumps(CSL), json.dumps([CSL])):
         (root / "data/sources.yml").write_text(TINY["data/sources.yml"], "utf-8")
         (tmp_path / "a.json").write_text(text, "utf-8")
-        added(root, "source", str(tmp_path / "a.json"), "--kind", "UN")
+        added(root, "source", str(tmp_path / "a.json"), "--kind", "law")
         record = load(root).sources["un-2020-real-report"]
         assert (record.title, record.author[0].family, record.issued) == ("A real report", "van den Berg", "2020-01")
         assert record.note is None
@@ -335,7 +335,7 @@ def test_a_claim_that_would_not_check_is_refused(report: Write, changes: dict[st
 
 # -- events, datasets, chapters --------------------------------------------------------------------------------------
 
-EVENT = ("event", "--title", "The gate opens", "--summary", "It was opened.", "--driver", "trade", "--source",
+EVENT = ("event", "--title", "The gate opens", "--summary", "It was opened.", "--group", "trade", "--source",
          "gazette", "--place", "gate", "--actor", "bureau-of-trade")  # fmt: skip
 
 
@@ -353,7 +353,7 @@ def test_an_event_stands_in_the_order_of_days(report: Write, date: str, order: i
         ("12 May", (), "event “gate-opens-12-m”: date must be a date such as 2025, 2025-10"),
         ("2025-02-30", (), "date is not a day of the calendar: “2025-02-30”"),
         ("2025", ("--actor", "zz"), "there is no actor “zz”"),
-        ("2025", ("--driver", "trad"), "--driver may not be “trad”; did you mean “trade”?"),
+        ("2025", ("--group", "trad"), "--group may not be “trad”; did you mean “trade”?"),
         ("2025", ("--id", "closure"), "there is an event “closure” already; give another --id"),
     ],
 )
@@ -422,7 +422,7 @@ def test_a_table_that_is_none_is_refused(
     assert expected in refused(report({}), "dataset", str(tmp_path / "t.csv"), *DATASET, *more)
 
 
-CHAPTER = ("chapter", "--title", "The gate: a study", "--description", "How the gate works.", "--driver", "trade")
+CHAPTER = ("chapter", "--title", "The gate: a study", "--description", "How the gate works.", "--group", "trade")
 
 
 def test_a_chapter_is_a_page_in_the_navigation_with_a_file_of_claims(report: Write) -> None:
@@ -431,7 +431,7 @@ def test_a_chapter_is_a_page_in_the_navigation_with_a_file_of_claims(report: Wri
     added(root, *CHAPTER)
     assert (root / "mkdocs.yml").read_text("utf-8") == settings.replace("# first\n", "# first\n  - gate-study.md\n")
     assert (root / "content/gate-study.md").read_text("utf-8") == (
-        '---\ntitle: "The gate: a study"\ndescription: How the gate works.\ndriver: trade\n---\n\n'
+        '---\ntitle: "The gate: a study"\ndescription: How the gate works.\ntheme: trade\n---\n\n'
         "# The gate: a study\n\nHow the gate works.\n"
     )
     assert (root / "data/claims/gate-study.yml").read_text("utf-8") == (
@@ -499,10 +499,10 @@ def test_at_a_terminal_what_is_missing_is_asked_for(report: Write) -> None:
         typed="2025-01-02\n\nIt was opened.\ngate\n\ntrad\ntrade\ngazette; bureau\n",
     )
     assert code == 0, said
-    assert "Driver (trade, arms): " in said
+    assert "Theme (trade, arms): " in said
     assert "the answer may not be “trad”; did you mean “trade”?" in said
     record = load(root).events["gate-opens-2025"]
-    assert (record.date, record.place, record.driver, record.sources) == (
+    assert (record.date, record.place, record.group, record.sources) == (
         "2025-01-02",
         "gate",
         "trade",
@@ -514,7 +514,7 @@ def test_questions_stay_out_of_what_another_program_reads(report: Write) -> None
     arguments = ("new", "event", "--date", "2025", "--title", "The gate opens", "--summary", "S", "--source", "gazette")
     code, said, piped = piped_at_terminal(report({}), *arguments, typed="\n\n\n \ntrade\n")
     assert (code, piped) == (0, "[…](event:gate-opens-2025)\n"), said
-    assert "Driver (trade, arms): Error: an answer is needed\nDriver (trade, arms): " in said
+    assert "Theme (trade, arms): Error: an answer is needed\nTheme (trade, arms): " in said
 
 
 def test_at_a_terminal_positions_are_asked_for_line_by_line(report: Write) -> None:
@@ -543,7 +543,7 @@ def test_answers_that_end_early_write_nothing(report: Write) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["event"], "--date, --title, --summary, --driver and --source are missing; give them, or"),
+        (["event"], "--date, --title, --summary, --group and --source are missing; give them, or"),
         (["chapter", "--title", "T"], "--description is missing; give it, or"),
     ],
 )  # fmt: skip

@@ -89,8 +89,7 @@ def test_every_event_since_2021_has_its_own_mark(size: Size) -> None:
     assert len(bars) == several
     lanes = [text for text in words(picture) if re.fullmatch(r".+ \(\d+\)", text)]
     assert lanes == [
-        f"{title} ({sum(event.driver == driver for event in events)})"
-        for driver, title in report().settings.drivers.items()
+        f"{title} ({sum(event.group == driver for event in events)})" for driver, title in report().kinds.groups.items()
     ]
     places = [re.search(r'transform="([^"]*)"', mark)[1] for mark in marks(picture, "symbol")]  # type: ignore[index]
     assert len(set(places)) == len(places)

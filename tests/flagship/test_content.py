@@ -62,7 +62,7 @@ def test_every_chart_is_shown(ledger: Ledger) -> None:
 
 
 def test_every_chapter_links_claims(ledger: Ledger) -> None:
-    chapters = [page for page in ledger.markups.values() if page.page.front.driver]
+    chapters = [page for page in ledger.markups.values() if page.page.front.group]
     assert chapters
     for page in chapters:
         assert any(link.scheme == "claim" for link in page.links), page.page.path

@@ -11,8 +11,9 @@ import yaml
 from dossier.cli.main import main
 from dossier.ledger import Ledger
 from dossier.report.charts import FORMS
+from dossier.report.declared_kinds import DeclaredKinds
 from dossier.report.records import Claim
-from dossier.report.source import SOURCE_KINDS, Source
+from dossier.report.source import Source
 from dossier.report.standings import STANDINGS
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +59,7 @@ def test_every_link_to_a_file_leads_there(name: str) -> None:
 
 
 def test_the_examples_of_records_are_valid(ledger: Ledger) -> None:
-    claim, source, hook, _ = (yaml.load(block, YAML) for block in examples("CONTRIBUTING.md"))
+    claim, source, _, kinds, hook, _ = (yaml.load(block, YAML) for block in examples("CONTRIBUTING.md"))
     shown = Claim.model_validate(claim[0])
     real = ledger.report.claims[shown.id]
     assert (shown.statement, shown.low, shown.high, shown.standing) == (
@@ -69,13 +70,14 @@ def test_the_examples_of_records_are_valid(ledger: Ledger) -> None:
     )
     assert {s.source for s in shown.sources} <= {s.source for s in real.sources}
     Source.model_validate({**source[0], "URL": source[0]["URL"].rstrip("…")})
+    assert DeclaredKinds.model_validate(kinds).places["province"].outline == "part"
     assert hook["repos"][0]["hooks"][0]["entry"] == ".venv/bin/dossier check"
 
 
-def test_standings_kinds_and_forms_are_the_models() -> None:
+def test_standings_kinds_and_forms_are_the_report_s(ledger: Ledger) -> None:
     said = text("CONTRIBUTING.md")
     assert f"# {', '.join(STANDINGS)}\n" in said
-    assert f"# {', '.join(SOURCE_KINDS[:7])}, …\n" in said
+    assert f"# {', '.join(list(ledger.report.kinds.sources)[:7])}, …\n" in said
     for form in FORMS.keys() - {"custom"}:
         assert f"`{form}`" in said
 

@@ -290,11 +290,11 @@ def test_every_file_keeps_its_schema(schema: str, files: list[str]) -> None:
 
 
 def test_the_form_for_a_source_offers_the_kinds_that_a_source_can_have() -> None:
-    from dossier.report.source import SOURCE_KINDS
+    from dossier.report.load import declared_kinds_of
 
     form = read(GITHUB / "ISSUE_TEMPLATE/new-source.yml")
     (kind,) = [part for part in form["body"] if part.get("id") == "kind"]
-    assert tuple(kind["attributes"]["options"]) == SOURCE_KINDS
+    assert tuple(kind["attributes"]["options"]) == tuple(declared_kinds_of(GITHUB.parent).sources)
 
 
 def test_every_path_that_has_an_owner_is_there() -> None:

@@ -100,19 +100,19 @@ def test_two_citations_side_by_side_are_two() -> None:
 
 def test_links_have_scheme_target_words_and_place() -> None:
     body = "See [about 60\npercent](claim:share), [TTP](actor:ttp) and\n\n"
-    body += "![It fell](chart:fall)\n![](view:timeline?driver=arms&x=)"
+    body += "![It fell](chart:fall)\n![](view:timeline?theme=arms&x=)"
     found = [
         (k.scheme, k.target, k.words, k.image, str(k.location).removeprefix("content/a.md:")) for k in page(body).links
     ]
     assert found == [
         ("claim", "share", "about 60\npercent", False, "1:5"), ("actor", "ttp", "TTP", False, "2:24"),
-        ("chart", "fall", "It fell", True, "4:1"), ("view", "timeline?driver=arms&x=", "", True, "5:1"),
+        ("chart", "fall", "It fell", True, "4:1"), ("view", "timeline?theme=arms&x=", "", True, "5:1"),
     ]  # fmt: skip
 
 
 def test_a_view_has_a_name_and_a_query() -> None:
-    (link,) = page("![](view:timeline?driver=arms&x=)").links
-    assert (link.name, link.query) == ("timeline", {"driver": "arms", "x": ""})
+    (link,) = page("![](view:timeline?theme=arms&x=)").links
+    assert (link.name, link.query) == ("timeline", {"theme": "arms", "x": ""})
 
 
 def test_words_of_a_link_may_hold_a_citation() -> None:

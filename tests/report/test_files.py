@@ -28,7 +28,8 @@ FILES = [
     ("data/dataset/d.yml", TINY["data/datasets/trade.yml"],
      "data/dataset/d.yml:1:1: nothing reads this file; did you mean “datasets/d.yml”? (stray-file)"),
     ("data/q.yml", "[]", "data/q.yml:1:1: nothing reads this file; the files are claims.yml, sources.yml, events.yml, "
-     "charts.yml, pictures.yml, actors.yml, places.yml, style.yml and imprint.yml, and datasets/ (stray-file)"),
+     "charts.yml, pictures.yml, actors.yml, places.yml, style.yml, imprint.yml and kinds.yml, and datasets/ "
+     "(stray-file)"),
 ]  # fmt: skip
 
 

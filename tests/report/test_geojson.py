@@ -73,8 +73,6 @@ def test_what_is_no_map_is_told(tmp_path: Path, text: str, expected: str) -> Non
     ("outlines", "expected"),
     [
         (one("country", "Point", [1, 2]), "feature “Here”: geometry must be LineString, MultiLineString, Polygon or"),
-        (one("country", "LineString", [[0, 0], [1, 1]]), "a “country” cannot be a LineString; lines are lines"),
-        (one("line", "Polygon", [square(0, 0, 1)]), "a “line” cannot be a Polygon; lines are lines"),
         (one("country", "Polygon", [square(0, 0, 1)[:-1]]), "an outline must end where it begins"),
         (one("line", "LineString", [[0, 0]]), "a line needs at least two positions"),
         (one("country", "Polygon", [[[0, 91], [1, 1], [2, 2], [0, 91]]]), "the position “[0, 91]” is out of range"),
@@ -85,8 +83,11 @@ def test_what_is_no_map_is_told(tmp_path: Path, text: str, expected: str) -> Non
         (one("line", "LineString", []), "the coordinates are not lists of positions"),
         (one("country", "MultiPolygon", [square(0, 0, 1)]), "a position must be two numbers"),
         (one("country", "Polygon", 7), "the coordinates are not lists of positions"),
-        (one("river", "LineString", [[0, 0], [1, 1]]), "a “river” cannot be a LineString"),
-        (one("sea", "Polygon", [square(0, 0, 1)]), "kind must be country, area, province or line, not “sea”"),
+        (
+            one("area", "Polygon", [square(0, 0, 1)], parts=[]),
+            "feature “Here”: “parts” is no property of a feature, whose geometry says it; remove it",
+        ),
+        (one("river", "LineString", [[0, 0], [1, 1]], line=False), "“line” is no property of a feature"),
         (one("area", "Polygon", [square(0, 0, 1)], colour="red"), "“colour” is not a known key"),
         (geo(features=[{"type": "Feature", "geometry": None, "properties": None}]), "must be of type “Feature”"),
         (geo(features=[7]), "must be of type “Feature”"),

@@ -120,7 +120,7 @@ def test_a_page_is_cited_by_its_own_address(report: Write) -> None:
 def test_the_ledger_and_the_data_package_name_the_authors(report: Write) -> None:
     ledger = unformatted_ledger(report({FILE: IMPRINT}))
     data = ledger_json.as_data(ledger)
-    Draft202012Validator(ledger_schema.ledger()).validate(data)
+    Draft202012Validator(ledger_schema.ledger(ledger.report.kinds)).validate(data)
     assert data["imprint"]["authors"][1] == {"family": "Babbage", "given": "Charles"}
     assert data_package.package(ledger)["contributors"][0] == {
         "title": "Ada Lovelace", "path": "https://orcid.org/0000-0002-1825-0097",

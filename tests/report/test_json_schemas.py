@@ -15,12 +15,27 @@ from jsonschema import Draft202012Validator
 from tiny_report import TINY
 
 from dossier.cli.main import main
-from dossier.report import json_schemas
+from dossier.report import json_schemas, load
 from dossier.report.charts import FORMS
+from dossier.report.declared_kinds import DeclaredKinds, default_kinds
 from dossier.report.record import fields_by_key
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-KINDS = ("sources", "claims", "charts", "pictures", "events", "actors", "places", "datasets", "style")
+KINDS = (
+    "sources",
+    "claims",
+    "charts",
+    "pictures",
+    "events",
+    "actors",
+    "places",
+    "datasets",
+    "style",
+    "imprint",
+    "kinds",
+)
+
+OWN = DeclaredKinds.model_validate({"grouping": {"key": "theme", "groups": ["trade", "arms"]}})
 
 
 class _Yaml12(yaml.SafeLoader):
@@ -34,8 +49,8 @@ _Yaml12.yaml_implicit_resolvers = {
 _Yaml12.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile("^(?:true|false)$"), list("tf"))
 
 
-def errors(kind: str, text: str) -> list[str]:
-    validator = Draft202012Validator(json.loads(json_schemas.schema(kind)))
+def errors(kind: str, text: str, declared: DeclaredKinds | None = None) -> list[str]:
+    validator = Draft202012Validator(json.loads(json_schemas.schema(kind, declared or default_kinds())))
     found: list[Any] = list(validator.iter_errors(yaml.load(text, _Yaml12)))
     return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in found]
 
@@ -43,16 +58,17 @@ def errors(kind: str, text: str) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_schemas_of_the_real_report_are_current(kind: str, project: Path) -> None:
     written = (project / json_schemas.FOLDER / f"{kind}.json").read_text("utf-8")
-    assert written == json_schemas.schema(kind), "run “dossier schemas”"
+    assert written == json_schemas.schema(kind, load.declared_kinds_of(project)), "run “dossier schemas”"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_schema_is_one(kind: str) -> None:
-    Draft202012Validator.check_schema(json.loads(json_schemas.schema(kind)))
+    Draft202012Validator.check_schema(json.loads(json_schemas.schema(kind, OWN)))
 
 
 def test_every_data_file_of_the_real_report_names_its_schema_and_fits_it(project: Path) -> None:
     files = list(json_schemas.data_files(project))
+    declared = load.declared_kinds_of(project)
     assert len(files) > 60
     for path, kind in files:
         text = path.read_text("utf-8")
@@ -60,7 +76,7 @@ def test_every_data_file_of_the_real_report_names_its_schema_and_fits_it(project
         assert line == json_schemas.schema_line(path, kind, project)
         named = (path.parent / line.partition("=")[2]).resolve()
         assert named == project / json_schemas.FOLDER / f"{kind}.json"
-        assert errors(kind, text) == []
+        assert errors(kind, text, declared) == []
 
 
 @pytest.mark.parametrize(
@@ -80,13 +96,18 @@ def test_every_data_file_of_the_real_report_names_its_schema_and_fits_it(project
         ("charts", "  y: value\n", "  y: value\n  low: value\n", "'low' was unexpected"),
         ("charts", "  form: bars\n", "", "'form' is a required property"),
         ("actors", "kind: government body", "kind: ghost", "'ghost' is not one of"),
+        ("sources", "kind: press", "kind: pres", "'pres' is not one of"),
+        ("places", "kind: site", "kind: sight", "'sight' is not one of"),
+        ("events", "theme: trade", "theme: trad", "'trad' is not one of ['trade', 'arms']"),
+        ("events", "theme: trade", "group: trade", "'group' was unexpected"),
+        ("kinds", "key: theme", "kee: theme", "'kee' was unexpected"),
     ],
 )
 def test_an_editor_marks_a_slip(kind: str, old: str, new: str, expected: str) -> None:
-    text = TINY[f"data/{kind}.yml"]
-    assert errors(kind, text) == []
+    text, own = TINY[f"data/{kind}.yml"], OWN
+    assert errors(kind, text, own) == []
     assert old in text
-    assert any(expected in error for error in errors(kind, text.replace(old, new)))
+    assert any(expected in error for error in errors(kind, text.replace(old, new), own))
 
 
 def test_a_dataset_has_any_columns_and_each_row_a_source() -> None:
@@ -103,7 +124,8 @@ def test_what_is_text_to_us_may_look_like_a_number_to_an_editor() -> None:
 
 
 def test_a_schema_is_the_same_before_and_after_charts_were_read() -> None:
-    code = "from dossier.report import json_schemas\n{}print(json_schemas.schema('charts'), end='')"
+    code = "from dossier.report import declared_kinds, json_schemas\n{}kinds = declared_kinds.default_kinds()\n"
+    code += "print(json_schemas.schema('charts', kinds), end='')"
     read = "from dossier.report.charts import FORMS\nfor form in FORMS.values():\n"
     read += "    try: form.model_validate({})\n    except ValueError: pass\n"
     before, after = (
@@ -112,12 +134,12 @@ def test_a_schema_is_the_same_before_and_after_charts_were_read() -> None:
         ).stdout
         for part in ("", read)
     )
-    assert before == after == json_schemas.schema("charts")
+    assert before == after == json_schemas.schema("charts", default_kinds())
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_an_editor_offers_a_chart_the_keys_of_its_form_alone(form: str) -> None:
-    schema = json.loads(json_schemas.schema("charts"))
+    schema = json.loads(json_schemas.schema("charts", default_kinds()))
     choices = {part["if"]["properties"]["form"]["const"]: part["then"]["$ref"] for part in schema["items"]["allOf"]}
     record = schema["$defs"][choices[form].rpartition("/")[2]]
     assert record["properties"].keys() == fields_by_key(FORMS[form]).keys()
@@ -126,20 +148,20 @@ def test_an_editor_offers_a_chart_the_keys_of_its_form_alone(form: str) -> None:
 
 
 def test_an_editor_says_of_which_type_a_column_must_be() -> None:
-    bars = json.loads(json_schemas.schema("charts"))["$defs"]["Bars"]["properties"]
+    bars = json.loads(json_schemas.schema("charts", default_kinds()))["$defs"]["Bars"]["properties"]
     assert bars["y"]["description"] == "a column of type number"
     assert bars["x"]["description"] == "a column of type period, date, year or text"
 
 
 def test_an_editor_tells_what_a_standing_means() -> None:
-    claim = json.loads(json_schemas.schema("claims"))["$defs"]["Claim"]
+    claim = json.loads(json_schemas.schema("claims", default_kinds()))["$defs"]["Claim"]
     assert "refuted: better sources say otherwise" in claim["properties"]["standing"]["description"]
 
 
 def test_the_command_writes_schemas_and_names_them_once(report: Write, capsys: pytest.CaptureFixture[str]) -> None:
     root = report({"data/claims/trade.yml": "\r\n[]\r\n", "data/style.yml": "\ufeffabbreviations: []\n"})
     assert main(["--root", str(root), "schemas"]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 10 + 9
+    assert len(capsys.readouterr().out.splitlines()) == 11 + 10
     line = b"# yaml-language-server: $schema=../schemas/claims.json\r\n"
     assert (root / "data/claims/trade.yml").read_bytes() == line + b"\r\n[]\r\n"
     style = b"# yaml-language-server: $schema=schemas/style.json\nabbreviations: []\n"

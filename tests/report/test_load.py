@@ -31,7 +31,7 @@ rows:
 def test_the_tiny_report_is_valid_and_whole(report: Write) -> None:
     found = load(report({}))
     assert found.settings.title == "A tiny report"
-    assert dict(found.settings.drivers) == {"trade": "Trade", "arms": "Arms"}
+    assert found.kinds.groups == {"trade": "Trade", "arms": "Arms"}
     kinds = (
         found.sources,
         found.claims,

@@ -12,7 +12,11 @@ Problems = Callable[..., list[str]]
 OPTIONS = "markdown_extensions:\n  - dossier:\n      "
 SETTINGS = [
     (f"{OPTIONS}styel: apa\n", "3:7: mkdocs.yml: “styel” is not a known key; did you mean “style”? (unknown-key)"),
-    (f"{OPTIONS}drivers: x\n", "3:7: mkdocs.yml: drivers must be a mapping of keys to values, not “x” (wrong-value)"),
+    (f"{OPTIONS}drivers: {{trade: Trade}}\n      grouping: theme\n",
+     "3:7: mkdocs.yml: “drivers” is not set here any more; move it to data/kinds.yml, as "
+     "“grouping: {key: driver, groups: {…}}” (unknown-key)",
+     "4:7: mkdocs.yml: “grouping” is not set here any more; move it to data/kinds.yml, as the label of the grouping "
+     "(unknown-key)"),
     (f"{OPTIONS}language: [en]\n", "3:7: mkdocs.yml: language must be text, not a list (wrong-value)"),
     ("x: 1\nsite_name: [1]\n", "2:1: mkdocs.yml: site_name must be text, not a list (wrong-value)"),
     ("markdown_extensions:\n  dossier: {styel: x}\n",
@@ -25,9 +29,9 @@ SETTINGS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text, problem", SETTINGS)
-def test_settings_are_strict_where_they_are_ours(problems: Problems, text: str, problem: str) -> None:
-    assert problems({"mkdocs.yml": text}) == [f"mkdocs.yml:{problem}"]
+@pytest.mark.parametrize("text, expected", [(text, expected) for text, *expected in SETTINGS])
+def test_settings_are_strict_where_they_are_ours(problems: Problems, text: str, expected: list[str]) -> None:
+    assert problems({"mkdocs.yml": text}) == [f"mkdocs.yml:{problem}" for problem in expected]
 
 
 @pytest.mark.parametrize(

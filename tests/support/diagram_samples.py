@@ -22,6 +22,12 @@ DIAGRAMS = {  # by form
     if "dataset: meetings\n" in text
 }
 RECORDS = {
+    "data/kinds.yml": """\
+sources: [press, wire]
+actors: {state: state, company: firm}
+ties: {fights: fights, pays: pays for}
+grouping: {key: theme, groups: {arms: Arms, talks: Talks}}
+""",
     "data/sources.yml": """\
 - {id: a, type: book, title: A, kind: press, standing: located, DOI: 10.1/a}
 - {id: b, type: book, title: B, kind: wire, standing: located, DOI: 10.1/b}
@@ -34,9 +40,9 @@ RECORDS = {
 - {id: guild, name: The guild, kind: company, description: D, sources: [a]}
 """,
     "data/events.yml": """\
-- {id: raid, date: 2020-05, title: A raid, summary: It was raided., driver: arms, sources: [a]}
-- {id: truce, date: 2020-07-01, end-date: 2020-07-09, title: A truce, summary: S, driver: talks, sources: [a, b]}
-- {id: war, date: 2019, title: A war, summary: S, driver: arms, sources: [a]}
+- {id: raid, date: 2020-05, title: A raid, summary: It was raided., theme: arms, sources: [a]}
+- {id: truce, date: 2020-07-01, end-date: 2020-07-09, title: A truce, summary: S, theme: talks, sources: [a, b]}
+- {id: war, date: 2019, title: A war, summary: S, theme: arms, sources: [a]}
 """,
     "data/claims/before.yml": """\
 - {id: one, statement: S, standing: agreed, sources: [{supports: a}, {supports: b}], evidence: E}
@@ -49,9 +55,7 @@ RECORDS = {
 MKDOCS = """\
 site_name: Sample
 nav: [what-followed.md, before.md]
-markdown_extensions:
-  - dossier:
-      drivers: {arms: Arms, talks: Talks}
+markdown_extensions: [dossier]
 """
 
 

@@ -11,7 +11,7 @@ OWN = (
     "@gazette",
     "[@gazette", "[-@gazette]", "[59 percent](claim:fall)", "[58 percent](claim:fall)", "[it](claim:nothing)",
     "![It fell](chart:trade)", "![](chart:trade)", "[trade](chart:trade)", "![](view:claims)",
-    "![](view:timeline?driver=trade)", "![](view:nothing)", "[the Bureau](actor:bureau)", "[the gate](place:gate)",
+    "![](view:timeline?theme=trade)", "![](view:nothing)", "[the Bureau](actor:bureau)", "[the gate](place:gate)",
     "[it shut](event:closure)", "[x](claim:)", "claim:fall", "[a](claim:fall \"t\")", "[a]( claim:fall )",
     "[a][@gazette]", "[[@gazette]]", "[*59 percent*](claim:fall)", "[59 percent [@gazette]](claim:fall)",
 )  # fmt: skip

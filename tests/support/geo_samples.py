@@ -27,7 +27,7 @@ def geo(**changes: Any) -> dict[str, Any]:
     features = [
         feature("Westland", "country", "Polygon", [square(0, 0, 10)]),
         feature("Eastland", "country", "MultiPolygon", [[square(10, 0, 10)]]),
-        feature("Hills", "province", "Polygon", [square(6, 6, 4)]),
+        feature("Hills", "region", "Polygon", [square(6, 6, 4)]),
         feature("Vale", "area", "Polygon", [square(14, 6, 4)], disputed=True),
         feature("The Line", "line", "LineString", [[10, 0], [10, 10]], disputed=True),
         feature("The Road", "line", "MultiLineString", [[[2, 1], [4, 1]], [[5, 1], [6, 1]]]),
@@ -35,7 +35,7 @@ def geo(**changes: Any) -> dict[str, Any]:
     return {"type": "FeatureCollection", "source": ["a"], "bbox": [-1, -1, 21, 11], "features": features, **changes}
 
 
-CROSSINGS = rows(
+GATES = rows(
     "name text, state text, lat number, lon number",
     "name: North Gate, state: Open, lat: 8, lon: 10",
     "name: South Gate, state: Shut, lat: 2, lon: 10, note: Since May.",
@@ -72,7 +72,7 @@ PLACES = """\
 """
 
 
-def write_map(root: Path, chart: str = CHART, outlines: Any = None, dataset: str = CROSSINGS) -> Report:
+def write_map(root: Path, chart: str = CHART, outlines: Any = None, dataset: str = GATES) -> Report:
     for folder in ("data/datasets", "data/geo"):
         (root / folder).mkdir(parents=True, exist_ok=True)
     (root / "mkdocs.yml").write_text("site_name: Sample\n")

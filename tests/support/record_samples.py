@@ -11,7 +11,7 @@ from dossier.report.record import Record
 
 SOURCE = {"id": "a", "type": "book", "title": "T", "kind": "press", "standing": "located"}
 CLAIM = {"id": "c", "statement": "S", "standing": "reported", "evidence": "E"}
-EVENT = {"id": "e", "date": "2025-02-11", "title": "T", "summary": "S", "driver": "d", "sources": ["a"]}
+EVENT = {"id": "e", "date": "2025-02-11", "title": "T", "summary": "S", "sources": ["a"]}
 
 
 def messages(kind: type[Record], values: dict[str, Any]) -> list[str]:

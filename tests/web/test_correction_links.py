@@ -75,7 +75,7 @@ def test_the_form_has_every_field_that_the_addresses_fill_in(name: str, project:
 
 # -- settings --------------------------------------------------------------------------------------------------------
 
-MKDOCS = "site_name: A\nmarkdown_extensions:\n  - dossier:\n      drivers: {trade: T, arms: A}\n"
+MKDOCS = "site_name: A\nmarkdown_extensions:\n  - dossier:\n      language: en-GB\n"
 
 
 @pytest.mark.parametrize(

@@ -281,9 +281,9 @@ def test_the_list_of_works_shows_what_was_found_of_each_entry(html: Render) -> N
 @pytest.mark.parametrize(
     "query, shown",
     [
-        ("timeline?driver=social", ["Crossing closed"]),
+        ("timeline?theme=social", ["Crossing closed"]),
         ("timeline?actor=ttp", ['Truce of "Doha"']),
-        ("timeline?place=torkham&driver=social", []),
+        ("timeline?place=torkham&theme=social", []),
         ("actors?kind=state", ["Government in Kabul"]),
         ("places?kind=crossing", ["Torkham"]),
     ],
@@ -300,7 +300,7 @@ def test_claims_and_sources_can_be_filtered(html: Render) -> None:
 
 
 def test_two_views_on_one_page_have_no_id_twice(html: Render) -> None:
-    page = html("![](view:timeline)\n\n![](view:timeline?driver=social)\n\n![](view:timeline?actor=ttp)")
+    page = html("![](view:timeline)\n\n![](view:timeline?theme=social)\n\n![](view:timeline?actor=ttp)")
     ids = re.findall(r' id="([^"]*)"', page)
     assert sorted(ids) == sorted(set(ids))
 

@@ -16,11 +16,7 @@ from dossier.ledger import Ledger, compile_ledger
 from dossier.web import views
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-GROUPED = "  - dossier:\n      drivers: {trade: Trade, arms: Arms}\n"
-UNGROUPED = {
-    "mkdocs.yml": TINY["mkdocs.yml"].replace(GROUPED, "  - dossier\n"),
-    "data/events.yml": TINY["data/events.yml"].replace("  driver: trade\n", ""),
-}
+UNGROUPED = {"data/kinds.yml": None, "data/events.yml": TINY["data/events.yml"].replace("  theme: trade\n", "")}
 
 
 def timeline(ledger: Ledger) -> str:
@@ -30,21 +26,24 @@ def timeline(ledger: Ledger) -> str:
     return " ".join(" ".join(block.itertext()).split())
 
 
-@pytest.mark.parametrize(("option", "name"), [("", "driver"), ("      grouping: theme\n", "theme")])
-def test_the_groups_have_the_name_that_the_report_gives_them(option: str, name: str, report: Write) -> None:
-    root = report({"mkdocs.yml": TINY["mkdocs.yml"] + option})
-    ledger = compile_ledger(root)
+@pytest.mark.parametrize(("key", "label", "name"), [("theme", "", "theme"), ("bereich", "Bereich", "Bereich")])
+def test_the_groups_have_the_name_that_the_report_gives_them(key: str, label: str, name: str, report: Write) -> None:
+    own = f"grouping:\n  key: {key}\n{f'  label: {label}' if label else ''}\n  groups: {{trade: Trade, arms: Arms}}\n"
+    events = TINY["data/events.yml"].replace("theme:", f"{key}:")
+    ledger = compile_ledger(report({"data/kinds.yml": own, "data/events.yml": events}))
     assert check(ledger) == []
     assert f"{name.capitalize()} Trade 1 Actor (1)" in timeline(ledger)
     assert f"1 of 1 events · {name}: Trade Show all" in timeline(ledger)
-    assert ("driver" in timeline(ledger)) == (name == "driver")
+    assert ("theme" in timeline(ledger)) == (name == "theme")
+    page = views.view("timeline", {key: "trade"}, ledger, "evidence.md")
+    assert "The gate closes" in "".join(page.itertext())
 
 
 def test_a_report_without_groups_speaks_of_none(report: Write) -> None:
     root = report(UNGROUPED)
     ledger = compile_ledger(root)
     assert check(ledger) == []
-    assert not re.search("driver|none", timeline(ledger), re.I)
+    assert not re.search("theme|group|none", timeline(ledger), re.I)
     assert "Actor (1) Bureau 1 Place (1) The Gate 1" in timeline(ledger)
 
 
@@ -59,7 +58,7 @@ def test_a_report_without_groups_is_built_and_printed(report: Write) -> None:
 
 
 def test_a_filter_by_groups_that_are_not_there_says_so(problems: Callable[..., list[str]]) -> None:
-    page = TINY["content/index.md"] + "\n![](view:timeline?driver=trade)\n"
+    page = TINY["content/index.md"] + "\n![](view:timeline?theme=trade)\n"
     assert problems({**UNGROUPED, "content/index.md": page}) == [
-        "content/index.md:7:1: the view timeline has nothing with driver “trade”; leave the view out (unknown-view)"
+        "content/index.md:7:1: the view timeline has no filter “theme”; it takes actor or place (unknown-view)"
     ]

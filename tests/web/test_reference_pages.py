@@ -54,7 +54,7 @@ def expect_line(page: Page, words: str) -> None:
 
 def test_the_timeline_shows_one_driver_and_then_everything_again(plain: Visit, records: Report) -> None:
     page = plain("timeline/")
-    counts = Counter(event.driver for event in records.events.values())
+    counts = Counter(event.group for event in records.events.values())
     assert entries(page) == len(records.events)
     page.get_by_role("link", name=re.compile(r"^Military \d")).click()
     assert entries(page) == counts["military"]
@@ -74,7 +74,7 @@ def test_the_timeline_shows_one_actor_or_place(name: str, value: str, plain: Vis
 
 def test_years_without_a_match_are_hidden(plain: Visit, records: Report) -> None:
     page = plain("timeline/#timeline-by-driver-social")
-    years = sorted({e.date[:4] for e in records.events.values() if e.driver == "social"})
+    years = sorted({e.date[:4] for e in records.events.values() if e.group == "social"})
     found = page.evaluate("[...document.querySelectorAll('.found h2')].filter(e => e.offsetParent).map(e => e.id)")
     assert found == [f"year-{year}" for year in years]
 

@@ -14,7 +14,7 @@ from dossier.web.rendering import Links
 
 
 def event(**keys: Any) -> Event:
-    return Event.model_validate({"id": "e", "title": "T", "summary": "S", "driver": "d", "sources": ["s"], **keys})
+    return Event.model_validate({"id": "e", "title": "T", "summary": "S", "sources": ["s"], **keys})
 
 
 def source(**keys: Any) -> Source:

@@ -107,7 +107,7 @@ def test_the_line_on_doubtful_claims_names_only_what_there_is(ledger: Ledger) ->
 @pytest.mark.parametrize("view", ["sources", "claims", "timeline"])
 def test_a_limited_view_has_no_filters(view: str, ledger: Ledger) -> None:
     query = {"standing": "located"} if view == "sources" else {"standing": "contested"} if view == "claims" else {}
-    block = views.view(view, query or {"driver": "military"}, ledger, "security.md")
+    block = views.view(view, query or {"theme": "military"}, ledger, "security.md")
     assert block.find(".//nav") is None and block.find("style") is None
     assert not [e for e in block.iter() if e.get("data-by") or e.get("id")]
 
@@ -191,7 +191,7 @@ def test_a_report_without_records_has_empty_blocks(view: str, tmp_path: Path) ->
 
 
 def test_one_event_without_place_and_actors(report: Write) -> None:
-    event = '- {id: e, date: "2024", title: T, summary: S, driver: trade, sources: [gazette]}\n'
+    event = '- {id: e, date: "2024", title: T, summary: S, theme: trade, sources: [gazette]}\n'
     ledger = compile_ledger(report({"data/events.yml": event, "data/places.yml": None}))
     block = shown("timeline", ledger)
     assert [words(a) for a in block.iterfind("nav//a")] == ["Trade 1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from dossier.charts import altair as alt
@@ -11,7 +12,6 @@ from dossier.charts.diagrams.map_layout import MapLayout
 from dossier.charts.theme import SHAPES
 from dossier.report.places import Feature
 
-_STYLES = {"country": "land", "area": "land", "province": "province"}
 _DASHES = {True: [6, 4], False: [1, 0]}
 
 
@@ -23,17 +23,18 @@ def draw_map(layout: MapLayout, titles: Mapping[str, str]) -> Any:
 
 
 def _shapes(layout: MapLayout) -> Iterator[Any]:
-    for kind, disputed in (("country", False), ("area", False), ("area", True), ("province", False)):
-        features = [f for f in layout.geo.features if f.kind == kind and f.disputed == disputed]
+    """Lands, then their parts, which lie above them; of each what is disputed last."""
+    for style, disputed in product(("land", "part"), (False, True)):
+        features = [f for f in layout.outlined if layout.style_of(f) == style and f.disputed == disputed]
         if features:
             data = alt.InlineData(values=[_geojson(feature) for feature in features])
-            shapes = alt.Chart(data).mark_geoshape(style=_STYLES[kind], strokeDash=[3, 3] if disputed else [1, 0])
+            shapes = alt.Chart(data).mark_geoshape(style=style, strokeDash=[3, 3] if disputed else [1, 0])
             yield shapes.encode(tooltip=alt.Tooltip("name:N", title="Name"))
 
 
 def _lines(layout: MapLayout) -> Iterator[Any]:
     """Lines with their names in the legend, where a disputed one is called so."""
-    lines = [f for f in layout.geo.features if f.kind == "line"]
+    lines = [f for f in layout.geo.features if f.line]
     names = [f"{f.name} (disputed)" if f.disputed else f.name for f in lines]
     if lines:
         values = [{**_geojson(f), "label": name} for f, name in zip(lines, names, strict=True)]
@@ -47,7 +48,7 @@ def _lines(layout: MapLayout) -> Iterator[Any]:
 
 def _geojson(feature: Feature) -> Record:
     """On the sphere an outline runs clockwise; the other way round it would enclose the rest of the Earth."""
-    if feature.kind == "line":
+    if feature.line:
         shape = {"type": "MultiLineString", "coordinates": [part[0] for part in feature.parts]}
     else:
         parts = [[_turned(ring, hole=n > 0) for n, ring in enumerate(part)] for part in feature.parts]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import asinh, atan, degrees, inf, radians, sinh, tan
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record
 from dossier.charts.label_placement import NEAR, XY, Board, Label, Outline, around
 from dossier.charts.theme import Size, wrapped
+from dossier.report.declared_kinds import PlaceKind
 from dossier.report.places import Feature, Geo, GeoPlace
 
 
@@ -16,11 +17,13 @@ class MapLayout:
     """Of `rows` with the keys x, lat, lon and perhaps series; `points` are those that say where they are.
 
     `spots` are places that help to find one's way. `labels` has each name's place by its style ("point", "spot",
-    "shape" or "land"), None where there is no room.
+    "shape" or "land"), None where there is no room. `kinds` are those of places, which say how outlines are drawn.
     """
 
-    def __init__(self, geo: Geo, rows: Sequence[Record], places: Sequence[GeoPlace], size: Size) -> None:
-        self.geo, self.rows, self.size = geo, rows, size
+    def __init__(
+        self, geo: Geo, rows: Sequence[Record], places: Sequence[GeoPlace], kinds: Mapping[str, PlaceKind], size: Size
+    ) -> None:
+        self.geo, self.rows, self.kinds, self.size = geo, rows, kinds, size
         self.width = size.width - 2 * PADDING
         west, south, east, north = geo.bbox
         self.scale = self.width / radians(east - west)
@@ -29,6 +32,14 @@ class MapLayout:
         located = [(place.name, place.coordinates) for place in places if place.coordinates]
         self.spots: list[Record] = [{"x": name, "lat": at.lat, "lon": at.lon} for name, at in located]
         self.labels = self._labels()
+
+    @property
+    def outlined(self) -> list[Feature]:
+        return [feature for feature in self.geo.features if not feature.line]
+
+    def style_of(self, feature: Feature) -> str:
+        """How an outline is drawn: what its kind declares."""
+        return self.kinds[feature.kind].outline if feature.kind in self.kinds else "land"
 
     # -- from degrees to the picture (Mercator, as the drawing library has it) -----------------------------------
 
@@ -53,18 +64,18 @@ class MapLayout:
     def _labels(self) -> dict[tuple[str, str], Label | None]:
         """Points first, as they can move least, then shapes from the smallest."""
         marks = [(style, mark, self.xy((mark["lon"], mark["lat"]))) for style, mark in self._marks()]
-        lines = [xy for f in self.geo.features if f.kind == "line" for xy in _dense(self.xy(p) for p in f.parts[0][0])]
+        lines = [xy for f in self.geo.features if f.line for xy in _dense(self.xy(p) for p in f.parts[0][0])]
         board = Board(self.width, self.height, [xy for _, _, xy in marks], lines)
         labels: dict[tuple[str, str], Label | None] = {}
         for style, mark, xy in marks:
             labels[style, mark["x"]] = self._name_of_mark(board, mark["x"], xy, point=style == "point")
-        shapes = sorted(self._outlines(), key=lambda pair: (_order(pair[0]), pair[1].area))
-        provinces = [outline for feature, outline in shapes if feature.kind == "province"]
+        shapes = sorted(self._outlines(), key=lambda pair: (self.style_of(pair[0]) == "land", pair[1].area))
+        parts = [outline for feature, outline in shapes if self.style_of(feature) == "part"]
         for feature, outline in shapes:
-            small = feature.kind == "province"
+            small = self.style_of(feature) == "part"
             name = f"{feature.name} (disputed)" if feature.disputed else feature.name
             text = name if small or feature.disputed else name.upper()
-            wishes = outline.wishes(text, self.size.font - 2, not small, () if small else provinces)
+            wishes = outline.wishes(text, self.size.font - 2, not small, () if small else parts)
             labels["shape" if small else "land", name] = board.place(wishes)
         return labels
 
@@ -80,10 +91,9 @@ class MapLayout:
         yield from (("spot", spot) for spot in self.spots)
 
     def _outlines(self) -> Iterator[tuple[Feature, Outline]]:
-        for feature in self.geo.features:
-            if feature.kind != "line":
-                rings = [[self.xy(p) for p in ring] for part in feature.parts for ring in part]
-                yield feature, Outline(rings, self.width, self.height)
+        for feature in self.outlined:
+            rings = [[self.xy(p) for p in ring] for part in feature.parts for ring in part]
+            yield feature, Outline(rings, self.width, self.height)
 
     @property
     def notes(self) -> list[str]:
@@ -99,10 +109,6 @@ class MapLayout:
         if crowded := sorted(name for (_, name), label in self.labels.items() if label is None):
             texts.append(f"No room to name {', '.join(crowded)}.")
         return [line for text in texts for line in wrapped(text, self.width - 10, self.size.font - 1)]
-
-
-def _order(feature: Feature) -> int:
-    return ("province", "area", "country").index(feature.kind)
 
 
 def _north(latitude: float) -> float:

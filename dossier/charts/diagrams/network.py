@@ -11,6 +11,7 @@ from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.label_placement import XY
 from dossier.charts.theme import SHAPES, Size, text_width, wrapped
+from dossier.text import capital
 
 DASHES = ([1, 0], [8, 3], [2, 3], [10, 3, 2, 3], [1, 5], [5, 5])
 _GAP = 1.2  # between groups, in names
@@ -140,7 +141,7 @@ def _list(layout: NetworkLayout) -> Any:
     places: dict[str, XY] = {}
     heads, top = [], 0
     for kind in layout.kinds:
-        heads.append({"x": left - 6, "y": top + _HEAD + _ROW / 2 - 17, "text": kind.capitalize()})
+        heads.append({"x": left - 6, "y": top + _HEAD + _ROW / 2 - 17, "text": capital(kind)})
         top += _HEAD
         for node in (node for node in layout.nodes if node.kind == kind):
             places[node.id] = (left, top + _ROW / 2)

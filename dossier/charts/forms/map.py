@@ -14,6 +14,7 @@ from dossier.charts.tables import csv_rows
 from dossier.charts.theme import Size
 from dossier.problems import Problem, did_you_mean_id, in_quotes
 from dossier.report.charts import Map
+from dossier.report.declared_kinds import PlaceKind
 from dossier.report.places import GeoPlace
 from dossier.report.records import Report
 
@@ -25,7 +26,8 @@ def draw(selection: Selection[Map], size: Size) -> AltairChart:
 
 def layout(selection: Selection[Map], size: Size) -> MapLayout:
     geo = selection.report.geo[selection.chart.geo]
-    return MapLayout(geo, _points(selection), _places(selection.chart, selection.report), size)
+    report = selection.report
+    return MapLayout(geo, _points(selection), _places(selection.chart, report), report.kinds.places, size)
 
 
 def _points(selection: Selection[Map]) -> list[dict[str, Any]]:
@@ -38,6 +40,11 @@ def _points(selection: Selection[Map]) -> list[dict[str, Any]]:
 
 def _places(chart: Map, report: Report) -> list[GeoPlace]:
     return [report.places[name] for name in chart.places if name in report.places]
+
+
+def _outlines(chart: Map, report: Report) -> list[PlaceKind | None]:
+    """How the outlines of the map are drawn."""
+    return [report.kinds.places.get(feature.kind) for feature in report.geo[chart.geo].features]
 
 
 def _csv(selection: Selection[Map]) -> list[dict[str, Any]]:
@@ -104,5 +111,5 @@ FORM = Form(
     references=(outlines_are_known, places_have_coordinates),
     csv=_csv,
     sources=_sources,
-    uses=lambda chart, report: [report.geo[chart.geo], _places(chart, report)],
+    uses=lambda chart, report: [report.geo[chart.geo], _places(chart, report), _outlines(chart, report)],
 )

@@ -13,7 +13,7 @@ from dossier.charts.theme import SHAPES, Size
 from dossier.charts.tooltips import with_provenance
 from dossier.problems import Problem, did_you_mean, in_quotes
 from dossier.report.charts import Network
-from dossier.report.records import Actor
+from dossier.report.records import Actor, Report
 
 MOST_NODES = 100  # that a ring has room for
 _OTHERS = "others"  # the kind of names that are no actors', among some that are
@@ -45,9 +45,11 @@ def _nodes(selection: Selection[Network]) -> dict[str, Node]:
     names = _names(selection)
     other = _OTHERS if any(name in actors for name in names) else ""
     nodes = {name: Node(name, name, other) for name in names}
-    return nodes | {
-        name: Node(actor.id, actor.short or actor.name, actor.kind) for name, actor in actors.items() if name in nodes
-    }
+    return nodes | {name: _node(actor, selection.report) for name, actor in actors.items() if name in nodes}
+
+
+def _node(actor: Actor, report: Report) -> Node:
+    return Node(actor.id, actor.short or actor.name, report.kinds.label("actors", actor.kind))
 
 
 def _names(selection: Selection[Network]) -> list[str]:
@@ -105,5 +107,5 @@ FORM = Form(
     draw,
     (names_fit_the_ring, groups_name_ties, lines_can_be_told_apart),
     csv=_csv,
-    uses=lambda chart, report: [(actor.name, actor.short, actor.kind) for actor in report.actors.values()],
+    uses=lambda chart, report: [(actor.name, _node(actor, report)) for actor in report.actors.values()],
 )

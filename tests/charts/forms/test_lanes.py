@@ -11,7 +11,7 @@ from chart_samples import marks, words
 from diagram_samples import DIAGRAMS, MEETINGS, diagram, drawn, of_records, sentences
 
 COLUMNS = {"series": "host", "start": "first", "end": "last", "text": "what"}
-EVENTS = {"records": "events", "series": "driver", "start": "date", "end": "end-date", "text": "title"}
+EVENTS = {"records": "events", "series": "theme", "start": "date", "end": "end-date", "text": "title"}
 
 
 def bars(picture: str) -> list[str]:
@@ -30,7 +30,7 @@ def test_events_of_the_report_stand_in_the_lane_of_their_driver_since_a_day(tmp_
     texts = words(files[".svg"])
     assert {"Arms (1)", "Talks (1)", "The truce"} <= set(texts) and "2019" not in texts
     rows = list(csv.DictReader(io.StringIO(files[".csv"])))
-    assert [(row["date"], row["driver"], row["title"], row["source"]) for row in rows] == [
+    assert [(row["date"], row["theme"], row["title"], row["source"]) for row in rows] == [
         ("2020-05", "Arms", "A raid", "a"),
         ("2020-07-01", "Talks", "A truce", "a; b"),
     ]

@@ -32,7 +32,7 @@ def ready(report: Report, size: Size = WIDE) -> MapLayout:
 @pytest.mark.parametrize("kind", [".svg", ".dark.svg", ".narrow.svg"])
 def test_every_outline_line_and_point_has_its_mark(tmp_path: Path, kind: str) -> None:
     drawn = picture(tmp_path, kind)
-    assert len(marks(drawn, "shape")) == 6  # two countries, a province, an area, two lines
+    assert len(marks(drawn, "shape")) == 6  # two countries, a region, an area, two lines
     assert len(marks(drawn, "symbol")) == 3  # two gates and a town
 
 

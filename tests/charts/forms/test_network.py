@@ -29,14 +29,14 @@ def test_each_row_is_a_line_and_each_name_a_point(tmp_path: Path, suffix: str) -
 def test_actors_have_short_names_and_stand_with_their_kind(tmp_path: Path, suffix: str) -> None:
     picture = drawn(tmp_path, of_records("network", **TIES))[suffix]
     assert (len(marks(picture, "line")), len(marks(picture, "symbol"))) == (3, 3)
-    kinds = {"State", "Company"} if suffix == ".narrow.svg" else {"state", "company"}
-    assert {"Red", "Blue", "The guild", "fights", "pays", *kinds} <= set(words(picture))
+    kinds = {"State", "Firm"} if suffix == ".narrow.svg" else {"state", "firm"}
+    assert {"Red", "Blue", "The guild", "fights", "pays for", *kinds} <= set(words(picture))
     assert "The Red Union" not in words(picture)
 
 
 def test_a_tie_says_who_how_and_whom_and_a_dataset_s_row_what_it_rests_on(tmp_path: Path) -> None:
     told = {part["says"] for part in values(drawn(tmp_path / "a", of_records("network", **TIES))[".json"], "says")}
-    assert told == {"Red – fights – Blue", "Red – pays – The guild", "Blue – fights – Red"}
+    assert told == {"Red – fights – Blue", "Red – pays for – The guild", "Blue – fights – Red"}
     told = {part["says"] for part in values(drawn(tmp_path / "b", DIAGRAMS["network"])[".json"], "says")}
     assert "Red – Talks – Blue (agreed). Source: A, undated." in told
     assert "Blue – Feast – Red (agreed). Sources: A, undated; B, undated. First." in told
@@ -48,11 +48,11 @@ def values(spec: str, field: str) -> list[dict[str, str]]:
 
 
 def test_the_table_has_every_tie_with_its_sources_and_its_group(tmp_path: Path) -> None:
-    grouped = of_records("network", **TIES, groups="{Hostile: [fights], Other: pays}")
+    grouped = of_records("network", **TIES, groups="{Hostile: [fights], Other: pays for}")
     rows = list(csv.DictReader(io.StringIO(drawn(tmp_path, grouped)[".csv"])))
     assert rows[1] == {
         "actor": "The Red Union",
-        "tie": "pays",
+        "tie": "pays for",
         "to": "The guild",
         "says": "As they say.",
         "source": "a; b",
@@ -61,7 +61,7 @@ def test_the_table_has_every_tie_with_its_sources_and_its_group(tmp_path: Path) 
 
 
 def test_ties_of_a_group_are_drawn_alike_under_its_name(tmp_path: Path) -> None:
-    picture = drawn(tmp_path, of_records("network", **TIES, groups="{Any tie: [fights, pays]}"))[".svg"]
+    picture = drawn(tmp_path, of_records("network", **TIES, groups="{Any tie: [fights, pays for]}"))[".svg"]
     assert "Any tie" in words(picture) and "fights" not in words(picture)
     assert len({line.partition("stroke-dasharray")[2] for line in marks(picture, "line")}) == 1
 
