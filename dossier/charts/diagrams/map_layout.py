@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from math import asinh, atan, degrees, inf, radians, sinh, tan
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import asinh, atan, degrees, inf, pi, radians, sinh, sqrt, tan
+from types import MappingProxyType
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record
@@ -11,16 +12,26 @@ from dossier.charts.label_placement import NEAR, XY, Board, Label, Outline, arou
 from dossier.charts.theme import Size, wrapped
 from dossier.report.places import Feature, Geo, GeoPlace
 
+LARGEST = {False: 1500, True: 700}  # square pixels of the largest point, by whether the drawing is narrow
+
 
 class MapLayout:
     """Of `rows` with the keys x, lat, lon and perhaps series; `points` are those that say where they are.
 
     `spots` are places that help to find one's way. `labels` has each name's place by its style ("point", "spot",
-    "shape" or "land"), None where there is no room.
+    "shape" or "land"), None where there is no room. `captions` stand in place of the names of shapes; an empty one
+    leaves its shape without.
     """
 
-    def __init__(self, geo: Geo, rows: Sequence[Record], places: Sequence[GeoPlace], size: Size) -> None:
-        self.geo, self.rows, self.size = geo, rows, size
+    def __init__(
+        self,
+        geo: Geo,
+        rows: Sequence[Record],
+        places: Sequence[GeoPlace],
+        size: Size,
+        captions: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.geo, self.rows, self.size, self.captions = geo, rows, size, captions
         self.width = size.width - 2 * PADDING
         west, south, east, north = geo.bbox
         self.scale = self.width / radians(east - west)
@@ -57,23 +68,35 @@ class MapLayout:
         board = Board(self.width, self.height, [xy for _, _, xy in marks], lines)
         labels: dict[tuple[str, str], Label | None] = {}
         for style, mark, xy in marks:
-            labels[style, mark["x"]] = self._name_of_mark(board, mark["x"], xy, point=style == "point")
+            labels[style, mark["x"]] = self._name_of_mark(board, mark, xy, point=style == "point")
         shapes = sorted(self._outlines(), key=lambda pair: (_order(pair[0]), pair[1].area))
         provinces = [outline for feature, outline in shapes if feature.kind == "province"]
         for feature, outline in shapes:
             small = feature.kind == "province"
             name = f"{feature.name} (disputed)" if feature.disputed else feature.name
-            text = name if small or feature.disputed else name.upper()
+            text = self.captions.get(feature.name, name if small or feature.disputed else name.upper())
+            if not text:
+                continue
             wishes = outline.wishes(text, self.size.font - 2, not small, () if small else provinces)
             labels["shape" if small else "land", name] = board.place(wishes)
         return labels
 
-    def _name_of_mark(self, board: Board, name: str, xy: XY, point: bool) -> Label | None:
-        wishes = around(name, xy, self.size.font - 2 + point, bold=point, rings=3 if point else 1)
+    def _name_of_mark(self, board: Board, mark: Record, xy: XY, point: bool) -> Label | None:
+        rings, reach = 3 if point else 1, max(sqrt(self.area(mark) / pi) + 4, 9)
+        wishes = around(mark["x"], xy, self.size.font - 2 + point, bold=point, rings=rings, reach=reach)
         label = board.place(wishes, inf if point else NEAR * 2)
         if label is None and not point:  # its dot goes as well
             board.leave(xy)
         return label
+
+    @property
+    def most(self) -> float:
+        """The figure of the largest point."""
+        return max(float(point["size"]) for point in self.points)
+
+    def area(self, mark: Record) -> float:
+        """Of a point whose size stands for a figure, in square pixels."""
+        return LARGEST[self.size.narrow] * float(mark["size"]) / self.most if "size" in mark else 0
 
     def _marks(self) -> Iterator[tuple[str, Record]]:
         yield from (("point", point) for point in self.points)
@@ -84,6 +107,11 @@ class MapLayout:
             if feature.kind != "line":
                 rings = [[self.xy(p) for p in ring] for part in feature.parts for ring in part]
                 yield feature, Outline(rings, self.width, self.height)
+
+    @property
+    def middles(self) -> dict[str, tuple[float, float]]:
+        """Where each outline has the middle of what is in the picture, in degrees."""
+        return {feature.name: self.position(outline.middle) for feature, outline in self._outlines()}
 
     @property
     def notes(self) -> list[str]:

@@ -7,7 +7,7 @@ from dossier.charts.form import AltairChart
 from dossier.charts.legend import shape, tooltip
 from dossier.charts.marks import beyond, figures_fit, plotted
 from dossier.charts.plot import Axes, Plot, Record
-from dossier.report.charts import Paired
+from dossier.report.axis_charts import Paired
 
 
 def draw(plot: Plot) -> AltairChart:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dossier.charts import altair as alt
 from dossier.charts.form import AltairChart
 from dossier.charts.legend import colour, shape, tooltip
+from dossier.charts.mark_labels import range_label
 from dossier.charts.marks import beyond, lanes, plotted
-from dossier.charts.plot import Axes, Plot, Record, range_label
-from dossier.report.charts import Ranges
+from dossier.charts.plot import Axes, Plot, Record
+from dossier.report.axis_charts import Ranges
 
 
 def draw(plot: Plot) -> AltairChart:
