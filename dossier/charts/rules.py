@@ -167,6 +167,11 @@ def annotations_have_a_place(axes: Axes) -> Check[Any]:
             )
             yield problem(chart, sentence, "chart-encoding", named[0][0])
             return
+        written = [key for key, _ in named] + ["callouts"] * bool(getattr(chart, "callouts", ()))
+        if written and "by" in selection.roles:
+            sentence = f"{written[0]} stand in one plot, and this chart has a panel for each {selection.roles['by']}"
+            yield problem(chart, f"{sentence}; remove one of the two", "chart-encoding", written[0])
+            return
         for key, label in named:
             yield from _place_on_axis(selection, axes, key, label)
         for shade in getattr(chart, "shaded", ()):

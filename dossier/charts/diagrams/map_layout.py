@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import asinh, atan, degrees, inf, pi, radians, sinh, sqrt, tan
 from types import MappingProxyType
+from typing import Any
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record
@@ -45,7 +46,9 @@ class MapLayout:
 
     def xy(self, position: tuple[float, float]) -> XY:
         west, _, _, north = self.geo.bbox
-        return self.scale * radians(position[0] - west), self.scale * (_north(north) - _north(position[1]))
+        return self.scale * radians(self.geo.turned(position[0]) - west), self.scale * (
+            _north(north) - _north(position[1])
+        )
 
     def position(self, xy: XY) -> tuple[float, float]:
         west, _, _, north = self.geo.bbox
@@ -55,9 +58,14 @@ class MapLayout:
     @property
     def projection(self) -> alt.Projection:
         west, _, _, north = self.geo.bbox
+        west, _, east, north = self.geo.bbox
+        if west >= -180 and east <= 180:
+            turn: dict[str, Any] = {}
+        else:  # the library counts longitudes from the middle of the map
+            turn, west = {"rotate": [-(west + east) / 2, 0, 0]}, (west - east) / 2
         start = [round(-self.scale * radians(west), 3), round(self.scale * _north(north), 3)]
         extent = [[0, 0], [self.width, self.height]]
-        return alt.Projection(type="mercator", scale=round(self.scale, 3), translate=start, clipExtent=extent)
+        return alt.Projection(type="mercator", scale=round(self.scale, 3), translate=start, clipExtent=extent, **turn)
 
     # -- labels --------------------------------------------------------------------------------------------------
 

@@ -91,12 +91,17 @@ def places_have_coordinates(selection: Selection[Any]) -> Iterator[Problem]:
 
 
 def points_lie_on_the_map(selection: Selection[Map]) -> Iterator[Problem]:
-    west, south, east, north = selection.report.geo[selection.chart.geo].bbox
+    geo = selection.report.geo[selection.chart.geo]
+    west, south, east, north = geo.bbox
     for name, lon, lat in _positions(selection):
         if (lon is None) != (lat is None):
             sentence = f"{in_quotes(name)} has only one of lat and lon; give both or none"
             yield problem(selection.chart, sentence, "chart-rows")
-        elif isinstance(lon, float) and isinstance(lat, float) and not (west <= lon <= east and south <= lat <= north):
+        elif (
+            isinstance(lon, float)
+            and isinstance(lat, float)
+            and not (west <= geo.turned(lon) <= east and south <= lat <= north)
+        ):
             place = f"{in_quotes(name)} lies at {lat:g}, {lon:g}, which is outside the map"
             yield problem(selection.chart, f"{place}; mend it or widen its bbox", "chart-rows")
 
