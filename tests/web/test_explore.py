@@ -90,7 +90,7 @@ COUNTS = {
     "slope": 4,
     "scatter": 6,
     "histogram": 3,
-    "panels": 6,
+    "panels": 9,  # and the names of the two, and the unit
     "marked": 3,
     "choropleth": 3,
     "bubbles": 5,  # two points and three outlines
@@ -100,6 +100,7 @@ COUNTS = {
 SAYS = {
     "rows": r".+: .+ \((agreed|estimate)\)\. Sources?: .+\..*",
     "network": r".+ – .+ – .+ \((agreed|estimate)\)\. Sources?: .+\..*|Name: .+\. ",
+    "panels": r".+: .+ \((agreed|estimate)\)\. Source: .+\.|Title text '.+'",
     "histogram": r"Villages \d+ to below \d+ villages: 2 rows",
     "choropleth": r".+: .+ \((agreed|estimate)\)\. Source: .+\.|Northland: no figure",
     "bubbles": r"Land: .+\. People: \d+\. Standing: .+\. |Name: .+\. ",
