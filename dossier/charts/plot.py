@@ -36,6 +36,7 @@ class Axes:
     ends: bool = False  # there are two labels, at the ends of the axis, and figures stand beside them
     dated: bool = False  # dates lie on an axis of time, not side by side
     labels: Literal["across", "down", "either"] = "either"  # down where the author says so, or they do not fit across
+    bare: Callable[[Plot], bool] = lambda plot: False  # whether figures at the marks stand in for lines of a grid
     room: int = 100  # labels that the axis has room for
     lanes: Callable[[Plot], bool] = lambda plot: False  # whether series stand side by side at each label
 
@@ -198,7 +199,7 @@ class Plot:
 
     # -- the axis of figures -------------------------------------------------------------------------------------
 
-    def number(self, field: str = "y", *, grid: bool = True, **options: Any) -> Any:
+    def number(self, field: str = "y", **options: Any) -> Any:
         """The axis of figures. Bars always begin at zero; points do where that does not flatten them."""
         zero = {"condition": {"test": "datum.value === 0", "value": 2}, "value": 1}
         count = self.size.ticks - (1 if self.horizontal else 0)
@@ -206,7 +207,9 @@ class Plot:
         labels: dict[str, Any] = {"labels": False} if self.axes.ends or not (self.first or self.horizontal) else {}
         if self.whole is not self and self.first and not self.horizontal:
             labels = {"minExtent": self.whole.beside, "maxExtent": self.whole.beside}
-        axis = alt.Axis(grid=grid, gridWidth=zero, tickCount=count, **ticks, **labels, **self._number_title())
+        axis = alt.Axis(
+            grid=not self.axes.bare(self), gridWidth=zero, tickCount=count, **ticks, **labels, **self._number_title()
+        )
         kind = self._channel(not self.horizontal)
         return kind(field=field, type="quantitative", scale=alt.Scale(**self._number_scale()), axis=axis, **options)
 

@@ -103,7 +103,7 @@ SAYS = {
     "panels": r".+: .+ \((agreed|estimate)\)\. Source: .+\.|Title text '.+'",
     "histogram": r"Villages \d+ to below \d+ villages: 2 rows",
     "choropleth": r".+: .+ \((agreed|estimate)\)\. Source: .+\.|Northland: no figure",
-    "bubbles": r"Land: .+\. People: \d+\. Standing: .+\. |Name: .+\. ",
+    "bubbles": r"Land: .+\. People: \d+\. Standing: .+\. |(West|East|North)land",
     "steps": r".+: .+ \((agreed|estimate)\)\. Sources?: .+\..*|Title text 'Dashed arrow: .+'",
 }
 

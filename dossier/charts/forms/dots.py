@@ -11,12 +11,15 @@ from dossier.report.axis_charts import Dots
 
 
 def draw(plot: Plot) -> AltairChart:
-    labelled = plot.horizontal and len(plot.labels) == len(plot.records)
-    base = alt.Chart(plot.data()).encode(plot.along(), plot.number(grid=not labelled))
+    base = alt.Chart(plot.data()).encode(plot.along(), plot.number())
     points = base.mark_point(size=90).encode(tooltip=tooltip(plot), **shape(plot))
-    tips = base.encode(plot.number("tip", grid=False)) if plot.intervals else base
-    layers = [*whiskers(base, plot), points, *([beyond(tips, plot)] if labelled else ())]
+    tips = base.encode(plot.number("tip")) if plot.intervals else base
+    layers = [*whiskers(base, plot), points, *([beyond(tips, plot)] if _labelled(plot) else ())]
     return alt.layer(*layers) if len(layers) > 1 else points
 
 
-FORM = plotted(Dots, draw, Axes(dated=True))
+def _labelled(plot: Plot) -> bool:
+    return plot.horizontal and len(plot.labels) == len(plot.records)
+
+
+FORM = plotted(Dots, draw, Axes(dated=True, bare=_labelled))

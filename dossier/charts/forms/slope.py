@@ -18,7 +18,7 @@ from dossier.report.axis_charts import Slope
 
 def draw(plot: Plot) -> AltairChart:
     colours = alt.Color(field="series", type="nominal", scale=alt.Scale(domain=plot.series), legend=None)
-    base = alt.Chart(plot.data()).encode(plot.along(), plot.number(grid=False), colours)
+    base = alt.Chart(plot.data()).encode(plot.along(), plot.number(), colours)
     joined = base.mark_line().encode(detail="series:N")
     points = base.mark_point(size=70).encode(tooltip=tooltip(plot))
     first, last = plot.labels
@@ -65,7 +65,7 @@ def every_series_has_both_ends(selection: Selection[Slope]) -> Iterator[Problem]
 FORM = plotted(
     Slope,
     draw,
-    Axes(labels="across", ends=True),
+    Axes(labels="across", ends=True, bare=lambda plot: True),
     there_are_two_places,
     one_row_each("x", "series"),
     every_series_has_both_ends,
