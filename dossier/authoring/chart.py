@@ -27,6 +27,7 @@ _TIMES = ("year", "period", "date")
 _OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")  # the forms that are tried, likeliest first
 _OVER_NAMES = ("bars", "grouped bars", "dots", "ranges", "spans")
 _FEW = 4  # so many places along the axis are no line yet
+_ON_REQUEST = ("by", "size")  # roles that nobody guesses
 _ENDS = {"low": ("low", "least"), "high": ("high", "most")}  # of the names of columns
 _NAMING = ("from", "to", "series", "x", "y", "text", "start")  # roles that name a row, the most telling first
 _TO_MEND = "alt says what the rows hold; put what the chart shows in its place, and the note that a reader needs"
@@ -118,8 +119,8 @@ def _guesses(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[dict[str, A
         where = {"where": asked["where"]} if "where" in asked else {}
         for names in product(*columns.values()):
             guess = {role: name for role, name in zip(columns, names, strict=True) if name}
-            labels = [name for role, name in guess.items() if roles.get(role) == LABEL]
-            if len(set(labels)) == len(labels):
+            guessed = [name for role, name in guess.items() if role not in asked]
+            if len(set(guessed)) == len(guessed):
                 yield {"form": form, **guess, **where}
 
 
@@ -129,6 +130,8 @@ def _columns(role: str, form: str, dataset: Dataset) -> list[str | None]:
     columns: list[str | None] = [*_of(dataset, *mark.types)]
     if role in ("start", "end"):
         return columns[:1] if role == "start" else columns[1:2]
+    if role in _ON_REQUEST:
+        return [None]
     if role in _ENDS:
         return [*(name for name in columns if name and name.endswith(_ENDS[role])), None]
     if role == "series":

@@ -103,11 +103,13 @@ def _cost(wish: Wish) -> tuple[float, XY, str]:
     return wish[0], wish[1].at, wish[1].align  # places too, so that equals never depend on chance
 
 
-def around(text: str, at: XY, font: int, bold: bool = False, rings: int = 3) -> Iterator[Wish]:
-    """Places for a point's label: beside it first, then above and below, then farther off."""
+def around(text: str, at: XY, font: int, bold: bool = False, rings: int = 3, reach: float = 9) -> Iterator[Wish]:
+    """Places for a point's label: beside it first (`reach` pixels from its middle), then above and below, then farther
+    off.
+    """
     lettering = Lettering(text, font, bold)
     for far in range(rings):
-        r = 9 + far * font * 0.8
+        r = reach + far * font * 0.8
         d = (0.7 * r, 0.95 * r)
         offsets = [(r, 0, "left"), (d[0], d[1], "left"), (d[0], -d[1], "left"), (-r, 0, "right")]
         offsets += [(0, r + 4, "center"), (0, -r - 4, "center"), (-d[0], d[1], "right"), (-d[0], -d[1], "right")]

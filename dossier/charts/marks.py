@@ -6,13 +6,23 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from dossier.charts import altair as alt
+from dossier.charts.annotations import annotated
 from dossier.charts.form import AltairChart, Check, Form
+from dossier.charts.panels import panels
 from dossier.charts.plot import Axes, Plot
-from dossier.charts.rules import labels_fit_the_axis, series_can_be_told_apart
+from dossier.charts.rules import (
+    annotations_have_a_place,
+    figures_are_positive,
+    intervals_hold_their_values,
+    labels_fit_the_axis,
+    series_can_be_told_apart,
+)
 from dossier.charts.selection import Selection
 from dossier.charts.theme import Size, text_width
-from dossier.report.charts import Plotted
+from dossier.report.axis_charts import Plotted
 
+# Readers' fonts differ, and what stands beside a plot would be cut off where theirs are wider.
+_BESIDE_NAMES = {"left": 12, "right": 16, "top": 6, "bottom": 6}
 P = TypeVar("P", bound=Plotted)
 
 
@@ -20,10 +30,20 @@ def plotted(record: type[P], draw: Callable[[Plot], AltairChart], axes: Axes, *c
     """A form whose drawing needs a Plot; `checks` are those of its own."""
 
     def at_size(selection: Selection[P], size: Size) -> AltairChart:
+        if "by" in selection.roles:
+            return panels(selection, axes, size, draw)
         plot = Plot(selection, axes, size)
-        return draw(plot).properties(height=plot.height)
+        drawing = annotated(draw(plot), plot).properties(height=plot.height)
+        return drawing.properties(padding=_BESIDE_NAMES) if plot.names.margin else drawing
 
-    return Form(record, at_size, (labels_fit_the_axis(axes), series_can_be_told_apart, *checks))
+    common = (
+        labels_fit_the_axis(axes),
+        series_can_be_told_apart,
+        intervals_hold_their_values,
+        *(figures_are_positive(role, "log") for role in ("y", "low", "high")),
+        annotations_have_a_place(axes),
+    )
+    return Form(record, at_size, (*common, *checks))
 
 
 def lanes(plot: Plot) -> dict[str, Any]:
@@ -46,3 +66,17 @@ def beyond(base: alt.Chart, plot: Plot, sign: int = 1, away: int = 9) -> AltairC
         else {"align": "center", "dy": -away * sign, "baseline": "bottom" if sign > 0 else "top"}
     )
     return base.mark_text(**place).encode(text=alt.Text(field="label", type="nominal"))
+
+
+def whiskers(base: alt.Chart, plot: Plot) -> list[AltairChart]:
+    """The interval of each figure that has one, over its mark."""
+    if not plot.intervals:
+        return []
+    end = alt.X2(field="high") if plot.horizontal else alt.Y2(field="high")
+    rule = base.transform_filter("isValid(datum.low)").encode(plot.number("low", stack=None), end)
+    ends = [
+        base.transform_filter("isValid(datum.low)").mark_tick(style="interval", thickness=1.4, size=9)
+        .encode(plot.number(field, stack=None))
+        for field in ("low", "high")
+    ]  # fmt: skip
+    return [rule.mark_rule(style="interval"), *ends]

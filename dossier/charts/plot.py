@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import cached_property
 from math import ceil
 from typing import Any, Literal
 
 from dossier.charts import altair as alt
-from dossier.charts.selection import Selection, TableRow, first_day, in_order, last_day, years_between
+from dossier.charts.beside import Beside
+from dossier.charts.mark_labels import mark_label, range_label
+from dossier.charts.scales import FigureAxis, Scale, Spare, log_ticks
+from dossier.charts.selection import Selection, TableRow, in_order, years_between
 from dossier.charts.theme import Size, figure, label_expression, text_width, wrapped
+from dossier.charts.time_axis import TimeAxis
 from dossier.charts.tooltips import row_in_words
-from dossier.report.charts import Plotted
+from dossier.charts.word_rows import Words, height_of, stacked
+from dossier.report.axis_charts import Plotted
 
 Record = dict[str, Any]
 _MANY = 14  # more bars than this, and labels are thinned out rather than turned
@@ -26,8 +32,11 @@ class Axes:
     bars: bool = False  # marks begin at zero, so the axis of figures does
     bands: bool = False  # each label has a band, with room between it and the next
     labelled: bool = False  # figures stand past the ends of the marks
+    stacked: bool = False  # figures of a label lie one upon the other
+    ends: bool = False  # there are two labels, at the ends of the axis, and figures stand beside them
     dated: bool = False  # dates lie on an axis of time, not side by side
     labels: Literal["across", "down", "either"] = "either"  # down where the author says so, or they do not fit across
+    bare: Callable[[Plot], bool] = lambda plot: False  # whether figures at the marks stand in for lines of a grid
     room: int = 100  # labels that the axis has room for
     lanes: Callable[[Plot], bool] = lambda plot: False  # whether series stand side by side at each label
 
@@ -36,24 +45,53 @@ class Plot:
     """`records` holds one for each row, its cells under the names of the roles; a missing cell is None, and so a gap.
 
     `series` and `labels` (of x) come in the order in which they are drawn; points on an axis of time have no labels.
+    A panel has both, and its axes, from the `whole` of which it shows a part; the `first` of a row has their labels.
     """
 
-    def __init__(self, selection: Selection[Plotted], axes: Axes, size: Size) -> None:
+    def __init__(
+        self, selection: Selection[Plotted], axes: Axes, size: Size, whole: Plot | None = None, first: bool = True
+    ) -> None:
         self.selection, self.axes, self.size = selection, axes, size
         self.chart: Any = selection.chart  # of any form, whose keys differ
         self._source_names = selection.source_names()
+        self.log = bool(getattr(self.chart, "log", False))
+        self.intervals = "high" in selection.roles and "y" in selection.roles
         self.records = [self._record(row) for row in selection.rows if selection.cell(row, "x") is not None]
-        self.series = selection.values("series")
+        self.whole, self.first = whole or self, first
+        self.series: list[str] = whole.series if whole else selection.values("series")
         self.temporal = on_time_axis(selection, axes)
-        self.labels = [] if self.temporal else self._labels()
+        self.labels: list[str] = whole.labels if whole else [] if self.temporal else self._labels()
         self._level = self._fits_across()
         self.horizontal = self._runs_down()
         self.lanes = axes.lanes(self)
+
+    @cached_property
+    def names(self) -> Beside:
+        """The room for what stands right of the plot."""
+        chart, names = self.chart, self.series
+        if self.axes.ends:
+            longest = max((f" {record.get('label', '')}" for record in self.records), key=len)
+            return Beside([name + longest for name in names], (), self.size, direct=True, sides=2)
+        direct = self.whole is self and bool(names) and getattr(chart, "direct_labels", False)
+        return Beside(
+            names, () if is_horizontal(self.selection) else [*self.reference_lines.values()], self.size, bool(direct)
+        )
+
+    @property
+    def reference_lines(self) -> Mapping[float, str]:
+        return getattr(self.chart, "reference_lines", {})
+
+    @property
+    def width(self) -> float:
+        """About that of the plot itself."""
+        return self.size.plot - (self.names.margin if self.whole is self else 0)
 
     def _record(self, row: TableRow) -> Record:
         record: Record = {role: row.cells.get(name) for role, name in self.selection.roles.items()}
         if isinstance(record.get("y"), float):
             record["label"] = figure(float(record["y"] or 0))
+            if self.intervals:
+                record["tip"] = record["y"] if record.get("high") is None else record["high"]
         return {**record, "standing": row.standing, "words": row_in_words(row, self.selection, self._source_names)}
 
     def _labels(self) -> list[str]:
@@ -87,22 +125,23 @@ class Plot:
     @property
     def slot(self) -> float:
         """The room of a label across, in pixels."""
-        return self.size.plot / max(len(self.labels), 1)
+        return self.width / max(len(self.labels), 1)
 
     def data(self, records: Sequence[Record] | None = None) -> alt.InlineData:
         return alt.InlineData(values=list(self.records if records is None else records))
 
     # -- the axis of labels --------------------------------------------------------------------------------------
 
-    def along(self, padding: float = 0.3) -> Any:
+    def along(self, field: str = "x", **options: Any) -> Any:
         """The axis of x: across, or down where the chart is horizontal."""
         if self.temporal:
-            return self.time("x")
+            return self.time(field)
         lone = 0.3 if len(self.labels) < 4 and not self.horizontal else 0
-        inner: dict[str, Any] = {"paddingInner": padding + lone} if self.axes.bands else {}  # points have none
-        scale = alt.Scale(domain=self.labels, paddingOuter=padding / 2 + lone, **inner)
+        inner: dict[str, Any] = {"paddingInner": 0.3 + lone} if self.axes.bands else {}  # points have none
+        outer: dict[str, Any] = {"padding": 0} if self.axes.ends else {"paddingOuter": 0.15 + lone}
+        scale = alt.Scale(domain=self.labels, **outer, **inner)
         axis = self._down() if self.horizontal else self._across()
-        return self._channel(self.horizontal)(field="x", type="ordinal", scale=scale, axis=axis)
+        return self._channel(self.horizontal)(field=field, type="ordinal", scale=scale, axis=axis, **options)
 
     def _channel(self, vertical: bool) -> Any:
         return alt.Y if vertical else alt.X
@@ -121,9 +160,9 @@ class Plot:
     def _across(self) -> alt.Axis:
         """Labels level where they fit in a few lines; else turned, or thinned where their order explains it."""
         font = self.size.font
-        if self._level:
+        if self._level or self.axes.ends:
             return self._axis(label_expression(self.labels, self.slot - 8, font), labelAngle=0)
-        if (len(self.labels) > _MANY or not self.axes.bars) and self._x_type != "text":
+        if (len(self.labels) > _MANY or not (self.axes.bars and self.axes.bands)) and self._x_type != "text":
             least = (max(text_width(label, font) for label in self.labels) + 12) / self.slot
             every = next((n for n in (1, 2, 3, 4, 6, 12, 24) if n >= least), ceil(least))
             return self._axis(None, labelAngle=0, values=self.labels[::every])
@@ -132,62 +171,89 @@ class Plot:
 
     def _axis(self, expression: str | None, **options: Any) -> alt.Axis:
         lines: dict[str, Any] = {"labelExpr": expression} if expression else {}
-        return alt.Axis(**{"title": None, "grid": False, "labelOverlap": False, **lines, **options})
-
-    # -- the axis of time ----------------------------------------------------------------------------------------
+        bare = {"labels": False} if self.horizontal and not self.first else {}
+        return alt.Axis(**{"title": None, "grid": False, "labelOverlap": False, **lines, **bare, **options})
 
     def time(self, field: str, title: str | None = None, roles: Sequence[str] = ("x",)) -> alt.X:
-        """From the first to the last date in the roles; in UTC, so that it is the same on every machine."""
-        dates = [str(record[role]) for record in self.records for role in roles if record.get(role)]
-        first, last = (date.fromisoformat(day) for day in (min(map(first_day, dates)), max(map(last_day, dates))))
-        margin = timedelta(days=max((last - first).days * 0.03, 1))
-        ends = [(d - date(1970, 1, 1)).days * 86_400_000 for d in (first - margin, last + margin)]
-        # As an expression: of a plain list the library warns where a mark has two ends.
-        scale = alt.Scale(type="utc", domain=alt.ExprRef(str(ends)))
-        ticks, form = self._ticks((last - first).days / 30.4)
-        axis = alt.Axis(title=title, grid=False, tickCount=ticks, format=form, labelOverlap=False, labelFlush=False)
-        return alt.X(field=field, type="temporal", scale=scale, axis=axis)
+        return self.time_axis(roles).channel(field, title)
 
-    def _ticks(self, months: float) -> tuple[alt.TimeIntervalStep, str]:
-        """The shortest step of whole months, or of years, whose labels fit."""
-        step = next((n for n in (1, 2, 3, 6) if months / n <= self.size.plot / 85), 0)
-        if step:
-            return alt.TimeIntervalStep(interval="month", step=step), "%b %Y"
-        return alt.TimeIntervalStep(interval="year", step=ceil(months / 12 / (self.size.plot / 50))), "%Y"
+    def time_axis(self, roles: Sequence[str] = ("x",)) -> TimeAxis:
+        records = self.whole.records
+        return TimeAxis.of((str(r[role]) for r in records for role in roles if r.get(role)), self.width)
+
+    def part_of(self, label: str) -> float:
+        """At which part of the axis a label has its middle."""
+        if self.temporal:
+            return self.time_axis().part(label)
+        return (self.labels.index(label) + 0.5) / len(self.labels)
+
+    @cached_property
+    def words_above(self) -> list[Words]:
+        """Annotations and the names of shaded parts."""
+        texts = [Words.over(t, x, self.part_of(x)) for x, t in getattr(self.chart, "annotations", {}).items()]
+        for shade in getattr(self.chart, "shaded", ()):
+            start, end = self.part_of(shade.from_), self.part_of(shade.to)
+            late = start > 0.6
+            texts.append(Words(shade.text, *((shade.to, end, "right") if late else (shade.from_, start, "left"))))
+        return stacked(texts, self.width, self.size.font - 1) if self.whole is self else []
 
     # -- the axis of figures -------------------------------------------------------------------------------------
 
-    def number(self, field: str = "y", *, grid: bool = True, **options: Any) -> Any:
+    def number(self, field: str = "y", **options: Any) -> Any:
         """The axis of figures. Bars always begin at zero; points do where that does not flatten them."""
         zero = {"condition": {"test": "datum.value === 0", "value": 2}, "value": 1}
+        count = self.size.ticks - (1 if self.horizontal else 0)
+        ticks: dict[str, Any] = {"values": log_ticks(self.scale, count + 2)} if self.log else {}
+        labels: dict[str, Any] = {"labels": False} if self.axes.ends or not (self.first or self.horizontal) else {}
+        if self.whole is not self and self.first and not self.horizontal:
+            labels = {"minExtent": self.whole.beside, "maxExtent": self.whole.beside}
         axis = alt.Axis(
-            grid=grid, gridWidth=zero, tickCount=self.size.ticks - (1 if self.horizontal else 0), **self._number_title()
+            grid=not self.axes.bare(self), gridWidth=zero, tickCount=count, **ticks, **labels, **self._number_title()
         )
         kind = self._channel(not self.horizontal)
-        return kind(field=field, type="quantitative", scale=self._number_scale(), axis=axis, **options)
+        return kind(field=field, type="quantitative", scale=alt.Scale(**self._number_scale()), axis=axis, **options)
 
-    def _number_scale(self) -> alt.Scale:
-        values = [r[role] for r in self.records for role in ("y", "low", "high") if r.get(role) is not None]
-        least, most = min(values, default=0), max(values, default=0)
-        zero = self.axes.bars or least < 0.5 * most
-        from_zero, extent = zero and least >= 0, most - (min(least, 0) if zero else least) or abs(most)
+    @property
+    def figures(self) -> list[float]:
+        """What the axis holds: those of all panels, of a stack its height, and those of reference lines."""
+        records, roles = self.whole.records, ("low", "high") if self.axes.stacked else ("y", "low", "high")
+        values = [float(r[role]) for r in records for role in roles if r.get(role) is not None]
+        if self.axes.stacked:
+            heights = Counter[tuple[str, str | None]]()
+            for record in records:
+                heights[record["x"], record.get("by")] += record.get("y") or 0
+            values += heights.values()
+        return [*values, *self.reference_lines] or [0]
+
+    @property
+    def figure_axis(self) -> FigureAxis:
         words, room = 24.0 if self.axes.labelled else 8.0, float(self.size.height)
         if self.horizontal:
-            words = max((text_width(range_label(record), self.size.font) for record in self.records), default=0) + 14
+            words = max((text_width(mark_label(r), self.size.font) for r in self.whole.records), default=0) + 14
             room = self.size.width - self.beside - 20
-        # Figures stand past the ends of the marks, and at the picture's edge would be cut off.
-        beyond = extent * words / max(room - words * (1 if from_zero else 2), 80)
-        ends: dict[str, Any] = {} if from_zero else {"domainMin": least - beyond}
-        if most > 0 and (self.horizontal or not zero or self.axes.labelled):
-            ends["domainMax"] = most + beyond
-        return alt.Scale(zero=zero, nice=from_zero or not self.horizontal, **ends)
+        share = bool(getattr(self.chart, "share", False))
+        spare = Spare(words, room, always=self.horizontal or self.axes.labelled)
+        return FigureAxis(self.figures, spare, zero=self.axes.bars, level=self.horizontal, log=self.log, share=share)
+
+    def _number_scale(self) -> dict[str, Any]:
+        """Of a panel that of all, whose ends the library would not find in its own figures."""
+        if self.whole is self or self.log:
+            return self.figure_axis.options
+        return {"domain": [self.scale.low, self.scale.high], "nice": False}
+
+    @property
+    def scale(self) -> Scale:
+        return self.figure_axis.scale
 
     def _number_title(self) -> dict[str, Any]:
+        if self.whole is not self:
+            return {"title": None}
         title = wrapped(self.number_title, self.size.plot, self.size.font)
         if self.horizontal:
             return {"title": title}
         place = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
-        return {"title": title, "titleX": 0, "titleY": -10, **place}
+        words = height_of(self.words_above, self.size.font - 1)
+        return {"title": title, "titleX": 0, "titleY": -10 - words, **place}
 
     @property
     def number_title(self) -> str:
@@ -218,7 +284,9 @@ class Plot:
     @property
     def above(self) -> int:
         """The room that the title of the axis of figures takes above the plot."""
-        return 0 if self.horizontal else 18 * len(self._number_title()["title"])
+        if self.horizontal:
+            return 0
+        return 18 * len(self._number_title()["title"]) + ceil(height_of(self.words_above, self.size.font - 1))
 
 
 def on_time_axis(selection: Selection[Plotted], axes: Axes) -> bool:
@@ -230,11 +298,3 @@ def on_time_axis(selection: Selection[Plotted], axes: Axes) -> bool:
 def is_horizontal(selection: Selection[Plotted]) -> bool:
     """Whether the author asks for labels down the side; not every form can have them so."""
     return bool(getattr(selection.chart, "horizontal", False))
-
-
-def range_label(record: Mapping[str, Any]) -> str:
-    low, high = record.get("low"), record.get("high")
-    if low is None or high is None or low == high:
-        one = next((value for value in (record.get("y"), high, low) if value is not None), None)
-        return "" if one is None else figure(one)
-    return f"{figure(low)}–{figure(high)}"

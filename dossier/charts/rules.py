@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dossier.charts.form import Check, problem
-from dossier.charts.plot import Axes, on_time_axis
-from dossier.charts.selection import Selection, first_day, last_day
+from dossier.charts.plot import Axes, is_horizontal, on_time_axis
+from dossier.charts.selection import Selection, first_day, last_day, years_between
 from dossier.charts.theme import SHAPES
-from dossier.problems import Problem, did_you_mean_id, in_quotes, listed
+from dossier.charts.time_axis import TimeAxis
+from dossier.problems import Problem, did_you_mean_id, first_of, in_quotes, listed
+from dossier.report.fields import is_date
+from dossier.text import number
 
 
 def labels_fit_the_axis(axes: Axes) -> Check[Any]:
@@ -86,3 +89,132 @@ def events_are_known(ids: Callable[[Any], Iterable[str]], key: str) -> Check[Any
             yield problem(selection.chart, f"there is no event {in_quotes(name)}; {advice}", "unknown-event", key)
 
     return check
+
+
+# -- what figures cannot be ------------------------------------------------------------------------------------------
+
+
+def figures_are_positive(role: str, switch: str = "") -> Check[Any]:
+    """On a logarithmic axis zero has no place; nor have points an area below it. `switch` is the key that asks."""
+
+    def check(selection: Selection[Any]) -> Iterator[Problem]:
+        if role not in selection.roles or (switch and not getattr(selection.chart, switch, False)):
+            return
+        key = switch.replace("_", "-") or role
+        reason = "a logarithmic axis has no place for it" if switch else "no area stands for it"
+        for row in selection.rows:
+            value = selection.cell(row, role)
+            if value is not None and float(value) <= 0:
+                subject = f"{in_quotes(selection.roles[role])} is {in_quotes(selection.text(row, role))} in a row shown"
+                sentence = f"{subject}, and {reason}; remove {key} or leave the row out by where"
+                yield problem(selection.chart, sentence, "chart-rows", key)
+
+    return check
+
+
+def parts_fit_the_whole(selection: Selection[Any]) -> Iterator[Problem]:
+    """Shares of one place are 100 percent at most, but for their rounding."""
+    if not getattr(selection.chart, "share", False):
+        return
+    parts: dict[tuple[str, str], list[float]] = {}
+    for row in selection.rows:
+        place = selection.text(row, "x"), selection.text(row, "by")
+        parts.setdefault(place, []).append(float(selection.cell(row, "y") or 0))
+    for names, figures in parts.items():
+        total = sum(figures)
+        if total > 100 + 0.5 * len(figures):
+            name = " in ".join(map(in_quotes, filter(None, names)))
+            sentence = f"the parts of {name} come to {total:,.10g} percent of the whole; mend the rows or remove share"
+            yield problem(selection.chart, sentence, "chart-rows", "share")
+
+
+def intervals_hold_their_values(selection: Selection[Any]) -> Iterator[Problem]:
+    """From the low to the high end, with the value between them."""
+    if "low" not in selection.roles:
+        return
+    for row in selection.rows:
+        y, low, high = (selection.cell(row, role) for role in ("y", "low", "high"))
+        name = in_quotes(", ".join(filter(None, (selection.text(row, role) for role in ("by", "series", "x")))))
+        ranges = selection.chart.form == "ranges"  # where a row may have any of the three
+        if (low is None) != (high is None) and not ranges:
+            sentence = f"{name} has only one end of its interval; give both or none"
+        elif low is not None and high is not None and float(low) > float(high):
+            sentence = f"the interval of {name} runs from {number(low)} down to {number(high)}; put the lower end first"
+        elif low is not None and high is not None and y is not None and not float(low) <= float(y) <= float(high):
+            interval = f"{number(low)} to {number(high)}"
+            sentence = f"the interval of {name}, {interval}, does not hold its value, {number(y)}; mend the row"
+        elif low is not None and y is None and not ranges:
+            sentence = f"{name} has an interval and no value; add it, or choose ranges"
+        else:
+            continue
+        yield problem(selection.chart, sentence, "chart-rows", "low")
+
+
+# -- what is written into a plot -------------------------------------------------------------------------------------
+
+
+def annotations_have_a_place(axes: Axes) -> Check[Any]:
+    """Each label that they name is on the axis; a row has each callout's mark."""
+
+    def check(selection: Selection[Any]) -> Iterator[Problem]:
+        chart = selection.chart
+        column = selection.column("x")
+        named = [("annotations", x) for x in getattr(chart, "annotations", ())]
+        named += [("shaded", x) for shade in getattr(chart, "shaded", ()) for x in (shade.from_, shade.to)]
+        if named and (is_horizontal(selection) or (column and column.type == "text")):
+            sentence = (
+                f"{named[0][0]} stand along an axis of times that runs across; remove them, or name rows in callouts"
+            )
+            yield problem(chart, sentence, "chart-encoding", named[0][0])
+            return
+        written = [key for key, _ in named] + ["callouts"] * bool(getattr(chart, "callouts", ()))
+        if written and "by" in selection.roles:
+            sentence = f"{written[0]} stand in one plot, and this chart has a panel for each {selection.roles['by']}"
+            yield problem(chart, f"{sentence}; remove one of the two", "chart-encoding", written[0])
+            return
+        for key, label in named:
+            yield from _place_on_axis(selection, axes, key, label)
+        for shade in getattr(chart, "shaded", ()):
+            if shade.from_ > shade.to:
+                sentence = f"a shaded part ends ({shade.to}) before it begins ({shade.from_}); turn it round"
+                yield problem(chart, sentence, "chart-rows", "shaded")
+        yield from _callouts_have_rows(selection)
+
+    return check
+
+
+def _place_on_axis(selection: Selection[Any], axes: Axes, key: str, label: str) -> Iterator[Problem]:
+    places = selection.values("x")
+    if on_time_axis(selection, axes):
+        if not is_date(label):
+            sentence = f"{key} name {in_quotes(label)}, which is no date; write it as 2025, 2025-10 or 2025-10-19"
+            yield problem(selection.chart, sentence, "chart-rows", key)
+        elif not TimeAxis.of(places, 1).holds(label):
+            axis = f"the axis, {min(places)} to {max(places)}"
+            sentence = f"{key} name {in_quotes(label)}, which lies outside {axis}; correct or remove it"
+            yield problem(selection.chart, sentence, "chart-rows", key)
+        return
+    labels = years_between(places) or places
+    if label not in labels:
+        advice = did_you_mean_id(label, labels, f"its places are {first_of(list(map(in_quotes, labels)))}")
+        yield problem(
+            selection.chart, f"{key} name {in_quotes(label)}, which is not on the axis; {advice}", "chart-rows", key
+        )
+
+
+def _callouts_have_rows(selection: Selection[Any]) -> Iterator[Problem]:
+    for callout in getattr(selection.chart, "callouts", ()):
+        rows = [
+            row
+            for row in selection.rows
+            if selection.text(row, "x") == callout.x and selection.cell(row, "y") is not None
+        ]
+        own = [row for row in rows if callout.series in (None, selection.text(row, "series"))]
+        name = in_quotes(callout.text)
+        if not own:
+            place = " of ".join(map(in_quotes, filter(None, (callout.x, callout.series))))
+            sentence = f"the callout {name} names {place}, which no row with a figure has; correct or remove it"
+            yield problem(selection.chart, sentence, "chart-rows", "callouts")
+        elif len(own) > 1:
+            sentence = f"the callout {name} fits {len(own)} rows; say which by its series"
+            yield problem(selection.chart, sentence, "chart-rows", "callouts")

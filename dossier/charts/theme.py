@@ -17,6 +17,9 @@ THOUSANDS = ","  # as in the text of the pages
 # simulated deuteranopia and protanopia (tests/test_chart_look.py measures the contrast).
 _LIGHT = ("#0072b2", "#dc6a1f", "#004d33", "#bf74a8", "#7d5000", "#2f97d8", "#6f737b", "#3a2f63")
 _DARK = ("#4aa8ec", "#e0601a", "#99f4ce", "#b3588e", "#fbb000", "#8fd8ff", "#9096a1", "#f3e94a")
+RAMP = 6
+_LIGHT_RAMP = ("#d9e8f5", "#aecde8", "#73aed6", "#3a86bf", "#105a9c", "#0a2f66")  # by lightness alone, also in grey
+_DARK_RAMP = ("#24405c", "#2c5f8a", "#377fb4", "#509fd8", "#86c3ef", "#cfe9ff")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left")
 
 
@@ -27,10 +30,11 @@ class Theme:
     muted: str
     grid: str
     colours: tuple[str, ...]
+    ramp: tuple[str, ...]
 
 
-LIGHT = Theme("#ffffff", "#1f2937", "#4b5563", "#e5e7eb", _LIGHT)
-DARK = Theme("#1e2129", "#e5e7eb", "#b6bcc8", "#3a3f4b", _DARK)
+LIGHT = Theme("#ffffff", "#1f2937", "#4b5563", "#e5e7eb", _LIGHT, _LIGHT_RAMP)
+DARK = Theme("#1e2129", "#e5e7eb", "#b6bcc8", "#3a3f4b", _DARK, _DARK_RAMP)
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,20 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
             "course": {"color": theme.text, "strokeWidth": 2.2},
             "aside": {"color": theme.muted, "stroke": theme.page, "strokeWidth": 1},
             "muted": {"color": theme.muted},
+            "bubble": {"stroke": theme.page, "strokeWidth": 0.8},
+            **{
+                f"class-{n}": {"color": colour, "fillOpacity": 1, "stroke": theme.page, "strokeWidth": 0.7}
+                for n, colour in enumerate(theme.ramp)
+            },
+            "no-data": {"color": theme.page, "fillOpacity": 1, "stroke": theme.muted, "strokeWidth": 0.5},
+            "hatch": {"color": theme.muted, "stroke": theme.muted, "strokeWidth": 0.7},
+            # What authors write into a plot
+            "annotation": {"color": theme.text},
+            "annotation-line": {"color": theme.text, "strokeWidth": 1},
+            "halo": {"color": theme.page, "stroke": theme.page, "strokeWidth": 4, "strokeJoin": "round"},
+            "shade": {"color": theme.muted, "opacity": 0.13},
+            "panel": {"fill": theme.text, "font": FONT, "fontWeight": "bold", "fontSize": size.font},
+            "interval": {"color": theme.text, "strokeWidth": 1.4},
             # Diagrams
             "box": {"color": theme.grid, "fillOpacity": 0.5, "stroke": theme.muted, "strokeWidth": 1},
             "arrow": {"color": theme.muted, "strokeWidth": 1.6},
@@ -95,6 +113,7 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
         "scale": {"bandPaddingInner": 0.3, "bandPaddingOuter": 0.15},
         "legend": {"layout": {"top": {"anchor": "start", "bounds": "full", "direction": "vertical"}}}
         | {**words, "orient": "top", "title": None, "labelLimit": 0, "symbolLimit": 0, "symbolOpacity": 1}
+        | {"symbolBaseFillColor": theme.muted, "titleFontWeight": "normal"}
         | {"columnPadding": 16, "rowPadding": 4, "symbolSize": 90, "offset": 12},
     }
 

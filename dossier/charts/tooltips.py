@@ -11,7 +11,7 @@ from dossier.text import amount, day, number
 
 def row_in_words(row: TableRow, selection: Selection[Any], source_names: Mapping[str, str]) -> str:
     """PIPS, 2010: 2,113 attacks (reported). Source: Dawn, 2011. And the row's note."""
-    subject = ", ".join(filter(None, (_label(row, selection, role) for role in ("series", "x"))))
+    subject = ", ".join(filter(None, (_label(row, selection, role) for role in ("by", "series", "x"))))
     value = _span(row, selection) if "start" in selection.roles else _figures(row, selection)
     return with_provenance(f"{subject}: {value}".rstrip(), row, source_names)
 
@@ -59,3 +59,11 @@ def unit_of(selection: Selection[Any]) -> str:
         return column.unit
     title = getattr(selection.chart, "y_title", None) or (selection.table.unit if selection.table else "")
     return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def unit_of_column(selection: Selection[Any], role: str) -> str:
+    """The column's own; that of the table where no other column has figures of which it might speak."""
+    column, table = selection.column(role), selection.table
+    if column is None or table is None:
+        return ""
+    return column.unit or (table.unit if sum(c.type == "number" for c in table.columns) == 1 else "")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dossier.authoring import chapter, chart, claim, dataset, event, picture, source
+from dossier.authoring import chapter, chart, claim, dataset, event, geo, picture, source
 from dossier.authoring.questions import Answers, Question
 from dossier.cli.command import Group, named_by_file, one_of
 from dossier.problems import Refused
@@ -141,6 +141,26 @@ def _event(root: Path, /, **given: Any) -> None:
 def _picture(root: Path, /, file: Path, **given: Any) -> None:
     identifier, path = picture.new_picture(root.resolve(), file, _answers(picture.QUESTIONS, given))
     _print_added(root, identifier, path, "show it on a page with this line", f"![](picture:{identifier})")
+
+
+@kinds.command(
+    "geo",
+    help=f"""Add outlines for maps to data/geo/. {_ASKS}
+
+    FILE is GeoJSON or TopoJSON, in degrees or Web Mercator, up to 200 MB; it is thinned out to what a map shows.""",
+    examples={
+        "dossier new geo provinces.geojson --source bureau": "the names are found, or asked for",
+        "dossier new geo ne_10m_admin_1.json --source natural-earth --where admin=Chad --name name": "some of them",
+    },
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@_options(geo.QUESTIONS)
+@click.pass_obj
+def _geo(root: Path, /, file: Path, **given: Any) -> None:
+    identifier, path, remarks = geo.new_geo(root.resolve(), file, _answers(geo.QUESTIONS, given))
+    for remark in remarks:
+        click.echo(remark, err=True)
+    _print_added(root, identifier, path, "a chart of the form map or choropleth names it", f"geo: {identifier}")
 
 
 @kinds.command(

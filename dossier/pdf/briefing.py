@@ -17,8 +17,8 @@ from dossier.pdf.document import PAGE, Document, book_of, document_of, figure, f
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Writer
 from dossier.prose.page_tree import PageTree
+from dossier.report.axis_charts import Plotted
 from dossier.report.chart import Chart
-from dossier.report.charts import Plotted
 from dossier.web import rendering
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ConfigDict, Field
 
-from dossier.problems import listed
+from dossier.problems import in_quotes, listed
 from dossier.report.fields import ColumnType, Id, Names, Text, WordsByName
 from dossier.report.record import Record, fields_by_key
 
@@ -68,3 +69,24 @@ def roles_of(record: type[Chart]) -> dict[str, Role]:
 def needs(record: type[Chart], key: str) -> bool:
     """Whether the form has the key and no chart of it may lack it."""
     return key in (keys := fields_by_key(record)) and record.model_fields[keys[key]].is_required()
+
+
+class KnownForm(Chart):
+    """A chart of one form: what is wrong with its keys is said in that form's words."""
+
+    @classmethod
+    def words_for(cls, error: str, key: str) -> str | None:
+        form = in_quotes(*get_args(cls.model_fields["form"].annotation))
+        if error == "extra_forbidden" and any(key in fields_by_key(other) for other in _descendants(KnownForm)):
+            return f"the form {form} has no {key}; remove it"
+        if error == "missing" and key == "dataset":
+            return f"the form {form} needs a dataset; name one, or draw the chart in build_charts.py"
+        if error == "missing" and key not in fields_by_key(Chart):
+            return f"the form {form} needs {key}; {'name a column' if key in roles_of(cls) else 'add it'}"
+        return None
+
+
+def _descendants(record: type[Chart]) -> Iterator[type[Chart]]:
+    for child in record.__subclasses__():
+        yield child
+        yield from _descendants(child)

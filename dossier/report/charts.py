@@ -1,5 +1,5 @@
 """The forms of charts as records: a class for each, with the keys that it takes. What it checks and draws stands in
-the module of its name in `charts/forms/`.
+the module of its name in `charts/forms/`. Forms on axes stand in `axis_charts.py`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,25 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dossier.problems import in_quotes, listed
-from dossier.report.chart import END, FIGURE, LABEL, START, Chart, needs, roles_of
-from dossier.report.fields import Date, Id, Names, Text, Words, WordsByName
+from dossier.report.axis_charts import (
+    Bars,
+    Dots,
+    GroupedBars,
+    Histogram,
+    Lines,
+    Paired,
+    Ranges,
+    Scatter,
+    Slope,
+    Spans,
+    StackedArea,
+    StackedBars,
+)
+from dossier.report.chart import END, FIGURE, LABEL, START, Chart, KnownForm, needs, roles_of
+from dossier.report.fields import Date, Id, Names, Number, Text, Words, WordsByName
 from dossier.report.record import fields_by_key
 
+MOST_CLASSES = 6  # of a choropleth whose colours can be told apart
 RecordTable = Literal["claims", "sources", "events", "ties"]  # the report's own records as rows: charts/tables.py
 
 
@@ -31,96 +46,6 @@ class UnknownForm(Chart):
     form: Annotated[str, AfterValidator(_known)]
 
 
-class KnownForm(Chart):
-    @classmethod
-    def words_for(cls, error: str, key: str) -> str | None:
-        form = in_quotes(*get_args(cls.model_fields["form"].annotation))
-        if error == "extra_forbidden" and any(key in fields_by_key(record) for record in FORMS.values()):
-            return f"the form {form} has no {key}; remove it"
-        if error == "missing" and key == "dataset":
-            return f"the form {form} needs a dataset; name one, or draw the chart in build_charts.py"
-        if error == "missing" and key not in fields_by_key(Chart):
-            return f"the form {form} needs {key}; {'name a column' if key in roles_of(cls) else 'add it'}"
-        return None
-
-
-# -- on axes ---------------------------------------------------------------------------------------------------------
-
-
-class Plotted(KnownForm):
-    """A dataset's rows on two axes, with x along the one of labels."""
-
-    dataset: Id
-    x: Annotated[Text, LABEL]
-
-
-class Figures(Plotted):
-    """Plotted, with y along an axis of figures; `y-title` stands at it in place of the unit."""
-
-    y: Annotated[Text, FIGURE]
-    y_title: Text | None = None
-
-
-class Bars(Figures):
-    form: Literal["bars"]
-    horizontal: bool = False
-
-
-class GroupedBars(Figures):
-    form: Literal["grouped bars"]
-    series: Annotated[Text, LABEL]
-    horizontal: bool = False
-
-
-class StackedBars(Figures):
-    form: Literal["stacked bars"]
-    series: Annotated[Text, LABEL]
-    horizontal: bool = False
-
-
-class Lines(Figures):
-    form: Literal["lines"]
-    series: Annotated[Text | None, LABEL] = None
-
-
-class Dots(Figures):
-    form: Literal["dots"]
-    series: Annotated[Text | None, LABEL] = None
-    horizontal: bool = False
-
-
-class Ranges(Plotted):
-    form: Literal["ranges"]
-    y: Annotated[Text | None, FIGURE] = None
-    low: Annotated[Text | None, FIGURE] = None
-    high: Annotated[Text | None, FIGURE] = None
-    series: Annotated[Text | None, LABEL] = None
-    y_title: Text | None = None
-    horizontal: bool = False
-
-    @model_validator(mode="after")
-    def _has_figures(self) -> Ranges:
-        if (self.low is None) != (self.high is None):
-            raise ValueError("low and high go together; name both columns")
-        if not self.y and not self.low:
-            raise ValueError("the form “ranges” needs low and high, or y; name the columns")
-        return self
-
-
-class Paired(Figures):
-    form: Literal["paired"]
-    series: Annotated[Text, LABEL]
-    horizontal: bool = False
-
-
-class Spans(Plotted):
-    form: Literal["spans"]
-    start: Annotated[Text, START]
-    end: Annotated[Text, END]
-    series: Annotated[Text | None, LABEL] = None
-    until: Date | None = None  # how far open spans are drawn
-
-
 # -- pictures of other kinds -----------------------------------------------------------------------------------------
 
 
@@ -134,13 +59,37 @@ class Map(KnownForm):
     lat: Annotated[Text | None, FIGURE] = None
     lon: Annotated[Text | None, FIGURE] = None
     series: Annotated[Text | None, LABEL] = None
+    size: Annotated[Text | None, FIGURE] = None  # the area of the point; without lat and lon x names outlines
+    size_title: Text | None = None
 
     @model_validator(mode="after")
     def _has_points(self) -> Map:
         if not self.dataset and not self.places:
             raise ValueError("the form “map” needs a dataset or places; name one of the two")
-        if self.dataset and (missing := [role for role in ("x", "lat", "lon") if not getattr(self, role)]):
+        needed = ("x",) if self.size and not (self.lat or self.lon) else ("x", "lat", "lon")
+        if self.dataset and (missing := [role for role in needed if not getattr(self, role)]):
             raise ValueError(f"the form “map” needs {listed(missing, 'and')} to show a dataset; name its columns")
+        return self
+
+
+class Choropleth(KnownForm):
+    """Outlines filled by their figures; x has their names, and those without a figure are hatched."""
+
+    form: Literal["choropleth"]
+    dataset: Id
+    geo: Id
+    x: Annotated[Text, LABEL]
+    y: Annotated[Text, FIGURE]
+    y_title: Text | None = None
+    places: Words = ()
+    breaks: tuple[Number, ...] = ()  # where one class ends and the next begins; else they are round figures
+
+    @model_validator(mode="after")
+    def _has_rising_breaks(self) -> Choropleth:
+        if list(self.breaks) != sorted(set(self.breaks)):
+            raise ValueError("breaks must rise from one to the next; put them in order, each once")
+        if len(self.breaks) > MOST_CLASSES - 1:
+            raise ValueError(f"breaks make more than {MOST_CLASSES} classes; take some out")
         return self
 
 
@@ -240,8 +189,8 @@ class Custom(KnownForm):
 FORMS: dict[str, type[Chart]] = {
     get_args(record.model_fields["form"].annotation)[0]: record
     for record in (
-        Bars, GroupedBars, StackedBars, Lines, Dots, Ranges, Paired, Spans,
-        Map, Matrix, Lanes, Periods, Steps, Network, Custom,
+        Bars, GroupedBars, StackedBars, StackedArea, Lines, Dots, Ranges, Paired, Slope, Spans, Scatter, Histogram,
+        Map, Choropleth, Matrix, Lanes, Periods, Steps, Network, Custom,
     )
 }  # fmt: skip
 

@@ -40,7 +40,9 @@ class Feature(Record):
 
 
 class Geo(Record):
-    """The outlines of a map, and what it shows: `bbox` is west, south, east, north."""
+    """The outlines of a map, and what it shows: `bbox` is west, south, east, north; east passes 180, or west -180,
+    where the map holds the antimeridian.
+    """
 
     id: Id
     source: SomeSources
@@ -50,6 +52,11 @@ class Geo(Record):
     @model_validator(mode="after")
     def _shows_a_part_of_the_earth(self) -> Geo:
         west, south, east, north = self.bbox
-        if not (-180 <= west < east <= 180 and -85 <= south < north <= 85):
+        if not (-360 <= west < east <= 540 and east - west <= 360 and -85 <= south < north <= 85):
             raise ValueError("has a bbox that is not west, south, east, north in degrees (85 south to 85 north)")
         return self
+
+    def turned(self, lon: float) -> float:
+        """The longitude as the frame counts: a place west of it is one far in the east."""
+        west, _, east, _ = self.bbox
+        return lon + 360 if lon < west and lon + 360 <= east else lon - 360 if lon > east and lon - 360 >= west else lon

@@ -125,9 +125,16 @@ MEETINGS = table(
 )
 
 
+GROWTH = table(
+    "year year, who text, value number, low number",
+    *(f"year: {year}, who: {who}, value: {year - 1990}, low: 3" for year in (2001, 2002) for who in "AB"),
+)
+OF_GROWTH = ("stacked area", "slope", "scatter")  # a figure for each name at each of two places; two columns of figures
+
+
 @pytest.mark.parametrize("form", COLUMN_FORMS)
 def test_a_chart_of_any_form_that_needs_columns_only_is_made_on_request(form: str, report: Write) -> None:
-    root = report({"data/datasets/meetings.yml": MEETINGS})
+    root = report({"data/datasets/meetings.yml": GROWTH if form in OF_GROWTH else MEETINGS})
     assert new(root, "meetings", "--form", form)[0] == 0
     assert added(root).form == form
     assert check(unformatted_ledger(root)) == []

@@ -93,7 +93,7 @@ def test_every_data_file_of_the_real_report_names_its_schema_and_fits_it(project
         ("charts", "form: bars", "form: pie", "'pie' is not one of"),
         ("charts", "alt: Trade", "alt: T\n  note: Trade", "is too short"),
         ("charts", "  y: value\n", "", "'y' is a required property"),
-        ("charts", "  y: value\n", "  y: value\n  low: value\n", "'low' was unexpected"),
+        ("charts", "  y: value\n", "  y: value\n  series: value\n", "'series' was unexpected"),
         ("charts", "  form: bars\n", "", "'form' is a required property"),
         ("actors", "kind: government body", "kind: ghost", "'ghost' is not one of"),
         ("sources", "kind: press", "kind: pres", "'pres' is not one of"),

@@ -12,7 +12,8 @@ Files = Mapping[str, str | bytes | None]
 def texts(name: str) -> dict[str, str]:
     """The report's files by their path in it; what is drawn beside them is left out."""
     root = REPORTS / name
-    paths = [root / "mkdocs.yml", *sorted(root.glob("content/**/*.md")), *sorted(root.glob("data/**/*.yml"))]
+    patterns = ("mkdocs.yml", "content/**/*.md", "data/**/*.yml", "data/geo/*.geojson")
+    paths = [path for pattern in patterns for path in sorted(root.glob(pattern))]
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in paths}
 
 

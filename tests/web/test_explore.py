@@ -86,12 +86,24 @@ COUNTS = {
     "network": 8,  # five ties and three names
     "months": 50,
     "days": 50,
+    "area": 6,
+    "slope": 4,
+    "scatter": 6,
+    "histogram": 3,
+    "panels": 9,  # and the names of the two, and the unit
+    "marked": 3,
+    "choropleth": 3,
+    "bubbles": 5,  # two points and three outlines
 }
 
 
 SAYS = {
     "rows": r".+: .+ \((agreed|estimate)\)\. Sources?: .+\..*",
     "network": r".+ – .+ – .+ \((agreed|estimate)\)\. Sources?: .+\..*|Name: .+\. ",
+    "panels": r".+: .+ \((agreed|estimate)\)\. Source: .+\.|Title text '.+'",
+    "histogram": r"Villages \d+ to below \d+ villages: 2 rows",
+    "choropleth": r".+: .+ \((agreed|estimate)\)\. Source: .+\.|Northland: no figure",
+    "bubbles": r"Land: .+\. People: \d+\. Standing: .+\. |(West|East|North)land",
     "steps": r".+: .+ \((agreed|estimate)\)\. Sources?: .+\..*|Title text 'Dashed arrow: .+'",
 }
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record, drawing
-from dossier.charts.diagrams.map_layout import MapLayout
+from dossier.charts.diagrams.map_layout import LARGEST, MapLayout
+from dossier.charts.scales import round_step
 from dossier.charts.theme import SHAPES
 from dossier.report.places import Feature
 
@@ -17,27 +18,28 @@ _DASHES = {True: [6, 4], False: [1, 0]}
 
 def draw_map(layout: MapLayout, titles: Mapping[str, str]) -> Any:
     """`titles` are those of x and perhaps series, for what a point says."""
-    layers = [*_shapes(layout), *_lines(layout), *_spots(layout), *_points(layout, titles), *_names(layout)]
+    shapes = shape_layers(layout, layout.geo.features)
+    layers = [*shapes, *line_layers(layout), *spot_layers(layout), *_points(layout, titles), *_names(layout)]
     layers = [layer.properties(projection=layout.projection) for layer in layers]
     return drawing(layers, layout.width, layout.height, layout.notes)
 
 
-def _shapes(layout: MapLayout) -> Iterator[Any]:
+def shape_layers(layout: MapLayout, shown: Sequence[Feature]) -> Iterator[Any]:
     """Lands, then their parts, which lie above them; of each what is disputed last."""
     for style, disputed in product(("land", "part"), (False, True)):
-        features = [f for f in layout.outlined if layout.style_of(f) == style and f.disputed == disputed]
+        features = [f for f in shown if not f.line and layout.style_of(f) == style and f.disputed == disputed]
         if features:
-            data = alt.InlineData(values=[_geojson(feature) for feature in features])
+            data = alt.InlineData(values=[feature_geojson(feature) for feature in features])
             shapes = alt.Chart(data).mark_geoshape(style=style, strokeDash=[3, 3] if disputed else [1, 0])
             yield shapes.encode(tooltip=alt.Tooltip("name:N", title="Name"))
 
 
-def _lines(layout: MapLayout) -> Iterator[Any]:
+def line_layers(layout: MapLayout) -> Iterator[Any]:
     """Lines with their names in the legend, where a disputed one is called so."""
     lines = [f for f in layout.geo.features if f.line]
     names = [f"{f.name} (disputed)" if f.disputed else f.name for f in lines]
     if lines:
-        values = [{**_geojson(f), "label": name} for f, name in zip(lines, names, strict=True)]
+        values = [{**feature_geojson(f), "label": name} for f, name in zip(lines, names, strict=True)]
         # Without its height the sample of the line would be as high as it is long.
         legend = alt.Legend(symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.2, clipHeight=16)
         scale = alt.Scale(domain=names, range=[_DASHES[f.disputed] for f in lines])
@@ -46,7 +48,7 @@ def _lines(layout: MapLayout) -> Iterator[Any]:
         yield line.encode(strokeDash=dash, tooltip=alt.Tooltip("label:N", title="Name"))
 
 
-def _geojson(feature: Feature) -> Record:
+def feature_geojson(feature: Feature) -> Record:
     """On the sphere an outline runs clockwise; the other way round it would enclose the rest of the Earth."""
     if feature.line:
         shape = {"type": "MultiLineString", "coordinates": [part[0] for part in feature.parts]}
@@ -61,7 +63,7 @@ def _turned(ring: Sequence[tuple[float, float]], hole: bool) -> Sequence[tuple[f
     return ring[::-1] if (turn > 0) != hole else ring
 
 
-def _spots(layout: MapLayout) -> Iterator[Any]:
+def spot_layers(layout: MapLayout) -> Iterator[Any]:
     """Places with their names; a dot without one would tell nothing."""
     spots = [spot for spot in layout.spots if layout.labels["spot", spot["x"]]]
     if spots:
@@ -81,7 +83,18 @@ def _points(layout: MapLayout, titles: Mapping[str, str]) -> Iterator[Any]:
         shapes = alt.Scale(domain=names, range=list(SHAPES[1 : len(names) + 1]))  # circles are for places
         series["shape"] = alt.Shape("series:N", scale=shapes)
         series["color"] = alt.Color("series:N", scale=alt.Scale(domain=names))
+    if "size" in titles:
+        base = base.mark_point(style="bubble", opacity=0.8)
+        series["size"] = _size(layout, titles["size"])
     yield base.encode(longitude="lon:Q", latitude="lat:Q", tooltip=tooltip, **series)
+
+
+def _size(layout: MapLayout, title: str) -> Any:
+    """The area stands for the figure."""
+    most = layout.most
+    scale = alt.Scale(domain=[0, most], range=[0, LARGEST[layout.size.narrow]])
+    legend = alt.Legend(title=title, values=[round_step(most), round_step(most) / 5], direction="horizontal")
+    return alt.Size("size:Q", scale=scale, legend=legend)
 
 
 def _names(layout: MapLayout) -> Iterator[Any]:

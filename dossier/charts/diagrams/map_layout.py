@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import asinh, atan, degrees, inf, radians, sinh, tan
+from math import asinh, atan, degrees, inf, pi, radians, sinh, sqrt, tan
+from types import MappingProxyType
+from typing import Any
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record
@@ -12,18 +14,27 @@ from dossier.charts.theme import Size, wrapped
 from dossier.report.declared_kinds import PlaceKind
 from dossier.report.places import Feature, Geo, GeoPlace
 
+LARGEST = {False: 1500, True: 700}  # square pixels of the largest point, by whether the drawing is narrow
+
 
 class MapLayout:
     """Of `rows` with the keys x, lat, lon and perhaps series; `points` are those that say where they are.
 
     `spots` are places that help to find one's way. `labels` has each name's place by its style ("point", "spot",
     "shape" or "land"), None where there is no room. `kinds` are those of places, which say how outlines are drawn.
+    `captions` stand in place of the names of shapes; an empty one leaves its shape without.
     """
 
     def __init__(
-        self, geo: Geo, rows: Sequence[Record], places: Sequence[GeoPlace], kinds: Mapping[str, PlaceKind], size: Size
+        self,
+        geo: Geo,
+        rows: Sequence[Record],
+        places: Sequence[GeoPlace],
+        kinds: Mapping[str, PlaceKind],
+        size: Size,
+        captions: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self.geo, self.rows, self.kinds, self.size = geo, rows, kinds, size
+        self.geo, self.rows, self.kinds, self.size, self.captions = geo, rows, kinds, size, captions
         self.width = size.width - 2 * PADDING
         west, south, east, north = geo.bbox
         self.scale = self.width / radians(east - west)
@@ -45,7 +56,9 @@ class MapLayout:
 
     def xy(self, position: tuple[float, float]) -> XY:
         west, _, _, north = self.geo.bbox
-        return self.scale * radians(position[0] - west), self.scale * (_north(north) - _north(position[1]))
+        return self.scale * radians(self.geo.turned(position[0]) - west), self.scale * (
+            _north(north) - _north(position[1])
+        )
 
     def position(self, xy: XY) -> tuple[float, float]:
         west, _, _, north = self.geo.bbox
@@ -54,10 +67,14 @@ class MapLayout:
 
     @property
     def projection(self) -> alt.Projection:
-        west, _, _, north = self.geo.bbox
+        west, _, east, north = self.geo.bbox
+        if west >= -180 and east <= 180:
+            turn: dict[str, Any] = {}
+        else:  # the library counts longitudes from the middle of the map
+            turn, west = {"rotate": [-(west + east) / 2, 0, 0]}, (west - east) / 2
         start = [round(-self.scale * radians(west), 3), round(self.scale * _north(north), 3)]
         extent = [[0, 0], [self.width, self.height]]
-        return alt.Projection(type="mercator", scale=round(self.scale, 3), translate=start, clipExtent=extent)
+        return alt.Projection(type="mercator", scale=round(self.scale, 3), translate=start, clipExtent=extent, **turn)
 
     # -- labels --------------------------------------------------------------------------------------------------
 
@@ -68,23 +85,35 @@ class MapLayout:
         board = Board(self.width, self.height, [xy for _, _, xy in marks], lines)
         labels: dict[tuple[str, str], Label | None] = {}
         for style, mark, xy in marks:
-            labels[style, mark["x"]] = self._name_of_mark(board, mark["x"], xy, point=style == "point")
+            labels[style, mark["x"]] = self._name_of_mark(board, mark, xy, point=style == "point")
         shapes = sorted(self._outlines(), key=lambda pair: (self.style_of(pair[0]) == "land", pair[1].area))
         parts = [outline for feature, outline in shapes if self.style_of(feature) == "part"]
         for feature, outline in shapes:
             small = self.style_of(feature) == "part"
             name = f"{feature.name} (disputed)" if feature.disputed else feature.name
-            text = name if small or feature.disputed else name.upper()
+            text = self.captions.get(feature.name, name if small or feature.disputed else name.upper())
+            if not text:
+                continue
             wishes = outline.wishes(text, self.size.font - 2, not small, () if small else parts)
             labels["shape" if small else "land", name] = board.place(wishes)
         return labels
 
-    def _name_of_mark(self, board: Board, name: str, xy: XY, point: bool) -> Label | None:
-        wishes = around(name, xy, self.size.font - 2 + point, bold=point, rings=3 if point else 1)
+    def _name_of_mark(self, board: Board, mark: Record, xy: XY, point: bool) -> Label | None:
+        rings, reach = 3 if point else 1, max(sqrt(self.area(mark) / pi) + 4, 9)
+        wishes = around(mark["x"], xy, self.size.font - 2 + point, bold=point, rings=rings, reach=reach)
         label = board.place(wishes, inf if point else NEAR * 2)
         if label is None and not point:  # its dot goes as well
             board.leave(xy)
         return label
+
+    @property
+    def most(self) -> float:
+        """The figure of the largest point."""
+        return max(float(point["size"]) for point in self.points)
+
+    def area(self, mark: Record) -> float:
+        """Of a point whose size stands for a figure, in square pixels."""
+        return LARGEST[self.size.narrow] * float(mark["size"]) / self.most if "size" in mark else 0
 
     def _marks(self) -> Iterator[tuple[str, Record]]:
         yield from (("point", point) for point in self.points)
@@ -94,6 +123,11 @@ class MapLayout:
         for feature in self.outlined:
             rings = [[self.xy(p) for p in ring] for part in feature.parts for ring in part]
             yield feature, Outline(rings, self.width, self.height)
+
+    @property
+    def middles(self) -> dict[str, tuple[float, float]]:
+        """Where each outline has the middle of what is in the picture, in degrees."""
+        return {feature.name: self.position(outline.middle) for feature, outline in self._outlines()}
 
     @property
     def notes(self) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from math import ceil, floor, log10, sqrt
+from math import ceil
 from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record
+from dossier.charts.scales import nice
 from dossier.charts.selection import first_day, last_day
 from dossier.charts.theme import Size, text_width
 from dossier.text import day, number
@@ -52,17 +53,9 @@ def periods(periods: Sequence[Period], title: str, size: Size) -> Any:
 
 def _room(most: float) -> Record:
     """Room above the highest bar, where the axis would end so near to it that its figure would stand in the title."""
-    if most <= 0 or most / _nice(most) < 0.97:
+    if most <= 0 or most / nice(0, most).high < 0.97:
         return {}
     return {"scale": alt.Scale(domainMax=most * 1.08)}
-
-
-def _nice(most: float) -> float:
-    """Where the drawing library would end an axis from zero: at the next of about ten round steps."""
-    power = 10.0 ** floor(log10(most / 10))
-    error = most / 10 / power
-    step = power * next((factor for factor, least in ((10, 50), (5, 10), (2, 2)) if error >= sqrt(least)), 1)
-    return ceil(most / step) * step
 
 
 def _record(period: Period, title: str, pixels: float, size: Size) -> Record:

@@ -7,10 +7,10 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.form import AltairChart
 from dossier.charts.legend import colour, tooltip
-from dossier.charts.marks import beyond, figures_fit, plotted
+from dossier.charts.marks import beyond, figures_fit, plotted, whiskers
 from dossier.charts.plot import Axes, Plot
 from dossier.charts.rules import one_row_each
-from dossier.report.charts import Bars
+from dossier.report.axis_charts import Bars
 
 
 def draw(plot: Plot) -> AltairChart:
@@ -20,12 +20,18 @@ def draw(plot: Plot) -> AltairChart:
 def labelled_bars(plot: Plot, labelled: bool, offset: dict[str, Any]) -> AltairChart:
     base = alt.Chart(plot.data()).encode(plot.along(), plot.number(stack=None), **offset)
     bars = base.mark_bar().encode(tooltip=tooltip(plot), **colour(plot))
-    if not labelled:
-        return bars
-    above = beyond(base.transform_filter("datum.y >= 0"), plot, away=5)
+    layers = [bars, *whiskers(base, plot), *(_figures(base, plot) if labelled else ())]
+    return alt.layer(*layers) if len(layers) > 1 else bars
+
+
+def _figures(base: alt.Chart, plot: Plot) -> list[AltairChart]:
+    """Past the ends of bars and intervals, above zero or below it."""
+    tips = base.encode(plot.number("tip", stack=None)) if plot.intervals else base
+    above = beyond(tips.transform_filter("datum.y >= 0"), plot, away=5)
     if all((record.get("y") or 0) >= 0 for record in plot.records):
-        return alt.layer(bars, above)
-    return alt.layer(bars, above, beyond(base.transform_filter("datum.y < 0"), plot, -1, away=5))
+        return [above]
+    ends = base.encode(plot.number("low", stack=None)) if plot.intervals else base
+    return [above, beyond(ends.transform_filter("datum.y < 0"), plot, -1, away=5)]
 
 
-FORM = plotted(Bars, draw, Axes(bars=True, bands=True, labelled=True), one_row_each("x"))
+FORM = plotted(Bars, draw, Axes(bars=True, bands=True, labelled=True), one_row_each("x", "by"))

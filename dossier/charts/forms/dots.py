@@ -5,16 +5,21 @@ from __future__ import annotations
 from dossier.charts import altair as alt
 from dossier.charts.form import AltairChart
 from dossier.charts.legend import shape, tooltip
-from dossier.charts.marks import beyond, plotted
+from dossier.charts.marks import beyond, plotted, whiskers
 from dossier.charts.plot import Axes, Plot
-from dossier.report.charts import Dots
+from dossier.report.axis_charts import Dots
 
 
 def draw(plot: Plot) -> AltairChart:
-    labelled = plot.horizontal and len(plot.labels) == len(plot.records)
-    base = alt.Chart(plot.data()).encode(plot.along(), plot.number(grid=not labelled))
+    base = alt.Chart(plot.data()).encode(plot.along(), plot.number())
     points = base.mark_point(size=90).encode(tooltip=tooltip(plot), **shape(plot))
-    return alt.layer(points, beyond(base, plot)) if labelled else points
+    tips = base.encode(plot.number("tip")) if plot.intervals else base
+    layers = [*whiskers(base, plot), points, *([beyond(tips, plot)] if _labelled(plot) else ())]
+    return alt.layer(*layers) if len(layers) > 1 else points
 
 
-FORM = plotted(Dots, draw, Axes(dated=True))
+def _labelled(plot: Plot) -> bool:
+    return plot.horizontal and len(plot.labels) == len(plot.records)
+
+
+FORM = plotted(Dots, draw, Axes(dated=True, bare=_labelled))

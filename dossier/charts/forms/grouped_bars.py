@@ -7,7 +7,7 @@ from dossier.charts.forms.bars import labelled_bars
 from dossier.charts.marks import figures_fit, lanes, plotted
 from dossier.charts.plot import Axes, Plot
 from dossier.charts.rules import one_row_each
-from dossier.report.charts import GroupedBars
+from dossier.report.axis_charts import GroupedBars
 
 
 def draw(plot: Plot) -> AltairChart:
@@ -16,4 +16,4 @@ def draw(plot: Plot) -> AltairChart:
 
 
 AXES = Axes(bars=True, bands=True, labelled=True, lanes=lambda plot: True)
-FORM = plotted(GroupedBars, draw, AXES, one_row_each("x", "series"))
+FORM = plotted(GroupedBars, draw, AXES, one_row_each("x", "series", "by"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dossier.charts import altair as alt
+from dossier.charts.direct_labels import End, end_labels
 from dossier.charts.form import AltairChart
 from dossier.charts.interaction import SEEN
 from dossier.charts.legend import colour, shape, tooltip
 from dossier.charts.marks import plotted
 from dossier.charts.plot import Axes, Plot, Record
 from dossier.charts.rules import one_row_each
-from dossier.report.charts import Lines
+from dossier.report.axis_charts import Lines
 
 
 def draw(plot: Plot) -> AltairChart:
@@ -17,7 +18,22 @@ def draw(plot: Plot) -> AltairChart:
     base = alt.Chart(plot.data(records)).encode(plot.along(), plot.number())
     joined = base.mark_line(invalid="break-paths-show-domains").encode(**colour(plot))
     points = base.transform_filter(SEEN).mark_point().encode(tooltip=tooltip(plot), **shape(plot))
-    return alt.layer(joined, points)
+    names = [end_labels(plot, _ends(plot, records))] if plot.names.named else []
+    return alt.layer(*_bands(base, plot), joined, points, *names)
+
+
+def _bands(base: alt.Chart, plot: Plot) -> list[AltairChart]:
+    """The intervals of each line as an area behind it."""
+    if not plot.intervals:
+        return []
+    area = base.mark_area(opacity=0.2, invalid="break-paths-show-domains", line=False)
+    return [area.encode(plot.number("low", stack=None), alt.Y2(field="high"), **colour(plot))]
+
+
+def _ends(plot: Plot, records: list[Record]) -> list[End]:
+    """The last figure of each line."""
+    last = {record["series"]: record for record in records if record.get("y") is not None}
+    return [End(name, r["x"], float(r["y"]), plot.names.lines(name)) for name, r in last.items()]
 
 
 def _line(plot: Plot, series: str | None) -> list[Record]:
@@ -38,4 +54,4 @@ def _with_gaps(plot: Plot, own: list[Record], series: str | None) -> list[Record
     return [by_label.get(label, {"x": label, "y": None, **name}) for label in plot.labels]
 
 
-FORM = plotted(Lines, draw, Axes(dated=True, labels="across", room=500), one_row_each("x", "series"))
+FORM = plotted(Lines, draw, Axes(dated=True, labels="across", room=500), one_row_each("x", "series", "by"))

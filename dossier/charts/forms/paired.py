@@ -7,11 +7,11 @@ from dossier.charts.form import AltairChart
 from dossier.charts.legend import shape, tooltip
 from dossier.charts.marks import beyond, figures_fit, plotted
 from dossier.charts.plot import Axes, Plot, Record
-from dossier.report.charts import Paired
+from dossier.report.axis_charts import Paired
 
 
 def draw(plot: Plot) -> AltairChart:
-    base = alt.Chart(plot.data()).encode(plot.along(), plot.number(grid=not plot.horizontal))
+    base = alt.Chart(plot.data()).encode(plot.along(), plot.number())
     points = base.mark_point(size=100).encode(tooltip=tooltip(plot), **shape(plot))
     low, high = _ends(plot)
     if not plot.horizontal and not figures_fit(plot, plot.slot):
@@ -41,4 +41,4 @@ def _ends(plot: Plot) -> tuple[list[Record], list[Record]]:
     return [g[0] for g in groups if len(g) > 1], [g[-1] for g in groups if g]
 
 
-FORM = plotted(Paired, draw, Axes(labelled=True))
+FORM = plotted(Paired, draw, Axes(labelled=True, bare=lambda plot: plot.horizontal))

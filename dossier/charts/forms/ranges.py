@@ -5,9 +5,10 @@ from __future__ import annotations
 from dossier.charts import altair as alt
 from dossier.charts.form import AltairChart
 from dossier.charts.legend import colour, shape, tooltip
+from dossier.charts.mark_labels import range_label
 from dossier.charts.marks import beyond, lanes, plotted
-from dossier.charts.plot import Axes, Plot, Record, range_label
-from dossier.report.charts import Ranges
+from dossier.charts.plot import Axes, Plot, Record
+from dossier.report.axis_charts import Ranges
 
 
 def draw(plot: Plot) -> AltairChart:
@@ -15,10 +16,10 @@ def draw(plot: Plot) -> AltairChart:
     base = alt.Chart(plot.data(records)).encode(plot.along(), **(lanes(plot) if plot.lanes else {}))
     end = alt.X2(field="high") if plot.horizontal else alt.Y2(field="high")
     bar = base.transform_filter("isValid(datum.low)").mark_bar(size=9, cornerRadius=4)
-    bar = bar.encode(plot.number("low", grid=False), end, tooltip=tooltip(plot), **colour(plot))
+    bar = bar.encode(plot.number("low"), end, tooltip=tooltip(plot), **colour(plot))
     point = base.transform_filter("isValid(datum.one)").mark_point(size=90)
-    point = point.encode(plot.number("one", grid=False), tooltip=tooltip(plot), **shape(plot))
-    figures = base.transform_filter("isValid(datum.last)").encode(plot.number("last", grid=False))
+    point = point.encode(plot.number("one"), tooltip=tooltip(plot), **shape(plot))
+    figures = base.transform_filter("isValid(datum.last)").encode(plot.number("last"))
     return alt.layer(bar, point, beyond(figures, plot))
 
 
@@ -36,4 +37,4 @@ def _would_cover_each_other(plot: Plot) -> bool:
     return len(plot.series) > 1 and len(set(labels)) < len(labels)
 
 
-FORM = plotted(Ranges, draw, Axes(bands=True, labelled=True, lanes=_would_cover_each_other))
+FORM = plotted(Ranges, draw, Axes(bands=True, labelled=True, bare=lambda plot: True, lanes=_would_cover_each_other))

@@ -9,7 +9,7 @@ from dossier.charts.marks import plotted
 from dossier.charts.plot import Axes, Plot, Record
 from dossier.charts.rules import time_runs_forward
 from dossier.charts.selection import first_day, last_day
-from dossier.report.charts import Spans
+from dossier.report.axis_charts import Spans
 
 _ROLES = ("start", "end")
 

@@ -7,8 +7,8 @@ from dossier.charts.form import AltairChart
 from dossier.charts.legend import colour, tooltip
 from dossier.charts.marks import plotted
 from dossier.charts.plot import Axes, Plot
-from dossier.charts.rules import no_figure_is_negative, one_row_each
-from dossier.report.charts import StackedBars
+from dossier.charts.rules import no_figure_is_negative, one_row_each, parts_fit_the_whole
+from dossier.report.axis_charts import StackedBars
 
 
 def draw(plot: Plot) -> AltairChart:
@@ -19,4 +19,11 @@ def draw(plot: Plot) -> AltairChart:
 
 
 NO_NEGATIVE = no_figure_is_negative("y", "choose grouped bars")
-FORM = plotted(StackedBars, draw, Axes(bars=True, bands=True), NO_NEGATIVE, one_row_each("x", "series"))
+FORM = plotted(
+    StackedBars,
+    draw,
+    Axes(bars=True, bands=True, stacked=True),
+    NO_NEGATIVE,
+    one_row_each("x", "series", "by"),
+    parts_fit_the_whole,
+)

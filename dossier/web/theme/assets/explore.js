@@ -65,8 +65,8 @@
 
   // The places along the axis, in order; none where the axis is short or of another kind.
   function places(spec) {
-    const [x] = across(spec);
-    if (!x || x.field !== "x") return [];
+    const x = across(spec).find((channel) => channel.field === "x");
+    if (!x) return [];
     const found =
       x.type === "ordinal"
         ? (x.scale?.domain ?? [])
@@ -94,8 +94,12 @@
         };
       }
     }
+    // What authors wrote at a place ("at") goes with it, also where it lies between two days of the data.
+    const within = (place) => shown.includes(place) || (shown[0] <= place && place <= shown.at(-1));
     for (const table of tables(part))
-      table.values = table.values.filter((row) => row.x === undefined || shown.includes(row.x));
+      table.values = table.values.filter(
+        (row) => (row.x === undefined || shown.includes(row.x)) && (row.at === undefined || within(row.at)),
+      );
     return part;
   }
 

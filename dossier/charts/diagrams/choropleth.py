@@ -1,0 +1,139 @@
+"""A map whose outlines are filled by their figures in classes; those without a figure are hatched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
+from typing import Any, NamedTuple
+
+from dossier.charts import altair as alt
+from dossier.charts.annotations import haloed
+from dossier.charts.diagrams.canvas import base, words
+from dossier.charts.diagrams.map import feature_geojson, line_layers, shape_layers, spot_layers
+from dossier.charts.diagrams.map_layout import MapLayout
+from dossier.charts.label_placement import XY
+from dossier.charts.theme import RAMP, figure, text_width, wrapped
+from dossier.report.places import Feature
+
+_HATCH = 9.0  # pixels from line to line
+_BOX, _BOX_HEIGHT = 74, 14
+NO_DATA = "No data"
+
+
+class Region(NamedTuple):
+    """An outline with the number of its class, None where there is no figure, and what a pointer is told."""
+
+    feature: Feature
+    level: int | None
+    tooltip: str
+
+
+def draw_choropleth(layout: MapLayout, regions: Sequence[Region], edges: Sequence[float], title: str) -> Any:
+    """`edges` are those of the classes, one more than there are."""
+    own = {region.feature.name for region in regions}
+    layers = [
+        *shape_layers(layout, [f for f in layout.geo.features if f.name not in own]),
+        *_fills(regions, len(edges) - 1),
+        *_hatches(layout, [region.feature for region in regions if region.level is None]),
+        *line_layers(layout),
+        *spot_layers(layout),
+        *_names(layout),
+    ]
+    drawing = alt.layer(*(layer.properties(projection=layout.projection) for layer in layers))
+    drawing = drawing.properties(width=layout.width, height=layout.height)
+    legend = _legend(layout, edges, title, any(region.level is None for region in regions))
+    return alt.vconcat(legend, drawing, spacing=10)
+
+
+def class_style(index: int, count: int) -> str:
+    """Of so many classes, spread over the theme's ramp."""
+    return f"class-{round(index * (RAMP - 1) / (count - 1)) if count > 1 else RAMP // 2}"
+
+
+def _fills(regions: Sequence[Region], count: int) -> Iterator[Any]:
+    for index in [*range(count), None]:
+        own = [region for region in regions if region.level == index]
+        if own:
+            values = [{**feature_geojson(region.feature), "words": region.tooltip} for region in own]
+            style = "no-data" if index is None else class_style(index, count)
+            shapes = alt.Chart(alt.InlineData(values=values)).mark_geoshape(style=style)
+            yield shapes.encode(tooltip=alt.Tooltip("words:N"))
+
+
+# -- hatching --------------------------------------------------------------------------------------------------------
+
+
+def _hatches(layout: MapLayout, features: Iterable[Feature]) -> Iterator[Any]:
+    lines = [
+        [layout.position(start), layout.position(end)]
+        for feature in features
+        for start, end in hatch([layout.xy(p) for p in ring] for part in feature.parts for ring in part)
+    ]
+    if lines:
+        shape = {"type": "Feature", "geometry": {"type": "MultiLineString", "coordinates": lines}}
+        yield alt.Chart(alt.InlineData(values=[shape])).mark_geoshape(style="hatch", filled=False)
+
+
+def hatch(rings: Iterable[Sequence[XY]], gap: float = _HATCH) -> Iterator[tuple[XY, XY]]:
+    """Slanting lines inside the rings: where x - y is a multiple of the gap."""
+    crossings: dict[int, list[float]] = {}
+    for ring in rings:
+        for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+            low, high = sorted(((ax - ay) / gap, (bx - by) / gap))
+            for row in range(ceil(low), ceil(high)):
+                part = (row * gap - (ax - ay)) / ((bx - by) - (ax - ay))
+                crossings.setdefault(row, []).append(ax + ay + part * (bx + by - ax - ay))
+    for row, sums in sorted(crossings.items()):
+        ends = [((s + row * gap) / 2, (s - row * gap) / 2) for s in sorted(sums)]
+        yield from zip(ends[::2], ends[1::2], strict=False)
+
+
+# -- words -----------------------------------------------------------------------------------------------------------
+
+
+def _names(layout: MapLayout) -> Iterator[Any]:
+    """Those for which there is room; a pointer is told all."""
+    for label in layout.labels.values():
+        if label:
+            lettering = label.lettering
+            lon, lat = layout.position(label.start)
+            text = alt.Chart(alt.InlineData(values=[{"lon": lon, "lat": lat, "text": lettering.text}]))
+            place = text.encode(longitude="lon:Q", latitude="lat:Q")
+            yield from haloed(place, lettering.font, align=label.align, baseline="middle", fontSize=lettering.font)
+
+
+def _legend(layout: MapLayout, edges: Sequence[float], title: str, hatched: bool) -> Any:
+    """Boxes in a row with the figures at which one class ends and the next begins, and one for what is not known."""
+    font, count = layout.size.font, len(edges) - 1
+    last = text_width(NO_DATA, font) + 34 if hatched else 0
+    box = min(_BOX, (layout.width - last - 40) / count)
+    heads = wrapped(title, layout.width, font)
+    top = len(heads) * (font + 3) + 4
+    left = text_width(figure(edges[0]), font) / 2
+    layers = [words([{"x": 0, "y": font / 2 + 2, "text": "\n".join(heads)}], font + 3)]
+    for index in range(count):
+        record = {"x": left + index * box, "x2": left + (index + 1) * box, "y": top, "y2": top + _BOX_HEIGHT}
+        layers.append(_box(record, class_style(index, count)))
+    every = ceil(max(text_width(figure(edge), font) + 6 for edge in edges) / box)
+    ticks = [{"x": left + n * box, "y": top + _BOX_HEIGHT + 10, "text": figure(edge)} for n, edge in enumerate(edges)]
+    layers.append(words(ticks[::every], align="center"))
+    if hatched:
+        layers += _no_data(left + count * box + 18 + text_width(figure(edges[-1]), font) / 2, top)
+    return alt.layer(*layers).properties(width=layout.width, height=top + _BOX_HEIGHT + 20)
+
+
+def _no_data(x: float, top: float) -> list[Any]:
+    right, floor = x + 22, top + _BOX_HEIGHT
+    lines = [
+        {"x": ax, "y": ay, "x2": bx, "y2": by}
+        for (ax, ay), (bx, by) in hatch([[(x, top), (right, top), (right, floor), (x, floor), (x, top)]], 6)
+    ]
+    return [
+        _box({"x": x, "x2": right, "y": top, "y2": floor}, "no-data"),
+        base(lines).mark_rule(style="hatch").encode(alt.X2("x2"), alt.Y2("y2")),
+        words([{"x": right + 6, "y": top + _BOX_HEIGHT / 2, "text": NO_DATA}]),
+    ]
+
+
+def _box(record: Mapping[str, Any], style: str) -> Any:
+    return base([dict(record)]).mark_rect(style=style).encode(alt.X2("x2"), alt.Y2("y2"))

@@ -1,0 +1,84 @@
+"""The form "histogram": how many rows have a figure in each of some steps of equal width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, floor
+from typing import Any, NamedTuple
+
+from dossier.charts import altair as alt
+from dossier.charts.form import AltairChart, Form, problem
+from dossier.charts.scales import round_step
+from dossier.charts.selection import Selection
+from dossier.charts.theme import Size, figure, text_width, wrapped
+from dossier.charts.tooltips import unit_of_column
+from dossier.problems import Problem, in_quotes
+from dossier.report.axis_charts import Histogram
+from dossier.text import number
+
+_STEPS = 10  # about so many, where the author names no width
+MOST = 60  # that can be seen
+
+
+class Bin(NamedTuple):
+    """The rows with a figure from `low` to below `high`."""
+
+    low: float
+    high: float
+    rows: int
+
+
+def draw(selection: Selection[Histogram], size: Size) -> AltairChart:
+    bins = _bins(_figures(selection), selection.chart.step)
+    data = alt.InlineData(values=[_record(b, selection, bins, size) for b in bins])
+    unit = unit_of_column(selection, "x")
+    column = selection.column("x")
+    title = selection.chart.x_title or f"{column.title if column else ''}{f' ({unit})' if unit else ''}"
+    edges = [bins[0].low, *(b.high for b in bins)]
+    every = ceil(max(text_width(figure(edge), size.font) for edge in edges) * 1.3 / (size.plot / len(bins)))
+    across = alt.Axis(title=wrapped(title, size.plot, size.font), values=edges[::every], grid=False, titleAnchor="end")
+    scale = alt.Scale(domain=[edges[0], edges[-1]], nice=False, zero=False)
+    above: dict[str, Any] = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
+    most = max(b.rows for b in bins)
+    ticks = [*range(0, most + 1, max(round(round_step(most / 4)), 1))]
+    counts = alt.Axis(title=selection.chart.y_title, titleX=0, titleY=-10, values=ticks, **above)
+    base = alt.Chart(data).encode(alt.Y("rows:Q", axis=counts, scale=alt.Scale(domain=[0, most * 1.08])))
+    bars = base.mark_rect(style="stack").encode(
+        alt.X("low:Q", scale=scale, axis=across), alt.X2("high"), alt.Y2(datum=0), tooltip=alt.Tooltip("words:N")
+    )
+    labels = base.mark_text(baseline="bottom", dy=-4).encode(alt.X("middle:Q", scale=scale), text="label:N")
+    return alt.layer(bars, labels).properties(height=size.height)
+
+
+def _figures(selection: Selection[Histogram]) -> list[float]:
+    return [float(value) for row in selection.rows if (value := selection.cell(row, "x")) is not None]
+
+
+def _bins(figures: list[float], step: float | None) -> list[Bin]:
+    """A figure on an edge counts above it."""
+    least, most = min(figures), max(figures)
+    step = step or round_step((most - least or abs(most) or 1) / _STEPS)
+    first, last = floor(round(least / step, 9)), floor(round(most / step, 9))
+    places = [floor(round(value / step, 9)) for value in figures]
+    return [Bin(n * step, (n + 1) * step, places.count(n)) for n in range(first, last + 1)]
+
+
+def _record(b: Bin, selection: Selection[Histogram], bins: list[Bin], size: Size) -> dict[str, Any]:
+    column, unit = selection.column("x"), unit_of_column(selection, "x")
+    ends = f"{number(round(b.low, 9))} to below {number(round(b.high, 9))}{f' {unit}' if unit else ''}"
+    words = f"{column.title if column else ''} {ends}: {b.rows} {'row' if b.rows == 1 else 'rows'}"
+    fits = text_width(str(b.rows), size.font - 1) + 2 <= size.plot / len(bins)
+    label = str(b.rows) if fits and b.rows else ""
+    return {**b._asdict(), "middle": (b.low + b.high) / 2, "label": label, "words": words}
+
+
+def steps_can_be_seen(selection: Selection[Histogram]) -> Iterator[Problem]:
+    step, figures = selection.chart.step, _figures(selection)
+    if step and (max(figures) - min(figures)) / step > MOST:
+        count = f"{(max(figures) - min(figures)) / step:,.0f}"
+        subject = f"a step of {in_quotes(number(step))} makes {count} bars"
+        sentence = f"{subject}, and a histogram has room for {MOST}; choose a wider one"
+        yield problem(selection.chart, sentence, "chart-rows", "step")
+
+
+FORM = Form(Histogram, draw, (steps_can_be_seen,))

@@ -1,0 +1,21 @@
+"""What stands past the end of a mark: its figure, or the ends of its range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dossier.charts.theme import figure
+
+
+def range_label(record: Mapping[str, Any]) -> str:
+    low, high = record.get("low"), record.get("high")
+    if low is None or high is None or low == high:
+        one = next((value for value in (record.get("y"), high, low) if value is not None), None)
+        return "" if one is None else figure(one)
+    return f"{figure(low)}–{figure(high)}"
+
+
+def mark_label(record: Mapping[str, Any]) -> str:
+    """What stands past the end of a mark."""
+    return str(record.get("label") or "") if "tip" in record else range_label(record)

@@ -1,0 +1,49 @@
+"""Small multiples: a panel for each value of a column, with the same axes, so that they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from dossier.charts import altair as alt
+from dossier.charts.annotations import annotated
+from dossier.charts.form import AltairChart
+from dossier.charts.plot import Axes, Plot
+from dossier.charts.selection import Selection
+from dossier.charts.theme import Size, wrapped
+
+_GAP = 18  # pixels between panels
+_BELOW = 62  # for the labels of one row and the titles of the next
+_EDGE = 18  # left and right of them: the theme's padding, and half of the last label
+
+
+def panels(selection: Selection[Any], axes: Axes, size: Size, draw: Callable[[Plot], AltairChart]) -> AltairChart:
+    """In rows of two or three; only the first of a row has labels at its axis."""
+    whole = Plot(selection, axes, size)
+    names = selection.values("by")
+    columns = min(
+        len(names), 1 if whole.horizontal and size.narrow else 2 if size.narrow or len(names) in (2, 4) else 3
+    )
+    beside = whole.beside
+    width = (size.width - beside - _EDGE - _GAP * (columns - 1)) / columns
+    own = replace(size, width=round(width) + 70, height=round(size.height * (0.5 if columns > 1 else 0.6)), ticks=4)
+    drawings = [
+        _panel(name, Plot(_part(selection, name), axes, own, whole, first=n % columns == 0), draw)
+        for n, name in enumerate(names)
+    ]
+    title = alt.TitleParams(wrapped(whole.number_title, size.plot, size.font), offset=12)
+    return (
+        alt.concat(*drawings, columns=columns, spacing={"row": _BELOW, "column": _GAP}, bounds="flush", title=title)
+        .resolve_scale(color="shared", shape="shared")
+    )  # fmt: skip
+
+
+def _part(selection: Selection[Any], name: str) -> Selection[Any]:
+    return replace(selection, rows=[row for row in selection.rows if selection.text(row, "by") == name])
+
+
+def _panel(name: str, plot: Plot, draw: Callable[[Plot], AltairChart]) -> AltairChart:
+    lines = wrapped(name, plot.size.plot, plot.size.font)
+    title = alt.TitleParams(lines, style="panel", anchor="start", offset=6)
+    return annotated(draw(plot), plot).properties(width=plot.size.plot, height=plot.height, title=title)

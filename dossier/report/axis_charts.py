@@ -1,0 +1,186 @@
+"""The forms of charts on axes as records, with what their figures may have beside them: intervals, panels, a log scale,
+and what is written into the plot.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from dossier.report.chart import END, FIGURE, LABEL, START, KnownForm
+from dossier.report.fields import LOCATION, Date, Id, Names, Text, number
+from dossier.report.record import Record
+
+
+def _figures(value: object) -> object:
+    """The words by the figure at which they stand."""
+    if not isinstance(value, dict):
+        return value
+    return {number(key): words for key, words in value.items() if key != LOCATION}
+
+
+WordsByFigure = Annotated[dict[float, Text], BeforeValidator(_figures, json_schema_input_type=dict[str, Text])]
+
+
+class Callout(Record):
+    """Words at the mark of a row."""
+
+    x: Text
+    series: Text | None = None
+    text: Text
+
+
+class Shade(Record):
+    """A part of the axis of labels set off from the rest: both ends are in it."""
+
+    from_: Text = Field(alias="from")
+    to: Text
+    text: Text | None = None
+
+
+class Plotted(KnownForm):
+    """A dataset's rows on two axes, with x along the one of labels."""
+
+    dataset: Id
+    x: Annotated[Text, LABEL]
+
+
+class Figures(Plotted):
+    """Plotted, with y along an axis of figures; `y-title` stands at it in place of the unit."""
+
+    y: Annotated[Text, FIGURE]
+    y_title: Text | None = None
+    by: Annotated[Text | None, LABEL] = None  # a panel for each of its values
+    annotations: Names = Field(default_factory=dict)  # words above a place of x
+    shaded: tuple[Shade, ...] = ()
+    reference_lines: WordsByFigure = Field(default_factory=dict)  # words at a figure of y
+    callouts: tuple[Callout, ...] = ()
+
+
+class WithInterval(Figures):
+    """Each figure may have the interval in which it lies."""
+
+    low: Annotated[Text | None, FIGURE] = None
+    high: Annotated[Text | None, FIGURE] = None
+
+    @model_validator(mode="after")
+    def _has_both_ends(self) -> Self:
+        _check_ends(self.low, self.high)
+        return self
+
+
+def _check_ends(low: str | None, high: str | None) -> None:
+    if (low is None) != (high is None):
+        raise ValueError("low and high go together; name both columns")
+
+
+class Bars(WithInterval):
+    form: Literal["bars"]
+    horizontal: bool = False
+
+
+class GroupedBars(WithInterval):
+    form: Literal["grouped bars"]
+    series: Annotated[Text, LABEL]
+    horizontal: bool = False
+
+
+class StackedBars(Figures):
+    form: Literal["stacked bars"]
+    series: Annotated[Text, LABEL]
+    horizontal: bool = False
+    share: bool = False  # figures are percent of a whole
+
+
+class StackedArea(Figures):
+    form: Literal["stacked area"]
+    series: Annotated[Text, LABEL]
+    share: bool = False
+    direct_labels: bool = False
+
+
+class Lines(WithInterval):
+    form: Literal["lines"]
+    series: Annotated[Text | None, LABEL] = None
+    log: bool = False
+    direct_labels: bool = False  # series are named at their ends, where there is room
+
+
+class Dots(WithInterval):
+    form: Literal["dots"]
+    series: Annotated[Text | None, LABEL] = None
+    horizontal: bool = False
+    log: bool = False
+
+
+class Ranges(Plotted):
+    form: Literal["ranges"]
+    y: Annotated[Text | None, FIGURE] = None
+    low: Annotated[Text | None, FIGURE] = None
+    high: Annotated[Text | None, FIGURE] = None
+    series: Annotated[Text | None, LABEL] = None
+    y_title: Text | None = None
+    horizontal: bool = False
+    log: bool = False
+
+    @model_validator(mode="after")
+    def _has_figures(self) -> Ranges:
+        _check_ends(self.low, self.high)
+        if not self.y and not self.low:
+            raise ValueError("the form “ranges” needs low and high, or y; name the columns")
+        return self
+
+
+class Paired(Figures):
+    """Also called a dumbbell."""
+
+    form: Literal["paired"]
+    series: Annotated[Text, LABEL]
+    horizontal: bool = False
+    log: bool = False
+
+
+class Slope(Plotted):
+    """A line for each series from its figure at the one place of x to that at the other."""
+
+    form: Literal["slope"]
+    y: Annotated[Text, FIGURE]
+    series: Annotated[Text, LABEL]
+    y_title: Text | None = None
+    log: bool = False
+
+
+class Spans(Plotted):
+    form: Literal["spans"]
+    start: Annotated[Text, START]
+    end: Annotated[Text, END]
+    series: Annotated[Text | None, LABEL] = None
+    until: Date | None = None  # how far open spans are drawn
+
+
+class Scatter(KnownForm):
+    """A point for each row at its two figures."""
+
+    form: Literal["scatter"]
+    dataset: Id
+    label: Annotated[Text, LABEL]  # what the point is called
+    x: Annotated[Text, FIGURE]
+    y: Annotated[Text, FIGURE]
+    size: Annotated[Text | None, FIGURE] = None  # the area of the point
+    series: Annotated[Text | None, LABEL] = None
+    x_title: Text | None = None
+    y_title: Text | None = None
+    log_x: bool = False
+    log: bool = False
+
+
+class Histogram(KnownForm):
+    """How many rows have a figure in each of some steps of equal width."""
+
+    form: Literal["histogram"]
+    dataset: Id
+    x: Annotated[Text, FIGURE]
+    step: Annotated[float | None, Field(gt=0, allow_inf_nan=False)] = None
+    x_title: Text | None = None
+    y_title: Text = "Number of rows"

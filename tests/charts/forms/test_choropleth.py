@@ -1,0 +1,109 @@
+"""Maps with values: outlines filled by figures, and points whose area stands for one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from chart_samples import ALT, marks, rows, words
+from geo_samples import write_map
+
+from dossier.charts.diagrams.choropleth import hatch
+from dossier.charts.draw import draw
+from dossier.charts.forms.choropleth import class_edges
+from dossier.checks.charts import check_chart
+from dossier.problems import ReportError
+
+HEAD = f"- {{id: m, dataset: counts, geo: small, title: T, subtitle: S, {f'alt: {ALT!r}'}, x: name, "
+FILLED = HEAD + "form: choropleth, y: n}\n"
+SIZED = HEAD + "form: map, size: n}\n"
+VALUES = rows("name text, n number", "name: Westland, n: 10", "name: Eastland, n: 100")
+ONE = rows("name text, n number", "name: Westland, n: 10")
+
+
+def pictures(root: Path, chart: str, dataset: str) -> list[str]:
+    draw(write_map(root, chart, dataset=dataset), root)
+    return [(root / f"content/charts/m{kind}").read_text("utf-8") for kind in (".svg", ".narrow.svg", ".dark.svg")]
+
+
+def told(root: Path, chart: str, dataset: str = VALUES) -> list[str]:
+    try:
+        report = write_map(root, chart, dataset=dataset)
+    except ReportError as error:
+        return [problem.sentence for problem in error.problems]
+    return [problem.sentence for problem in check_chart(report.charts["m"], report)]
+
+
+def test_outlines_are_filled_by_class_and_named_with_their_figures(tmp_path: Path) -> None:
+    for picture in pictures(tmp_path, FILLED, VALUES):
+        fills = {mark.partition('fill="')[2][:7] for mark in marks(picture, "shape") if "fill=" in mark}
+        assert len(fills) >= 3  # two classes, and the land that has no figures
+        assert {"Westland 10", "Eastland 100", "Vale (disputed)"} <= set(words(picture))
+        assert "No data" not in words(picture)
+
+
+def test_an_outline_without_a_figure_is_hatched_and_the_legend_says_so(tmp_path: Path) -> None:
+    for picture in pictures(tmp_path, FILLED, ONE):
+        assert "No data" in words(picture)
+    assert "Eastland: no figure" in (tmp_path / "content/charts/m.json").read_text("utf-8")
+
+
+def test_points_without_degrees_lie_in_their_outlines_and_their_area_stands_for_the_figure(tmp_path: Path) -> None:
+    for picture in pictures(tmp_path, SIZED, VALUES):
+        assert len(marks(picture, "symbol")) == 2
+        assert {"Westland", "Eastland", "Hills"} <= set(words(picture))
+
+
+@pytest.mark.parametrize("chart", [FILLED, SIZED])
+def test_a_name_that_no_outline_has(chart: str, tmp_path: Path) -> None:
+    dataset = rows("name text, n number", "name: Westlnd, n: 1", "name: Mars, n: 2")
+    assert told(tmp_path, chart, dataset) == [
+        "chart “m”: “Westlnd” is no outline of “small”; did you mean “Westland”?",
+        "chart “m”: “Mars” is no outline of “small”; they are Westland, Eastland, Hills, Vale",
+    ]
+
+
+def test_two_figures_for_one_outline(tmp_path: Path) -> None:
+    dataset = rows("name text, n number", "name: Westland, n: 1", "name: Westland, n: 2")
+    assert told(tmp_path, FILLED, dataset) == [
+        "chart “m”: 2 rows have name “Westland” and would cover each other; tell them apart by where or series"
+    ]
+
+
+def test_an_area_below_zero(tmp_path: Path) -> None:
+    dataset = rows("name text, n number", "name: Westland, n: -1")
+    assert told(tmp_path, SIZED, dataset) == [
+        "chart “m”: “n” is “-1” in a row shown, and no area stands for it; remove size or leave the row out by where"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("breaks", "expected"),
+    [
+        ("[10, 5]", "chart “m”: breaks must rise from one to the next; put them in order, each once"),
+        ("[1, 2, 3, 4, 5, 6]", "chart “m”: breaks make more than 6 classes; take some out"),
+    ],
+)
+def test_breaks_that_make_no_classes(breaks: str, expected: str, tmp_path: Path) -> None:
+    assert told(tmp_path, FILLED.replace("y: n", f"y: n, breaks: {breaks}")) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("figures", "breaks", "edges"),
+    [
+        ([3.0, 97.0], (), [0, 20, 40, 60, 80, 100]),
+        ([1.0, 2.0, 3.0, 9000.0], (), [1, 10, 100, 1000, 10000]),
+        ([5.0, 900.0], (10, 100), [5, 10, 100, 900]),
+        ([7.0], (), [7, 8]),
+    ],
+)
+def test_classes_end_at_round_figures(figures: list[float], breaks: tuple[float, ...], edges: list[float]) -> None:
+    assert class_edges(figures, breaks) == edges
+
+
+def test_hatching_stays_inside_and_spares_holes() -> None:
+    ring = [(0.0, 0.0), (40.0, 0.0), (40.0, 40.0), (0.0, 40.0), (0.0, 0.0)]
+    hole = [(10.0, 10.0), (30.0, 10.0), (30.0, 30.0), (10.0, 30.0), (10.0, 10.0)]
+    whole, holed = list(hatch([ring], 8)), list(hatch([ring, hole], 8))
+    assert all(0 <= x <= 40 and 0 <= y <= 40 for line in whole for x, y in line)
+    assert len(holed) > len(whole)
