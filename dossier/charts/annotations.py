@@ -80,6 +80,8 @@ def _reference_lines(plot: Plot) -> Iterator[AltairChart]:
 def _callouts(plot: Plot) -> Iterator[AltairChart]:
     """Words beside their mark, where they cover no other mark if there is such a place."""
     callouts = getattr(plot.chart, "callouts", ())
+    if not callouts:
+        return
     board = Board(plot.width, plot.height, [_pixels(record, plot) for record in plot.records if _has_mark(record)])
     for callout in callouts:
         record = _row_of(callout, plot)

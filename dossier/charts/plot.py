@@ -14,7 +14,7 @@ from dossier.charts import altair as alt
 from dossier.charts.beside import Beside
 from dossier.charts.mark_labels import mark_label, range_label
 from dossier.charts.scales import FigureAxis, Scale, Spare, log_ticks
-from dossier.charts.selection import Selection, TableRow, in_order, years_between
+from dossier.charts.selection import Selection, TableRow, in_order, is_horizontal, years_between
 from dossier.charts.theme import Size, figure, label_expression, text_width, wrapped
 from dossier.charts.time_axis import TimeAxis
 from dossier.charts.tooltips import row_in_words
@@ -181,10 +181,14 @@ class Plot:
         records = self.whole.records
         return TimeAxis.of((str(r[role]) for r in records for role in roles if r.get(role)), self.width)
 
+    @cached_property
+    def _own_time(self) -> TimeAxis:
+        return self.time_axis()
+
     def part_of(self, label: str) -> float:
         """At which part of the axis a label has its middle."""
         if self.temporal:
-            return self.time_axis().part(label)
+            return self._own_time.part(label)
         return (self.labels.index(label) + 0.5) / len(self.labels)
 
     @cached_property
@@ -213,7 +217,7 @@ class Plot:
         kind = self._channel(not self.horizontal)
         return kind(field=field, type="quantitative", scale=alt.Scale(**self._number_scale()), axis=axis, **options)
 
-    @property
+    @cached_property
     def figures(self) -> list[float]:
         """What the axis holds: those of all panels, of a stack its height, and those of reference lines."""
         records, roles = self.whole.records, ("low", "high") if self.axes.stacked else ("y", "low", "high")
@@ -241,7 +245,7 @@ class Plot:
             return self.figure_axis.options
         return {"domain": [self.scale.low, self.scale.high], "nice": False}
 
-    @property
+    @cached_property
     def scale(self) -> Scale:
         return self.figure_axis.scale
 
@@ -293,8 +297,3 @@ def on_time_axis(selection: Selection[Plotted], axes: Axes) -> bool:
     """Points in time lie on an axis of time; bars by date stand side by side as any others."""
     column = selection.column("x")
     return axes.dated and column is not None and column.type == "date" and not is_horizontal(selection)
-
-
-def is_horizontal(selection: Selection[Plotted]) -> bool:
-    """Whether the author asks for labels down the side; not every form can have them so."""
-    return bool(getattr(selection.chart, "horizontal", False))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dossier.charts.form import Check, problem
-from dossier.charts.plot import Axes, is_horizontal, on_time_axis
-from dossier.charts.selection import Selection, first_day, last_day, years_between
+from dossier.charts.plot import Axes, on_time_axis
+from dossier.charts.selection import Selection, first_day, is_horizontal, last_day, years_between
 from dossier.charts.theme import SHAPES
 from dossier.charts.time_axis import TimeAxis
 from dossier.problems import Problem, did_you_mean_id, first_of, in_quotes, listed

@@ -151,3 +151,8 @@ def last_day(date: str) -> str:
     year, month, day = (*date.split("-"), "", "")[:3]
     month = month or "12"
     return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"
+
+
+def is_horizontal(selection: Selection[Chart]) -> bool:
+    """Whether the author asks for labels down the side; not every form can have them so."""
+    return bool(getattr(selection.chart, "horizontal", False))
