@@ -147,7 +147,8 @@ COMMANDS = dict(commands(cli))
 def test_the_commands_are_those_that_are_documented() -> None:
     assert [" ".join(words) for words in COMMANDS] == [
         "check", "schemas", "charts", "build", "pdf", "serve", "init", "diff", "publish", "restore", "archive", "new",
-        "new chapter", "new source", "new claim", "new dataset", "new event", "new picture", "new chart",
+        "new chapter", "new source", "new claim", "new dataset", "new event", "new picture", "new geo",
+        "new chart",
     ]  # fmt: skip
 
 
