@@ -11,7 +11,8 @@ from tiny_report import HEAD, TINY
 
 import dossier
 from dossier.report.kinds import KINDS
-from dossier.rules import RULES, Rule
+from dossier.rules import RULES
+from dossier.rules.rule import Rule
 
 Problems = Callable[..., list[str]]
 SHOWN = {name: rule for name, rule in RULES.items() if rule.file}

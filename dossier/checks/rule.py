@@ -13,9 +13,9 @@ CHECKS: dict[Check, tuple[str, ...]] = {}  # each function with the rules whose 
 
 
 def keeps(*rules: str) -> Callable[[Check], Check]:
-    """Marks a check by the rules that it keeps. Raises LookupError at import for one that `rules.py` does not have."""
+    """Marks a check by the rules that it keeps. Raises LookupError at import for one that `rules/` does not have."""
     if unknown := set(rules) - RULES.keys():
-        raise LookupError(f"dossier/rules.py has no rule {', '.join(sorted(unknown))}")
+        raise LookupError(f"dossier/rules/ has no rule {', '.join(sorted(unknown))}")
 
     def registered(check: Check) -> Check:
         CHECKS[check] = rules

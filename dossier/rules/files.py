@@ -1,0 +1,59 @@
+"""Rules about files, and about what libraries refuse."""
+
+from __future__ import annotations
+
+from dossier.rules.examples import ACTOR, LISTED, PAGE, SOURCE
+from dossier.rules.rule import Rule
+
+RULES: dict[str, Rule] = {
+    # -- files and YAML
+    "missing-file": Rule("A report has mkdocs.yml in its folder."),
+    "unreadable-file": Rule("Whoever builds a report may read every file of it."),
+    "path-outside": Rule("No file of a report is a link that leads out of its folder."),
+    "encoding": Rule("Every file is UTF-8 text."),
+    "conflict-marker": Rule(
+        "No line begins with what git leaves where two changes meet.", PAGE,
+        f"{'<' * 7} HEAD\nIt fell.\n{'=' * 7}\nIt rose.\n{'>' * 7} theirs", "It fell.",
+    ),
+    "hidden-character": Rule(
+        "No character is hidden: a non-breaking space stands beside a figure or sign, joiners and marks of direction "
+        "in scripts that need them, and others nowhere.", PAGE, "It\N{NO-BREAK SPACE}fell.",
+        "It fell by 59\N{NO-BREAK SPACE}percent [@gazette].",
+    ),
+    "unprintable-character": Rule(
+        "Every character can be printed in one of the fonts that come with the generator.", "data/sources.yml+",
+        (SOURCE + LISTED).replace("title: T", "title: 中国"),
+        (SOURCE + LISTED).replace("title: T", "title: Zhongguo"),
+    ),
+    "stray-file": Rule("Every file below data/ has a name under which it is read.", "data/style.yaml", "{}"),
+    "yaml-syntax": Rule(
+        "Every data file is valid YAML.", "data/actors.yml",
+        f"{ACTOR}, short: B: C}}", f'{ACTOR}, short: "B: C"}}',
+    ),
+    "yaml-comment": Rule(
+        "No value is cut off by a “#” that YAML takes for a comment.", "data/actors.yml",
+        f"{ACTOR}, short: Kabul #1}}", f'{ACTOR}, short: "Kabul #1"}}',
+    ),
+    "yaml-form": Rule(
+        "A data file is one YAML document with plain keys.", "data/style.yml",
+        "? [sentence-words]\n: 30", "sentence-words: 30",
+    ),
+    "yaml-alias": Rule(
+        "Data files hold no anchors, aliases or tags: each record says all of itself.", "data/style.yml",
+        "sentence-words: &most 30", "sentence-words: 30",
+    ),
+    "duplicate-key": Rule(
+        "A mapping has each key once.", "data/style.yml",
+        "sentence-words: 30\nsentence-words: 20", "sentence-words: 30",
+    ),
+    # -- what libraries refuse
+    "markdown": Rule("Python-Markdown and its extensions can read every page."),
+    "site-engine": Rule("The site engine takes every page, link and setting."),
+    "pandoc": Rule("Pandoc takes the citation style and every source."),
+    "empty-heading": Rule("Every heading has words.", PAGE, "#\n\nIt fell.", "# It fell"),
+    "unused-footnote": Rule("Every footnote is referred to."),
+    "print": Rule(
+        "Every element of a page can be printed, unless its front matter says “printed: false”.", PAGE,
+        "It fell <mark>far</mark>.", "It fell **far**.",
+    ),
+}  # fmt: skip

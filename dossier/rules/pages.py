@@ -1,0 +1,82 @@
+"""Rules about pages: their heads, marks and links, and how they are written."""
+
+from __future__ import annotations
+
+from dossier.rules.examples import CHART, PAGE, VIEWS
+from dossier.rules.rule import Rule
+
+RULES: dict[str, Rule] = {
+    # -- pages
+    "citation-form": Rule(
+        "What looks like a citation is one.", PAGE,
+        "It fell [@gazette @bureau].", "It fell [@gazette; @bureau].",
+    ),
+    "unknown-scheme": Rule("The scheme of a link is known.", PAGE, "It [fell](clam:fall).", "It [fell](claim:fall)."),
+    "link-form": Rule(
+        "Charts and views are shown as images, records are linked, and no link holds a citation.", PAGE,
+        "[It fell](chart:trade)", "![It fell](chart:trade)",
+    ),
+    "printed-syntax": Rule(
+        "No sign of an extension that is not switched on is printed as it stands.", PAGE,
+        "!!! note\n    It fell.", "It fell.",
+    ),
+    "chart-takeaway": Rule(
+        "A chart on a page has a takeaway: what it shows, in words.", PAGE,
+        "![](chart:trade)", "![Trade fell to 41 million](chart:trade)",
+    ),
+    "unknown-view": Rule(
+        "A generated block, its filters and their values are known.", PAGE, "![](view:timelin)", "![](view:timeline)",
+    ),
+    "missing-view": Rule(
+        "Of every kind of record that a report has, a page shows all.", "content/evidence.md",
+        VIEWS.replace("![](view:claims)", ""), VIEWS,
+    ),
+    "dead-link": Rule(
+        "A link or picture without scheme leads to a page or a file of content/.", PAGE,
+        "See [the evidence](evidnce.md).", "See [the evidence](evidence.md).",
+    ),
+    "unknown-anchor": Rule(
+        "What a link names behind “#” is the id of a heading or mark on that page.", PAGE,
+        "## The fall\n\nSee [above](#the-fal).", "## The fall\n\nSee [above](#the-fall).",
+    ),
+    "duplicate-anchor": Rule("No page has an id twice."),
+    "raw-html": Rule("No page holds HTML that runs or loads.", PAGE, "<script>run()</script>", "`<script>`"),
+    "remote-file": Rule(
+        "No page asks another host for a file.", PAGE,
+        "![A gate](https://a.example/gate.png)", "See [the gate](https://a.example/gate.png).",
+    ),
+    "plain-text": Rule(
+        "Titles and descriptions are plain text.", "content/new.md",
+        "---\ntitle: A <b>page</b>\ndescription: What it says\n---\n\n# A page",
+        "---\ntitle: A page with 5 < 6\ndescription: What it says\n---\n\n# A page",
+    ),
+    "page-address": Rule(
+        "No two pages have one address, also where capitals do not count.", "content/Evidence.md",
+        "---\ntitle: A page\ndescription: What it says\n---\n\n# A page",
+    ),
+    "nesting": Rule(
+        "No page nests lists or quotations more than ten deep, or opens brackets by the hundred.", PAGE,
+        f"{'> ' * 11}It fell.", f"{'> ' * 3}It fell.",
+    ),
+    # -- style
+    "long-sentence": Rule(
+        "No sentence has more words than data/style.yml allows.", PAGE,
+        f"And so{' on' * 40}.", "And so on.",
+    ),
+    "loaded-word": Rule(
+        "No word of those that data/style.yml lists as loaded stands outside a quotation.", "data/style.yml",
+        "loaded-words: {fell: say by how much}", "loaded-words: {collapsed: say by how much}",
+    ),
+    "abbreviation": Rule(
+        "A page explains an abbreviation where it first stands, or data/style.yml lists it as known.", PAGE,
+        "The UNAMA said so.", "The UN mission (UNAMA) said so. UNAMA counts.",
+    ),
+    "link-text": Rule(
+        "The words of a link say where it leads.", PAGE,
+        "See [here](https://a.example/).", "See [the mission's report](https://a.example/).",
+    ),
+    "alt-text": Rule(
+        "The alternative text of a picture says what it shows.", "data/charts.yml",
+        CHART.replace("alt: Trade", "alt: A chart of how trade"), CHART,
+    ),
+}  # fmt: skip

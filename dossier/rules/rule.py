@@ -1,0 +1,19 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What must hold; `breaks` and `keeps` are texts of `file` in a report that is otherwise right.
+
+    The text of a page that is there stands without its front matter; to a file that ends in “+” the text is added.
+    A rule about files as such, or about what a library refuses, has no example: none can stand in a text.
+    """
+
+    sentence: str
+    file: str = ""
+    breaks: str = ""
+    keeps: str = ""
