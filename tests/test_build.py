@@ -103,7 +103,7 @@ def test_the_time_in_pages_is_the_one_that_is_asked_for(tmp_path: Path, monkeypa
         ),
         (  # what only the site engine finds
             "mkdocs.yml", f"{site_sample.MKDOCS}nav: [index.md, gone.md]\n",
-            "mkdocs.yml:19:1: A reference to 'gone.md' is included in the 'nav' configuration, which is not found in "
+            "mkdocs.yml:18:1: A reference to 'gone.md' is included in the 'nav' configuration, which is not found in "
             "the documentation files. (site-engine)",
         ),
     ],

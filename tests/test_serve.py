@@ -80,8 +80,12 @@ def test_changed_data_draw_their_chart_again(report: Write, tmp_path: Path) -> N
     with shown(root, tmp_path / "preview") as get:
         wait_for(lambda: "Trade fell by" in get("/"))
         before = picture.read_bytes()
-        data = root / "data/datasets/trade.yml"
-        data.write_text(data.read_text("utf-8").replace("value: 100", "value: 120"), "utf-8")
+        for file, old, new in (
+            ("charts", "100 million", "120 million"),
+            ("datasets/trade", "value: 100", "value: 120"),
+        ):
+            path = root / f"data/{file}.yml"
+            path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
         wait_for(lambda: picture.read_bytes() != before)
         wait_for(lambda: ">120<" in get("/"))
         assert get("/charts/trade.svg").encode() == picture.read_bytes()

@@ -58,7 +58,7 @@ def test_outlines_get_their_names_from_the_property_asked_for(report: Write) -> 
     root = report({})
     assert new(root, collection(WEST, EAST), "--name", "NAME_1") == (0, "geo: lands\n", ADDED)
     geo = lands(root)
-    assert [(f.name, f.kind) for f in geo.features] == [("Westland", "province"), ("Eastland", "province")]
+    assert [(f.name, f.kind) for f in geo.features] == [("Westland", "region"), ("Eastland", "region")]
     assert geo.source == ("bureau",) and geo.bbox == (-0.4, -0.4, 20.4, 10.4)
 
 
@@ -138,7 +138,7 @@ def test_an_outline_over_the_antimeridian_is_cut_and_drawn_in_one_frame(west: fl
     assert len(geo.features[0].parts) == 2
     assert all(-180 <= x <= 180 for part in geo.features[0].parts for x, _ in part[0])
     assert geo.bbox[2] - geo.bbox[0] < 5
-    layout = MapLayout(geo, (), (), WIDE)
+    layout = MapLayout(geo, (), (), {}, WIDE)
     places = [layout.xy(position)[0] for part in geo.features[0].parts for position in part[0]]
     assert 0 <= min(places) < max(places) <= layout.width
 

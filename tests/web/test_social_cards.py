@@ -102,5 +102,5 @@ def test_twenty_pictures_take_less_than_a_few_seconds(ledger: Ledger, tmp_path: 
         svg = social_cards.picture(
             Page.model_construct(path=page.path, front=front, body="", location=page.location), ledger
         )
-        social_cards._draw(tmp_path / f"{number}.png", svg)
+        social_cards._draw(tmp_path / f"{number}.png", svg, "index.md")
     assert time.perf_counter() - start < 5  # about 0.15 s on an idle machine
