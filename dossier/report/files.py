@@ -27,8 +27,8 @@ def stamp(root: Path) -> int:
     names = [str(root / "mkdocs.yml"), *map(str, (root / EDITIONS).glob("*.json"))]
     for top in ("data", "content"):
         for folder, folders, files in os.walk(root / top):
-            if top == "content":  # made of the rest; thousands of files in a large report
-                folders[:] = [name for name in folders if name not in ("charts", "pictures")]
+            if folder == str(root / "content"):  # made of the rest; thousands of files in a large report
+                folders[:] = [name for name in folders if name not in MADE]
             names += [os.path.join(folder, n) for n in files if not n.endswith((".svg", ".png", ".json", ".csv"))]
     return hash(tuple((name, s.st_mtime_ns, s.st_size) for name in sorted(names) if (s := _state(name))))
 

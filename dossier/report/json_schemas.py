@@ -13,17 +13,14 @@ from pydantic import TypeAdapter
 from dossier.files import write_changed, write_whole
 from dossier.report.declared_kinds import DeclaredKind, DeclaredKinds
 from dossier.report.fields import LOCATION
-from dossier.report.imprint import Imprint
-from dossier.report.kinds import KINDS
+from dossier.report.kinds import KINDS, SINGLE
 from dossier.report.load import declared_kinds_of
 from dossier.report.record import NO_KEY
-from dossier.report.records import Style
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 
 FOLDER = Path("data/schemas")
 _LINE = "# yaml-language-server: $schema="
-_SINGLE = {"style": Style, "imprint": Imprint, "kinds": DeclaredKinds}  # files that are one record
-_FILES = (*KINDS, *_SINGLE)
+_FILES = (*KINDS, *SINGLE)
 _DECLARED = {"Source": "sources", "GeoPlace": "places", "Actor": "actors", "Tie": "ties"}  # by the record of a kind
 _CELL = {"type": ["string", "number", "null"]}
 
@@ -85,8 +82,8 @@ def schema(kind: str, declared: DeclaredKinds) -> str:
 
 def _content(kind: str, declared: DeclaredKinds) -> Any:
     """The type of what a file holds."""
-    if kind in _SINGLE:
-        return _SINGLE[kind]
+    if kind in SINGLE:
+        return SINGLE[kind]
     record = KINDS[kind].written(declared)
     return record if KINDS[kind].a_file_each else tuple[record, ...]  # type: ignore[valid-type]
 

@@ -12,10 +12,11 @@ from pydantic import Field
 
 from dossier.report.charts import FORMS, UnknownForm
 from dossier.report.declared_kinds import DeclaredKinds
+from dossier.report.imprint import Imprint
 from dossier.report.picture import Picture
 from dossier.report.places import GeoPlace
 from dossier.report.record import Record
-from dossier.report.records import Actor, Claim, Dataset, Event
+from dossier.report.records import Actor, Claim, Dataset, Event, Style
 from dossier.report.source import Source
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ KINDS = {
         Kind("places", "place", GeoPlace, "places", linked=True, prose=("description",)),
     )
 }  # fmt: skip
+SINGLE: dict[str, type[Record]] = {"style": Style, "imprint": Imprint, "kinds": DeclaredKinds}  # a file, one record
 BY_NOUN = {kind.noun: kind for kind in KINDS.values()}
 
 

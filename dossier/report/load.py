@@ -15,7 +15,7 @@ from dossier.report.fields import LOCATION
 from dossier.report.files import ReportFiles
 from dossier.report.geojson import read_geo
 from dossier.report.imprint import Imprint
-from dossier.report.kinds import KINDS, Kind
+from dossier.report.kinds import KINDS, SINGLE, Kind
 from dossier.report.places import Geo
 from dossier.report.record import Record, fields_by_key
 from dossier.report.records import Dataset, Event, FrontMatter, Page, Report, Style
@@ -45,9 +45,9 @@ def load(root: Path) -> Report:
     datasets = loader.datasets()
     geo = loader.geo()
     pages = loader.pages(kinds)
-    style = loader.single("style", Style, "the style")
-    imprint = loader.single("imprint", Imprint, "the imprint")
-    files.refuse_strays([*(f"{kind.name}.yml" for kind in _LISTS), "style.yml", "imprint.yml", "kinds.yml"])
+    style = loader.single("style", Style)
+    imprint = loader.single("imprint", Imprint)
+    files.refuse_strays([*(f"{kind.name}.yml" for kind in _LISTS), *(f"{name}.yml" for name in SINGLE)])
     if not problems:
         lists["claims"] = loader.filled(lists["claims"], datasets)
     files.save_cache()
@@ -163,15 +163,15 @@ class _Loader:
                     self.add(found, record, "map")
         return found
 
-    def single(self, name: str, kind: type[_R], subject: str) -> _R:
+    def single(self, name: str, kind: type[_R]) -> _R:
         """What a file that is one record says; a record without values where it is missing."""
         path = self.files.root / "data" / f"{name}.yml"
         raw = self.files.value(path) if path.exists() else None
-        record = None if raw is None else self.build(kind, raw, self.files.top(path), subject)
+        record = None if raw is None else self.build(kind, raw, self.files.top(path), f"the {name}")
         return record or kind()
 
     def kinds(self) -> DeclaredKinds:
-        kinds = self.single("kinds", DeclaredKinds, "the kinds")
+        kinds = self.single("kinds", DeclaredKinds)
         grouping = kinds.grouping
         if grouping and grouping.key in _TAKEN:
             sentence = f"the kinds, grouping: the key {in_quotes(grouping.key)} has a meaning already; choose another"
