@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dossier.authoring.geo_import import Outline, Part, Ring, read_outlines
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import valid_id
+from dossier.authoring.records import content_of, valid_id
 from dossier.authoring.trial import write_checked
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
@@ -39,7 +39,7 @@ def new_geo(root: Path, file: Path, answers: Answers) -> tuple[str, Path, list[s
     path = root / "data/geo" / f"{identifier}.geojson"
     if identifier in report.geo or path.exists():
         raise Refused(f"there are outlines {in_quotes(identifier)} already; give another --id")
-    outlines, remarks = read_outlines(_bytes(file), answers.get("layer") or "")
+    outlines, remarks = read_outlines(content_of(file), answers.get("layer") or "")
     outlines = _chosen(outlines, answers.get("where") or ())
     named = _by_name(outlines, _name_property(outlines, answers.get("name") or ""), remarks)
     west, south, east, north = bbox = bbox_of(part for parts, _ in named.values() for part in parts)
@@ -58,13 +58,6 @@ def _all(named: Mapping[str, tuple[list[Part], bool]]) -> list[list[Part]]:
 
 def _positions(parts: Iterable[Part]) -> int:
     return sum(len(ring) for part in parts for ring in part)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Refused(f"the file {file} cannot be read ({error.strerror}); give another") from None
 
 
 # -- which features --------------------------------------------------------------------------------------------------

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from dossier import pictures
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import text_of, unused_id, valid_id
+from dossier.authoring.records import content_of, follows, text_of, unused_id, valid_id
 from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
 from dossier.ledger import unformatted_ledger
@@ -38,7 +37,7 @@ def new_picture(root: Path, file: Path, answers: Answers) -> tuple[str, Path]:
     if target.exists() and target.read_bytes() != data:
         raise Refused(f"there is another {FOLDER}/{entry['file']} already; give another --id")
     before = text_of(records, "pictures", root)
-    text = insert_record(before, entry, "data/pictures.yml", _follows(entry["id"]))
+    text = insert_record(before, entry, "data/pictures.yml", follows(entry["id"]))
     write_checked(root, {target: data, records: text}, allowed_rules=("unused-picture",))
     if file.resolve().is_relative_to(root / "content"):
         file.unlink()
@@ -46,10 +45,7 @@ def new_picture(root: Path, file: Path, answers: Answers) -> tuple[str, Path]:
 
 
 def _shown(file: Path) -> bytes:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise Refused(f"the file {file} cannot be read ({error.strerror}); give another") from None
+    data = content_of(file)
     if fault := pictures.fault(file):
         raise Refused(f"the file {file} {fault}")
     return data
@@ -71,7 +67,3 @@ def _entry(file: Path, used: list[str], answers: Answers) -> dict[str, Any]:
         "sources": answers.many("source", needed=False),
     }
     return {key: value for key, value in entry.items() if value}
-
-
-def _follows(identifier: str) -> Callable[[Any], bool]:
-    return lambda record: isinstance(record, Mapping) and str(record.get("id", "")) > identifier

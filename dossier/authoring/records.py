@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from dossier.authoring.questions import Answers
 from dossier.problems import Refused
@@ -68,3 +69,16 @@ def record_file(root: Path, kind: str, name: str) -> Path:
 def text_of(path: Path, kind: str, root: Path) -> str:
     """The file's text; of a file that is not there yet, the line that names its schema."""
     return path.read_bytes().decode("utf-8") if path.exists() else schema_line(path, kind, root) + "\n"
+
+
+def content_of(file: Path) -> bytes:
+    """What a file holds that the command names. Raises Refused."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(f"the file {file} cannot be read ({error.strerror}); give another") from None
+
+
+def follows(identifier: str) -> Callable[[Any], bool]:
+    """Whether a record comes behind the one with this id, in a list that is in the order of ids."""
+    return lambda record: isinstance(record, Mapping) and str(record.get("id", "")) > identifier

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 from dossier.authoring import reference_import, yaml_edit
 from dossier.authoring.claim import RELATIONS
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import id_words, record_file, text_of, today, unused_id
+from dossier.authoring.records import follows, id_words, record_file, text_of, today, unused_id
 from dossier.authoring.trial import write_checked
 from dossier.bibliography.same_work import addresses
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused, did_you_mean_id, in_quotes
 from dossier.report import declared_kinds
 from dossier.report.records import Report
-from dossier.report.source import Source
+from dossier.report.source import Source, written_name
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.text import slug
 
@@ -63,15 +63,11 @@ def new_sources(root: Path, text: str | None, answers: Answers) -> tuple[dict[st
         _refuse_known(entry, report, entries)
         path = record_file(root, "sources", slug(entry["kind"]))
         before = texts.get(path) or text_of(path, "sources", root)
-        texts[path] = yaml_edit.insert_record(before, entry, path.relative_to(root).as_posix(), _follows(entry["id"]))
+        texts[path] = yaml_edit.insert_record(before, entry, path.relative_to(root).as_posix(), follows(entry["id"]))
         entries[entry["id"]], paths[entry["id"]] = entry, path
     claim = _support(root, report, answers, list(entries), texts)
     write_checked(root, texts, allowed_rules=("unused-source",))
     return paths, claim
-
-
-def _follows(identifier: str) -> Callable[[Any], bool]:
-    return lambda record: isinstance(record, Mapping) and str(record.get("id", "")) > identifier
 
 
 # -- the entry -------------------------------------------------------------------------------------------------------
@@ -88,13 +84,7 @@ def _asked_work(answers: Answers) -> dict[str, Any]:
 def _given(answers: Answers) -> dict[str, Any]:
     """The fields of a source that options give, by their keys in the file."""
     fields = {key: answers.get(name) for name, key in _KEYS.items() if name in answers}
-    return fields | ({"author": [_author(name) for name in fields["author"]]} if "author" in fields else {})
-
-
-def _author(text: str) -> dict[str, str]:
-    """“Family, Given”, or the name of a body."""
-    family, comma, given = text.partition(", ")
-    return {"family": family, "given": given} if comma else {"literal": text}
+    return fields | ({"author": [written_name(name) for name in fields["author"]]} if "author" in fields else {})
 
 
 def _entry(work: dict[str, Any], answers: Answers, used_ids: list[str], kinds: Iterable[str]) -> dict[str, Any]:

@@ -61,13 +61,12 @@ def forms(cited: Cited, settings: Settings) -> list[Form]:
 def plain(cited: Cited, settings: Settings) -> str:
     """Authors. “Title”, figure in Report, edition …, evidence up to …. Institution. Data: producer. Address."""
     edition, imprint = ", ".join(about(settings)), settings.imprint
-    house = imprint.institution.name if imprint.institution else ""
     if not cited.kind:
-        sentences = [imprint.by, settings.title, capital(edition), house]
+        sentences = [imprint.by, settings.title, capital(edition), imprint.house]
     else:
         noun = "" if cited.kind == "page" else f"{cited.kind} "
         where = ", ".join(filter(None, (f"“{cited.title.rstrip('.')}”", f"{noun}in {settings.title}", edition)))
-        sentences = [imprint.by, where, house, f"Data: {cited.data}" if cited.data else ""]
+        sentences = [imprint.by, where, imprint.house, f"Data: {cited.data}" if cited.data else ""]
     text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
     address = f"{DOI_SITE}{imprint.doi}" if imprint.doi and not cited.kind else f"{root(settings)}{cited.path}"
     return f"{text} {address}" if settings.url or address.startswith(DOI_SITE) else text
@@ -90,7 +89,7 @@ def csl(cited: Cited, settings: Settings) -> Item:
         "container-title": settings.title if cited.kind else "",
         "version": settings.edition,
         "author": [csl_name(author) for author in settings.imprint.authors],
-        "publisher": settings.imprint.institution.name if settings.imprint.institution else "",
+        "publisher": settings.imprint.house,
         "DOI": "" if cited.kind else settings.imprint.doi,
         "ISSN": settings.imprint.issn,
         "URL": root(settings) + cited.path,

@@ -12,8 +12,7 @@ from dossier.checks.texts import texts
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose.markup import Markup
-
-_REFERENCE = re.compile(r"&#?\w+;")
+from dossier.report.characters import REFERENCE
 
 
 @keeps("hidden-character")
@@ -40,7 +39,7 @@ def _first(page: Markup, pattern: re.Pattern[str]) -> tuple[re.Match[str], Locat
     """The first of the characters on a page, as it is written there or as a reference of HTML spells it."""
     if match := pattern.search(page.page.body):
         return match, page.at(match.start())
-    spelled = {unescape(match.group()): match.start() for match in reversed([*_REFERENCE.finditer(page.page.body)])}
+    spelled = {unescape(match.group()): match.start() for match in reversed([*REFERENCE.finditer(page.page.body)])}
     for passage in page.read():
         for match in pattern.finditer(passage.text):
             at = spelled.get(match.group())

@@ -11,6 +11,7 @@ import click
 
 from dossier.authoring import chapter, chart, claim, dataset, event, geo, picture, source
 from dossier.authoring.questions import Answers, Question
+from dossier.authoring.records import content_of
 from dossier.cli.command import Group, named_by_file, one_of
 from dossier.problems import Refused
 from dossier.text import capital
@@ -196,10 +197,8 @@ def _print_added(root: Path, identifier: str, path: Path, next_step: str, line: 
 
 
 def _read(file: str) -> str:
+    data = sys.stdin.buffer.read() if file == "-" else content_of(Path(file))
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return data.decode("utf-8-sig")
-    except OSError as error:
-        raise Refused(f"the file {file} cannot be read ({error.strerror}); give another") from None
     except UnicodeDecodeError:
         raise Refused(f"the file {file} is not UTF-8 text; save it as UTF-8") from None

@@ -92,10 +92,9 @@ def _imprint(imprint: Imprint) -> str:
     authors = (
         f"{author.name} ({author.affiliation})" if author.affiliation else author.name for author in imprint.authors
     )
-    house, contact = imprint.institution, imprint.contact or ""
     numbers = [f"DOI {imprint.doi}" if imprint.doi else "", f"ISSN {imprint.issn}" if imprint.issn else ""]
     texts = {
-        "by": string(", ".join(authors)), "house": string(house.name if house else ""), "contact": string(contact),
+        "by": string(", ".join(authors)), "house": string(imprint.house), "contact": string(imprint.contact or ""),
         "numbers": string(" · ".join(filter(None, numbers))), "thanks": string(imprint.acknowledgements or ""),
         "funding": string(imprint.funding or ""),
     }  # fmt: skip

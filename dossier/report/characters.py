@@ -25,7 +25,7 @@ _HIDDEN = re.compile(
     "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _ESCAPE = re.compile(r"\\[xuU]([0-9a-fA-F]{2,8})")
-_REFERENCE = re.compile(r"&#?\w+;")
+REFERENCE = re.compile(r"&#?\w+;")  # of HTML, to a character
 _SPACES = "\xa0\u2007\u202f"  # that do not break
 _SIGNS = "«»‹›:;!?%‰–—"  # before or behind which such a space is good typography
 _LINE_ENDS = "\u2028\u2029"
@@ -50,7 +50,7 @@ def unusual_by_number(text: str) -> set[str]:
     """Those that its escapes of YAML and references of HTML stand for."""
     numbers = [int(match[1], 16) for match in _ESCAPE.finditer(text)]
     escaped = "".join(chr(number) for number in numbers if number <= sys.maxunicode)
-    return unusual(escaped + "".join(html.unescape(reference) for reference in _REFERENCE.findall(text)))
+    return unusual(escaped + "".join(html.unescape(reference) for reference in REFERENCE.findall(text)))
 
 
 def hidden_name(text: str) -> str:

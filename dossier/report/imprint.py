@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dossier.problems import in_quotes
+from dossier.problems import in_quotes, listed
 from dossier.report.fields import Text, Url
 from dossier.report.record import Record
-from dossier.report.source import Name
+from dossier.report.source import Name, written_name
 
 ORCID_SITE = "https://orcid.org/"
 DOI_SITE = "https://doi.org/"
@@ -59,16 +59,10 @@ def _contact(text: str) -> str:
     return text
 
 
-def _written_out(value: Any) -> Any:
-    """“Family, Given”, or a name as one: a body's, or of who has no family name."""
-    if not isinstance(value, str):
-        return value
-    family, comma, given = value.partition(", ")
-    return {"family": family, "given": given} if comma else {"literal": value}
-
-
-def _written_out_each(value: Any) -> Any:
-    return [_written_out(name) for name in value] if isinstance(value, list) else [_written_out(value)]
+def _as_names(value: Any) -> Any:
+    """Each name that is written as text, as the fields of an author; one author needs no list."""
+    names = value if isinstance(value, list) else [value]
+    return [written_name(name) if isinstance(name, str) else name for name in names]
 
 
 class Author(Name):
@@ -97,7 +91,7 @@ def _named(value: Any) -> Any:
 class Imprint(Record):
     """What a report says of itself on its cover; everything may be missing."""
 
-    authors: Annotated[tuple[Author, ...], BeforeValidator(_written_out_each)] = ()
+    authors: Annotated[tuple[Author, ...], BeforeValidator(_as_names)] = ()
     institution: Annotated[Institution, BeforeValidator(_named)] | None = None
     contact: Annotated[str, AfterValidator(_contact)] | None = None
     doi: Annotated[str, AfterValidator(_doi)] | None = Field(alias="DOI", default=None)
@@ -113,5 +107,9 @@ class Imprint(Record):
     @property
     def by(self) -> str:
         """The authors as a cover names them: Ada Lovelace, Charles Babbage and Mary Somerville."""
-        names = [author.name for author in self.authors]
-        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        return listed((author.name for author in self.authors), "and") if self.authors else ""
+
+    @property
+    def house(self) -> str:
+        """The institution's name; empty where there is none."""
+        return self.institution.name if self.institution else ""

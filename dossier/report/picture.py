@@ -11,7 +11,6 @@ from dossier.report.fields import Date, Id, SourceIds, Text, Url
 from dossier.report.record import Record
 
 FOLDER = "data/pictures"
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 
 
 def _file_name(name: str) -> str:

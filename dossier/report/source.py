@@ -24,6 +24,12 @@ class Name(Record):
         return self
 
 
+def written_name(text: str) -> dict[str, str]:
+    """The fields of a `Name` that is written as “Family, Given”, or as one: a body's, or of who has no family name."""
+    family, comma, given = text.partition(", ")
+    return {"family": family, "given": given} if comma else {"literal": text}
+
+
 class Source(Record):
     """A work: CSL fields under CSL's names, and what this report knows of it."""
 

@@ -155,7 +155,7 @@ def highwire(title: str, settings: Settings, in_report: bool = True) -> list[tup
         ("citation_title", title),
         *(tag for author in imprint.authors for tag in _of_author(author)),
         ("citation_inbook_title", settings.title if in_report else ""),
-        ("citation_publisher", imprint.institution.name if imprint.institution else ""),
+        ("citation_publisher", imprint.house),
         ("citation_publication_date", (settings.published or "").replace("-", "/")),
         ("citation_doi", "" if in_report else imprint.doi),
         ("citation_issn", imprint.issn),
