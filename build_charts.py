@@ -35,16 +35,23 @@ ACTORS = {
     "Pakistan": ["Pakistan"],
     "Taliban government": ["the Taliban government"],
 }
+MEDIATORS = ("China", "Qatar, Saudi Arabia, Türkiye")  # set off
 
 
 def diplomatic_steps(report: Report, size: Size) -> Drawing:
     """A lane for each actor or group of mediators; a step taken by several stands in the lane of each."""
     steps = report.datasets["diplomacy"].rows
-    rows = [{**row.cells, "standing": row.standing, "source": "; ".join(row.source), "note": row.note} for row in steps]
+    rows = [{**row.cells, **_beside(row)} for row in steps]
     contents = [
-        Lane(title, [_step(row) for row in steps if _actors(row) & {*names}]) for title, names in ACTORS.items()
+        Lane(title, [_step(row) for row in steps if _actors(row) & {*names}], aside=title not in MEDIATORS)
+        for title, names in ACTORS.items()
     ]
     return lanes(contents, size, {report.events["doha-ceasefire"].date: "Doha truce"}), rows
+
+
+def _beside(row: Row) -> dict[str, str | None]:
+    """What the table of a chart has beside the cells of a row."""
+    return {"source": "; ".join(row.source), "locator": row.locator, "standing": row.standing, "note": row.note}
 
 
 def _actors(row: Row) -> set[str]:
@@ -63,15 +70,15 @@ def returns_deported(report: Report) -> Drawing:
     for row in report.datasets["returns-monthly"].rows:
         if "deported" in row.cells:
             month, deported, returns = (row.cells[name] for name in ("period", "deported", "value"))
-            label = f"{day(str(month))}\n{number(deported)} of {number(returns)}"
+            share = round(100 * float(deported) / float(returns))
+            label = f"{day(str(month))}\n{number(deported)} of {number(returns)}\n{share} percent"
             parts = {"Deported": float(deported), "Other returns": float(returns) - float(deported)}
             bars += [{"month": label, "part": part, "people": people} for part, people in parts.items()]
-            figures = {"month": month, "returns": returns, "deported": deported, "standing": row.standing}
-            rows.append({**figures, "source": "; ".join(row.source), "note": row.note})
+            rows.append({"month": month, "returns": returns, "deported": deported, **_beside(row)})
     for bar in bars:
         bar["told"] = f"{bar['month'].splitlines()[0]}: {bar['part'].lower()}, {number(bar['people'])} people"
     lines = alt.Axis(labelExpr="split(datum.value, '\\n')", labelBaseline="line-bottom", ticks=False, domain=False)
-    chart = alt.Chart(alt.InlineData(values=bars), height=23 * len(bars)).encode(
+    chart = alt.Chart(alt.InlineData(values=bars), height=27 * len(bars)).encode(
         alt.X("people:Q", title="People", stack="zero", axis=alt.Axis(tickCount=4)),
         alt.Y("month:N", sort=None, title=None, axis=lines),
         alt.Color("part:N", sort=None, legend=alt.Legend(title=None, columns=2)),

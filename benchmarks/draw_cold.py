@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 import sys
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import generate
 
-from dossier.charts import cache, draw
+from dossier.charts import draw
 from dossier.charts.export import Job, styled
 from dossier.charts.theme import DARK, LIGHT, NARROW, WIDE
 from dossier.report import load
@@ -34,7 +35,7 @@ def line(folder: Path) -> str:
     generate.generate(folder, CHAPTERS)
     root = folder / "report"
     shutil.rmtree(root / draw.FOLDER)
-    (root / cache.MANIFEST).unlink()
+    os.environ["DOSSIER_CACHE"] = str(folder / "cold")
     report = load.load(root)
     start = time.perf_counter()
     drawn = len(draw.draw(report, root).drawn)

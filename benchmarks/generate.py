@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from dossier.charts import cache, draw, export
+from dossier.charts import draw, export, keys
 from dossier.report import load
 
 ROOT = Path(__file__).parent.parent
@@ -122,18 +122,23 @@ def _dataset(number: int, sources: list[dict[str, Any]], chance: random.Random) 
         for group in groups for year in range(2026 - ROWS // len(groups), 2026)
     ]  # fmt: skip
     return {
-        "title": f"Series {number}", "definition": f"The {_phrase(10, chance)}.", "unit": "count",
+        "title": f"Series {_letter(number)}", "definition": f"The {_phrase(10, chance)}.", "unit": "count",
         "frequency": "yearly", "producer": "Nobody", "licence": "CC0", "date-accessed": "2025-11-01",
         "processing": "None.", "columns": columns, "rows": rows,
     }  # fmt: skip
+
+
+def _letter(number: int) -> str:
+    return "ABCDEFGH"[number]
 
 
 def _chart(number: int) -> dict[str, Any]:
     """Charts of one form are alike but for their id, so that one drawing serves all."""
     kind = number % len(FORMS)
     return {
-        "id": f"chart-{number:04d}", "dataset": f"series-{kind}", "title": f"Series {kind}", "subtitle": "Count a year",
-        "x": "year", "y": "value", "alt": f"The values of series {kind} rise and fall without any direction at all.",
+        "id": f"chart-{number:04d}", "dataset": f"series-{kind}", "title": f"Series {_letter(kind)}",
+        "subtitle": "Count a year", "x": "year", "y": "value",
+        "alt": f"The values of series {_letter(kind)} rise and fall without any direction at all.",
         **FORMS[kind],
     }  # fmt: skip
 
@@ -202,8 +207,9 @@ def _frame(report: Path, plain: Path, size: Size) -> None:
     index = _view("Home", "This report was generated.")
     evidence = {"Evidence": [f"{name}.md" for name in views]}
     extensions = [e for e in settings["markdown_extensions"] if "dossier" not in e]
-    ours = [*extensions, {"dossier": {}}]
-    _side(report, {**settings, "markdown_extensions": ours}, [*parts, evidence], {"index": index, **views})
+    ours = {**settings, "markdown_extensions": [*extensions, {"dossier": {}}]}
+    ours["theme"] = {**settings["theme"], "custom_dir": ".theme"}  # as in every report
+    _side(report, ours, [*parts, evidence], {"index": index, **views})
     _side(plain, {**settings, "markdown_extensions": extensions}, parts, {"index": index})
 
 
@@ -218,20 +224,17 @@ def _view(title: str, text: str) -> str:
 
 
 def _draw(report: Path, plain: Path) -> None:
-    """Draws one chart of each form and puts its files in place for all, as if each had been drawn."""
+    """Draws one chart of each form and keeps its files for all, as if each had been drawn."""
     read = load.load(report)
     few = dict(list(read.charts.items())[: len(FORMS)])
     draw.draw(read.model_copy(update={"charts": few}), report)
-    folder, own = report / draw.FOLDER, plain / draw.FOLDER
+    folder, own, every = report / draw.FOLDER, plain / draw.FOLDER, keys.Keys(read, report)
     own.mkdir(parents=True)
     for number, name in enumerate(read.charts):
         drawn = list(few)[number % len(few)]
-        for suffix in export.SUFFIXES:
-            if name != drawn:
-                shutil.copyfile(folder / f"{drawn}{suffix}", folder / f"{name}{suffix}")
+        every.keep(read.charts[name], {s: (folder / f"{drawn}{s}").read_bytes() for s in export.SUFFIXES}, ())
         shutil.copyfile(folder / f"{drawn}.svg", own / f"{name}.svg")
-    code = cache.code_fingerprint()
-    cache.Manifest({chart.id: cache.key(chart, read, report, code, {}) for chart in read.charts.values()}).write(report)
+    draw.draw(read, report)
 
 
 def _write(path: Path, value: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -62,14 +63,15 @@ def measure(command: list[str], folder: Path, repeats: int, before: Callable[[],
 def run_size(chapters: int) -> dict[str, Measured]:
     folder = WORK / str(chapters)
     report, plain, repeats = folder / "report", folder / "plain", REPEATS.get(chapters, 1)
+    cache = folder / "cache"
+    os.environ["DOSSIER_CACHE"] = str(cache)
     # In a process of its own: a child's peak memory counts from what its parent had at the fork.
     subprocess.run([sys.executable, str(HERE / "generate.py"), str(folder), str(chapters)], check=True)
-    cache = report / ".cache/dossier"
+    drawn = shutil.copytree(cache, folder / "drawn", dirs_exist_ok=True)
 
     def no_cache() -> None:
-        for path in cache.glob("*"):
-            if path.name != "charts.json":  # the charts stay drawn
-                path.unlink()
+        shutil.rmtree(cache)
+        shutil.copytree(drawn, cache)  # the charts stay drawn
 
     found = {
         "check, nothing cached": measure([*DOSSIER, "check"], report, repeats, no_cache),

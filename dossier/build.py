@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from dossier import pictures
+from dossier import files, last_build, pictures, scratch
 from dossier.charts import draw
 from dossier.checks.registry import check
+from dossier.drafts import draft_ledger
+from dossier.epub import write as ebook
 from dossier.exports import csvw, data_package, ledger_json
+from dossier.language.languages import using
 from dossier.ledger import Ledger, compile_ledger
+from dossier.libraries import reason
 from dossier.pdf import write
-from dossier.problems import ReportError
-from dossier.web import claim_pages, feed, figure_pages, page_metadata, social_cards, theme_folder
-from dossier.web.engine import render, timestamp_of
+from dossier.problems import Location, Problem, ReportError
+from dossier.report.file_tree import WRITTEN
+from dossier.timestamp import timestamp_of
+from dossier.web import (
+    card_files,
+    draft,
+    feed,
+    figure_pages,
+    filter_styles,
+    page_metadata,
+    record_pages,
+    search,
+    social_cards,
+    theme_folder,
+)
+from dossier.web.engine import render, render_some
+from dossier.web.kept_site import kept_site
 
 Progress = Callable[[str, int, int], None]
-_LEFT_BEHIND = 3600  # seconds; a younger folder may belong to a build that runs now
+DRAFT = "draft"  # the folder of a draft, beside site/; nothing publishes it
+BESIDE = ".site-"  # how folders begin in which a site is made
 
 
 def prepare(root: Path, progress: Progress | None = None) -> Ledger:
@@ -41,43 +60,143 @@ def write_assets(
     ledger: Ledger, root: Path, progress: Progress | None = None, names: Collection[str] | None = None
 ) -> draw.DrawResult:
     """Lays beside the pages what they show and link: look, pictures, drawings of these charts or all, tables."""
-    theme_folder.write(ledger.report.settings, root)
-    pictures.write(ledger.report, root)
-    result = draw.draw(ledger.report, root, progress, names)
-    csvw.write(ledger, root)
-    data_package.write(ledger, root)
-    return result
+    drawings: list[draw.DrawResult] = []
+    with using(ledger.report.settings.language):
+        for lay in _assets(ledger, root, progress, names, drawings):
+            lay()
+    return drawings[0]
 
 
-def build(root: Path, progress: Progress | None = None) -> Path:
-    """Builds the report into `site/`; after a failure the last good `site/` stands as it was."""
+def _assets(
+    ledger: Ledger,
+    root: Path,
+    progress: Progress | None,
+    names: Collection[str] | None,
+    drawings: list[draw.DrawResult],
+) -> tuple[Callable[[], object], ...]:
+    """What lays each of them there, in their order. Adds to `drawings`."""
+    return (
+        scratch.sweep_temporary,
+        partial(files.sweep, root, WRITTEN),
+        partial(theme_folder.write, ledger, root),
+        partial(filter_styles.write, ledger, root),
+        partial(pictures.write, ledger.report, root),
+        lambda: drawings.append(draw.draw(ledger.report, root, progress, names)),
+        partial(csvw.write, ledger, root),
+        partial(data_package.write, ledger, root),
+    )
+
+
+def build(root: Path, progress: Progress | None = None, laid_out: bool = False, printed: bool = True) -> Path:
+    """Builds the report into `site/`; after a failure the last good one stands as it was.
+
+    On `laid_out` and `printed` see `make`.
+    """
+    before = "" if laid_out else last_build.state(root, printed)
     ledger = prepare(root, progress)
-    site = root / "site"
-    _sweep(root)
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
-        new = Path(folder).resolve() / "site"  # the site engine takes a relative path from the report's folder
-        make(root, ledger, new)
-        _swap(new, site, Path(folder) / "old")
+    site = _built(root, root / last_build.SITE, lambda folder: make(root, ledger, folder, laid_out, printed))
+    last_build.keep(root, before, printed)
     return site
 
 
-def make(root: Path, ledger: Ledger, folder: Path) -> None:
-    """Writes the whole site of a report that was prepared into `folder`, an absolute path."""
+def build_draft(root: Path, progress: Progress | None = None) -> tuple[Path, Sequence[Problem]]:
+    """Builds what can be shown of a report into `draft/`, without printed documents; returns its problems as well.
+
+    Raises ReportError where a file cannot be read.
+    """
+    ledger, _ = draft_assets(draft_ledger(root), root, progress)
+    return _built(root, root / DRAFT, lambda folder: _make_draft(root, ledger, folder)), ledger.problems or ()
+
+
+def draft_assets(
+    ledger: Ledger, root: Path, progress: Progress | None = None, names: Collection[str] | None = None
+) -> tuple[Ledger, Sequence[str]]:
+    """Lays beside the pages of a draft what can be made; the ledger has the new problems, and there are the drawings.
+
+    `names` are the charts that are drawn, if not all.
+    """
+    drawings: list[draw.DrawResult] = []
+    with using(ledger.report.settings.language):
+        parts = _assets(ledger, root, progress, names, drawings)
+        problems = [problem for lay in parts for problem in _problems_of(lay)]
+    told = {draft.mark_of(problem, ledger) for problem in ledger.problems or ()}
+    new = [problem for problem in problems if draft.mark_of(problem, ledger) not in told]  # what else follows from them
+    told_of = replace(ledger, problems=(*(ledger.problems or ()), *new)) if new else ledger
+    return told_of, drawings[0].drawn if drawings else ()
+
+
+def complete_draft(ledger: Ledger, folder: Path, parts: Iterable[Callable[[], object]]) -> None:
+    """Adds to the pages of a draft what can be made of these parts, and its banner."""
+    with using(ledger.report.settings.language):
+        problems = [problem for part in parts for problem in _problems_of(part)]
+    draft.finish(ledger, folder, problems)
+
+
+def _make_draft(root: Path, ledger: Ledger, folder: Path) -> None:
     render(root, ledger, folder)
-    ledger_json.write(ledger, folder)
-    figure_pages.write(ledger, folder)
-    social_cards.write(ledger, root, folder)
-    claim_pages.write(ledger, folder)
-    page_metadata.write(ledger, folder)
-    feed.write(ledger, folder)
-    write.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
+    complete_draft(ledger, folder, _parts(ledger, folder))
 
 
-def _sweep(root: Path) -> None:
-    """Removes what builds left behind that were killed."""
-    for folder in root.glob(".site-*"):
-        if time.time() - folder.stat().st_mtime > _LEFT_BEHIND:
-            shutil.rmtree(folder, ignore_errors=True)
+def _problems_of(work: Callable[[], object]) -> list[Problem]:
+    """What stood in its way: a report with problems may break what none without them does."""
+    try:
+        work()
+    except ReportError as error:
+        return error.problems
+    except Exception as error:
+        sentence = f"a part of the draft could not be made ({reason(error)}); mend the other problems first"
+        return [Problem(Location("mkdocs.yml"), sentence, "site-engine")]
+    return []
+
+
+def _built(root: Path, site: Path, write: Callable[[Path], None]) -> Path:
+    """The folder with what is written, which takes its place last."""
+    with scratch.folder(root, BESIDE) as folder:
+        new = folder.resolve() / "site"  # the site engine takes a relative path from the report's folder
+        write(new)
+        new.chmod(0o755)
+        scratch.put_in_place(new, site)
+    return site
+
+
+def _parts(ledger: Ledger, folder: Path, laid_out: bool = False) -> tuple[Callable[[], object], ...]:
+    """What makes each part of a site beyond its pages, in their order."""
+    return (
+        partial(ledger_json.write, ledger, folder),
+        partial(figure_pages.write, ledger, folder),
+        partial(social_cards.write, ledger, folder),
+        partial(record_pages.write, ledger, folder, laid_out),
+        partial(card_files.write, ledger, folder),
+        partial(page_metadata.write, ledger, folder, laid_out=laid_out),
+        partial(feed.write, ledger, folder),
+        partial(search.write, ledger, folder),
+    )
+
+
+def make(root: Path, ledger: Ledger, folder: Path, laid_out: bool = False, printed: bool = True) -> None:
+    """Writes the whole site of a report that was prepared into `folder`, an absolute path.
+
+    `laid_out`: as an edition beside others, to the newest of which its pages lead. Not `printed`: with the documents of
+    the last site, as they are.
+    """
+    kept = None if laid_out else kept_site(root, ledger)
+    pages = kept.lay(folder) if kept else None
+    if pages is None:
+        render(root, ledger, folder)
+        parts = _parts(ledger, folder, laid_out)
+    else:
+        render_some(root, ledger, folder, pages, with_files=False)
+        parts = (partial(page_metadata.write, ledger, folder, pages), partial(search.write, ledger, folder))
+    with using(ledger.report.settings.language):
+        for part in parts:
+            part()
+    if kept:
+        kept.keep(folder)
+    if printed:
+        write.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
+        ebook.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
+    elif (earlier := root / last_build.SITE / write.DOWNLOADS).is_dir():
+        shutil.copytree(earlier, folder / write.DOWNLOADS, dirs_exist_ok=True)
 
 
 def print_documents(
@@ -88,14 +207,7 @@ def print_documents(
     return write.write(ledger, root, folder, timestamp_of(root), names)
 
 
-def _swap(new: Path, site: Path, old: Path) -> None:
-    new.chmod(0o755)
-    if site.exists():
-        site.rename(old)
-    try:
-        new.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def write_ebook(root: Path, folder: Path, progress: Progress | None = None) -> Path:
+    """Checks the report, draws its charts and writes it as an e-book below `folder`. Raises ReportError."""
+    ledger = prepare(root, progress)
+    return ebook.write(ledger, root, folder, timestamp_of(root))

@@ -3,18 +3,67 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
+
+_PARTIAL = ".partial"
+_OURS = re.compile(r"\.(\d{1,9})\.partial$")
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Writes beside the file first and takes its place at once; the folder is made where it is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")  # another process may write the same file
-    partial.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-    partial.replace(path)
+    write_together({path: content.encode("utf-8") if isinstance(content, str) else content})
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """All files under other names first, so that those which belong together never come from two times."""
+    beside = {path: partial_of(path) for path in contents}
+    try:
+        for path, partial in beside.items():
+            partial.write_bytes(contents[path])
+        for path, partial in beside.items():
+            partial.replace(path)
+    except OSError:  # a full disk, a folder in the way
+        for partial in beside.values():
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+        raise
+
+
+def partial_of(path: Path) -> Path:
+    """Where a file is written first; another process may write the same one."""
+    return path.with_name(f"{path.name}.{os.getpid()}{_PARTIAL}")
+
+
+def sweep(root: Path, places: Iterable[str]) -> None:
+    """Removes what was cut off in writing there, by runs that were killed."""
+    for path in (path for place in places for path in (root / place).rglob(f"*{_PARTIAL}")):
+        if (written := _OURS.search(path.name)) and path.is_file() and not _runs(int(written[1])):
+            path.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # another user's
+        return True
+    return process != os.getpid()
 
 
 def write_changed(path: Path, content: bytes) -> None:
     """Leaves a file alone that says so already: who watches the folder would build again."""
-    if not path.exists() or path.read_bytes() != content:
+    if not holds(path, content):
         write_whole(path, content)
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether the file is there, and says that and nothing else."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError):
+        return False

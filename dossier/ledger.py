@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from dossier import pictures, typesetting
 from dossier.bibliography.printed_names import nameless
 from dossier.bibliography.references import references
 from dossier.charts.registry import chart_sources
-from dossier.problems import Problem, ReportError
+from dossier.fonts import Face, faces
+from dossier.problems import Location, Problem
+from dossier.prose.kept_markup import read_pages
 from dossier.prose.markup import Markup
-from dossier.prose.page_tree import PageParser
+from dossier.prose.numbering import Numbering, numbering
+from dossier.prose.syntax import REFERENCES
 from dossier.report import editions, load
+from dossier.report.correction import Correction
 from dossier.report.editions import Edition
-from dossier.report.kinds import KINDS
+from dossier.report.fields import reference
+from dossier.report.files import Texts
+from dossier.report.kinds import BY_NOUN, KINDS
+from dossier.report.naming import CHAPTER, heading, page_of
 from dossier.report.record import Record, SourceMention, source_mentions
 from dossier.report.records import Claim, Report
 
@@ -37,7 +45,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Ledger:
-    """A report compiled. What follows from its first fields is worked out once, when it is made."""
+    """A report compiled. What follows from its fields is worked out once, when it is asked for."""
 
     report: Report
     references: Mapping[str, str]  # printed reference of each source, as HTML
@@ -45,41 +53,73 @@ class Ledger:
     nameless: Mapping[str, str] = field(default_factory=dict)  # sources printed without name → a type that helps
     picture_faults: Mapping[str, str] = field(default_factory=dict)  # by file of data/pictures/; empty if it is fine
     unprintable: frozenset[str] = frozenset()  # characters that no font of print has
-    earlier_editions: tuple[Edition, ...] = field(init=False)  # those before the report's own
+    fonts: tuple[Face, ...] = ()  # of the report's own
+    problems: tuple[Problem, ...] | None = None  # of a draft, which shows them; none where the report was checked
+    left_out: tuple[Location, ...] = ()  # the records that a draft lacks, for what is wrong with them
     markups: Mapping[str, Markup] = field(init=False)  # by page
-    homes: Mapping[str, str] = field(init=False)  # the page that shows each whole view, by the view's name
-    link_uses: Mapping[tuple[str, str], Sequence[Use]] = field(init=False)  # by scheme and id
-    source_uses: Mapping[str, Sequence[Use]] = field(init=False)  # by the source's id: pages first, then records
 
     def __post_init__(self) -> None:
-        for name, follow in (
-            ("earlier_editions", _earlier_editions), ("markups", _markups), ("homes", _homes),
-            ("link_uses", _link_uses), ("source_uses", _source_uses),
-        ):  # fmt: skip
-            object.__setattr__(self, name, follow(self))
+        object.__setattr__(self, "markups", read_pages(self.report.pages, self.report.settings))
+
+    @cached_property
+    def earlier_editions(self) -> tuple[Edition, ...]:
+        """Those before the report's own."""
+        return editions.older(self.editions, self.report.settings.edition)
+
+    @cached_property
+    def printed(self) -> tuple[str, ...]:
+        """The pages of the full report, in its order."""
+        return _printed(self)
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        return _numbering(self)
+
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """The page that shows each whole view, by the view's name."""
+        return _homes(self)
+
+    @cached_property
+    def link_uses(self) -> Mapping[tuple[str, str], Sequence[Use]]:
+        """By scheme and id."""
+        return _link_uses(self)
+
+    @cached_property
+    def source_uses(self) -> Mapping[str, Sequence[Use]]:
+        """By the source's id: pages first, then records."""
+        return _source_uses(self)
+
+    @cached_property
+    def corrections(self) -> Mapping[str, Sequence[Correction]]:
+        """By the record's noun and id."""
+        return _corrections(self)
 
     def order_of(self, page: str) -> int:
         """Where a page stands in the navigation; pages outside it come last."""
         pages = self.report.settings.navigation
         return pages.index(page) if page in pages else len(pages)
 
+    def record_of(self, named: str) -> Record | None:
+        """What “actor:bank” names, or the head of the page of “chapter:economic”; None where it is not there."""
+        noun, name = reference(named)
+        if noun == CHAPTER:
+            page = self.report.pages.get(page_of(name))
+            return page.front if page else None
+        return BY_NOUN[noun].records(self.report).get(name) if noun in BY_NOUN else None
 
-def _earlier_editions(ledger: Ledger) -> tuple[Edition, ...]:
-    return editions.older(ledger.editions, ledger.report.settings.edition)
+
+def _printed(ledger: Ledger) -> tuple[str, ...]:
+    """The pages of the navigation in its order; where the sources stand comes last, when each has its number."""
+    named = ledger.report.settings.navigation
+    pages = sorted(ledger.markups.values(), key=lambda page: ledger.order_of(page.page.path))
+    chosen = [page for page in pages if page.page.front.printed and (page.page.path in named or not named)]
+    return tuple(page.page.path for page in sorted(chosen, key=lambda page: page.shows_view("sources")))
 
 
-def _markups(ledger: Ledger) -> dict[str, Markup]:
-    parser = PageParser(ledger.report.settings)
-    markups: dict[str, Markup] = {}
-    problems: list[Problem] = []
-    for path, page in ledger.report.pages.items():
-        try:
-            markups[path] = Markup(parser.tree(page))
-        except ReportError as error:
-            problems += error.problems
-    if problems:
-        raise ReportError(problems)
-    return markups
+def _numbering(ledger: Ledger) -> Numbering:
+    """Pages that are not printed are counted behind those that are."""
+    return numbering([ledger.markups[path] for path in dict.fromkeys([*ledger.printed, *ledger.markups])])
 
 
 def _homes(ledger: Ledger) -> dict[str, str]:
@@ -99,7 +139,7 @@ def _link_uses(ledger: Ledger) -> dict[tuple[str, str], list[Use]]:
     uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
     for path, markup in ledger.markups.items():
         count: Counter[tuple[str, str]] = Counter()
-        for link in markup.links:
+        for link in (link for link in markup.links if link.scheme not in REFERENCES):
             key = (link.scheme, link.name)
             count[key] += 1
             numbered = f"{link.scheme}-use-{link.name}-{count[key]}"
@@ -110,6 +150,14 @@ def _link_uses(ledger: Ledger) -> dict[tuple[str, str], list[Use]]:
             for claim in chart.claims if chart else ():
                 uses["claim", claim].append(use)
     return uses
+
+
+def _corrections(ledger: Ledger) -> dict[str, list[Correction]]:
+    corrections: dict[str, list[Correction]] = defaultdict(list)
+    for correction in sorted(ledger.report.corrections.values(), key=lambda c: c.date):
+        for named in correction.records:
+            corrections[named].append(correction)
+    return corrections
 
 
 def _source_uses(ledger: Ledger) -> dict[str, list[Use]]:
@@ -135,14 +183,14 @@ def _chart_uses(ledger: Ledger) -> Iterator[tuple[str, Use]]:
             yield from ((source, replace(use, role="chart")) for use in places)
 
 
-_RESTING = [KINDS[name] for name in ("claims", "datasets", "events", "actors", "places")]  # the order of entries
+_RESTING = [kind for kind in KINDS.values() if kind.has_entries and kind.noun != "source"]
 
 
 def _record_uses(ledger: Ledger) -> Iterator[tuple[str, Use]]:
     """Each record that rests on a source, at its own entry in the view that shows all of its kind."""
     for kind in _RESTING:
         for identifier, record in kind.records(ledger.report).items():
-            entry = Use(ledger.homes.get(kind.view, ""), f"{kind.noun}-{identifier}", _heading(record), role=kind.noun)
+            entry = Use(ledger.homes.get(kind.view, ""), f"{kind.noun}-{identifier}", heading(record), role=kind.noun)
             for mention in _in_entry(record):
                 yield mention.source, replace(entry, locator=mention.locator)
 
@@ -160,22 +208,26 @@ def _once(mentions: Iterable[SourceMention]) -> list[SourceMention]:
     return list({mention.source: mention for mention in mentions}.values())
 
 
-def _heading(record: Record) -> str:
-    return str(next(value for name in ("statement", "title", "name") if (value := getattr(record, name, None))))
+def unformatted_ledger(root: Path, unsaved: Texts | None = None) -> Ledger:
+    """The ledger without printed references, which no rule reads: formatting thousands takes Pandoc seconds.
+
+    `unsaved` has texts that stand in place of files, by path.
+    """
+    return unformatted(load.load(root, unsaved), root)
 
 
-def unformatted_ledger(root: Path) -> Ledger:
-    """The ledger without printed references, which no rule reads: formatting thousands takes Pandoc seconds."""
-    return _ledger(load.load(root), {}, root)
+def unformatted(report: Report, root: Path) -> Ledger:
+    """The same of a report at hand."""
+    return ledger_of(report, {}, root)
 
 
 def compile_ledger(root: Path) -> Ledger:
     """Loads the report below `root` and formats its references. Raises ReportError."""
     report = load.load(root)
-    return _ledger(report, references(report, root), root)
+    return ledger_of(report, references(report, root), root)
 
 
-def _ledger(report: Report, printed: Mapping[str, str], root: Path) -> Ledger:
+def ledger_of(report: Report, printed: Mapping[str, str], root: Path) -> Ledger:
     return Ledger(
         report,
         printed,
@@ -183,4 +235,5 @@ def _ledger(report: Report, printed: Mapping[str, str], root: Path) -> Ledger:
         nameless(report, root),
         pictures.faults(root),
         typesetting.unprintable(report.unusual),
+        faces(root),
     )

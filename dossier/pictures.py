@@ -9,15 +9,14 @@ from __future__ import annotations
 import io
 import json
 import xml.etree.ElementTree as etree
-from functools import lru_cache
-from hashlib import sha256
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dossier import svg, typesetting
-from dossier.files import write_whole
-from dossier.report.files import CACHE
+from dossier import cache, svg, typesetting
+from dossier.files import write_changed
 from dossier.report.picture import FOLDER as ORIGINALS
 from dossier.report.picture import Picture
 from dossier.report.records import Report
@@ -30,9 +29,6 @@ _FORMATS = ("JPEG", "PNG", "WEBP")
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
 _DAMAGED = "is damaged or cut off; copy it here again"
 _FEW_COLOURS = 256  # a drawing or the picture of a screen, which would blur
-_PRINTED = CACHE / "pictures"
-_MANIFEST = CACHE / "pictures.json"
-_FAULTS = CACHE / "picture-faults.json"
 _TURNED = 5  # from this value on, a camera that lay on its side notes that it did
 _ORIENTATION = 0x0112
 
@@ -73,13 +69,11 @@ def faults(root: Path) -> dict[str, str]:
     To know, a file is read to its end; what was found is kept by its content.
     """
     paths = [path for path in sorted((root / ORIGINALS).glob("*")) if path.is_file() and not path.name.startswith(".")]
-    if not paths:
-        return {}
-    known, keys = _read_json(root / _FAULTS), {path: _key(path) for path in paths}
-    found = {key: known[key] if isinstance(known.get(key), str) else fault(path) for path, key in keys.items()}
-    if found != known:
-        write_whole(root / _FAULTS, json.dumps(found, indent=1))
-    return {path.name: found[key] for path, key in keys.items()}
+    return {path.name: _kept_fault(path) for path in paths}
+
+
+def _kept_fault(path: Path) -> str:
+    return cache.kept(cache.key("fault", _key(path)), lambda: fault(path).encode()).decode()
 
 
 def fault(path: Path) -> str:
@@ -147,52 +141,37 @@ def on_screens(picture: Picture, root: Path) -> dict[str, Size]:
 
 
 def write(report: Report, root: Path) -> None:
-    """Makes what is missing or out of date, and removes what belongs to no picture any more."""
-    before = _manifest(root)
-    after = {picture.id: _entry(picture, root) for picture in report.pictures.values()}
-    for name, entry in after.items():
-        if before.get(name) != entry or not all((root / file).exists() for file in entry["files"]):
-            for file, data in zip(entry["files"], _files(report.pictures[name], root), strict=True):
-                write_whole(root / file, data)
-    kept = {file for entry in after.values() for file in entry["files"]}
-    for file in {file for entry in before.values() for file in entry["files"]} - kept:
-        (root / file).unlink(missing_ok=True)
+    """Makes what is missing or out of date, and removes what it made for pictures that are gone."""
+    ours = cache.key("pictures of", str((root / FOLDER).resolve()))
+    before = set(json.loads(cache.get([ours]).get(ours, b"[]")))
+    after = {name for picture in report.pictures.values() for name in _write(picture, root)}
+    for name in before - after:
+        (root / FOLDER / name).unlink(missing_ok=True)
     if after != before:
-        write_whole(root / _MANIFEST, json.dumps(after, indent=1))
+        cache.put({ours: json.dumps(sorted(after)).encode()})
+
+
+def _write(picture: Picture, root: Path) -> Iterator[str]:
+    path = path_of(picture, root)
+    for name, size in on_screens(picture, root).items():
+        write_changed(root / FOLDER / name, _made(path, str(size.width), partial(_for_screen, path, size.width)))
+        yield name
 
 
 def printed(picture: Picture, root: Path) -> tuple[str, bytes]:
-    """The picture for paper: a name by its kind, and its bytes. It was written before."""
-    path = root / _printed_name(picture, root)
-    return f"pictures/{path.name}", path.read_bytes()
+    """The picture for paper: a name by its kind, and its bytes."""
+    path = path_of(picture, root)
+    suffix = ".svg" if _is_drawing(path) else ".png" if _is_flat(path) else ".jpg"
+    return f"pictures/{picture.id}{suffix}", _made(path, "paper", partial(_for_paper, path))
 
 
-def _manifest(root: Path) -> dict[str, Any]:
-    """As it was written last; an entry that names files elsewhere is none of ours."""
-    ours = {FOLDER, _PRINTED}
-    return {
-        name: entry
-        for name, entry in _read_json(root / _MANIFEST).items()
-        if isinstance(entry, dict) and {Path(file).parent for file in entry.get("files", ["/"])} <= ours
-    }
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
-def _entry(picture: Picture, root: Path) -> dict[str, Any]:
-    names = [f"{FOLDER}/{name}" for name in on_screens(picture, root)]
-    return {"key": _key(path_of(picture, root)), "files": [*names, str(_printed_name(picture, root))]}
+def _made(path: Path, what: str, make: Callable[[], bytes]) -> bytes:
+    return cache.kept(cache.key("picture", _key(path), what), make)
 
 
 def _key(path: Path) -> str:
     """Changes with the file, its kind and the code that reads it."""
-    return sha256(b"\0".join([path.read_bytes(), path.suffix.lower().encode(), _how()])).hexdigest()
+    return cache.key(path.read_bytes(), path.suffix.lower(), _how())
 
 
 @lru_cache(maxsize=1)
@@ -201,24 +180,18 @@ def _how() -> bytes:
     return code + version("pillow").encode()
 
 
-def _printed_name(picture: Picture, root: Path) -> Path:
-    path = path_of(picture, root)
-    return _PRINTED / f"{picture.id}{'.svg' if _is_drawing(path) else '.png' if _is_flat(path) else '.jpg'}"
-
-
-def _files(picture: Picture, root: Path) -> list[bytes]:
-    """In the order of the manifest: for screens, then for paper."""
-    path = path_of(picture, root)
+def _for_screen(path: Path, width: int) -> bytes:
     if _is_drawing(path):
-        return [svg.alone(path.read_bytes())] * 2
-    image = _upright(path)
-    flat = _is_flat(path)
-    screens = [
-        _saved(_within(image, size.width), "WEBP", method=6, **({"lossless": True} if flat else {"quality": 80}))
-        for size in on_screens(picture, root).values()
-    ]
-    paper = _within(image, _PRINT_WIDTH)
-    return [*screens, _saved(paper, "PNG", optimize=True) if flat else _saved(paper, "JPEG", quality=88)]
+        return svg.alone(path.read_bytes())
+    options = {"lossless": True} if _is_flat(path) else {"quality": 80}
+    return _saved(_within(_upright(path), width), "WEBP", method=6, **options)
+
+
+def _for_paper(path: Path) -> bytes:
+    if _is_drawing(path):
+        return svg.alone(path.read_bytes())
+    image = _within(_upright(path), _PRINT_WIDTH)
+    return _saved(image, "PNG", optimize=True) if _is_flat(path) else _saved(image, "JPEG", quality=88)
 
 
 def _is_flat(path: Path) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from dossier.problems import Problem
 
 _QUOTED = re.compile(r"“([^“”]*)”")
-_WORD = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|\[[^\]\n]*\]|[\w-]+(?:: \S.*)?|\S")
+_WORD = re.compile(r"!?\[[^\]\n]{0,200}\]\([^)\n]{0,200}\)|\[[^\]\n]{0,200}\]|[\w-]+(?:: \S.*)?|\S")
 _TURNS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BOLD, _RED, _BLUE, _GREEN, _PLAIN = "\033[1m", "\033[1;31m", "\033[1;34m", "\033[1;32m", "\033[0m"
 
@@ -33,6 +33,9 @@ def parts(sentence: str) -> tuple[str, str]:
 
 
 def _lines(path: Path) -> list[str]:
+    """Nothing of what is no file of the report: a pipe, which does not end, or a link to somebody's secret."""
+    if path.is_symlink() or not path.is_file():
+        return []
     try:
         return path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
     except OSError:  # a folder, or a file that is missing: the problem says so
@@ -46,14 +49,14 @@ def _one(problem: Problem, lines: list[str], width: int) -> list[str]:
     shown = [f"problem: {what} ({problem.rule})", f"{gutter}--> {problem.location}"]
     if problem.location.line <= len(lines):
         text = lines[problem.location.line - 1]
-        start, end = _marked(text, problem.location.column - 1, problem.sentence)
+        start, end = marked(text, problem.location.column - 1, problem.sentence)
         text, start, end = _window(_visible(text), start, end, max(width - len(number) - 3, 20))
         mark = _blank(text[:start]) + "^" * max(_width(text[start:end]), 1)
         shown += [f"{gutter} |", f"{number} | {text}".rstrip(), f"{gutter} | {mark}"]
     return [*shown, f"{gutter} = do: {remedy}"] if remedy else shown
 
 
-def _marked(text: str, column: int, sentence: str) -> tuple[int, int]:
+def marked(text: str, column: int, sentence: str) -> tuple[int, int]:
     """From where to where: a value that the sentence quotes, if it stands there; else the word or link there."""
     for value in _QUOTED.findall(sentence):
         value = value.removesuffix("…")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from dossier.slips import meant_id
+
+_STEERS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_LONGEST_NAME = 100  # signs
 
 
 class Location(NamedTuple):
@@ -23,10 +28,17 @@ class Location(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+def location_in(text: str, offset: int, file: str) -> Location:
+    """The place of an offset in a file's text."""
+    return Location(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
 class KeyedLocation(Location):
     """The place of a mapping, which knows where each of its keys stands."""
 
-    keys_at: dict[str, Location]
+    @cached_property
+    def keys_at(self) -> dict[str, Location]:
+        return {}
 
 
 @dataclass(frozen=True, order=True)
@@ -68,6 +80,11 @@ class ReportError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def visible(text: str) -> str:
+    """The text with “�” for each sign that would steer a terminal, or turn what stands beside it."""
+    return _STEERS.sub("�", text)
+
+
 def in_quotes(value: object, limit: int = 60) -> str:
     """The value in quotation marks on one line, shortened, as messages show it."""
     text = " ".join(str(value).split())
@@ -86,10 +103,14 @@ def first_of(names: list[str], limit: int = 8) -> str:
     return ", ".join(names[:limit]) + more
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The remedy for a word of a closed list: the nearest one, or the general advice."""
-    in_lower_case = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(word.lower(), in_lower_case, n=1, cutoff=0.6)
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "", ending: str = "") -> str:
+    """The remedy for a word of a closed list: the nearest one, or the general advice.
+
+    An `ending` that names share, such as that of files, makes none of them like another.
+    """
+    in_lower_case = {name.removesuffix(ending).lower(): name for name in known}
+    word = word.removesuffix(ending)[:_LONGEST_NAME].lower()
+    near = difflib.get_close_matches(word, in_lower_case, n=1, cutoff=0.6)
     return f"did you mean {in_quotes(in_lower_case[near[0]])}?" if near else otherwise
 
 
@@ -110,8 +131,8 @@ def show(problems: Iterable[Problem], form: str = "text") -> str:
     found = sorted(set(problems))
     if form == "json":
         rows = [{**p.location._asdict(), "sentence": p.sentence, "rule": p.rule} for p in found]
-        return json.dumps(rows, ensure_ascii=False, indent=2)
-    return "\n".join(_annotation(p) if form == "github" else str(p) for p in found)
+        return visible(json.dumps(rows, ensure_ascii=False, indent=2))
+    return "\n".join(_annotation(p) if form == "github" else visible(str(p)) for p in found)
 
 
 def _annotation(problem: Problem) -> str:
@@ -122,7 +143,7 @@ def _annotation(problem: Problem) -> str:
 
 def _escaped(text: str) -> str:
     """Workflow commands end at a line break and decode percent signs."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -1,47 +1,39 @@
 """The report shown live: what is saved is on the page in about two seconds.
 
-While a report has problems they stand above each page, and the last good pages stay.
+A report with problems is shown as a draft, with each in its place. Where a file cannot be read, that stands above each
+page, and the last pages stay.
 """
 
 from __future__ import annotations
 
-import html
-import logging
 import shutil
 import socket
 import sys
-import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from mkdocs.livereload import LiveReloadServer
-
-from dossier.build import Progress, checked, write_assets
+from dossier import scratch
+from dossier.build import Progress, checked, complete_draft, draft_assets, write_assets
+from dossier.drafts import draft_ledger
+from dossier.language.languages import using
 from dossier.ledger import Ledger
 from dossier.pdf import write
+from dossier.preview_server import count, counted, server_of
 from dossier.problems import Location, Problem, Refused, ReportError, in_quotes, show
 from dossier.report import files as report_files
-from dossier.web import claim_pages, feed, figure_pages, page_metadata
+from dossier.web import card_files, draft, feed, figure_pages, page_metadata, record_pages, search
 from dossier.web.engine import render, render_some
 from dossier.web.site_links import site_path
 
 _LOOK = 0.1  # seconds between two looks at the report's files
 _POLL = 70  # seconds within which a browser asks again whether what it shows is still new
 _REST = 0.5  # seconds for browsers to load the page before the others take up the machine
-_SEARCH = "search"  # the index, which takes as long as all pages; made once, as are the PDFs by a build
-_BANNER = (
-    '<section role="alert" style="all:initial;display:block;position:sticky;top:0;z-index:99;padding:.8em 1.2em;'
-    'max-height:50vh;overflow:auto;background:#8c1d18;color:#fff;font:15px/1.5 monospace;white-space:pre-wrap">'
-    "<strong>{head}</strong>\n{lines}</section>"
-)
-_EMPTY = "<!doctype html><title>Not built yet</title><body></body>"
 
 
 class _ChangedAgain(BaseException):  # no fault, and nothing that looks out for faults may stop it
@@ -54,7 +46,8 @@ class Preview:
     def __init__(self, root: Path, folder: Path) -> None:
         self.root, self.folder = root.resolve(), folder
         self.site: Path | None = None
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = []  # those that keep the pages from being made
+        self.in_place: list[Problem] = []  # those that the pages show
         self.builds = 0
         self.stop = threading.Event()
         self._stamp: Any = None  # of the report's files when they were last looked at
@@ -82,17 +75,18 @@ class Preview:
     def rebuild(self, built: Callable[[], None], progress: Progress | None = None) -> None:
         """Makes the pages anew, the one looked at first, and calls `built` when browsers have something new to show.
 
-        Where the report has problems, the old pages stay and `problems` says why. Where it changes again meanwhile, the
-        rest is left for the next time.
+        Where they cannot be made, the old ones stay and `problems` says why. Where the report changes again meanwhile,
+        the rest is left for the next time.
         """
         new, first = self.folder / f"site-{self.builds + 1}", False
         try:
-            ledger = checked(self.root)
+            ledger = self._ledger()
+            self.in_place = list(ledger.problems or ())
             if first := self._make_first(ledger):
                 self.problems = self.problems if self._of_whole_build else []
                 built()
                 time.sleep(_REST)
-            redrawn = write_assets(ledger, self.root, progress).drawn
+            ledger, redrawn = self._assets(ledger, progress)
             render(self.root, ledger, new, search=self.site is None, before_each=self._stop_if_changed)
         except _ChangedAgain:
             self._stamp = None  # what is there now may be as it was before
@@ -106,16 +100,39 @@ class Preview:
         self._complete(ledger, new)
         before, had_problems = self.site, bool(self.problems)
         self.site, self.problems, self._of_whole_build = new, [], False
+        self.in_place = list(ledger.problems or ())
         self.builds += 1
         if not first or had_problems or redrawn or self._differs_in_view(before, new):
             built()
         shutil.rmtree(self.folder / f"site-{self.builds - 2}", ignore_errors=True)  # the last one may still be read
 
+    def _ledger(self) -> Ledger:
+        """That of a draft, where the report has problems. Raises ReportError where a file cannot be read."""
+        try:
+            return checked(self.root)
+        except ReportError:
+            return draft_ledger(self.root)
+
+    def _assets(
+        self, ledger: Ledger, progress: Progress | None = None, names: Collection[str] | None = None
+    ) -> tuple[Ledger, Sequence[str]]:
+        """The ledger, with what stood in the way of a draft's drawings; and the charts that were drawn."""
+        if ledger.problems is None:
+            return ledger, write_assets(ledger, self.root, progress, names).drawn
+        return draft_assets(ledger, self.root, progress, names)
+
     def _complete(self, ledger: Ledger, new: Path) -> None:
         """Adds what the site engine does not make: the rest of a build, or what an earlier one left."""
-        for part in (page_metadata, figure_pages, claim_pages, feed):
-            part.write(ledger, new)
-        for earlier in (*([self.site / _SEARCH] if self.site else []), self.root / "site" / write.DOWNLOADS):
+        makers = [page_metadata, figure_pages, record_pages, card_files, feed]
+        makers += [] if self.site else [search]  # the index is made once, as are the PDFs by a build
+        parts = [partial(maker.write, ledger, new) for maker in makers]
+        if ledger.problems is None:
+            with using(ledger.report.settings.language):
+                for part in parts:
+                    part()
+        else:
+            complete_draft(ledger, new, parts)
+        for earlier in (*([self.site / search.FOLDER] if self.site else []), self.root / "site" / write.DOWNLOADS):
             if earlier.exists():
                 shutil.copytree(earlier, new / earlier.name, dirs_exist_ok=True)
 
@@ -136,9 +153,12 @@ class Preview:
         if page is None:
             return False
         charts = {link.name for link in ledger.markups[page].links if link.scheme == "chart"}
-        write_assets(ledger, self.root, names=charts)
+        ledger, _ = self._assets(ledger, names=charts)
         render_some(self.root, ledger, self.site, [page])
-        page_metadata.write(ledger, self.site, [page])
+        with using(ledger.report.settings.language):
+            page_metadata.write(ledger, self.site, [page])
+        if ledger.problems is not None:
+            draft.finish(ledger, self.site, paths=[self.site / site_path(page, self.site)])
         return True
 
 
@@ -149,8 +169,8 @@ def _content(site: Path | None, file: str) -> bytes | None:
 def serve(root: Path, address: str, progress: Progress | None = None) -> None:
     """Shows the report until it is interrupted. Raises Refused where the address cannot be had."""
     host, _, port = address.rpartition(":")
-    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as folder:
-        preview = Preview(root, Path(folder).resolve())
+    with scratch.folder() as folder:
+        preview = Preview(root, folder.resolve())
         server = server_of(preview, host, int(port))
         try:
             socket.create_server((host, int(port)), family=server.address_family).close()
@@ -173,27 +193,6 @@ def serve(root: Path, address: str, progress: Progress | None = None) -> None:
                 thread.join()
 
 
-def server_of(preview: Preview, host: str, port: int) -> LiveReloadServer:
-    """Serves the last good pages; browsers load theirs again when `built` is written anew."""
-    logging.getLogger("mkdocs.livereload").propagate = False  # a page that is not there is no fault of the report
-    built, empty = preview.folder / "built", preview.folder / "empty"
-    built.write_text("", "utf-8")
-    empty.mkdir()
-    (empty / "index.html").write_text(_EMPTY, "utf-8")
-    server = LiveReloadServer(lambda: None, host, port, str(empty), polling_interval=0.05)
-    server.build_delay = 0.02  # nothing is built there; one file is written, at once
-    server.watch(str(built))
-
-    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        server.root = str(preview.site or empty)
-        if not preview.site and _asks_for_page(environ["PATH_INFO"]):
-            environ = {**environ, "PATH_INFO": "/"}  # any page may be open from an earlier time, and waits
-        return server.serve_request(environ, start)
-
-    server.set_app(_with_problems(answer, preview))
-    return server
-
-
 def follow(preview: Preview, built: Callable[[], None], progress: Progress | None = None) -> None:
     """Builds at once and after each change, and calls `built`, until the preview is stopped."""
     while not preview.stop.is_set():
@@ -209,51 +208,17 @@ def follow(preview: Preview, built: Callable[[], None], progress: Progress | Non
 
 
 def _built(preview: Preview) -> None:
-    state = f"{show(preview.problems, 'text')}\n{_counted(preview.problems)}" if preview.problems else "up to date"
+    if preview.problems:
+        state = f"{show(preview.problems, 'text')}\n{counted(preview.problems)}"
+    elif preview.in_place:
+        state = f"{show(preview.in_place, 'text')}\n{count(preview.in_place)}, each marked on its page"
+    else:
+        state = "up to date"
     print(state, file=sys.stderr)
     (preview.folder / "built").write_text(f"{preview.builds} {state}", "utf-8")
-
-
-def _counted(problems: list[Problem]) -> str:
-    return f"{len(problems)} problem{'' if len(problems) == 1 else 's'}; the last good pages stay"
-
-
-def _with_problems(app: Callable[..., Iterable[bytes]], preview: Preview) -> Callable[..., Iterable[bytes]]:
-    """The pages of `app`, headed by the report's problems while it has any."""
-
-    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        path = environ["PATH_INFO"]
-        if path.startswith("/livereload/"):
-            preview.viewed(unquote(urlsplit(environ.get("HTTP_REFERER", "")).path))
-        elif _asks_for_page(path):
-            preview.viewed(path.encode("latin-1").decode("utf-8", "replace"))
-        if not preview.problems or not _asks_for_page(path):
-            return app(environ, start)
-        response: list[Any] = []  # status and headers
-        body = b"".join(app(environ, lambda *head: response.extend(head)))
-        if response[0].startswith("3"):
-            start(*response)
-            return [body]
-        page = headed(body, preview.problems)
-        start(response[0], [("Content-Type", "text/html"), ("Content-Length", str(len(page)))])
-        return [page]
-
-    return answer
-
-
-def _asks_for_page(path: str) -> bool:
-    return not path.startswith("/livereload/") and (path.endswith(("/", ".html")) or "." not in path.rsplit("/", 1)[-1])
 
 
 def _file_of(path: str) -> str:
     """The file of the site that is served at this path."""
     path = path.lstrip("/")
     return path if path.endswith(".html") else f"{path.rstrip('/')}/index.html".lstrip("/")
-
-
-def headed(page: bytes, problems: list[Problem]) -> bytes:
-    """The page with the problems above all else."""
-    lines = html.escape(show(problems, "text"))
-    banner = _BANNER.format(head=_counted(problems), lines=lines).encode()
-    at = page.find(b">", page.find(b"<body")) + 1
-    return page[:at] + banner + page[at:]

@@ -21,7 +21,9 @@ _INERT = (  # what drawing programs keep for themselves, which no browser shows
     "http://www.bohemiancoding.com/", "http://www.serif.com/", "https://boxy-svg.com",
 )  # fmt: skip
 _OWN_ADDRESS = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|webp);base64,)")
-_ASKS = re.compile(r"""(?i)@import|url\(\s*["']?(?!\s*#|data:image/)""")
+_ASKS = re.compile(r"""(?i)@import|(?:image-set|src|cross-fade)\(|url\(\s*["']?(?!\s*#|data:image/)""")
+_COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*(?:\*/|$)")
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|(.))", re.S)
 
 
 def fault(data: bytes) -> str:
@@ -51,12 +53,22 @@ def _foreign(root: etree.Element) -> Iterator[str]:
             key = key.rpartition("}")[2].lower()
             if key.startswith("on"):
                 yield f"the script {in_quotes(key)}"
-            if (key == "href" and not _OWN_ADDRESS.match(value) and name != "a") or _ASKS.search(value):
+            if (key == "href" and not _OWN_ADDRESS.match(value) and name != "a") or _asks(value):
                 yield f"the address {in_quotes(value)}"
             if key == "href" and name == "a" and not re.match(r"(?i)https?:|#", value.strip()):
                 yield f"the address {in_quotes(value)}"
-        if name == "style" and _ASKS.search(element.text or ""):
+        if name == "style" and _asks("".join(element.itertext())):
             yield "a style sheet that asks for other files"
+
+
+def _asks(style: str) -> bool:
+    """Whether it names another file, as browsers read it: without comments, and with what is escaped."""
+    return any(_ASKS.search(_ESCAPE.sub(_unescaped, words)) for words in (style, _COMMENT.sub("", style)))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    number = int(match[1], 16) if match[1] else 0
+    return str(match[2] or (chr(number) if 0 < number < 0x110000 else "\ufffd"))
 
 
 def size(root: etree.Element) -> tuple[int, int] | None:

@@ -1,10 +1,23 @@
-"""Figures, amounts and dates in words, as pages and charts print them."""
+"""Figures, amounts and dates in words, as pages and charts print them: in the language spoken at the moment."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
+from babel.dates import format_date, format_time
+
+from dossier.language.languages import current
+from dossier.language.messages import N_, numerals, pgettext
+from dossier.language.messages import gettext as _
+from dossier.times import WINTER, is_moment, part_of_year
+
+_DAY_IN_PATTERN = re.compile(r"'[^']*'|d+")  # of CLDR, and words in it
+_SEASONS = {  # by their numbers in ISO 8601-2
+    "21": N_("spring {year}"), "22": N_("summer {year}"), "23": N_("autumn {year}"), WINTER: N_("winter {year}"),
+}  # fmt: skip
 MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -15,8 +28,8 @@ def number(value: float | str) -> str:
     """A figure as pages print it: 2,611; 0.5; 12 November 1893."""
     if isinstance(value, str):
         return day(value)
-    shown = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
-    return shown.replace("-", "\N{MINUS SIGN}")
+    exact = Decimal(int(value)) if value == int(value) else Decimal(f"{value:.10g}")
+    return current().decimal(exact)
 
 
 _MONEY = re.compile(r"([A-Z]{3})((?: (?:thousand|million|billion|trillion))?(?: (?:a|per) .+)?)")
@@ -25,22 +38,99 @@ _MONEY = re.compile(r"([A-Z]{3})((?: (?:thousand|million|billion|trillion))?(?: 
 def amount(figures: Iterable[float | str], unit: str | None = None) -> str:
     """A value, or the ends of a range, with the unit: 57.5 to 60 percent; USD 2 to 3 billion; PKR 307.1; 1,200 km.
 
-    The units "date" and "year" say what a figure is and are not printed; without figures there are no words.
+    A value with both ends of its interval has them in brackets: 702 (426 to 978) deaths. The units "date" and "year"
+    say what a figure is and are not printed; without figures there are no words.
     """
     if unit in ("date", "year"):
-        return " to ".join(day(figure if isinstance(figure, str) else f"{figure:.0f}") for figure in figures)
-    shown = " to ".join(map(number, figures))
+        return _joined(day(figure if isinstance(figure, str) else f"{figure:.0f}") for figure in figures)
+    shown = _joined(map(number, figures))
     if not shown or not unit:
         return shown
     currency = _MONEY.fullmatch(unit)
-    return f"{currency[1]} {shown}{currency[2]}" if currency else f"{shown} {unit}"
+    if currency and current().currency_first:
+        return f"{currency[1]} {shown}{currency[2]}"
+    return f"{shown}{currency[2]} {currency[1]}" if currency else f"{shown} {unit}"
 
 
-def day(date: str) -> str:
-    """2025-10-19 → 19 October 2025; 2025-10 → October 2025."""
-    year, *rest = date.split("-")
-    words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
-    return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
+def _joined(figures: Iterable[str]) -> str:
+    """One figure, the two ends of a range, or a figure with those of its interval."""
+    match [*figures]:
+        case [low, high]:
+            return _("{low} to {high}").format(low=low, high=high)
+        case [value, low, high]:
+            return f"{value} ({_joined([low, high])})"
+        case others:
+            return "".join(others)
+
+
+# -- times -----------------------------------------------------------------------------------------------------------
+
+
+def day(text: str) -> str:
+    """2025-10-19 → 19 October 2025; 2025-10 → October 2025; 2025-Q3 → Q3 2025; what is no time stays as it is."""
+    if part := part_of_year(text):
+        return _part_in_words(*part)
+    if is_moment(text):
+        return _on_day(text[:10], clock_time(text), zone_of([text]))
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        return text
+    locale = current().locale
+    return _by_precision(text, "y", locale.datetime_skeletons["yMMMM"].pattern, locale.date_formats["long"].pattern)
+
+
+def period(text: str) -> str:
+    """The same of words that may be any others: 2023-24 stays, as it may be a financial year as well as a winter."""
+    part = part_of_year(text)
+    return text if part and part[1] == f"{(part[0] + 1) % 100:02}" else day(text)
+
+
+def _part_in_words(year: int, part: str) -> str:
+    if part in _SEASONS:
+        following = f"–{(year + 1) % 100:02}" if part == WINTER else ""
+        return numerals(_(_SEASONS[part]).format(year=f"{year}{following}"))
+    words = _("Q{number} {year}") if part[0] == "Q" else _("H{number} {year}")
+    return numerals(words.format(number=part[1], year=year))
+
+
+def clock_time(text: str) -> str:
+    time = datetime.fromisoformat(text)
+    return numerals(
+        format_time(time.replace(tzinfo=None), "medium" if time.second else "short", locale=current().locale)
+    )
+
+
+def zone_of(texts: Iterable[str]) -> str:
+    """The offset that times of day share, in words: UTC+2, UTC−3:30; UTC where they do not share one."""
+    offsets = {datetime.fromisoformat(text).utcoffset() or timedelta() for text in texts}
+    minutes = round(offsets.pop().total_seconds() / 60) if len(offsets) == 1 else 0
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "\N{MINUS SIGN}" if minutes < 0 else "+"
+    return numerals(f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")) if minutes else "UTC"
+
+
+def _on_day(date: str, time: str, zone: str) -> str:
+    return _("{day}, {time} ({zone})").format(day=day(date), time=time, zone=zone)
+
+
+def _by_precision(text: str, year: str, month: str, full: str) -> str:
+    """A year, a month of one or a day, in the pattern of CLDR that is for it."""
+    pattern = (year, month, full)[text.count("-")]
+    return date_in(pattern, _first_day(text))
+
+
+def date_in(pattern: str, when: date) -> str:
+    """The date in a pattern of CLDR, whose languages do not say that some count the first of a month otherwise."""
+    own = f"'{_day_of_month(when)}'"
+    filled = _DAY_IN_PATTERN.sub(lambda part: own if part[0] == "d" else part[0], pattern)
+    return numerals(format_date(when, filled, current().locale))
+
+
+def _day_of_month(when: date) -> str:
+    return pgettext("first day of a month", "1") if when.day == 1 else str(when.day)
+
+
+def _first_day(text: str) -> date:
+    return date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10])
 
 
 def span(start: str, end: str | None = None) -> str:
@@ -48,10 +138,31 @@ def span(start: str, end: str | None = None) -> str:
     end = end or start
     if start == end:
         return day(start)
-    if len(start) == len(end) == 10 and start[:7] == end[:7]:
-        return f"{int(start[8:])}–{day(end)}"
-    shared = start[:4] == end[:4] and len(start) > 4 and len(end) > 4
-    return f"{day(start)[:-5] if shared else day(start)} – {day(end)}"
+    if is_moment(start) and is_moment(end) and zone_of([start]) == zone_of([end]):
+        return _moments(start, end)
+    pattern = current().locale.date_formats["long"].pattern  # where the year comes first, nothing can be left out
+    number_of_day = re.match(r"d\S*", pattern)
+    if len(start) == len(end) == 10 and start[:7] == end[:7] and number_of_day:
+        return f"{numerals(number_of_day[0].replace('d', _day_of_month(_first_day(start))))}–{day(end)}"
+    parts = any(part_of_year(text) or is_moment(text) for text in (start, end))
+    shared = start[:4] == end[:4] and len(start) > 4 and len(end) > 4 and not parts and not pattern.startswith("y")
+    return f"{_without_year(start) if shared else day(start)} – {day(end)}"
+
+
+def _moments(start: str, end: str) -> str:
+    """Of one zone, which is said once, as is a day that both share."""
+    zone = zone_of([start])
+    if start[:10] == end[:10]:
+        return _on_day(start[:10], f"{clock_time(start)}–{clock_time(end)}", zone)
+    first, last = (_("{day}, {time}").format(day=day(t[:10]), time=clock_time(t)) for t in (start, end))
+    return f"{first} – {last} ({zone})"
+
+
+def _without_year(text: str) -> str:
+    return _by_precision(text, "y", "LLLL", current().locale.datetime_skeletons["MMMMd"].pattern)
+
+
+# -- texts -----------------------------------------------------------------------------------------------------------
 
 
 def capital(text: str) -> str:
@@ -62,3 +173,8 @@ def capital(text: str) -> str:
 def slug(text: str) -> str:
     """Text as a part of an address: think tank → think-tank."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def fragment(text: str) -> str:
+    """Text as the name of a place on a page; of words in another script the letters stay as they are."""
+    return slug(text) if re.search("[a-z]", text.lower()) else re.sub(r"[\W_]+", "-", text.lower()).strip("-")

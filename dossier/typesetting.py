@@ -3,76 +3,123 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
-import tempfile
+import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+from dossier import scratch
 from dossier.libraries import is_crash, reason
 
 FONT_PACKAGES = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "fontpkg_noto_sans", "fontpkg_amiri")
+OWN_FONTS = "fonts"  # the folder among a document's files for fonts beside these
 _STANDARDS = ["ua-1", "a-2a"]  # under which Typst refuses what it cannot display
+TEXT_FACES = ("Source Serif 4", "Source Sans 3", "Amiri", "Noto Sans", "Libertinus Serif")  # others are for signs
 _HEAD = '#set document(title: "Sample")\n#set text(font: "Source Serif 4", lang: "en")\n'
+_LETTERS = f"#set text(font: {json.dumps(TEXT_FACES)[1:-1].join('()')}, fallback: false)\n"
+_FONT = re.compile(r'font-family="[^"]*"')
 _LINE = re.compile(r"main\.typ:(\d+):")
 
 
 class TypesettingError(Exception):
-    """What Typst refuses; the diagnostic names the line of main.typ, where one is at fault."""
+    """What Typst refuses of a document; the diagnostic names the line of main.typ, where one is at fault."""
 
-    def __init__(self, message: str, diagnostic: str = "") -> None:
-        super().__init__(message, diagnostic)
-        self.message, self.diagnostic = message, diagnostic
+    def __init__(self, message: str, diagnostic: str = "", document: str = "") -> None:
+        super().__init__(message, diagnostic, document)
+        self.message, self.diagnostic, self.document = message, diagnostic, document
+
+
+class Typesetting:
+    """The document in main.typ among `files`, in a folder of its own. What of it does not change is set once.
+
+    Raises TypesettingError.
+    """
+
+    def __init__(self, files: Mapping[str, bytes], name: str = "", **inputs: str) -> None:
+        typst: Any = importlib.import_module("typst")
+        self.name = name  # by which an error calls it
+        self._refused: type[Exception] = typst.TypstError
+        self._folder = ExitStack()
+        self._root = self._folder.enter_context(scratch.folder())
+        for name, data in files.items():
+            (self._root / name).parent.mkdir(parents=True, exist_ok=True)
+            (self._root / name).write_bytes(data)
+        self._compiler = typst.Compiler(
+            str(self._root / "main.typ"), root=str(self._root),
+            font_paths=[*font_folders(), str(self._root / OWN_FONTS)], ignore_system_fonts=True, sys_inputs=inputs,
+        )  # fmt: skip
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._folder.close()
+
+    def write(self, name: str, text: str) -> None:
+        """Puts another text in the place of a file's."""
+        (self._root / name).write_text(text, "utf-8")
+
+    def pdf(self, timestamp: int = 0) -> bytes:
+        """As PDF/UA-1 and PDF/A-2a."""
+        return bytes(self._called("compile", pdf_standards=_STANDARDS, timestamp=timestamp))
+
+    def png(self, scale: float) -> bytes:
+        """Its one page as a picture, a point of it as so many pixels."""
+        return bytes(self._called("compile", format="png", ppi=72 * scale))
+
+    def value_at(self, label: str) -> str:
+        """The one value, as JSON, that the document marks with the label."""
+        try:
+            return str(self._called("query", label, field="value", one=True))
+        except TypesettingError as error:
+            if not error.diagnostic:  # a query's refusal has no parts
+                self.pdf()  # which says where the document is at fault
+            raise
+
+    def _called(self, function: str, *arguments: Any, **options: Any) -> Any:
+        try:
+            return getattr(self._compiler, function)(*arguments, **options)
+        except self._refused as error:
+            words = " ".join([error.message, *error.hints])  # type: ignore[attr-defined]
+            diagnostic = error.diagnostic  # type: ignore[attr-defined]
+            raise TypesettingError(" ".join(words.split()), diagnostic, self.name) from None
+        except RuntimeError as error:
+            raise TypesettingError(" ".join(str(error).split()), document=self.name) from None
+        except BaseException as error:
+            if is_crash(error):
+                raise TypesettingError(reason(error), document=self.name) from None
+            raise
 
 
 def pdf(files: Mapping[str, bytes], timestamp: int = 0, **inputs: str) -> bytes:
     """The document in main.typ as PDF/UA-1 and PDF/A-2a. Raises TypesettingError."""
-    return bytes(_called("compile", files, inputs, pdf_standards=_STANDARDS, timestamp=timestamp))
+    with Typesetting(files, **inputs) as document:
+        return document.pdf(timestamp)
 
 
-def value_at(files: Mapping[str, bytes], label: str, **inputs: str) -> str:
-    """The one value, as JSON, that the document in main.typ marks with the label. Raises TypesettingError."""
-    return str(_called("query", files, inputs, label, field="value", one=True))
+def in_own_fonts(drawing: str) -> str:
+    """The drawing for paper and pictures, where the readers' fonts that the site asks for are not at hand."""
+    return _FONT.sub("font-family=\"'Noto Sans'\"", drawing)
 
 
-def _called(function: str, files: Mapping[str, bytes], inputs: Mapping[str, str], *rest: Any, **options: Any) -> Any:
-    typst: Any = importlib.import_module("typst")  # its own types know no document that is not a file
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        options |= {"root": folder, "font_paths": _font_folders(), "ignore_system_fonts": True, "sys_inputs": inputs}
-        try:
-            return getattr(typst, function)(_texts(files, Path(folder)), *rest, **options)
-        except typst.TypstError as error:
-            raise TypesettingError(
-                " ".join(" ".join([error.message, *error.hints]).split()), error.diagnostic
-            ) from None
-        except RuntimeError as error:  # a query's refusal has no parts
-            raise TypesettingError(" ".join(str(error).split())) from None
-        except BaseException as error:
-            if is_crash(error):
-                raise TypesettingError(reason(error)) from None
-            raise
-
-
-def _texts(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """The files that are text; Typst reads no others from memory, so that these are written into the folder."""
-    texts = {name: data for name, data in files.items() if _is_text(data)}
-    for name in files.keys() - texts.keys():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(files[name])
-    return texts
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+def picture(drawing: str, width: float, height: float, scale: float = 1) -> bytes:
+    """A drawing in SVG as a picture in PNG, in fonts that come with the machinery. Raises TypesettingError."""
+    page = f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)"
+    files = {
+        "main.typ": f'{page}\n#image("drawing.svg", width: 100%)\n'.encode(),
+        "drawing.svg": in_own_fonts(drawing).encode(),
+    }
+    with Typesetting(files) as document:
+        return document.png(scale)
 
 
 @cache
-def _font_folders() -> list[str]:
+def font_folders() -> list[str]:
+    """Where the fonts that come with the machinery lie."""
     return [str(Path(str(importlib.import_module(name).__file__)).parent / "files") for name in FONT_PACKAGES]
 
 
@@ -80,17 +127,25 @@ def _font_folders() -> list[str]:
 
 
 def unprintable(characters: Iterable[str]) -> frozenset[str]:
-    """Those of the characters that cannot be printed: Typst is asked, which has fonts of its own beside these."""
-    return _unprintable("".join(sorted(set(characters)))) if characters else frozenset()
+    """Those of the characters that cannot be printed: Typst is asked, which has fonts of its own beside these.
+
+    A letter is printed in a face for text, not in whichever font has it.
+    """
+    everything = set(characters)
+    letters = {character for character in everything if unicodedata.category(character)[0] in "LM"}
+    return _unprintable("".join(sorted(everything - letters)), _HEAD) | _unprintable(
+        "".join(sorted(letters)), _HEAD + _LETTERS
+    )
 
 
 @cache
-def _unprintable(characters: str) -> frozenset[str]:
+def _unprintable(characters: str, head: str) -> frozenset[str]:
     lines = "".join(f'#"\\u{{{ord(character):x}}}"\n\n' for character in characters)
     try:
-        pdf({"main.typ": f"{_HEAD}{lines}".encode()})
+        if characters:
+            pdf({"main.typ": f"{head}{lines}".encode()})
     except TypesettingError as error:
-        first = _HEAD.count("\n") + 1
+        first = head.count("\n") + 1
         return frozenset(characters[(int(line) - first) // 2] for line in _LINE.findall(error.diagnostic))
     return frozenset()
 

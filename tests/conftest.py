@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -23,10 +26,30 @@ from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import ReportError
 
 PROJECT = Path(__file__).parents[1]
+# Where Python is told to keep no bytecode, each command that a test runs would compile the whole package first.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The workers of one run share what they make; nothing of it is there before, or left behind."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="dossier-cache-")
+        os.environ["DOSSIER_CACHE"] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 hypothesis.settings.register_profile("shared machine", deadline=None)  # a test may wait for a processor
 hypothesis.settings.load_profile("shared machine")
+
+
+@pytest.fixture
+def cold(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty store of what was made before; the tests of a run share another one."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("DOSSIER_CACHE", str(folder))
+    return folder
+
 
 # -- the real report -----------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn
 
 import picture_samples
@@ -17,10 +18,12 @@ from click.testing import Result
 from command_line import dossier
 from tiny_report import HEAD, TINY
 
+from dossier import typesetting
 from dossier.bibliography import pandoc
 from dossier.charts import draw
 from dossier.pdf import compile
 from dossier.problems import Location, Problem, show
+from dossier.web import social_cards
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 MKDOCS = TINY["mkdocs.yml"]
@@ -183,7 +186,7 @@ FAILURES = {
     ),
     "5,000 lists in one another": Failure(
         {"mkdocs.yml": "site_name: " + "[" * 5000}, ("mkdocs.yml", 1, 31),
-        "the data are nested more than 20 levels deep; flatten them", "yaml-form", "check",
+        "the settings are nested more than 20 levels deep; flatten them", "yaml-form", "check",
     ),
     "an escape for what XML does not know": Failure(
         {"data/sources.yml": TINY["data/sources.yml"].replace("title: Trade falls", 'title: "Trade\\x01falls"')},
@@ -234,6 +237,14 @@ def fails(*_: Any, **__: Any) -> NoReturn:
     raise ValueError("conversion failed")
 
 
+_picture = typesetting.picture
+
+
+def fails_for_sharing(drawing: str, *size: Any, **options: Any) -> bytes:
+    """Charts have another size."""
+    return fails() if size == (social_cards.WIDTH, social_cards.HEIGHT) else _picture(drawing, *size, **options)
+
+
 class BrokenPool:
     """Processes that end before they have begun."""
 
@@ -251,7 +262,7 @@ class BrokenPool:
 Stub = tuple[object, str, Any]
 STUBBED: dict[str, tuple[Sequence[Stub], str, str]] = {
     "pictures for sharing": (
-        [(vl_convert, "svg_to_png", fails)], "content/index.md:1:1",
+        [(typesetting, "picture", fails_for_sharing)], "content/index.md:1:1",
         "the picture for sharing could not be drawn: ValueError: conversion failed (chart-drawing)",
     ),
     "what makes charts explorable": (
@@ -267,7 +278,7 @@ STUBBED: dict[str, tuple[Sequence[Stub], str, str]] = {
         "chart “trade” could not be drawn: BrokenProcessPool, “terminated abruptly” (chart-drawing)",
     ),
     "print": (
-        [(typst, "compile", gives_up)], "mkdocs.yml:1:1",
+        [(typst, "Compiler", lambda *_, **__: SimpleNamespace(compile=gives_up, query=gives_up))], "mkdocs.yml:1:1",
         "the briefing could not be printed: PanicException: index out of bounds (print)",
     ),
     "print in a process of its own": (
@@ -289,7 +300,7 @@ STUBBED: dict[str, tuple[Sequence[Stub], str, str]] = {
 
 @pytest.mark.parametrize(("stubs", "place", "message"), STUBBED.values(), ids=STUBBED)
 def test_what_a_library_breaks_off_is_a_problem_and_the_last_site_stays(
-    stubs: Sequence[Stub], place: str, message: str, report: Write, monkeypatch: pytest.MonkeyPatch
+    stubs: Sequence[Stub], place: str, message: str, report: Write, monkeypatch: pytest.MonkeyPatch, cold: Path
 ) -> None:
     root = report({"site/index.html": "The last good page."})
     for holder, name, value in stubs:
@@ -304,7 +315,7 @@ def not_found() -> NoReturn:
     raise OSError("No pandoc was found")
 
 
-def test_a_machine_without_pandoc_is_told(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_pandoc_is_told(report: Write, monkeypatch: pytest.MonkeyPatch, cold: Path) -> None:
     monkeypatch.setattr(pypandoc, "get_pandoc_path", not_found)
     result = dossier("build", root=report({}))
     assert (result.exit_code, result.stdout) == (2, "")
@@ -312,10 +323,10 @@ def test_a_machine_without_pandoc_is_told(report: Write, monkeypatch: pytest.Mon
     assert result.stderr == f"dossier: Pandoc cannot be run ({reason}); install the package pypandoc_binary again\n"
 
 
-@pytest.mark.parametrize("command", ["check", "charts", "build", "pdf"])
+@pytest.mark.parametrize("command", ["charts", "build"])
 def test_a_file_in_the_way_of_a_folder_is_told(command: str, report: Write) -> None:
-    root = report({".cache": "a file"})
+    root = report({"content/charts": "a file"})
     result = dossier(command, root=root)
     assert (result.exit_code, result.stdout) == (2, "")
     remedy = "see what is there, who may write it, and whether the disk is full"
-    assert result.stderr == f"dossier: {root}/.cache/dossier: Not a directory; {remedy}\n"
+    assert result.stderr == f"dossier: {root}/content/charts: File exists; {remedy}\n"

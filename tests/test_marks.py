@@ -17,14 +17,16 @@ from dossier.pdf.writer import Writer
 from dossier.problems import ReportError
 from dossier.prose.markup import Markup
 from dossier.prose.passages import CITED
+from dossier.prose.reader import HEADINGS
+from dossier.prose.syntax import REFERENCES, SCHEMES
 from dossier.report.views import VIEWS
 from dossier.web.site_links import site_path
 
 
 def checked(page: Markup) -> Shown:
-    """What rules are given of a page."""
+    """What rules are given of a page; cross-references are no links to records, and have tests of their own."""
     return Shown(
-        links=[(link.scheme, link.name) for link in page.links if not link.image],
+        links=[(link.scheme, link.name) for link in page.links if not link.image and link.scheme not in REFERENCES],
         citations=[mark.key for mark in page.citations],
         charts=[link.name for link in page.links if link.scheme == "chart"],
         views=[link.name for link in page.links if link.scheme == "view"],
@@ -67,7 +69,7 @@ def test_every_mark_and_word_is_on_the_site_of_an_edition(published_once: Path, 
 
 _LITERAL = r'"((?:[^"\\]|\\.)*)"'
 _CLAIM = re.compile(rf'#claimed\("[^"]*", {_LITERAL}')
-_RECORD = re.compile(r'#goto\("(actor|place|event):([^"]*)"')
+_RECORD = re.compile(rf'#goto\("({"|".join(scheme for scheme in SCHEMES if scheme != "claim")}):([^"]*)"')
 _CITED = re.compile(rf"#cited\({_LITERAL}")
 _MARK = re.compile(r'#"\[";.*?#"\]";')  # of a citation, with its locator
 _CAPTION = re.compile(rf"caption: \[#{_LITERAL};\]")  # a table repeats the heading that it stands under
@@ -81,9 +83,11 @@ def printed(ledger: Ledger, page: Markup) -> Shown:
     links = [(link.scheme, link.name) for link in page.links]
     book = Book(
         ledger, Path(), {name: lambda writer, name, query: noted(names, name) for name in VIEWS},
-        lambda writer, name, takeaway: noted(charts, name), targets=frozenset(":".join(link) for link in links),
+        lambda name, takeaway, floating: noted(charts, name), targets=frozenset(":".join(link) for link in links),
     )  # fmt: skip
-    source = _CAPTION.sub("", Writer(book, page.tree, notes=False).blocks(page.tree.root))
+    headings = {tuple(words_of("".join(e.itertext()))) for e in page.tree.root.iter() if e.tag in HEADINGS}
+    source = _notes_last(Writer(book, page.tree, notes=False).blocks(page.tree.root))
+    source = _CAPTION.sub(lambda m: "" if tuple(words_of(_text(m))) in headings else m.group(), source)
     claims = [(match.start(), ("claim", match[1])) for match in _CLAIM.finditer(source)]
     records = [(match.start(), (match[1], match[2])) for match in _RECORD.finditer(source)]
     return Shown(
@@ -93,6 +97,24 @@ def printed(ledger: Ledger, page: Markup) -> Shown:
         views=names,
         words=words_of(" ".join(map(_text, _WORDS.finditer(_MARK.sub("", source))))),
     )
+
+
+def _notes_last(source: str) -> str:
+    """With its footnotes behind it, where the page shows them."""
+    notes = ""
+    while (start := source.find("#noted(")) >= 0:
+        end = _end_of_block(source, source.index("[", start))
+        notes, source = notes + source[source.index("[", start) : end], source[:start] + source[end:]
+    return source + notes
+
+
+def _end_of_block(source: str, start: int) -> int:
+    depth = 0
+    for match in re.compile(rf"{_LITERAL}|[\[\]]").finditer(source, start):
+        depth += {"[": 1, "]": -1}.get(match.group(), 0)
+        if not depth:
+            return match.end()
+    raise ValueError(source[start:])
 
 
 def noted(names: list[str], name: str) -> str:

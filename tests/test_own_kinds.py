@@ -64,7 +64,8 @@ def test_pages_show_labels_in_the_order_of_their_declaration(outage: Path) -> No
     ):
         places = [text.index(head) for head in heads]
         assert places == sorted(places)
-    assert "supplies power to North Utility" in text and "Layer of the grid High voltage 1 Low voltage 1" in text
+    assert "Layer of the grid High voltage 2 Low voltage 2" in text
+    assert "supplies power to North Utility" in words(outage / "site/actor/operator/index.html")
 
 
 def test_addresses_hold_the_kinds_and_groups_which_outlive_their_labels(outage: Path) -> None:
@@ -81,13 +82,13 @@ def test_a_view_is_filtered_by_the_report_s_own_grouping(outage: Path) -> None:
 
 
 def test_a_card_and_a_reference_show_the_label(outage: Path) -> None:
+    assert "Hill Station Substation It tripped first." in words(outage / "site/cards/place/hill-station.html")
     text = words(outage / "site/index.html")
-    assert "Hill Station Substation It tripped first." in text
     assert "https://log.example/14 . Log of the operator" in text
 
 
 def test_print_shows_labels(outage: Path) -> None:
-    text = " ".join(printed(outage / "site/downloads/report.pdf").split())
+    text = " ".join(printed(outage / "site/downloads/evidence.pdf").split())
     for label in (
         "Operator of the grid",
         "supplies power to",
@@ -115,6 +116,35 @@ def test_a_map_draws_each_outline_as_its_kind_declares(outage: Path) -> None:
     spec = json.loads((outage / "site/charts/grid.json").read_text("utf-8"))
     layers = re.findall(r'"style": ?"(land|part|course)"', json.dumps(spec))
     assert layers == ["land", "part", "course"]
+
+
+def test_an_estimate_stands_with_its_interval_on_pages_in_cards_and_in_print(outage: Path) -> None:
+    shown = "702 (426 to 978) homes"
+    site = outage / "site"
+    for page in ("cards/claim/dark-for-a-day.html", "claim/dark-for-a-day/index.html"):
+        assert f'<strong class="amount">{shown}</strong>' in (site / page).read_text("utf-8")
+    assert f"≈ estimate {shown}" in " ".join(printed(site / "downloads/evidence.pdf").split())
+    claim = json.loads((site / "ledger.json").read_text("utf-8"))["claims"]["dark-for-a-day"]
+    assert [claim[key] for key in ("value", "low", "high")] == [702, 426, 978]
+
+
+def test_an_interval_that_changed_is_told(outage: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(outage, tmp_path / "report")
+    claims = root / "data/claims.yml"
+    claims.write_text(claims.read_text("utf-8").replace("high: 978", "high: 1010"), "utf-8")
+    result = dossier("diff", str(outage), str(root), root=root)
+    assert "value: 702 (426 to 978) homes → 702 (426 to 1,010) homes\n" in result.output, result.output
+
+
+def test_events_of_quarters_half_years_and_seasons_stand_in_their_place(outage: Path) -> None:
+    times = ("Q3 2020 – H2 2020", "winter 2020–21", "14 February 2021", "15 February 2021")
+    page = (outage / "site/evidence/index.html").read_text("utf-8")
+    view = page[page.index('<div class="view view-timeline"') :]
+    assert re.findall(r'<time datetime="([^"]*)">([^<]*)</time>', view) == [
+        *zip(("2020", "2020", "2021-02-14", "2021-02-15"), times, strict=True)
+    ]
+    text = " ".join(printed(outage / "site/downloads/evidence.pdf").split())
+    assert [time for time in times if time not in text] == []
 
 
 def test_machines_get_the_kinds_with_their_labels(outage: Path) -> None:

@@ -1,4 +1,4 @@
-"""The live preview: what is saved is on the page, problems stand above it, and the last good page stays."""
+"""The live preview: what is saved is on the page, with its problems; where it cannot be made, the last one stays."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from tiny_report import HEAD, TINY
 
-from dossier import serve
+from dossier import preview_server, serve
 from dossier.cli.main import main
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
@@ -40,6 +40,7 @@ def shown(root: Path, folder: Path) -> Iterator[Callable[..., str]]:
         with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
             return str(answer.read().decode())
 
+    get.port = server.server_port  # type: ignore[attr-defined]
     wait_for(lambda: preview.builds or preview.problems)
     try:
         yield get
@@ -57,21 +58,36 @@ def wait_for(true: Callable[[], object], seconds: float = 20) -> None:
         time.sleep(0.02)
 
 
-def test_a_saved_page_is_shown_and_its_problems_stand_above_the_last_good_one(report: Write, tmp_path: Path) -> None:
+def test_a_saved_page_is_shown_with_its_problems_in_their_places(report: Write, tmp_path: Path) -> None:
     root = report({})
     with shown(root, tmp_path / "preview") as get:
         wait_for(lambda: "Trade fell by" in get("/"))
-        assert "livereload(" in get("/")
+        assert 'src="/livereload.js"' in get("/")
         (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
         wait_for(lambda: "The trade fell by" in get("/"))
         (root / PAGE).write_text(DRIFT, "utf-8")
         wait_for(lambda: "differs from the claim" in get("/"))
         page = get("/")
-        assert "1 problem; the last good pages stay" in page
-        assert "content/index.md:5:9: “58 percent” differs from the claim “fall”" in page
-        assert "The trade fell by" in page
+        assert "<summary>Draft: 1 problem</summary>" in page
+        assert page.index("It fell <a") < page.rindex("“58 percent” differs from the claim “fall”")
+        assert "The trade fell by" not in page
         (root / PAGE).write_text(TINY[PAGE], "utf-8")
         wait_for(lambda: "differs from" not in get("/"))
+        assert "Draft" not in get("/")
+
+
+def test_what_cannot_be_read_stands_above_the_last_page(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    with shown(root, tmp_path / "preview") as get:
+        wait_for(lambda: "Trade fell by" in get("/"))
+        (root / "data/events.yml").write_text("- id: [closure\n", "utf-8")
+        wait_for(lambda: "this is not valid YAML" in get("/"))
+        page = get("/")
+        assert "1 problem; the last pages stay" in page
+        assert "data/events.yml:2:1: this is not valid YAML" in page
+        assert "Trade fell by" in page
+        (root / "data/events.yml").write_text(TINY["data/events.yml"], "utf-8")
+        wait_for(lambda: "not valid YAML" not in get("/"))
 
 
 def test_changed_data_draw_their_chart_again(report: Write, tmp_path: Path) -> None:
@@ -105,9 +121,9 @@ def test_a_page_that_is_not_there_is_no_fault_of_the_report(report: Write, tmp_p
 
 
 def test_before_the_first_build_every_page_waits(report: Write, tmp_path: Path) -> None:
-    with shown(report({PAGE: DRIFT}), tmp_path / "preview") as get:
+    with shown(report({"data/events.yml": "- id: [closure\n"}), tmp_path / "preview") as get:
         for path in ("/evidence/", "/evidence", "/nowhere/"):
-            assert "differs from the claim" in get(path) and "livereload(" in get(path)
+            assert "this is not valid YAML" in get(path) and 'src="/livereload.js"' in get(path)
 
 
 def test_an_address_in_use_is_said_at_once(report: Write, capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,10 +231,10 @@ def test_a_plugin_that_fails_does_not_end_the_preview(report: Write, tmp_path: P
         wait_for(lambda: "gave up" not in get("/"))
 
 
-def test_a_report_that_never_built_shows_its_problems(report: Write, tmp_path: Path) -> None:
+def test_a_report_that_never_built_is_shown_with_its_problems(report: Write, tmp_path: Path) -> None:
     root = report({PAGE: DRIFT})
     with shown(root, tmp_path / "preview") as get:
-        assert "differs from the claim" in get("/")
+        assert "differs from the claim" in get("/") and "It fell <a" in get("/")
         (root / PAGE).write_text(TINY[PAGE], "utf-8")
         wait_for(lambda: "Trade fell by" in get("/"))
 
@@ -295,32 +311,98 @@ def test_a_path_is_that_of_a_page(path: str, file: str) -> None:
     assert serve._file_of(path) == file
 
 
-def test_a_page_with_a_link_to_nowhere_is_not_shown(report: Write, tmp_path: Path) -> None:
+def test_a_page_with_a_link_to_nowhere_is_shown_with_the_problem(report: Write, tmp_path: Path) -> None:
     root = report({"mkdocs.yml": TINY["mkdocs.yml"] + "strict: true\n"})
     preview = serve.Preview(root, tmp_path)
     preview.rebuild(lambda: None)
     assert preview.site
-    before = (preview.site / "index.html").read_bytes()
     preview.viewed("/")
     (root / PAGE).write_text(TINY[PAGE] + "\nSee [there](nowhere.md).\n", "utf-8")
     preview.rebuild(lambda: None)
-    (problem,) = preview.problems
+    (problem,) = preview.in_place
     assert str(problem) == (
         "content/index.md:7:5: the link “nowhere.md” leads to content/nowhere.md, which is not there; add "
         "content/nowhere.md or correct the address (dead-link)"
     )
-    assert (preview.site / "index.html").read_bytes() == before
+    assert preview.problems == []
+    assert "the link “nowhere.md” leads to content/nowhere.md" in (preview.site / "index.html").read_text("utf-8")
 
 
 def test_problems_cannot_write_into_the_page(report: Write) -> None:
     from dossier.problems import Location, Problem
 
-    page = serve.headed(b"<html><body class='a'><p>x", [Problem(Location("a<b>.md"), "<script>", "rule")])
+    page = preview_server.headed(b"<html><body class='a'><p>x", [Problem(Location("a<b>.md"), "<script>", "rule")])
     assert b"<script>" not in page
-    assert page.startswith(b"<html><body class='a'><section role=\"alert\"")
+    assert page.startswith(b'<html><body class=\'a\'><link rel="stylesheet" href="/livereload.css">')
 
 
 @pytest.mark.parametrize("address", ["8000", ":8000", "127.0.0.1:", "127.0.0.1:port", "127.0.0.1:70000"])
 def test_a_wrong_address_is_wrong_usage(address: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--address", address]) == 2
     assert f"write HOST:PORT such as 127.0.0.1:8000, not '{address}'" in capsys.readouterr().err
+
+
+# -- the web server ----------------------------------------------------------------------------------------------------
+
+
+def asked(address: tuple[str, int], request: str) -> str:
+    """The answer to a request as it is written here."""
+    with socket.create_connection(address, timeout=20) as connection:
+        connection.sendall(request.replace("\n", "\r\n").encode())
+        return b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+
+
+@pytest.mark.parametrize(
+    "host, own",
+    [
+        ("localhost:8000", True), ("127.0.0.1:8000", True), ("[::1]:8000", True), ("192.168.0.7", True),
+        (f"{socket.gethostname()}:8000", True), ("evil.example", False), ("127.0.0.1.evil.example:8000", False),
+        ("localhost.evil.example", False), ("", False), ("[", False),
+    ],
+)  # fmt: skip
+def test_only_names_of_this_machine_are_answered(host: str, own: bool) -> None:
+    assert preview_server.is_own(host, "127.0.0.1") is own
+    assert preview_server.is_own("report.example:80", "report.example")
+
+
+def test_the_preview_says_nothing_to_others_and_nothing_but_the_site(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    with shown(root, tmp_path / "preview") as get:
+        wait_for(lambda: "Trade fell by" in get("/"))
+        own = ("127.0.0.1", get.port)  # type: ignore[attr-defined]
+
+        def answer(path: str, host: str = "localhost", method: str = "GET") -> str:
+            return asked(own, f"{method} {path} HTTP/1.0\nHost: {host}\n\n")
+
+        assert answer("/").startswith("HTTP/1.0 200") and "Trade fell by" in answer("/")
+        refused = answer("/", "evil.example")
+        assert refused.startswith("HTTP/1.0 421 Misdirected Request") and "Trade" not in refused
+        assert refused.endswith(
+            "the preview does not answer to the name “evil.example”; open it as 127.0.0.1 or localhost\n"
+        )
+        assert answer("/", method="POST").startswith("HTTP/1.0 405") and answer("/%00").startswith("HTTP/1.0 404")
+        for path in (
+            "/../secret.txt",
+            "/..%2f..%2fsecret.txt",
+            "/%2e%2e/%2e%2e/secret.txt",
+            "//etc/passwd",
+            "/..\\secret.txt",
+        ):
+            assert answer(path).startswith("HTTP/1.0 404"), path
+            assert "secret" not in answer(path).partition("\r\n\r\n")[2].removeprefix("404")
+
+
+def test_two_hundred_browsers_and_a_slow_one_are_answered(report: Write, tmp_path: Path) -> None:
+    with shown(report({}), tmp_path / "preview") as get:
+        wait_for(lambda: "Trade fell by" in get("/"))
+        own = ("127.0.0.1", get.port)  # type: ignore[attr-defined]
+        slow = socket.create_connection(own)
+        slow.sendall(b"GET / HT")
+        waiting = [socket.create_connection(own) for _ in range(200)]
+        for connection in waiting:
+            connection.sendall(b"GET /livereload/99999999999999/1 HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        assert "Trade fell by" in asked(own, "GET / HTTP/1.0\nHost: localhost\n\n")
+        for connection in (slow, *waiting):
+            connection.close()
+        assert "Trade fell by" in get("/")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.text import amount, day, number, slug
+from dossier.text import amount, day, number, period, slug, span
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,9 @@ from dossier.text import amount, day, number, slug
         ([7], "", "7"), ([7, 1200.5], None, "7 to 1,200.5"), ([9], "km", "9 km"),
         ([2018.0], "year", "2018"), ([2018], "date", "2018"), (["2025-10-18", "2025-11"], "date",
          "18 October 2025 to November 2025"), (["2025"], "year", "2025"),
+        ([702.0, 426.0, 978.0], "deaths", "702 (426 to 978) deaths"),
+        ([2, 1, 3], "USD billion", "USD 2 (1 to 3) billion"),
+        (["2025-02", "2025-01", "2025-03"], "date", "February 2025 (January 2025 to March 2025)"),
         ([], "percent", ""), ([], None, ""),
     ],
 )  # fmt: skip
@@ -39,10 +42,44 @@ def test_number(value: float | str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date, shown", [("2025", "2025"), ("2025-10", "October 2025"), ("2025-01-09", "9 January 2025")]
-)
+    "date, shown",
+    [
+        ("2025", "2025"), ("2025-10", "October 2025"), ("2025-01-09", "9 January 2025"), ("2025-Q3", "Q3 2025"),
+        ("2025-H1", "H1 2025"), ("2025-21", "spring 2025"), ("2025-23", "autumn 2025"), ("1999-24", "winter 1999–00"),
+        ("2023-24", "winter 2023–24"), ("2025-Q5", "2025-Q5"),
+        ("2025-04-28T12:33+02:00", "28 April 2025, 12:33 (UTC+2)"), ("2025-04-28T12:33Z", "28 April 2025, 12:33 (UTC)"),
+        ("2025-04-28T09:03:07-03:30", "28 April 2025, 09:03:07 (UTC−3:30)"),
+    ],
+)  # fmt: skip
 def test_day(date: str, shown: str) -> None:
     assert day(date) == shown
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        ("2023-24", "2023-24"), ("2020-21", "2020-21"), ("2023-22", "summer 2023"), ("2023-H2", "H2 2023"),
+        ("2023-05", "May 2023"), ("three years", "three years"),
+    ],
+)  # fmt: skip
+def test_a_period_that_may_be_a_financial_year_stays_as_it_is(text: str, shown: str) -> None:
+    assert period(text) == shown
+
+
+@pytest.mark.parametrize(
+    "start, end, shown",
+    [
+        ("2025-Q1", "2025-Q3", "Q1 2025 – Q3 2025"), ("2025-22", None, "summer 2025"),
+        ("2025-04-28T12:33+02:00", "2025-04-28T16:00+02:00", "28 April 2025, 12:33–16:00 (UTC+2)"),
+        ("2025-04-28T22:33+02:00", "2025-04-29T06:00+02:00", "28 April 2025, 22:33 – 29 April 2025, 06:00 (UTC+2)"),
+        ("2025-10-26T01:00+02:00", "2025-10-26T04:00+01:00",
+         "26 October 2025, 01:00 (UTC+2) – 26 October 2025, 04:00 (UTC+1)"),
+        ("2025-04-28T12:33+02:00", "2025-04-29", "28 April 2025, 12:33 (UTC+2) – 29 April 2025"),
+        ("2025-03", "2025-Q3", "March 2025 – Q3 2025"), ("2025-H1", "2025-10-19", "H1 2025 – 19 October 2025"),
+    ],
+)  # fmt: skip
+def test_a_span_may_begin_and_end_with_parts_of_years(start: str, end: str | None, shown: str) -> None:
+    assert span(start, end) == shown
 
 
 @pytest.mark.parametrize(

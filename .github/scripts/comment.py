@@ -9,8 +9,8 @@ import host
 import pull
 
 MARK = "<!-- preview -->"
-LIMIT = 60_000  # the host takes 65,536 characters
-PREVIEWS = {"site": "the site (zip)", "briefing.pdf": "briefing (PDF)", "report.pdf": "full report (PDF)"}
+SUMMARY_LIMIT = host.TEXT_LIMIT - 5_000  # what stands below it has room
+PREVIEWS = {"site": "the site (zip)", "briefing.pdf": "briefing (PDF)", "report.pdf": "report (PDF)"}
 TAGS = re.compile(r"<(?!/?(?:details|summary|br|sub|sup|del|ins)>)")
 
 
@@ -37,11 +37,13 @@ def text(run: dict[str, Any], others: list[str]) -> str:
     return "\n\n".join(parts)
 
 
-def harmless(markdown: str) -> str:
-    """A stranger's Markdown that the bot can say in its own name: no tags, pictures or calls for attention."""
-    cut = markdown[:LIMIT].rpartition("\n")[0] + "\n\n… and more." if len(markdown) > LIMIT else markdown
-    quiet = TAGS.sub("&lt;", cut).replace("![", "!\u200b[")
-    return re.sub(r"(?<![\w/])@(?=\w)", "@\u200b", quiet).strip()
+def harmless(markdown: str, limit: int = SUMMARY_LIMIT) -> str:
+    """A stranger's Markdown that the bot can say in its own name: no tags, pictures or calls for attention.
+
+    Cut once it is harmless, for what takes a tag's place is longer than the tag's sign.
+    """
+    quiet = TAGS.sub("&lt;", markdown).replace("![", "!\u200b[")
+    return host.cut(re.sub(r"(?<![\w/])@(?=\w)", "@\u200b", quiet).strip(), limit)
 
 
 def _warning(others: list[str]) -> str:

@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import Any
 
 BOT = "github-actions[bot]"
+EMAIL = "41898282+github-actions[bot]@users.noreply.github.com"  # the host shows its commits as the bot's
 PAGES = "gh-pages"
+TEXT_LIMIT = 60_000  # characters of a comment or an issue; the host takes 65,536
+_MORE = "\n\n… and more."
+
+
+def cut(text: str, limit: int = TEXT_LIMIT) -> str:
+    """The text, up to the last line that leaves room to say that there is more."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - len(_MORE)]
+    return (head.rpartition("\n")[0] or head) + _MORE
 
 
 def incoming() -> Path:
@@ -59,10 +70,12 @@ def each(path: str) -> Iterator[dict[str, Any]]:
 
 
 def git(*words: str | Path, folder: Path | None = None) -> str:
-    """Runs git with the token for this one command alone: it is written into no file."""
+    """Runs git as the bot, with the token for this one command alone: it is written into no file."""
     token = base64.b64encode(f"x-access-token:{os.environ['GITHUB_TOKEN']}".encode()).decode()
     key = f"http.{os.environ['GITHUB_SERVER_URL']}/.extraheader"
     once = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": key, "GIT_CONFIG_VALUE_0": f"AUTHORIZATION: basic {token}"}
+    for role in ("AUTHOR", "COMMITTER"):
+        once |= {f"GIT_{role}_NAME": BOT, f"GIT_{role}_EMAIL": EMAIL}
     done = subprocess.run(
         ["git", *map(str, words)], cwd=folder, env={**os.environ, **once}, capture_output=True, text=True, check=False
     )

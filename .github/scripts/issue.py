@@ -11,7 +11,8 @@ FOUND = ("links.md", "archives.md")
 
 def main() -> None:
     parts = [path.read_text("utf-8").strip() for name in FOUND if (path := host.incoming() / name).is_file()]
-    body = "\n\n".join(harmless(part) for part in parts if part)
+    limit = host.TEXT_LIMIT // len(FOUND)  # so that a long one leaves room for the other
+    body = "\n\n".join(harmless(part, limit) for part in parts if part)
     issue = next((i for i in host.each("/issues?state=open&labels=links") if _is_ours(i)), None)
     if body and issue:
         host.api(f"/issues/{issue['number']}", "PATCH", body=body)

@@ -11,8 +11,8 @@ import host
 import pull
 
 KINDS = (
-    ".html", ".css", ".js", ".json", ".map", ".svg", ".png", ".pdf", ".csv", ".xml", ".gz", ".txt", ".woff2", ".bib",
-    ".ris",
+    ".html", ".css", ".js", ".json", ".map", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".pdf", ".csv",
+    ".xml", ".gz", ".txt", ".woff2", ".bib", ".ris", ".pagefind", ".pf_index", ".pf_meta",
 )  # fmt: skip
 LIMIT = 300_000_000  # bytes
 NOTE = (
@@ -66,8 +66,7 @@ def push(pages: Path, number: int) -> None:
     if not host.git("status", "--porcelain", folder=pages):
         print("the preview is there already")
         return
-    who = ("-c", f"user.name={host.BOT}", "-c", f"user.email={host.BOT}@users.noreply.github.com")
-    host.git(*who, "commit", "--quiet", f"--message=Preview of pull request {number}", folder=pages)
+    host.git("commit", "--quiet", f"--message=Preview of pull request {number}", folder=pages)
     host.git("push", "--quiet", "origin", host.PAGES, folder=pages)
     print(f"published previews/{number}/")
 

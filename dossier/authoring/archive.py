@@ -9,6 +9,7 @@ from dossier.files import write_whole
 from dossier.problems import Problem, Refused, ReportError, did_you_mean_id, in_quotes
 from dossier.report.load import load
 from dossier.report.source import Source
+from dossier.report.validation import faults
 
 _NEIGHBOURS = ("id", "URL", "accessed", "archive-url")  # the address and day of a copy stand behind the last of these
 
@@ -43,9 +44,5 @@ def record(root: Path, identifier: str, url: str, date: str) -> str:
 
 def _check(source: Source, values: dict[str, str]) -> None:
     """Raises ReportError where the source's record would not be valid with these values."""
-    try:
-        Source.model_validate({**source.model_dump(by_alias=True, exclude_none=True), **values})
-    except ValueError as error:
-        first = error.errors()[0]  # type: ignore[attr-defined]
-        sentence = f"source {in_quotes(source.id)}: {first['loc'][0]} {first['ctx']['error']}"
-        raise ReportError([Problem(source.location, sentence, "wrong-value")]) from None
+    for fault in faults(Source, {**source.model_dump(by_alias=True, exclude_none=True), **values}):
+        raise ReportError([Problem(source.location, f"source {in_quotes(source.id)}: {fault}", "wrong-value")])

@@ -8,7 +8,7 @@ from typing import Any
 from dossier.authoring import yaml_edit
 from dossier.authoring.house_style import dumps
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import group, id_words, valid_id
+from dossier.authoring.records import Added, group, id_words, valid_id
 from dossier.authoring.trial import write_checked
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import Refused, in_quotes
@@ -25,8 +25,8 @@ QUESTIONS = (
 _SETTINGS = "mkdocs.yml"
 
 
-def new_chapter(root: Path, answers: Answers) -> tuple[str, Path]:
-    """Writes the page and names it in `nav:`; returns its name with the file. Raises Refused."""
+def new_chapter(root: Path, answers: Answers) -> Added:
+    """Writes the page and names it in `nav:`; returns its name. Raises Refused."""
     ledger = unformatted_ledger(root)
     settings = ledger.report.settings
     title = answers.one("title")
@@ -46,8 +46,7 @@ def new_chapter(root: Path, answers: Answers) -> tuple[str, Path]:
     claims = root / "data/claims" / f"{name}.yml"
     if not (root / "data/claims.yml").exists() and not claims.exists():
         files[claims] = f"{schema_line(claims, 'claims', root)}\n# {title}\n"
-    write_checked(root, files)
-    return name, page
+    return Added(name, write_checked(root, files))
 
 
 def _last_chapter(ledger: Ledger) -> str:

@@ -24,6 +24,10 @@ from dossier.text import amount, capital
 
 FILE = Path("data/charts.yml")
 _TIMES = ("year", "period", "date")
+_ON_MAPS = ("choropleth", "map")  # where the rows name outlines of data/geo, or have degrees
+OFFERED = (*COLUMN_FORMS, *_ON_MAPS)
+_DEGREES = {"lat": ("lat",), "lon": ("lon", "lng")}  # how the names of columns begin
+_LEAST = 2  # rows whose names are outlines, for a map to be likely
 _OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")  # the forms that are tried, likeliest first
 _OVER_NAMES = ("bars", "grouped bars", "dots", "ranges", "spans")
 _FEW = 4  # so many places along the axis are no line yet
@@ -33,18 +37,19 @@ _NAMING = ("from", "to", "series", "x", "y", "text", "start")  # roles that name
 _TO_MEND = "alt says what the rows hold; put what the chart shows in its place, and the note that a reader needs"
 
 QUESTIONS = (
-    Question("form", choices=COLUMN_FORMS),
+    Question("form", choices=OFFERED),
     Question("id", "default: the dataset's"),
     Question("title", "default: the dataset's"),
-    *(Question(role, f"the column shown as {role}", metavar="COLUMN") for role in COLUMN_ROLES),
+    *(Question(role, f"the column shown as {role}", metavar="COLUMN") for role in (*COLUMN_ROLES, *_DEGREES)),
+    Question("geo", "the outlines of a map: a file of data/geo"),
     Question("where", "only the rows whose column has this value", many=True, metavar="COLUMN=VALUE"),
 )
 
 
-def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart, Path]:
+def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart, list[str]]:
     """Adds a chart of the dataset to data/charts.yml, with what is asked for, by the names of QUESTIONS.
 
-    Returns it with the file. Raises Refused, and leaves the file as it was.
+    Returns it with the place that was written. Raises Refused, and leaves the file as it was.
     """
     report = load(root)
     if dataset not in report.datasets:
@@ -56,8 +61,8 @@ def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart
         given["where"] = _values_by_column(given["where"])
     entry = _entry(report, report.datasets[dataset], given)
     text = text_of(root / FILE, "charts", root)
-    write_checked(root, {root / FILE: insert_record(text, entry, FILE.as_posix(), comment=_TO_MEND)})
-    return _chart(entry), root / FILE
+    text = insert_record(text, entry, FILE.as_posix(), comment=_TO_MEND)
+    return _chart(entry), write_checked(root, {root / FILE: text})
 
 
 def _values_by_column(conditions: Iterable[str]) -> dict[str, list[str]]:
@@ -75,19 +80,27 @@ def _values_by_column(conditions: Iterable[str]) -> dict[str, list[str]]:
 
 def _entry(report: Report, dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
     """The entry of the first guess that draws; where none does, what stands in the way of the likeliest."""
-    if asked.get("form", COLUMN_FORMS[0]) not in COLUMN_FORMS:
-        advice = f"{did_you_mean(asked['form'], COLUMN_FORMS)} the forms are {listed(COLUMN_FORMS, 'and')}".lstrip()
+    if asked.get("form", OFFERED[0]) not in OFFERED:
+        advice = f"{did_you_mean(asked['form'], OFFERED)} the forms are {listed(OFFERED, 'and')}".lstrip()
         raise Refused(f"there is no form {in_quotes(asked['form'])} for a dataset; {advice}")
     if asked.get("id") in report.charts:
         raise Refused(f"there is a chart {in_quotes(asked['id'])} already; give another id")
+    _check_geo(report, asked)
     first: list[str] = []
-    for guess in _guesses(dataset, asked):
+    for guess in (*_maps(report, dataset, asked), *_guesses(dataset, asked)):
         entry = _filled(guess, dataset, report, asked)
         sentences = list(_problems(entry, report))
         if not sentences:
             return _described(entry, dataset)
         first = first or sentences
-    raise Refused("\n".join(first) or f"the dataset {in_quotes(dataset.id)} has no columns that a chart can show")
+    raise Refused("\n".join(first) or _nothing_fits(dataset, asked))
+
+
+def _nothing_fits(dataset: Dataset, asked: Mapping[str, Any]) -> str:
+    if asked.get("form") in _ON_MAPS:
+        sentence = f"no column of the dataset {in_quotes(dataset.id)} names outlines of data/geo, beside one of figures"
+        return f"{sentence}; write their names as the outlines have them"
+    return f"the dataset {in_quotes(dataset.id)} has no columns that a chart can show"
 
 
 def _problems(entry: Mapping[str, Any], report: Report) -> Iterator[str]:
@@ -107,21 +120,84 @@ def _chart(entry: Mapping[str, Any]) -> Chart:
     return FORMS[entry["form"]].model_validate(entry)
 
 
+# -- maps ------------------------------------------------------------------------------------------------------------
+
+
+def _check_geo(report: Report, asked: Mapping[str, Any]) -> None:
+    geo = asked.get("geo")
+    if geo and geo not in report.geo:
+        known = listed(report.geo, "and") if report.geo else "none yet; make one with dossier new geo"
+        advice = did_you_mean_id(geo, report.geo, f"there are {known}")
+        raise Refused(f"there are no outlines {in_quotes(geo)}; {advice}")
+    if asked.get("form") in _ON_MAPS and not report.geo:
+        raise Refused(f"a {asked['form']} needs outlines in data/geo; make them with dossier new geo")
+
+
+def _maps(report: Report, dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A map for each column that names outlines, in the order in which their outlines are likely; or for degrees."""
+    forms = [asked["form"]] if "form" in asked else [] if _asks_for_axes(asked) else _ON_MAPS
+    for form in (form for form in forms if form in _ON_MAPS):
+        for name, geo in _outlined(report, dataset, asked):
+            for figure in [asked[_FIGURE_OF[form]]] if _FIGURE_OF[form] in asked else _of(dataset, "number"):
+                yield {"form": form, "geo": geo, "x": name, _FIGURE_OF[form]: figure, **_where(asked)}
+        if form == "map" and (degrees := _degrees(dataset, asked)):
+            for name, geo in product(_of(dataset, "text"), [asked["geo"]] if "geo" in asked else report.geo):
+                sized = {"size": asked["size"]} if "size" in asked else {}
+                yield {"form": form, "geo": geo, "x": asked.get("x", name), **degrees, **sized, **_where(asked)}
+
+
+_FIGURE_OF = {"choropleth": "y", "map": "size"}
+
+
+def _asks_for_axes(asked: Mapping[str, Any]) -> bool:
+    """Whether a role is asked for that maps do not have."""
+    return any(role in asked for role in COLUMN_ROLES if role not in ("x", "y"))
+
+
+def _outlined(report: Report, dataset: Dataset, asked: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The columns most of whose texts are outlines, with the id of these; those with the most outlines first."""
+    pairs: list[tuple[int, str, str]] = []
+    for name, geo in product([asked["x"]] if "x" in asked else _of(dataset, "text"), report.geo.values()):
+        outlines = {feature.name for feature in geo.features if not feature.line}
+        texts = {str(row.cells[name]) for row in dataset.rows if name in row.cells}
+        count = len(texts & outlines)
+        if asked.get("geo", geo.id) == geo.id and count >= _LEAST and 2 * count > len(texts):
+            pairs.append((-count, name, geo.id))
+    return [(name, geo) for _, name, geo in sorted(pairs)]
+
+
+def _degrees(dataset: Dataset, asked: Mapping[str, Any]) -> dict[str, str]:
+    """The columns of latitude and longitude; none where one of the two is missing."""
+    columns = {
+        role: asked.get(role) or next((n for n in _of(dataset, "number") if n.lower().startswith(heads)), "")
+        for role, heads in _DEGREES.items()
+    }
+    return columns if all(columns.values()) else {}
+
+
+def _where(asked: Mapping[str, Any]) -> dict[str, Any]:
+    return {"where": asked["where"]} if "where" in asked else {}
+
+
+# -- axes ------------------------------------------------------------------------------------------------------------
+
+
 def _guesses(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """A form with its columns by role, the likeliest first."""
     times = _of(dataset, *_TIMES)
     few = bool(times) and len({row.cells.get(times[0]) for row in dataset.rows}) < _FEW
     forms = _OVER_NAMES if few or not times else _OVER_TIME
     for form in [asked["form"]] if "form" in asked else forms:
+        if form in _ON_MAPS:
+            continue
         roles = roles_of(FORMS[form])
         columns = {role: _columns(role, form, dataset) or [None] for role in roles}
         columns |= {role: [asked[role]] for role in COLUMN_ROLES if role in asked}
-        where = {"where": asked["where"]} if "where" in asked else {}
         for names in product(*columns.values()):
             guess = {role: name for role, name in zip(columns, names, strict=True) if name}
             guessed = [name for role, name in guess.items() if role not in asked]
             if len(set(guessed)) == len(guessed):
-                yield {"form": form, **guess, **where}
+                yield {"form": form, **guess, **_where(asked)}
 
 
 def _columns(role: str, form: str, dataset: Dataset) -> list[str | None]:

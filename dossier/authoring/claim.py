@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import id_words, record_file, text_of, unused_id
+from dossier.authoring.records import Added, id_words, record_file, text_of, unused_id, with_values
 from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
 from dossier.ledger import unformatted_ledger
@@ -25,8 +25,8 @@ QUESTIONS = (
     Question("standing", choices=tuple(STANDINGS)),
     Question("from", "the row of a dataset that the value is taken from: DATASET#ROW, or DATASET#ROW/COLUMN"),
     Question("value", "one figure"),
-    Question("low", "the lower end of a range"),
-    Question("high", "the upper end of a range"),
+    Question("low", "the lower end of a range, or of the value’s interval"),
+    Question("high", "the upper end of a range, or of the value’s interval"),
     Question("unit", "of the figure"),
     Question("period", "the time that it is about"),
     Question("place", "the id of a place"),
@@ -41,8 +41,8 @@ QUESTIONS = (
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
-def new_claim(root: Path, answers: Answers) -> tuple[str, Path]:
-    """Adds the claim; returns its id with the file. Raises Refused."""
+def new_claim(root: Path, answers: Answers) -> Added:
+    """Adds the claim. Raises Refused."""
     report = unformatted_ledger(root).report
     path = record_file(root, "claims", answers.one("chapter", _chapters(report)))
     file = path.relative_to(root).as_posix()
@@ -50,8 +50,8 @@ def new_claim(root: Path, answers: Answers) -> tuple[str, Path]:
     answers.complete()
     if entry["id"] in report.claims:
         raise Refused(f"there is a claim “{entry['id']}” already; give another --id")
-    write_checked(root, {path: insert_record(text_of(path, "claims", root), entry, file)})
-    return entry["id"], path
+    text = insert_record(text_of(path, "claims", root), entry, file)
+    return Added(entry["id"], write_checked(root, {path: text}))
 
 
 def _chapters(report: Report) -> list[str]:
@@ -68,22 +68,23 @@ def _entry(report: Report, answers: Answers, file: str) -> dict[str, Any]:
         "statement": statement,
         **_amount(answers),
         "period": answers.get("period") if "from" in answers else answers.one("period", needed=False),
-        "place": answers.one("place", needed=False),
+        "place": answers.one("place", needed=False, known=report.places),
         "by": answers.one("by", needed=standing == "assessment"),
         "standing": standing,
         "positions": _positions(answers, standing),
-        "sources": _sources(answers, standing),
+        "sources": _sources(answers, standing, report),
         "evidence": answers.one("evidence"),
         "note": answers.get("note"),
     }
-    return {key: value for key, value in entry.items() if value not in (None, "", [])}
+    return with_values(entry)
 
 
 def _amount(answers: Answers) -> dict[str, Any]:
     if "from" in answers:
         return {"from": answers.one("from"), "unit": answers.get("unit")}  # the row has the rest
     if "low" in answers or "high" in answers:
-        amount = {key: _figure(answers.one(key)) for key in ("low", "high")}
+        keys = ("value", "low", "high") if "value" in answers else ("low", "high")
+        amount = {key: _figure(answers.one(key)) for key in keys}
     else:
         value = answers.one("value", needed=False)
         amount = {"value": _figure(value)} if value else {}
@@ -112,14 +113,14 @@ def _positions(answers: Answers, standing: str) -> list[dict[str, Any]]:
     return positions
 
 
-def _sources(answers: Answers, standing: str) -> list[dict[str, str]]:
+def _sources(answers: Answers, standing: str, report: Report) -> list[dict[str, str]]:
     """Each source as ID or “ID, LOCATOR”."""
     sources = []
     for relation in RELATIONS:
         needed = {"supports": standing not in ("assessment", "unverified", "contested", "refuted"),
                   "contradicts": standing == "refuted"}.get(relation, False)  # fmt: skip
         if relation in answers or (answers.terminal and relation != "partly") or needed:
-            for text in answers.many(relation, needed=needed):
+            for text in answers.many(relation, needed=needed, known=report.sources):
                 identifier, comma, locator = text.partition(", ")
                 sources.append({relation: identifier, **({"locator": locator} if comma else {})})
     return sources

@@ -1,23 +1,25 @@
-"""`dossier new dataset`: a CSV table with what a reader must know of it; the types of columns are found."""
+"""`dossier new dataset`: a table with what a reader must know of it."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from dossier.authoring.house_style import dumps
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import id_words, today, valid_id
+from dossier.authoring.records import Added, id_words, today, valid_id
+from dossier.authoring.tables import read
+from dossier.authoring.tables.columns import TypedColumn
+from dossier.authoring.tables.read import read_table, understood
 from dossier.authoring.trial import write_checked
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
-from dossier.report import fields
+from dossier.report.fields import BESIDE_CELLS
 from dossier.report.json_schemas import schema_line
+from dossier.report.records import Report
 from dossier.report.standings import ROW_STANDINGS
-from dossier.text import capital, slug
 
 QUESTIONS = (
     Question("id", "default: from the title"),
@@ -32,25 +34,26 @@ QUESTIONS = (
     Question("processing", "what was done to the figures", default="None."),
     Question("source", "the id of the source of the rows", many=True),
     Question("standing", "of the rows", choices=tuple(ROW_STANDINGS), default="reported"),
+    *read.QUESTIONS,
 )
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_ROW_FIELDS = ("source", "standing", "note")  # columns of the table that are no columns of the dataset
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
-def new_dataset(root: Path, table: str, answers: Answers) -> tuple[str, Path]:
-    """Writes the dataset of a CSV text; returns its id with the file. Raises Refused."""
+def new_dataset(root: Path, data: bytes, answers: Answers) -> Added:
+    """Writes the dataset of a table, once what was understood of it is approved. Raises Refused."""
     report = unformatted_ledger(root).report
-    header, rows = _rows(table)
+    table = read_table(data, answers)
+    answers.confirm(understood(table), table.remarks)
     metadata = _metadata(answers)
-    shared = _shared_fields(header, answers)
+    own = {column.name for column in table.columns if _is_of_rows(column, report)}
+    shared = _shared_fields(own, answers, report)
     answers.complete()
     identifier = valid_id("--id", answers.get("id") or id_words(metadata["title"]))
     path = root / "data/datasets" / f"{identifier}.yml"
     if identifier in report.datasets or path.exists():
         raise Refused(f"there is a dataset “{identifier}” already; give another --id")
-    body = _text(metadata, _columns(header, rows), _typed(header, rows, shared))
-    write_checked(root, {path: f"{schema_line(path, 'datasets', root)}\n{body}"})
-    return identifier, path
+    body = _text(metadata, table.columns, own, shared)
+    return Added(identifier, write_checked(root, {path: f"{schema_line(path, 'datasets', root)}\n{body}"}))
 
 
 def _metadata(answers: Answers) -> dict[str, str]:
@@ -68,87 +71,64 @@ def _metadata(answers: Answers) -> dict[str, str]:
     return {key: value for key, value in metadata.items() if value}
 
 
-def _shared_fields(header: list[str], answers: Answers) -> dict[str, Any]:
+def _is_of_rows(column: TypedColumn, report: Report) -> bool:
+    """Whether the column says source, locator, standing or note of its rows, and is none of the dataset's."""
+    values = [part for cell in column.cells for part in _several(cell) if part]
+    if column.name == "source":
+        return all(re.fullmatch(_ID, value) for value in values)
+    return column.name in ("locator", "note") or column.name == "standing" and set(values) <= set(ROW_STANDINGS)
+
+
+def _several(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";")]
+
+
+def _shared_fields(own: Collection[str], answers: Answers, report: Report) -> dict[str, Any]:
     """Source and standing of the rows that name none of their own."""
-    needed = "source" not in header
-    sources = answers.many("source", needed=needed) if needed or "source" in answers else []
+    needed = "source" not in own
+    sources = answers.many("source", needed=needed, known=report.sources) if needed or "source" in answers else []
     return {"source": sources[0] if len(sources) == 1 else sources, "standing": answers.one("standing")}
 
 
-def _rows(table: str) -> tuple[list[str], list[list[str]]]:
-    """The names of the columns, and the rows as cells without blanks around them. Raises Refused."""
-    lines = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(table.removeprefix("\ufeff")))]
-    lines = [row for row in lines if any(row)]
-    if len(lines) < 2:
-        raise Refused("the table has no rows; give a CSV file with a line of column names and at least one row")
-    header = [slug(name) for name in lines[0]]
-    if not all(header) or len(set(header)) < len(header):
-        raise Refused("the columns of the table must each have a name of their own in the first line")
-    for number, row in enumerate(lines[1:], 2):
-        if len(row) != len(header):
-            sentence = f"row {number} of the table has {len(row)} cells, but there are {len(header)} columns"
-            raise Refused(f"{sentence}; mend it")
-    return lines[0], lines[1:]
+# -- the file --------------------------------------------------------------------------------------------------------
 
 
-def _columns(header: list[str], rows: list[list[str]]) -> list[dict[str, str]]:
-    cells = {name: [row[n] for row in rows if row[n]] for n, name in enumerate(header)}
-    return [
-        {"name": slug(name), "title": capital(name), "type": _type(name, cells[name])}
-        for name in header
-        if slug(name) not in _ROW_FIELDS
-    ]
+def _text(metadata: dict[str, str], columns: list[TypedColumn], own: Collection[str], shared: dict[str, Any]) -> str:
+    """The dataset in the house style: columns and rows one a line."""
+    names = {column.name: _name(column) for column in columns if column.name not in own}
+    heads = [_column(column, names[column.name], metadata["unit"]) for column in columns if column.name in names]
+    rows = []
+    for number in range(len(columns[0].cells)):
+        cells = {column.name: _cell(column, number) for column in columns if column.cells[number]}
+        values = {names[name]: cell for name, cell in cells.items() if name in names}
+        rows.append(values | _row_fields({name: cell for name, cell in cells.items() if name in own}, shared))
+    lines = [dumps(metadata), "columns:", *(f"  - {dumps(head, in_line=True)}" for head in heads)]
+    return "\n".join([*lines, "rows:", *(f"  - {dumps(row, in_line=True)}" for row in rows)]) + "\n"
 
 
-def _type(name: str, cells: list[str]) -> str:
-    years = all(re.fullmatch(r"1\d{3}|2\d{3}", cell) for cell in cells)
-    if cells and years and re.search(r"year|date", name, re.I):
-        return "year"
-    return next((kind for kind in ("number", "date") if cells and _are_all(cells, kind)), "text")
+def _name(column: TypedColumn) -> str:
+    """The column's name; of one that is called as what every row has, another."""
+    return f"{column.name}-given" if column.name in BESIDE_CELLS else column.name
 
 
-def _are_all(cells: list[str], kind: str) -> bool:
-    try:
-        for cell in cells:
-            fields.cell(_plain(cell), kind)
-    except ValueError:
-        return False
-    return True
+def _column(column: TypedColumn, name: str, unit: str) -> dict[str, str]:
+    head = {"name": name, "title": column.title, "type": column.type}
+    return head | ({"unit": column.unit} if column.unit not in ("", unit) else {})
 
 
-def _plain(cell: str) -> str:
-    return cell.replace(",", "") if _THOUSANDS.fullmatch(cell) else cell
-
-
-def _typed(header: list[str], rows: list[list[str]], shared: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows with numbers where the column has them; a cell without a value is left out, for it is a gap."""
-    types = {column["name"]: column["type"] for column in _columns(header, rows)}
-    entries = []
-    for row in rows:
-        cells = {slug(name): cell for name, cell in zip(header, row, strict=True) if cell}
-        typed = {name: _number(cell) if types[name] == "number" else cell for name, cell in cells.items()
-                 if name in types}  # fmt: skip
-        entries.append({**typed, **_row_fields(cells, shared)})
-    return entries
-
-
-def _row_fields(cells: dict[str, str], shared: dict[str, Any]) -> dict[str, Any]:
+def _row_fields(own: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
     """Source, standing and note: the row's own, or those of all rows; several sources stand with ; between."""
-    own: dict[str, Any] = {name: cells[name] for name in _ROW_FIELDS if name in cells}
-    if ";" in own.get("source", ""):
-        own["source"] = re.split(r"\s*;\s*", own["source"])
-    return {name: value for name, value in {**shared, **own}.items() if value}
+    if ";" in str(own.get("source", "")):
+        own["source"] = _several(own["source"])
+    fields = {**shared, **own}
+    return {name: fields[name] for name in BESIDE_CELLS if fields.get(name)}
 
 
-def _number(cell: str) -> int | float | str:
+def _cell(column: TypedColumn, number: int) -> int | float | str:
     """The cell as a number, where that writes the same digits again."""
-    text = _plain(cell)
+    text = column.cells[number]
+    if column.type != "number":
+        return text
     if re.fullmatch(r"[+-]?\d+", text):
         return int(text)
     return float(text) if re.fullmatch(r"-?\d+\.\d*[1-9]", text) and repr(float(text)) == text else text
-
-
-def _text(metadata: dict[str, str], columns: list[dict[str, str]], rows: list[dict[str, Any]]) -> str:
-    """The dataset in the house style: columns and rows one a line."""
-    lines = [dumps(metadata), "columns:", *(f"  - {dumps(column, in_line=True)}" for column in columns)]
-    return "\n".join([*lines, "rows:", *(f"  - {dumps(row, in_line=True)}" for row in rows)]) + "\n"

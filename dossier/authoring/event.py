@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import group, id_words, text_of, unused_id
+from dossier.authoring.records import Added, group, id_words, text_of, unused_id, with_values
 from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
 from dossier.ledger import unformatted_ledger
@@ -14,6 +14,7 @@ from dossier.problems import Refused
 from dossier.report import declared_kinds
 from dossier.report.records import Report
 from dossier.text import slug
+from dossier.times import order
 
 FILE = Path("data/events.yml")
 QUESTIONS = (
@@ -29,22 +30,24 @@ QUESTIONS = (
 )
 
 
-def new_event(root: Path, answers: Answers) -> tuple[str, Path]:
-    """Adds the event; returns its id with the file. Raises Refused."""
+def new_event(root: Path, answers: Answers) -> Added:
+    """Adds the event. Raises Refused."""
     report = unformatted_ledger(root).report
     entry = _entry(report, answers)
     answers.complete()
     if entry["id"] in report.events:
         raise Refused(f"there is an event “{entry['id']}” already; give another --id")
     text = text_of(root / FILE, "events", root)
-    write_checked(
-        root, {root / FILE: insert_record(text, entry, FILE.as_posix(), lambda other: _date(other) > entry["date"])}
-    )
-    return entry["id"], root / FILE
+    text = insert_record(text, entry, FILE.as_posix(), lambda other: _begins_after(other, entry["date"]))
+    return Added(entry["id"], write_checked(root, {root / FILE: text}))
 
 
-def _date(record: Any) -> str:
-    return str(record.get("date", "")) if isinstance(record, dict) else ""
+def _begins_after(record: Any, date: str) -> bool:
+    own = str(record.get("date", "")) if isinstance(record, dict) else ""
+    try:
+        return order(own) > order(date)
+    except ValueError:  # of which the check tells
+        return own > date
 
 
 def _entry(report: Report, answers: Answers) -> dict[str, Any]:
@@ -56,9 +59,9 @@ def _entry(report: Report, answers: Answers) -> dict[str, Any]:
         "end-date": answers.one("end_date", needed=False),
         "title": title,
         "summary": answers.one("summary"),
-        "place": answers.one("place", needed=False),
-        "actors": answers.many("actor", needed=False),
+        "place": answers.one("place", needed=False, known=report.places),
+        "actors": answers.many("actor", needed=False, known=report.actors),
         **group(report, answers, needed=True),
-        "sources": answers.many("source"),
+        "sources": answers.many("source", known=report.sources),
     }
-    return {key: value for key, value in entry.items() if value}
+    return with_values(entry)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from dossier.authoring import yaml_edit
@@ -18,58 +16,67 @@ from dossier.report.load import FRONT_MATTER
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_NOT_PROSE = re.compile(r"\]\([^)\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']")  # addresses, tags, attributes
+_NOT_PROSE = re.compile(  # addresses, tags, attributes
+    r"\]\([^)\n]{0,1000}\)|\]\[[^\]\n]{0,200}\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']"
+)
 _MASK = "\0"  # stands where a letter is not prose
 _OPENS = "\n (\t[\N{EN DASH}\N{EM DASH}*_|“‘"
 _CLOSES = "\n )\t].,;:!?\N{EN DASH}\N{EM DASH}*_|”’\0"
 
-_Counts = Counter[str]
+Counts = Counter[str]
 
 
 def fix(root: Path) -> list[str]:
     """Mends the report's files whole and returns what was done, a line a file; what would bring a problem is left."""
-    mended: dict[Path, tuple[str, _Counts]] = {}
-    for path in sorted((root / "content").rglob("*.md")):
-        _mend(path, mended, _page)
-    for path, kind in json_schemas.data_files(root):
-        _mend(path, mended, partial(_data, path=path, kind=kind, root=root))
-    for path in (root / "mkdocs.yml", *sorted((root / "data/geo").glob("*.geojson"))):
-        _mend(path, mended, lambda text, counts: text)
+    mended: dict[Path, tuple[str, Counts]] = {}
+    pages = sorted((root / "content").rglob("*.md"))
+    data = [path for path, _ in json_schemas.data_files(root)]
+    for path in (*pages, *data, root / "mkdocs.yml", *sorted((root / "data/geo").glob("*.geojson"))):
+        _mend(path, root, mended)
     texts = {path: text for path, (text, _) in mended.items()}
     if texts and new_problems(root, texts):
         texts = {path: text for path, text in texts.items() if not new_problems(root, {path: text})}
     for path, text in texts.items():
         write_whole(path, text)
-    return [f"{path.relative_to(root).as_posix()}: {_summary(mended[path][1])}" for path in texts]
+    return [f"{path.relative_to(root).as_posix()}: {summary(mended[path][1])}" for path in texts]
 
 
-def _summary(counts: _Counts) -> str:
+def summary(counts: Counts) -> str:
     return ", ".join(f"{name}: {count}" for name, count in counts.items() if count)
 
 
-def _mend(path: Path, mended: dict[Path, tuple[str, _Counts]], mender: Callable[[str, _Counts], str]) -> None:
+def _mend(path: Path, root: Path, mended: dict[Path, tuple[str, Counts]]) -> None:
     try:
         before = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):  # the check says so
         return
-    counts: _Counts = Counter()
-    end = next((end for end in ("\r\n", "\n", "\r") if end in before), "\n")
-    text, counts["hidden characters mended"] = characters.mended(re.sub("\r\n?", "\n", before))
-    after = mender(text, counts).replace("\n", end)
+    counts: Counts = Counter()
+    after = mended_text(path, before, root, counts)
     if after != before:
         mended[path] = (after, counts)
+
+
+def mended_text(path: Path, before: str, root: Path, counts: Counts) -> str:
+    """What a file of the report would say, mended; `counts` gets what was done."""
+    end = next((end for end in ("\r\n", "\n", "\r") if end in before), "\n")
+    text, counts["hidden characters mended"] = characters.mended(re.sub("\r\n?", "\n", before))
+    if path.suffix == ".md":
+        text = _page(text, counts)
+    elif kind := json_schemas.kind_of(path, root):
+        text = _data(text, counts, path, kind, root)
+    return text.replace("\n", end)
 
 
 # -- pages -----------------------------------------------------------------------------------------------------------
 
 
-def _page(text: str, counts: _Counts) -> str:
+def _page(text: str, counts: Counts) -> str:
     front = FRONT_MATTER.match(text)
     head, body = (front.group(), text[front.end() :]) if front else ("", text)
     return head + _spaced(typographic(body, counts), counts, page=True)
 
 
-def typographic(text: str, counts: _Counts) -> str:
+def typographic(text: str, counts: Counts) -> str:
     """Straight quotation marks of prose as typographic ones, paragraph by paragraph, where it is clear which."""
     masked = _masked(text)
     letters = list(text)
@@ -107,7 +114,7 @@ def _typographic_pairs(paragraph: str) -> dict[int, str]:
 # -- spacing ---------------------------------------------------------------------------------------------------------
 
 
-def _spaced(text: str, counts: _Counts, page: bool) -> str:
+def _spaced(text: str, counts: Counts, page: bool) -> str:
     """Without blanks at the end of lines, with at most one empty line at a time and one line end at the end."""
     lines, fence = text.rstrip("\n").split("\n"), ""
     kept: list[str] = []
@@ -135,11 +142,11 @@ def _spaced(text: str, counts: _Counts, page: bool) -> str:
 # -- data ------------------------------------------------------------------------------------------------------------
 
 
-def _data(text: str, counts: _Counts, path: Path, kind: str, root: Path) -> str:
+def _data(text: str, counts: Counts, path: Path, kind: str, root: Path) -> str:
     """The text of a data file, saying the same; as it was where it cannot be read."""
     if not _is_readable(text, path.name):
         return text
-    spacing: _Counts = Counter()
+    spacing: Counts = Counter()
     spaced = _spaced(text, spacing, page=False)
     if yaml_edit.read(spaced) == yaml_edit.read(text):
         counts.update(spacing)
@@ -157,7 +164,7 @@ def _is_readable(text: str, file: str) -> bool:
         return False
 
 
-def _sorted(text: str, counts: _Counts) -> str:
+def _sorted(text: str, counts: Counts) -> str:
     after = yaml_edit.sort_records(text)
     pairs = zip(yaml_edit.record_ids(text), yaml_edit.record_ids(after), strict=True)
     counts["sources put in the order of their ids"] += sum(before != now for before, now in pairs)

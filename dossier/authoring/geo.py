@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dossier.authoring.geo_import import Outline, Part, Ring, read_outlines
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import content_of, valid_id
+from dossier.authoring.records import Added, content_of, valid_id
 from dossier.authoring.trial import write_checked
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
@@ -23,16 +23,21 @@ QUESTIONS = (
     Question("source", "the id of the source of the outlines", many=True),
     Question("kind", "of the outlines, one of the report's kinds of places"),
     Question("name", "the property that holds the names", metavar="PROPERTY"),
-    Question("where", "only the features whose property has this value", many=True, metavar="PROPERTY=VALUE"),
+    Question(
+        "where",
+        "only the features whose property has this value, or begins so: PROPERTY=48*",
+        many=True,
+        metavar="PROPERTY=VALUE",
+    ),
     Question("layer", "of a TopoJSON file that has several"),
 )
 
 
-def new_geo(root: Path, file: Path, answers: Answers) -> tuple[str, Path, list[str]]:
-    """Writes the outlines; returns their id with the file, and what was changed in them. Raises Refused."""
+def new_geo(root: Path, file: Path, answers: Answers) -> Added:
+    """Writes the outlines. Raises Refused."""
     report = unformatted_ledger(root).report
     kinds = report.kinds.places
-    sources = answers.many("source")
+    sources = answers.many("source", known=report.sources)
     kind = answers.one("kind", kinds, next((name for name, own in kinds.items() if own.outline == "part"), ""))
     answers.complete()
     identifier = valid_id("--id", answers.get("id") or slug(file.stem))
@@ -48,8 +53,7 @@ def new_geo(root: Path, file: Path, answers: Answers) -> tuple[str, Path, list[s
     if after < before:
         sentence = f"{before:,} positions were thinned out to {after:,}, which a map of this part shows alike"
         remarks.append(sentence)
-    write_checked(root, {path: _text(simple, kind, sources, bbox)})
-    return identifier, path, remarks
+    return Added(identifier, write_checked(root, {path: _text(simple, kind, sources, bbox)}), remarks)
 
 
 def _all(named: Mapping[str, tuple[list[Part], bool]]) -> list[list[Part]]:
@@ -70,11 +74,15 @@ def _chosen(outlines: list[Outline], conditions: Sequence[str]) -> list[Outline]
             raise Refused(f"--where must be PROPERTY=VALUE, not {in_quotes(condition)}")
         _check_property(outlines, name, "--where")
         known = list(dict.fromkeys(str(outline.properties.get(name)) for outline in outlines))
-        outlines = [outline for outline in outlines if str(outline.properties.get(name)) == value]
+        outlines = [outline for outline in outlines if _has(value, str(outline.properties.get(name)))]
         if not outlines:
             advice = did_you_mean(value, known, f"it has {listed(map(in_quotes, known[:8]), 'and')}")
             raise Refused(f"no feature has {name} {in_quotes(value)}; {advice}")
     return outlines
+
+
+def _has(asked: str, value: str) -> bool:
+    return value.startswith(asked[:-1]) if asked.endswith("*") else value == asked
 
 
 def _check_property(outlines: list[Outline], name: str, option: str) -> None:

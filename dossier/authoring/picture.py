@@ -7,12 +7,13 @@ from typing import Any
 
 from dossier import pictures
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import content_of, follows, text_of, unused_id, valid_id
+from dossier.authoring.records import Added, content_of, follows, text_of, unused_id, valid_id, with_values
 from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused, in_quotes
 from dossier.report.picture import FOLDER
+from dossier.report.records import Report
 from dossier.text import slug
 
 QUESTIONS = (
@@ -27,21 +28,21 @@ QUESTIONS = (
 )
 
 
-def new_picture(root: Path, file: Path, answers: Answers) -> tuple[str, Path]:
-    """Adds the picture; returns its id with the file of its record. A file below content/ moves. Raises Refused."""
+def new_picture(root: Path, file: Path, answers: Answers) -> Added:
+    """Adds the picture. A file below content/ moves. Raises Refused."""
     report = unformatted_ledger(root).report
     data = _shown(file)
-    entry = _entry(file, list(report.pictures), answers)
+    entry = _entry(file, report, answers)
     answers.complete()
     records, target = root / "data/pictures.yml", root / FOLDER / entry["file"]
     if target.exists() and target.read_bytes() != data:
         raise Refused(f"there is another {FOLDER}/{entry['file']} already; give another --id")
     before = text_of(records, "pictures", root)
     text = insert_record(before, entry, "data/pictures.yml", follows(entry["id"]))
-    write_checked(root, {target: data, records: text}, allowed_rules=("unused-picture",))
+    places = write_checked(root, {records: text, target: data}, allowed_rules=("unused-picture",))
     if file.resolve().is_relative_to(root / "content"):
         file.unlink()
-    return entry["id"], records
+    return Added(entry["id"], places)
 
 
 def _shown(file: Path) -> bytes:
@@ -51,9 +52,9 @@ def _shown(file: Path) -> bytes:
     return data
 
 
-def _entry(file: Path, used: list[str], answers: Answers) -> dict[str, Any]:
-    identifier = valid_id("--id", answers.get("id") or unused_id(slug(file.stem) or "picture", used))
-    if identifier in used:
+def _entry(file: Path, report: Report, answers: Answers) -> dict[str, Any]:
+    identifier = valid_id("--id", answers.get("id") or unused_id(slug(file.stem) or "picture", report.pictures))
+    if identifier in report.pictures:
         raise Refused(f"there is a picture {in_quotes(identifier)} already; give another --id")
     entry = {
         "id": identifier,
@@ -64,6 +65,6 @@ def _entry(file: Path, used: list[str], answers: Answers) -> dict[str, Any]:
         "licence": answers.one("licence"),
         "date": answers.one("date", needed=False),
         "URL": answers.one("url", needed=False),
-        "sources": answers.many("source", needed=False),
+        "sources": answers.many("source", needed=False, known=report.sources),
     }
-    return {key: value for key, value in entry.items() if value}
+    return with_values(entry)

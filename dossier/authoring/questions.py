@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import shlex
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 import click
 
-from dossier.problems import Refused, did_you_mean, in_quotes, listed
+from dossier.problems import Refused, did_you_mean, did_you_mean_id, in_quotes, listed
+from dossier.report.record import Record
+from dossier.report.validation import fault_of_field
 
 _SHOWN_CHOICES = 20  # more are no help in a line
 
@@ -40,12 +43,23 @@ class Question(NamedTuple):
 
 
 class Answers:
-    """The answers to some questions, of which those in `given` are not asked. What is missing is told by `complete`."""
+    """The answers to some questions, of which those in `given` are not asked. What is missing is told by `complete`.
 
-    def __init__(self, questions: Iterable[Question], given: Mapping[str, Any], terminal: bool = False) -> None:
+    What is typed is checked at once as a field of `record`, where it has one of that name.
+    """
+
+    def __init__(
+        self,
+        questions: Iterable[Question],
+        given: Mapping[str, Any],
+        terminal: bool = False,
+        record: type[Record] | None = None,
+    ) -> None:
         self._questions = {question.name: question for question in questions}
         self._given = {name: value for name, value in given.items() if value}
+        self._typed: dict[str, str | list[str]] = {}
         self._missing: list[str] = []
+        self._record = record
         self.terminal = terminal
 
     def __contains__(self, name: str) -> bool:
@@ -55,29 +69,79 @@ class Answers:
         """What was given, without asking; None where nothing was."""
         return self._given.get(name)
 
+    @property
+    def has_typed(self) -> bool:
+        return bool(self._typed)
+
+    @property
+    def options(self) -> str:
+        """All that was given or typed, as the options of a command line that gives it again."""
+        parts: list[str] = []
+        for name, value in {**self._given, **self._typed}.items():
+            option = self._questions[name].option if name in self._questions else f"--{name}"
+            for part in [value] if isinstance(value, str) else value:
+                parts += [option, part]
+        return shlex.join(parts)
+
     def one(
-        self, name: str, choices: Iterable[str] = (), default: str = "", needed: bool = True, label: str = ""
+        self,
+        name: str,
+        choices: Iterable[str] = (),
+        default: str = "",
+        needed: bool = True,
+        label: str = "",
+        known: Collection[str] = (),
     ) -> str:
-        """The answer, one of the `choices` where there are any; empty where none is needed, or it is missing."""
+        """The answer, one of the `choices` where there are any; empty where none is needed, or it is missing.
+
+        One that is typed must be one of the ids `known`, where some are given.
+        """
         question = self._questions[name]._replace(label=label or self._questions[name].label)
         choices, default = list(choices) or list(question.choices), default or question.default
         if name in self._given:
             return _allowed(question.option, self._given[name], choices)
         if self.terminal:
-            return _ask(question.prompt(choices, not needed and not default), choices, default, needed)
+            check = partial(self._check, question, choices, known)
+            answer = ask(question.prompt(choices, not needed and not default), default, needed, check)
+            self._keep(name, answer)
+            return answer
         if needed and not default:
             self._missing.append(question.option)
         return default
 
-    def many(self, name: str, needed: bool = True, line_by_line: bool = False) -> list[str]:
+    def many(
+        self, name: str, needed: bool = True, line_by_line: bool = False, known: Collection[str] = ()
+    ) -> list[str]:
         """Any number of answers; a terminal takes them with “;” between, or line by line."""
         question = self._questions[name]
         answers = list(self._given.get(name) or ())
         if not answers and self.terminal:
-            answers = _ask_lines(question) if line_by_line else _ask_list(question, needed)
+            check = partial(self._check, question, (), known)
+            answers = _ask_lines(question, check) if line_by_line else _ask_list(question, needed, check)
+            self._keep(name, answers)
         if not answers and needed:
             self._missing.append(question.option)
         return answers
+
+    def confirm(self, understood: str, remarks: Iterable[str]) -> None:
+        """Shows what was understood; at a terminal it must be approved. Raises Refused where it is not."""
+        click.echo("\n".join([understood, *remarks]), err=True)
+        if self.terminal and not _confirmed("Is this what it says?"):
+            raise Refused("nothing was written; say by options what it says instead, as --help lists them")
+
+    def _keep(self, name: str, answer: str | list[str]) -> None:
+        if answer:
+            self._typed[name] = answer
+
+    def _check(self, question: Question, choices: Sequence[str], known: Collection[str], answer: str) -> None:
+        """Raises Refused where the answer cannot stand in the record."""
+        _allowed("the answer", answer, choices)
+        identifier = answer.partition(", ")[0]
+        if known and identifier not in known:
+            advice = did_you_mean_id(identifier, known, "give one that is there")
+            raise Refused(f"there is no {question.name} {in_quotes(identifier)}; {advice}")
+        if self._record and (fault := fault_of_field(self._record, question.name, answer)):
+            raise Refused(fault)
 
     def complete(self) -> None:
         """Raises Refused where a needed answer is missing."""
@@ -88,7 +152,7 @@ class Answers:
             raise Refused(f"{sentence}; give {pronoun}, or run the command at a terminal, which asks")
 
 
-def _allowed(subject: str, value: str, choices: list[str]) -> str:
+def _allowed(subject: str, value: str, choices: Sequence[str]) -> str:
     if choices and value not in choices:
         advice = did_you_mean(value, choices, f"it may be {listed(choices[:_SHOWN_CHOICES])}")
         raise Refused(f"{subject} may not be {in_quotes(value)}; {advice}")
@@ -98,37 +162,57 @@ def _allowed(subject: str, value: str, choices: list[str]) -> str:
 # -- at a terminal ---------------------------------------------------------------------------------------------------
 
 
-def _ask_list(question: Question, needed: bool) -> list[str]:
+def _ask_list(question: Question, needed: bool, check: Callable[[str], None]) -> list[str]:
     asked = question._replace(about="; ".join(filter(None, (question.about, "several with ; between"))))
-    answer = _ask(asked.prompt((), not needed), [], "", needed)
+
+    def check_each(answer: str) -> None:
+        for part in _divided(answer):
+            check(part)
+
+    return _divided(ask(asked.prompt((), not needed), "", needed, check_each))
+
+
+def _divided(answer: str) -> list[str]:
     return [part.strip() for part in answer.split(";") if part.strip()]
 
 
-def _ask_lines(question: Question) -> list[str]:
+def _ask_lines(question: Question, check: Callable[[str], None]) -> list[str]:
     answers = []
     prompt = question._replace(about=f"{question.about}; an empty line ends").prompt((), False)
-    while answer := _ask(prompt, [], "", needed=False):
+    while answer := ask(prompt, "", False, check):
         answers.append(answer)
     return answers
 
 
-def _ask(prompt: str, choices: list[str], default: str, needed: bool) -> str:
+def ask(prompt: str, default: str, needed: bool, check: Callable[[str], None]) -> str:
     """Asks until the answer will do; with standard error, for standard output is what other programs read."""
-    check: Callable[[str], str] = partial(_checked, choices=choices, needed=needed)
     stands = default if default or not needed else None
     try:
-        return str(click.prompt(prompt, stands, value_proc=check, show_default=bool(default), err=True))
+        return str(
+            click.prompt(
+                prompt, stands, value_proc=partial(_checked, needed=needed, check=check),
+                show_default=bool(default), err=True,
+            )
+        )  # fmt: skip
     except click.Abort:
         raise Refused("the answers ended before all was asked; nothing was written") from None
 
 
-def _checked(line: str, choices: list[str], needed: bool) -> str:
+def _confirmed(prompt: str) -> bool:
+    try:
+        return click.confirm(prompt, default=True, err=True)
+    except click.Abort:
+        raise Refused("the answers ended before all was asked; nothing was written") from None
+
+
+def _checked(line: str, needed: bool, check: Callable[[str], None]) -> str:
     answer = " ".join(line.split())
     if not answer:
         if needed:
             raise click.UsageError("an answer is needed")
         return ""
     try:
-        return _allowed("the answer", answer, choices)
+        check(answer)
     except Refused as refusal:
         raise click.UsageError(str(refusal)) from None
+    return answer

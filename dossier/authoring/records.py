@@ -7,20 +7,31 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from dossier.authoring.questions import Answers
-from dossier.problems import Refused
+from dossier.authoring.questions import Answers, Question
+from dossier.authoring.trial import write_checked
+from dossier.authoring.yaml_edit import insert_record, record_ids
+from dossier.problems import Refused, in_quotes
 from dossier.report.declared_kinds import FILE
 from dossier.report.fields import identifier
 from dossier.report.json_schemas import schema_line
 from dossier.report.records import Report
 from dossier.text import capital, slug
 
+LOCAL = Question("local", "the name in a language of its own: “LANGUAGE: NAME”, such as “ur: …”", many=True)
 _STOP_WORDS = re.compile(
     "an?|and|are|as|at|by|for|from|had|has|have|he|her|his|in|is|it|its|of|on|or|she|so|than|that|the|their|"
     "there|they|this|to|under|was|were|what|when|which|who|will|with"
 )
+
+
+class Added(NamedTuple):
+    """A new record: its id, the places that were written (its own first), and what was done to it on the way."""
+
+    id: str
+    places: list[str]
+    remarks: list[str] = []
 
 
 def id_words(text: str, most: int = 3) -> str:
@@ -41,6 +52,40 @@ def unused_id(wanted: str, used: Collection[str]) -> str:
     """The id, or the first with a number behind it that no record has."""
     candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(used) + 3))]
     return next(candidate for candidate in candidates if candidate not in used)
+
+
+def new_id(noun: str, name: str, used: Collection[str], answers: Answers) -> str:
+    """The id that was given, or one of the name's words. Raises Refused where a record of this noun has it."""
+    identifier = valid_id("--id", answers.get("id") or unused_id(id_words(name, 4) or noun, used))
+    if identifier in used:
+        article = "an" if noun[0] in "aeiou" else "a"
+        raise Refused(f"there is {article} {noun} {in_quotes(identifier)} already; give another --id")
+    return identifier
+
+
+def names_by_language(answers: Answers) -> dict[str, str]:
+    """The names given as “LANGUAGE: NAME”. Raises Refused."""
+    names = {}
+    for text in answers.get("local") or ():
+        language, colon, name = text.partition(":")
+        if not (colon and name.strip() and re.fullmatch(r"[a-z]{2,3}(-\w+)*", language.strip())):
+            raise Refused(f"--local must be “LANGUAGE: NAME”, such as “ur: طورخم”, not {in_quotes(text)}")
+        names[language.strip()] = name.strip()
+    return names
+
+
+def with_values(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry without the keys that nothing was given for."""
+    return {key: value for key, value in entry.items() if value not in (None, "", [], {})}
+
+
+def add_by_id(root: Path, kind: str, entry: dict[str, Any]) -> Added:
+    """Writes the record into data/<kind>.yml: in the order of ids where those have one, else at the end."""
+    path = root / "data" / f"{kind}.yml"
+    text = text_of(path, kind, root)
+    ids = record_ids(text)
+    before = follows(entry["id"]) if ids == sorted(ids) else lambda _: False
+    return Added(entry["id"], write_checked(root, {path: insert_record(text, entry, f"data/{kind}.yml", before)}))
 
 
 def today() -> str:

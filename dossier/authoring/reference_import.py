@@ -2,73 +2,174 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
-from dossier.bibliography import pandoc
-from dossier.bibliography.csl import without_markup
-from dossier.problems import Refused
+from dossier.bibliography import bibtex_reader, csl_reader, ris_reader
+from dossier.bibliography.csl import Item, without_markup
+from dossier.bibliography.reading import Reading, Unread, Work
+from dossier.bibliography.same_work import bare_doi
+from dossier.problems import Refused, did_you_mean, in_quotes
+from dossier.report.csl import CSL_TYPES
+from dossier.report.fields import is_calendar_date, is_url
 
-_FIELDS = (
-    "type", "title", "author", "container-title", "publisher", "issued", "URL", "DOI", "ISBN", "volume", "issue",
-    "page", "number", "edition", "genre", "language", "accessed", "archive",
+_FORMS: dict[str, tuple[re.Pattern[str], Callable[[str], Reading]]] = {
+    "RIS": (re.compile(r"\A(?:[^\n]*\n){0,50}?[ \t]*TY  ?-"), ris_reader.read),
+    "CSL-JSON": (re.compile(r"\A\s*[\[{]"), csl_reader.read),
+    "BibTeX": (re.compile(r"^[ \t]*@\s{0,9}\w{1,30}\s{0,9}[{(]", re.M), bibtex_reader.read),  # comments stand anywhere
+}
+_TEXTS = (
+    "title", "container-title", "publisher", "volume", "issue", "page", "number", "edition", "genre", "language",
+    "archive", "ISBN",
 )  # fmt: skip
-_FORMS = {"biblatex": re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]"), "ris": re.compile(r"\s*TY  ?-"),
-          "csljson": re.compile(r"\s*[\[{]")}  # fmt: skip
-_NAMES = {"biblatex": "BibTeX", "ris": "RIS", "csljson": "CSL-JSON"}
-_PLAIN_LOCALE = "de_DE.UTF-8"  # under an English one Pandoc puts BibTeX titles into lower case
+_ORDER = (
+    "type", "title", "title-from-address", "description", "author", "editor", "container-title", "publisher", "issued",
+    "URL", "DOI", "ISBN", "volume", "issue", "page", "number", "edition", "genre", "language", "accessed", "archive",
+)  # fmt: skip
+_FACTS = (  # of CSL, for which a source has no field
+    "ISSN", "PMID", "annote", "archive_location", "call-number", "chapter-number", "collection-editor",
+    "collection-title", "container-author", "director", "event-place", "event-title", "medium", "note",
+    "number-of-pages", "number-of-volumes", "original-date", "original-title", "publisher-place", "section",
+    "translator", "version",
+)  # fmt: skip
+_FROM_ADDRESS = re.compile(r"\[From the address: (.+)\]")
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+_PLAIN_FORMULA = re.compile(r"\$([\d.,+=<>/ -]+)\$")  # of TeX
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_OTHERS = re.compile(r"others|et\.? al\.?", re.I)
 
 
-def items(text: str) -> list[dict[str, Any]]:
-    """The works of the text as entries for data/sources, without what only we can know: id, kind and standing."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    form = next((name for name, beginning in _FORMS.items() if beginning.match(text)), "")
-    if not form:
+class Imported(NamedTuple):
+    """A work as an entry for data/sources without what only we can know: kind and standing.
+
+    `key` is that of the file; `keywords` are the words under which it is filed there; `remarks` are sentences about
+    what was changed; `left_out` are the names of what a source has no field for.
+    """
+
+    key: str
+    entry: dict[str, Any]
+    keywords: list[str]
+    remarks: list[str]
+    left_out: list[str]
+
+
+def read_works(text: str) -> tuple[list[Imported], list[Unread]]:
+    """The works of the text, and those of it that cannot be read. Raises Refused where it is no bibliography."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    name = next((name for name, (beginning, _) in _FORMS.items() if beginning.search(text)), "")
+    if not name:
         raise Refused("this is neither BibTeX (@article{…), RIS (TY  - …) nor CSL-JSON ([{…}]); give one of them")
-    if form == "csljson" and text.lstrip().startswith("{"):
-        text = f"[{text}]"
     try:
-        works = json.loads(pandoc.convert(text, f"--from={form}", "--to=csljson", locale=_PLAIN_LOCALE))
-    except pandoc.PandocError as error:
-        raise Refused(f"the text cannot be read as {_NAMES[form]} ({error}); export it anew") from None
-    if not works:
-        raise Refused(f"the text has no work in it that can be read as {_NAMES[form]}; export it anew")
-    dates = _ris_dates(text) if form == "ris" else []
-    return [_entry(item, date) for item, date in zip(works, dates or [""] * len(works), strict=False)]
+        works, unread = _FORMS[name][1](text)
+    except (ValueError, RecursionError) as error:
+        raise Refused(f"the text cannot be read as {name} ({error}); export it anew") from None
+    if not works and not unread:
+        raise Refused(f"the text has no work in it that can be read as {name}; export it anew")
+    return [imported(work) for work in works], unread
 
 
-def _ris_dates(text: str) -> list[str]:
-    """The day of each work, which Pandoc leaves out: it reads the year alone."""
-    records = re.split(r"^ER  ?-.*$", text, flags=re.M)[:-1]
-    dates = (re.search(r"^(?:DA|Y1)  ?- *(\d{4})(?:/(\d\d?))?(?:/(\d\d?))?", record, re.M) for record in records)
-    return ["-".join(part.zfill(2) for part in date.groups() if part) if date else "" for date in dates]
+def imported(work: Work) -> Imported:
+    item, remarks = work.item, [*work.remarks]
+    entry: dict[str, Any] = {key: _words(item[key]) for key in _TEXTS if item.get(key)}
+    entry |= _title(item)
+    if re.search(r"\$[^$]+\$", entry.get("title", "")):
+        remarks.append("its title holds a formula of TeX, which pages show as it stands; write it in words")
+    entry["type"] = _type(item["type"], remarks)
+    entry |= {key: _names(item.get(key, ()), key, remarks) for key in ("author", "editor")}
+    entry |= {key: _date(item.get(key), key, remarks) for key in ("issued", "accessed")}
+    entry |= {"URL": _url(str(item.get("URL", "")), remarks), "DOI": bare_doi(str(item.get("DOI", "")))}
+    left_out = [key for key in _FACTS if item.get(key) and item[key] not in (item.get("container-title"), entry["URL"])]
+    keywords = [part.strip() for part in str(item.get("keyword", "")).split(",") if part.strip()]
+    return Imported(work.key, {key: entry[key] for key in _ORDER if entry.get(key)}, keywords, remarks, left_out)
 
 
-def _entry(item: Mapping[str, Any], date: str) -> dict[str, Any]:
-    issued = _date(item.get("issued"))
-    entry = {
-        **{key: _words(value) if isinstance(value, str | int) else value for key, value in item.items()},
-        "author": [_name(name) for name in item.get("author", ())],
-        "issued": date if date.startswith(issued) and date else issued,
-        "accessed": _date(item.get("accessed")),
-    }
-    return {key: entry[key] for key in _FIELDS if entry.get(key)}
+def _words(value: Any) -> str:
+    text = _PLAIN_FORMULA.sub(r"\1", without_markup(str(value)).replace(_SOFT_HYPHEN, ""))
+    return " ".join(text.split())
 
 
-def _date(date: Any) -> str:
-    parts = (date or {}).get("date-parts") or [[]]
-    return "-".join(str(part).zfill(2) for part in parts[0])
+def _title(item: Item) -> dict[str, str]:
+    """What stands in brackets for a title is none: it describes the work, or is taken from its address."""
+    title = _words(item.get("title", ""))
+    words = title or _words(item.get("genre", ""))
+    if match := _FROM_ADDRESS.fullmatch(words):
+        abstract = _words(item.get("abstract", ""))
+        return {"title": "", "genre": "", "title-from-address": match[1], "description": abstract}
+    if not title and words:
+        return {"description": words, "genre": ""}
+    match = _IN_BRACKETS.fullmatch(title)
+    return {"title": "", "description": match[1]} if match else {"title": title}
+
+
+def _type(name: str, remarks: list[str]) -> str:
+    if name in CSL_TYPES:
+        return name
+    advice = did_you_mean(name, CSL_TYPES, "correct it where it is another")
+    remarks.append(f"the type {in_quotes(name)} is none of CSL’s, so that it stands as a document; {advice}")
+    return "document"
+
+
+# -- names -----------------------------------------------------------------------------------------------------------
+
+
+def _names(names: Any, key: str, remarks: list[str]) -> list[dict[str, str]]:
+    result = [_name(name) for name in names]
+    if result and _OTHERS.fullmatch(result[-1].get("literal") or result[-1].get("family", "")):
+        result.pop()
+        remarks.append(f"its list of names ({key}) ends with “and others”; those are left out")
+    return [name for name in result if any(name.values())]
 
 
 def _name(name: Mapping[str, Any]) -> dict[str, str]:
-    if "family" not in name:
-        return {"literal": str(name.get("literal") or name.get("given") or "")}
-    particles = [name.get(key) for key in ("dropping-particle", "non-dropping-particle")]
-    family = " ".join(filter(None, [*particles, str(name["family"]), name.get("suffix")]))
-    return {"family": family, **({"given": str(name["given"])} if name.get("given") else {})}
+    if not name.get("family"):
+        return {"literal": _words(name.get("literal") or name.get("given") or "")}
+    family = _words(name["family"])
+    for part in ("non-dropping-particle", "dropping-particle"):
+        if particle := _words(name.get(part) or ""):
+            family = particle + ("" if particle[-1] in "-’'" else " ") + family
+    family = " ".join(filter(None, [family, _words(name.get("suffix") or "")]))
+    return {"family": family, **({"given": _words(name["given"])} if name.get("given") else {})}
 
 
-def _words(value: str | int) -> str:
-    return " ".join(without_markup(str(value)).split())
+# -- dates and addresses ---------------------------------------------------------------------------------------------
+
+
+def _date(date: Any, key: str, remarks: list[str]) -> str:
+    """As far as it is certain; what more there was is remarked."""
+    if not date:
+        return ""
+    parts = [[str(part) for part in one] for one in date.get("date-parts") or ()] or [_parts(str(date.get("raw", "")))]
+    day = _day(parts[0])
+    is_whole = len(parts) == 1 and len(parts[0]) == len(day.split("-")) and not date.get("season")
+    if not (day and is_whole):
+        written = date.get("raw") or " to ".join("-".join(one) for one in parts)
+        remarks.append(f"{key} {in_quotes(written)} is no single date; {day or 'none'} stands for it")
+    return day
+
+
+def _parts(text: str) -> list[str]:
+    """Year, month and day; of other words the first year, with the words behind it."""
+    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", text.strip()):
+        return [part for part in match.groups() if part]
+    year = re.search(r"(?<!\d)[12]\d{3}(?!\d)", text)
+    return [year[0], text] if year else [text]
+
+
+def _day(parts: list[str]) -> str:
+    """The parts as 2025-10-19, as far as a calendar has them."""
+    days = ["-".join(part.zfill(2) for part in parts[:count]) for count in (3, 2, 1)]
+    return next((day for day in days if is_calendar_date(day)), "")
+
+
+def _url(text: str, remarks: list[str]) -> str:
+    """The first address, with the scheme that browsers would add; nothing where it is none."""
+    address, *others = text.split()[:2] or [""]
+    if re.match(r"(www\.)?[\w-]+(\.[\w-]+)+(/|$)", address):
+        address = f"http://{address}"
+    if others:
+        remarks.append(f"of its addresses the first is kept, and {in_quotes(' '.join(text.split()[1:]))} left out")
+    if address and not is_url(address):
+        remarks.append(f"its URL {in_quotes(text)} is no web address and is left out")
+        return ""
+    return address

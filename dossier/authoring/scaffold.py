@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
+from dossier import scratch
 from dossier.authoring.fixes import typographic
 from dossier.authoring.house_style import dumps
+from dossier.authoring.questions import Question
 from dossier.authoring.records import today
 from dossier.checks.registry import check
 from dossier.files import write_whole
@@ -17,23 +19,47 @@ from dossier.problems import Refused
 from dossier.report import declared_kinds, json_schemas
 from dossier.text import capital
 
+QUESTIONS = (
+    Question("author", "who wrote the report, as “Ada Lovelace”", many=True, label="Authors"),
+    Question("institution", "the house that publishes it"),
+)
+IMPRINT = Path("data/imprint.yml")
+_IMPRINT_HEAD = """\
+# yaml-language-server: $schema=schemas/imprint.json
+# Who answers for this report: on its cover, and in how it is cited. An author may be written with more than a name, as
+# {family: Lovelace, given: Ada, orcid: 0000-0002-1825-0097, affiliation: …}.
+"""
 _FILES = Path(__file__).parent / "starter"
 
 
-def start(folder: Path, title: str) -> Path:
+def start(folder: Path, title: str, authors: Sequence[str] = (), institution: str = "") -> Path:
     """Makes the report in a folder that is not there yet, or empty; whole or not at all. Raises Refused."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(f"{folder} is there already and not empty; name a new folder")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".dossier-", dir=folder.parent) as beside:
-        report = Path(beside) / "report"
+    with scratch.folder(folder.parent, f".{scratch.PREFIX}") as beside:
+        report = beside / "report"
         _write(report, title)
-        if problems := check(unformatted_ledger(report)):  # a title may hold what a page must not
-            raise Refused(f"the title {title!r} would not check: {problems[0].sentence}")
+        if imprint := _imprint(authors, institution):
+            write_whole(report / IMPRINT, imprint)
+        if problems := check(unformatted_ledger(report)):  # a title or a name may hold what a page must not
+            subject = (
+                "an author or the institution"
+                if problems[0].location.file == IMPRINT.as_posix()
+                else f"the title {title!r}"
+            )
+            raise Refused(f"{subject} would not check: {problems[0].sentence}")
         if folder.exists():
             folder.rmdir()
         report.rename(folder)
     return folder
+
+
+def _imprint(authors: Sequence[str], institution: str) -> str:
+    """The file of who answers for the report; nothing where nobody is named."""
+    names = {"authors": [*authors], "institution": institution}
+    known = {key: value for key, value in names.items() if value}
+    return f"{_IMPRINT_HEAD}{dumps(known)}" if known else ""
 
 
 def title_of(folder: Path) -> str:

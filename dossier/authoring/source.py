@@ -1,35 +1,41 @@
-"""`dossier new source`: works from a reference manager or from options, each once, at their place by id."""
+"""`dossier new source`: works from a reference manager, an address or options, each once, at their place by id."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from dossier.authoring import reference_import, yaml_edit
+from dossier.authoring import lookup, yaml_edit
 from dossier.authoring.claim import RELATIONS
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import follows, id_words, record_file, text_of, today, unused_id
-from dossier.authoring.trial import write_checked
-from dossier.bibliography.same_work import addresses
+from dossier.authoring.records import Added, follows, id_words, record_file, text_of, today, unused_id
+from dossier.authoring.reference_import import Imported, read_works
+from dossier.authoring.source_kinds import KindGuess, confirm_kinds
+from dossier.authoring.trial import new_problems, write_checked
+from dossier.bibliography.printed_names import nameless
+from dossier.bibliography.same_work import marks
 from dossier.ledger import unformatted_ledger
-from dossier.problems import Refused, did_you_mean_id, in_quotes
+from dossier.problems import Location, Refused, did_you_mean_id, first_of, in_quotes, listed
 from dossier.report import declared_kinds
-from dossier.report.records import Report
+from dossier.report.records import Claim, Report
 from dossier.report.source import Source, written_name
 from dossier.report.standings import SOURCE_STANDINGS
+from dossier.report.validation import faults
 from dossier.text import slug
 
 QUESTIONS = (
-    Question("id", "default: outlet, year and words of the title"),
-    Question("kind", f"one of {declared_kinds.FILE}"),
+    Question("id", "default: the key in the file; else outlet, year and words of the title"),
+    Question("kind", f"one of {declared_kinds.FILE}; default for works of a file: guessed"),
     Question("standing", choices=tuple(SOURCE_STANDINGS), default="located"),
     Question("type", "as CSL names it", default="webpage"),
     Question("title", "as the page prints it"),
     Question("description", "in place of a title that you did not see"),
     Question("author", "“Family, Given”, or the name of a body", many=True),
+    Question("editor", "“Family, Given”", many=True),
     Question("container_title", "the outlet", label="Outlet"),
     Question("publisher", "who published it"),
     Question("issued", "2025-09-15 or 2025", label="Date of issue"),
@@ -37,7 +43,7 @@ QUESTIONS = (
     Question("doi", "its DOI"),
     Question("isbn", "its ISBN"),
     Question("archive", "where a copy lies"),
-    Question("accessed", "the day on which you saw it; default: today"),
+    Question("accessed", "the day on which you saw it; works of a file keep their own, or have none"),
     Question("listed", "as the list has it"),
     Question("group", "the part of the list"),
     Question("differs", "how it differs"),
@@ -46,31 +52,56 @@ QUESTIONS = (
     Question("relation", "how it bears on the claim", choices=RELATIONS, default="supports"),
 )
 _KEYS = {name: field.alias or name for name, field in Source.model_fields.items() if name != "location"}
+_HEAD = re.compile(r"[ \t]{0,20}- id: \"?([\w-]{1,200})\"?\s*")  # of a record
+_NO_KIND = "nothing tells its kind; name it by --kind"
+_WHERE = ("URL", "DOI", "ISBN", "archive")  # what says where a work was seen
 
 
-def new_sources(root: Path, text: str | None, answers: Answers) -> tuple[dict[str, Path], str]:
-    """Adds every work of the text, or the one that the answers describe. Raises Refused.
+class Sources(NamedTuple):
+    """What was added, where the claim stands that it bears on, if any, and what was changed or left out."""
 
-    Returns the file of each new source by its id, and the claim that they now bear on, if any.
+    added: list[Added]
+    claim_place: str
+    remarks: list[str]
+
+
+def new_sources(root: Path, text: str | None, answers: Answers) -> Sources:
+    """Adds the works of a bibliography, of an address or DOI, or the one that the answers describe. Raises Refused.
+
+    One poor work of several is left out and named.
     """
     report = unformatted_ledger(root).report
-    texts: dict[Path, str] = {}
-    entries: dict[str, dict[str, Any]] = {}
-    paths: dict[str, Path] = {}
-    for work in reference_import.items(text) if text else [_asked_work(answers)]:
-        entry = _entry({**work, **_given(answers)}, answers, [*report.sources, *entries], report.kinds.sources)
-        answers.complete()
-        _refuse_known(entry, report, entries)
-        path = record_file(root, "sources", slug(entry["kind"]))
-        before = texts.get(path) or text_of(path, "sources", root)
-        texts[path] = yaml_edit.insert_record(before, entry, path.relative_to(root).as_posix(), follows(entry["id"]))
-        entries[entry["id"]], paths[entry["id"]] = entry, path
-    claim = _support(root, report, answers, list(entries), texts)
-    write_checked(root, texts, allowed_rules=("unused-source",))
-    return paths, claim
+    works, left_out = _works(text, answers)
+    if len(works) > 1 and "id" in answers:
+        raise Refused(f"--id is for one work, and there are {len(works)}; leave it out, and each keeps its key")
+    drafts = _drafts(works, report, answers)
+    answers.complete()
+    if len(drafts) > 1 or any(work.key for work in works):
+        confirm_kinds(drafts, report.kinds.sources, answers)
+    claim = _claim(report, answers)
+    entries = {}
+    known = {mark: source for source in report.sources.values() for mark in marks(source).values()}
+    for identifier, entry in drafts.items():
+        try:
+            known |= _new_marks(entry, known)
+            entries[identifier] = entry
+        except Refused as refusal:
+            left_out[identifier] = str(refusal)
+    retyped = _with_printed_titles(root, report, entries) if "type" not in answers else []
+    places = _written(root, entries, left_out, claim, answers)
+    remarks = [*_remarks(dict(zip(drafts, works, strict=True)), entries, left_out), *retyped]
+    claim_place = next((place for place in places if claim and place.startswith(claim.location.file)), "")
+    return Sources([Added(name, [_place(root, entry)]) for name, entry in entries.items()], claim_place, remarks)
 
 
-# -- the entry -------------------------------------------------------------------------------------------------------
+def _works(text: str | None, answers: Answers) -> tuple[list[Imported], dict[str, str]]:
+    """The works, and why others cannot be read, by their keys."""
+    if text is None:
+        return [Imported("", _asked_work(answers), [], [], [])], {}
+    if lookup.is_address(text):
+        return [lookup.work_at(text.strip())], {}
+    works, unread = read_works(text)
+    return works, dict(unread)
 
 
 def _asked_work(answers: Answers) -> dict[str, Any]:
@@ -81,28 +112,45 @@ def _asked_work(answers: Answers) -> dict[str, Any]:
     return work | {_KEYS[name]: answers.one(name, needed=False) for name in ("url", "container_title", "issued")}
 
 
+# -- the entries -----------------------------------------------------------------------------------------------------
+
+
+def _drafts(works: Iterable[Imported], report: Report, answers: Answers) -> dict[str, dict[str, Any]]:
+    """The records by their ids, in the order of their fields; a kind that nothing tells is empty."""
+    guess, given, drafts = KindGuess(report), _given(answers), dict[str, dict[str, Any]]()
+    for work in works:
+        entry = {**work.entry, **given}
+        entry["id"] = answers.get("id") or unused_id(
+            _kept_key(work.key) or _identifier(entry), {*report.sources, *drafts}
+        )
+        if entry["id"] in report.sources:
+            raise Refused(f"there is a source {in_quotes(entry['id'])} already; give another --id")
+        entry["kind"] = guess.of(entry, work.keywords)
+        if "kind" in answers or not work.key:
+            entry["kind"] = answers.one("kind", report.kinds.sources, entry["kind"], label=f"Kind of {_name(entry)}")
+        if not work.key:
+            entry["standing"] = answers.one("standing")
+        entry.setdefault("standing", "located" if any(map(entry.get, _WHERE)) else "unlocated")
+        if not work.key and entry["standing"] == "located" and not entry.get("accessed"):
+            entry["accessed"] = answers.one("accessed", default=today())
+        drafts[entry["id"]] = {key: entry[key] for key in _KEYS.values() if entry.get(key)}
+    return drafts
+
+
 def _given(answers: Answers) -> dict[str, Any]:
     """The fields of a source that options give, by their keys in the file."""
-    fields = {key: answers.get(name) for name, key in _KEYS.items() if name in answers}
-    return fields | ({"author": [written_name(name) for name in fields["author"]]} if "author" in fields else {})
-
-
-def _entry(work: dict[str, Any], answers: Answers, used_ids: list[str], kinds: Iterable[str]) -> dict[str, Any]:
-    """The record in the order of its fields. Raises Refused where its id is another's."""
-    kind = answers.one("kind", kinds, label=f"Kind of {_name(work)}")
-    standing = answers.one("standing")
-    accessed = work.get("accessed")
-    if standing == "located" and not accessed:
-        accessed = answers.one("accessed", default=today())
-    identifier = answers.get("id") or unused_id(_identifier(work), used_ids)
-    if identifier in used_ids:
-        raise Refused(f"there is a source {in_quotes(identifier)} already; give another --id")
-    entry = {**work, "id": identifier, "kind": kind, "standing": standing, "accessed": accessed}
-    return {key: entry[key] for key in _KEYS.values() if entry.get(key)}
+    fields = {key: answers.get(name) for name, key in _KEYS.items() if name in answers and name != "id"}
+    return fields | {key: [written_name(name) for name in fields[key]] for key in ("author", "editor") if key in fields}
 
 
 def _name(work: Mapping[str, Any]) -> str:
-    return in_quotes(work.get("title") or work.get("description") or work.get("URL") or "the source")
+    words = work.get("title") or work.get("description") or work.get("title-from-address") or work.get("URL")
+    return in_quotes(words or "the source")
+
+
+def _kept_key(key: str) -> str:
+    """The citation key as an id; nothing of a key that is a number or an address, by which nobody cites."""
+    return "" if "://" in key or not re.search(r"[^\W\d_]", key) else slug(key)
 
 
 def _identifier(work: Mapping[str, Any]) -> str:
@@ -111,41 +159,135 @@ def _identifier(work: Mapping[str, Any]) -> str:
     outlet = work.get("container-title") or work.get("publisher") or author.get("family") or author.get("literal")
     outlet = outlet or re.sub(r"^www\.", "", urlsplit(work.get("URL", "")).netloc).split(".")[0]
     year = (work.get("issued") or "nd")[:4]
-    title_words = id_words(work.get("title") or work.get("description") or "", 2)
-    return "-".join(filter(None, (id_words(outlet or "", 3), year, title_words)))
+    words = work.get("title") or work.get("description") or work.get("title-from-address") or ""
+    return "-".join(filter(None, (id_words(outlet or "", 3), year, id_words(words, 2))))
 
 
-# -- each work once --------------------------------------------------------------------------------------------------
+# -- each work once, and whole ---------------------------------------------------------------------------------------
 
 
-def _refuse_known(entry: Mapping[str, Any], report: Report, entries: Mapping[str, Mapping[str, Any]]) -> None:
-    known = [(s.id, f"{s.location.file}:{s.location.line}", addresses(s.url, s.doi)) for s in report.sources.values()]
-    known += [(name, "this file", addresses(other.get("URL"), other.get("DOI"))) for name, other in entries.items()]
-    own = addresses(entry.get("URL"), entry.get("DOI"))
-    for identifier, place, marks in known:
-        for noun, mark in own.items():
-            if mark in marks.values():
-                subject = f"the {noun} {in_quotes(entry[noun], 200)}"
-                sentence = f"{subject} is that of the source {in_quotes(identifier)} ({place})"
-                raise Refused(f"{sentence}; cite that one: [@{identifier}]")
+def _new_marks(entry: dict[str, Any], known: Mapping[Any, Source]) -> dict[Any, Source]:
+    """By what the work of the entry is known from now on. Raises Refused where it is no record, or is one already."""
+    if not entry.get("kind"):
+        raise Refused(_NO_KIND)
+    if sentences := faults(Source, entry):
+        raise Refused("; ".join(sentences))
+    source = Source.model_validate(entry)
+    own = marks(source)
+    for key, mark in own.items():
+        if other := known.get(mark):
+            subject = "title, outlet and date are those" if key == "title" else _subject(key, entry)
+            place = f"{other.location.file}:{other.location.line}" if other.location.file else "this file"
+            raise Refused(f"{subject} of the source {in_quotes(other.id)} ({place}); cite that one: [@{other.id}]")
+    return dict.fromkeys(own.values(), source)
 
 
-# -- the claim that it bears on --------------------------------------------------------------------------------------
+def _subject(key: str, entry: Mapping[str, Any]) -> str:
+    return f"the {key} {in_quotes(entry[key], 200)} is that"
 
 
-def _support(root: Path, report: Report, answers: Answers, sources: list[str], texts: dict[Path, str]) -> str:
-    """Names the new sources in a claim, so that they are used at once; returns its id, empty where there is none."""
-    claim = answers.one("claim", needed=False)
-    if not claim:
-        return ""
-    if claim not in report.claims:
-        advice = did_you_mean_id(claim, report.claims, "name one that is there")
-        raise Refused(f"there is no claim {in_quotes(claim)}; {advice}")
-    relation = answers.one("relation")
-    file = report.claims[claim].location.file
-    text = texts.get(root / file) or (root / file).read_bytes().decode("utf-8")
-    path = (*yaml_edit.record_path(text, claim), "sources")
+def _with_printed_titles(root: Path, report: Report, entries: Mapping[str, dict[str, Any]]) -> list[str]:
+    """Gives works another type whose title the report's citation style would leave out; returns what was changed."""
+    sources = {name: Source.model_validate(entry) for name, entry in entries.items()}
+    retyped = {
+        name: kind for name, kind in nameless(report.model_copy(update={"sources": sources}), root).items() if kind
+    }
+    sentence = "the citation style prints no title of a {} with these fields, so that it stands as a {}"
+    remarks = [f"{name}: {sentence.format(entries[name]['type'], kind)}" for name, kind in retyped.items()]
+    for name, kind in retyped.items():
+        entries[name]["type"] = kind
+    return remarks
+
+
+# -- writing ---------------------------------------------------------------------------------------------------------
+
+
+def _written(
+    root: Path, entries: dict[str, dict[str, Any]], left_out: dict[str, str], claim: Claim | None, answers: Answers
+) -> list[str]:
+    """What was written where; entries that would not check leave `entries` for `left_out`. Raises Refused."""
+    while entries:
+        texts = _texts(root, entries, claim, answers)
+        problems = [problem for problem in new_problems(root, texts) if problem.rule != "unused-source"]
+        poor = {name: problem.sentence for problem in problems if (name := _id_at(texts, root, problem.location))}
+        if not poor or len(entries) == 1:
+            return write_checked(root, texts, allowed_rules=("unused-source",))
+        left_out |= poor
+        for name in poor:
+            entries.pop(name, None)
+    lines = [f"{name}: {sentence}" for name, sentence in left_out.items()]
+    raise Refused(lines[0].partition(": ")[2] if len(lines) == 1 else "nothing was written:\n  " + "\n  ".join(lines))
+
+
+def _texts(root: Path, entries: Mapping[str, dict[str, Any]], claim: Claim | None, answers: Answers) -> dict[Path, str]:
+    """The files with the new records, and with the claim that now names them."""
+    by_file: dict[Path, list[dict[str, Any]]] = {}
+    for entry in entries.values():
+        by_file.setdefault(record_file(root, "sources", slug(entry["kind"])), []).append(entry)
+    texts = {
+        path: yaml_edit.insert_records(
+            text_of(path, "sources", root), own, path.relative_to(root).as_posix(), lambda entry: follows(entry["id"])
+        )
+        for path, own in by_file.items()
+    }
+    if claim:
+        path = root / claim.location.file
+        texts[path] = _with_support(texts.get(path) or path.read_bytes().decode("utf-8"), claim, [*entries], answers)
+    return texts
+
+
+def _with_support(text: str, claim: Claim, sources: Iterable[str], answers: Answers) -> str:
+    path = (*yaml_edit.record_path(text, claim.id), "sources")
     for source in sources:
-        text = yaml_edit.append_item(text, path, {relation: source}, file)
-    texts[root / file] = text
-    return claim
+        text = yaml_edit.append_item(text, path, {answers.one("relation"): source}, claim.location.file)
+    return text
+
+
+def _id_at(texts: Mapping[Path, str], root: Path, location: Location) -> str:
+    """The id of the new record in which a line stands; empty where it is of none."""
+    lines = texts.get(root / location.file, "").splitlines()[: location.line]
+    heads = (match[1] for line in reversed(lines) if (match := _HEAD.fullmatch(line)))
+    return next(heads, "") if location.file.startswith("data/sources") else ""
+
+
+def _place(root: Path, entry: Mapping[str, Any]) -> str:
+    path = record_file(root, "sources", slug(entry["kind"]))
+    lines = path.read_bytes().decode("utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if (match := _HEAD.fullmatch(line)) and match[1] == entry["id"])
+    return f"{path.relative_to(root).as_posix()}:{number}"
+
+
+def _claim(report: Report, answers: Answers) -> Claim | None:
+    """The claim that the new sources bear on, if one was named. Raises Refused."""
+    name = answers.one("claim", needed=False, known=report.claims)
+    if not name:
+        return None
+    if name not in report.claims:
+        advice = did_you_mean_id(name, report.claims, "name one that is there")
+        raise Refused(f"there is no claim {in_quotes(name)}; {advice}")
+    answers.one("relation")
+    return report.claims[name]
+
+
+# -- what is said of it ----------------------------------------------------------------------------------------------
+
+
+def _remarks(
+    works: Mapping[str, Imported], entries: Mapping[str, Mapping[str, Any]], left_out: Mapping[str, str]
+) -> list[str]:
+    keys = {name: work.key or name for name, work in works.items()}
+    remarks = [f"left out {keys.get(name, name)}: {sentence}" for name, sentence in left_out.items()]
+    for name in entries:
+        remarks += [f"{name}: {sentence}" for sentence in works[name].remarks]
+    changed = [f"{works[name].key} → {name}" for name in entries if works[name].key not in ("", name)]
+    if changed:
+        remarks.append(f"keys became ids: {first_of(changed)}")
+    unseen = [name for name, entry in entries.items() if entry["standing"] == "unlocated" and works[name].key]
+    if unseen:
+        sentence = "without URL, DOI, ISBN or archive, and so unlocated until you add where it was seen"
+        remarks.append(f"{sentence}: {first_of(unseen)}")
+    fields = Counter(field for name in entries for field in works[name].left_out)
+    if fields:
+        counts = listed([f"{field} ({count})" for field, count in fields.most_common()], "and")
+        remarks.append(f"not kept, for a source has no such field: {counts}")
+    return remarks

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from dossier.authoring.house_style import dumps
+from dossier.authoring.yaml_document import Document, KeyPath, parts_of, value_of
 from dossier.problems import Refused, in_quotes
 
-KeyPath = Sequence[str | int]
-_BYTE_ORDER_MARK = "\ufeff"
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read(text: str) -> Any:
     """What a YAML text says: lists, dictionaries and texts; None where it says nothing or cannot be read."""
-    return _Document.of(text).value
+    return Document.of(text).value
 
 
 def record_ids(text: str) -> list[str]:
@@ -46,31 +44,58 @@ def insert_record(
 
     `comment`, one line, stands above it. Raises Refused where the text is no list of records in lines of their own.
     """
-    document = _Document.of(text.rstrip("\r\n") + ("\r\n" if "\r\n" in text else "\n"))
+    return insert_records(text, [record], file, lambda _: before, comment)
+
+
+def insert_records(
+    text: str,
+    records: Sequence[dict[str, Any]],
+    file: str,
+    before: Callable[[dict[str, Any]], Callable[[Any], bool]],
+    comment: str = "",
+) -> str:
+    """The list with several more at once, each before the first for which `before` of it holds."""
+    document = Document.of(text.rstrip("\r\n") + ("\r\n" if "\r\n" in text else "\n"))
     sentence = f"{file} is not a list whose records each begin with “- id: …”"
     refusal = Refused(f"{sentence}; make it one, or add the record by hand")
     if document.root and not document.is_block_sequence:
         raise refusal
-    records = document.value or []
-    at = next((number for number, other in enumerate(records) if before(other)), len(records))
-    lines = [*([f"# {comment}"] if comment else []), *dumps([record]).split("\n")]
-    return document.confirmed(_with_record(document, at, lines), _inserted(records, at, record), refusal)
+    present = document.value or []
+    expected, changed = present, document.text
+    for at, group in _by_place(present, records, before):  # the last place first, so that the others stay
+        blocks = [[*([f"# {comment}"] if comment else []), *dumps([record]).split("\n")] for record in group]
+        changed = _with_records(replace(document, text=changed), at, blocks)
+        expected = [*expected[:at], *map(_as_read, group), *expected[at:]]
+    return document.confirmed(changed, expected, refusal)
+
+
+def _by_place(
+    present: list[Any], records: Sequence[dict[str, Any]], before: Callable[[dict[str, Any]], Callable[[Any], bool]]
+) -> list[tuple[int, list[dict[str, Any]]]]:
+    """The new records by the number of the record that they come before, in an order that `before` gives them."""
+    groups: dict[int, list[dict[str, Any]]] = {}
+    for record in records:
+        comes_before = before(record)
+        at = next((number for number, other in enumerate(present) if comes_before(other)), len(present))
+        group = groups.setdefault(at, [])
+        group.insert(next((n for n, other in enumerate(group) if comes_before(other)), len(group)), record)
+    return sorted(groups.items(), reverse=True)
 
 
 def insert_item(text: str, path: KeyPath, item: Any, file: str) -> str:
     """The text with an item that then stands at the path, behind the one before it in its list. Raises Refused."""
     *parent, number = path
-    document = _Document.of(text)
+    document = Document.of(text)
     sequence, refusal = document.node(parent), _refusal(file, path, _in_brackets(item))
     if not isinstance(sequence, yaml.SequenceNode) or not isinstance(number, int):
         raise refusal
-    expected = _replaced(document.value, parent, _inserted(_value(sequence), number, item))
+    expected = _replaced(document.value, parent, _inserted(value_of(sequence), number, item))
     return document.confirmed(_with_item(document, sequence, number, item), expected, refusal)
 
 
 def append_item(text: str, path: KeyPath, item: Any, file: str) -> str:
     """The text with one more item in the list at the path, which is begun where there is none. Raises Refused."""
-    node = _Document.of(text).node(path)
+    node = Document.of(text).node(path)
     if isinstance(node, yaml.SequenceNode):
         return insert_item(text, [*path, len(node.value)], item, file)
     return set_value(text, path, [item], file)
@@ -82,23 +107,23 @@ def set_value(text: str, path: KeyPath, value: Any, file: str, after: Iterable[s
     A new key stands behind the last of the keys `after` that its mapping has; where it has none of them, at the end.
     """
     *parent, key = path
-    document = _Document.of(text)
+    document = Document.of(text)
     mapping, refusal = document.node(parent), _refusal(file, path, f"{key}: {_in_brackets(value)}")
     if not isinstance(mapping, yaml.MappingNode) or not mapping.value:
         raise refusal
-    parts = _parts(mapping)
+    parts = parts_of(mapping)
     if key in parts:
         changed = _with_value(document, mapping, parts[key], value)
     else:
         neighbour = [parts[name] for name in (list(parts)[-1], *after) if name in parts][-1]
         changed = _with_key(document, mapping, neighbour, {key: value})
-    expected = _replaced(document.value, parent, {**_value(mapping), key: _as_read(value)})
+    expected = _replaced(document.value, parent, {**value_of(mapping), key: _as_read(value)})
     return document.confirmed(changed, expected, refusal)
 
 
 def sort_records(text: str) -> str:
     """The list of records in the order of their ids, each with the comments above it; as it is where that fails."""
-    document, ids = _Document.of(text), record_ids(text)
+    document, ids = Document.of(text), record_ids(text)
     if ids == sorted(ids) or len(set(ids)) < len(ids) or not document.is_block_sequence:
         return text
     order = sorted(range(len(ids)), key=ids.__getitem__)
@@ -107,20 +132,7 @@ def sort_records(text: str) -> str:
     return document.byte_order_mark + changed if says_the_same else text
 
 
-# -- what a text says ------------------------------------------------------------------------------------------------
-
-
-def _value(node: yaml.Node | None) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return {key: _value(part) for key, part in _parts(node).items()}
-    return [_value(part) for part in node.value] if isinstance(node, yaml.SequenceNode) else node and node.value
-
-
-def _parts(node: yaml.Node | None) -> dict[Any, yaml.Node]:
-    """What is directly in a node, by key or number."""
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: part for key, part in node.value if isinstance(key, yaml.ScalarNode)}
-    return dict(enumerate(node.value)) if isinstance(node, yaml.SequenceNode) else {}
+# -- what the changes say ----------------------------------------------------------------------------------------------
 
 
 def _as_read(value: Any) -> Any:
@@ -159,83 +171,17 @@ def _refusal(file: str, path: KeyPath, addition: str) -> Refused:
     return Refused(f"{sentence}; write {in_quotes(addition, 200)} there by hand")
 
 
-# -- where it says it ------------------------------------------------------------------------------------------------
+# -- where they stand ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Document:
-    """A text without its byte order mark, and what PyYAML finds in it; indexes count characters."""
-
-    text: str
-    byte_order_mark: str
-    root: yaml.Node | None
-
-    @classmethod
-    def of(cls, text: str) -> _Document:
-        body = text.removeprefix(_BYTE_ORDER_MARK)
-        try:
-            root = yaml.compose(body, Loader=_LOADER)
-        except yaml.YAMLError:
-            root = None
-        return cls(body, text[: len(text) - len(body)], root)
-
-    @property
-    def value(self) -> Any:
-        return _value(self.root)
-
-    @property
-    def is_block_sequence(self) -> bool:
-        return isinstance(self.root, yaml.SequenceNode) and not self.root.flow_style
-
-    @property
-    def newline(self) -> str:
-        return "\r\n" if "\r\n" in self.text else "\n"
-
-    def confirmed(self, changed: str, expected: Any, refusal: Refused) -> str:
-        """The changed text, if that is what it says; else raises the refusal."""
-        if read(changed) != expected:
-            raise refusal
-        return self.byte_order_mark + changed
-
-    def node(self, path: KeyPath) -> yaml.Node | None:
-        node = self.root
-        for key in path:
-            node = _parts(node).get(key)
-        return node
-
-    def end(self, node: yaml.Node) -> int:
-        """Where the node's last word ends; PyYAML's own mark may stand behind comments and empty lines."""
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            return self.end(last[1] if isinstance(last, tuple) else last)
-        return len(self.text[: node.end_mark.index].rstrip())
-
-    def line(self, index: int) -> int:
-        """Where the line begins."""
-        return self.text.rfind("\n", 0, index) + 1
-
-    def next_line(self, index: int) -> int:
-        return self.text.find("\n", index) + 1 or len(self.text)
-
-    def with_text(self, start: int, text: str, end: int | None = None) -> str:
-        """The document's text with another one at `start`, in place of what stands there up to `end`."""
-        return self.text[:start] + text + self.text[start if end is None else end :]
-
-    def with_lines(self, start: int, lines: Iterable[str], like: int) -> str:
-        """The document's text with lines before that which begins at `start`, indented as what stands at `like`."""
-        indent = " " * (like - self.line(like))
-        unfinished = bool(start) and self.text[start - 1] != "\n"
-        new = "".join(f"{indent if line else ''}{line}{self.newline}" for line in lines)
-        return self.with_text(start, (self.newline if unfinished else "") + new)
-
-
-def _with_record(document: _Document, number: int, lines: list[str]) -> str:
-    """With a record behind the one that comes before it: comments belong to what they stand above."""
+def _with_records(document: Document, number: int, blocks: list[list[str]]) -> str:
+    """With records behind the one that comes before them: comments belong to what they stand above."""
+    gap = [""] if document.root is None or _stand_apart(document, document.root.value) else []
+    lines = [line for block in blocks for line in (*gap, *block)][len(gap) :]
     if document.root is None:
         start = len(document.text) if document.text.strip() else 0
         return document.with_lines(start, lines, 0).rstrip("\r\n") + document.newline
     records, start = document.root.value, document.root.start_mark.index
-    gap = [""] if _stand_apart(document, records) else []
     if number == 0:
         return document.with_lines(document.line(start), [*lines, *gap], start)
     last = number == len(records)
@@ -243,15 +189,15 @@ def _with_record(document: _Document, number: int, lines: list[str]) -> str:
     return document.with_lines(at, [*gap, *lines], start)
 
 
-def _stand_apart(document: _Document, records: list[yaml.Node]) -> bool:
+def _stand_apart(document: Document, records: list[yaml.Node]) -> bool:
     """Whether empty lines stand between at least half of the records."""
     pairs = list(zip(records, records[1:], strict=False))
     between = [document.text[document.end(one) : other.start_mark.index] for one, other in pairs]
     return sum(bool(_EMPTY_LINE.search(part)) for part in between) * 2 >= len(pairs)
 
 
-def _in_order(document: _Document, order: list[int]) -> str:
-    records = list(_parts(document.root).values())
+def _in_order(document: Document, order: list[int]) -> str:
+    records = list(parts_of(document.root).values())
     starts = [document.line(records[0].start_mark.index)]
     starts += [document.next_line(document.end(record)) for record in records[:-1]]
     text = document.text.rstrip()
@@ -261,7 +207,7 @@ def _in_order(document: _Document, order: list[int]) -> str:
     return text[: starts[0]] + gap.join(trimmed) + document.newline
 
 
-def _with_item(document: _Document, sequence: yaml.SequenceNode, number: int, item: Any) -> str:
+def _with_item(document: Document, sequence: yaml.SequenceNode, number: int, item: Any) -> str:
     items, start = sequence.value, sequence.start_mark.index
     if not items:
         return document.with_text(start + 1, _in_brackets(item))
@@ -272,14 +218,14 @@ def _with_item(document: _Document, sequence: yaml.SequenceNode, number: int, it
     return document.with_lines(document.next_line(end), lines, start)
 
 
-def _with_key(document: _Document, mapping: yaml.MappingNode, neighbour: yaml.Node, new: dict[Any, Any]) -> str:
+def _with_key(document: Document, mapping: yaml.MappingNode, neighbour: yaml.Node, new: dict[Any, Any]) -> str:
     end = document.end(neighbour)
     if mapping.flow_style:
         return document.with_text(end, f", {dumps(new, in_line=True)[1:-1]}")
     return document.with_lines(document.next_line(end), dumps(new).split("\n"), mapping.start_mark.index)
 
 
-def _with_value(document: _Document, mapping: yaml.MappingNode, old: yaml.Node, value: Any) -> str:
+def _with_value(document: Document, mapping: yaml.MappingNode, old: yaml.Node, value: Any) -> str:
     start = old.start_mark.index
     blank = " " if document.text[start - 1] == ":" else ""  # nothing stood there
     written = _in_brackets(value) if mapping.flow_style else _behind_key(value)

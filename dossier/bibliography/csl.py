@@ -24,11 +24,23 @@ def csl_item(source: Source) -> Item:
             item[Source.model_fields[field].alias or field] = value
     if not source.title and source.untitled:
         item["genre"] = source.untitled
-    if source.author:
-        item["author"] = [csl_name(name) for name in source.author]
+    for key, names in (("author", source.author), ("editor", source.editor)):
+        if names:
+            item[key] = [csl_name(name) for name in names]
     for key, date in (("issued", source.issued), ("accessed", source.accessed)):
         if date:
             item[key] = csl_date(date)
+    return item
+
+
+def exported_item(source: Source) -> Item:
+    """The same with what only a reference manager needs: its kind as a keyword, and of a work whose title was not seen
+    what describes it, and that its words are those of its address.
+    """
+    item = {**csl_item(source), "keyword": source.kind}
+    if source.title_from_address:
+        item["genre"] = f"[From the address: {source.title_from_address}]"
+        item |= {"abstract": source.description} if source.description else {}
     return item
 
 

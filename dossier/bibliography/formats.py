@@ -20,22 +20,56 @@ class _Type(NamedTuple):
 
 
 _TYPES = {
+    "article": _Type("UNPB", "article", "journal"),
     "article-journal": _Type("JOUR", "article", "journal"),
     "article-magazine": _Type("MGZN", "article", "journal"),
     "article-newspaper": _Type("NEWS", "article", "journal"),
+    "bill": _Type("BILL", "legislation", "organization"),
     "book": _Type("BOOK", "book", "series"),
     "chapter": _Type("CHAP", "incollection", "booktitle"),
     "dataset": _Type("DATA", "dataset", "organization"),
     "entry": _Type("ELEC", "online", "organization"),
+    "entry-dictionary": _Type("DICT", "inreference", "booktitle"),
     "entry-encyclopedia": _Type("ENCYC", "inreference", "booktitle"),
     "figure": _Type("ELEC", "online", "organization"),
+    "graphic": _Type("ART", "artwork", "organization"),
+    "hearing": _Type("HEAR", "misc", "howpublished"),
+    "legal_case": _Type("CASE", "jurisdiction", "organization"),
+    "legislation": _Type("STAT", "legislation", "organization"),
+    "manuscript": _Type("MANSCPT", "unpublished", "howpublished"),
+    "map": _Type("MAP", "misc", "howpublished"),
+    "motion_picture": _Type("VIDEO", "movie", "organization"),
+    "pamphlet": _Type("PAMP", "booklet", "howpublished"),
     "paper-conference": _Type("CPAPER", "inproceedings", "booktitle"),
+    "patent": _Type("PAT", "patent", "organization"),
+    "personal_communication": _Type("PCOMM", "letter", "howpublished"),
     "post-weblog": _Type("BLOG", "online", "organization"),
     "report": _Type("RPRT", "report", "organization"),
+    "software": _Type("COMP", "software", "organization"),
+    "standard": _Type("STAND", "standard", "organization"),
     "thesis": _Type("THES", "thesis", "organization"),
     "webpage": _Type("ELEC", "online", "organization"),
 }
 _OTHER = _Type("GEN", "misc", "howpublished")
+_BY_RIS = {  # others write these as well
+    **{kind.ris: name for name, kind in _TYPES.items()},
+    "ABST": "article-journal", "CONF": "paper-conference", "CTLG": "book", "CLSWK": "classic", "DBASE": "dataset",
+    "AGGR": "dataset", "EBOOK": "book", "ECHAP": "chapter", "EDBOOK": "book", "EJOUR": "article-journal",
+    "FIGURE": "figure", "GOVDOC": "report", "INPR": "article-journal", "JFULL": "periodical", "LEGAL": "legislation",
+    "MPCT": "motion_picture", "MUSIC": "musical_score", "SER": "book", "SLIDE": "document", "SOUND": "song",
+}  # fmt: skip
+_KNOWN_TO_BIBLATEX = frozenset({  # what is read back as the same type from the entry's type alone
+    "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset", "entry-encyclopedia",
+    "graphic", "legal_case", "legislation", "manuscript", "motion_picture", "pamphlet", "paper-conference", "patent",
+    "personal_communication", "report", "software", "thesis", "webpage",
+})  # fmt: skip
+NUMBERED = ("bill", "legal_case", "legislation", "patent", "regulation", "report", "standard")  # and have no issues
+_WITH_CONTAINER = ("journal", "booktitle")  # fields that every program takes for what the work appeared in
+
+
+def csl_type_of_ris(code: str) -> str:
+    """The CSL type of a type of RIS; of one that tells nothing, the general one."""
+    return _BY_RIS.get(code, "document")
 
 
 def csl_json(items: Iterable[Item]) -> str:
@@ -51,7 +85,7 @@ def csl_json_line_by_line(item: Item) -> str:
 # -- BibTeX ----------------------------------------------------------------------------------------------------------
 
 _TEX = {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "'": r"\textquotesingle{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
 }  # fmt: skip
 _TEX_COMMANDS = {"i": "emph", "b": "textbf", "sup": "textsuperscript", "sub": "textsubscript"}
@@ -86,13 +120,16 @@ def _biblatex_entry(item: Item) -> str:
     of_newspaper = re.fullmatch("article-(newspaper|magazine)", item["type"])
     fields = {
         "author": " and ".join(_tex_name(name) for name in item.get("author", ())),
+        "editor": " and ".join(_tex_name(name) for name in item.get("editor", ())),
         "title": f"{{{_tex(_title(item))}}}",
         "entrysubtype": of_newspaper[1] if of_newspaper else "",
-        kind.container: _tex(item.get("container-title", "")),
-        "institution" if kind.biblatex == "report" else "publisher": _tex(item.get("publisher", "")),
+        kind.container: _tex_body(item.get("container-title", "")),
+        "journaltitle": "" if kind.container in _WITH_CONTAINER else _tex(item.get("container-title", "")),
+        "csltype": "" if item["type"] in _KNOWN_TO_BIBLATEX else item["type"],
+        "institution" if kind.biblatex == "report" else "publisher": _tex_body(item.get("publisher", "")),
         "type": _tex(item.get("genre", "")) if "title" in item else "",
         "volume": _tex(item.get("volume", "")),
-        "number": _tex(item.get("issue") or item.get("number", "")),
+        **_biblatex_numbers(item),
         "pages": _tex(item.get("page", "")),
         "edition": _tex(item.get("edition") or item.get("version", "")),
         "date": _date(item, "issued"),
@@ -102,9 +139,19 @@ def _biblatex_entry(item: Item) -> str:
         "issn": _tex(item.get("ISSN", "")),
         "url": _verbatim(item.get("URL", "")),
         "langid": item.get("language", ""),
+        "library": _tex(item.get("archive", "")),
+        "keywords": _tex(item.get("keyword", "")),
+        "abstract": _tex(item.get("abstract", "")),
         "note": _tex(item.get("note", "")),
     }
     return _tex_entry(kind.biblatex, item["id"], fields)
+
+
+def _biblatex_numbers(item: Item) -> dict[str, str]:
+    """BibLaTeX calls the issue of a periodical its number, where that has no other."""
+    number, issue = _tex(item.get("number", "")), _tex(item.get("issue", ""))
+    of_periodical = item["type"].startswith("article") and not number
+    return {"number": issue} if of_periodical else {"number": number, "issue": issue}
 
 
 def _tex_entry(kind: str, key: str, fields: dict[str, str]) -> str:
@@ -113,7 +160,7 @@ def _tex_entry(kind: str, key: str, fields: dict[str, str]) -> str:
 
 
 def _tex(text: str) -> str:
-    escaped = re.sub(r"[\\~^&%$#_{}]", lambda match: _TEX[match[0]], text)
+    escaped = re.sub(r"[\\~^&%$#_{}']", lambda match: _TEX[match[0]], text)
     for tag, command in _TEX_COMMANDS.items():
         escaped = re.sub(rf"<{tag}>(.*?)</{tag}>", rf"\\{command}{{\1}}", escaped)
     return without_markup(escaped)
@@ -124,6 +171,11 @@ def _tex_name(name: dict[str, str]) -> str:
     parts = [_tex(name[part]) for part in ("family", "given") if part in name]
     braced = [f"{{{part}}}" if re.search(r",|\band\b", part) else part for part in parts]
     return ", ".join(braced) or f"{{{_tex(name.get('literal', ''))}}}"
+
+
+def _tex_body(text: str) -> str:
+    """A body's name, which BibLaTeX would divide at its “and”."""
+    return f"{{{_tex(text)}}}" if re.search(r"\band\b", text) else _tex(text)
 
 
 def _verbatim(text: str) -> str:
@@ -141,28 +193,38 @@ def ris(items: Iterable[Item]) -> str:
 def _ris_lines(item: Item) -> Iterator[tuple[str, str]]:
     issued, accessed = _date(item, "issued"), _date(item, "accessed")
     first, _, last = re.sub("[-\N{EN DASH}]+", "-", item.get("page", "")).partition("-")
-    names = [name.get("literal") or ", ".join(name[part] for part in ("family", "given") if part in name)
-             for name in item.get("author", ())]  # fmt: skip
+    code = _TYPES.get(item["type"], _OTHER).ris
     fields = [
-        ("ID", item["id"]), ("TI", _title(item)), *(("AU", name) for name in names),
+        ("ID", item["id"]), ("TI", _title(item)), *(("AU", _ris_name(name)) for name in item.get("author", ())),
+        *(("ED", _ris_name(name)) for name in item.get("editor", ())),
         ("T2", item.get("container-title")), ("PB", item.get("publisher")), ("VL", item.get("volume")),
-        ("IS", item.get("issue") or item.get("number")), ("SP", first), ("EP", last),
+        ("IS", item.get("issue") or (item.get("number") if item["type"] in NUMBERED else None)),
+        ("SP", first), ("EP", last),
         ("SN", item.get("ISBN") or item.get("ISSN")),
         ("ET", item.get("edition") or item.get("version")), ("PY", issued[:4]), ("DA", issued.replace("-", "/")),
         ("Y2", accessed.replace("-", "/")), ("LA", item.get("language")), ("DO", item.get("DOI")),
-        ("UR", item.get("URL")), ("N1", item.get("note")),
+        ("UR", item.get("URL")), ("M3", item.get("genre") if "title" in item else None), ("DB", item.get("archive")),
+        ("M1", item.get("number") if item.get("issue") or item["type"] not in NUMBERED else None),
+        ("KW", item.get("keyword")),
+        ("AB", item.get("abstract")), ("N1", item.get("note")),
+        ("U1", None if csl_type_of_ris(code) == item["type"] else f"csl-type: {item['type']}"),
     ]  # fmt: skip
-    yield "TY", _TYPES.get(item["type"], _OTHER).ris
+    yield "TY", code
     yield from ((tag, " ".join(without_markup(value).split())) for tag, value in fields if value)
     yield "ER", ""
+
+
+def _ris_name(name: dict[str, str]) -> str:
+    return name.get("literal") or ", ".join(name[part] for part in ("family", "given") if part in name)
 
 
 # -- what they share -------------------------------------------------------------------------------------------------
 
 
 def _title(item: Item) -> str:
-    """The title, or what describes a work whose title was not seen."""
-    return str(item.get("title") or item.get("genre") or item["id"])
+    """The title, or in brackets, as cataloguers do, what describes a work whose title was not seen."""
+    words = item.get("genre") or item["id"]
+    return str(item.get("title") or (words if words.startswith("[") else f"[{words}]"))
 
 
 def _date(item: Item, key: str) -> str:

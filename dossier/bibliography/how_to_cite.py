@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from dossier.bibliography import formats
 from dossier.bibliography.csl import Item, csl_date, csl_name
+from dossier.language.messages import N_
+from dossier.language.messages import gettext as _
 from dossier.report.imprint import DOI_SITE
 from dossier.report.settings import Settings
 from dossier.text import capital, day, slug
@@ -41,6 +43,12 @@ class Cited:
     data: str = ""  # who produced a figure's data
 
 
+_GENRES = {"": "", "page": N_("Page"), "figure": N_("Figure"), "claim": N_("Claim")}
+_PLACES = {
+    "page": N_("in {report}"), "figure": N_("figure in {report}"), "claim": N_("claim in {report}"),
+}  # fmt: skip
+
+
 class Form(NamedTuple):
     name: str
     text: str
@@ -50,8 +58,8 @@ class Form(NamedTuple):
 def forms(cited: Cited, settings: Settings) -> list[Form]:
     item = csl(cited, settings)
     texts = {
-        "In words": plain(cited, settings),
-        "BibTeX": formats.bibtex(item | {"genre": cited.kind.capitalize()}),
+        _("In words"): plain(cited, settings),
+        "BibTeX": formats.bibtex(item | {"genre": _(_GENRES[cited.kind])}),
         "RIS": formats.ris([item]),
         "CSL-JSON": formats.csl_json_line_by_line(item),
     }
@@ -60,13 +68,14 @@ def forms(cited: Cited, settings: Settings) -> list[Form]:
 
 def plain(cited: Cited, settings: Settings) -> str:
     """Authors. “Title”, figure in Report, edition …, evidence up to …. Institution. Data: producer. Address."""
-    edition, imprint = ", ".join(about(settings)), settings.imprint
+    edition, imprint = _(", ").join(about(settings)), settings.imprint
     if not cited.kind:
         sentences = [imprint.by, settings.title, capital(edition), imprint.house]
     else:
-        noun = "" if cited.kind == "page" else f"{cited.kind} "
-        where = ", ".join(filter(None, (f"“{cited.title.rstrip('.')}”", f"{noun}in {settings.title}", edition)))
-        sentences = [imprint.by, where, imprint.house, f"Data: {cited.data}" if cited.data else ""]
+        title = _("“{words}”").format(words=cited.title.rstrip("."))
+        place = _(_PLACES[cited.kind]).format(report=settings.title)
+        where = _(", ").join(filter(None, (title, place, edition)))
+        sentences = [imprint.by, where, imprint.house, _data(cited)]
     text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
     address = f"{DOI_SITE}{imprint.doi}" if imprint.doi and not cited.kind else f"{root(settings)}{cited.path}"
     return f"{text} {address}" if settings.url or address.startswith(DOI_SITE) else text
@@ -74,11 +83,35 @@ def plain(cited: Cited, settings: Settings) -> str:
 
 def about(settings: Settings) -> list[str]:
     """Edition, day of publication and horizon, as far as the report names them."""
-    published = f" (published {day(settings.published)})" if settings.published else ""
-    return [
-        *([f"edition {settings.edition}{published}"] if settings.edition else []),
-        *([f"evidence up to {day(settings.horizon)}"] if settings.horizon else []),
-    ]
+    texts = []
+    if settings.edition and settings.published:
+        text = _("edition {id} (published {day})")
+        texts.append(text.format(id=settings.edition, day=day(settings.published)))
+    elif settings.edition:
+        texts.append(_("edition {id}").format(id=settings.edition))
+    if settings.horizon:
+        texts.append(_("evidence up to {day}").format(day=day(settings.horizon)))
+    return texts
+
+
+class Dates(NamedTuple):
+    """What a cover says of an edition; empty where the report does not name it."""
+
+    edition: str
+    published: str
+    horizon: str
+
+
+def dates(settings: Settings) -> Dates:
+    return Dates(
+        _("Edition {id}").format(id=settings.edition) if settings.edition else "",
+        _("Published {day}").format(day=day(settings.published)) if settings.published else "",
+        _("Evidence up to {day}").format(day=day(settings.horizon)) if settings.horizon else "",
+    )
+
+
+def _data(cited: Cited) -> str:
+    return _("Data: {producer}").format(producer=cited.data) if cited.data else ""
 
 
 def csl(cited: Cited, settings: Settings) -> Item:
@@ -102,10 +135,11 @@ def csl(cited: Cited, settings: Settings) -> Item:
 
 
 def key(cited: Cited, settings: Settings) -> str:
-    return "-".join(filter(None, (slug(settings.title)[:40].strip("-"), settings.edition, cited.kind, cited.id)))
+    return "-".join(
+        filter(None, (slug(settings.title)[:40].strip("-") or "report", settings.edition, cited.kind, cited.id))
+    )
 
 
 def _note(cited: Cited, settings: Settings) -> str:
-    edition = ", ".join(about(settings))
-    sentences = [capital(edition), f"Data: {cited.data}" if cited.data else ""]
+    sentences = [capital(_(", ").join(about(settings))), _data(cited)]
     return " ".join(f"{s.rstrip('.')}." for s in sentences if s)

@@ -6,26 +6,25 @@ that a report of a thousand sources asks for some sixty forms, and for none as l
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
+from dossier import cache
+from dossier.bibliography import pandoc
 from dossier.bibliography.csl import Item, csl_item
 from dossier.bibliography.references import format_items, read_style, refusals_of_style
-from dossier.files import write_whole
-from dossier.report.files import CACHE
 from dossier.report.records import Report
 
-FILE = "printed-names.json"
+_YES, _NO = b"yes", b"no"
 _NAME = "Nameprobe"  # one word, of which no style changes more than the case
 _INSTEAD = ("webpage", "report", "book")  # types that most styles print, in the order of advice
 
 
 def nameless(report: Report, root: Path) -> dict[str, str]:
     """The sources whose printed reference lacks their name, each with a type under which it would not, if any."""
-    forms = _PrintedForms(read_style(report, root), report.settings.language, root / CACHE / FILE)
+    forms = _PrintedForms(read_style(report, root), report.settings.language)
     items = [csl_item(source) for source in report.sources.values() if source.title or source.untitled]
     with refusals_of_style(report, root):
         lacking = [item for item, prints in zip(items, forms.print_name(items), strict=True) if not prints]
@@ -38,20 +37,21 @@ def _type_instead(item: Item, forms: _PrintedForms) -> str:
 
 
 class _PrintedForms:
-    """Whether a style prints the name of a work, by the work's form; kept in a file of the cache."""
+    """Whether a style prints the name of a work, by the work's form."""
 
-    def __init__(self, style: str, language: str, path: Path) -> None:
-        self._style, self._language, self._path = style, language, path
-        self._key = hashlib.sha256(f"{language}\0{style}".encode()).hexdigest()
-        self._forms = _read(path, self._key)
+    def __init__(self, style: str, language: str) -> None:
+        self._style, self._language = style, language
+        self._how = cache.key("printed name", style, language, pandoc.version())
 
     def print_name(self, items: Sequence[Item]) -> list[bool]:
-        forms = [_form(item) for item in items]
-        if new := {form: item for form, item in zip(forms, items, strict=True) if form not in self._forms}:
-            probes = json.dumps([_probe(new[form], f"form-{n}") for n, form in enumerate(sorted(new))])
-            self._forms |= zip(sorted(new), _printed(probes, self._style, self._language), strict=True)
-            write_whole(self._path, json.dumps({"style": self._key, "forms": self._forms}, indent=0))
-        return [self._forms[form] for form in forms]
+        keys = [cache.key(self._how, _form(item)) for item in items]
+        kept = cache.get(set(keys))
+        if new := {name: item for name, item in zip(keys, items, strict=True) if name not in kept}:
+            probes = json.dumps([_probe(item, f"form-{n}") for n, item in enumerate(new.values())])
+            made = zip(new, _printed(probes, self._style, self._language), strict=True)
+            cache.put(answers := {name: _YES if prints else _NO for name, prints in made})
+            kept |= answers
+        return [kept[name] == _YES for name in keys]
 
 
 def _form(item: Item) -> str:
@@ -62,16 +62,8 @@ def _probe(item: Item, identifier: str) -> Item:
     return {**item, "id": identifier, "title" if "title" in item else "genre": _NAME}
 
 
-@cache
+@lru_cache
 def _printed(probes: str, style: str, language: str) -> tuple[bool, ...]:
     items = json.loads(probes)
     references = format_items(items, style, language)
     return tuple(_NAME.lower() in references.get(item["id"], "").lower() for item in items)
-
-
-def _read(path: Path, style: str) -> dict[str, bool]:
-    try:
-        content = json.loads(path.read_text("utf-8"))
-        return {str(form): bool(prints) for form, prints in content["forms"].items() if content["style"] == style}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):  # none yet, or cut off: ask again
-        return {}

@@ -1,20 +1,19 @@
-"""Printed references: Pandoc's CSL engine formats those that are new, in one call; the rest comes from a cache."""
+"""Printed references: Pandoc's CSL engine formats those that are new, in one call."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
+from dossier import cache
 from dossier.bibliography import pandoc
 from dossier.bibliography.csl import Item, csl_item
-from dossier.files import write_whole
+from dossier.language.languages import using
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
-from dossier.report.files import CACHE
 from dossier.report.records import Report
 from dossier.report.strict_yaml import read_text
 
@@ -22,31 +21,22 @@ STYLES = Path(__file__).parent / "styles"
 
 
 def references(report: Report, root: Path) -> dict[str, str]:
-    """The printed reference of every source as well-formed HTML, by id; formatted once and cached by content."""
-    style = read_style(report, root)
-    prefix = hashlib.sha256((style + report.settings.language).encode()).digest()
-    items = {s.id: csl_item(s) for s in report.sources.values()}
-    keys = {i: hashlib.sha256(prefix + json.dumps(item).encode()).hexdigest() for i, item in items.items()}
-    path = root / CACHE / "references.json"
-    cached = _cached(path)
-    new = [items[i] for i, key in keys.items() if key not in cached]
-    if new:
+    """The printed reference of every source as well-formed HTML, by id; each work is formatted once."""
+    style, language = read_style(report, root), report.settings.language
+    with using(language):
+        items = {s.id: csl_item(s) for s in report.sources.values()}
+    how = cache.key("reference", style, language, pandoc.version())
+    keys = {identifier: cache.key(how, json.dumps(item)) for identifier, item in items.items()}
+    kept = {name: data.decode() for name, data in cache.get(keys.values()).items()}
+    if new := [items[identifier] for identifier, name in keys.items() if name not in kept]:
         with refusals_of_style(report, root):
-            formatted = format_items(new, style, report.settings.language)
+            formatted = format_items(new, style, language)
             if missing := [item["id"] for item in new if item["id"] not in formatted]:
                 raise pandoc.PandocError(f"it leaves out {in_quotes(missing[0])}")
-        cached |= {keys[identifier]: html for identifier, html in formatted.items()}
-    if new or len(cached) > len(keys):
-        kept = {key: cached[key] for key in sorted(keys.values())}
-        write_whole(path, json.dumps(kept, ensure_ascii=False, indent=0))
-    return {i: cached[key] for i, key in keys.items()}
-
-
-def _cached(path: Path) -> dict[str, str]:
-    try:
-        return dict(json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):  # none yet, or cut off: format everything
-        return {}
+        made = {keys[identifier]: html for identifier, html in formatted.items()}
+        cache.put({name: html.encode() for name, html in made.items()})
+        kept |= made
+    return {identifier: kept[name] for identifier, name in keys.items()}
 
 
 def style_path(report: Report, root: Path) -> Path:
@@ -65,8 +55,10 @@ def style_path(report: Report, root: Path) -> Path:
 
 def read_style(report: Report, root: Path) -> str:
     """The text of the report's CSL file. Raises ReportError for one with which no reference can be printed."""
-    name = report.settings.style
-    text = read_text(style_path(report, root), name)
+    name, path = report.settings.style, style_path(report, root)
+    text = read_text(path, name)
+    if path.parent == STYLES:  # tested with the machinery, and long
+        return text
     try:
         style = etree.fromstring(text)
     except etree.ParseError as error:
@@ -116,4 +108,4 @@ def _alone(style: str) -> str:
 
 def _inner(element: etree.Element) -> str:
     children = "".join(etree.tostring(child, encoding="unicode") for child in element)
-    return f"{escape(element.text or '')}{children}".strip()
+    return f"{escape(element.text or '', quote=False)}{children}".strip()

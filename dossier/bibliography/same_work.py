@@ -10,7 +10,7 @@ from dossier.report.source import Source
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref_src|amp|outputType", re.I)
 _HOST_FORMS = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)", re.I)
-_PATH_FORMS = re.compile(r"(?:/amp|/index\.html?)?/*$", re.I)
+_PATH_FORMS = re.compile(r"(?:/amp|/index\.html?)$", re.I)
 _DOI_PREFIX = re.compile(r"^(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|^doi:\s*", re.I)
 
 
@@ -37,8 +37,13 @@ def addresses(url: str | None, doi: str | None) -> dict[str, str]:
     return forms
 
 
+def bare_doi(text: str) -> str:
+    """10.1000/abc, without the address or word before it and without the strokes that TeX puts before signs."""
+    return re.sub(r"\\([_&%#])", r"\1", _DOI_PREFIX.sub("", text.strip())).strip(" {}")
+
+
 def _doi(text: str) -> str:
-    return unquote(_DOI_PREFIX.sub("", text.strip())).lower()
+    return unquote(bare_doi(text)).lower()
 
 
 def _url(text: str) -> str:
@@ -47,11 +52,17 @@ def _url(text: str) -> str:
     pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else ()
     query = urlencode([(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)])
     page = parts.fragment if parts.fragment.startswith(("/", "!")) else ""  # a site that runs in the browser
-    path = _PATH_FORMS.sub("", unquote(parts.path))
+    path = _PATH_FORMS.sub("", unquote(parts.path).rstrip("/")).rstrip("/")
     return "".join((_HOST_FORMS.sub("", parts.netloc.lower()), path, query and f"?{query}", page and f"#{page}"))
+
+
+def marks(source: Source) -> dict[str, tuple[object, Part]]:
+    """By what its work is known, under the keys of the fields: what two records share, they say of one work."""
+    own: dict[str, object] = {**addresses(source.url, source.doi), "title": title_key(source)}
+    return {key: (mark, part_of(source)) for key, mark in own.items() if mark}
 
 
 def title_key(source: Source) -> tuple[str, ...]:
     """Title, outlet and date in one form; nothing where one of them is missing, for then others may share the rest."""
-    texts = (source.title, source.container_title or source.publisher, source.issued)
+    texts = (source.title, source.outlet, source.issued)
     return tuple(re.sub(r"[\W_]+", " ", text).strip().lower() for text in texts if text) if all(texts) else ()

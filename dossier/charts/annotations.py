@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dossier.charts import altair as alt
@@ -11,18 +11,53 @@ from dossier.charts.label_placement import Board, Label, around
 from dossier.charts.mark_labels import mark_label
 from dossier.charts.plot import Plot, Record
 from dossier.charts.theme import text_width, wrapped
-from dossier.charts.word_rows import line_height
+from dossier.charts.word_rows import Words, line_height
 
 
 def annotated(drawing: AltairChart, plot: Plot) -> AltairChart:
     """The drawing with what the chart's author writes into it; the same where that is nothing."""
-    under, over = [*_shades(plot)], [*_reference_lines(plot), *_annotations(plot), *_callouts(plot)]
-    return alt.layer(*under, drawing, *over) if under or over else drawing
+    lines = [*_reference_rules(plot), *_annotation_rules(plot)]
+    words = [*_reference_words(plot), *_annotation_words(plot), *_callouts(plot)]
+    if not lines:
+        under = [*_shades(plot)]
+        return alt.layer(*under, drawing, *words) if under or words else drawing
+    texts, marks = _apart(drawing)
+    return alt.layer(*_shades(plot), *marks, *lines, *map(_halo_of, texts), *texts, *words)
 
 
-def haloed(base: AltairChart, font: int, **options: Any) -> Iterator[AltairChart]:
+def layers_of(drawing: AltairChart) -> list[AltairChart]:
+    """Those of a drawing, each with its data, which Altair moves to the whole where they share them."""
+    if not isinstance(drawing, alt.LayerChart):
+        return [drawing]
+    shared = drawing.data
+    return [layer.properties(data=shared) if layer.data is alt.Undefined else layer for layer in drawing.layer]
+
+
+def _apart(drawing: AltairChart) -> tuple[list[AltairChart], list[AltairChart]]:
+    """The texts of a drawing, which lines may not cross, and its marks."""
+    layers = layers_of(drawing)
+    texts = [layer for layer in layers if _mark(layer).get("type") == "text"]
+    return texts, [layer for layer in layers if _mark(layer).get("type") != "text"]
+
+
+def _mark(layer: AltairChart) -> Record:
+    mark = getattr(layer, "mark", None)
+    return mark.to_dict() if isinstance(mark, alt.MarkDef) else {"type": mark}
+
+
+def _halo_of(text: AltairChart) -> AltairChart:
+    """The same text as its halo."""
+    halo = text.copy()
+    options = {key: value for key, value in _mark(text).items() if key not in ("type", "style")}
+    return halo.mark_text(**options, style="halo")
+
+
+HALOED = ("halo", "annotation")  # styles of the theme
+
+
+def haloed(base: AltairChart, font: int, styles: Sequence[str] = HALOED, **options: Any) -> Iterator[AltairChart]:
     """The records' texts, readable over any mark."""
-    for style in ("halo", "annotation"):
+    for style in styles:
         text = base.mark_text(style=style, lineBreak="\n", lineHeight=line_height(font), **options)
         yield text.encode(text=alt.Text(field="text", type="nominal"))
 
@@ -38,42 +73,50 @@ def _shades(plot: Plot) -> Iterator[AltairChart]:
         yield alt.Chart(plot.data(records)).mark_rect(style="shade", clip=True).encode(first, last)
 
 
-def _annotations(plot: Plot) -> Iterator[AltairChart]:
+def _annotation_rules(plot: Plot) -> Iterator[AltairChart]:
     """Dashed lines from the plot's floor up to their words; shaded parts have words alone."""
-    font = plot.size.font - 1
     marked = getattr(plot.chart, "annotations", {})
-    bases = [
-        alt.Chart(plot.data([{"at": words.label, "text": "\n".join(words.lines)}])).encode(plot.along("at"))
-        for words in plot.words_above
-    ]
-    for words, base in zip(plot.words_above, bases, strict=True):
+    for words in plot.words_above:
         if marked.get(words.label) == words.text:
-            rule = base.mark_rule(strokeDash=[3, 3], style="annotation-line")
+            rule = _at(words, plot).mark_rule(strokeDash=[3, 3], style="annotation-line")
             yield rule.encode(y=alt.value(-words.height + 2), y2=alt.value(plot.size.height))
-    for words, base in zip(plot.words_above, bases, strict=True):  # over the lines of those above them
+
+
+def _annotation_words(plot: Plot) -> Iterator[AltairChart]:
+    font = plot.size.font - 1
+    for words in plot.words_above:
         lift = (len(words.lines) - 1) * line_height(font)
-        yield from haloed(base.encode(y=alt.value(-words.height - lift)), font, align=words.align, baseline="bottom")
+        base = _at(words, plot).encode(y=alt.value(-words.height - lift))
+        yield from haloed(base, font, align=words.align, baseline="bottom")
+
+
+def _at(words: Words, plot: Plot) -> AltairChart:
+    return alt.Chart(plot.data([{"at": words.label, "text": "\n".join(words.lines)}])).encode(plot.along("at"))
 
 
 # -- at figures ------------------------------------------------------------------------------------------------------
 
 
-def _reference_lines(plot: Plot) -> Iterator[AltairChart]:
-    lines = plot.reference_lines.items()
-    records = [{"level": at, "text": "\n".join(plot.names.remark_lines(text))} for at, text in lines]
-    if not records:
-        return
-    base = alt.Chart(plot.data(records)).encode(plot.number("level"))
-    yield base.mark_rule(style="annotation-line")
-    font = plot.size.font - 1
+def _reference_rules(plot: Plot) -> Iterator[AltairChart]:
+    records = [{"level": level} for level in plot.reference_lines]
+    if records:
+        yield alt.Chart(plot.data(records)).encode(plot.number("level")).mark_rule(style="annotation-line")
+
+
+def _reference_words(plot: Plot) -> Iterator[AltairChart]:
+    """Right of lines that run across where there is room, else upon them; of panels in the first of a row."""
     if plot.whole is not plot and not plot.first:
         return
-    if plot.horizontal:
-        yield base.mark_text(style="annotation", baseline="bottom", dy=-3).encode(y=alt.value(0), text="text:N")
-    else:
-        inside = plot.whole is not plot or plot.names.named
-        place: Record = {"align": "right", "dx": -2, "baseline": "bottom", "dy": -3}
-        outside: Record = {"align": "left", "dx": 4, "baseline": "middle"}
+    inside, font = plot.whole is not plot or plot.names.named, plot.size.font - 1
+    for level, text in plot.reference_lines.items():
+        lines = plot.names.remark_lines(text)
+        lift = (len(lines) - 1) * line_height(font)
+        base = alt.Chart(plot.data([{"level": level, "text": "\n".join(lines)}])).encode(plot.number("level"))
+        if plot.horizontal:
+            yield from haloed(base.encode(y=alt.value(-3 - lift)), font, baseline="bottom")
+            continue
+        place: Record = {"align": "right", "dx": -2, "baseline": "bottom", "dy": -3 - lift}
+        outside: Record = {"align": "left", "dx": 4, "baseline": "middle", "dy": -lift / 2}
         yield from haloed(base.encode(x=alt.value("width")), font, **(place if inside else outside))
 
 

@@ -72,13 +72,11 @@ class _Watched:
         return getattr(self._report, name)
 
 
-def fingerprint(report: Report, root: Path, reads: Sequence[str]) -> str:
-    """Changes when the authors' file does, or a part of the report that the function reads."""
-    path = root / AUTHORS_FILE
-    code = path.read_text("utf-8", "replace") if path.exists() else ""
+def fingerprint(report: Report, reads: Sequence[str]) -> str:
+    """Changes with the parts of the report that a function reads."""
     parts = {name: getattr(report, name, None) for name in reads}
     values = {name: to_json(part).decode() for name, part in parts.items() if not callable(part)}
-    return code + json.dumps(values)
+    return json.dumps(values)
 
 
 def _module(root: Path) -> ModuleType:

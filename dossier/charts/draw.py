@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from dossier.charts.authored import ChartError, authored
-from dossier.charts.cache import Manifest, code_fingerprint, key
 from dossier.charts.export import SUFFIXES, Job, csv_text, export, urls
+from dossier.charts.keys import Files, Keys
 from dossier.charts.registry import FORMS
 from dossier.charts.runtime import RUNTIME, THEMES, write_runtime
 from dossier.charts.theme import NARROW, WIDE
+from dossier.files import holds, write_together
+from dossier.language.languages import using
 from dossier.libraries import is_crash
 from dossier.problems import Problem, ReportError, in_quotes
 from dossier.report.chart import Chart
@@ -45,27 +47,27 @@ def draw(
 
     `progress` is called after each chart with its id, its number and how many there are.
     """
-    charts, before, code = report.charts, Manifest.of(root), code_fingerprint()
-    keys = {chart.id: key(chart, report, root, code, before.reads) for chart in charts.values()}
-    stale = [c for c in charts.values() if before.keys.get(c.id) != keys[c.id] or not _complete(c, root)]
-    wanted = [chart for chart in stale if names is None or chart.id in names]
-    reads, drawn, problems = dict(before.reads), list[str](), list[Problem]()
-    for number, (chart, files) in enumerate(_exports(wanted, report, root, reads), 1):
-        if isinstance(files, Problem):
-            problems.append(files)
+    keys = Keys(report, root)
+    shown = [chart for name, chart in report.charts.items() if names is None or name in names]
+    kept = keys.kept(shown)
+    stale = [chart for chart in shown if chart.id not in kept]
+    for name, files in kept.items():
+        _write(root / FOLDER, name, files)
+    reads, drawn, problems = dict[str, list[str]](), list[str](), list[Problem]()
+    for number, (chart, result) in enumerate(_exports(stale, report, root, reads), 1):
+        if isinstance(result, Problem):
+            problems.append(result)
         else:
-            _write(root / FOLDER, {chart.id + suffix: data for suffix, data in files.items()})
+            _write(root / FOLDER, chart.id, result)
+            keys.keep(chart, result, reads.get(chart.id, ()))
             drawn.append(chart.id)
         if progress:
-            progress(chart.id, number, len(wanted))
-    kept = tuple(name for name in keys if name not in {chart.id for chart in stale})
-    keys |= {name: key(charts[name], report, root, code, reads) for name in drawn}  # what was read is known now
-    Manifest({name: keys[name] for name in keys if name in drawn or name in kept}, reads).write(root)
+            progress(chart.id, number, len(stale))
     _remove_strays(report, root)
     if problems:
         raise ReportError(problems)
-    write_runtime(root / FOLDER)
-    return DrawResult(tuple(drawn), kept)
+    write_runtime(root / FOLDER, report.settings.language)
+    return DrawResult(tuple(drawn), tuple(kept))
 
 
 # -- drawing -----------------------------------------------------------------------------------------------------
@@ -106,6 +108,11 @@ def _attempt(chart: Chart, work: Callable[..., _T], *arguments: Any) -> _T | Pro
 
 def job_of(chart: Chart, report: Report, root: Path, reads: dict[str, list[str]]) -> Job:
     """The chart made ready for the processes that draw."""
+    with using(report.settings.language):
+        return _job(chart, report, root, reads)
+
+
+def _job(chart: Chart, report: Report, root: Path, reads: dict[str, list[str]]) -> Job:
     from altair.utils.schemapi import debug_mode
 
     form = FORMS[chart.form]
@@ -114,7 +121,7 @@ def job_of(chart: Chart, report: Report, root: Path, reads: dict[str, list[str]]
     selection = form.select(chart, report)
     with debug_mode(False):  # no validation: the forms are ours, and it would take as long as the rest
         wide, narrow = (_spec(form.draw(selection, size)) for size in (WIDE, NARROW))
-    return Job(wide, narrow, chart.title, chart.alt, csv_text(form.csv(selection)))
+    return Job(wide, narrow, chart.title, chart.alt, csv_text(form.csv(selection)), report.settings.language)
 
 
 def _authored_job(chart: Chart, report: Report, root: Path, reads: dict[str, list[str]]) -> Job:
@@ -123,7 +130,7 @@ def _authored_job(chart: Chart, report: Report, root: Path, reads: dict[str, lis
     wide, narrow = (_spec(drawing, validate=True) for drawing in (result.wide, result.narrow))
     for url in urls([wide, narrow]):
         raise ChartError(f"it fetches {in_quotes(url)}; give the rows themselves, as alt.InlineData(values=rows)")
-    return Job(wide, narrow, chart.title, chart.alt, csv_text(result.rows))
+    return Job(wide, narrow, chart.title, chart.alt, csv_text(result.rows), report.settings.language)
 
 
 def _spec(drawing: Any, validate: bool = False) -> dict[str, Any]:
@@ -137,22 +144,17 @@ def _spec(drawing: Any, validate: bool = False) -> dict[str, Any]:
 # -- what is on the disk -----------------------------------------------------------------------------------------
 
 
-def _complete(chart: Chart, root: Path) -> bool:
-    return all((root / FOLDER / f"{chart.id}{suffix}").exists() for suffix in SUFFIXES)
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All under temporary names first, so that a chart's files never come from two drawings."""
+def _write(folder: Path, chart: str, files: Files) -> None:
+    names = {f"{chart}{suffix}": data for suffix, data in files.items()}
+    if all(holds(folder / name, data) for name, data in names.items()):
+        return
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        (folder / f"{name}.partial").write_bytes(data)
-    for name in files:
-        (folder / f"{name}.partial").replace(folder / name)
+    write_together({folder / name: data for name, data in names.items()})
 
 
 def _remove_strays(report: Report, root: Path) -> None:
-    """Files of charts that are gone, and what was cut off in writing."""
+    """Files of charts that are gone."""
     for path in sorted((root / FOLDER).glob("*")):
         stray = path.name.split(".")[0] not in report.charts and path.name.endswith(SUFFIXES)
-        if (stray and path.name not in (RUNTIME, THEMES)) or path.suffix == ".partial":
+        if stray and path.name not in (RUNTIME, THEMES):
             path.unlink()

@@ -11,12 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dossier import typesetting
+from dossier.charts import fonts
 from dossier.charts.interaction import explorable
-from dossier.charts.theme import DARK, LIGHT, NARROW, WIDE, Size, Theme, config
+from dossier.charts.svg_text import written
+from dossier.charts.theme import DARK, FONT, LIGHT, NARROW, SLOTS, WIDE, Size, Theme, config, painted
+from dossier.language.languages import Language, current, using
 
 SUFFIXES = (".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg", ".png", ".json", ".narrow.json", ".csv")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COMPOUND = ("hconcat", "vconcat", "concat", "facet", "repeat", "spec")  # these have no width of their own
+
+_MIXED = re.compile(r"(?:rgb|hsl)a?\(")  # a colour that is worked out of others
+_NUMBERED = re.compile(r'(?:(?<=id=")|(?<=url\(#))[a-z_]+\d+(?=["\)])')
+_DIGITS = "0123456789"
+_READS_COLOURS = re.compile(r"\b(?:luminance|contrast|rgb|hsl|lab|hcl)\(")  # in an expression
 
 Spec = dict[str, Any]
 
@@ -30,23 +39,53 @@ class Job:
     title: str
     alt: str
     csv: bytes
+    language: str
 
 
 def export(job: Job) -> dict[str, bytes]:
     """The contents of a chart's files, by the suffix of their names."""
+    with using(job.language) as language:
+        return _export(job, language)
+
+
+def _export(job: Job, language: Language) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    drawings: dict[str, dict[Theme, str]] = {}
+    for name, spec, size in (("", job.wide, WIDE), (".narrow", job.narrow, NARROW)):
+        drawings[name] = _drawings(spec, size, language)
+        for dark, theme in (("", LIGHT), (".dark", DARK)):
+            files[f"{name}{dark}.svg"] = described(drawings[name][theme], job.title, job.alt).encode()
+        files[f"{name}.json"] = _json({**explorable(styled(spec, LIGHT, size)), "description": job.alt})
+    files[".png"] = _picture(drawings[""][LIGHT])
+    return {**files, ".csv": job.csv}
+
+
+def _drawings(spec: Spec, size: Size, language: Language) -> dict[Theme, str]:
+    """The SVG in each theme; drawn once, unless the spec works with colours, for drawing takes longest of all."""
+    slots = _svg(spec, SLOTS, size)
+    if _MIXED.search(slots) or _READS_COLOURS.search(json.dumps(spec)):
+        drawings = {theme: _svg(spec, theme, size) for theme in (LIGHT, DARK)}
+    else:
+        drawings = {theme: painted(slots, theme) for theme in (LIGHT, DARK)}
+    return {theme: written(drawing, language) for theme, drawing in drawings.items()}
+
+
+def _svg(spec: Spec, theme: Theme, size: Size) -> str:
     import vl_convert
 
-    files: dict[str, bytes] = {}
-    for name, spec, size in (("", job.wide, WIDE), (".narrow", job.narrow, NARROW)):
-        for dark, theme in (("", LIGHT), (".dark", DARK)):
-            themed = styled(spec, theme, size)
-            themed["config"]["aria"] = False  # one picture with one description; its parts would only repeat it
-            svg = vl_convert.vegalite_to_svg(themed, allowed_base_urls=[])
-            files[f"{name}{dark}.svg"] = described(svg, job.title, job.alt).encode()
-        files[f"{name}.json"] = _json({**explorable(styled(spec, LIGHT, size)), "description": job.alt})
-    on_white = {**styled(job.wide, LIGHT, WIDE), "background": LIGHT.page}
-    files[".png"] = vl_convert.vegalite_to_png(on_white, scale=2, allowed_base_urls=[])
-    return {**files, ".csv": job.csv}
+    themed = styled(spec, theme, size)
+    themed["config"]["aria"] = False  # one picture with one description; its parts would only repeat it
+    themed["config"]["font"] = family = fonts.measuring(current())
+    drawing = str(vl_convert.vegalite_to_svg(themed, allowed_base_urls=[]))
+    return drawing.replace(f'font-family="{family}"', f'font-family="{FONT}"')
+
+
+def _picture(drawing: str) -> bytes:
+    """The drawing on the page's ground."""
+    width, height = (float(re.search(rf' {side}="([\d.]+)"', drawing)[1]) for side in ("width", "height"))  # type: ignore[index]
+    opening, rest = drawing.split(">", 1)
+    ground = f'<rect width="{width}" height="{height}" fill="{LIGHT.page}"/>'
+    return typesetting.picture(f"{opening}>{ground}{rest}", width, height, scale=2)
 
 
 def styled(spec: Spec, theme: Theme, size: Size) -> Spec:
@@ -72,11 +111,9 @@ def described(svg: str, title: str, alt: str) -> str:
 
 
 def _renumbered(svg: str) -> str:
-    """Clipping paths counted from 1; the library goes on counting from one drawing of a process to the next."""
+    """Clipping paths and gradients counted from 1; the library goes on counting from one drawing to the next."""
     names: dict[str, str] = {}
-    return re.sub(
-        r'(?<=id=")clip\d+|(?<=url\(#)clip\d+', lambda m: names.setdefault(m[0], f"clip{len(names) + 1}"), svg
-    )
+    return _NUMBERED.sub(lambda m: names.setdefault(m[0], f"{m[0].rstrip(_DIGITS)}{len(names) + 1}"), svg)
 
 
 def _json(spec: Spec) -> bytes:

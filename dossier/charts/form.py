@@ -47,6 +47,7 @@ class Form(Generic[C]):
         """Changes whenever a drawing of the same chart by the same code would."""
         table = selection.table
         parts = [table.unit, table.columns, selection.rows, selection.source_names()] if table else []
+        parts.append(selection.report.style.colours)
         return to_json([*parts, *self.uses(selection.chart, selection.report)]).decode()
 
 

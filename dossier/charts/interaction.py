@@ -50,6 +50,8 @@ def _units(part: Spec) -> Iterator[Spec]:
 def _speak(unit: Spec, speaking: str) -> None:
     mark = unit["mark"] = {"type": unit["mark"]} if isinstance(unit["mark"], str) else unit["mark"]
     encoding = unit.setdefault("encoding", {})
+    if "description" in mark:  # it says itself what it is: a panel's name
+        return
     if _kind_of(unit) != speaking or unit.get("data", {}).get("values") == []:  # a group without marks has no name
         mark["aria"] = False
         return

@@ -13,7 +13,7 @@ from dossier.charts.theme import SHAPES, Size, label_expression, text_width
 def colour(plot: Plot) -> dict[str, Any]:
     if not plot.series:
         return {}
-    scale = alt.Scale(domain=plot.series)
+    scale = alt.Scale(domain=plot.whole.selection.palette)
     return {"color": alt.Color(field="series", type="nominal", scale=scale, legend=_legend(plot))}
 
 
@@ -21,14 +21,19 @@ def shape(plot: Plot) -> dict[str, Any]:
     """Shape besides colour, for readers who do not tell colours apart."""
     if not plot.series:
         return {}
-    scale = alt.Scale(domain=plot.series, range=list(SHAPES[: len(plot.series)]))
+    palette = plot.whole.selection.palette
+    scale = alt.Scale(domain=palette, range=list(SHAPES[: len(palette)]))
     return {"shape": alt.Shape(field="series", type="nominal", scale=scale, legend=_legend(plot)), **colour(plot)}
 
 
 def stroke(plot: Plot) -> dict[str, Any]:
     if not plot.series:
         return {}
-    return {"stroke": alt.Stroke(field="series", type="nominal", scale=alt.Scale(domain=plot.series), legend=None)}
+    return {
+        "stroke": alt.Stroke(
+            field="series", type="nominal", scale=alt.Scale(domain=plot.whole.selection.palette), legend=None
+        )
+    }
 
 
 def series_encodings(series: Sequence[str], size: Size, shapes: bool = True) -> dict[str, Any]:
@@ -64,7 +69,7 @@ def _legend_of(series: Sequence[str], size: Size, room: float, above: int = 18) 
     lines: dict[str, Any] = {"labelExpr": expression} if expression else {}
     widths = [min(text_width(name, size.font) + 42, room) for name in series]
     fits = [n for n in range(1, len(widths) + 1) if _row_width(widths, n) <= room]
-    return alt.Legend(title=None, columns=max(fits, default=1), offset=12 + above, **lines)
+    return alt.Legend(title=None, values=list(series), columns=max(fits, default=1), offset=12 + above, **lines)
 
 
 def _row_width(widths: list[float], columns: int) -> float:

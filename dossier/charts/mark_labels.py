@@ -16,6 +16,14 @@ def range_label(record: Mapping[str, Any]) -> str:
     return f"{figure(low)}–{figure(high)}"
 
 
+def with_interval(record: Mapping[str, Any]) -> str:
+    """702 (426–978); where no interval is known, the figure alone."""
+    if record.get("y") is None:
+        return ""
+    known = record.get("low") is not None and record.get("high") is not None
+    return f"{record['label']} ({range_label({**record, 'y': None})})" if known else str(record["label"])
+
+
 def mark_label(record: Mapping[str, Any]) -> str:
     """What stands past the end of a mark."""
     return str(record.get("label") or "") if "tip" in record else range_label(record)

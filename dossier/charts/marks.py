@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from dossier.charts import altair as alt
-from dossier.charts.annotations import annotated
+from dossier.charts.annotations import annotated, layers_of
+from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart, Check, Form
+from dossier.charts.gaps import gaps
 from dossier.charts.panels import panels
-from dossier.charts.plot import Axes, Plot
+from dossier.charts.plot import Plot
 from dossier.charts.rules import (
     annotations_have_a_place,
     figures_are_positive,
@@ -29,11 +31,15 @@ P = TypeVar("P", bound=Plotted)
 def plotted(record: type[P], draw: Callable[[Plot], AltairChart], axes: Axes, *checks: Check[P]) -> Form[P]:
     """A form whose drawing needs a Plot; `checks` are those of its own."""
 
+    def whole(plot: Plot) -> AltairChart:
+        drawing, beside = draw(plot), [*gaps(plot)] if axes.bands else []
+        return alt.layer(*layers_of(drawing), *beside) if beside else drawing
+
     def at_size(selection: Selection[P], size: Size) -> AltairChart:
         if "by" in selection.roles:
-            return panels(selection, axes, size, draw)
+            return panels(selection, axes, size, whole)
         plot = Plot(selection, axes, size)
-        drawing = annotated(draw(plot), plot).properties(height=plot.height)
+        drawing = annotated(whole(plot), plot).properties(height=plot.height)
         return drawing.properties(padding=_BESIDE_NAMES) if plot.names.margin else drawing
 
     common = (
@@ -55,7 +61,7 @@ def lanes(plot: Plot) -> dict[str, Any]:
 
 def figures_fit(plot: Plot, room: float) -> bool:
     """Whether each figure has room beside the others, in pixels."""
-    return all(text_width(record.get("label", ""), plot.size.font - 1) <= room for record in plot.records)
+    return all(text_width(record.get("label", ""), plot.size.font - 1) <= room - 1 for record in plot.records)
 
 
 def beyond(base: alt.Chart, plot: Plot, sign: int = 1, away: int = 9) -> AltairChart:

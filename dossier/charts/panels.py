@@ -8,13 +8,15 @@ from typing import Any
 
 from dossier.charts import altair as alt
 from dossier.charts.annotations import annotated
+from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
-from dossier.charts.plot import Axes, Plot
+from dossier.charts.plot import Plot
 from dossier.charts.selection import Selection
 from dossier.charts.theme import Size, wrapped
 
 _GAP = 18  # pixels between panels
 _BELOW = 62  # for the labels of one row and the titles of the next
+_ABOVE = 14  # and their names above them
 _EDGE = 18  # left and right of them: the theme's padding, and half of the last label
 
 
@@ -23,7 +25,12 @@ def panels(selection: Selection[Any], axes: Axes, size: Size, draw: Callable[[Pl
     whole = Plot(selection, axes, size)
     names = selection.values("by")
     columns = min(
-        len(names), 1 if whole.horizontal and size.narrow else 2 if size.narrow or len(names) in (2, 4) else 3
+        len(names),
+        1
+        if size.narrow and (whole.horizontal or (axes.bars and len(whole.labels) > 8))
+        else 2
+        if size.narrow or len(names) in (2, 4)
+        else 3,
     )
     beside = whole.beside
     width = (size.width - beside - _EDGE - _GAP * (columns - 1)) / columns
@@ -44,6 +51,17 @@ def _part(selection: Selection[Any], name: str) -> Selection[Any]:
 
 
 def _panel(name: str, plot: Plot, draw: Callable[[Plot], AltairChart]) -> AltairChart:
+    """With its name as a text: where a title stands depends on what the axis has labels for."""
     lines = wrapped(name, plot.size.plot, plot.size.font)
-    title = alt.TitleParams(lines, style="panel", anchor="start", offset=6)
-    return annotated(draw(plot), plot).properties(width=plot.size.plot, height=plot.height, title=title)
+    row = plot.size.font + 4
+    text = alt.Chart(alt.InlineData(values=[{"text": "\n".join(lines)}])).mark_text(
+        style="panel",
+        description=name,  # a screen reader has it before the values, where it stands
+        fontSize=plot.size.font,
+        align="left",
+        baseline="bottom",
+        lineBreak="\n",
+        lineHeight=row,
+    )
+    place = text.encode(x=alt.value(0), y=alt.value(-_ABOVE - (len(lines) - 1) * row), text="text:N")
+    return alt.layer(place, annotated(draw(plot), plot)).properties(width=plot.size.plot, height=plot.height)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import ceil
-from typing import Any, Literal
+from typing import Any
 
 from dossier.charts import altair as alt
+from dossier.charts.axes import Axes, on_time_axis
 from dossier.charts.beside import Beside
-from dossier.charts.mark_labels import mark_label, range_label
+from dossier.charts.mark_labels import mark_label, range_label, with_interval
 from dossier.charts.scales import FigureAxis, Scale, Spare, log_ticks
-from dossier.charts.selection import Selection, TableRow, in_order, is_horizontal, years_between
+from dossier.charts.selection import Selection, TableRow, in_order, is_horizontal, written, years_between
 from dossier.charts.theme import Size, figure, label_expression, text_width, wrapped
 from dossier.charts.time_axis import TimeAxis
 from dossier.charts.tooltips import row_in_words
@@ -23,22 +23,6 @@ from dossier.report.axis_charts import Plotted
 
 Record = dict[str, Any]
 _MANY = 14  # more bars than this, and labels are thinned out rather than turned
-
-
-@dataclass(frozen=True)
-class Axes:
-    """What the axes of a form are like."""
-
-    bars: bool = False  # marks begin at zero, so the axis of figures does
-    bands: bool = False  # each label has a band, with room between it and the next
-    labelled: bool = False  # figures stand past the ends of the marks
-    stacked: bool = False  # figures of a label lie one upon the other
-    ends: bool = False  # there are two labels, at the ends of the axis, and figures stand beside them
-    dated: bool = False  # dates lie on an axis of time, not side by side
-    labels: Literal["across", "down", "either"] = "either"  # down where the author says so, or they do not fit across
-    bare: Callable[[Plot], bool] = lambda plot: False  # whether figures at the marks stand in for lines of a grid
-    room: int = 100  # labels that the axis has room for
-    lanes: Callable[[Plot], bool] = lambda plot: False  # whether series stand side by side at each label
 
 
 class Plot:
@@ -63,6 +47,8 @@ class Plot:
         self.labels: list[str] = whole.labels if whole else [] if self.temporal else self._labels()
         self._level = self._fits_across()
         self.horizontal = self._runs_down()
+        if self.horizontal and self.intervals:
+            self.records = [record | {"label": with_interval(record)} for record in self.records]
         self.lanes = axes.lanes(self)
 
     @cached_property
@@ -113,8 +99,12 @@ class Plot:
     def _fits_across(self) -> bool:
         """Whether the labels fit side by side in a few lines."""
         font, room = self.size.font, self.slot - 8
-        lines = [wrapped(label, room, font) for label in self.labels]
+        lines = [wrapped(self.written(label), room, font) for label in self.labels]
         return all(len(parts) <= 4 and text_width(line, font) <= room for parts in lines for line in parts)
+
+    def written(self, label: str) -> str:
+        """What the axis says for a label: times as people write them."""
+        return label if self._x_type == "text" else written(label, dated=self._x_type == "date")
 
     def _runs_down(self) -> bool:
         """As the author says; and where names of things, which cannot be thinned out, do not fit side by side."""
@@ -128,17 +118,18 @@ class Plot:
         return self.width / max(len(self.labels), 1)
 
     def data(self, records: Sequence[Record] | None = None) -> alt.InlineData:
-        return alt.InlineData(values=list(self.records if records is None else records))
-
-    # -- the axis of labels --------------------------------------------------------------------------------------
+        records = self.records if records is None else records
+        return alt.InlineData(
+            values=[self._own_time.placed(record) for record in records] if self.temporal else list(records)
+        )
 
     def along(self, field: str = "x", **options: Any) -> Any:
         """The axis of x: across, or down where the chart is horizontal."""
         if self.temporal:
-            return self.time(field)
+            return self._own_time.channel(field)
         lone = 0.3 if len(self.labels) < 4 and not self.horizontal else 0
         inner: dict[str, Any] = {"paddingInner": 0.3 + lone} if self.axes.bands else {}  # points have none
-        outer: dict[str, Any] = {"padding": 0} if self.axes.ends else {"paddingOuter": 0.15 + lone}
+        outer: dict[str, Any] = {"padding": 0} if self._flush else {"paddingOuter": 0.15 + lone}
         scale = alt.Scale(domain=self.labels, **outer, **inner)
         axis = self._down() if self.horizontal else self._across()
         return self._channel(self.horizontal)(field=field, type="ordinal", scale=scale, axis=axis, **options)
@@ -148,25 +139,34 @@ class Plot:
 
     def _down(self) -> alt.Axis:
         font, gutter = self.size.font, self.size.gutter
-        expression = label_expression(self.labels, gutter, font)
-        several = [label for label in self.labels if len(wrapped(label, gutter, font)) > 1]
+        expression = label_expression(self.labels, gutter, font, self.written)
+        several = [label for label in self.labels if len(wrapped(self.written(label), gutter, font)) > 1]
         # Lines run downwards from the first, so the first moves up by half a line.
         test = f"indexof({json.dumps(several)}, datum.value) >= 0"
         baseline = {"condition": {"test": test, "value": "line-bottom"}, "value": "middle"} if several else "middle"
         bars = self.axes.bars
         negative = any((record.get("y") or 0) < 0 for record in self.records)
-        return self._axis(expression, labelBaseline=baseline, grid=not bars, domain=bars and not negative, ticks=False)
+        return self._axis(
+            expression,
+            labelBaseline=baseline,
+            grid=not bars and not self.lanes,
+            domain=bars and not negative,
+            ticks=False,
+        )
 
     def _across(self) -> alt.Axis:
         """Labels level where they fit in a few lines; else turned, or thinned where their order explains it."""
         font = self.size.font
         if self._level or self.axes.ends:
-            return self._axis(label_expression(self.labels, self.slot - 8, font), labelAngle=0)
-        if (len(self.labels) > _MANY or not (self.axes.bars and self.axes.bands)) and self._x_type != "text":
-            least = (max(text_width(label, font) for label in self.labels) + 12) / self.slot
+            expression = label_expression(self.labels, self.slot - 8, font, self.written)
+            return self._axis(expression, labelAngle=0, grid=self.axes.ends)
+        row = bool(years_between(self.labels)) and self.whole is not self  # explains itself, and a panel is narrow
+        if (row or len(self.labels) > _MANY or not (self.axes.bars and self.axes.bands)) and self._x_type != "text":
+            least = (max(text_width(self.written(label), font) for label in self.labels) + 12) / self.slot
             every = next((n for n in (1, 2, 3, 4, 6, 12, 24) if n >= least), ceil(least))
-            return self._axis(None, labelAngle=0, values=self.labels[::every])
-        expression = label_expression(self.labels, 150, font)
+            shown = self.labels[::-every][::-1]  # the newest has its label
+            return self._axis(label_expression(self.labels, 999, font, self.written), labelAngle=0, values=shown)
+        expression = label_expression(self.labels, 150, font, self.written)
         return self._axis(expression, labelAngle=-40, labelAlign="right", labelBaseline="middle")
 
     def _axis(self, expression: str | None, **options: Any) -> alt.Axis:
@@ -174,28 +174,27 @@ class Plot:
         bare = {"labels": False} if self.horizontal and not self.first else {}
         return alt.Axis(**{"title": None, "grid": False, "labelOverlap": False, **lines, **bare, **options})
 
-    def time(self, field: str, title: str | None = None, roles: Sequence[str] = ("x",)) -> alt.X:
-        return self.time_axis(roles).channel(field, title)
-
-    def time_axis(self, roles: Sequence[str] = ("x",)) -> TimeAxis:
-        records = self.whole.records
-        return TimeAxis.of((str(r[role]) for r in records for role in roles if r.get(role)), self.width)
-
     @cached_property
     def _own_time(self) -> TimeAxis:
-        return self.time_axis()
+        return TimeAxis.of((str(record["x"]) for record in self.whole.records), self.width)
 
     def part_of(self, label: str) -> float:
         """At which part of the axis a label has its middle."""
         if self.temporal:
             return self._own_time.part(label)
+        if self._flush:
+            return self.labels.index(label) / (len(self.labels) - 1)
         return (self.labels.index(label) + 0.5) / len(self.labels)
+
+    @property
+    def _flush(self) -> bool:
+        return (self.axes.flush or self.axes.ends) and len(self.labels) > 1
 
     @cached_property
     def words_above(self) -> list[Words]:
         """Annotations and the names of shaded parts."""
         texts = [Words.over(t, x, self.part_of(x)) for x, t in getattr(self.chart, "annotations", {}).items()]
-        for shade in getattr(self.chart, "shaded", ()):
+        for shade in (shade for shade in getattr(self.chart, "shaded", ()) if shade.text):
             start, end = self.part_of(shade.from_), self.part_of(shade.to)
             late = start > 0.6
             texts.append(Words(shade.text, *((shade.to, end, "right") if late else (shade.from_, start, "left"))))
@@ -273,7 +272,9 @@ class Plot:
     def height(self) -> int:
         if not self.horizontal:
             return self.size.height
-        lines = max((len(wrapped(label, self.size.gutter, self.size.font)) for label in self.labels), default=1)
+        lines = max(
+            (len(wrapped(self.written(label), self.size.gutter, self.size.font)) for label in self.labels), default=1
+        )
         beside = len(self.series) if self.lanes else 1
         return len(self.labels) * max(lines * (self.size.font + 4) + 8, beside * 17 + 10, 30)
 
@@ -283,7 +284,9 @@ class Plot:
         font, gutter = self.size.font, self.size.gutter
         if not self.horizontal:
             return max((text_width(range_label(record), font) for record in self.records), default=0) + 12
-        return max(text_width(line, font) for label in self.labels for line in wrapped(label, gutter, font))
+        return max(
+            text_width(line, font) for label in self.labels for line in wrapped(self.written(label), gutter, font)
+        )
 
     @property
     def above(self) -> int:
@@ -291,9 +294,3 @@ class Plot:
         if self.horizontal:
             return 0
         return 18 * len(self._number_title()["title"]) + ceil(height_of(self.words_above, self.size.font - 1))
-
-
-def on_time_axis(selection: Selection[Plotted], axes: Axes) -> bool:
-    """Points in time lie on an axis of time; bars by date stand side by side as any others."""
-    column = selection.column("x")
-    return axes.dated and column is not None and column.type == "date" and not is_horizontal(selection)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -12,15 +14,29 @@ from dossier.report.chart import Chart
 from dossier.report.records import Report
 
 
+class _Forms(Mapping[str, Form[Any]]):
+    """Each form's module is imported when it is asked for: a report draws a few of them."""
+
+    def __getitem__(self, name: str) -> Form[Any]:
+        return _form(name, charts.FORMS[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(charts.FORMS)
+
+    def __len__(self) -> int:
+        return len(charts.FORMS)
+
+
+@cache
 def _form(name: str, record: type[Chart]) -> Form[Any]:
-    """Raises ImportError or LookupError, when this module is imported, where a record has no form of its own."""
+    """Raises ImportError or LookupError where a record has no form of its own."""
     form: Form[Any] = import_module(f"dossier.charts.forms.{name.replace(' ', '_')}").FORM
     if form.record is not record:
         raise LookupError(f"the form “{name}” has the record {form.record.__name__}, not {record.__name__}")
     return form
 
 
-FORMS = {name: _form(name, record) for name, record in charts.FORMS.items()}
+FORMS = _Forms()
 
 
 def select(chart: Chart, report: Report) -> Selection[Any]:

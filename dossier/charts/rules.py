@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from dossier.charts.axes import Axes, on_time_axis
 from dossier.charts.form import Check, problem
-from dossier.charts.plot import Axes, on_time_axis
-from dossier.charts.selection import Selection, first_day, is_horizontal, last_day, years_between
+from dossier.charts.selection import Selection, is_horizontal, years_between
 from dossier.charts.theme import SHAPES
 from dossier.charts.time_axis import TimeAxis
 from dossier.problems import Problem, did_you_mean_id, first_of, in_quotes, listed
-from dossier.report.fields import is_date
 from dossier.text import number
+from dossier.times import ends_before, is_time, order
 
 
 def labels_fit_the_axis(axes: Axes) -> Check[Any]:
@@ -61,7 +61,7 @@ def time_runs_forward(selection: Selection[Any]) -> Iterator[Problem]:
     """Nothing ends before it begins."""
     for row in selection.rows:
         start, end = selection.text(row, "start"), selection.text(row, "end")
-        if start and end and first_day(start) > last_day(end):
+        if start and end and ends_before(end, start):
             sentence = f"a span ends ({end}) before it begins ({start}); mend the row"
             yield problem(selection.chart, sentence, "chart-rows")
 
@@ -175,7 +175,7 @@ def annotations_have_a_place(axes: Axes) -> Check[Any]:
         for key, label in named:
             yield from _place_on_axis(selection, axes, key, label)
         for shade in getattr(chart, "shaded", ()):
-            if shade.from_ > shade.to:
+            if _end_before(shade.from_, shade.to):
                 sentence = f"a shaded part ends ({shade.to}) before it begins ({shade.from_}); turn it round"
                 yield problem(chart, sentence, "chart-rows", "shaded")
         yield from _callouts_have_rows(selection)
@@ -183,14 +183,18 @@ def annotations_have_a_place(axes: Axes) -> Check[Any]:
     return check
 
 
+def _end_before(start: str, end: str) -> bool:
+    return order(start) > order(end) if is_time(start) and is_time(end) else start > end
+
+
 def _place_on_axis(selection: Selection[Any], axes: Axes, key: str, label: str) -> Iterator[Problem]:
     places = selection.values("x")
     if on_time_axis(selection, axes):
-        if not is_date(label):
+        if not is_time(label):
             sentence = f"{key} name {in_quotes(label)}, which is no date; write it as 2025, 2025-10 or 2025-10-19"
             yield problem(selection.chart, sentence, "chart-rows", key)
         elif not TimeAxis.of(places, 1).holds(label):
-            axis = f"the axis, {min(places)} to {max(places)}"
+            axis = f"the axis, {min(places, key=order)} to {max(places, key=order)}"
             sentence = f"{key} name {in_quotes(label)}, which lies outside {axis}; correct or remove it"
             yield problem(selection.chart, sentence, "chart-rows", key)
         return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from dossier.charts.theme import DARK, LIGHT, config
 from dossier.files import write_changed, write_whole
+from dossier.language.languages import using
 from dossier.libraries import failures_at
 from dossier.problems import Location
 
@@ -15,14 +17,27 @@ RUNTIME = "runtime.js"
 THEMES = "runtime.look.json"  # no chart has files of these two names
 
 
-def write_runtime(folder: Path) -> None:
+def write_runtime(folder: Path, language: str) -> None:
     """Writes the two files beside the charts, where they are missing or of another version."""
-    first = f"/* vl-convert {version('vl-convert-python')} */\n"
-    runtime = folder / RUNTIME
-    if not runtime.exists() or not runtime.read_bytes().startswith(first.encode()):
-        write_whole(runtime, first + _bundle())
-    themes = json.dumps({"light": config(LIGHT), "dark": config(DARK)}, ensure_ascii=False, sort_keys=True)
+    if not _is_whole(folder / RUNTIME):
+        bundle = _bundle()
+        write_whole(folder / RUNTIME, _head(bundle.encode()) + bundle)
+    with using(language):
+        looks = {"light": config(LIGHT), "dark": config(DARK)}
+    themes = json.dumps(looks, ensure_ascii=False, sort_keys=True)
     write_changed(folder / THEMES, themes.encode())
+
+
+def _head(bundle: bytes) -> str:
+    return f"/* vl-convert {version('vl-convert-python')}, {sha256(bundle).hexdigest()} */\n"
+
+
+def _is_whole(runtime: Path) -> bool:
+    """Whether it is of this version, and as it was written."""
+    if not runtime.is_file():
+        return False
+    head, _, bundle = runtime.read_bytes().partition(b"\n")
+    return head + b"\n" == _head(bundle).encode()
 
 
 def _bundle() -> str:

@@ -6,11 +6,16 @@ import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import gcd
 from typing import Generic, Protocol, TypeVar
 
+from dossier.language.languages import SOURCE, current
+from dossier.language.messages import numerals
 from dossier.report.chart import Chart
 from dossier.report.records import Column, Report
+from dossier.text import date_in, day, period
+from dossier.times import first_day, part_of_year
 
 
 class TableRow(Protocol):
@@ -20,6 +25,8 @@ class TableRow(Protocol):
     def cells(self) -> Mapping[str, float | str]: ...
     @property
     def source(self) -> Sequence[str]: ...
+    @property
+    def locator(self) -> str | None: ...
     @property
     def standing(self) -> str | None: ...
     @property
@@ -73,6 +80,20 @@ class Selection(Generic[_C]):
         texts = list(dict.fromkeys(filter(None, (self.text(row, role) for row in self.rows))))
         order = self.chart.where.get(self.roles.get(role, ""), ())
         return [text for text in order if text in texts] or texts
+
+    @property
+    def palette(self) -> list[str]:
+        """The series in the order of the theme's colours, so that a name that the report gives a colour has it in every
+        chart; blanks hold the colours between them.
+        """
+        own, given = self.values("series"), self.report.style.colours
+        fixed = {given[name] - 1: name for name in own if name in given}
+        if len(fixed) < sum(name in given for name in own):  # two would have the same
+            return own
+        others = iter([name for name in own if name not in fixed.values()])
+        count = max([len(own), *(place + 1 for place in fixed)])
+        filled = [fixed[n] if n in fixed else next(others, " " * (n + 1)) for n in range(count)]
+        return [*filled, *others]
 
     def source_names(self) -> dict[str, str]:
         """The sources of the rows in a few words, by id; an id that is unknown is a problem of its own."""
@@ -143,14 +164,27 @@ def years_between(labels: Sequence[str]) -> list[str] | None:
     return [f"{prefix}{year}" + (f"-{(year + 1) % 100:02}" if two_years else "") for year in filled]
 
 
-def first_day(date: str) -> str:
-    return f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"[:10]
+def written(label: str, dated: bool = False) -> str:
+    """A time as people write it: FY2023-24 is 2023–24, 2023-Q1 is Q1 2023, 2022-03 is Mar 2022; other texts stay.
+
+    `dated`: whether it is a date for certain, so that 2023-24 is a winter.
+    """
+    if match := re.fullmatch(r"FY(\d{4})-(\d\d)", label, re.ASCII):
+        return numerals(f"{match[1]}–{match[2]}")
+    if part_of_year(label):
+        return day(label) if dated else period(label)
+    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(-\d\d)?", label, re.ASCII):
+        return _short_date(match[1], match[2], match[3])
+    return label
 
 
-def last_day(date: str) -> str:
-    year, month, day = (*date.split("-"), "", "")[:3]
-    month = month or "12"
-    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"
+def _short_date(year: str, month: str, number: str | None) -> str:
+    """In English as the axes of time have it, which the drawing library writes; in others by CLDR."""
+    locale = current().locale
+    if locale.language == SOURCE:
+        return f"{f'{int(number[1:])} ' if number else ''}{calendar.month_abbr[int(month)]} {year}"
+    pattern = locale.datetime_skeletons["yMMMd" if number else "yMMM"].pattern
+    return date_in(pattern, date.fromisoformat(f"{year}-{month}{number or '-01'}"))
 
 
 def is_horizontal(selection: Selection[Chart]) -> bool:

@@ -7,8 +7,11 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from dossier.charts.selection import Selection, Table, TableRow
+from dossier.language.languages import using
+from dossier.language.messages import gettext as _
 from dossier.report.chart import Chart
-from dossier.report.records import Claim, Column, Event, Report
+from dossier.report.fields import BESIDE_CELLS
+from dossier.report.records import Claim, Column, Event, Report, in_time
 from dossier.report.source import Source
 from dossier.text import capital
 
@@ -18,6 +21,7 @@ class RecordRow(NamedTuple):
 
     cells: Mapping[str, float | str]
     source: Sequence[str] = ()
+    locator: None = None
     standing: None = None
     note: None = None
 
@@ -34,7 +38,10 @@ class Records(NamedTuple):
 def table_of(chart: Chart, report: Report) -> Table | None:
     """The dataset or the records that the chart names; None where it names neither, or a dataset that is not there."""
     name = getattr(chart, "records", None)
-    return TABLES[name](report) if name else report.datasets.get(chart.dataset or "")
+    if not name:
+        return report.datasets.get(chart.dataset or "")
+    with using(report.settings.language):  # its words are data, which rules and authors name as readers see them
+        return TABLES[name](report)
 
 
 def csv_rows(selection: Selection[Any]) -> list[dict[str, Any]]:
@@ -43,7 +50,7 @@ def csv_rows(selection: Selection[Any]) -> list[dict[str, Any]]:
 
 def table_rows(table: Table, rows: Iterable[TableRow]) -> list[dict[str, Any]]:
     """The rows of a CSV file: every column, a gap left empty, then what each row rests on."""
-    beside = ("source",) if isinstance(table, Records) else ("source", "standing", "note")
+    beside = ("source",) if isinstance(table, Records) else BESIDE_CELLS
     return [
         {column.name: row.cells.get(column.name) for column in table.columns}
         | {name: "; ".join(row.source) if name == "source" else getattr(row, name) for name in beside}
@@ -59,10 +66,12 @@ def _claims(report: Report) -> Records:
     pages = [PurePath(page).stem for page in report.settings.navigation]
     chapters = {file: PurePath(file).stem for file in {claim.location.file for claim in report.claims.values()}}
     order = {file: (pages.index(chapter) if chapter in pages else -1, chapter) for file, chapter in chapters.items()}
-    columns = {"chapter": "Chapter", "standing": "Standing", "statement": "Statement", "unit": "Unit", "by": "By"}
+    columns = {"chapter": _("Chapter"), "standing": _("Standing"), "statement": _("Statement"), "unit": _("Unit")}
+    columns |= {"by": _("By")}
 
     def cells(claim: Claim) -> dict[str, str]:
-        return {**_cells(claim, columns), "chapter": chapters[claim.location.file].replace("-", " ").capitalize()}
+        own = _cells(claim, columns) | {"standing": _(claim.standing)}
+        return {**own, "chapter": chapters[claim.location.file].replace("-", " ").capitalize()}
 
     claims = sorted(report.claims.values(), key=lambda claim: order[claim.location.file])
     return _records("claims", columns, ((cells(c), [support.source for support in c.sources]) for c in claims))
@@ -70,10 +79,12 @@ def _claims(report: Report) -> Records:
 
 def _sources(report: Report) -> Records:
     """Kind by kind, in the order in which the report declares them."""
-    columns = {"kind": "Kind", "standing": "Standing", "type": "Type", "publisher": "Publisher", "issued": "Issued"}
+    columns = {"kind": _("Kind"), "standing": _("Standing"), "type": _("Type"), "publisher": _("Publisher")}
+    columns |= {"issued": _("Issued")}
 
     def cells(source: Source) -> dict[str, str]:
-        return {**_cells(source, columns), "kind": report.kinds.label("sources", source.kind)}
+        own = _cells(source, columns) | {"standing": _(source.standing)}
+        return {**own, "kind": report.kinds.label("sources", source.kind)}
 
     sources = sorted(report.sources.values(), key=lambda source: report.kinds.place_of("sources", source.kind))
     return _records("sources", columns, ((cells(source), [source.id]) for source in sources))
@@ -83,8 +94,8 @@ def _events(report: Report) -> Records:
     """In order of time."""
     grouping, groups = report.kinds.grouping, report.kinds.groups
     group_column = {grouping.key: capital(grouping.label)} if grouping else {}
-    columns = {"date": "Date", "end-date": "Last day", **group_column, "place": "Place", "title": "Event"}
-    columns |= {"summary": "What happened"}
+    columns = {"date": _("Date"), "end-date": _("Last day"), **group_column, "place": _("Place"), "title": _("Event")}
+    columns |= {"summary": _("What happened")}
     names = {place.id: place.name for place in report.places.values()}
 
     def cells(event: Event) -> dict[str, str]:
@@ -92,13 +103,14 @@ def _events(report: Report) -> Records:
         named = {key: groups.get(event.group or "") for key in group_column} | {"place": names.get(event.place or "")}
         return own | {key: name for key, name in named.items() if name}
 
-    events = sorted(report.events.values(), key=lambda event: (event.date, event.id))
-    return _records("events", columns, ((cells(event), event.sources) for event in events), dates=("date", "end-date"))
+    rows = ((cells(event), event.sources) for event in in_time(report.events.values()))
+    return _records("events", columns, rows, dates=("date", "end-date"))
 
 
 def event_steps(events: Mapping[str, str], report: Report) -> Records:
     """The events by the names of their steps; one that is not known is a problem of its own."""
-    columns = {"step": "Step", "date": "Date", "end-date": "Last day", "title": "Event", "summary": "What happened"}
+    columns = {"step": _("Step"), "date": _("Date"), "end-date": _("Last day"), "title": _("Event")}
+    columns |= {"summary": _("What happened")}
     rows = (
         ({"step": name, **_cells(event, [*columns][1:])}, event.sources)
         for name, event in ((name, report.events.get(identifier)) for name, identifier in events.items())
@@ -110,7 +122,7 @@ def event_steps(events: Mapping[str, str], report: Report) -> Records:
 def _ties(report: Report) -> Records:
     """Each tie from the actor who has it to another."""
     names = {actor.id: actor.name for actor in report.actors.values()}
-    columns = {"actor": "Actor", "tie": "Tie", "to": "To", "says": "As the source has it"}
+    columns = {"actor": _("Actor"), "tie": _("Tie"), "to": _("To"), "says": _("As the source has it")}
     rows = (
         (
             {"actor": actor.name, "tie": report.kinds.label("ties", tie.kind), "to": names.get(tie.to, tie.to)}

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import floor, log10
 from typing import Any
 
+from dossier.charts.vega_locale import vega_locale
+from dossier.language.languages import current
+
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
-THOUSANDS = ","  # as in the text of the pages
 
 # From Okabe and Ito's hues; lightness varied until each keeps 3:1 against the page and the first five stay apart under
 # simulated deuteranopia and protanopia (tests/test_chart_look.py measures the contrast).
@@ -19,7 +22,9 @@ _LIGHT = ("#0072b2", "#dc6a1f", "#004d33", "#bf74a8", "#7d5000", "#2f97d8", "#6f
 _DARK = ("#4aa8ec", "#e0601a", "#99f4ce", "#b3588e", "#fbb000", "#8fd8ff", "#9096a1", "#f3e94a")
 RAMP = 6
 _LIGHT_RAMP = ("#d9e8f5", "#aecde8", "#73aed6", "#3a86bf", "#105a9c", "#0a2f66")  # by lightness alone, also in grey
-_DARK_RAMP = ("#24405c", "#2c5f8a", "#377fb4", "#509fd8", "#86c3ef", "#cfe9ff")
+_LIGHT_BELOW = ("#fbe5d3", "#f4c49b", "#e59a5c", "#c76f2e", "#974713", "#5e2706")  # for classes below zero
+_DARK_BELOW = ("#4b3222", "#744627", "#9a5a28", "#db8b4a", "#f0b584", "#fbdfc6")
+_DARK_RAMP = ("#24405c", "#2c5f8a", "#347ab0", "#509fd8", "#86c3ef", "#cfe9ff")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left")
 
 
@@ -31,10 +36,29 @@ class Theme:
     grid: str
     colours: tuple[str, ...]
     ramp: tuple[str, ...]
+    below: tuple[str, ...]
+
+    @property
+    def palette(self) -> tuple[str, ...]:
+        """All its colours, those of each theme in the same order."""
+        return (self.page, self.text, self.muted, self.grid, *self.colours, *self.ramp, *self.below)
 
 
-LIGHT = Theme("#ffffff", "#1f2937", "#4b5563", "#e5e7eb", _LIGHT, _LIGHT_RAMP)
-DARK = Theme("#1e2129", "#e5e7eb", "#b6bcc8", "#3a3f4b", _DARK, _DARK_RAMP)
+LIGHT = Theme("#ffffff", "#1f2937", "#4b5563", "#e5e7eb", _LIGHT, _LIGHT_RAMP, _LIGHT_BELOW)
+DARK = Theme("#1e2129", "#e5e7eb", "#b6bcc8", "#3a3f4b", _DARK, _DARK_RAMP, _DARK_BELOW)
+
+# Stands for all themes: a drawing in it takes the colours of any, as long as nothing mixes them.
+_SLOTS = tuple(f"#d05e{number:02x}" for number in range(len(LIGHT.palette)))
+_AT = len(_LIGHT) + 4
+SLOTS = Theme(
+    _SLOTS[0], _SLOTS[1], _SLOTS[2], _SLOTS[3], _SLOTS[4:_AT], _SLOTS[_AT : _AT + RAMP], _SLOTS[_AT + RAMP :]
+)  # fmt: skip
+
+
+def painted(drawing: str, theme: Theme) -> str:
+    """An SVG that was drawn in SLOTS, in the colours of a theme."""
+    colours = dict(zip(SLOTS.palette, theme.palette, strict=True))
+    return re.sub("#d05e[0-9a-f]{2}", lambda match: colours[match[0]], drawing)
 
 
 @dataclass(frozen=True)
@@ -68,7 +92,7 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
         "background": "transparent",
         "font": FONT,
         "padding": 6,
-        "locale": {"number": {"decimal": ".", "thousands": THOUSANDS, "grouping": [3], "currency": ["", ""]}},
+        "locale": vega_locale(),
         "view": {"stroke": None},
         "mark": {"color": theme.colours[0]},
         "bar": {"color": theme.colours[0]},
@@ -85,12 +109,11 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
             # Not “line”: a style of a mark’s own name is that of all such marks.
             "course": {"color": theme.text, "strokeWidth": 2.2},
             "aside": {"color": theme.muted, "stroke": theme.page, "strokeWidth": 1},
+            "lane": {"color": theme.colours[0], "stroke": theme.colours[0]},
             "muted": {"color": theme.muted},
             "bubble": {"stroke": theme.page, "strokeWidth": 0.8},
-            **{
-                f"class-{n}": {"color": colour, "fillOpacity": 1, "stroke": theme.page, "strokeWidth": 0.7}
-                for n, colour in enumerate(theme.ramp)
-            },
+            **_classes(theme),
+            "leader": {"stroke": theme.text, "strokeWidth": 0.8},
             "no-data": {"color": theme.page, "fillOpacity": 1, "stroke": theme.muted, "strokeWidth": 0.5},
             "hatch": {"color": theme.muted, "stroke": theme.muted, "strokeWidth": 0.7},
             # What authors write into a plot
@@ -98,7 +121,8 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
             "annotation-line": {"color": theme.text, "strokeWidth": 1},
             "halo": {"color": theme.page, "stroke": theme.page, "strokeWidth": 4, "strokeJoin": "round"},
             "shade": {"color": theme.muted, "opacity": 0.13},
-            "panel": {"fill": theme.text, "font": FONT, "fontWeight": "bold", "fontSize": size.font},
+            "gap": {"color": theme.muted, "opacity": 0.12},
+            "panel": {"color": theme.text, "fontWeight": "bold", "fontSize": size.font},
             "interval": {"color": theme.text, "strokeWidth": 1.4},
             # Diagrams
             "box": {"color": theme.grid, "fillOpacity": 0.5, "stroke": theme.muted, "strokeWidth": 1},
@@ -116,6 +140,21 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
         | {"symbolBaseFillColor": theme.muted, "titleFontWeight": "normal"}
         | {"columnPadding": 16, "rowPadding": 4, "symbolSize": 90, "offset": 12},
     }
+
+
+def _classes(theme: Theme) -> dict[str, Any]:
+    """Of maps: the fills of classes above zero and below it, and the names that stand on them with their halo.
+
+    On the far half of a ramp, which is nearer to the text's own lightness, names have the colour of the page.
+    """
+    styles: dict[str, Any] = {}
+    for kind, ramp in (("class", theme.ramp), ("below", theme.below)):
+        for n, colour in enumerate(ramp):
+            styles[f"{kind}-{n}"] = {"color": colour, "fillOpacity": 1, "stroke": theme.page, "strokeWidth": 0.7}
+            halo = {"color": colour, "stroke": colour, "strokeWidth": 4, "strokeJoin": "round"}
+            styles[f"halo-{kind}-{n}"] = halo
+            styles[f"name-{kind}-{n}"] = {"color": theme.page if n >= RAMP // 2 else theme.text}
+    return styles
 
 
 def text_width(text: str, font: int) -> float:
@@ -146,13 +185,14 @@ def wrapped(label: str, room: float, font: int) -> list[str]:
     return lines
 
 
-def label_expression(labels: Sequence[str], room: float, font: int) -> str | None:
-    """A Vega expression that looks up each label's lines; none where every label fits one line.
+def label_expression(labels: Sequence[str], room: float, font: int, written: Callable[[str], str] = str) -> str | None:
+    """A Vega expression that looks up each label's lines, `written` as people do; none where every label stands as it
+    is in one line.
 
     Arrays, not an object: a label such as “__proto__” must stay a plain text.
     """
-    lines = [wrapped(label, room, font) for label in labels]
-    if all(len(parts) == 1 for parts in lines):
+    lines = [wrapped(written(label), room, font) for label in labels]
+    if lines == [[label] for label in labels]:
         return None
     return f"{json.dumps(lines)}[indexof({json.dumps(list(labels))}, datum.value)]"
 
@@ -161,5 +201,4 @@ def figure(number: float) -> str:
     """A number as labels show it: rounded to what its size bears, thin thousands separators, a true minus."""
     size = abs(number)
     places = 0 if number.is_integer() or size >= 100 else 1 if size >= 10 else 1 - min(floor(log10(size)), -1)
-    text = f"{number:,.{places}f}".replace(",", THOUSANDS).replace("-", "−")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return current().decimal(Decimal(f"{number:.{places}f}"))

@@ -6,24 +6,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from dossier.charts.selection import Selection, TableRow
+from dossier.language.languages import SOURCE, current
+from dossier.language.messages import gettext as _
+from dossier.language.messages import ngettext
 from dossier.text import amount, day, number
 
 
 def row_in_words(row: TableRow, selection: Selection[Any], source_names: Mapping[str, str]) -> str:
     """PIPS, 2010: 2,113 attacks (reported). Source: Dawn, 2011. And the row's note."""
-    subject = ", ".join(filter(None, (_label(row, selection, role) for role in ("by", "series", "x"))))
+    subject = _(", ").join(filter(None, (_label(row, selection, role) for role in ("by", "series", "x"))))
     value = _span(row, selection) if "start" in selection.roles else _figures(row, selection)
-    return with_provenance(f"{subject}: {value}".rstrip(), row, source_names)
+    return with_provenance(labelled(subject, value).rstrip(), row, source_names)
+
+
+def labelled(label: str, value: str) -> str:
+    return _("{label}: {value}").format(label=label, value=value)
 
 
 def with_provenance(text: str, row: TableRow, source_names: Mapping[str, str]) -> str:
     """The text, then standing, sources and note of a dataset's row; a record of the report has these in its entry."""
     if row.standing is None:
         return text
-    sources = "; ".join(source_names.get(source, source) for source in row.source)
+    sources = _("; ").join(source_names.get(source, source) for source in row.source)
     sentences = (
-        f"{text.rstrip('.')} ({row.standing})",
-        f"Source{'s' * (len(row.source) > 1)}: {sources}",
+        f"{text.rstrip('.')} ({_(row.standing)})",
+        ngettext("Source:", "Sources:", len(row.source)) + f" {sources}",
         row.note or "",
     )
     return " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
@@ -40,16 +47,21 @@ def _figures(row: TableRow, selection: Selection[Any]) -> str:
     y, low, high = (selection.cell(row, role) for role in ("y", "low", "high"))
     unit = unit_of(selection)
     if low is not None and high is not None and low != high:
-        return amount((low, high), unit) if y is None else f"{amount((y,), unit)} (range {amount((low, high))})"
+        return (
+            amount((low, high), unit)
+            if y is None
+            else _("{value} (range {range})").format(value=amount((y,), unit), range=amount((low, high)))
+        )
     one = next((value for value in (y, high, low) if value is not None), None)
-    return "no figure" if one is None else amount((one,), unit)
+    return _("no figure") if one is None else amount((one,), unit)
 
 
 def _span(row: TableRow, selection: Selection[Any]) -> str:
     start, end = (selection.cell(row, role) for role in ("start", "end"))
     if start is None:
         return ""
-    return f"from {day(str(start))}, no end in the data" if end is None else f"{day(str(start))} to {day(str(end))}"
+    text = _("from {start}, no end in the data") if end is None else _("{start} to {end}")
+    return text.format(start=day(str(start)), end=day(str(end or start)))
 
 
 def unit_of(selection: Selection[Any]) -> str:
@@ -57,8 +69,20 @@ def unit_of(selection: Selection[Any]) -> str:
     column = selection.column("value") or selection.column("y") or selection.column("low")
     if column and column.unit:
         return column.unit
-    title = getattr(selection.chart, "y_title", None) or (selection.table.unit if selection.table else "")
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+    title: str | None = getattr(selection.chart, "y_title", None)
+    if not title:
+        return selection.table.unit if selection.table else ""
+    begins_small = current().locale.language == SOURCE and not title[:2].isupper()  # among words, as no noun of German
+    return title[:1].lower() + title[1:] if begins_small else title
+
+
+def title_with_unit(selection: Selection[Any], role: str) -> str:
+    """Of an axis: the column's title, and its unit where the title is not the same word."""
+    column = selection.column(role)
+    unit = unit_of_column(selection, role)
+    if column is None or not unit or unit.casefold() == column.title.casefold():
+        return str(column.title) if column else ""
+    return f"{column.title} ({unit})"
 
 
 def unit_of_column(selection: Selection[Any], role: str) -> str:

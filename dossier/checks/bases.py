@@ -9,6 +9,7 @@ from functools import cached_property
 from math import isclose
 from typing import NamedTuple
 
+from dossier.checks.context_words import context_words
 from dossier.prose import quantities
 from dossier.prose.numbers.tokens import has_digits
 from dossier.prose.numbers.years import Years, hull, years_in
@@ -17,11 +18,7 @@ from dossier.prose.quantities import Difference, Quantity
 COUNTED, COUNTED_IN_WORDS = "rows", "rows, in words"  # units of what is counted
 _RELATIONS = {"percent", "points", "times"}  # units of what compares two numbers
 _PRECISE = 3  # digits with which a number is not that of something else by chance
-_CLAUSE, _SENTENCE = re.compile(r"[.;:]\s+"), re.compile(r"[.;]\s+")
-_EACH = re.compile(r"\s*(?:[a-z]+\s)?each\b")
-_ROWS = re.compile(r"\srows?\b")
-_ADDING = re.compile(r"\b(?:add|adds|added|all|altogether|both|differ|differs|gap|rest|sum|together|total)\b")
-_OF_BEFORE, _OF_BEHIND = re.compile(r"\bof (?:the )?$"), re.compile(r"\s(?:\w+ )?of (?:the )?[0-9]")
+_CLAUSE, _SENTENCE = re.compile(r"[.;:؛]\s+"), re.compile(r"[.;؛]\s+")
 
 
 Label = tuple[str, str]  # the name of a column, and what stands there
@@ -63,18 +60,20 @@ class Context(NamedTuple):
     @property
     def of_each(self) -> bool:
         """Whether the figure is said of each of several: “a few dozen each”."""
-        return _EACH.match(self.text, self.end) is not None
+        words = context_words()
+        return bool(words.each.match(self.text, self.end) or words.each_before.search(self.text[: self.start]))
 
     @property
     def of_rows(self) -> bool:
         """Whether rows are counted by that name: “3 rows”."""
-        return _ROWS.match(self.text, self.end) is not None
+        return context_words().rows.match(self.text, self.end) is not None
 
     @property
     def adds(self) -> bool:
         """Whether words say that figures are added up or compared: “192 of 207”, “they differ by 390”."""
-        parts = _OF_BEFORE.search(self.text[: self.start]) or _OF_BEHIND.match(self.text, self.end)
-        return bool(parts or _ADDING.search(self.clause))
+        words = context_words()
+        parts = words.of_before.search(self.text[: self.start]) or words.of_behind.match(self.text, self.end)
+        return bool(parts or words.adding.search(self.clause))
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,25 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
-from dossier.checks.rule import keeps
-from dossier.checks.texts import texts
+from dossier.checks.rule import Reads, keeps
+from dossier.checks.texts import matches
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose.markup import Markup
-from dossier.report.characters import REFERENCE
+from dossier.prose.source_mask import without_code
+from dossier.report.characters import REFERENCE, hidden_references
 
 
 @keeps("hidden-character")
 def no_character_is_hidden(ledger: Ledger) -> Iterator[Problem]:
     yield from ledger.report.hidden
+
+
+@keeps("hidden-character", reads=Reads.PAGE)
+def no_reference_stands_for_a_hidden_character(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        for reference, fault in hidden_references(without_code(page.page.body)):
+            yield Problem(page.at(reference.start()), f"{in_quotes(reference.group())} {fault}", "hidden-character")
 
 
 @keeps("unprintable-character")
@@ -30,9 +38,8 @@ def every_character_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         if page.page.front.printed and (place := _first(page, pattern)):
             yield _unprintable(*place, "this page")
-    for text in texts(ledger):
-        if match := pattern.search(text.text):
-            yield _unprintable(match, text.location, text.subject)
+    for text in matches(pattern.search, ledger):
+        yield _unprintable(text.match, text.location, text.subject)
 
 
 def _first(page: Markup, pattern: re.Pattern[str]) -> tuple[re.Match[str], Location] | None:

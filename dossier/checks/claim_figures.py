@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dossier.problems import in_quotes, listed
 from dossier.prose import quantities
 from dossier.prose.quantities import Difference, Quantity
-from dossier.report.records import Amount, Claim
+from dossier.report.amount import Amount
+from dossier.report.records import Claim
 from dossier.text import amount
 
 Names = tuple[str, ...]  # that hold a number and are the report's own
@@ -41,8 +42,7 @@ def is_own(quantity: Quantity, claim: Claim) -> bool:
 def _own(quantity: Quantity, claim: Claim) -> Iterator[Difference]:
     """For each of the claim's amounts with this number: in what unit the two differ, if in any."""
     for held in amounts(claim):
-        low, high = ends(held, claim.unit)
-        if quantities.agrees(quantity, low, high):
+        if any(quantities.agrees(quantity, low, high) for low, high in ranges(held, claim.unit)):
             yield quantities.difference(quantity, claim.unit)
 
 
@@ -64,7 +64,7 @@ def _of_another_scale(quantity: Quantity, claim: Claim) -> bool:
     if quantity.kind != "number" or quantities.difference(quantity, claim.unit):
         return False
     factors = [factor for scale in _FACTORS for factor in (scale, 1 / scale)]
-    held = [ends(one, claim.unit) for one in amounts(claim)]
+    held = [pair for one in amounts(claim) for pair in ranges(one, claim.unit)]
     return any(quantities.agrees(quantity, low * by, high * by) for low, high in held if low for by in factors)
 
 
@@ -73,10 +73,13 @@ def amounts(claim: Claim) -> Iterator[Amount]:
     yield from (one for one in (claim, *claim.positions) if any(isinstance(f, float) for f in one.figures))
 
 
-def ends(held: Amount, unit: str | None) -> tuple[float, float]:
-    """Both ends of a range, or the one value twice, in full: 2.5 USD million → 2500000."""
+def ranges(held: Amount, unit: str | None) -> list[tuple[float, float]]:
+    """Both ends of a range; a value twice, and each end of its interval, for no figure between is the claim's own.
+
+    In full: 2.5 USD million → 2500000.
+    """
     numbers = [f * quantities.scale_of(unit) for f in held.figures if isinstance(f, float)]
-    return numbers[0], numbers[-1]
+    return [(numbers[0], numbers[1])] if len(numbers) == 2 else [(number, number) for number in numbers]
 
 
 def stated(claim: Claim, names: Names = ()) -> list[Quantity]:

@@ -12,13 +12,14 @@ from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, first_of, in_quotes
 from dossier.report.kinds import BY_NOUN, Kind
-
-_HEADINGS = ("statement", "title", "name", "description")
+from dossier.report.naming import heading
 
 
 @keeps("deleted-record")
 def no_deleted_record_is_named(ledger: Ledger) -> Iterator[Problem]:
     """One problem a record, where it is named first, with the other places."""
+    if not any(_deleted_ids(ledger)):
+        return
     places: dict[tuple[str, str], set[Location]] = defaultdict(set)
     for noun, name, location in mentions(ledger):
         if name not in BY_NOUN[noun].records(ledger.report):
@@ -26,6 +27,12 @@ def no_deleted_record_is_named(ledger: Ledger) -> Iterator[Problem]:
     for (noun, name), locations in places.items():
         if record := published(ledger, noun, name):
             yield _deleted(ledger, BY_NOUN[noun], name, *record, sorted(locations))
+
+
+def _deleted_ids(ledger: Ledger) -> Iterator[str]:
+    for edition in ledger.editions:
+        for kind in BY_NOUN.values():
+            yield from edition.ledger.get(kind.name, {}).keys() - kind.records(ledger.report).keys()
 
 
 def _deleted(
@@ -36,13 +43,9 @@ def _deleted(
     successor = _successor(ledger, kind, data)
     remedy = f"name {in_quotes(successor)}, which is the same, there" if successor else "take it out there"
     subject = f"the {kind.noun} {in_quotes(name)} is gone"
-    was = f"edition {edition} had it as {in_quotes(_heading(data))}"
+    was = f"edition {edition} had it as {in_quotes(heading(data))}"
     sentence = f"{subject} ({was}) and is used {where}; {remedy}, or bring its record back"
     return Problem(places[0], sentence, "deleted-record")
-
-
-def _heading(data: Mapping[str, Any]) -> str:
-    return str(next(filter(None, map(data.get, _HEADINGS)), data.get("id", "")))
 
 
 def _successor(ledger: Ledger, kind: Kind, data: Mapping[str, Any]) -> str:
@@ -50,10 +53,6 @@ def _successor(ledger: Ledger, kind: Kind, data: Mapping[str, Any]) -> str:
     marks = set(addresses(data.get("URL"), data.get("DOI")).values())
     for identifier, record in kind.records(ledger.report).items():
         own = addresses(getattr(record, "url", None), getattr(record, "doi", None))
-        if marks & set(own.values()) or (not marks and _words(record) == _heading(data)):
+        if marks & set(own.values()) or (not marks and heading(record) == heading(data)):
             return identifier
     return ""
-
-
-def _words(record: object) -> str:
-    return str(next((words for name in _HEADINGS if (words := getattr(record, name, None))), ""))

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from dossier.charts.export import SUFFIXES
-from dossier.checks.pages import FORBIDDEN, REMOTE
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, did_you_mean, in_quotes
 from dossier.prose import source_mask
+from dossier.prose.allowlist import ELEMENTS, PRINTED
 from dossier.prose.markup import Markup
-from dossier.prose.page_tree import PRINTED
 from dossier.prose.reader import HEADINGS
 from dossier.prose.syntax import Link
 from dossier.report.kinds import KINDS
@@ -64,10 +63,10 @@ def every_anchor_is_on_its_page(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(link.location, sentence, "unknown-anchor")
 
 
-@keeps("duplicate-anchor")
+@keeps("duplicate-anchor", reads=Reads.PAGE)
 def no_page_has_an_id_twice(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
-        for identifier, count in Counter(page.tree.ids()).items():
+        for identifier, count in Counter(page.outline.ids).items():
             if count > 1:
                 sentence = (
                     f"the id {in_quotes(identifier)} stands {count} times on this page; give each element its own"
@@ -75,26 +74,18 @@ def no_page_has_an_id_twice(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(_where(page, f"#{identifier}"), sentence, "duplicate-anchor")
 
 
-@keeps("print")
+@keeps("print", reads=Reads.PAGE)
 def every_element_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         if not page.page.front.printed:
             continue
-        opened: set[str] = set()
-        for raw, offset in page.raw_html:
-            tag = raw.lstrip().strip("<>/").partition(" ")[0]
-            closes = raw.lstrip().startswith("</") and tag in opened  # told where it opens
-            opened.add(tag)
-            if not (closes or raw.lstrip().startswith("<!--") or FORBIDDEN.search(raw) or REMOTE.search(raw)):
-                first = in_quotes(raw.strip().partition("\n")[0])
-                yield Problem(page.at(offset), f"the raw HTML {first} cannot be printed; write it in Markdown", "print")
         for element in _unprinted(page.tree.root):
             words = "".join(element.itertext())
             sentence = f"the element <{element.tag}> {in_quotes(words)} cannot be printed; write it in another way"
             yield Problem(_where(page, words.strip().partition("\n")[0][:40]), sentence, "print")
 
 
-@keeps("empty-heading")
+@keeps("empty-heading", reads=Reads.PAGE)
 def every_heading_has_words(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         if any(element.tag in HEADINGS and page.tree.is_empty(element) for element in page.tree.root.iter()):
@@ -103,10 +94,10 @@ def every_heading_has_words(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(page.at(signs.start(1) if signs else 0), sentence, "empty-heading")
 
 
-@keeps("unused-footnote")
+@keeps("unused-footnote", reads=Reads.PAGE)
 def every_footnote_is_referred_to(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
-        ids = set(page.tree.ids())
+        ids = set(page.outline.ids)
         for identifier in ids:
             name = identifier.removeprefix("fn:")
             if identifier.startswith("fn:") and f"fnref:{name}" not in ids:
@@ -115,8 +106,8 @@ def every_footnote_is_referred_to(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _unprinted(element: etree.Element) -> Iterator[etree.Element]:
-    """The outermost elements that print has no form for."""
-    if element.tag not in PRINTED:
+    """The outermost elements that are allowed, and for which print has no form."""
+    if element.tag in ELEMENTS - PRINTED:
         yield element
     else:
         for child in element:
@@ -127,7 +118,7 @@ def relative_links(ledger: Ledger) -> Iterator[tuple[Markup, Link]]:
     """Links and pictures without scheme and host."""
     for page in ledger.markups.values():
         for link in page.addresses:
-            if not link.scheme and not link.target.startswith("//"):
+            if not link.scheme and not re.match(r"[/\\]{2}", link.target):  # browsers read both as the root
                 yield page, link
 
 
@@ -145,12 +136,13 @@ def _made(ledger: Ledger) -> Iterator[str]:
 
 def _anchors(ledger: Ledger, page: Markup) -> set[str]:
     """The ids that the page will have besides those of its marks: its headings', its references', its records'."""
-    anchors = set(page.tree.ids())
+    anchors = set(page.outline.ids)
     anchors |= {f"ref-{citation.key}" for citation in page.citations}
     anchors |= {"references"} if page.citations else set()
     for link in page.links:
-        if link.scheme == "view" and link.name in VIEWS and VIEWS[link.name].shows:
-            kind = KINDS[VIEWS[link.name].shows]
+        view = VIEWS.get(link.name) if link.scheme == "view" else None
+        if view and view.whole:
+            kind = KINDS[view.shows]
             anchors |= {f"{kind.noun}-{identifier}" for identifier in kind.records(ledger.report)}
     return anchors
 

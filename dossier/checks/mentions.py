@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, unknown
 from dossier.report.chart import Chart
+from dossier.report.fields import reference
 from dossier.report.kinds import BY_NOUN, records
 from dossier.report.record import Record, source_mentions
 from dossier.report.records import Actor, Claim, Dataset, Event
+from dossier.report.term import Term
 
 
 class Mention(NamedTuple):
@@ -40,6 +42,14 @@ def named_records(record: Record) -> Iterator[Mention]:
         yield Mention("place", record.place, record.at("place"))
     if isinstance(record, Actor):
         yield from (Mention("actor", tie.to, tie.at("to")) for tie in record.ties)
+    if isinstance(record, Term):
+        yield from (mention for mention in named_by_term(record) if mention.noun in BY_NOUN)
+
+
+def named_by_term(term: Term) -> Iterator[Mention]:
+    """What a term of the glossary refers to; a chapter, or a noun that there is not, may be among it."""
+    yield from (Mention(*reference(named), term.at("see")) for named in filter(None, [term.see]))
+    yield from (Mention(*reference(named), term.at("see-also")) for named in term.see_also)
 
 
 def unknown_record(ledger: Ledger, mention: Mention) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose import quantities
@@ -12,9 +12,8 @@ from dossier.prose.quantities import Quantity
 from dossier.report.kinds import records
 
 
-@keeps("figure-unreadable")
-def every_figure_can_be_read(ledger: Ledger) -> Iterator[Problem]:
-    """What stands on pages and in records; titles of sources are not the report's own words."""
+@keeps("figure-unreadable", reads=Reads.PAGE)
+def every_figure_of_a_page_can_be_read(ledger: Ledger) -> Iterator[Problem]:
     names = ledger.report.style.names
     for page in ledger.markups.values():
         for passage in page.passages:
@@ -22,6 +21,12 @@ def every_figure_can_be_read(ledger: Ledger) -> Iterator[Problem]:
                 yield _problem(page.place(passage, quantity.start), quantity)
         for link in (link for link in page.addresses if link.image):
             yield from (_problem(link.location, quantity) for quantity in quantities.unreadable_in(link.words, names))
+
+
+@keeps("figure-unreadable", reads=Reads.RECORDS)
+def every_figure_of_a_record_can_be_read(ledger: Ledger) -> Iterator[Problem]:
+    """Titles of sources are not the report's own words."""
+    names = ledger.report.style.names
     for kind, _, record in records(ledger.report):
         for field in kind.prose:
             for quantity in quantities.unreadable_in(getattr(record, field) or "", names):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dossier.checks.claim_figures import agrees_with_claim
 from dossier.checks.record_figures import Text
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes
 from dossier.prose import quantities
@@ -18,7 +18,7 @@ _LARGE = 100
 _REMEDY = "say it in a sentence with its source, or correct it"
 
 
-@keeps("figure-uncovered")
+@keeps("figure-uncovered", reads=Reads.PAGE)
 def every_figure_of_a_heading_stands_in_the_text(ledger: Ledger) -> Iterator[Problem]:
     names = ledger.report.style.names
     for page in ledger.markups.values():

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
 from dossier.checks.mentions import Mention, unknown_record
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, did_you_mean, in_quotes, listed
-from dossier.prose import source_mask
+from dossier.prose.allowlist import LINK_SCHEMES, is_address
 from dossier.prose.markup import Markup
 from dossier.prose.passages import Passage
-from dossier.prose.syntax import BLOCKS, OWN_SCHEMES, Link
+from dossier.prose.syntax import BLOCKS, Link
 from dossier.report.kinds import BY_NOUN, KINDS, Kind
-from dossier.report.record import fields_by_key
 from dossier.report.views import VIEWS, View
 
-FORBIDDEN = re.compile(
-    r"""<\s*(?:script|iframe|object|embed|style|link|meta|base|form)\b  # what runs or loads
-      | <[a-z][^>]*[\s/"']on[a-z]+\s*=                                 # an event handler in raw HTML
-      | \{[^{}\n]*\bon[a-z]+\s*=                                      # one in an attribute list
-      | javascript\s*: | \b(?:href|src|action)\s*=\s*["']?[^"'>/?\#\s]*&  # an address that hides its scheme
-    """,
-    re.I | re.X,
-)
-REMOTE = re.compile(
-    r"""!\[[^\]]*\]\(\s*<?(?:https?:)?// | <(?!a\b)[a-z][^>]*\b(?:src|srcset|poster)\s*=\s*["']?(?:https?:)?//""",
-    re.I | re.X,
-)
-_LINK_SCHEMES = (*OWN_SCHEMES, "http", "https", "mailto", "tel")
 
-
-@keeps("unknown-source", "unlocated-source")
+@keeps("unknown-source", "unlocated-source", reads=Reads.PAGE)
 def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.sources
     for page in ledger.markups.values():
@@ -47,7 +31,9 @@ def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
 
 
 @keeps(
-    "unknown-claim", "unknown-actor", "unknown-place", "unknown-event", "unknown-chart", "unknown-picture", "link-form"
+    "unknown-claim", "unknown-actor", "unknown-place", "unknown-event", "unknown-term", "unknown-chart",
+    "unknown-picture", "link-form",
+    reads=Reads.PAGE,
 )  # fmt: skip
 def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
     for link in links(ledger):
@@ -59,17 +45,17 @@ def every_link_has_a_record(ledger: Ledger) -> Iterator[Problem]:
             yield from unknown_record(ledger, Mention(link.scheme, link.target, link.location))
 
 
-@keeps("unknown-scheme")
+@keeps("unknown-scheme", reads=Reads.PAGE)
 def every_address_has_a_known_scheme(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for link in page.addresses:
-            if link.scheme and link.scheme not in _LINK_SCHEMES:
-                advice = did_you_mean(link.scheme, _LINK_SCHEMES, f"the schemes are {listed(_LINK_SCHEMES)}")
+            if link.scheme and link.scheme not in LINK_SCHEMES:
+                advice = did_you_mean(link.scheme, LINK_SCHEMES, f"the schemes are {listed(LINK_SCHEMES)}")
                 sentence = f"there is no link scheme {in_quotes(link.scheme)}; {advice}"
                 yield Problem(link.location, sentence, "unknown-scheme")
 
 
-@keeps("link-form", "chart-takeaway")
+@keeps("link-form", "chart-takeaway", reads=Reads.PAGE)
 def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
     for link in links(ledger):
         if (link.scheme in BLOCKS) != link.image:
@@ -82,7 +68,7 @@ def every_image_scheme_is_an_image(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(link.location, sentence, "chart-takeaway")
 
 
-@keeps("link-form")
+@keeps("link-form", reads=Reads.PAGE)
 def every_block_stands_alone(ledger: Ledger) -> Iterator[Problem]:
     """A chart, picture or view among words would break their paragraph in two."""
     for _, passage in passages(ledger):
@@ -94,7 +80,7 @@ def every_block_stands_alone(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(link.location, f"{sentence}; {remedy}", "link-form")
 
 
-@keeps("link-form")
+@keeps("link-form", reads=Reads.PAGE)
 def no_link_holds_a_citation(ledger: Ledger) -> Iterator[Problem]:
     for link in (link for page in ledger.markups.values() for link in page.addresses):
         if link.cites:
@@ -102,7 +88,7 @@ def no_link_holds_a_citation(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(link.location, sentence, "link-form")
 
 
-@keeps("unknown-view")
+@keeps("unknown-view", reads=Reads.PAGE)
 def every_view_is_known(ledger: Ledger) -> Iterator[Problem]:
     for link in links(ledger):
         if link.scheme != "view":
@@ -157,52 +143,21 @@ def _mark_of(ledger: Ledger, kind: Kind) -> Location | None:
     return None
 
 
-@keeps("raw-html")
-def no_scripts_in_markdown(ledger: Ledger) -> Iterator[Problem]:
-    for page in ledger.markups.values():
-        for written, offset in _raw(page):
-            for match in FORBIDDEN.finditer(written):
-                mark = in_quotes(match.group())
-                sentence = f"{mark} is not allowed in a page; remove it (charts and views need no script)"
-                yield Problem(page.at(offset + match.start()), sentence, "raw-html")
-
-
-@keeps("raw-html")
-def no_scripts_in_charts(ledger: Ledger) -> Iterator[Problem]:
-    for chart in ledger.report.charts.values():
-        for key, name in fields_by_key(type(chart)).items():
-            for match in filter(None, map(FORBIDDEN.search, _texts(getattr(chart, name)))):
-                sentence = f"{in_quotes(match.group())} is not allowed in {key}; write plain text"
-                yield Problem(chart.at(key), f"chart {in_quotes(chart.id)}: {sentence}", "raw-html")
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from (text for pair in value.items() for part in pair for text in _texts(part))
-    elif isinstance(value, tuple):
-        yield from (text for part in value for text in _texts(part))
-
-
-@keeps("remote-file")
+@keeps("remote-file", reads=Reads.PAGE)
 def no_page_asks_another_host(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
-        for written, offset in _raw(page):
-            for match in REMOTE.finditer(written):
-                sentence = f"{in_quotes(match.group())} would make readers ask another host"
-                remedy = "add a copy: dossier new picture FILE"
-                yield Problem(page.at(offset + match.start()), f"{sentence}; {remedy}", "remote-file")
-        for link in page.addresses:
-            if link.image and link.scheme in ("http", "https") and link.target not in page.page.body:
+        for link in (link for link in page.addresses if link.image and _is_elsewhere(link)):
+            if link.target in page.page.body:
+                start = f"![{link.words}]({link.scheme}{':' if link.scheme else ''}//"
+                sentence = f"{in_quotes(start)} would make readers ask another host"
+                yield Problem(link.location, f"{sentence}; add a copy: dossier new picture FILE", "remote-file")
+            else:
                 sentence = f"an extension makes a picture of {in_quotes(link.words)} that readers ask another host for"
                 yield Problem(link.location, f"{sentence}; write it in another way", "remote-file")
 
 
-def _raw(page: Markup) -> Iterator[tuple[str, int]]:
-    """The page's text without code, and all HTML that passes through it as it is, with its place."""
-    yield source_mask.without_code(page.page.body), 0
-    yield from page.raw_html
+def _is_elsewhere(link: Link) -> bool:
+    return not is_address("img", "src", link.url) and (not link.scheme or link.scheme in LINK_SCHEMES)
 
 
 def passages(ledger: Ledger) -> Iterator[tuple[Markup, Passage]]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from dossier.checks.links import relative_links, resolved
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, did_you_mean, in_quotes
 from dossier.report.picture import FOLDER
 
 
-@keeps("picture-file", "stray-file")
+@keeps("picture-file", "stray-file", reads=Reads.RECORDS)
 def every_picture_has_its_file(ledger: Ledger) -> Iterator[Problem]:
     pictures, faults = ledger.report.pictures, ledger.picture_faults
     for picture in pictures.values():
@@ -31,7 +31,7 @@ def every_picture_has_its_file(ledger: Ledger) -> Iterator[Problem]:
         yield Problem(Location(f"{FOLDER}/{name}"), sentence, "stray-file")
 
 
-@keeps("picture-record")
+@keeps("picture-record", reads=Reads.PAGE)
 def every_picture_has_a_record(ledger: Ledger) -> Iterator[Problem]:
     """Markdown's own pictures have neither credit nor licence, and one size for all screens."""
     for page, link in relative_links(ledger):

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dossier.checks.pages import FORBIDDEN, passages
-from dossier.checks.rule import keeps
-from dossier.checks.texts import texts_of_records
+from dossier.checks.pages import passages
+from dossier.checks.rule import Reads, keeps
+from dossier.checks.texts import matches_in_records
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes
 from dossier.prose import source_mask
+from dossier.prose.normal_form import has_class
 from dossier.prose.passages import Passage
 from dossier.prose.syntax import KEY, OWN_SCHEMES
 from dossier.report.kinds import BY_NOUN
 
 _SWITCH_ON = "switch on {} among the markdown_extensions of mkdocs.yml, or write it in another way"
 _NO_FORMULA = "formulas are not set; write it in words or as a picture"
+_AS_PICTURE = "add it as a picture: dossier new picture FILE.svg"
 _OF_EXTENSIONS = [
     (re.compile(pattern, re.M), remedy if " " in remedy else _SWITCH_ON.format(remedy))
     for pattern, remedy in (
-        (r"\{:?[ ]*[#.][\w-]+[^{}\n]*\}|\{:[^{}\n]*\}", "attr_list"),
+        (r"\{:?[ ]*[#.][a-zA-Z_-][\w-]*(?:[ ][^{}\n]*)?[ ]*\}|\{:[^{}\n]*\}", "attr_list"),
         (r"^!!![ ]+\w+", "admonition"),
         (r"^\?\?\?\+?[ ]+\w+", "pymdownx.details"),
         (r"^===[ ]+\"[^\"\n]*\"", "pymdownx.tabbed"),
@@ -28,8 +30,14 @@ _OF_EXTENSIONS = [
         (r"^\[[ xX]\](?=\s)", "pymdownx.tasklist"),
         (r"~~(?=\S)[^~\n]+~~", "pymdownx.tilde"),
         (r"==(?=\S)[^=\n]+==", "pymdownx.mark"),
-        (r"--8<--[^\n]*", "no file is taken in; write its text here"),
-        (r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}", "nothing is filled in here; write what it stands for"),
+        (r"^\*\[[^\[\]\n]+\]:[^\n]*", "abbr"),
+        (r"^///+ *(?:table-|figure-)?caption\b[^\n]*", "pymdownx.blocks.caption"),
+        (r"^///+ *(?!(?:table-|figure-)?caption\b)[a-z][^\n]*", "write !!! note, ??? note or === in its place"),
+        (r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", "write !!! note, with its words indented below"),
+        (r"(?<!\w)\+\+[a-z][\w-]*(?:\+[\w-]+)*\+\+(?!\w)", "pymdownx.keys"),
+        (r"\^\^(?=\S)[^^\n]+\^\^", "pymdownx.caret"),
+        (r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/])", "write the sign itself, or a word"),
+        (r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{#[^{}\n]*#\}", "nothing is filled in here; write what it stands for"),
         (r"^:::+[^\n]*", "write an admonition or a heading"),
         (r"\$\$[^$]+\$\$|(?<![\w$])\$(?![\s\d$])[^$\n]*(?<![\s$])\$(?![\w$])", _NO_FORMULA),
         (r"\\[a-zA-Z]+\{[^{}\n]*\}", "write it in Markdown"),
@@ -40,18 +48,35 @@ _OF_EXTENSIONS = [
         (r"\*\*+|(?<!\w)__(?=\w)|``+", "close the mark, or write a backslash before it"),
     )
 ]
+_IN_SOURCE = [  # what extensions take out of a page before its words are read
+    (
+        re.compile(r"^[ \t>]*;*-+8<-+[^\n]*", re.M),
+        "takes in a file that no rule could name the place of; write its text here",
+    ),
+    (
+        re.compile(r"\{(?:\+\+.+?\+\+|--.+?--|~~.+?~>.*?~~|==.+?==|>>.+?<<)\}", re.S),
+        "is a proposal for readers of drafts; accept it or reject it",
+    ),
+]
+_DIAGRAMS = {  # by the language of a block of code
+    "mermaid": f"draw it as a chart (form steps, network or lanes), or {_AS_PICTURE}",
+    "graphviz": f"draw it as a chart (form network), or {_AS_PICTURE}",
+    "plantuml": _AS_PICTURE,
+    "math": f"write it in words, or {_AS_PICTURE}",
+}
 _OUTSIDE = "write [words](scheme:id), outside of raw HTML"
 _NEARLY_CITED = re.compile(r"\[[^\[\]\n]*(?<![\w.+-])@\{?\w[^\[\]\n]*\]")
 _KEY = re.compile(rf"(?<![\w.+/@-])@\{{?(?P<key>{KEY})\}}?")
 _PRINTED = re.compile(rf"\]\(\s*<?(?:{'|'.join(OWN_SCHEMES)}):[^\s)>]*[)>]?")
 _BARE = re.compile(rf"(?<![\w:/.\[-])(?P<scheme>{'|'.join(OWN_SCHEMES)}):(?P<name>{KEY})(?![\w:/])")
 _CITED_IN_PICTURE = re.compile(rf"!\[[^\[\]\n]*(\[[^\[\]\n]*@{KEY}[^\[\]\n]*\])")
+_SIGNS = re.compile("[@*`[]")  # of which each mark has one
 _IN_PLAIN_TEXT = re.compile(
     rf"{_NEARLY_CITED.pattern}|!?\[[^\[\]\n]+\]\([^()\s]*\)|\*\*[^*\n]+\*\*|`[^`\n]+`|{_KEY.pattern}"
 )
 
 
-@keeps("citation-form")
+@keeps("citation-form", reads=Reads.PAGE)
 def every_citation_can_be_read(ledger: Ledger) -> Iterator[Problem]:
     """What looks like a citation among the words that are shown was not read as one."""
     for page, passage in passages(ledger):
@@ -67,7 +92,7 @@ def every_citation_can_be_read(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(page.place_of(passage, match), sentence, "citation-form")
 
 
-@keeps("link-form")
+@keeps("link-form", reads=Reads.PAGE)
 def no_syntax_is_printed_as_it_stands(ledger: Ledger) -> Iterator[Problem]:
     """Marks that Markdown did not take for marks: in raw HTML, or in a form that it does not know."""
     for page, passage in passages(ledger):
@@ -77,18 +102,50 @@ def no_syntax_is_printed_as_it_stands(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(page.place_of(passage, match), sentence, "link-form")
 
 
-@keeps("printed-syntax")
+@keeps("printed-syntax", reads=Reads.PAGE)
 def no_extension_is_missing(ledger: Ledger) -> Iterator[Problem]:
     """What authors know from other tools, and Markdown prints as it stands while its extension is not switched on."""
     for page, passage in passages(ledger):
         for pattern, remedy in _OF_EXTENSIONS:
             for match in pattern.finditer(passage.text):
-                if not (page.is_escaped(passage, match.start()) or FORBIDDEN.search(match.group())):
+                if not page.is_escaped(passage, match.start()):
                     sentence = f"{in_quotes(match.group().strip())} would be printed as it stands; {remedy}"
                     yield Problem(page.place_of(passage, match), sentence, "printed-syntax")
 
 
-@keeps("link-form")
+@keeps("printed-syntax", reads=Reads.PAGE)
+def no_mark_is_taken_out_of_sight(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        source = source_mask.without_code(page.page.body)
+        for pattern, remedy in _IN_SOURCE:
+            for match in pattern.finditer(source):
+                yield Problem(page.at(match.start()), f"{in_quotes(match.group().strip())} {remedy}", "printed-syntax")
+
+
+@keeps("diagram", reads=Reads.PAGE)
+def no_code_waits_to_be_drawn(ledger: Ledger) -> Iterator[Problem]:
+    """Neither the site, which asks no other host for a program, nor print draws it."""
+    for page in ledger.markups.values():
+        for language, start in source_mask.fences(page.page.body):
+            if language in _DIAGRAMS:
+                sentence = f"the block {in_quotes(language)} would be printed as code; {_DIAGRAMS[language]}"
+                yield Problem(page.at(start), sentence, "diagram")
+
+
+@keeps("diagram", reads=Reads.PAGE)
+def no_formula_waits_to_be_set(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        for formula in (element for element in page.tree.root.iter() if has_class(element, "arithmatex")):
+            words = "".join(formula.itertext()).strip("\\()[]\n ")
+            place = page.at(max(0, page.page.body.find(words)))
+            remedy = f"write it in words, or {_AS_PICTURE}"
+            if words[:1].isdigit():
+                remedy = "write a backslash before the sign of a dollar: \\$"
+            sentence = f"{in_quotes(words)} between dollar signs is a formula, which is not set; {remedy}"
+            yield Problem(place, sentence, "diagram")
+
+
+@keeps("link-form", reads=Reads.PAGE)
 def no_address_stands_among_words(ledger: Ledger) -> Iterator[Problem]:
     for page, passage in passages(ledger):
         for match in _BARE.finditer(passage.text):
@@ -104,7 +161,7 @@ def _is_link(passage: Passage, match: re.Match[str]) -> bool:
     return any(mark.start() <= match.start() < mark.end() for mark in _PRINTED.finditer(passage.text))
 
 
-@keeps("printed-syntax", "link-form")
+@keeps("printed-syntax", "link-form", reads=Reads.PAGE)
 def words_of_pictures_are_plain(ledger: Ledger) -> Iterator[Problem]:
     """Of a citation among them nothing would be shown."""
     for page in ledger.markups.values():
@@ -117,17 +174,17 @@ def words_of_pictures_are_plain(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(link.location, f"{sentence}; write it without signs", "printed-syntax")
 
 
-@keeps("printed-syntax")
+@keeps("printed-syntax", reads=Reads.RECORDS)
 def no_record_holds_marks(ledger: Ledger) -> Iterator[Problem]:
-    for text in texts_of_records(ledger):
-        if mark := _mark_in(text.text, ledger):
+    for text in matches_in_records(_SIGNS.search, ledger):
+        if mark := _mark_in(text.match.string, ledger):
             sentence = f"{text.subject} is plain text, and {in_quotes(mark)} would be printed as it stands"
             yield Problem(text.location, f"{sentence}; write it without signs", "printed-syntax")
 
 
 def _mark_in(text: str, ledger: Ledger) -> str:
     """The first mark in a text that is shown as it is; an “@” is one where a source has that key."""
-    for match in _IN_PLAIN_TEXT.finditer(text) if any(sign in text for sign in "@[*`") else ():
+    for match in _IN_PLAIN_TEXT.finditer(text):
         if match["key"] is None or match["key"] in ledger.report.sources:
             return match.group()
     return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dossier.checks import claim_figures
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose import quantities
@@ -23,7 +23,7 @@ _AROUND = 24  # signs that may hold a figure's hedge, currency and unit
 _FIGURES = ("number", "share", "points", "rate")  # which want a source
 
 
-@keeps("figure-drift", "figure-unit")
+@keeps("figure-drift", "figure-unit", reads=Reads.PAGE)
 def every_figure_agrees_with_its_claim(ledger: Ledger) -> Iterator[Problem]:
     names = ledger.report.style.names
     for passage, span, link in _links(ledger):
@@ -63,12 +63,12 @@ def _differing(place: Location, quantity: Quantity, claim: Claim, differs: Diffe
     return Problem(place, f"{subject} {verb} from {has}; correct one", rule)
 
 
-@keeps("figure-drift", "figure-unit")
+@keeps("figure-drift", "figure-unit", reads=Reads.RECORDS)
 def every_value_stands_in_its_statement(ledger: Ledger) -> Iterator[Problem]:
     names = ledger.report.style.names
     for claim in ledger.report.claims.values():
         stated = [m for m in quantities.quantities_in(claim.statement, names) if m.kind in _FIGURES]
-        for value in _values_to_state(claim) if stated else ():
+        for value in _values_to_state(claim, stated) if stated else ():
             yield from _unstated(claim, value, stated)
 
 
@@ -84,17 +84,21 @@ def _unstated(claim: Claim, value: float, stated: list[Quantity]) -> Iterator[Pr
         yield Problem(claim.at("statement"), f"{subject}: {given}; correct one", "figure-unit")
 
 
-def _values_to_state(claim: Claim) -> Iterator[float]:
-    """A contested claim's figures stand with its positions; small numbers may stand in words ("five")."""
+def _values_to_state(claim: Claim, stated: list[Quantity]) -> Iterator[float]:
+    """A contested claim's figures stand with its positions; small numbers may stand in words ("five").
+
+    The interval of a value is stated whole, or not at all.
+    """
     if claim.standing == "contested" or claim.unit in ("date", "year"):
         return
-    words = claim.statement.lower().split()
-    for value in claim.figures:
-        if isinstance(value, float) and quantities.in_words(value) not in words:
-            yield value
+    numbers = [figure for figure in claim.figures if isinstance(figure, float)]
+    scale = quantities.scale_of(claim.unit)
+    if len(numbers) == 3 and not any(quantities.agrees(q, end * scale) for end in numbers[1:] for q in stated):
+        numbers = numbers[:1]
+    yield from (one for one in numbers if not quantities.is_in_words(one, claim.statement))
 
 
-@keeps("figure-unsourced")
+@keeps("figure-unsourced", reads=Reads.PAGE)
 def every_figure_has_a_source(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for sentence in page.sentences():

@@ -12,7 +12,7 @@ from dossier.charts.registry import select
 from dossier.checks import claim_figures, row_figures, sums
 from dossier.checks.bases import Basis, Context, Held
 from dossier.checks.row_figures import Rows
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose import quantities
@@ -48,16 +48,24 @@ class Text(NamedTuple):
     location: Location
 
 
-@keeps("figure-uncovered", "figure-unit")
+@keeps("figure-uncovered", "figure-unit", reads=Reads.RECORDS)
 def every_figure_of_a_record_is_covered(ledger: Ledger) -> Iterator[Problem]:
-    takeaways = _takeaways(ledger)
     for coverage in COVERAGES:
-        for identifier, record in BY_NOUN[coverage.noun].records(ledger.report).items():
-            texts = [text for name in coverage.fields for text in _texts(record, name, takeaways.get(identifier, ()))]
+        for record in BY_NOUN[coverage.noun].records(ledger.report).values():
+            texts = [text for name in coverage.fields for text in _texts(record, name)]
             yield from _uncovered(record, coverage, texts, ledger.report)
 
 
-@keeps("figure-computed")
+@keeps("figure-uncovered", "figure-unit", reads=Reads.PAGE)
+def every_figure_of_a_takeaway_is_covered(ledger: Ledger) -> Iterator[Problem]:
+    """What a page says that a chart shows."""
+    for page in ledger.markups.values():
+        for link in (link for link in page.links if link.scheme == "chart"):
+            if chart := ledger.report.charts.get(link.name):
+                yield from _uncovered(chart, _SHOWN, [Text(link.words, "takeaway", link.location)], ledger.report)
+
+
+@keeps("figure-computed", reads=Reads.RECORDS)
 def every_sum_gives_its_figure(ledger: Ledger) -> Iterator[Problem]:
     report = ledger.report
     records: list[Chart | Dataset] = [*report.charts.values(), *report.datasets.values()]
@@ -74,19 +82,7 @@ def _units(record: Chart | Dataset, report: Report) -> list[str]:
     return [table.unit, *(column.unit for column in table.columns if column.unit)] if table else []
 
 
-def _takeaways(ledger: Ledger) -> dict[str, list[Text]]:
-    """What the pages say that each chart shows."""
-    takeaways: dict[str, list[Text]] = {}
-    for page in ledger.markups.values():
-        for link in page.links:
-            if link.scheme == "chart":
-                takeaways.setdefault(link.name, []).append(Text(link.words, "takeaway", link.location))
-    return takeaways
-
-
-def _texts(record: Record, name: str, takeaways: Iterable[Text]) -> Iterable[Text]:
-    if name == "takeaway":
-        return takeaways
+def _texts(record: Record, name: str) -> Iterable[Text]:
     words = getattr(record, name)
     return [Text(words, name, record.at(name))] if words and quantities.has_any(words) else ()
 
@@ -217,7 +213,8 @@ def _held_by(ids: Iterable[str], report: Report) -> list[Held]:
         Held(end, claim.unit)
         for claim in _known(ids, report)
         for one in claim_figures.amounts(claim)
-        for end in claim_figures.ends(one, claim.unit)
+        for pair in claim_figures.ranges(one, claim.unit)
+        for end in pair
     ]
 
 
@@ -237,8 +234,9 @@ def _numbers(texts: Iterable[str], report: Report) -> list[Quantity]:
     return [quantity for quantity in read if not quantity.is_date]
 
 
+_SHOWN = Coverage("chart", ("title", "subtitle", "alt"), _of_shown_rows, "the rows that it shows", dates=True)
 COVERAGES = (
-    Coverage("chart", ("title", "subtitle", "alt", "takeaway"), _of_shown_rows, "the rows that it shows", dates=True),
+    _SHOWN,
     Coverage("chart", ("note",), _of_all_rows, "the rows of its table"),
     Coverage("dataset", ("title", "definition", "processing", "notes"), _of_dataset, "its rows"),
     Coverage("picture", ("caption", "alt"), _of_picture, "its sources"),

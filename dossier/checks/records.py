@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from dossier.bibliography.same_work import addresses, part_of, title_key
+from dossier.bibliography.same_work import marks
 from dossier.checks import charts
 from dossier.checks.mentions import Mention, named_records, unknown_record
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, did_you_mean, first_of, in_quotes, unknown
 from dossier.report.declared_kinds import FILE, SECTIONS
@@ -26,15 +26,12 @@ def every_source_is_used(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(source.location, sentence, "unused-source")
 
 
-@keeps("duplicate-source")
+@keeps("duplicate-source", reads=Reads.RECORDS)
 def every_work_is_one_source(ledger: Ledger) -> Iterator[Problem]:
     first: dict[object, Source] = {}
     for source in ledger.report.sources.values():
-        part = part_of(source)
-        marks: dict[str, object] = dict(addresses(source.url, source.doi))
-        for key, mark in {**marks, "title": title_key(source)}.items():
-            other = first.setdefault((mark, part), source) if mark else source
-            if other is not source:
+        for key, mark in marks(source).items():
+            if (other := first.setdefault(mark, source)) is not source:
                 yield _twice(source, key, other)
                 break
 
@@ -47,7 +44,7 @@ def _twice(source: Source, key: str, other: Source) -> Problem:
     return Problem(source.at(key), sentence, "duplicate-source")
 
 
-@keeps("unknown-source", "unlocated-source")
+@keeps("unknown-source", "unlocated-source", reads=Reads.RECORDS)
 def every_named_source_exists(ledger: Ledger) -> Iterator[Problem]:
     known = ledger.report.sources
     for name, location, _ in _named_sources(ledger):
@@ -74,7 +71,7 @@ def _is_listed_by(record: Record, mention: SourceMention) -> bool:
     return isinstance(record, Claim) and any(mention in support.own_sources() for support in record.sources)
 
 
-@keeps("claim-standing")
+@keeps("claim-standing", reads=Reads.RECORDS)
 def every_claim_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.report.claims.values():
         for sentence in _standing_problems(claim, ledger):
@@ -110,7 +107,7 @@ def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
         yield "fewer than two sources support it; add one, or give it the standing “reported”"
 
 
-@keeps("unchecked-claim")
+@keeps("unchecked-claim", reads=Reads.RECORDS)
 def every_claim_says_when_it_was_checked(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.report.claims.values() if ledger.report.style.checked_claims else ():
         if not claim.checked:
@@ -119,7 +116,7 @@ def every_claim_says_when_it_was_checked(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(claim.location, sentence, "unchecked-claim")
 
 
-@keeps("source-standing")
+@keeps("source-standing", reads=Reads.RECORDS)
 def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]:
     for source in ledger.report.sources.values():
         url = source.url or source.doi or source.isbn or source.archive
@@ -138,7 +135,7 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
             )
 
 
-@keeps("printed-reference")
+@keeps("printed-reference", reads=Reads.RECORDS)
 def every_reference_is_printed_with_its_name(ledger: Ledger) -> Iterator[Problem]:
     for identifier, instead in ledger.nameless.items():
         source = ledger.report.sources[identifier]
@@ -150,21 +147,28 @@ def every_reference_is_printed_with_its_name(ledger: Ledger) -> Iterator[Problem
 
 
 @keeps(
-    "unknown-dataset", "unknown-geo", "unknown-place", "unknown-event", "chart-column", "chart-encoding", "chart-rows"
+    "unknown-dataset",
+    "unknown-geo",
+    "unknown-place",
+    "unknown-event",
+    "chart-column",
+    "chart-encoding",
+    "chart-rows",
+    reads=Reads.RECORDS,
 )
 def every_chart_can_be_drawn(ledger: Ledger) -> Iterator[Problem]:
     for chart in ledger.report.charts.values():
         yield from charts.check_chart(chart, ledger.report)
 
 
-@keeps("unknown-actor", "unknown-claim", "unknown-place")
+@keeps("unknown-actor", "unknown-claim", "unknown-event", "unknown-place", "unknown-term", reads=Reads.RECORDS)
 def every_record_named_by_another_exists(ledger: Ledger) -> Iterator[Problem]:
     for _, _, record in records(ledger.report):
         for mention in named_records(record):
             yield from unknown_record(ledger, mention)
 
 
-@keeps("unknown-kind")
+@keeps("unknown-kind", reads=Reads.RECORDS)
 def every_kind_is_declared(ledger: Ledger) -> Iterator[Problem]:
     declared = ledger.report.kinds
     for section, record in _records_with_a_kind(ledger.report):
@@ -184,16 +188,24 @@ def _records_with_a_kind(report: Report) -> Iterator[tuple[str, Source | GeoPlac
     yield from (("ties", tie) for actor in report.actors.values() for tie in actor.ties)
 
 
-@keeps("unknown-group")
-def every_group_is_declared(ledger: Ledger) -> Iterator[Problem]:
-    report, key, known = ledger.report, *_grouping(ledger)
-    grouped: list[Event | FrontMatter] = [*report.events.values(), *(page.front for page in report.pages.values())]
+@keeps("unknown-group", reads=Reads.RECORDS)
+def every_group_of_an_event_is_declared(ledger: Ledger) -> Iterator[Problem]:
+    return _undeclared(ledger.report.events.values(), ledger)
+
+
+@keeps("unknown-group", reads=Reads.PAGE)
+def every_group_of_a_page_is_declared(ledger: Ledger) -> Iterator[Problem]:
+    return _undeclared((page.front for page in ledger.report.pages.values()), ledger)
+
+
+def _undeclared(grouped: Iterable[Event | FrontMatter], ledger: Ledger) -> Iterator[Problem]:
+    key, known = _grouping(ledger)
     for record in grouped:
         if record.group and record.group not in known:
             yield unknown(record.at(key), key, record.group, known, FILE, "unknown-group")
 
 
-@keeps("unknown-group")
+@keeps("unknown-group", reads=Reads.RECORDS)
 def every_event_has_a_group_if_there_are_any(ledger: Ledger) -> Iterator[Problem]:
     key, known = _grouping(ledger)
     for event in ledger.report.events.values() if known else ():

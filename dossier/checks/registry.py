@@ -4,37 +4,54 @@ from __future__ import annotations
 
 from dossier.checks import (
     characters,
+    corrections,
     deleted,
+    glossary,
     heads,
     links,
+    look,
     number_forms,
     page_heads,
     pages,
+    paper,
+    parts,
     pictures,
     printed_syntax,
+    published_files,
     quantities,
+    raw_html,
     record_figures,
     records,
+    references,
     rows,
     settings,
     style,
     years,
 )
-from dossier.checks.rule import CHECKS
+from dossier.checks.rule import CHECKS, READS, Reads
+from dossier.language.languages import reading
 from dossier.ledger import Ledger
 from dossier.problems import Problem
+from dossier.report.fingerprint import Prints
 from dossier.rules import RULES
 
 # importing one registers its checks
 _MODULES = (
-    characters, deleted, heads, links, number_forms, page_heads, pages, pictures, printed_syntax, quantities,
-    record_figures, records, rows, settings, style, years,
+    characters, corrections, deleted, glossary, heads, links, look, number_forms, page_heads, pages, paper, pictures,
+    printed_syntax, published_files, quantities, raw_html, record_figures, records, references, rows, settings, style,
+    years,
 )  # fmt: skip
 
 
-def check(ledger: Ledger) -> list[Problem]:
-    """Every problem of the report, in the order of files and lines."""
-    return sorted({problem for found in CHECKS for problem in found(ledger)})
+def check(ledger: Ledger, prints: Prints | None = None) -> list[Problem]:
+    """Every problem of the report, in the order of files and lines.
+
+    `prints` are those of the files of which the ledger was made: what was found in parts that are still the same is
+    known then.
+    """
+    with reading(ledger.report.settings.language):
+        beside = (found for found, reads in READS.items() if reads is Reads.REPORT)
+        return sorted({*parts.problems(ledger, prints), *(problem for found in beside for problem in found(ledger))})
 
 
 def explanation(rule: str) -> str:
@@ -49,7 +66,7 @@ def explanation(rule: str) -> str:
 
 
 def reference() -> str:
-    """Every rule in Markdown: the page docs/rules.md."""
+    """Every rule in Markdown: the page docs/pages/reference/rules.md."""
     head = "# Rules\n\nWhat `dossier check` holds a report to. Each problem names its rule in brackets;\n"
     head += "`dossier check --explain RULE` prints the same. This page is made by `dossier check --explain all`."
     return "\n\n".join([head, *(_section(rule) for rule in RULES)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes
 from dossier.prose import quantities
@@ -13,7 +13,7 @@ from dossier.report.records import Claim
 from dossier.report.row_values import RowValue, row_value
 
 
-@keeps("claim-row")
+@keeps("claim-row", reads=Reads.RECORDS)
 def every_claim_says_what_its_row_says(ledger: Ledger) -> Iterator[Problem]:
     for claim in ledger.report.claims.values():
         taken = row_value(claim, ledger.report.datasets)

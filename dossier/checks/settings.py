@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 
@@ -22,7 +22,7 @@ _HELD: dict[str, tuple[Callable[[str], bool], str]] = {  # when a value is right
 }  # fmt: skip
 
 
-@keeps("engine-setting")
+@keeps("engine-setting", reads=Reads.RECORDS)
 def every_setting_of_the_engine_is_one_that_is_followed(ledger: Ledger) -> Iterator[Problem]:
     settings = ledger.report.settings
     for name, value in {"docs_dir": "docs", **settings.engine}.items():
@@ -31,3 +31,12 @@ def every_setting_of_the_engine_is_one_that_is_followed(ledger: Ledger) -> Itera
             verb = "is" if name in settings.engine else "is not set, which means"
             location = settings.at(name) if name in settings.engine else Location("mkdocs.yml")
             yield Problem(location, f"{name} {verb} {in_quotes(value)}, {remedy}", "engine-setting")
+
+
+@keeps("engine-setting", reads=Reads.RECORDS)
+def no_file_is_added_to_every_page(ledger: Ledger) -> Iterator[Problem]:
+    """Of what it holds no rule could name the place, and a change in it would not be noticed."""
+    settings = ledger.report.settings
+    if settings.extension_options.get("pymdownx.snippets", {}).get("auto_append"):
+        sentence = "pymdownx.snippets adds a file to every page (auto_append); write its lines into the pages"
+        yield Problem(settings.at("markdown_extensions"), sentence, "engine-setting")

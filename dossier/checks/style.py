@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose.passages import CITED, Passage, Sentence
 from dossier.report.chart import Chart
-from dossier.report.kinds import records
+from dossier.report.kinds import BY_NOUN, records
 from dossier.report.picture import Picture
+from dossier.report.records import Actor
+from dossier.report.term import Term
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
@@ -31,58 +35,79 @@ class _Passage(NamedTuple):
     location: Location
 
 
-@keeps("long-sentence")
-def no_sentence_is_too_long(ledger: Ledger) -> Iterator[Problem]:
-    most = ledger.report.style.sentence_words
-    for text, location in (*_sentences(ledger), *_record_sentences(ledger)):
-        words = _WORD.findall(text)
+@keeps("long-sentence", reads=Reads.PAGE)
+def no_sentence_of_a_page_is_too_long(ledger: Ledger) -> Iterator[Problem]:
+    return _long(_sentences(ledger), ledger.report.style.sentence_words)
+
+
+@keeps("long-sentence", reads=Reads.RECORDS)
+def no_sentence_of_a_record_is_too_long(ledger: Ledger) -> Iterator[Problem]:
+    return _long(_record_sentences(ledger), ledger.report.style.sentence_words)
+
+
+def _long(sentences: Iterable[_Passage], most: int) -> Iterator[Problem]:
+    for text, location in sentences:
+        words = _WORD.findall(text) if len(text) > 2 * most else ()
         if len(words) > most:
             begins = f"the sentence that begins {in_quotes(' '.join(words[:5]))}"
             sentence = f"{begins} has {len(words)} words; make two of it ({most} at most)"
             yield Problem(location, sentence, "long-sentence")
 
 
-@keeps("loaded-word")
-def no_word_is_loaded(ledger: Ledger) -> Iterator[Problem]:
-    loaded = {word: why for word, why in ledger.report.style.loaded_words.items() if word.split()}
-    if not loaded:
-        return
-    by_length = sorted(loaded, key=len, reverse=True)  # a phrase before the word that it holds
-    pattern = re.compile(rf"\b(?:{'|'.join(map(_spaced, by_length))})\b", re.I)
-    why = {" ".join(word.lower().split()): reason for word, reason in loaded.items()}
-    records = list(_records(ledger))
-    everything = "\n".join([*(p.page.body for p in ledger.markups.values()), *(r.text for r in records)]).lower()
-    first_words = {word for word in (phrase.split()[0].lower() for phrase in loaded) if word in everything}
+@keeps("loaded-word", reads=Reads.PAGE)
+def no_word_of_a_page_is_loaded(ledger: Ledger) -> Iterator[Problem]:
+    loaded = _loaded_words(ledger)
     for page in ledger.markups.values():
-        for sentence in page.sentences() if _holds(page.page.body, first_words) else ():
-            for match in pattern.finditer(_unquoted(sentence.text)):
-                yield _loaded(match.group(), why, page.place(sentence.passage, sentence.start + match.start()))
-    for passage in records:
-        for match in pattern.finditer(_unquoted(passage.text)) if _holds(passage.text, first_words) else ():
-            yield _loaded(match.group(), why, passage.location)
+        for sentence in page.sentences() if loaded.may_stand_in([page.page.body]) else ():
+            for match in loaded.found_in(sentence.text):
+                yield loaded.problem(match, page.place(sentence.passage, sentence.start + match.start()))
 
 
-def _holds(text: str, first_words: Iterable[str]) -> bool:
-    """Whether the text may hold a phrase that begins with one of the words; fast, for most texts hold none."""
-    lowered = text.lower()
-    return any(word in lowered for word in first_words)
+@keeps("loaded-word", reads=Reads.RECORDS)
+def no_word_of_a_record_is_loaded(ledger: Ledger) -> Iterator[Problem]:
+    loaded, passages = _loaded_words(ledger), list(_records(ledger))
+    for index in loaded.may_stand_in([passage.text for passage in passages]):
+        for match in loaded.found_in(passages[index].text):
+            yield loaded.problem(match, passages[index].location)
+
+
+class _LoadedWords:
+    """The words that take a side, each with what speaks against it."""
+
+    def __init__(self, loaded: Mapping[str, str]) -> None:
+        by_length = sorted(loaded, key=len, reverse=True)  # a phrase before the word that it holds
+        self._pattern = re.compile(rf"\b(?:{'|'.join(map(_spaced, by_length))})\b", re.I)
+        self._why = {" ".join(word.lower().split()): reason for word, reason in loaded.items()}
+        self._rarest = {max(phrase.lower().split(), key=len) for phrase in loaded}  # of each phrase's words
+
+    def may_stand_in(self, texts: Iterable[str]) -> list[int]:
+        """Which of the texts have one of the words anywhere; searched as one text, for most have none."""
+        lowered = [text.lower() for text in texts]
+        ends = list(accumulate(len(text) + 1 for text in lowered))
+        text = "\n".join(lowered)
+        return sorted(
+            {bisect_right(ends, m.start()) for word in self._rarest for m in re.finditer(re.escape(word), text)}
+        )
+
+    def found_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Without quotations, in which every word is free."""
+        return self._pattern.finditer(_QUOTATION.sub(lambda m: " " * len(m.group()), text))
+
+    def problem(self, match: re.Match[str], location: Location) -> Problem:
+        word = match.group()
+        why = self._why[" ".join(word.lower().split())]
+        return Problem(location, f"{in_quotes(word)} takes a side; {why}, or quote it with its source", "loaded-word")
+
+
+def _loaded_words(ledger: Ledger) -> _LoadedWords:
+    return _LoadedWords({word: why for word, why in ledger.report.style.loaded_words.items() if word.split()})
 
 
 def _spaced(phrase: str) -> str:
     return r"\s+".join(map(re.escape, phrase.split()))  # a phrase may go over the end of a line
 
 
-def _loaded(word: str, why: dict[str, str], location: Location) -> Problem:
-    sentence = f"{in_quotes(word)} takes a side; {why[' '.join(word.lower().split())]}, or quote it with its source"
-    return Problem(location, sentence, "loaded-word")
-
-
-def _unquoted(text: str) -> str:
-    """Without quotations, in which every word is free; offsets kept."""
-    return _QUOTATION.sub(lambda m: " " * len(m.group()), text)
-
-
-@keeps("abbreviation")
+@keeps("abbreviation", reads=Reads.PAGE)
 def every_abbreviation_is_explained(ledger: Ledger) -> Iterator[Problem]:
     known = set(ledger.report.style.abbreviations)
     for page in ledger.markups.values():
@@ -96,23 +121,26 @@ def every_abbreviation_is_explained(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _explained(sentence: Sentence, ledger: Ledger) -> set[str]:
-    """Abbreviations that the sentence explains: in brackets, by what follows, or by a link to an actor of that name."""
+    """Abbreviations that the sentence explains: in brackets, by what follows, or by a link to what has that name."""
     bare = sentence.text
-    found = set(re.findall(r"\(\W*([A-Z]{3,})\W*\)", bare))
+    found = set(re.findall(r"\(\W{0,3}([A-Z]{3,30})\W{0,3}\)", bare))
     found |= set(re.findall(r"\b([A-Z]{3,})\b\W*?(?:\s*\(|, (?:an?|the|which|short for|or)\b)", bare))
-    for link in sentence.links("actor"):
-        if actor := ledger.report.actors.get(link.target):
-            found |= set(_ABBREVIATION.findall(f"{actor.short or ''} {actor.name}"))
+    for link in sentence.links("actor", "term"):
+        named = BY_NOUN[link.scheme].records(ledger.report).get(link.target)
+        if isinstance(named, Actor | Term):
+            found |= set(_ABBREVIATION.findall(f"{named.short or ''} {named.name}"))
     return found
 
 
 def _unexplained(word: str, location: Location) -> Problem:
     brackets = in_quotes(f"({word})")
-    advice = f"write its name with {brackets} where it first stands, link the actor, or add it to data/style.yml"
+    advice = (
+        f"write its name with {brackets} where it first stands, link the actor or term, or add it to data/style.yml"
+    )
     return Problem(location, f"{in_quotes(word)} is not explained on this page; {advice}", "abbreviation")
 
 
-@keeps("link-text")
+@keeps("link-text", reads=Reads.PAGE)
 def every_link_says_where_it_leads(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for link in (link for link in page.addresses if not link.image):
@@ -133,7 +161,7 @@ def _wordless(words: str, location: Location) -> Problem:
     return Problem(location, sentence, "link-text")
 
 
-@keeps("alt-text")
+@keeps("alt-text", reads=Reads.RECORDS)
 def every_picture_says_what_it_shows(ledger: Ledger) -> Iterator[Problem]:
     for kind, identifier, record in records(ledger.report):
         if isinstance(record, Chart | Picture) and _DRAWN.match(record.alt):

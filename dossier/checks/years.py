@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dossier.checks import claim_figures
-from dossier.checks.rule import keeps
+from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes
 from dossier.prose import quantities
@@ -19,7 +19,7 @@ _CLAUSE = re.compile(r"[,;:()]\s|\s[–—]\s|\b(?:than|against|compared|versus|
 _OPENING = re.compile(r"\W*(?:In|During|For|Throughout|Of)\s[^,;:]*,")  # In 2023, …
 
 
-@keeps("figure-year")
+@keeps("figure-year", reads=Reads.PAGE)
 def every_figure_stands_in_the_year_of_its_claim(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
         for sentence in page.sentences():
@@ -79,9 +79,9 @@ def _without_other_links(sentence: Sentence, span: Span) -> str:
 
 
 def _split(figures: Iterable[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    """Dates and others."""
+    """Dates and others, of those that can be read."""
     dates, others = list[Quantity](), list[Quantity]()
-    for figure in figures:
+    for figure in (figure for figure in figures if figure.kind != "unreadable"):
         (dates if figure.is_date else others).append(figure)
     return dates, others
 

@@ -18,6 +18,7 @@ _EDITION = named_by_file("editions/[0-9]*.json")
     examples={
         "dossier diff 2025.11": "what the files at hand change of an edition",
         "dossier diff HEAD~1 --format markdown": "what the last commit and the work tree change, for a pull request",
+        "dossier diff main --merge-base": "what this branch changes, whatever main has changed since",
         "dossier diff ../old ../new": "two folders",
     },
 )
@@ -31,8 +32,11 @@ _EDITION = named_by_file("editions/[0-9]*.json")
     show_default=True,
     help="The form of the comparison.",
 )
+@click.option(
+    "--merge-base", is_flag=True, help="Compare with the commit at which NEW left OLD: a branch's own changes."
+)
 @click.pass_obj
-def diff(root: Path, old: str, new: str, form: str) -> ExitCode | None:
+def diff(root: Path, old: str, new: str, form: str, merge_base: bool) -> ExitCode | None:
     """Tell what differs between two states of the report.
 
     OLD and NEW are each an edition such as 2025.11, a record's file, a report's folder, or a commit; without NEW, the
@@ -42,6 +46,7 @@ def diff(root: Path, old: str, new: str, form: str) -> ExitCode | None:
     from dossier.web import changes
 
     writers = {"text": formats.as_text, "markdown": formats.as_markdown, "json": formats.as_json, "html": changes.page}
+    old = resolve.merge_base(root, old, new) if merge_base else old
     try:
         before, after = (resolve.snapshot(root, name) for name in (old, str(root) if new == "." else new))
     except ReportError as error:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from dossier import __version__
+from dossier.checks.whole import check_files
 from dossier.cli.command import Group, one_of
 from dossier.cli.editions import archive, diff, publish, restore
-from dossier.cli.output import format_option, print_problems, progress
-from dossier.problems import ExitCode, Refused, ReportError, did_you_mean, in_quotes, listed
+from dossier.cli.output import format_option, print_notices, print_problems, progress
+from dossier.problems import ExitCode, Refused, ReportError, did_you_mean, in_quotes, listed, visible
 from dossier.rules import RULES
 
 _FOLDER = click.Path(path_type=Path)
@@ -24,14 +29,14 @@ class _Dossier(Group):
         try:
             code = super().invoke(ctx)
         except Refused as refusal:
-            click.echo(f"dossier: {refusal}", err=True)
+            click.echo(f"dossier: {visible(str(refusal))}", err=True)
             code = refusal.exit_code
         except ReportError as error:
             code = print_problems(error.problems, ctx.obj)
         except BrokenPipeError:  # whoever reads has seen enough
             raise
         except OSError as error:
-            click.echo(f"dossier: {_of_file(error)}", err=True)
+            click.echo(f"dossier: {visible(_of_file(error))}", err=True)
             code = ExitCode.WRONG_USAGE
         ctx.exit(code or ExitCode.FINE)
 
@@ -45,7 +50,7 @@ class _Dossier(Group):
 
 def _of_file(error: OSError) -> str:
     """What the system refused: a folder in the way of a file, a disk that is full."""
-    where = f"{error.filename}: " if error.filename else ""
+    where = f"{error.filename2 or error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}; see what is there, who may write it, and whether the disk is full"
 
 
@@ -68,6 +73,7 @@ class _Kinds(Group):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command as from a shell, and returns its exit code."""
+    gc.set_threshold(50_000, 20, 100)  # records live until the end: looking for garbage among them took an eighth
     try:
         cli.main(arguments, prog_name="dossier")
     except SystemExit as ended:
@@ -83,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     },
 )
 @click.option("--root", type=_FOLDER, default=Path(), metavar="DIR", help="The report's folder.  [default: this one]")
+@click.version_option(__version__, prog_name="dossier")
 @click.pass_context
 def cli(ctx: click.Context, root: Path) -> None:
     """Reports whose every figure can be followed to its source."""
@@ -95,6 +102,7 @@ def cli(ctx: click.Context, root: Path) -> None:
         "dossier check --explain figure-drift": "what the rule of that name asks",
         "dossier check --format github": "annotate a pull request",
         "dossier check | head": "the first problems, a line each",
+        "dossier check --untrusted": "what a stranger proposes, before it is built",
     },
 )
 @format_option
@@ -109,16 +117,22 @@ def cli(ctx: click.Context, root: Path) -> None:
     shell_complete=one_of(RULES),
     help="Print what a rule asks, with an example; all: every rule.",
 )
+@click.option(
+    "--untrusted",
+    is_flag=True,
+    help="First hold mkdocs.yml to what a stranger may set; where it goes beyond, nothing else is read.",
+)
 @click.pass_obj
-def check(root: Path, fix: bool, explain: str | None) -> ExitCode:
+def check(root: Path, fix: bool, explain: str | None, untrusted: bool) -> ExitCode:
     """Find every problem of the report and print its place."""
-    from dossier.checks import registry
-    from dossier.ledger import unformatted_ledger
-
     if explain == "all":
+        from dossier.checks import registry
+
         click.echo(registry.reference())
         return ExitCode.FINE
     if explain:
+        from dossier.checks import registry
+
         if explain not in RULES:
             advice = did_you_mean(explain, RULES, f"the rules are {listed(RULES, 'and')}")
             raise Refused(f"there is no rule {in_quotes(explain)}; {advice}")
@@ -129,11 +143,13 @@ def check(root: Path, fix: bool, explain: str | None) -> ExitCode:
 
         for line in fixes.fix(root):
             click.echo(f"mended {line}", err=True)
-    try:
-        problems = registry.check(unformatted_ledger(root))
-    except ReportError as error:
-        problems = error.problems
-    return print_problems(problems, root)
+    if untrusted:
+        from dossier.report import untrusted_settings
+
+        if problems := untrusted_settings.problems(root):
+            return print_problems(problems, root)
+    print_notices(root)
+    return print_problems(check_files(root), root)
 
 
 @cli.command(examples={"dossier schemas": "after an update of the machinery; commit what it writes"})
@@ -156,29 +172,57 @@ def charts(root: Path) -> None:
     prepare(root, progress())
 
 
-@cli.command(examples={"SOURCE_DATE_EPOCH=0 dossier build": "build with another date than that of the last commit"})
+@cli.command(
+    examples={
+        "dossier build --draft": "see the pages of a report that still has problems",
+        "dossier build --no-print": "see the pages soon, with the printed documents of before",
+        "SOURCE_DATE_EPOCH=0 dossier build": "build with another date than that of the last commit",
+    }
+)
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Build into draft/ whatever is wrong, each problem marked in its place; nothing publishes it.",
+)
+@click.option("--no-print", is_flag=True, help="Leave the printed documents as they are; the next build prints them.")
 @format_option
 @click.pass_obj
-def build(root: Path) -> None:
-    """Build the whole report into site/."""
-    from dossier import build
+def build(root: Path, draft: bool, no_print: bool) -> ExitCode:
+    """Build the whole report into site/.
 
-    click.echo(f"built {build.build(root, progress())}", err=True)
+    Where nothing has changed since the last build, it stays as it is.
+    """
+    from dossier import last_build
+
+    laid_out = bool(os.environ.get(last_build.LAID_OUT))
+    if not (laid_out or draft) and (site := last_build.unchanged(root, printed=not no_print)):
+        click.echo(f"nothing has changed since {site} was built", err=True)
+        return ExitCode.FINE
+    from dossier import build  # takes a second to import
+
+    print_notices(root)
+    if draft:
+        folder, problems = build.build_draft(root, progress())
+        click.echo(f"built {folder}, a draft", err=True)
+        return print_problems(problems, root)
+    site = build.build(root, progress(), laid_out, printed=not no_print)
+    click.echo(f"built {site}{', with the printed documents of before' if no_print else ''}", err=True)
+    return ExitCode.FINE
 
 
 @cli.command(
     examples={
-        "dossier pdf": "both documents, for both sizes of paper, into site/downloads",
+        "dossier pdf": "briefing, report and evidence, for both sizes of paper, into site/downloads",
         "dossier pdf --briefing --to print": "the briefing alone, into the folder print",
     },
 )
 @click.option("--briefing", is_flag=True, help="Only the briefing.")
-@click.option("--report", is_flag=True, help="Only the full report.")
+@click.option("--report", is_flag=True, help="Only the full report: the report and the volume of its evidence.")
 @click.option("--to", type=_FOLDER, metavar="DIR", help="The folder to write to.  [default: site/downloads]")
 @format_option
 @click.pass_obj
 def pdf(root: Path, briefing: bool, report: bool, to: Path | None) -> None:
-    """Write the briefing and the full report as PDF.
+    """Write briefing, report and evidence as PDF.
 
     Each is written for A4 and for US letter.
     """
@@ -189,6 +233,22 @@ def pdf(root: Path, briefing: bool, report: bool, to: Path | None) -> None:
     names = [name for name, asked in (("briefing", briefing), ("report", report)) if asked]
     for path in print_documents(root, to or root / "site/downloads", names, progress()):
         click.echo(path)
+
+
+@cli.command(
+    examples={
+        "dossier epub": "the report, into site/downloads",
+        "dossier epub --to print": "into the folder print",
+    },
+)
+@click.option("--to", type=_FOLDER, metavar="DIR", help="The folder to write to.  [default: site/downloads]")
+@format_option
+@click.pass_obj
+def epub(root: Path, to: Path | None) -> None:
+    """Write the report as an e-book in EPUB, for phones and e-readers."""
+    from dossier.build import write_ebook
+
+    click.echo(write_ebook(root, to or root / "site/downloads", progress()))
 
 
 def _address(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -220,14 +280,40 @@ def serve(root: Path, address: str) -> None:
     serve.serve(root, address, progress())
 
 
-@cli.command(examples={"dossier init old-mills": "start a report called Old mills in the folder old-mills"})
+@cli.command(examples={"dossier lsp": "what an editor starts; docs/pages/how-to/editor.md has the settings of three"})
+@click.option("--stdio", is_flag=True, hidden=True, help="What some editors add; there is no other way.")
+@click.pass_obj
+def lsp(root: Path, stdio: bool) -> None:
+    """Answer an editor while one writes (Language Server Protocol)."""
+    try:
+        from dossier.editor import server
+    except ModuleNotFoundError as error:
+        if error.name and error.name.startswith("dossier"):
+            raise
+        sentence = f"the language server needs the package {error.name}, which is not here"
+        raise Refused(f"{sentence}; install the extra: pip install 'dossier-reports[lsp]'") from None
+    server.serve(root)
+
+
+@cli.command(
+    examples={
+        "dossier init old-mills": "start a report called Old mills in the folder old-mills",
+        'dossier init old-mills --author "Ada Lovelace" --author "Mary Somerville"': "name who writes it",
+    }
+)
 @click.argument("folder", type=_FOLDER, metavar="DIR")
 @click.option("--title", help="The report's title.  [default: from the folder's name]")
-def init(folder: Path, title: str | None) -> None:
-    """Start a new report in a new folder, complete and building."""
-    from dossier.authoring.scaffold import start, title_of
+@click.option("--author", multiple=True, help="Who writes it; may be given several times.")
+@click.option("--institution", help="The house that publishes it.")
+def init(folder: Path, title: str | None, author: tuple[str, ...], institution: str | None) -> None:
+    """Start a new report in a new folder, complete and building. At a terminal it asks who writes it."""
+    from dossier.authoring import scaffold
+    from dossier.authoring.questions import Answers
 
-    start(folder, title or title_of(folder))
+    given = {"author": author, "institution": institution}
+    answers = Answers(scaffold.QUESTIONS, given, terminal=sys.stdin.isatty() and sys.stderr.isatty())
+    authors, house = answers.many("author", needed=False), answers.one("institution", needed=False)
+    scaffold.start(folder, title or scaffold.title_of(folder), authors, house)
     click.echo(f"made a report in {folder}; go there and run “make site”, or “dossier serve”", err=True)
 
 

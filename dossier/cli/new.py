@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from dossier.authoring import chapter, chart, claim, dataset, event, geo, picture, source
-from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import content_of
+from dossier.authoring import actor, chapter, chart, claim, dataset, event, geo, lookup, picture, place, source, term
+from dossier.authoring.questions import Question
+from dossier.authoring.records import Added
+from dossier.cli.answers import answers_to, bytes_of, print_added, print_remarks, text_of
 from dossier.cli.command import Group, named_by_file, one_of
-from dossier.problems import Refused
+from dossier.report import records
+from dossier.report.picture import Picture
+from dossier.report.places import GeoPlace
+from dossier.report.source import Source
+from dossier.report.term import Term
 from dossier.text import capital
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_CITE = "cite it, or name it in a claim, with this"
+_LINK = "link it with this, in your own words"
 _ASKS = "What is not given is asked for at a terminal."
 
 kinds = Group("new")
@@ -60,18 +66,22 @@ def _help(question: Question) -> str:
 @_options(chapter.QUESTIONS)
 @click.pass_obj
 def _chapter(root: Path, /, **given: Any) -> None:
-    name, path = chapter.new_chapter(root.resolve(), _answers(chapter.QUESTIONS, given))
-    _print_added(root, name, path, f"write it, and its claims into data/claims/{name}.yml")
+    with answers_to(chapter.QUESTIONS, given, records.FrontMatter) as answers:
+        added = chapter.new_chapter(root.resolve(), answers)
+    print_added(added, f"write it, and its claims into data/claims/{added.id}.yml")
 
 
 @kinds.command(
     "source",
     help=f"""Add a work to data/sources/, or several from a reference manager. {_ASKS}
 
-    FILE is one of BibTeX, RIS or CSL-JSON; - reads what is pasted or piped in.""",
+    FILE is BibTeX, RIS or CSL-JSON, such as the downloads of another report; - reads what is pasted or piped in. In
+    its place may stand the address or DOI of one work, which is asked of its publisher. Works of a file keep their
+    keys; one that cannot be added does not keep out the others.""",
     examples={
-        "dossier new source export.bib --kind press --claim trade-share": "works that bear on a claim",
+        "dossier new source export.bib --claim trade-share": "works that bear on a claim",
         "dossier new source - --kind academic": "paste a reference, and end with Control-D",
+        "dossier new source 10.1000/182 --kind academic": "what the publisher says of the work with this DOI",
         'dossier new source --url https://paper.example/… --title "…"': "without a reference manager",
     },
 )
@@ -79,11 +89,13 @@ def _chapter(root: Path, /, **given: Any) -> None:
 @_options(source.QUESTIONS)
 @click.pass_obj
 def _source(root: Path, /, file: str | None, **given: Any) -> None:
-    text = _read(file) if file else None
-    paths, claim_id = source.new_sources(root.resolve(), text, _answers(source.QUESTIONS, given))
-    next_step = "it is used by the claim" if claim_id else "cite it, or name it in a claim, with this"
-    for identifier, path in paths.items():
-        _print_added(root, identifier, path, next_step, f"[@{identifier}]")
+    text = file if file and lookup.is_address(file) else text_of(file) if file else None
+    with answers_to(source.QUESTIONS, given, Source) as answers:
+        sources = source.new_sources(root.resolve(), text, answers)
+    print_remarks(sources.remarks)
+    next_step = f"it is used by the claim ({sources.claim_place})" if sources.claim_place else _CITE
+    for added in sources.added:
+        print_added(added, next_step, f"[@{added.id}]")
 
 
 @kinds.command(
@@ -97,24 +109,27 @@ def _source(root: Path, /, file: str | None, **given: Any) -> None:
 @_options(claim.QUESTIONS)
 @click.pass_obj
 def _claim(root: Path, /, **given: Any) -> None:
-    identifier, path = claim.new_claim(root.resolve(), _answers(claim.QUESTIONS, given))
-    _print_added(root, identifier, path, "put its words into the page as this link", f"[…](claim:{identifier})")
+    with answers_to(claim.QUESTIONS, given, records.Claim) as answers:
+        added = claim.new_claim(root.resolve(), answers)
+    print_added(added, "put its words into the page as this link", f"[…](claim:{added.id})")
 
 
 @kinds.command(
     "dataset",
     help=f"""Add a table to data/datasets/. {_ASKS}
 
-    FILE is a CSV file with a line of names; the types of its columns are found. Columns source, standing and note are
-    the rows'.""",
+    FILE is CSV of any kind or XLSX. Encoding, delimiter, heads, decimal sign, gaps, dates, totals and the types of
+    columns are found and shown; where one is not certain, an option says it. Columns source, locator, standing and
+    note are the rows'.""",
     examples={"dossier new dataset trade.csv --source gazette-2025": "each row has this source, if it names no other"},
 )
 @click.argument("file")
 @_options(dataset.QUESTIONS)
 @click.pass_obj
 def _dataset(root: Path, /, file: str, **given: Any) -> None:
-    identifier, path = dataset.new_dataset(root.resolve(), _read(file), _answers(dataset.QUESTIONS, given))
-    _print_added(root, identifier, path, "draw it with this", f"dossier new chart {identifier}")
+    with answers_to(dataset.QUESTIONS, given, records.Dataset) as answers:
+        added = dataset.new_dataset(root.resolve(), bytes_of(file), answers)
+    print_added(added, "draw it with this", f"dossier new chart {added.id}")
 
 
 @kinds.command(
@@ -125,8 +140,55 @@ def _dataset(root: Path, /, file: str, **given: Any) -> None:
 @_options(event.QUESTIONS)
 @click.pass_obj
 def _event(root: Path, /, **given: Any) -> None:
-    identifier, path = event.new_event(root.resolve(), _answers(event.QUESTIONS, given))
-    _print_added(root, identifier, path, "link it with this, in your own words", f"[…](event:{identifier})")
+    with answers_to(event.QUESTIONS, given, records.Event) as answers:
+        added = event.new_event(root.resolve(), answers)
+    print_added(added, _LINK, f"[…](event:{added.id})")
+
+
+@kinds.command(
+    "actor",
+    help=f"Add an actor to data/actors.yml. {_ASKS}",
+    examples={
+        'dossier new actor --name "Ministry of Trade" --short MoT --source gazette-2025': "be asked for the rest"
+    },
+)
+@_options(actor.QUESTIONS)
+@click.pass_obj
+def _actor(root: Path, /, **given: Any) -> None:
+    with answers_to(actor.QUESTIONS, given, records.Actor) as answers:
+        added = actor.new_actor(root.resolve(), answers)
+    print_added(added, _LINK, f"[{answers.one('name')}](actor:{added.id})")
+
+
+@kinds.command(
+    "place",
+    help=f"Add a place to data/places.yml. {_ASKS}",
+    examples={
+        'dossier new place --name Torkham --coordinates "34.12, 71.09" --local "ur: طورخم"': "be asked for the rest"
+    },
+)
+@_options(place.QUESTIONS)
+@click.pass_obj
+def _place(root: Path, /, **given: Any) -> None:
+    with answers_to(place.QUESTIONS, given, GeoPlace) as answers:
+        added = place.new_place(root.resolve(), answers)
+    print_added(added, _LINK, f"[{answers.one('name')}](place:{added.id})")
+
+
+@kinds.command(
+    "term",
+    help=f"Add a term to the glossary, data/glossary.yml. {_ASKS}",
+    examples={
+        'dossier new term --name "Transit guarantee" --source gazette-2025': "be asked for the rest",
+        'dossier new term --name "The bank" --see actor:central-bank': "a name that an actor’s record explains",
+    },
+)
+@_options(term.QUESTIONS)
+@click.pass_obj
+def _term(root: Path, /, **given: Any) -> None:
+    with answers_to(term.QUESTIONS, given, Term) as answers:
+        added, mark = term.new_term(root.resolve(), answers)
+    print_added(added, "link it with this where it first stands", f"[…]({mark})")
 
 
 @kinds.command(
@@ -140,8 +202,9 @@ def _event(root: Path, /, **given: Any) -> None:
 @_options(picture.QUESTIONS)
 @click.pass_obj
 def _picture(root: Path, /, file: Path, **given: Any) -> None:
-    identifier, path = picture.new_picture(root.resolve(), file, _answers(picture.QUESTIONS, given))
-    _print_added(root, identifier, path, "show it on a page with this line", f"![](picture:{identifier})")
+    with answers_to(picture.QUESTIONS, given, Picture) as answers:
+        added = picture.new_picture(root.resolve(), file, answers)
+    print_added(added, "show it on a page with this line", f"![](picture:{added.id})")
 
 
 @kinds.command(
@@ -158,10 +221,9 @@ def _picture(root: Path, /, file: Path, **given: Any) -> None:
 @_options(geo.QUESTIONS)
 @click.pass_obj
 def _geo(root: Path, /, file: Path, **given: Any) -> None:
-    identifier, path, remarks = geo.new_geo(root.resolve(), file, _answers(geo.QUESTIONS, given))
-    for remark in remarks:
-        click.echo(remark, err=True)
-    _print_added(root, identifier, path, "a chart of the form map or choropleth names it", f"geo: {identifier}")
+    with answers_to(geo.QUESTIONS, given) as answers:
+        added = geo.new_geo(root.resolve(), file, answers)
+    print_added(added, "a chart of the form map or choropleth names it", f"geo: {added.id}")
 
 
 @kinds.command(
@@ -178,27 +240,6 @@ def _geo(root: Path, /, file: Path, **given: Any) -> None:
 @_options(chart.QUESTIONS)
 @click.pass_obj
 def _chart(root: Path, /, dataset_id: str, **given: Any) -> None:
-    added, path = chart.new_chart(root.resolve(), dataset_id, given)
-    line = f"![{added.title}](chart:{added.id})"
-    _print_added(root, added.id, path, "show it on a page with this line, in your own words:", line)
-
-
-# -- what goes in and what is printed --------------------------------------------------------------------------------
-
-
-def _answers(questions: Iterable[Question], given: Mapping[str, Any]) -> Answers:
-    return Answers(questions, given, terminal=sys.stdin.isatty() and sys.stderr.isatty())
-
-
-def _print_added(root: Path, identifier: str, path: Path, next_step: str, line: str = "") -> None:
-    click.echo(f"added {identifier} to {path.relative_to(root.resolve())}; {next_step}", err=True)
-    if line:
-        click.echo(line)
-
-
-def _read(file: str) -> str:
-    data = sys.stdin.buffer.read() if file == "-" else content_of(Path(file))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused(f"the file {file} is not UTF-8 text; save it as UTF-8") from None
+    new, places = chart.new_chart(root.resolve(), dataset_id, given)
+    line = f"![{new.title}](chart:{new.id})"
+    print_added(Added(new.id, places), "show it on a page with this line, in your own words:", line)

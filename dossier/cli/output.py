@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.problems import ExitCode, Problem, show
+from dossier.language.languages import SOURCE, catalogues, language_of
+from dossier.problems import ExitCode, Problem, ReportError, listed, show
 
 if TYPE_CHECKING:
     from dossier.build import Progress
 
 
+_MOST = 1000  # problems that are printed for people; who would read on?
 _FORM = "dossier.form"  # in the context of the command that runs
 
 format_option = click.option(
@@ -32,7 +34,10 @@ def print_problems(problems: Sequence[Problem], root: Path, form: str | None = N
     """Prints the problems in the form that is given, or was asked for; with the lines themselves on a terminal."""
     form = form or click.get_current_context().meta.get(_FORM) or ("full" if sys.stdout.isatty() else "text")
     if problems or form == "json":
-        click.echo(_with_excerpts(problems, root) if form == "full" else show(problems, form))
+        first = problems if form == "json" else sorted(set(problems))[:_MOST]
+        click.echo(_with_excerpts(first, root) if form == "full" else show(first, form))
+        if len(first) < len(set(problems)) and form != "json":
+            click.echo(f"… and {len(set(problems)) - len(first)} more; mend these first, or see all with --format json")
     if form in ("full", "text"):
         click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", err=True)
     return ExitCode.PROBLEMS if problems else ExitCode.FINE
@@ -43,6 +48,26 @@ def _with_excerpts(problems: Sequence[Problem], root: Path) -> str:
 
     width = shutil.get_terminal_size((100, 24)).columns
     return problem_excerpts.full(list(problems), root, width, sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+
+
+def print_notices(root: Path) -> None:
+    """What is no problem, and yet no reader would expect; settings that cannot be read are told of elsewhere."""
+    from dossier.report import file_tree
+    from dossier.report.settings import read_settings
+
+    if any(file_tree.refuse(root)):
+        return
+    try:
+        language = language_of(read_settings((root / "mkdocs.yml").read_text("utf-8")).language)
+    except (OSError, UnicodeDecodeError, ReportError):
+        return
+    if not language.is_translated:
+        have = listed([SOURCE, *catalogues()], "and")
+        click.echo(
+            f"mkdocs.yml: the words of the interface are not translated into {language.name} ({language.code}) and are "
+            f"shown in English; there are catalogues of {have}, and DEVELOPING.md says how to add one",
+            err=True,
+        )
 
 
 def progress() -> Progress | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
 from dossier.comparison.field_changes import FieldChange, page_field_changes, record_field_changes, value_of
 from dossier.comparison.snapshot import Snapshot
+from dossier.language.messages import gettext as _
 from dossier.quotation_marks import same_words
 from dossier.report.kinds import KINDS
+from dossier.report.naming import heading, plural
 from dossier.report.standings import DOUBTFUL, STANDINGS
 from dossier.report.views import VIEWS
 from dossier.text import day
@@ -29,6 +32,7 @@ class Change:
     field_changes: tuple[FieldChange, ...] = ()
     pages: tuple[str, ...] = ()  # that use it, by path
     standing: str = ""
+    corrections: tuple[str, ...] = ()  # the ids of those that mended it
 
     @property
     def names(self) -> set[str]:
@@ -64,7 +68,19 @@ class Comparison:
 def compare(old: Snapshot, new: Snapshot) -> Comparison:
     changes = [change for kind in KINDS for change in _changes(kind, old, new)]
     changes += _changed_pages(old, new)
-    return Comparison(old, new, tuple(changes))
+    mended = _mended(old, new)
+    corrected = (replace(change, corrections=tuple(mended.get((change.kind, change.id), ()))) for change in changes)
+    return Comparison(old, new, tuple(corrected))
+
+
+def _mended(old: Snapshot, new: Snapshot) -> dict[tuple[str, str], list[str]]:
+    """The records that a correction names which only the new state has, by kind and id, each with its corrections."""
+    mended = defaultdict(list)
+    for identifier, correction in new.data.get("corrections", {}).items():
+        if identifier not in old.data.get("corrections", {}):
+            for named in correction["records"]:
+                mended[plural(named)].append(identifier)
+    return mended
 
 
 def _changes(kind: str, old: Snapshot, new: Snapshot) -> list[Change]:
@@ -90,9 +106,10 @@ def _change(kind: str, name: str, what: What, state: Snapshot, field_changes: tu
 
 
 def _title(kind: str, record: Mapping[str, Any]) -> str:
-    names = ("statement", "title", "name", "description", "id")
-    title = str(next(record[key] for key in names if record.get(key)))
-    return f"{day(record['date'])}: {title}" if kind == "events" else title
+    title = heading(record)
+    if kind not in ("events", "corrections"):
+        return title
+    return _("{label}: {value}").format(label=day(record["date"]), value=title)
 
 
 def _weight(change: Change) -> tuple[Any, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.comparison.snapshot import Snapshot
+from dossier.language.messages import N_
+from dossier.language.messages import gettext as _
 from dossier.prose.markup import Markup
 from dossier.prose.page_tree import PageParser
 from dossier.prose.passages import CITED, Passage
@@ -21,6 +23,19 @@ _SHOWN_ELSEWHERE = ("id", "low", "high", "unit")
 _BINDINGS = {  # what ties words to the ledger, and says nothing by itself: what it fills in is compared
     "claims": ("from", "claims"), "charts": ("claims", "computed"), "datasets": ("claims", "computed"),
 }  # fmt: skip
+# What readers are told of by name; other fields are those of drawings, under the keys that authors write.
+FIELDS = (
+    N_("standing"), N_("value"), N_("low"), N_("high"), N_("title"), N_("statement"), N_("positions"), N_("evidence"),
+    N_("sources"), N_("note"), N_("unit"), N_("period"), N_("place"), N_("by"), N_("checked"), N_("claims"),
+    N_("briefing"), N_("type"), N_("title from address"), N_("description"), N_("author"), N_("container title"),
+    N_("publisher"), N_("issued"), N_("volume"), N_("issue"), N_("page"), N_("number"), N_("edition"), N_("genre"),
+    N_("language"), N_("kind"), N_("accessed"), N_("archive"), N_("archive url"), N_("archive date"), N_("listed"),
+    N_("group"), N_("differs"), N_("date"), N_("end date"), N_("summary"), N_("actors"), N_("definition"),
+    N_("frequency"), N_("producer"), N_("licence"), N_("date published"), N_("date accessed"), N_("processing"),
+    N_("notes"), N_("columns"), N_("rows"), N_("form"), N_("subtitle"), N_("dataset"), N_("alt"), N_("annotations"),
+    N_("file"), N_("caption"), N_("credit"), N_("name"), N_("short"), N_("local"), N_("ties"), N_("country"),
+    N_("coordinates"), N_("text"), N_("reason"), N_("records"), N_("see"), N_("see also"),
+)  # fmt: skip
 _FRONT = FrontMatter(title="Page", description="A page of a snapshot")
 _PARSER = PageParser(Settings(site_name="A snapshot", extensions=(*DEFAULT_EXTENSIONS, "attr_list")))
 
@@ -71,7 +86,7 @@ def _lines(key: str, value: Any, state: Snapshot) -> tuple[str, ...]:
     if value is None or value == "":
         return ()
     if isinstance(value, Mapping):
-        return tuple(f"{name}: {_words(key, part, state)}" for name, part in value.items())
+        return tuple(_pair(name, _words(key, part, state)) for name, part in value.items())
     if isinstance(value, list):
         return tuple(_words(key, item, state) for item in value)
     return (_words(key, value, state),)
@@ -81,30 +96,37 @@ def _words(key: str, value: Any, state: Snapshot) -> str:
     if isinstance(value, Mapping):
         return _ITEMS.get(key, _plain_item)(value, state)
     if isinstance(value, list):
-        return ", ".join(_words(key, item, state) for item in value)
+        return _(", ").join(_words(key, item, state) for item in value)
     if key in ("source", "sources"):
         return f"{state.short(str(value))} ({value})"
     if key in ("by", "place", "actors"):
         records = state.data["places" if key == "place" else "actors"]
         return str(records.get(value, {}).get("name", value))
+    if key == "standing":
+        return _(str(value))
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     return number(value) if isinstance(value, int | float) else " ".join(str(value).split())
 
 
 def _plain_item(item: Mapping[str, Any], state: Snapshot) -> str:
-    return "; ".join(f"{k.replace('-', ' ')}: {_words(k, v, state)}" for k, v in item.items())
+    pairs = (_pair(_(k.replace("-", " ")), _words(k, v, state)) for k, v in item.items())
+    return _("; ").join(pairs)
+
+
+def _pair(label: str, value: str) -> str:
+    return _("{label}: {value}").format(label=label, value=value)
 
 
 def _support(item: Mapping[str, Any], state: Snapshot) -> str:
-    relation = next(r for r in ("supports", "partly", "contradicts") if item.get(r))
-    where = f", {item['locator']}" if item.get("locator") else ""
-    return f"{relation}: {state.short(item[relation])}{where} ({item[relation]})"
+    relation = next(r for r in (N_("supports"), N_("partly"), N_("contradicts")) if item.get(r))
+    source = _(", ").join(filter(None, (state.short(item[relation]), item.get("locator"))))
+    return _pair(_(relation), f"{source} ({item[relation]})")
 
 
 def _saying(item: Mapping[str, Any], state: Snapshot) -> str:
-    sources = ", ".join(state.short(source) for source in item.get("sources", ()))
-    return f"{_words('by', item['by'], state)}: {item['says']}{f' [{sources}]' if sources else ''}"
+    sources = _(", ").join(state.short(source) for source in item.get("sources", ()))
+    return _pair(_words("by", item["by"], state), item["says"] + (f" [{sources}]" if sources else ""))
 
 
 def _tie(item: Mapping[str, Any], state: Snapshot) -> str:
@@ -112,9 +134,10 @@ def _tie(item: Mapping[str, Any], state: Snapshot) -> str:
 
 
 def _row(item: Mapping[str, Any], state: Snapshot) -> str:
-    cells = ", ".join(f"{name} {_cell(value)}" for name, value in item["cells"].items())
-    sources = ", ".join(state.short(source) for source in item["source"])
-    return "; ".join(filter(None, (cells, item["standing"], sources, item.get("note"))))
+    """Without its locator: where a figure stands in its source changes nothing of what the row says."""
+    cells = _(", ").join(f"{name} {_cell(value)}" for name, value in item["cells"].items())
+    sources = _(", ").join(state.short(source) for source in item["source"])
+    return _("; ").join(filter(None, (cells, _(item["standing"]), sources, item.get("note"))))
 
 
 def _cell(value: Any) -> str:
@@ -138,7 +161,7 @@ def page_field_changes(path: str, old: Snapshot, new: Snapshot) -> Iterator[Fiel
     if not same_words(*texts):
         yield FieldChange("text", *texts)
     elif not same_words(old.texts[path], new.texts[path]):
-        yield FieldChange("sources", ("only what its words are tied to: citations, claims, links",), ())
+        yield FieldChange("sources", (_("only what its words are tied to: citations, claims, links"),), ())
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -151,6 +174,6 @@ def _words_of(passage: Passage) -> str:
     text = passage.text
     for span in reversed(passage.spans):
         link = span.link
-        shown = f"Chart: {link.words}" if link and link.scheme == "chart" else span.code
+        shown = _pair(_("Chart"), link.words) if link and link.scheme == "chart" else span.code
         text = text[: span.start] + shown + text[span.end if span.code else span.start :]
     return " ".join(re.sub(rf"\s?{CITED}", "", text).split())

@@ -11,11 +11,13 @@ from typing import Any
 from dossier.comparison.compare import Change, Comparison
 from dossier.comparison.sections import Entry, headline, reach, sections, summary
 from dossier.comparison.word_diff import Span, without_common
+from dossier.problems import visible
 from dossier.report.kinds import KINDS
 
 TEXT = {"-": ("[-", "-]"), "+": ("{+", "+}"), "=": ("", ""), "<": ("", ""), ">": ("", "")}
 _MARKDOWN = {"-": ("~~", "~~"), "+": ("**", "**"), "=": ("", ""), "<": ("", ""), ">": ("**", "**")}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#])")
+VERSION = "1.1"  # of the form for programs; the first number changes when what reads the old cannot read the new
 _LABELS = {"changed": "", "withdrawn": "withdrawn: ", "added": "new: "}
 
 
@@ -24,10 +26,9 @@ def as_text(found: Comparison) -> str:
     lines = [headline(found), *filter(None, [reach(found)]), summary(found)]
     for section in sections(found):
         lines += ["", section.heading.upper(), ""]
-        mixed = len({entry.change.what for entry in section.entries}) > 1
         for entry in section.entries:
-            lines += [*_text_entry(entry, mixed)]
-    return "\n".join(lines) + "\n"
+            lines += [*_text_entry(entry, section.mixed)]
+    return visible("\n".join(lines) + "\n")
 
 
 def _text_entry(entry: Entry, mixed: bool) -> Iterator[str]:
@@ -52,9 +53,8 @@ def as_markdown(found: Comparison) -> str:
     lines = [f"# {headline(found)}", *filter(None, [reach(found)]), summary(found)]
     for section in sections(found):
         lines.append(f"## {section.heading}")
-        mixed = len({entry.change.what for entry in section.entries}) > 1
-        lines.append("\n".join(line for entry in section.entries for line in _markdown_entry(entry, mixed)))
-    return "\n\n".join(lines) + "\n"
+        lines.append("\n".join(line for entry in section.entries for line in _markdown_entry(entry, section.mixed)))
+    return visible("\n\n".join(lines) + "\n")
 
 
 def _markdown_entry(entry: Entry, mixed: bool) -> Iterator[str]:
@@ -72,8 +72,9 @@ def _escaped(text: str) -> str:
 
 
 def as_data(found: Comparison) -> dict[str, Any]:
-    """For programs: every change with its field changes, and what became of each page of the old state."""
+    """For programs: every change with its field changes and the corrections that name it, and what became of pages."""
     return {
+        "schema-version": VERSION,
         "old": {"name": found.old.name, "horizon": found.old.horizon},
         "new": {"name": found.new.name, "horizon": found.new.horizon},
         "changes": [_plain(change) for change in found.changes],

@@ -10,6 +10,7 @@ from dossier.comparison.compare import Comparison, compare
 from dossier.comparison.field_changes import value_of
 from dossier.comparison.snapshot import snapshot_of, snapshot_of_record
 from dossier.exports import ledger_json
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.quotation_marks import same_words
 from dossier.report.editions import Edition
@@ -43,15 +44,21 @@ def history(ledger: Ledger, claim: Claim) -> list[ClaimVersion]:
         return []
     return [
         *found,
-        ClaimVersion(ledger.report.settings.edition or "this one", value_of(ledger_json.plain(claim)), claim.standing),
+        ClaimVersion(
+            ledger.report.settings.edition or _("this one"), value_of(ledger_json.plain(claim)), claim.standing
+        ),
     ]
 
 
 def mark(ledger: Ledger, claim: Claim) -> str:
-    """“new” or “changed” since the edition before; nothing where the claim is as it was."""
+    """“new”, “changed” or “corrected” since the edition before; nothing where the claim is as it was."""
     if not ledger.earlier_editions:
         return ""
-    before = ledger.earlier_editions[-1].ledger["claims"].get(claim.id)
+    last = ledger.earlier_editions[-1].ledger
+    before = last["claims"].get(claim.id)
     if before is None:
         return "new"
-    return "" if same_words(before, ledger_json.plain(claim)) else "changed"
+    if same_words(before, ledger_json.plain(claim)):
+        return ""
+    told = last.get("corrections", {})
+    return "changed" if all(c.id in told for c in ledger.corrections.get(f"claim:{claim.id}", ())) else "corrected"

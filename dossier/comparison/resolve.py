@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import tarfile
-import tempfile
 from pathlib import Path
 
-from dossier import git
+from dossier import git, scratch
 from dossier.comparison.snapshot import Snapshot, snapshot_of, snapshot_of_record
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused, in_quotes, listed
@@ -30,6 +29,25 @@ def snapshot(root: Path, name: str) -> Snapshot:
     if name == load(root).settings.edition:
         return snapshot_of(unformatted_ledger(root))
     raise Refused(_unknown(root, name, git_error))
+
+
+def merge_base(root: Path, old: str, new: str) -> str:
+    """The newest commit that both have; the files at hand (“.”) stand for the commit that they follow.
+
+    Raises Refused where one is no commit, or the two have no history in common (as in a clone without one).
+    """
+    commits = [_commit_of(root, name) for name in (old, "HEAD" if new == "." else new)]
+    if base := git.answer(root, "merge-base", *commits):
+        return base
+    sentence = f"{in_quotes(old)} and {in_quotes(new)} have no commit in common here"
+    raise Refused(f"{sentence}; fetch the whole history (git fetch --unshallow), or compare without --merge-base")
+
+
+def _commit_of(root: Path, name: str) -> str:
+    commit, git_error = _commit(root, name)
+    if commit is None:
+        raise git_error or Refused(f"{in_quotes(name)} is no commit, which --merge-base needs; name a branch or commit")
+    return commit
 
 
 def _may_be_file(name: str) -> bool:
@@ -61,7 +79,12 @@ def _unknown(root: Path, name: str, git_error: git.GitError | None) -> str:
 def _snapshot_of_commit(root: Path, name: str) -> Snapshot:
     """The report's files of a commit, read by the machinery at hand."""
     archived = git.run(root, "archive", "--format=tar", "--end-of-options", name)
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+    with scratch.folder() as place:
+        folder = place / "commit"
         with tarfile.open(fileobj=io.BytesIO(archived)) as archive:
-            archive.extractall(folder, filter="data")
-        return snapshot_of(unformatted_ledger(Path(folder)), name)
+            try:
+                archive.extractall(folder, filter="data")
+            except tarfile.FilterError as error:
+                sentence = f"{in_quotes(name)} holds a file that leads out of the report ({error}); remove it there"
+                raise Refused(sentence) from None
+        return snapshot_of(unformatted_ledger(folder), name)

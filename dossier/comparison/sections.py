@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dossier.comparison.compare import Change, Comparison, What
 from dossier.comparison.field_changes import FieldChange
 from dossier.comparison.word_diff import Span, item_spans
+from dossier.language.messages import N_, counted, numerals
+from dossier.language.messages import gettext as _
 from dossier.report.kinds import KINDS
-from dossier.text import day
+from dossier.text import day, slug
 
 _VALUES = (
     "standing", "value", "period", "kind", "date", "end date", "issued", "accessed", "date accessed", "form", "unit",
     "by",
 )  # fmt: skip
+_LONG = 40  # entries
+CORRECTED, PAGES = N_("Corrections"), N_("Chapters and pages")
+_NAMES = {  # of kinds; a test holds that none is missing
+    "pages": N_("Pages"), "claims": N_("Claims"), "sources": N_("Sources"), "events": N_("Events"),
+    "datasets": N_("Datasets"), "charts": N_("Charts"), "pictures": N_("Pictures"), "actors": N_("Actors"),
+    "places": N_("Places"), "glossary": N_("Glossary"), "corrections": CORRECTED,
+}  # fmt: skip
+_SUMMED_UP = _NAMES | {"glossary": N_("Terms")}
+_WHOLE = tuple(kind for kind in KINDS if kind not in ("claims", "sources", "corrections"))  # a section each
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that changed about an entry: a label and what was, is and stayed."""
+    """One thing that changed about an entry: the name of the field and what was, is and stayed."""
 
-    label: str
+    name: str
     spans: tuple[Span, ...]
+
+    @property
+    def label(self) -> str:
+        return _(self.name)
 
     @property
     def items(self) -> list[list[Span]]:
@@ -46,12 +62,26 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    title: str
+    name: str  # in English
     entries: tuple[Entry, ...]
+    mixed: bool = False  # whether what is new or withdrawn stands among what changed, and is named so
+
+    @property
+    def title(self) -> str:
+        return _(self.name)
+
+    @property
+    def anchor(self) -> str:
+        return slug(self.name)
 
     @property
     def heading(self) -> str:
-        return f"{self.title} ({len(self.entries)})"
+        return f"{self.title} ({numerals(len(self.entries))})"
+
+    @property
+    def folded(self) -> bool:
+        """Whether it is too long to stand open; what was corrected always does."""
+        return self.name != CORRECTED and (len(self.entries) > _LONG or self.name == "New sources")
 
 
 # -- sections ----------------------------------------------------------------------------------------------------------
@@ -59,36 +89,52 @@ class Section:
 
 def sections(found: Comparison) -> list[Section]:
     """What differs, what matters most first; parts without a difference are left out."""
-    claims = found.of("claims", "changed")
+    claims, sources = _others(found, "claims", "changed"), _others(found, "sources", "changed")
     parts: list[tuple[str, list[Change]]] = [
-        ("Claims with another figure or standing", [c for c in claims if c.says_more]),
-        ("Claims withdrawn", found.of("claims", "withdrawn")),
-        ("Claims with other words, positions or evidence", [c for c in claims if not c.says_more]),
-        ("New claims", found.of("claims", "added")),
-        ("Chapters and pages", found.of("pages")),
-        ("Sources with another standing", [c for c in found.of("sources", "changed") if "standing" in c.names]),
-        ("Sources withdrawn", found.of("sources", "withdrawn")),
-        ("New sources", found.of("sources", "added")),
-        ("Events", found.of("events")),
-        ("Datasets", found.of("datasets")),
-        ("Charts", found.of("charts")),
-        ("Sources with other particulars", [c for c in found.of("sources", "changed") if "standing" not in c.names]),
-        ("Actors", found.of("actors")),
-        ("Places", found.of("places")),
-    ]  # fmt: skip
-    return [Section(title, tuple(_entry(c, found) for c in changes)) for title, changes in parts if changes]
+        (N_("Claims with another figure or standing"), [c for c in claims if c.says_more]),
+        (N_("Claims withdrawn"), _others(found, "claims", "withdrawn")),
+        (N_("Claims with other words, positions or evidence"), [c for c in claims if not c.says_more]),
+        (N_("New claims"), _others(found, "claims", "added")),
+        (PAGES, found.of("pages")),
+        (N_("Sources with another standing"), [c for c in sources if "standing" in c.names]),
+        (N_("Sources withdrawn"), _others(found, "sources", "withdrawn")),
+        (N_("New sources"), _others(found, "sources", "added")),
+        *((_NAMES[kind], _others(found, kind)) for kind in _WHOLE),
+        (N_("Sources with other particulars"), [c for c in sources if "standing" not in c.names]),
+    ]
+    mixed = {PAGES, *map(_NAMES.__getitem__, _WHOLE)}
+    rest = [Section(title, tuple(_entry(c, found) for c in part), title in mixed) for title, part in parts if part]
+    corrected = tuple(_corrected(found))
+    return [Section(CORRECTED, corrected, mixed=True), *rest] if corrected else rest
+
+
+def _others(found: Comparison, kind: str, *whats: What) -> list[Change]:
+    """The changes that mend no error."""
+    return [change for change in found.of(kind, *whats) if not change.corrections]
+
+
+def _corrected(found: Comparison) -> Iterator[Entry]:
+    """Each record that was mended, with the reason; then corrections whose records are no other than they were."""
+    corrections = found.new.data.get("corrections", {})
+    for change in (change for change in found.changes if change.corrections):
+        reasons = " ".join(corrections[identifier]["reason"] for identifier in change.corrections)
+        entry = _entry(change, found)
+        lines = () if change.kind == "pages" else entry.lines  # a page's words stand among the pages
+        yield replace(entry, lines=(Line("reason", (("=", reasons),)), *lines))
+    named = {identifier for change in found.changes for identifier in change.corrections}
+    yield from (_entry(change, found) for change in found.of("corrections") if change.id not in named)
 
 
 def _entry(change: Change, found: Comparison) -> Entry:
     state = found.old if change.what == "withdrawn" else found.new
-    where = ", ".join(state.title_of(page) for page in change.pages)
+    where = _(", ").join(state.title_of(page) for page in change.pages)
     title = change.title
     if change.kind == "sources":
-        title = f"{state.short(change.id)}: {title}"
+        title = _("{label}: {value}").format(label=state.short(change.id), value=title)
     if change.what == "changed":
         lines = tuple(_line(field) for field in change.field_changes)
     else:
-        value = " · ".join([*(a.after[0] for a in change.field_changes), *filter(None, [change.standing])])
+        value = " · ".join([*(a.after[0] for a in change.field_changes), *filter(None, [_(change.standing)])])
         lines = (Line("", (("=", value),)),) if value and change.kind == "claims" else ()
     return Entry(change, title, where, lines)
 
@@ -105,27 +151,29 @@ def _line(field: FieldChange) -> Line:
 
 
 def headline(found: Comparison) -> str:
-    return f"What changed from {found.old.name} to {found.new.name}"
+    return _("What changed from {old} to {new}").format(old=found.old.name, new=found.new.name)
 
 
 def reach(found: Comparison) -> str:
     """How far the evidence of both reaches."""
     if not (found.old.horizon and found.new.horizon) or found.old.horizon == found.new.horizon:
         return ""
-    return f"Evidence up to {day(found.old.horizon)} then, up to {day(found.new.horizon)} now."
+    text = _("Evidence up to {old} then, up to {new} now.")
+    return text.format(old=day(found.old.horizon), new=day(found.new.horizon))
 
 
 def summary(found: Comparison) -> str:
     """How much changed, in one sentence a kind: 3 claims changed, 1 withdrawn, 12 added."""
-    counted = [_counted("pages", "page", found), *(_counted(name, kind.noun, found) for name, kind in KINDS.items())]
-    pages, claims, *others = counted
-    return " ".join(filter(None, [claims, pages, *others])) or "Nothing changed."
+    pages, claims, *others = (_counted(kind, found) for kind in ("pages", *KINDS))
+    return " ".join(filter(None, [claims, pages, *others])) or _("Nothing changed.")
 
 
-def _counted(kind: str, noun: str, found: Comparison) -> str:
-    parts = []
-    whats: tuple[What, ...] = ("changed", "withdrawn", "added")
-    for what in whats:
-        if count := len(found.of(kind, what)):
-            parts.append(f"{count} {what}")
-    return f"{noun.capitalize()}s: {', '.join(parts)}." if parts else ""
+def _counted(kind: str, found: Comparison) -> str:
+    whats: dict[What, Callable[[int], str]] = {
+        "changed": lambda count: counted("{count} changed", "{count} changed", count),
+        "withdrawn": lambda count: counted("{count} withdrawn", "{count} withdrawn", count),
+        "added": lambda count: counted("{count} added", "{count} added", count),
+    }
+    parts = [words(count) for what, words in whats.items() if (count := len(found.of(kind, what)))]
+    text = _("{label}: {value}.")
+    return text.format(label=_(_SUMMED_UP[kind]), value=_(", ").join(parts)) if parts else ""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.exports import ledger_json
+from dossier.language.messages import gettext as _
+from dossier.language.messages import numerals
 from dossier.ledger import Ledger
 from dossier.report.editions import Edition
 from dossier.report.settings import Settings
@@ -32,7 +34,7 @@ class Snapshot:
         author = (found.get("author") or [{}])[0]
         names = (found.get("container-title"), found.get("publisher"), author.get("family"), author.get("literal"))
         who = next(filter(None, names), found.get("title") or found.get("description") or source)
-        return f"{who}, {found['issued'][:4] if found.get('issued') else 'undated'}"
+        return _(", ").join([str(who), numerals(found["issued"][:4]) if found.get("issued") else _("undated")])
 
     def label(self, section: str, kind: str) -> str:
         """What readers saw of a kind; its name in a snapshot from before kinds had labels."""
@@ -56,8 +58,8 @@ def snapshot_of(ledger: Ledger, name: str = "") -> Snapshot:
 
 
 def named(settings: Settings) -> str:
-    return f"edition {settings.edition}" if settings.edition else "the present state"
+    return _("edition {id}").format(id=settings.edition) if settings.edition else _("the present state")
 
 
 def snapshot_of_record(record: Edition) -> Snapshot:
-    return Snapshot(f"edition {record.id}", record.horizon, record.ledger, record.texts)
+    return Snapshot(_("edition {id}").format(id=record.id), record.horizon, record.ledger, record.texts)

@@ -13,6 +13,8 @@ from dossier.bibliography.how_to_cite import Cited, Form
 from dossier.charts import draw
 from dossier.charts.registry import chart_sources
 from dossier.files import write_changed
+from dossier.language.messages import N_
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.report.chart import Chart
 from dossier.report.records import Column, Dataset
@@ -21,7 +23,10 @@ from dossier.report.source import Source
 METADATA = ".csv-metadata.json"  # the name under which programs look for the description of a CSV file
 _HEIGHT = 640  # of the frame that others embed, in pixels
 _TYPES = {"number": "number", "year": "gYear"}
-BESIDE = {"source": "Sources (ids, of those listed beside)", "standing": "Standing of the value", "note": "Note"}
+BESIDE = {
+    "source": N_("Sources (ids, of those listed beside)"), "locator": N_("The place in the source"),
+    "standing": N_("Standing of the value"), "note": N_("Note"),
+}  # fmt: skip
 
 
 # -- words to copy ---------------------------------------------------------------------------------------------------
@@ -118,7 +123,7 @@ def _of(dataset: Dataset) -> dict[str, Any]:
 
 def _column(name: str, column: Column | None) -> dict[str, Any]:
     if column is None:
-        return {"name": name, "titles": name, "dc:description": BESIDE.get(name, name)}
+        return {"name": name, "titles": name, "dc:description": _(BESIDE.get(name, name))}
     unit = {"schema:unitText": column.unit} if column.unit else {}
     described = {"name": column.name.replace("-", "_"), "titles": column.name, "dc:description": column.title}
     return {**described, "datatype": _TYPES.get(column.type, "string"), **unit}
@@ -131,4 +136,4 @@ def _reference(source: Source, ledger: Ledger) -> dict[str, str]:
 
 
 def plain_reference(source: Source, ledger: Ledger) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", ledger.references.get(source.id, source.name))).split())
+    return " ".join(unescape(re.sub(r"<[^<>]*>", "", ledger.references.get(source.id, source.name))).split())

@@ -14,17 +14,19 @@ from typing import Any
 from dossier.charts import export, tables
 from dossier.exports import csvw
 from dossier.files import write_changed
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.report.imprint import Author
 from dossier.report.record import source_mentions
 from dossier.report.records import Column, Dataset
 from dossier.text import slug
+from dossier.times import is_moment, part_of_year
 
 FOLDER = Path("content/datasets")
 PACKAGE = Path("content/datapackage.json")
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES = {"number": "number", "year": "year"}
-_DATES = {4: "year", 7: "yearmonth", 10: "date"}  # by length
+_DATES = {4: "year", 7: "yearmonth", 10: "date"}  # by length, but for parts of years, which it has no type for
 _LICENCE = re.compile(r"CC0|CC[ -]BY(?:-SA)?|ODbL|PDDL|ODC-BY", re.I)
 
 
@@ -130,7 +132,7 @@ def _licences(dataset: Dataset) -> list[dict[str, str]]:
 
 def _fields(dataset: Dataset) -> list[dict[str, Any]]:
     own = [_field(column, dataset) for column in dataset.columns]
-    return own + [{"name": name, "title": title, "type": "string"} for name, title in csvw.BESIDE.items()]
+    return own + [{"name": name, "title": _(title), "type": "string"} for name, title in csvw.BESIDE.items()]
 
 
 def _field(column: Column, dataset: Dataset) -> dict[str, Any]:
@@ -142,5 +144,12 @@ def _type(column: Column, dataset: Dataset) -> str:
     """Dates are as precise as their source; only where all are alike has the column a type of date."""
     if column.type != "date":
         return _TYPES.get(column.type, "string")
-    lengths = {len(str(row.cells[column.name])) for row in dataset.rows if column.name in row.cells}
-    return _DATES[lengths.pop()] if len(lengths) == 1 else "string"
+    cells = [str(row.cells[column.name]) for row in dataset.rows if column.name in row.cells]
+    types = {_type_of_time(cell) for cell in cells}
+    return types.pop() if len(types) == 1 else "string"
+
+
+def _type_of_time(text: str) -> str:
+    if is_moment(text):
+        return "datetime"
+    return "string" if part_of_year(text) else _DATES[len(text)]

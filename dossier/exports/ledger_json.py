@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.bibliography import formats
-from dossier.bibliography.csl import csl_item
+from dossier.bibliography.csl import exported_item
 from dossier.exports import ledger_schema
 from dossier.ledger import Ledger
 from dossier.report.kinds import KINDS
@@ -17,7 +17,7 @@ from dossier.report.record import Record
 def write(ledger: Ledger, folder: Path) -> None:
     """Writes ledger.json and the sources as CSL-JSON, BibLaTeX and RIS into the built site."""
     _write(folder / ledger_schema.LEDGER, json.dumps(ledger_schema.ledger(ledger.report.kinds), indent=1))
-    items = [csl_item(source) for source in ledger.report.sources.values() if source.standing != "unlocated"]
+    items = [exported_item(source) for source in ledger.report.sources.values() if source.standing != "unlocated"]
     _write(folder / "ledger.json", json.dumps(as_data(ledger), ensure_ascii=False, indent=1, sort_keys=True))
     _write(folder / "sources.json", formats.csl_json(items))
     _write(folder / "sources.bib", formats.biblatex(items))

@@ -17,7 +17,7 @@ from dossier.report.record import NO_KEY
 from dossier.report.records import FrontMatter
 
 LEDGER = "ledger.schema.json"
-VERSION = "1.1"  # the first number changes when a program that reads the old form cannot read the new
+VERSION = "1.2"  # the first number changes when a program that reads the old form cannot read the new
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 

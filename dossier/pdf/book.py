@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from dossier.language.messages import gettext as _
+from dossier.language.messages import numerals
 from dossier.ledger import Ledger
-from dossier.pdf.typst_text import call, string, words
+from dossier.pdf.typst_text import call, shown_length, string, words
 from dossier.problems import Problem
 
+_ON_A_PAGE = 3500  # characters of an entry, with room to spare
 PrintedView = Callable[[Any, str, dict[str, str]], str]  # from the writer of a page, a view's name and its query
 
 
@@ -21,9 +26,15 @@ class Book:
     ledger: Ledger
     root: Path  # the report's folder
     views: dict[str, PrintedView]
-    figure: Callable[[Any, str, str], str]  # from the writer, a chart's id and its takeaway
+    figure: Callable[[str, str, bool], str]  # from a chart's id, its takeaway, and whether it may float
     excerpt: bool = False  # parts of the report that must stand alone: claims are followed by their sources
     targets: frozenset[str] = frozenset()  # the labels to which a link may lead
+    elsewhere: frozenset[str] = frozenset()  # those of the report's other volume
+    beyond: str = ""  # what that volume is called in a sentence
+    chapters: Mapping[str, str] = field(default_factory=dict)  # the number or letter of each page that is one
+    claim_numbers: Mapping[str, int] = field(default_factory=dict)
+    has_references: bool = False  # whether it is known where the references stand
+    standings: dict[str, None] = field(default_factory=dict)  # those that the document shows
     numbers: dict[str, int] = field(default_factory=dict)  # of the sources, in the order of their first citation
     files: dict[str, bytes] = field(default_factory=dict)  # pictures, under the names that the document calls them
     problems: list[Problem] = field(default_factory=list)
@@ -41,9 +52,14 @@ class Book:
         self._ranks.append(rank)
         return str(len(self._ranks))
 
-    def entry(self, function: str, label: str, *arguments: str, body: str = "") -> str:
-        """A record's entry; only the first of several has the label to which links lead."""
-        return call(function, *arguments, first=None if self._is_first(label) else "false", body=body)
+    def entry(self, function: str, label: str, level: str, *arguments: str, body: str = "") -> str:
+        """A record's entry under a heading of this level; only the first of several has the label to which links lead.
+
+        One that fits on a page is not cut.
+        """
+        first = None if self._is_first(label) else "false"
+        whole = None if shown_length(body) < _ON_A_PAGE else "false"
+        return call(function, *arguments, first=first, level=level, whole=whole, body=body)
 
     def label(self, name: str) -> str:
         """The label of a figure as code; of one that is shown again, none."""
@@ -60,9 +76,32 @@ class Book:
         return call("cited", string(key), str(number))
 
     def cites(self, keys: Iterable[str]) -> str:
-        marks = words(", ").join(self.cite(key) for key in keys)
+        marks = words(_(", ")).join(self._in_order(keys) if self.excerpt else map(self.cite, keys))
         return f"{words('[')}{marks}{words(']')}" if marks else ""
 
-    def to(self, target: str, body: str) -> str:
+    def _in_order(self, keys: Iterable[str]) -> Iterator[str]:
+        """By their numbers, those of three and more that follow each other as a range: 2, 5–7."""
+        numbers = {self.numbers.setdefault(key, len(self.numbers) + 1): key for key in keys}
+        for _place, run in groupby(enumerate(sorted(numbers)), lambda pair: pair[1] - pair[0]):
+            marks = [self.cite(numbers[number]) for _place, number in run]
+            yield from marks if len(marks) < 3 else [call("box", body=words("–").join((marks[0], marks[-1])))]
+
+    def mark(self, standing: str) -> str:
+        """A standing as code; the document explains those that it shows."""
+        self.standings.setdefault(standing)
+        return string(standing)
+
+    def to(self, target: str, body: str, function: str = "goto") -> str:
         """A link inside the document, where it leads somewhere."""
-        return call("goto", string(target), body=body) if target in self.targets else body
+        return call(function, string(target), body=body) if target in self.targets else body
+
+    def file(self, data: bytes, folder: str, suffix: str) -> str:
+        """The name of a file that the document shows, after what it holds."""
+        name = f"{folder}/{hashlib.sha256(data).hexdigest()[:16]}{suffix}"
+        self.files[name] = data
+        return name
+
+    def number(self, figure: str) -> str | None:
+        """The number of a figure of the report, as code; an excerpt counts its own."""
+        target = self.ledger.numbering.figures.get(figure)
+        return string(numerals(target.label)) if target and not self.excerpt else None

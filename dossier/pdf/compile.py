@@ -1,55 +1,63 @@
 """A document in Typst → PDF: PDF/UA-1 and PDF/A-2a, in fonts that come with the machinery.
 
-A large document is set in processes of their own, one a setting, since Typst keeps what it has set until it ends.
+Large documents are set in a process of their own, since Typst keeps what it has set until that ends.
 """
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dossier import typesetting
 from dossier.pdf.document import PAGE, Document
+from dossier.pdf.finish import finished
+from dossier.pdf.typst_text import array, string
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.standings import STANDINGS
 
 _LAYOUT = Path(__file__).parent / "layouts"
-_DASHES = {"double": "solid"}  # Typst has no double line
-_PASSES = 4  # settings until the printed page numbers are right; two do, or one where the last ones are known
+_OTHER = "other.json"  # where a document reads the pages of the report's other volume
+_POSITIONS = "<positions>"  # where it tells those of its labels
+_INDEX = "<page-index>"  # where it tells its own
+_ROUNDS = 4  # settings until the printed page numbers are right; two do
 _LARGE = 300_000  # characters of Typst, about fifty pages; from here on the memory repays a process
 
 
 class Setting(NamedTuple):
-    """What came of one setting: where the marks stand, the PDF if they stand where it says, or what is wrong."""
+    """What came of documents that were set together: the PDF of each, or what is wrong with one of them."""
 
-    pages: str = ""
-    data: bytes | None = None
+    data: Sequence[bytes] = ()
+    positions: Sequence[str] = ()  # of its labels, as JSON
+    name: str = ""
     message: str = ""
     diagnostic: str = ""
 
 
-def typeset(document: Document, paper: str, timestamp: int, pages: str = "{}") -> tuple[bytes, str]:
-    """The document as PDF, and where its marks stand.
+def typeset(documents: Sequence[Document], paper: str, timestamp: int) -> Sequence[bytes]:
+    """The documents as PDF, each with the pages of the other. Raises ReportError with what Typst refuses."""
+    sources = {document.name: _files(document, timestamp) for document in documents}
+    setting = _apart(sources, paper, timestamp)
+    if setting.message:
+        raise ReportError([_fault(setting, sources[setting.name]["main.typ"].decode())])
+    return [
+        finished(data, document, json.loads(positions))
+        for document, data, positions in zip(documents, setting.data, setting.positions, strict=True)
+    ]
 
-    `pages` tells where they stood the last time; the document is set again until it prints what is true of it.
-    Raises ReportError with what Typst refuses.
-    """
+
+def _files(document: Document, timestamp: int) -> dict[str, bytes]:
     dated = f"#let document-date = {_datetime(timestamp)}\n"
-    files = {**layouts(), **document.files, "main.typ": f"{dated}{document.main}\n#page-index()\n".encode()}
-    for left in reversed(range(_PASSES)):
-        made = _apart(files, paper, timestamp, pages, not left)
-        if made.message:
-            raise ReportError([_fault(made, files["main.typ"].decode(), document.name)])
-        pages = made.pages
-        if made.data is not None:
-            break
-    return made.data or b"", pages
+    lists = ", ".join(array(map(string, names)) for names in (document.places, document.uses))
+    main = f"{dated}{document.main}\n#page-index({lists})\n#position-index({array(map(string, document.names))})\n"
+    return {**layouts(), **document.files, "main.typ": main.encode(), _OTHER: b"{}"}
 
 
 def layouts() -> dict[str, bytes]:
@@ -58,43 +66,49 @@ def layouts() -> dict[str, bytes]:
 
 
 def _standings() -> bytes:
-    """Each standing's sign, colour and line, so that none rests on colour alone."""
+    """Each standing's sign and colour, so that none rests on colour alone."""
     rows = (
-        f'{name}: (sign: "{s.sign}", colour: rgb("{s.light}"), dash: "{_DASHES.get(s.line, s.line)}", '
-        f"quiet: {str(s.quiet).lower()}),"
+        f'{name}: (sign: "{s.sign}", colour: rgb("{s.light}"), quiet: {str(s.quiet).lower()}),'
         for name, s in STANDINGS.items()
     )
     return "\n".join(["#let standings = (", *rows, ")", ""]).encode()
 
 
-def _apart(files: Mapping[str, bytes], *rest: Any) -> Setting:
-    if len(files["main.typ"]) < _LARGE:
-        return set_once(files, *rest)
+def _apart(sources: Mapping[str, Mapping[str, bytes]], paper: str, timestamp: int) -> Setting:
+    if sum(len(files["main.typ"]) for files in sources.values()) < _LARGE:
+        return set_together(sources, paper, timestamp)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
-            return pool.submit(set_once, files, *rest).result()
+            return pool.submit(set_together, sources, paper, timestamp).result()
         except BrokenProcessPool:
-            return Setting(message="Typst ended without a word, as where memory is short")
+            return Setting(name=next(iter(sources)), message="Typst ended without a word, as where memory is short")
 
 
-def set_once(files: Mapping[str, bytes], paper: str, timestamp: int, pages: str, last: bool) -> Setting:
-    """Sets the document with these page numbers, and makes the PDF where they are right, or in any case at `last`."""
-    given = {**files, "pages.json": pages.encode()}
-    try:
-        own_pages = _pages_of(given, paper)
-        if own_pages != pages and not last:
-            return Setting(own_pages)
-        return Setting(own_pages, typesetting.pdf(given, timestamp, paper=paper))
-    except typesetting.TypesettingError as error:
-        return Setting(message=error.message, diagnostic=error.diagnostic)
+def set_together(sources: Mapping[str, Mapping[str, bytes]], paper: str, timestamp: int) -> Setting:
+    """Sets each document with the pages of the other until both are right; what did not move is not set again."""
+    with ExitStack() as stack:
+        documents = [
+            stack.enter_context(typesetting.Typesetting(files, name, paper=paper)) for name, files in sources.items()
+        ]
+        try:
+            if len(documents) == 2:
+                _exchange_pages(*documents)
+            data = [document.pdf(timestamp) for document in documents]
+            return Setting(data, [document.value_at(_POSITIONS) for document in documents])
+        except typesetting.TypesettingError as error:
+            return Setting((), (), error.document, error.message, error.diagnostic)
 
 
-def _pages_of(given: Mapping[str, bytes], paper: str) -> str:
-    try:
-        return typesetting.value_at(given, "<page-index>", paper=paper)
-    except typesetting.TypesettingError:
-        typesetting.pdf(given, paper=paper)  # which says where it is at fault
-        raise
+def _exchange_pages(one: typesetting.Typesetting, other: typesetting.Typesetting) -> None:
+    pages = before = ("{}", "{}")
+    for _round in range(_ROUNDS):
+        one.write(_OTHER, pages[1])
+        first = one.value_at(_INDEX)
+        other.write(_OTHER, first)
+        pages = (first, other.value_at(_INDEX))
+        if pages == before:
+            return
+        before = pages
 
 
 def _datetime(timestamp: int) -> str:
@@ -102,9 +116,9 @@ def _datetime(timestamp: int) -> str:
     return f"datetime(year: {at.year}, month: {at.month}, day: {at.day})"
 
 
-def _fault(made: Setting, main: str, name: str) -> Problem:
+def _fault(setting: Setting, main: str) -> Problem:
     """What Typst refused, at the page whose part of the document it stands in."""
-    place = re.search(r"main\.typ:(\d+):", made.diagnostic)
+    place = re.search(r"main\.typ:(\d+):", setting.diagnostic)
     before = main.split("\n")[: int(place[1])] if place else []
     page = next((line.removeprefix(PAGE) for line in reversed(before) if line.startswith(PAGE)), "mkdocs.yml")
-    return Problem(Location(page), f"the {name} could not be printed: {made.message}", "print")
+    return Problem(Location(page), f"the {setting.name} could not be printed: {setting.message}", "print")

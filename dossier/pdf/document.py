@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from dossier.bibliography.how_to_cite import permanent
+from dossier.bibliography.how_to_cite import dates, permanent
 from dossier.charts import draw
 from dossier.charts.registry import chart_sources
+from dossier.language.languages import current
+from dossier.language.messages import N_, counted, numerals
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
-from dossier.pdf import views
+from dossier.pdf import layout_messages, look, views
 from dossier.pdf.book import Book
 from dossier.pdf.typst_text import array, block, call, string, words
-from dossier.pdf.writer import Writer, label_of
+from dossier.pdf.volumes import EVIDENCE, REPORT, Volume, claim_numbers
 from dossier.problems import ReportError
 from dossier.prose.page_tree import PageTree
 from dossier.report.chart import Chart
 from dossier.report.imprint import Imprint
+from dossier.report.records import Dataset
 from dossier.report.settings import Settings
 from dossier.text import day
+from dossier.typesetting import in_own_fonts
+from dossier.web.rendering import in_short
 
+BEYOND = {REPORT: N_("report"), EVIDENCE: N_("evidence volume")}  # as the other volume calls it
 PAGE = "// page "  # leads the part of a page in a document, so that a fault of Typst's can be placed
 
 
@@ -32,54 +38,74 @@ class Document:
     name: str
     main: str
     files: Mapping[str, bytes]
+    places: Sequence[str] = ()  # the labels whose pages the report's other volume prints
+    names: Mapping[str, str] = field(default_factory=dict)  # where links to a label lead, in words
+    page_words: Sequence[str] = ("page {number}", "page {number}, {part}")  # what links to a page are called by
+    digits: str = "0123456789"
+    uses: Sequence[str] = ()  # the claims and references of which it prints on which pages they are named
 
 
 def document_of(name: str, book: Book, parts: Sequence[str]) -> Document:
     if book.problems:
         raise ReportError(book.problems)
-    return Document(name, "\n\n".join(filter(None, parts)) + "\n", book.files)
+    files = {**book.files, **look.files(book.ledger, book.root), layout_messages.FILE: layout_messages.source()}
+    places = sorted(target for target in book.targets if "#" not in target)
+    uses = sorted([*(f"ref:{key}" for key in book.numbers), *(f"claim:{claim}" for claim in book.claim_numbers)])
+    uses = uses if name == REPORT else []  # the report tells of its own pages alone
+    main = "\n\n".join(filter(None, parts)) + "\n"
+    page_words = (_("page {number}"), _("page {number}, {part}"))
+    return Document(name, main, files, places, _names(book), page_words, current().digits, uses)
 
 
-def book_of(ledger: Ledger, root: Path, trees: Sequence[PageTree]) -> Book:
-    def drawn(writer: Writer, name: str, takeaway: str) -> str:
-        return figure(writer.book, root, ledger.report.charts[name], takeaway)
+def _names(book: Book) -> dict[str, str]:
+    """What a reader is told of a link before following it."""
+    sources, labels = book.ledger.report.sources, {}
+    for key, number in book.numbers.items():
+        labels[f"ref:{key}"] = _("Reference {number}: {source}").format(
+            number=numerals(number), source=sources[key].short
+        )
+    for target in book.targets:
+        if target.startswith("page:"):
+            labels |= _name_of_page(book, target)
+        elif ":" in target and (record := book.ledger.record_of(target)):
+            labels[target] = in_short(record)
+    return labels
 
-    return Book(ledger, root, views.PRINTED, drawn, targets=frozenset(_targets(ledger, trees)))
+
+def _name_of_page(book: Book, target: str) -> dict[str, str]:
+    """A chapter's number and title, as its own heading has them; nothing for a place inside of it."""
+    path = target.removeprefix("page:")
+    title = book.ledger.numbering.titles.get(path)
+    return {target: " ".join(filter(None, (numerals(book.chapters.get(path, "")), title)))} if title else {}
+
+
+def book_of(ledger: Ledger, root: Path, volume: Volume | None = None, other: Volume | None = None) -> Book:
+    """Without a volume, a part of the report that stands alone."""
+
+    def chart(name: str, takeaway: str, floating: bool) -> str:
+        return figure(book, root, ledger.report.charts[name], takeaway, floating=floating)
+
+    book = Book(ledger, root, views.PRINTED, chart, excerpt=volume is None, claim_numbers=claim_numbers(ledger))
+    if volume:
+        book.targets, book.chapters = volume.targets, volume.chapters
+    if other:
+        book.elsewhere, book.beyond = other.targets, _(BEYOND[other.name])
+    return book
 
 
 def trees_of(ledger: Ledger) -> list[PageTree]:
-    """The pages of the navigation in its order; where the sources stand comes last, when each has its number."""
-    pages = sorted(ledger.report.pages.values(), key=lambda page: ledger.order_of(page.path))
-    known = ledger.report.settings.navigation
-    trees = [
-        ledger.markups[page.path].tree for page in pages if page.front.printed and (page.path in known or not known)
-    ]
-    return sorted(trees, key=lambda tree: shows_view(tree, "sources"))
-
-
-def shows_view(tree: PageTree, name: str) -> bool:
-    return any(image.get("src", "") == f"view:{name}" for image in tree.root.iter("img"))
-
-
-def _targets(ledger: Ledger, trees: Sequence[PageTree]) -> Iterable[str]:
-    for tree in trees:
-        yield label_of(tree.page.path)
-        yield from (label_of(tree.page.path, identifier) for identifier in tree.ids())
-        for image in tree.root.iter("img"):
-            scheme, _, name = image.get("src", "").partition(":")
-            if scheme == "view":
-                yield from views.targets(ledger, name)
+    return [ledger.markups[path].tree for path in ledger.printed]
 
 
 def front_of(settings: Settings) -> str:
-    language, _, region = settings.language.partition("-")
-    edition = f"Edition {settings.edition}" if settings.edition else ""
-    horizon = f"Evidence up to {day(settings.horizon)}" if settings.horizon else ""
+    language, *region = settings.language.split("-", 1)
+    edition, *dated = dates(settings)
     named = {
         "title": string(settings.title), "description": string(settings.description), "edition": string(edition),
-        "dated": string(horizon), "authors": array(string(author.name) for author in settings.imprint.authors),
+        "dated": string(" · ".join(filter(None, dated))),
+        "authors": array(string(author.name) for author in settings.imprint.authors),
         "imprint": _imprint(settings.imprint), "address": string(permanent(settings)), "lang": string(language),
-        "region": string(region.lower()) if region else "none",
+        "region": string(region[0].lower()) if region else "none",
     }  # fmt: skip
     return (
         ", ".join(f"{name}: {value}" for name, value in named.items())
@@ -89,14 +115,10 @@ def front_of(settings: Settings) -> str:
 
 def _imprint(imprint: Imprint) -> str:
     """What stands on the cover: who wrote it, for whom, and under which numbers; what is not known is empty."""
-    authors = (
-        f"{author.name} ({author.affiliation})" if author.affiliation else author.name for author in imprint.authors
-    )
-    numbers = [f"DOI {imprint.doi}" if imprint.doi else "", f"ISSN {imprint.issn}" if imprint.issn else ""]
     texts = {
-        "by": string(", ".join(authors)), "house": string(imprint.house), "contact": string(imprint.contact or ""),
-        "numbers": string(" · ".join(filter(None, numbers))), "thanks": string(imprint.acknowledgements or ""),
-        "funding": string(imprint.funding or ""),
+        "by": string(imprint.with_affiliations), "house": string(imprint.house),
+        "contact": string(imprint.contact or ""), "numbers": string(" · ".join(imprint.numbers)),
+        "thanks": string(imprint.acknowledgements or ""), "funding": string(imprint.funding or ""),
     }  # fmt: skip
     return "(" + ", ".join(f"{name}: {text}" for name, text in texts.items()) + ")"
 
@@ -104,7 +126,7 @@ def _imprint(imprint: Imprint) -> str:
 # -- figures -----------------------------------------------------------------------------------------------------------
 
 
-def figure(book: Book, root: Path, chart: Chart, takeaway: str, narrow: bool = False) -> str:
+def figure(book: Book, root: Path, chart: Chart, takeaway: str, narrow: bool = False, floating: bool = True) -> str:
     name = f"charts/{chart.id}{'.narrow' if narrow else ''}.svg"
     book.files[name] = _picture(root / draw.FOLDER / Path(name).name)
     label = "none" if narrow else book.label(f"chart:{chart.id}")
@@ -112,31 +134,38 @@ def figure(book: Book, root: Path, chart: Chart, takeaway: str, narrow: bool = F
         "half-chart" if narrow else "chart", label, block(words(takeaway)), block(words(chart.subtitle)),
         string(name), string(chart.alt),
         block(words(chart.note)) if chart.note else "none", block(_provenance(book, chart)),
+        number=book.number(f"chart:{chart.id}"), floating=None if floating else "false",
     )  # fmt: skip
 
 
 def _picture(path: Path) -> bytes:
-    """The light drawing in the document's own font; readers' fonts, which the site asks for, are not at hand."""
-    return re.sub(r'font-family="[^"]*"', "font-family=\"'Noto Sans'\"", path.read_text("utf-8")).encode()
+    """The light drawing."""
+    return in_own_fonts(path.read_text("utf-8")).encode()
 
 
 def _provenance(book: Book, chart: Chart) -> str:
     dataset = book.ledger.report.datasets.get(chart.dataset or "")
     if book.excerpt:
         return words(
-            _in_short(chart, dataset.producer if dataset else "", len(chart_sources(chart, book.ledger.report)))
+            _in_short(book, chart, dataset.producer if dataset else "", len(chart_sources(chart, book.ledger.report)))
         )
     marks = book.cites(chart_sources(chart, book.ledger.report))
-    source = words("Source: ") + marks if marks else words("Source: the report’s own ledger")
-    told = f". Producer: {dataset.producer}. Last checked {day(dataset.date_accessed)}." if dataset else "."
-    return source + words(told)
+    source = words(_("Source: ")) + marks + words(".") if marks else words(_("Source: the report’s own ledger."))
+    return source + (words(f" {_producer(dataset)}") if dataset else "")
 
 
-def _in_short(chart: Chart, producer: str, sources: int) -> str:
-    """Where a figure stands on its own with dozens of sources, their number and where they are named."""
+def _producer(dataset: Dataset) -> str:
+    checked = _("Last checked {day}.").format(day=day(dataset.date_accessed))
+    return _("Producer: {producer}.").format(producer=dataset.producer) + f" {checked}"
+
+
+def _in_short(book: Book, chart: Chart, producer: str, sources: int) -> str:
+    """Where a figure stands on its own with dozens of sources, their number, and the address at which it names them."""
     if not sources:
-        return "Source: the report’s own ledger."
-    named = (
-        f"{sources} source{'' if sources == 1 else 's'}, named in the full report and at charts/{chart.id}/ on the site"
-    )
-    return f"Producer: {producer}; {named}." if producer else f"Source: {named}."
+        return _("Source: the report’s own ledger.")
+    named = counted("{count} source", "{count} sources", sources)
+    address = permanent(book.ledger.report.settings)
+    if address:
+        named = _("{sources}, named at {place}").format(sources=named, place=f"{address}charts/{chart.id}/")
+    text = _("Producer: {producer}; {named}.") if producer else _("Source: {named}.")
+    return text.format(producer=producer, named=named)

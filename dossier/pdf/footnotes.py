@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import xml.etree.ElementTree as etree
 
-from dossier.prose.page_tree import has_class
+from dossier.prose.normal_form import has_class
 
 _REFERENCE, _BACK, LIST = "footnote-ref", "footnote-backref", "footnote"
 

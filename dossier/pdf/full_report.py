@@ -1,36 +1,121 @@
-"""The full report as a Typst document: every page of the navigation, the evidence, the references."""
+"""The full report as two Typst documents: chapters with what is doubtful in them, and the evidence they rest on."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from dossier.language.messages import N_
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
-from dossier.pdf import changes, views
-from dossier.pdf.document import PAGE, Document, book_of, document_of, front_of, shows_view, trees_of
+from dossier.pdf import changes, references
+from dossier.pdf.book import Book
+from dossier.pdf.chapter_end import chapter_end
+from dossier.pdf.claims import claim as claim_entry
+from dossier.pdf.document import PAGE, Document, book_of, document_of, front_of
 from dossier.pdf.typst_text import array, block, call, string, words
+from dossier.pdf.volumes import DOUBTED, EVIDENCE, REPORT, Volume, doubtful_claims, missing_views, volumes_of
 from dossier.pdf.writer import Writer
 from dossier.report.standings import STANDINGS
+from dossier.text import capital
+
+_NAMES = {REPORT: N_("Report"), EVIDENCE: N_("Evidence")}
+_HEADINGS = {
+    "claims": N_("Claims"), "timeline": N_("Timeline"), "actors": N_("Actors"), "places": N_("Places"),
+    "glossary": N_("Glossary"), "datasets": N_("Data"),
+}  # fmt: skip
 
 
-def full_report(ledger: Ledger, root: Path) -> Document:
-    """Every page of the navigation, the references last; raises ReportError for what cannot be printed."""
-    trees = trees_of(ledger)
-    book = book_of(ledger, root, trees)
-    bodies = [f"{PAGE}content/{tree.page.path}\n{Writer(book, tree).page()}\n" for tree in trees]
-    if not any(shows_view(tree, "sources") for tree in trees):
-        bodies.append(call("head", "1", "()", body=words("References")) + "\n#references-here();")
-    if ledger.report.settings.edition and not any(shows_view(tree, "changes") for tree in trees):
-        bodies.insert(len(bodies) - 1, changes.part(ledger))
-    references = views.references(book, Writer(book, trees[0], notes=False).inline) if trees else ""
-    settings = ledger.report.settings
+def full_report(ledger: Ledger, root: Path) -> tuple[Document, Document]:
+    """The report and the volume of its evidence, in which each source has the number that it has in the report.
+
+    Raises ReportError for what cannot be printed.
+    """
+    read, evidence = volumes_of(ledger)
+    report = book_of(ledger, root, read, evidence)
+    behind = book_of(ledger, root, evidence, read)
+    behind.numbers = report.numbers
+    first = _report(report, read)
+    return first, _evidence(behind, evidence)
+
+
+def _report(book: Book, volume: Volume) -> Document:
+    pages = [_page(book, path) for path in volume.pages]
+    return _document(book, volume, pages, [_doubtful(book)])
+
+
+def _evidence(book: Book, volume: Volume) -> Document:
+    pages = [_page(book, path) for path in volume.pages]
+    parts = [_view(book, name) for name in missing_views(book.ledger)]
+    if book.ledger.report.settings.edition and not _shows_view(book, "changes"):
+        parts.append(changes.part(book.ledger))
+    for key in book.ledger.report.sources:
+        if book.ledger.report.sources[key].standing != "unlocated":
+            book.numbers.setdefault(key, len(book.numbers) + 1)
+    return _document(book, volume, pages, parts)
+
+
+def _document(book: Book, volume: Volume, pages: list[str], parts: list[str]) -> Document:
+    """`parts` stand on no page."""
+    writer = _writer(book)
+    entries = references.references(book, writer, kinds=volume.name == EVIDENCE) if writer else ""
+    last = pages[-1:] if book.has_references else []
+    if not last:
+        parts.append(call("head", "1", "()", body=words(_("References"))) + "\n#references-here();")
+    settings = book.ledger.report.settings
     start = [
         '#import "report.typ": *',
-        f"#let references-here() = [\n{references}\n]",
-        f"#show: full-report.with({front_of(settings)}, terms: {string(settings.terms)}, legend: {_legend()})",
+        f"#let references-here() = references-in-columns[\n{entries}\n]",
+        f"#show: full-report.with({front_of(settings)}, volume: {string(_(_NAMES[volume.name]))}, "
+        f"terms: {string(settings.terms)}, legend: {_legend()})",
     ]
-    return document_of("report", book, [*start, *bodies])
+    return document_of(
+        volume.name, book, [*start, *pages[: len(pages) - len(last)], f"{PAGE}mkdocs.yml", *parts, *last]
+    )
+
+
+def _page(book: Book, path: str) -> str:
+    writer = Writer(book, book.ledger.markups[path].tree)
+    return f"{PAGE}content/{path}\n{writer.page()}\n{chapter_end(writer)}\n"
+
+
+def _view(book: Book, name: str) -> str:
+    """A view that no page of its own shows."""
+    writer = _writer(book)
+    heading = call("head", "1", "()", body=words(_(_HEADINGS[name])))
+    return f"{heading}\n{book.views[name](writer, name, {})}"
+
+
+def _doubtful(book: Book) -> str:
+    """The claims of the report that are contested or refuted, with what speaks for and against each."""
+    claims = doubtful_claims(book.ledger)
+    if not claims:
+        return ""
+    heading = call("head", "1", "()", body=words(_("Contested and refuted claims")))
+    parts = [heading, call("plain", body=words(_(
+        "Every claim of the report that is contested or refuted, each with its number in the volume of evidence, "
+        "which has all claims, with the quoted words."
+    )))]  # fmt: skip
+    for standing in DOUBTED:
+        own = [claim for claim in claims if claim.standing == standing]
+        if own:
+            parts.append(call("group", "2", body=words(capital(_(standing)))))
+            in_order = sorted(own, key=lambda claim: book.claim_numbers[claim.id])
+            entries = "\n".join(claim_entry(book, claim, "3", in_short=True) for claim in in_order)
+            parts.append(call("in-short", body=f"\n{entries}\n"))
+    return "\n".join(parts)
+
+
+def _writer(book: Book) -> Writer | None:
+    """For words that stand on no page."""
+    first = next(iter(book.ledger.markups.values()), None)
+    return Writer(book, first.tree, notes=False) if first else None
+
+
+def _shows_view(book: Book, name: str) -> bool:
+    return any(book.ledger.markups[path].shows_view(name) for path in book.ledger.printed)
 
 
 def _legend() -> str:
-    rows = array(array([string(name), string(standing.meaning)]) for name, standing in STANDINGS.items())
-    return f"legend({block(words('How well each claim stands'))}, {rows})"
+    rows = array(array([string(name), string(_(standing.meaning))]) for name, standing in STANDINGS.items())
+    heading = block(words(_("How well each claim stands")))
+    return f"legend({heading}, {rows})"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dossier.pdf.scripts import Part, in_scripts
+
 _UNBROKEN = re.compile(r"[^\W_]{40,}|[\w%]{60,}")  # Typst finds the places between the parts of an address itself
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _BREAK = "\u200b"  # allows a line to end here, and shows nothing
 
 
@@ -15,10 +18,28 @@ def string(text: str) -> str:
     return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def words(text: str) -> str:
-    """Running text, with places to break in words that fill a line and more."""
-    shown = _UNBROKEN.sub(lambda m: _breakable(m[0]), re.sub(r"\s+", " ", text))
+def words(text: str, language: str = "") -> str:
+    """Running text, with places to break in words that fill a line and more.
+
+    What is in another script than the text stands in its own direction, tagged with its language: the one that is
+    given, where that is written in the script.
+    """
+    return "".join(map(_part, in_scripts(re.sub(r"\s+", " ", text), language)))
+
+
+def _part(part: Part) -> str:
+    run = _run(part.text)
+    return call("foreign", string(part.language), part.direction, body=run) if part.language else run
+
+
+def _run(text: str) -> str:
+    shown = _UNBROKEN.sub(lambda m: _breakable(m[0]), text)
     return f"#{string(shown)};" if shown else ""
+
+
+def added(text: str) -> str:
+    """Words that print adds to those of the page: what a reference leads to, what an abbreviation is short for."""
+    return call("added", string(text))
 
 
 def _breakable(word: str) -> str:
@@ -32,6 +53,11 @@ def call(function: str, *values: str | None, body: str | None = None, **named: s
     return f"#{function}({', '.join(inside)}){'' if body is None else block(body)};"
 
 
+def shown_length(code: str) -> int:
+    """About how many characters a part of a document shows: those of its strings."""
+    return sum(len(text) for text in _STRING.findall(code))
+
+
 def block(content: str) -> str:
     return f"[{content}]"
 
@@ -39,3 +65,9 @@ def block(content: str) -> str:
 def array(items: Iterable[str]) -> str:
     """An array of code; the comma after the last makes one of a single item too."""
     return "(" + "".join(f"{item}, " for item in items) + ")"
+
+
+def code_block(text: str, title: str = "") -> str:
+    """A block of code, in its lines, under its title."""
+    lines = array(string(line) for line in text.rstrip("\n").split("\n"))
+    return call("code-block", f'{lines}.join("\\n")', title=string(title) if title else None)

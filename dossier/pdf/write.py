@@ -1,57 +1,65 @@
-"""The printed documents as files: briefing and full report, for A4 and US letter; set again where they changed."""
+"""The printed documents as files: briefing, report and evidence, for A4 and US letter; set again where they changed."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
-from dossier.files import write_whole
+from dossier import cache
+from dossier.files import write_together
+from dossier.language.languages import using
 from dossier.ledger import Ledger
 from dossier.pdf.briefing import briefing
 from dossier.pdf.compile import layouts, typeset
 from dossier.pdf.document import Document
 from dossier.pdf.full_report import full_report
-from dossier.report.files import CACHE
 from dossier.typesetting import FONT_PACKAGES
 
-DOCUMENTS = {"briefing": briefing, "report": full_report}
+Documents = Sequence[Document]  # that print each other's pages, and so are set together
+PRINTS: dict[str, Callable[[Ledger, Path], Documents]] = {
+    "briefing": lambda ledger, root: [briefing(ledger, root)],
+    "report": full_report,
+}
 DOWNLOADS = "downloads"
 PAPERS = {"": "a4", "-letter": "us-letter"}  # by what follows the document's name
-_PACKAGES = ("typst", *(name.replace("_", "-") for name in FONT_PACKAGES))
+_PACKAGES = ("typst", "pikepdf", *(name.replace("_", "-") for name in FONT_PACKAGES))
 
 
 def write(ledger: Ledger, root: Path, folder: Path, timestamp: int, names: Sequence[str] = ()) -> list[Path]:
-    """Writes the named documents, or all, in each size of paper below `folder`.
+    """Writes what of PRINTS is named, or all, in each size of paper below `folder`.
 
     `timestamp` is the time that they bear, in seconds since 1970. Where one cannot be made, every file stays as it was.
     """
-    documents = [make(ledger, root) for name, make in DOCUMENTS.items() if name in (names or DOCUMENTS)]
-    wanted = [(document, suffix) for document in documents for suffix in PAPERS]
+    with using(ledger.report.settings.language):
+        prints = [make(ledger, root) for name, make in PRINTS.items() if name in (names or PRINTS)]
+    wanted = [(documents, suffix) for documents in prints for suffix in PAPERS]
     with ThreadPoolExecutor(2) as pool:  # each waits for a process of its own
-        made = list(pool.map(lambda one: _cached(one[0], PAPERS[one[1]], timestamp, root), wanted))
-    paths = [folder / f"{document.name}{suffix}.pdf" for document, suffix in wanted]
-    for path, data in zip(paths, made, strict=True):
-        write_whole(path, data)
-    return paths
+        made = list(pool.map(lambda one: _cached(one[0], PAPERS[one[1]], timestamp), wanted))
+    written = {
+        folder / f"{document.name}{suffix}.pdf": data
+        for (documents, suffix), files in zip(wanted, made, strict=True)
+        for document, data in zip(documents, files, strict=True)
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    write_together(written)
+    return list(written)
 
 
-def _cached(document: Document, paper: str, timestamp: int, root: Path) -> bytes:
-    """From the last time, where nothing that it shows has changed."""
-    key, path = _key(document, paper, timestamp), root / CACHE / f"{document.name}-{paper}.pdf"
-    beside, index = path.with_suffix(".key"), path.with_suffix(".json")
-    if path.exists() and beside.exists() and beside.read_text("utf-8") == key:
-        return path.read_bytes()
-    data, pages = typeset(document, paper, timestamp, index.read_text("utf-8") if index.exists() else "{}")
-    for file, content in ((path, data), (index, pages), (beside, key)):
-        write_whole(file, content)
-    return data
+def _cached(documents: Documents, paper: str, timestamp: int) -> list[bytes]:
+    """From the last time, where nothing that they show has changed."""
+    shared = _key(documents, paper, timestamp)
+    keys = [cache.key(shared, document.name) for document in documents]
+    kept = cache.get(keys)
+    if kept.keys() != set(keys):
+        kept = dict(zip(keys, typeset(documents, paper, timestamp), strict=True))
+        cache.put(kept)
+    return [kept[key] for key in keys]
 
 
-def _key(document: Document, paper: str, timestamp: int) -> str:
-    found = hashlib.sha256("\0".join([document.main, paper, str(timestamp), *map(version, _PACKAGES)]).encode())
-    for name, data in sorted({**document.files, **layouts()}.items()):
-        found.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
-    return found.hexdigest()
+def _key(documents: Documents, paper: str, timestamp: int) -> str:
+    files = {**layouts(), **{name: data for document in documents for name, data in document.files.items()}}
+    texts = [document.main for document in documents]
+    parts = [part for file in sorted(files.items()) for part in file]
+    return cache.key("pdf", paper, str(timestamp), *texts, *map(version, _PACKAGES), *parts)

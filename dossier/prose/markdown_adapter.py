@@ -9,6 +9,8 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE, STX
 
@@ -67,3 +69,62 @@ class _Keep(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         self.last.root = root
         self.md.serializer = lambda root: "<div></div>"  # the elements are wanted, not their text
+
+
+# -- what authors wrote as raw HTML ----------------------------------------------------------------------------------
+
+_TAKES_FILES_IN = {"preprocessors": ["snippet"], "postprocessors": ["b64"]}  # of which no rule could name the place
+
+
+class AuthorsHtml(Extension):
+    """Knows which of the parts that are put aside authors wrote as raw HTML; all others are written by extensions.
+
+    Those that put whole files into a page are switched off.
+    """
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__()
+        self.markdown = md
+        self.numbers: set[int] = set()
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Called when all extensions have registered what they do, and before each page."""
+        self.numbers.clear()
+        for registry, names in _TAKES_FILES_IN.items():
+            for name in names:
+                if name in getattr(self.markdown, registry):
+                    getattr(self.markdown, registry)[name].run = lambda text: text
+        blocks = self.markdown.preprocessors
+        if "html_block" in blocks and not isinstance(blocks["html_block"], _Blocks):
+            blocks.register(_Blocks(self.markdown, blocks["html_block"], self.numbers), "html_block", 20)
+        if "html" in self.markdown.inlinePatterns:
+            self.markdown.inlinePatterns.register(_Tags(self.markdown, self.numbers), "html", 90)
+
+
+class _Blocks(Preprocessor):
+    """Notes the numbers of the parts that another preprocessor puts aside."""
+
+    def __init__(self, md: Markdown, blocks: Preprocessor, numbers: set[int]) -> None:
+        super().__init__(md)
+        self.markdown, self.blocks, self.numbers = md, blocks, numbers
+
+    def run(self, lines: list[str]) -> list[str]:
+        before = self.markdown.htmlStash.html_counter
+        lines = self.blocks.run(lines)
+        self.numbers.update(range(before, self.markdown.htmlStash.html_counter))
+        return lines
+
+
+class _Tags(HtmlInlineProcessor):
+    """Notes the numbers of tags among words."""
+
+    def __init__(self, md: Markdown, numbers: set[int]) -> None:
+        super().__init__(HTML_RE, md)
+        self.markdown, self.numbers = md, numbers
+
+    def handleMatch(self, match: Any, data: str) -> Any:  # type: ignore[override]
+        before = self.markdown.htmlStash.html_counter
+        handled = super().handleMatch(match, data)
+        self.numbers.update(range(before, self.markdown.htmlStash.html_counter))
+        return handled

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from dossier.problems import Location
 from dossier.prose.page_tree import PageTree
 from dossier.prose.passages import Passage, Sentence, sentences_of
 from dossier.prose.places import Places
 from dossier.prose.reader import HEADINGS, Reader
-from dossier.prose.syntax import OWN_SCHEMES
+from dossier.prose.syntax import OWN_SCHEMES, Link
+
+
+class Outline(NamedTuple):
+    """What other pages refer to: ids, headings that have one, with their words, and the id of each table's caption."""
+
+    ids: tuple[str, ...]
+    headings: tuple[tuple[str, str], ...]
+    tables: tuple[str, ...]
+
+
+def _outline(tree: PageTree) -> Outline:
+    headings = (e for e in tree.root.iter() if e.tag in HEADINGS and "id" in e.attrib)
+    anchors = {id(table): figure.get("id", "") for figure in tree.root.iter("figure") for table in figure}
+    return Outline(
+        tuple(tree.ids()),
+        tuple((heading.attrib["id"], heading_words(tree, heading)) for heading in headings),
+        tuple(anchors.get(id(table), "") for table in tree.root.iter("table")),
+    )
+
+
+def heading_words(tree: PageTree, heading: etree.Element) -> str:
+    try:
+        return " ".join(tree.text("".join(heading.itertext())).split())
+    except ValueError:  # raw HTML, which another rule refuses
+        return ""
 
 
 class Markup:
@@ -21,14 +48,26 @@ class Markup:
         self.page = tree.page
         self.tree = tree
         places = Places(f"content/{self.page.path}", self.page.body, tree.root.itertext())
+        self.lines = places.lines
         reader = Reader(tree, places)
         reader.block(tree.root, "div")
         self.passages = tuple(reader.passages)
         self.citations = tuple(reader.citations)
         self.addresses = tuple(reader.links)  # every link and image
-        self.links = tuple(link for link in reader.links if link.scheme in OWN_SCHEMES)
         self.raw_html = tuple(reader.raw_html)  # with its offset in the page's text
-        self.at = places.at
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Those by our own schemes."""
+        return tuple(link for link in self.addresses if link.scheme in OWN_SCHEMES)
+
+    @cached_property
+    def outline(self) -> Outline:
+        return _outline(self.tree)
+
+    def at(self, offset: int) -> Location:
+        """The place of an offset in the page's text."""
+        return self.lines.at(offset)
 
     def place(self, passage: Passage, offset: int) -> Location:
         """Where an offset of a passage's text stands in the page's file."""
@@ -47,6 +86,10 @@ class Markup:
     def read(self) -> Iterator[Passage]:
         """The passages that rules look at: on a page that is printed, raw HTML is refused as a whole."""
         return (passage for passage in self.passages if passage.kind != "html" or not self.page.front.printed)
+
+    def shows_view(self, name: str) -> bool:
+        """Whether the whole view stands on the page."""
+        return any(link.url == f"view:{name}" for link in self.links)
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences of running text, list items and rows of tables; headings are none."""

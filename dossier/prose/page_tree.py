@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
 from markdown import Markdown
@@ -20,25 +19,19 @@ from markdown.util import AtomicString
 
 from dossier.libraries import reason
 from dossier.problems import Location, Problem, ReportError
-from dossier.prose import nesting
-from dossier.prose.markdown_adapter import STASHED, ElementParser, Stash, with_ampersands
+from dossier.prose import nesting, page_limits, sanitiser
+from dossier.prose.markdown_adapter import STASHED, UNFINISHED, ElementParser, Stash, with_ampersands
+from dossier.prose.normal_form import NormalForm
+from dossier.prose.raw_html import Code, code_of, html_text, is_code, is_comment
+from dossier.prose.sanitiser import Dropped, Sanitiser
 from dossier.prose.syntax import CITATION, OWN_SCHEMES
 from dossier.report.records import Page
 from dossier.report.settings import EXTENSION, Settings
 
 _ENTITIES = re.compile(r"(?:&(?:#\d+|#x[0-9a-fA-F]+|\w+);)+")
-PRINTED = {  # elements that have a form on paper
-    "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre", "hr", "table", "thead",
-    "tbody", "tr", "th", "td", "a", "span", "img", "code", "kbd", "samp", "br", "em", "i", "strong", "b", "sub", "sup",
-    "del", "abbr",
-}  # fmt: skip
-_RAW_CODE = r"(?is)<(?P<tag>code|kbd|samp)>(?P<code>[^<]*)</(?P=tag)>"
-_CONTAINERS = ("blockquote", "ol", "table", "ul")
-_CODE = ("<pre", '<div class="highlight"')
-
-
-def has_class(element: etree.Element, name: str) -> bool:
-    return name in element.get("class", "").split()
+SHOWN_IN = "data-in"  # the attribute of what is not shown everywhere: {: data-in="site report" }
+TABLE = "data-table"  # the attribute of a table: how many stand before it on the page
+SITE, REPORT = "site", "report"  # its values: the briefing stands alone, and what leads out of it is left out
 
 
 @dataclass(frozen=True)
@@ -48,10 +41,12 @@ class PageTree:
     page: Page
     root: etree.Element
     stash: Stash = ()
+    dropped: tuple[Dropped, ...] = ()  # what the site does not show of the page
 
     def text(self, text: str | None) -> str:
         """The text with entities in place of their marks. Raises ValueError with the raw HTML that stands in it."""
-        return with_ampersands(STASHED.sub(lambda mark: _plain(self.stash[int(mark[1])]), text or ""))
+        filled = STASHED.sub(lambda mark: _plain(self.stash[int(mark[1])]), text or "")
+        return UNFINISHED.sub("", with_ampersands(filled))
 
     def pieces(self, text: str) -> Iterator[str]:
         """The text in parts, each block of code that stands in it by itself."""
@@ -63,22 +58,19 @@ class PageTree:
         if begin < len(text):
             yield text[begin:]
 
-    def code(self, text: str | None) -> str | None:
+    def code(self, text: str | None) -> Code | None:
         """The code of a fenced block, for which the text is nothing but a mark; None for any other text."""
         mark = STASHED.fullmatch((text or "").strip())
         raw = self.stash[int(mark[1])] if mark else None
-        if not isinstance(raw, str) or not raw.startswith(_CODE):
-            return None
-        return html_text(raw)
+        return code_of(raw) if isinstance(raw, str) and is_code(raw) else None
 
     @property
     def title(self) -> etree.Element | None:
-        """The page's own first heading of the first rank; none that stands in a list or a quotation."""
-        return next((element for element in self.root.iter("h1") if not self.is_contained(element)), None)
+        """The page's own first heading of the first rank; none that stands in a list, a quotation or a box."""
+        return next((element for element in self.root if element.tag == "h1"), None)
 
     def is_contained(self, element: etree.Element) -> bool:
-        holders = (holder for holder in self.root.iter() if holder.tag in _CONTAINERS)
-        return any(inner is element for holder in holders for inner in holder.iter())
+        return all(child is not element for child in self.root)
 
     def is_empty(self, element: etree.Element) -> bool:
         """Whether an element shows nothing."""
@@ -101,14 +93,15 @@ class PageParser:
         options = {name: dict(own) for name, own in settings.extension_options.items() if name in names}
         if "toc" in names:
             options["toc"] = {**options.get("toc", {}), "permalink": False, "anchorlink": False}
+        self._marks = _Marks(settings.classes)
         try:
-            self._parser = ElementParser([*names, _Marks()], options)
+            self._parser = ElementParser([*names, self._marks], options)
         except Exception as error:  # an extension may be anybody's
             raise ReportError([_unloadable(error, settings)]) from None
 
     def tree(self, page: Page) -> PageTree:
         """The elements of a page. Raises ReportError for one whose nesting no reader could follow either."""
-        nesting.refuse_open_brackets(page)
+        page_limits.refuse(page)
         try:
             root, stash = self._parser.elements(page.body)
         except RecursionError:
@@ -117,7 +110,9 @@ class PageParser:
             raise ReportError([self._unreadable(page, error)]) from None
         if nesting.depth(root) > nesting.MOST:
             raise nesting.too_deep(page)
-        return PageTree(page, root, stash)
+        for number, table in enumerate(root.iter("table")):
+            table.set(TABLE, str(number))
+        return PageTree(page, root, stash, tuple(self._marks.sanitiser.dropped))
 
     def _unreadable(self, page: Page, error: Exception) -> Problem:
         sentence = f"Markdown gives up on what stands here ({reason(error)}); write it in another way"
@@ -176,12 +171,20 @@ def register_marks(md: Markdown) -> None:
 
 
 class _Marks(Extension):
-    """Reads citations and numbers paragraphs as the site's pages do."""
+    """Reads citations and numbers paragraphs as the site's pages do, and knows what those drop."""
+
+    sanitiser: Sanitiser
+
+    def __init__(self, classes: Collection[str]) -> None:
+        super().__init__()
+        self.classes = classes
 
     def extendMarkdown(self, md: Markdown) -> None:
         register_marks(md)
+        self.sanitiser = sanitiser.register(md, mends=False, classes=self.classes)
         md.preprocessors.register(_Tags(md), "dossier-tags", 21)  # where MkDocs reads them, after blocks of code
-        md.treeprocessors.register(_Numbers(md), "dossier-numbers", 7)  # where the site's pages get theirs
+        md.treeprocessors.register(_Numbers(md), "dossier-numbers", 6.5)  # where the site's pages get theirs
+        md.treeprocessors.register(NormalForm(md), "dossier-normal-form", -0.5)  # when all others have run
 
 
 class _Numbers(Treeprocessor):
@@ -208,25 +211,8 @@ def is_mark(element: etree.Element) -> bool:
 
 def _plain(stashed: Any) -> str:
     raw = stashed if isinstance(stashed, str) else etree.tostring(stashed, encoding="unicode")
-    if raw.strip().startswith("<!--"):
+    if not raw.strip() or is_comment(raw):
         return ""
     if _ENTITIES.fullmatch(raw.strip()):
         return unescape(raw)
     raise ValueError(raw)
-
-
-def html_text(raw: str) -> str:
-    """The words of raw HTML, as a browser shows them."""
-    parser = _Text(convert_charrefs=True)
-    parser.feed(raw)
-    parser.close()
-    return "".join(parser.texts)
-
-
-class _Text(HTMLParser):
-    def __init__(self, *, convert_charrefs: bool) -> None:
-        super().__init__(convert_charrefs=convert_charrefs)
-        self.texts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)

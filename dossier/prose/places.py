@@ -14,6 +14,19 @@ _WORD = re.compile(r"[^\W_]+")
 _REACH = 400  # words; what is not found within so many is made by an extension, or stands elsewhere
 
 
+class Lines:
+    """Where the lines of a page begin."""
+
+    def __init__(self, file: str, source: str) -> None:
+        self._file = file
+        self._starts = [0, *(m.end() for m in re.finditer("\n", source))]
+
+    def at(self, offset: int) -> Location:
+        """The place of an offset in the page's text."""
+        line = bisect_right(self._starts, offset)
+        return Location(self._file, line, offset - self._starts[line - 1] + 1)
+
+
 class Places:
     """Finds words and marks of a page in its text, if asked in the order in which the page shows them.
 
@@ -23,8 +36,7 @@ class Places:
 
     def __init__(self, file: str, source: str, shown: Iterable[str] = ()) -> None:
         self.source = source
-        self._file = file
-        self._lines = [0, *(m.end() for m in re.finditer("\n", source))]
+        self.lines = Lines(file, source)
         self._without_definitions = without_definitions(source)
         self._words = [(m.group(), m.start()) for m in _WORD.finditer(visible(source))]
         self._starts = [start for _, start in self._words]
@@ -35,9 +47,7 @@ class Places:
         self._reached = 0
 
     def at(self, offset: int) -> Location:
-        """The place of an offset in the page's text."""
-        line = bisect_right(self._lines, offset)
-        return Location(self._file, line, offset - self._lines[line - 1] + 1)
+        return self.lines.at(offset)
 
     def words(self, text: str) -> list[tuple[int, int]]:
         """(offset in the text, offset in the page) of each word of a text that comes next."""

@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from dossier.language.languages import language_of, text_language
 from dossier.prose.numbers import amounts, counts, dates, names, shares
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.tokens import Tokens, has_digits, has_other_digits, other_digits, words_of
 from dossier.prose.numbers.tolerance import agrees, same_currency, same_date
+from dossier.prose.numbers.translation import translation_from
 from dossier.prose.numbers.units import Difference, currency_of, difference, fits, is_telling, same_unit, scale_of
 from dossier.prose.numbers.words import PARTS, SCALES, SMALL, TENS, UNITS
 
 __all__ = [
     "Difference", "Quantity", "agrees", "agrees_with_words", "currency_of", "difference", "differs_from_words",
-    "fits", "has_any", "in_words", "is_telling", "other_digits", "quantities_in", "same_currency", "same_date",
-    "same_unit", "scale_of", "unreadable_in",
+    "fits", "has_any", "in_words", "is_in_words", "is_telling", "other_digits", "quantities_in", "same_currency",
+    "same_date", "same_unit", "scale_of", "unreadable_in",
 ]  # fmt: skip
 
 _APART = 10  # from 500 to 1.2 million: farther apart the first number may be a whole one
@@ -36,10 +38,12 @@ _TELLING = {*UNITS, *TENS, *PARTS, *SCALES, *counts.TELLING, *dates.CENTURY_WORD
 _SPELLED_YEARS = {*TENS, *(word for word, value in UNITS.items() if value >= 10)}  # nineteen eighty-nine
 _DOUBTFUL = re.compile(  # whatever the grammar may refuse; a test holds that it finds no less
     rf"""
-    [0-9] (?: /[0-9] | (?!(?:s|st|nd|rd|th)\b)[^\W\d_] | \s[0-9]{{3}}(?![0-9]) | [^\w\s.,/–-][0-9] | [0-9]{{15}}
-            | ,[0-9]{{1,2}}(?![0-9]) | ,[0-9]{{4}} | [0-9]{{3}},[0-9] | \.[0-9]{{2}}0 | \.[0-9]+[.,'’][0-9]
+    [0-9] (?: \s{{,9}}/[0-9] | (?!(?:s|st|nd|rd|th)\b)[^\W\d_] | \s{{1,9}}[0-9]{{3}}(?![0-9]) | [^\w\s.,/–-][0-9]
+            | [0-9]{{15}} | ,[0-9]{{1,2}}(?![0-9]) | ,[0-9]{{4}} | [0-9]{{3}},[0-9] | \.[0-9]{{2}}0
+            | \.[0-9]+[.,'’][0-9]
             | \s?(?:[–-]|to\s|and\s) [^;:]{{,40}} (?:{"|".join(SCALES)})
-            | (?<=0)(?<![0-9.,]0)[0-9] )
+            | (?<=0)(?:(?<![0-9.,]0)|(?<=(?<![0-9])[.,]0))[0-9] | (?<=(?<![0-9])0),[0-9] )
+    | [¼½¾⅐-⅞] [^\W\d_]
     """,
     re.X,
 )
@@ -56,21 +60,27 @@ def quantities_in(text: str, own_names: tuple[str, ...] = ()) -> list[Quantity]:
     Small whole numbers in words ("five") are not figures. What is printed as a figure but cannot be read with
     certainty is of the kind "unreadable".
     """
-    return list(_quantities_in(text, own_names)) if has_any(text) else []
+    return list(_quantities_in(text, own_names, text_language())) if has_any(text) else []
 
 
 def unreadable_in(text: str, own_names: tuple[str, ...] = ()) -> list[Quantity]:
     """The figures that cannot be read with certainty; texts in which nothing looks like one are not read."""
-    doubtful = _DOUBTFUL.search(text) or has_other_digits(text) or not _SPELLED_YEARS.isdisjoint(words_of(text))
+    in_english = translation_from(text_language()) is None
+    doubtful = (
+        not in_english
+        or _DOUBTFUL.search(text)
+        or has_other_digits(text)
+        or not _SPELLED_YEARS.isdisjoint(words_of(text))
+    )
     if not doubtful:
         return []
     return [quantity for quantity in quantities_in(text, own_names) if quantity.kind == "unreadable"]
 
 
 @lru_cache(maxsize=2**15)  # two rules read each claim's statement, one after the other through all claims
-def _quantities_in(text: str, own_names: tuple[str, ...]) -> tuple[Quantity, ...]:
+def _quantities_in(text: str, own_names: tuple[str, ...], language: str) -> tuple[Quantity, ...]:
     tokens = Tokens(text, names.without_names(text, own_names))
-    return tuple(_ranges(text, list(_read(tokens))))
+    return tuple(_ranges(tokens, list(_read(tokens))))
 
 
 def _read(tokens: Tokens) -> Iterator[Quantity]:
@@ -103,18 +113,20 @@ def _at(tokens: Tokens, index: int) -> Reading:
 # -- ranges ----------------------------------------------------------------------------------------------------------
 
 
-def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
+def _ranges(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
     """In "7.1–7.2 billion" and "46 to 58 percent" the first number has the scale and the unit of the second."""
     for i in range(len(quantities) - 2, -1, -1):
-        if _joined(text, quantities[i], quantities[i + 1]):
+        if _joined(tokens, quantities[i], quantities[i + 1]):
             quantities[i : i + 2] = _of_one_unit(quantities[i], quantities[i + 1])
     return quantities
 
 
-def _joined(text: str, first: Quantity, second: Quantity) -> bool:
-    between = text[first.end : second.start].strip()
+def _joined(tokens: Tokens, first: Quantity, second: Quantity) -> bool:
+    between = tokens.words_from(first.end, second.start)
     if between == "and":
-        return text[max(0, first.start - 12) : first.start].rstrip().endswith("between") or _are_listed(first, second)
+        return tokens.words_from(max(0, first.start - 12), first.start).endswith("between") or _are_listed(
+            first, second
+        )
     return between in ("–", "-", "to")
 
 
@@ -130,7 +142,7 @@ def _of_one_unit(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]
         return first, second
     currency, unit = first.currency or second.currency, first.unit or second.unit
     second = replace(second, currency=currency)
-    if "," in first.text and "," not in second.text or first.unit:
+    if _is_grouped(first.text) and not _is_grouped(second.text) or first.unit:
         return replace(first, currency=currency), second
     if second.scale > 1 and float(first.value) > _APART * float(second.value) / second.scale:
         return unreadable((first.text, first.start, first.end), _SCALELESS), second
@@ -140,12 +152,25 @@ def _of_one_unit(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]
     ), second
 
 
+def _is_grouped(text: str) -> bool:
+    """Whether its digits are set apart by three, as those of a number in full are: 1,200 to 3 million."""
+    sign = language_of(text_language()).thousands
+    between = r"\s" if sign.isspace() else re.escape(sign)
+    return re.search(rf"\d{between}\d{{3}}", text) is not None
+
+
 # -- what the ledger's units say -------------------------------------------------------------------------------------
 
 
 def in_words(value: float) -> str | None:
     """A small whole number as running text writes it: "five"."""
     return next((word for word in SMALL if UNITS[word] == value), None)
+
+
+def is_in_words(value: float, text: str) -> bool:
+    """Whether the text has the value as a word of its own."""
+    words = words_of(text) if translation_from(text_language()) else text.lower().split()
+    return in_words(value) in words
 
 
 def agrees_with_words(quantity: Quantity, stated: Quantity) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from html import unescape
@@ -10,12 +9,13 @@ from typing import Any
 
 from dossier.problems import Location
 from dossier.prose.markdown_adapter import STASHED, UNFINISHED, with_ampersands
-from dossier.prose.page_tree import PageTree, has_class, html_text
+from dossier.prose.normal_form import has_class
+from dossier.prose.page_tree import PageTree
 from dossier.prose.passages import CITED, Passage, Span
 from dossier.prose.places import Places
-from dossier.prose.syntax import OWN_SCHEMES, Citation, Link, parse_items
+from dossier.prose.raw_html import code_of, html_text, is_code
+from dossier.prose.syntax import OWN_SCHEMES, Citation, Link, parse_items, scheme_of
 
-_SCHEME = re.compile(r"\s*([^/?#\s:]+)\s*:")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
@@ -114,14 +114,18 @@ class Reader:
             offset = self.places.opening("[", self._offsets[first])
         else:
             offset = self.places.mark(href)
-            offset -= self.places.source[max(0, offset - 1) : offset] in ("[", "<")
+            before = self.places.source[:offset][-2:]
+            offset = self.places.opening("[", offset) if before == "](" else offset - (before[-1:] in ("[", "<"))
         link = _link(href, words, self.places.at(offset), cites=len(self.citations) > cited)
         self.links.insert(index, link)
         self._spans.append(Span(start, len(self._text), link))
 
     def image(self, element: etree.Element) -> None:
         url, alt = element.get("src", ""), element.get("alt", "")
-        offset = self.places.opening("![", self.places.mark(f"]({url}"))
+        written = f"]({url}"
+        if written not in self.places.source:  # by an id, or with signs that Markdown resolves
+            written = f"![{alt}"
+        offset = self.places.opening("![", self.places.mark(written))
         link = _link(url, alt, self.places.at(offset), image=True)
         self.links.append(link)
         self._spans.append(Span(len(self._text), len(self._text), link))
@@ -145,8 +149,8 @@ class Reader:
 
     def _stashed(self, stashed: Any) -> None:
         raw = stashed if isinstance(stashed, str) else etree.tostring(stashed, encoding="unicode")
-        if raw.lstrip().startswith(("<pre", '<div class="highlight"')):
-            self.code(html_text(raw))
+        if is_code(raw):
+            self.code(code_of(raw).text)
         elif raw.lstrip().startswith("<"):
             self.raw_html.append((raw, self.places.mark(raw.strip().partition("\n")[0])))
             if text := html_text(raw):
@@ -165,9 +169,10 @@ def _is_note(element: etree.Element) -> bool:
 
 def _link(url: str, words: str, location: Location, image: bool = False, cites: bool = False) -> Link:
     address = unescape(with_ampersands(url))  # Markdown hides addresses of mail
-    scheme = _SCHEME.match(address)
+    scheme = scheme_of(address)
     if not scheme:
         return Link("", address, words, location, image, cites)
-    name = re.sub(r"\s", "", scheme[1])
-    is_own = name != name.lower() and name.lower() in OWN_SCHEMES  # which pages show in lower case alone
-    return Link(name if is_own else name.lower(), address[scheme.end() :], words, location, image, cites)
+    written, _, target = address.partition(":")
+    if written != written.lower() and scheme in OWN_SCHEMES:  # which pages show in lower case alone
+        scheme = written.strip()
+    return Link(scheme, target, words, location, image, cites)

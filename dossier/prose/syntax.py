@@ -11,12 +11,16 @@ from dossier.report.kinds import KINDS
 
 SCHEMES = tuple(kind.noun for kind in KINDS.values() if kind.linked)
 BLOCKS = (*(kind.noun for kind in KINDS.values() if kind.pictured), "view")  # shown with the mark of images
-OWN_SCHEMES = (*SCHEMES, *BLOCKS)
+REFERENCES = ("figure", "table", "section")  # links that name a part of the report, and show its number or title
+OWN_SCHEMES = (*SCHEMES, *BLOCKS, *REFERENCES)
 KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
-_ITEM = rf"(?:[^\[\]@;]*\s)?-?@{KEY}(?:,[^\[\]@;]*)?\s*"
+_COMMAS, _SEMICOLONS = ",،", ";؛"  # of Latin and of Arabic script
+_ITEM = rf"(?:[^\[\]@{_SEMICOLONS}]*\s)?-?@{KEY}(?:[{_COMMAS}][^\[\]@{_SEMICOLONS}]*)?\s*"
 # no link or reference follows; another citation may
-CITATION = rf"(?<!\\)\[(?P<items>{_ITEM}(?:;\s*{_ITEM})*)\](?!\(|\[(?![^\[\]]*@))"
-_ITEM_PARTS = re.compile(rf"^\s*(?P<prefix>[^@]*?)\s*-?@(?P<key>{KEY})(?:,\s*(?P<locator>.+?))?\s*$", re.S)
+CITATION = rf"(?<!\\)\[(?P<items>{_ITEM}(?:[{_SEMICOLONS}]\s*{_ITEM})*)\](?!\(|\[(?![^\[\]]*@))"
+_BLANKS = re.compile(r"[\0-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_SCHEME = re.compile(r"([^/?#\\:]+):")
+_KEY = re.compile(KEY)
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,21 @@ class Link:
         return f"{self.scheme}:{self.target}" if self.scheme else self.target
 
 
+def scheme_of(address: str) -> str:
+    """The scheme as browsers read it, which pass over blanks and control characters; empty where there is none."""
+    scheme = _SCHEME.match(_BLANKS.sub("", address))
+    return scheme[1].lower() if scheme else ""
+
+
 def parse_items(items: str) -> list[tuple[str, str, str]]:
     """(key, locator, prefix) of each item between the brackets of a citation."""
-    parsed = (_ITEM_PARTS.match(item) for item in items.split(";"))
-    return [(m["key"], m["locator"] or "", m["prefix"]) for m in parsed if m]
+    return [parts for item in re.split(f"[{_SEMICOLONS}]", items) if (parts := _parts(item))]
+
+
+def _parts(item: str) -> tuple[str, str, str] | None:
+    before, _, after = item.partition("@")
+    key = _KEY.match(after)
+    rest = after[key.end() :].strip() if key else "?"
+    if key is None or rest and rest[0] not in _COMMAS:
+        return None
+    return key.group(), rest[1:].strip(), before.strip().removesuffix("-").rstrip()

@@ -6,12 +6,11 @@ moves only if it still is where it was read.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier import git
+from dossier import git, scratch
 from dossier.problems import Refused
 
 FILE, LINK, FOLDER = "100644", "120000", "040000"
@@ -86,8 +85,8 @@ class Branch:
     def tree(self, files: Mapping[str, Entry]) -> Entry:
         """A folder of files that are stored already, by their paths below it."""
         index_lines = "".join(f"{entry.mode} {entry.object}\t{name}\0" for name, entry in files.items())
-        with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-            index = str(Path(folder) / "index")
+        with scratch.folder() as folder:
+            index = str(folder / "index")
             git.run(self.root, "update-index", "-z", "--index-info", stdin=index_lines.encode(), GIT_INDEX_FILE=index)
             return Entry(FOLDER, git.line(self.root, "write-tree", GIT_INDEX_FILE=index))
 

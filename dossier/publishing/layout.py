@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from importlib import resources
 from pathlib import Path
 from typing import Any
+
+import jinja2
 
 from dossier import git
 from dossier.bibliography.how_to_cite import LATEST
@@ -19,8 +20,11 @@ from dossier.publishing.git_branch import Branch, Entry, Moved
 from dossier.report import editions
 from dossier.report.editions import Edition, age
 from dossier.report.files import EDITIONS
+from dossier.web import policy
 
 _VERSIONS = "versions.json"
+_SCRIPT = "redirect.js"
+_REDIRECT = Path(__file__).parent / "redirect"
 _TRIES = 20  # how often a branch that others move is read again
 
 
@@ -57,11 +61,10 @@ def _entries(branch: Branch, start: str | None, tree: Entry, record: Edition, al
     info = versions.add(record.id, record.id, [alias] if newest else [], update_aliases=True)
     info.properties = {"horizon": record.horizon, "published": record.published}
     rows = [{**v.to_json(), "aliases": sorted(v.aliases)} for v in versions]
-    redirect = resources.files("mike").joinpath("templates/redirect.html").read_text("utf-8")
     return {
         **entries,
         record.id: tree,
-        **({alias: branch.link(record.id), "index.html": branch.file(_redirect(redirect, alias))} if newest else {}),
+        **({alias: branch.link(record.id), **_redirect(branch, alias)} if newest else {}),
         _VERSIONS: branch.file((json.dumps(rows, indent=2) + "\n").encode()),
         EDITIONS: _records(branch, start, record),
         ".nojekyll": branch.file(b""),
@@ -90,11 +93,13 @@ def _takes_alias(versions: Any, alias: str, edition: str) -> bool:
     return False
 
 
-def _redirect(template: str, alias: str) -> bytes:
-    import jinja2
-
-    page = jinja2.Template(template, autoescape=True, keep_trailing_newline=True).render(href=f"{alias}/")
-    return str(page).encode()
+def _redirect(branch: Branch, alias: str) -> dict[str, Entry]:
+    """As mike's own, with the script in a file: no page of ours holds one."""
+    page = jinja2.Template(
+        _REDIRECT.with_suffix(".html").read_text("utf-8"), autoescape=True, keep_trailing_newline=True
+    )
+    text = page.render(href=f"{alias}/", script=_SCRIPT, policy=policy.element(policy.policy()))
+    return {"index.html": branch.file(text.encode()), _SCRIPT: branch.file(_REDIRECT.with_suffix(".js").read_bytes())}
 
 
 def _records(branch: Branch, start: str | None, record: Edition) -> Entry:

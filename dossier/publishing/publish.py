@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
-from dossier import build, git
+from dossier import __version__, build, git, scratch
 from dossier.bibliography.how_to_cite import LATEST
 from dossier.comparison.snapshot import snapshot_of
 from dossier.exports import ledger_json, ledger_schema
@@ -18,13 +16,15 @@ from dossier.files import write_changed, write_whole
 from dossier.ledger import Ledger
 from dossier.problems import Refused, ReportError, first_of, in_quotes
 from dossier.publishing import citation_cff, layout
+from dossier.publishing.bill import bill
 from dossier.publishing.conflict import Conflict, conflict_message
 from dossier.publishing.git_branch import Branch
 from dossier.report import editions
 from dossier.report.editions import Edition
-from dossier.report.files import CACHE, EDITIONS
+from dossier.report.files import EDITIONS
 from dossier.report.load import load
 from dossier.report.settings import Settings
+from dossier.timestamp import timestamp_of
 from dossier.web import engine
 from dossier.web.site_links import site_path
 
@@ -53,11 +53,11 @@ def publish(
 
 def _publish(root: Path, settings: Settings, branch: Branch, alias: str, progress: build.Progress | None) -> Published:
     before = editions.read(root, str(settings.edition))
-    with engine.at_timestamp(before.source_date_epoch if before else engine.timestamp_of(root)):
+    with engine.at_timestamp(before.source_date_epoch if before else timestamp_of(root)):
         ledger = build.prepare(root, progress)
-        with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as folder:
-            site = Path(folder).resolve() / "site"
-            build.make(root, ledger, site)
+        with scratch.folder(root, build.BESIDE) as folder:
+            site = folder.resolve() / "site"
+            build.make(root, ledger, site, laid_out=True)
             record = record_of(root, ledger, site)
             if before and before.files != record.files:
                 raise Conflict(conflict_message(before, record, editions.strays(before.files, record.files)))
@@ -72,9 +72,7 @@ def _publish(root: Path, settings: Settings, branch: Branch, alias: str, progres
 @contextmanager
 def _locked(root: Path) -> Iterator[None]:
     """One publisher at a time in a folder; the lock goes with the process, however that ends."""
-    path = root / CACHE / "publish.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
+    with (root / git.line(root, "rev-parse", "--git-path", "dossier-publish.lock")).open("w") as file:
         with suppress(ImportError):  # Windows has no such locks; the branch itself needs none
             import fcntl
 
@@ -130,13 +128,14 @@ def record_of(root: Path, ledger: Ledger, site: Path) -> Edition:
         horizon=settings.horizon,
         published=str(settings.published),
         commit=git.line(root, "rev-parse", "HEAD"),
-        source_date_epoch=engine.timestamp_of(root),
-        generator=f"dossier {version('dossier')}",
+        source_date_epoch=timestamp_of(root),
+        generator=f"dossier {__version__}",
         past=tuple(record.id for record in ledger.earlier_editions),
         ledger=json.loads(json.dumps(ledger_json.as_data(ledger))),
         texts=dict(snapshot.texts),
         pages={path: site_path(path, site) for path in snapshot.texts},
         files=editions.hashes(site),
+        materials=bill(),
     )
 
 

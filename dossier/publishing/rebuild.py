@@ -6,12 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dossier import git
+from dossier import git, scratch
+from dossier.last_build import LAID_OUT
 from dossier.problems import Refused, first_of, in_quotes, listed
 from dossier.publishing.conflict import Conflict
 from dossier.report import editions
@@ -40,8 +40,8 @@ def rebuild(root: Path, edition: str, folder: Path) -> Edition:
 @contextmanager
 def _checked_out(root: Path, record: Edition) -> Iterator[Path]:
     """The report's folder as it was at the edition's commit."""
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        tree = Path(folder) / "tree"
+    with scratch.folder() as folder:
+        tree = folder / "tree"
         subfolder = git.line(root, "rev-parse", "--show-prefix")
         try:
             git.run(root, "worktree", "add", "--detach", str(tree), record.commit)
@@ -61,7 +61,7 @@ def _no_commit(root: Path, record: Edition, error: git.GitError) -> str:
 
 
 def _built(tree: Path, record: Edition) -> Path:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(record.source_date_epoch)}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(record.source_date_epoch), LAID_OUT: "1"}
     if (tree / "dossier/__init__.py").exists():  # a report without a machinery of its own is built by the one at hand
         environment["PYTHONPATH"] = str(tree)
     command = [sys.executable, "-m", "dossier.cli", "--root", str(tree), "build"]

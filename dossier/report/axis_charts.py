@@ -8,8 +8,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from dossier.language.messages import N_
 from dossier.report.chart import END, FIGURE, LABEL, START, KnownForm
-from dossier.report.fields import LOCATION, Date, Id, Names, Text, number
+from dossier.report.fields import LOCATION, DatasetId, Names, Text, Time, number
 from dossier.report.record import Record
 
 
@@ -42,7 +43,7 @@ class Shade(Record):
 class Plotted(KnownForm):
     """A dataset's rows on two axes, with x along the one of labels."""
 
-    dataset: Id
+    dataset: DatasetId
     x: Annotated[Text, LABEL]
 
 
@@ -77,6 +78,7 @@ def _check_ends(low: str | None, high: str | None) -> None:
 
 class Bars(WithInterval):
     form: Literal["bars"]
+    series: Annotated[Text | None, LABEL] = None  # sets bars apart by colour, one at each label
     horizontal: bool = False
 
 
@@ -156,14 +158,15 @@ class Spans(Plotted):
     start: Annotated[Text, START]
     end: Annotated[Text, END]
     series: Annotated[Text | None, LABEL] = None
-    until: Date | None = None  # how far open spans are drawn
+    figure: Annotated[Text | None, FIGURE] = None  # stands past the end of the span
+    until: Time | None = None  # how far open spans are drawn
 
 
 class Scatter(KnownForm):
     """A point for each row at its two figures."""
 
     form: Literal["scatter"]
-    dataset: Id
+    dataset: DatasetId
     label: Annotated[Text, LABEL]  # what the point is called
     x: Annotated[Text, FIGURE]
     y: Annotated[Text, FIGURE]
@@ -179,8 +182,8 @@ class Histogram(KnownForm):
     """How many rows have a figure in each of some steps of equal width."""
 
     form: Literal["histogram"]
-    dataset: Id
+    dataset: DatasetId
     x: Annotated[Text, FIGURE]
     step: Annotated[float | None, Field(gt=0, allow_inf_nan=False)] = None
     x_title: Text | None = None
-    y_title: Text = "Number of rows"
+    y_title: Text = N_("Number of rows")

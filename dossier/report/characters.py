@@ -13,10 +13,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from dossier.problems import Location, Problem
+from dossier.problems import Problem, location_in
 
 _PLAIN = (  # which every font of print has, and everyone sees: Latin, Greek, Cyrillic, Arabic, Devanagari and signs
-    "\t\n\x20-\x7e\xa1-\xac\xae-\u034e\u0350-\u0377\u038e-\u03a1\u03a3-\u052f\u0606-\u061b\u061d-\u06ff\u0900-\u097f"
+    "\t\n\x20-\x7e\xa1-\xac\xae-\u034e\u0350-\u0377\u038e-\u03a1\u03a3-\u03e1\u03f0-\u052f\u0606-\u061b\u061d-\u06ff\u0900-\u097f"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff"
 )
 _UNUSUAL = re.compile(f"[^{_PLAIN}]")
@@ -56,6 +56,18 @@ def unusual_by_number(text: str) -> set[str]:
 def hidden_name(text: str) -> str:
     """The name of the first hidden character in a text; empty where there is none."""
     return next((_name(match.group()) for match in _found(text)), "")
+
+
+def hidden_references(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The references of HTML that stand for a hidden character, no space, with what is wrong and what to do."""
+    for reference in REFERENCE.finditer(text):
+        character = html.unescape(reference.group())
+        if _HIDDEN.fullmatch(character) and character not in _SPACES:
+            start, line = text.rfind("\n", 0, reference.start()) + 1, _line_of(text, reference.start())
+            read = html.unescape(line[: reference.start() - start]), html.unescape(line[reference.end() - start :])
+            if not _is_right(f"{read[0]}{character}{read[1]}", len(read[0])):
+                remedy = _remedy(character).partition(", or run")[0]
+                yield reference, f"stands for a hidden character: {_name(character)}; {remedy}"
 
 
 def hidden(text: str, file: str) -> Iterator[Problem]:
@@ -144,7 +156,7 @@ def _is_paired(text: str, at: int) -> bool:
 
 def _problem(text: str, file: str, offsets: list[int]) -> Problem:
     at, character = offsets[0], text[offsets[0]]
-    location = Location(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    location = location_in(text, at, file)
     more = f" and {len(offsets) - 1} more in this file" if len(offsets) > 1 else ""
     sentence = f"a hidden character stands here{more}: {_name(character)}; {_remedy(character)}"
     return Problem(location, sentence, "hidden-character")

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import ConfigDict, Field
 
 from dossier.problems import in_quotes, listed
-from dossier.report.fields import ColumnType, Id, Names, Text, WordsByName
+from dossier.report.fields import ClaimId, ColumnType, DatasetId, Id, Names, Text, WordsByName
 from dossier.report.record import Record, fields_by_key
 
 
@@ -43,11 +43,11 @@ class Chart(Record):
     form: str
     title: Text
     subtitle: Text
-    dataset: Id | None = None
+    dataset: DatasetId | None = None
     where: WordsByName = Field(default_factory=dict)  # the values of columns whose rows are shown, in this order
     alt: str = Field(min_length=40)  # not `Text`, whose own least length would win
     note: Text | None = None
-    claims: tuple[Id, ...] = ()  # whose figures the words of the chart give beside those of its rows
+    claims: tuple[ClaimId, ...] = ()  # whose figures the words of the chart give beside those of its rows
     computed: Names = Field(default_factory=dict)  # figures of its words, each with the sum that gives it
     briefing: bool = False  # shown in the briefing
 

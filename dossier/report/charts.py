@@ -25,7 +25,18 @@ from dossier.report.axis_charts import (
     StackedBars,
 )
 from dossier.report.chart import END, FIGURE, LABEL, START, Chart, KnownForm, needs, roles_of
-from dossier.report.fields import Date, Id, Names, Number, Text, Words, WordsByName
+from dossier.report.fields import (
+    DatasetId,
+    Date,
+    EventIds,
+    GeoId,
+    Number,
+    PlaceIds,
+    Text,
+    Words,
+    WordsByEvent,
+    WordsByName,
+)
 from dossier.report.record import fields_by_key
 
 MOST_CLASSES = 6  # of a choropleth whose colours can be told apart
@@ -53,8 +64,8 @@ class Map(KnownForm):
     """Outlines, with the points of a dataset, or places, or both."""
 
     form: Literal["map"]
-    geo: Id  # the outlines: a file of data/geo
-    places: Words = ()  # shown besides the dataset's points
+    geo: GeoId  # the outlines: a file of data/geo
+    places: PlaceIds = ()  # shown besides the dataset's points
     x: Annotated[Text | None, LABEL] = None
     lat: Annotated[Text | None, FIGURE] = None
     lon: Annotated[Text | None, FIGURE] = None
@@ -76,12 +87,12 @@ class Choropleth(KnownForm):
     """Outlines filled by their figures; x has their names, and those without a figure are hatched."""
 
     form: Literal["choropleth"]
-    dataset: Id
-    geo: Id
+    dataset: DatasetId
+    geo: GeoId
     x: Annotated[Text, LABEL]
     y: Annotated[Text, FIGURE]
     y_title: Text | None = None
-    places: Words = ()
+    places: PlaceIds = ()
     breaks: tuple[Number, ...] = ()  # where one class ends and the next begins; else they are round figures
 
     @model_validator(mode="after")
@@ -127,7 +138,8 @@ class Lanes(Tabular):
     end: Annotated[Text | None, END] = None
     text: Annotated[Text, LABEL]  # what happened
     since: Date | None = None  # what begins before is left out
-    annotations: Names = Field(default_factory=dict)  # words at a day, by the day or by an event's id
+    highlight: Words = ()  # values of series that are set off from the others
+    annotations: WordsByEvent = Field(default_factory=dict)  # words at a day, by the day or by an event's id
 
 
 class Network(Tabular):
@@ -138,13 +150,14 @@ class Network(Tabular):
     to: Annotated[Text, LABEL]
     series: Annotated[Text | None, LABEL] = None
     groups: WordsByName = Field(default_factory=dict)  # values of series that are drawn alike, by their common name
+    hubs: Words = ()  # names: a table of who is tied to them, and how, in place of the whole network
 
 
 class Steps(KnownForm):
     """Boxes and arrows in order: a dataset's rows, or events by the names of their steps."""
 
     form: Literal["steps"]
-    events: Names = Field(default_factory=dict)
+    events: EventIds = Field(default_factory=dict)
     x: Annotated[Text | None, LABEL] = None  # the name of the step
     start: Annotated[Text | None, START] = None
     end: Annotated[Text | None, END] = None
@@ -173,7 +186,7 @@ class Periods(KnownForm):
     """Bars as wide as their time is long."""
 
     form: Literal["periods"]
-    dataset: Id
+    dataset: DatasetId
     start: Annotated[Text, START]
     end: Annotated[Text, END]
     y: Annotated[Text, FIGURE]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, create_model, model_validator
 
+from dossier.language.messages import pgettext
 from dossier.problems import Location, in_quotes
 from dossier.report.fields import LOCATION, Id, Text
 from dossier.report.record import Record
@@ -134,6 +135,12 @@ class DeclaredKinds(Record):
         declared = self.of(section).get(kind)
         return declared.label if declared else kind
 
+    def translated(self) -> DeclaredKinds:
+        """With labels in the language spoken, for those kinds of a new report to which no label was written."""
+        own = {name: {kind: _labelled(name, kind, declared) for kind, declared in self.of(name).items()}
+               for name in SECTIONS}  # fmt: skip
+        return self.model_copy(update=own)
+
     def place_of(self, section: str, kind: str) -> int:
         """Its number in the order of the section; one that is not declared stands last."""
         kinds = list(self.of(section))
@@ -147,6 +154,12 @@ class DeclaredKinds(Record):
     def groups(self) -> Mapping[str, str]:
         """The labels of the groups by their ids; none where the report has no grouping."""
         return {name: group.label for name, group in self.grouping.groups.items()} if self.grouping else {}
+
+
+def _labelled(section: str, kind: str, declared: DeclaredKind) -> DeclaredKind:
+    if declared.label != kind:
+        return declared
+    return declared.model_copy(update={"label": pgettext(section, kind)})
 
 
 @cache

@@ -15,7 +15,7 @@ from dossier.report.fields import Date, EditionId, Text
 from dossier.report.files import EDITIONS
 
 SCHEMA = "edition.schema.json"
-VERSION = "1.0"  # of the record's form; the first number changes when what reads the old form cannot read the new
+VERSION = "1.1"  # of the record's form; the first number changes when what reads the old form cannot read the new
 Hash = Field(pattern=r"^[0-9a-f]{64}$")
 
 
@@ -43,6 +43,9 @@ class Edition(BaseModel):
     texts: dict[str, str] = Field(description="Each page's Markdown, by its path below content/.")
     pages: dict[str, str] = Field(description="Each page's file in the built site, by its path below content/.")
     files: dict[str, str] = Field(description="The SHA-256 of every file of the built site.")
+    materials: dict[str, Any] | None = Field(
+        default=None, description="The packages that made the site, with versions and licences, as CycloneDX."
+    )
 
     def dumps(self) -> str:
         data = self.model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import calendar
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dossier.problems import in_quotes
+from dossier.language.languages import language_of
+from dossier.problems import did_you_mean, in_quotes
+from dossier.times import DAY_FORM, FORM, valid_day, valid_moment, valid_time
 
+BESIDE_CELLS = ("source", "locator", "standing", "note")  # what every row of a dataset has beside its columns
 LOCATION = "__location__"  # the key under which the reader of YAML leaves each mapping's place
 _IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
-_DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
+_REFERENCE = r"([a-z]+):([^\s:]+)"
 _URL = r"https?://[^\s<>\"]+\.[^\s<>\"]+"
 
 
@@ -24,19 +29,21 @@ def identifier(text: str) -> str:
     return text
 
 
-def _date(text: str) -> str:
-    match = re.fullmatch(_DATE, text)
-    if not match:
-        raise ValueError(f"must be a date such as 2025, 2025-10 or 2025-10-19, not {in_quotes(text)}")
-    year, month, day = (int(part) if part else 1 for part in match.groups())
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
-        raise ValueError(f"is not a day of the calendar: {in_quotes(text)}")
-    return text
+def is_calendar_date(text: str) -> bool:
+    """Whether it is a day, month or year of the calendar, as dates are written."""
+    return _is(valid_day, text)
 
 
-def is_date(text: str) -> bool:
-    """Whether it is written as a date, of this calendar or not."""
-    return re.fullmatch(_DATE, text) is not None
+def is_url(text: str) -> bool:
+    return _is(_url, text)
+
+
+def _is(check: Callable[[str], str], text: str) -> bool:
+    try:
+        check(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _url(text: str) -> str:
@@ -60,9 +67,11 @@ def _edit_uri(text: str) -> str:
 
 def number(text: str) -> float:
     """The number that a text writes plainly; `float` alone would take nan, inf and 1_000 as well."""
-    if not re.fullmatch(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?", text, re.ASCII):
+    if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", text, re.ASCII):
         raise ValueError(f"must be a number without thousands signs, not {in_quotes(text)}")
-    return float(text)
+    if math.isinf(value := float(text)):
+        raise ValueError(f"must be a number of fewer digits than {in_quotes(text)}")
+    return value
 
 
 def cell(value: Any, kind: str) -> float | str:
@@ -73,7 +82,7 @@ def cell(value: Any, kind: str) -> float | str:
         return number(value)
     if kind == "year" and not re.fullmatch(r"\d{4}", value, re.ASCII):
         raise ValueError(f"must be a year of four digits, not {in_quotes(value)}")
-    return _date(value) if kind == "date" else value
+    return valid_moment(value) if kind == "date" else value
 
 
 def _figure(value: Any) -> Any:
@@ -81,21 +90,34 @@ def _figure(value: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError("must be one number or date")
     try:
-        return _date(value) if re.fullmatch(r"\d{4}-.*", value) else number(value)
+        return valid_time(value) if re.fullmatch(r"\d{4}-.*", value) else number(value)
     except ValueError as error:
-        if "calendar" in str(error):
+        if any(word in str(error) for word in ("calendar", "quarter", "digits")):
             raise
         raise ValueError(f"must be a number without thousands signs, or a date, not {in_quotes(value)}") from None
 
 
 def _edition(text: str) -> str:
-    if not re.fullmatch(r"\d{4}(\.\d+)*", text, re.ASCII):
-        raise ValueError(f"must be a year and numbers joined by full stops, such as 2025.11, not {in_quotes(text)}")
+    if not re.fullmatch(r"\d{4}(\.\d+){0,3}", text, re.ASCII):
+        form = "a year and up to three numbers joined by full stops, such as 2025.11"
+        raise ValueError(f"must be {form}, not {in_quotes(text)}")
     return text
 
 
+def _language(code: str) -> str:
+    return language_of(code).code
+
+
+def _time_zone(name: str) -> str:
+    if name not in available_timezones():
+        places = sorted(zone for zone in available_timezones() if "/" in zone)  # EST is not near to CEST
+        remedy = did_you_mean(name, places, "write one such as Europe/Berlin or UTC")
+        raise ValueError(f"must be the name of a time zone, not {in_quotes(name)}; {remedy}")
+    return name
+
+
 def _column_name(name: str) -> str:
-    if name in ("source", "standing", "note"):
+    if name in BESIDE_CELLS:
         raise ValueError(f"must not be {in_quotes(name)}, which every row has beside its columns; choose another")
     return name
 
@@ -114,6 +136,19 @@ def _row_reference(text: str) -> str:
     return text
 
 
+def reference(text: str) -> tuple[str, str]:
+    """The noun and the id of the record that “actor:bank” names."""
+    match = re.fullmatch(_REFERENCE, text)
+    if not match:
+        raise ValueError(f"must name a record, such as actor:bank or claim:share, not {in_quotes(text)}")
+    return match[1], match[2]
+
+
+def _reference(text: str) -> str:
+    reference(text)
+    return text
+
+
 def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -127,24 +162,61 @@ def _for_editors(pattern: str) -> Any:
     return Field(json_schema_extra={"pattern": f"^{pattern}$"})
 
 
+@dataclass(frozen=True)
+class IdOf:
+    """Marks a field whose text is, or begins with, the id of a record of this noun; "" where the text says the noun."""
+
+    noun: str
+
+
 ColumnType = Literal["period", "date", "year", "number", "text"]
 Id = Annotated[str, AfterValidator(identifier), _for_editors(_IDENTIFIER)]
-RowReference = Annotated[str, AfterValidator(_row_reference), _for_editors(rf"{_IDENTIFIER}#[^/]+(/[^/]+)*")]
-Date = Annotated[str, AfterValidator(_date), _for_editors(_DATE)]
+SourceId = Annotated[Id, IdOf("source")]
+ClaimId = Annotated[Id, IdOf("claim")]
+ActorId = Annotated[Id, IdOf("actor")]
+PlaceId = Annotated[Id, IdOf("place")]
+DatasetId = Annotated[Id, IdOf("dataset")]
+GeoId = Annotated[Id, IdOf("geo")]
+RowReference = Annotated[
+    str,
+    AfterValidator(_row_reference),
+    IdOf("dataset"),
+    _for_editors(rf"{_IDENTIFIER}#[^/]+(/[^/]+)*"),
+]
+Reference = Annotated[str, AfterValidator(_reference), IdOf(""), _for_editors(_REFERENCE)]  # a record by noun and id
+Date = Annotated[str, AfterValidator(valid_day), _for_editors(DAY_FORM)]
+Time = Annotated[str, AfterValidator(valid_moment), _for_editors(f"({FORM})")]  # a date, a part of a year, or a moment
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Url = Annotated[str, AfterValidator(_url), _for_editors(_URL)]
 EditUri = Annotated[str, AfterValidator(_edit_uri)]
+LanguageCode = Annotated[str, AfterValidator(_language)]
 EditionId = Annotated[str, AfterValidator(_edition)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Figure = Annotated[Number | str, BeforeValidator(_figure, json_schema_input_type=Number | str)]
 Text = Annotated[str, Field(min_length=1)]
 Names = Annotated[Mapping[str, str], BeforeValidator(_entries, json_schema_input_type=Mapping[str, str])]  # by language
-SourceIds = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many, json_schema_input_type=Id | tuple[Id, ...])]
+Colours = Annotated[
+    Mapping[str, Annotated[int, Field(ge=1, le=8)]], BeforeValidator(_entries, json_schema_input_type=Mapping[str, int])
+]  # places in the palette of charts
+SourceIds = Annotated[tuple[SourceId, ...], BeforeValidator(_one_or_many, json_schema_input_type=Id | tuple[Id, ...])]
 SomeSources = Annotated[
-    tuple[Id, ...],
+    tuple[SourceId, ...],
     Field(min_length=1),
     BeforeValidator(_one_or_many, json_schema_input_type=Id | Annotated[tuple[Id, ...], Field(min_length=1)]),
 ]
 Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
+PlaceIds = Annotated[
+    tuple[Annotated[str, IdOf("place")], ...],
+    BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...]),
+]
+EventIds = Annotated[  # by name
+    Mapping[str, Annotated[str, IdOf("event")]],
+    BeforeValidator(_entries, json_schema_input_type=Mapping[str, str]),
+]
+WordsByEvent = Annotated[  # or by a day
+    Mapping[Annotated[str, IdOf("event")], str],
+    BeforeValidator(_entries, json_schema_input_type=Mapping[str, str]),
+]
 WordsByName = Annotated[Mapping[str, Words], BeforeValidator(_entries, json_schema_input_type=Mapping[str, Words])]
 ColumnName = Annotated[Text, AfterValidator(_column_name)]
 Degrees = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]]  # east, north

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import pickle
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from dossier.files import write_whole
 from dossier.problems import Location, Problem, ReportError, did_you_mean, listed
-from dossier.report import strict_yaml
 from dossier.report.characters import hidden, unusual, unusual_by_number, without_hidden
 from dossier.report.conflict_markers import conflicts
-from dossier.report.strict_yaml import read_text, read_yaml
+from dossier.report.fingerprint import MADE
+from dossier.report.kept_yaml import read_kept_yaml
+from dossier.report.strict_yaml import read_text, text_of
 
-CACHE = Path(".cache/dossier")
-MADE = ("charts", "pictures", "datasets", "datapackage.json")  # below content/; drawn from data/, and never read
+Texts = Mapping[Path, str]
 EDITIONS = "editions"  # the records of published editions
-_READER = hashlib.sha256(Path(strict_yaml.__file__).read_bytes()).hexdigest()  # what another reader left is not ours
 
 
 def stamp(root: Path) -> int:
@@ -40,40 +36,45 @@ def _state(name: str) -> os.stat_result | None:
         return None
 
 
+def _names(top: Path, left_out: Collection[str] = ()) -> Iterator[str]:
+    """Every file below a folder, but for what these files and folders of it are or hold."""
+    for folder, folders, files in os.walk(top):
+        if left_out and folder == str(top):
+            folders[:] = [name for name in folders if name not in left_out]
+            files = [name for name in files if name not in left_out]
+        yield from (os.path.join(folder, name) for name in files)
+
+
 class ReportFiles:
     """The files below a report's root. What is wrong with one is added to `problems`.
 
     Hidden characters keep no file from being read: they are kept apart, for the rule that tells of them.
+    `unsaved` has the texts of an editor, by path: they stand in place of what is on the disk.
     """
 
-    def __init__(self, root: Path, problems: list[Problem]) -> None:
+    def __init__(self, root: Path, problems: list[Problem], unsaved: Texts | None = None) -> None:
         self.root = root
         self.problems = problems
+        self.unsaved = unsaved or {}
+        self.unread: list[Problem] = []  # those that keep a whole file from being read
         self.hidden: list[Problem] = []
         self.unusual: set[str] = set()  # characters
-        self._cache = _cache_of(root)
-        self._used: dict[str, Any] = {}
         self._read: set[Path] = set()
 
-    def save_cache(self) -> None:
-        if self._used.keys() != self._cache.keys():
-            write_whole(self.root / CACHE / "yaml.pickle", pickle.dumps(self._used))
-
     def below(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
-        """Files below a folder by their names, without those of editors (“.…”); folders that are links are refused."""
-        for path in sorted((self.root / folder).rglob("*")):
-            if path.name.startswith("."):
-                continue
-            if path.is_dir() and path.is_symlink():  # the site engine would follow it, and nothing below was checked
-                sentence = "the folder is a link; put the folder itself here"
-                self.problems.append(Problem(self.top(path), sentence, "path-outside"))
-            elif path.suffix in suffixes and not path.is_dir():
+        """Files below a folder by their names, without those of editors (“.…”)."""
+        unsaved = {path for path in self.unsaved if path.is_relative_to(self.root / folder)}
+        found = {Path(name) for name in _names(self.root / folder) if name.endswith(suffixes)}
+        for path in sorted({*found, *unsaved}):
+            if path.suffix in suffixes and not path.name.startswith("."):
                 yield path
 
     def beside_pages(self) -> tuple[str, ...]:
         """The authors' own files below content/ that are no pages: pictures, downloads."""
-        names = (path.relative_to(self.root / "content").as_posix() for path in (self.root / "content").rglob("*"))
-        return tuple(sorted(n for n in names if not n.endswith(".md") and n.partition("/")[0] not in MADE and "." in n))
+        content = self.root / "content"
+        paths = [path for path in map(Path, _names(content, MADE)) if path.suffix != ".md"]
+        names = (p.relative_to(content).as_posix() for p in paths if p.is_file() and not p.name.startswith("."))
+        return tuple(sorted(names))
 
     def refuse_strays(self, names: Collection[str]) -> None:
         """A file below data/ that nothing has read is most likely one with a slip in its name."""
@@ -81,7 +82,7 @@ class ReportFiles:
             if path not in self._read:
                 name = path.relative_to(self.root / "data").as_posix()
                 advice = f"the files are {listed(names, 'and')}, and datasets/"
-                advice = did_you_mean(name, [*names, f"datasets/{path.name}"], advice)
+                advice = did_you_mean(name, [*names, f"datasets/{path.name}"], advice, ending=path.suffix)
                 sentence = f"nothing reads this file; {advice}"
                 self.problems.append(Problem(self.top(path), sentence, "stray-file"))
 
@@ -93,21 +94,25 @@ class ReportFiles:
 
     def text(self, path: Path) -> str | None:
         self._read.add(path)
-        if not path.resolve().is_relative_to(self.root.resolve()):
-            sentence = "the file is a link that leaves the project; put the file itself here"
-            self.problems.append(Problem(self.top(path), sentence, "path-outside"))
-            return None
         try:
-            text = read_text(path, self.name(path))
+            text = self._text(path)
         except ReportError as error:
-            self.problems += error.problems
+            self._refuse(error.problems)
             return None
         return self._clean(text, self.name(path))
+
+    def exists(self, path: Path) -> bool:
+        return path in self.unsaved or path.exists()
+
+    def _text(self, path: Path) -> str:
+        if path in self.unsaved:
+            return text_of(self.unsaved[path].encode("utf-8", "surrogatepass"), self.name(path))
+        return read_text(path, self.name(path))
 
     def _clean(self, text: str, file: str) -> str | None:
         """The text as its author sees it; none where a conflict is left in it, from which all else would follow."""
         if left := list(conflicts(text, file)):
-            self.problems += left
+            self._refuse(left)
             return None
         self.unusual |= unusual_by_number(text)
         if characters := unusual(text):
@@ -122,19 +127,13 @@ class ReportFiles:
         return None if text is None else self.yaml(text, self.name(path))
 
     def yaml(self, text: str, file: str) -> Any:
-        """The value of a YAML text, from the cache where the same text was read before; None after a problem."""
-        key = hashlib.sha256(f"{_READER}\0{file}\0{text}".encode()).hexdigest()
+        """The value of a YAML text; None after a problem."""
         try:
-            self._used[key] = self._cache[key] if key in self._cache else read_yaml(text, file)
+            return read_kept_yaml(text, file)
         except ReportError as error:
-            self.problems += error.problems
+            self._refuse(error.problems)
             return None
-        return self._used[key]
 
-
-def _cache_of(root: Path) -> dict[str, Any]:
-    try:
-        found: dict[str, Any] = pickle.loads((root / CACHE / "yaml.pickle").read_bytes())
-    except Exception:  # none yet, one from another version or a cut-off write: read the files instead
-        return {}
-    return found
+    def _refuse(self, problems: list[Problem]) -> None:
+        self.problems += problems
+        self.unread += problems

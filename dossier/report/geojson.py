@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,8 +23,7 @@ def read_geo(text: str, file: str) -> Mapping:
     if not (isinstance(raw, dict) and raw.get("type") == "FeatureCollection" and isinstance(raw.get("features"), list)):
         sentence = "the file must be a GeoJSON FeatureCollection; save it as one, with “source”, “bbox” and “features”"
         raise ReportError([Problem(top, sentence, "geo-form")])
-    lines = [text.count("\n", 0, match.start()) + 1 for match in re.finditer(r'"type"\s*:\s*"Feature"', text)]
-    places = [Location(file, line) for line in lines] + [top] * len(raw["features"])
+    places = [Location(file, line) for line in _lines_of_features(text)] + [top] * len(raw["features"])
     problems: list[Problem] = []
     features = Sequence()
     for feature, place in zip(raw["features"], places, strict=False):
@@ -37,8 +37,22 @@ def read_geo(text: str, file: str) -> Mapping:
     return _mapping({k: v for k, v in raw.items() if k != "type"} | {"features": features}, top)
 
 
+def _lines_of_features(text: str) -> Iterator[int]:
+    line, reached = 1, 0
+    for match in re.finditer(r'"type"\s*:\s*"Feature"', text):
+        line += text.count("\n", reached, match.start())
+        reached = match.start()
+        yield line
+
+
 class _Wrong(Exception):
     """What is wrong with one feature, and what to do."""
+
+
+_SENTENCES: dict[type[Exception], str] = {
+    RecursionError: "the lists are nested too deeply; save the file anew",
+    ValueError: "a number has thousands of digits; save the file anew, with those that are needed",
+}
 
 
 def _json(text: str, file: str) -> Any:
@@ -47,14 +61,14 @@ def _json(text: str, file: str) -> Any:
     except json.JSONDecodeError as error:
         sentence = f"this is not valid JSON ({error.msg}); check commas, brackets and quotation marks"
         raise ReportError([Problem(Location(file, error.lineno, error.colno), sentence, "geo-syntax")]) from None
-    except (_Wrong, RecursionError) as error:
-        sentence = str(error) if isinstance(error, _Wrong) else "the lists are nested too deeply; save the file anew"
+    except (_Wrong, RecursionError, ValueError) as error:
+        sentence = _SENTENCES.get(type(error)) or str(error)
         raise ReportError([Problem(Location(file), sentence, "geo-syntax")]) from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    if twice := [name for name in names if names.count(name) > 1]:
+    names = Counter(name for name, _ in pairs)
+    if twice := [name for name, count in names.items() if count > 1]:
         raise _Wrong(f"the key {in_quotes(twice[0])} stands twice in one object; remove one")
     return dict(pairs)
 
@@ -71,8 +85,9 @@ def _name(feature: Any) -> str:
 
 def _mapping(values: dict[str, Any], place: Location) -> Mapping:
     result = Mapping(place)
+    keyed = result[LOCATION]
     result.update(values)
-    result[LOCATION] = place  # even where the file has a key of this name
+    result[LOCATION] = keyed  # even where the file has a key of this name
     return result
 
 

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dossier.problems import in_quotes, listed
+from dossier.language.messages import enumerated
+from dossier.language.messages import gettext as _
+from dossier.problems import in_quotes
 from dossier.report.fields import Text, Url
 from dossier.report.record import Record
 from dossier.report.source import Name, written_name
@@ -100,6 +102,12 @@ class Imprint(Record):
     funding: Text | None = None
 
     @property
+    def numbers(self) -> list[str]:
+        """Those under which it is known, each with what kind it is."""
+        known = {"DOI": self.doi, "ISSN": self.issn}
+        return [f"{kind} {number}" for kind, number in known.items() if number]
+
+    @property
     def contact_address(self) -> str:
         contact = self.contact or ""
         return contact if "://" in contact else f"mailto:{contact}"
@@ -107,7 +115,13 @@ class Imprint(Record):
     @property
     def by(self) -> str:
         """The authors as a cover names them: Ada Lovelace, Charles Babbage and Mary Somerville."""
-        return listed((author.name for author in self.authors), "and") if self.authors else ""
+        return enumerated([author.name for author in self.authors])
+
+    @property
+    def with_affiliations(self) -> str:
+        """The same with where each works: Ada Lovelace (Institute of Engines), Charles Babbage."""
+        names = (f"{a.name} ({a.affiliation})" if a.affiliation else a.name for a in self.authors)
+        return _(", ").join(names)
 
     @property
     def house(self) -> str:

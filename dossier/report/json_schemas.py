@@ -53,6 +53,15 @@ def data_files(root: Path) -> Iterator[tuple[Path, str]]:
         )
 
 
+def kind_of(path: Path, root: Path) -> str | None:
+    """The kind of what a YAML file of the report holds; None for one that is not read."""
+    parts = path.relative_to(root).parts
+    if path.suffix not in (".yml", ".yaml") or len(parts) < 2 or parts[0] != "data":
+        return None
+    kind = path.stem if len(parts) == 2 else parts[1]
+    return kind if kind in _FILES else None
+
+
 def with_schema(text: str, path: Path, kind: str, root: Path) -> str:
     """The text of a data file with the line that names its schema; text that has such a line is left alone."""
     if re.search(r"^\ufeff?# yaml-language-server:", text, re.M):

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from dossier.report.charts import FORMS, UnknownForm
+from dossier.report.correction import Correction
 from dossier.report.declared_kinds import DeclaredKinds
 from dossier.report.imprint import Imprint
+from dossier.report.look import Look
 from dossier.report.picture import Picture
 from dossier.report.places import GeoPlace
 from dossier.report.record import Record
 from dossier.report.records import Actor, Claim, Dataset, Event, Style
 from dossier.report.source import Source
+from dossier.report.term import Term
+from dossier.report.views import VIEWS
 
 if TYPE_CHECKING:
     from dossier.report.records import Report
@@ -37,6 +41,11 @@ class Kind:
     prose: tuple[str, ...] = ()  # the fields whose words readers see, as sentences
     forms: Mapping[str, type[Record]] | None = None  # by the value of `form`, where the keys of a record depend on it
     grouped: bool = False  # may name a group of the report's own grouping
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether its view has an entry for each record, to which links lead."""
+        return self.view in VIEWS and VIEWS[self.view].shows == self.name
 
     @property
     def place(self) -> str:
@@ -76,9 +85,13 @@ KINDS = {
         Kind("pictures", "picture", Picture, pictured=True, prose=("caption", "alt")),
         Kind("actors", "actor", Actor, "actors", linked=True, prose=("description",)),
         Kind("places", "place", GeoPlace, "places", linked=True, prose=("description",)),
+        Kind("glossary", "term", Term, "glossary", linked=True, prose=("description",)),
+        Kind("corrections", "correction", Correction, "changes", prose=("reason",)),
     )
 }  # fmt: skip
-SINGLE: dict[str, type[Record]] = {"style": Style, "imprint": Imprint, "kinds": DeclaredKinds}  # a file, one record
+SINGLE: dict[str, type[Record]] = {  # a file, one record
+    "style": Style, "imprint": Imprint, "kinds": DeclaredKinds, "look": Look,
+}  # fmt: skip
 BY_NOUN = {kind.noun: kind for kind in KINDS.values()}
 
 

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
-from dossier.report import fields, row_values
+from dossier.language.languages import using
+from dossier.problems import Location, Problem, ReportError, in_quotes
+from dossier.report import file_tree, row_values
+from dossier.report.dataset_rows import typed_rows
 from dossier.report.declared_kinds import DeclaredKinds
 from dossier.report.fields import LOCATION
-from dossier.report.files import ReportFiles
+from dossier.report.files import ReportFiles, Texts
 from dossier.report.geojson import read_geo
 from dossier.report.imprint import Imprint
 from dossier.report.kinds import KINDS, SINGLE, Kind
+from dossier.report.look import Look
 from dossier.report.places import Geo
 from dossier.report.record import Record, fields_by_key
 from dossier.report.records import Dataset, Event, FrontMatter, Page, Report, Style
 from dossier.report.settings import Settings, read_settings
 from dossier.report.strict_yaml import Mapping, Sequence
+from dossier.report.time_zones import chart_in_zone, dataset_in_zone, event_in_zone
 from dossier.report.validation import validated
 from dossier.report.views import VIEWS
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_Lists = dict[str, dict[str, Any]]  # the records of each kind that is listed
 _R = TypeVar("_R", bound=Record)
 
 _FRONT_BEGIN = re.compile(r"---[ \t]*\n")
@@ -34,11 +39,45 @@ _TAKEN = {*fields_by_key(Event), *fields_by_key(FrontMatter), *VIEWS["timeline"]
 _LISTS = [kind for kind in KINDS.values() if not kind.a_file_each]
 
 
-def load(root: Path) -> Report:
-    """Reads the whole report below `root`; raises ReportError with every problem found."""
+def load(root: Path, unsaved: Texts | None = None) -> Report:
+    """Reads the whole report below `root`; raises ReportError with every problem found.
+
+    `unsaved` has texts that stand in place of files, or beside them, by path.
+    """
+    reading = _read(root, unsaved)
+    if reading.problems or reading.report is None:
+        raise ReportError(reading.problems)
+    return reading.report
+
+
+def load_draft(root: Path) -> Reading:
+    """What can be read of the report: records and heads of pages that are wrong are left out.
+
+    Raises ReportError where a whole file cannot be read.
+    """
+    reading = _read(root, None, is_draft=True)
+    if reading.unread or reading.report is None:
+        raise ReportError(reading.unread or reading.problems)
+    return reading
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`left_out` are the places of the records that are not in the report, for what is wrong with them."""
+
+    report: Report | None
+    problems: list[Problem]
+    unread: list[Problem]  # those among them that keep a whole file from being read
+    left_out: list[Location]
+    left_out_ids: set[str]
+
+
+def _read(root: Path, unsaved: Texts | None, is_draft: bool = False) -> Reading:
+    if refused := list(file_tree.refuse(root)):
+        raise ReportError(refused)
     problems: list[Problem] = []
-    files = ReportFiles(root, problems)
-    loader = _Loader(files, problems)
+    files = ReportFiles(root, problems, unsaved)
+    loader = _Loader(files, problems, is_draft)
     settings = loader.settings()
     kinds = loader.kinds()
     lists = {kind.name: loader.records(kind, kinds) for kind in _LISTS}
@@ -47,25 +86,33 @@ def load(root: Path) -> Report:
     pages = loader.pages(kinds)
     style = loader.single("style", Style)
     imprint = loader.single("imprint", Imprint)
+    look = loader.single("look", Look)
     files.refuse_strays([*(f"{kind.name}.yml" for kind in _LISTS), *(f"{name}.yml" for name in SINGLE)])
-    if not problems:
-        lists["claims"] = loader.filled(lists["claims"], datasets)
-    files.save_cache()
-    if problems or settings is None:
-        raise ReportError(problems)
+    if settings and (is_draft or not problems):
+        datasets = loader.in_zone(lists, datasets, settings.time_zone)
+        lists["claims"] = loader.filled(lists["claims"], datasets, settings.language)
+    if settings is None or (problems and not is_draft):
+        return Reading(None, problems, files.unread, loader.left_out, loader.left_out_ids)
     values = {
         "files": files.beside_pages(),
         "settings": settings.with_imprint(imprint),
-        "kinds": kinds,
+        "kinds": _in_language(kinds, settings),
         "datasets": datasets,
         "geo": geo,
         "pages": pages,
         "style": style,
+        "look": look,
         "hidden": tuple(files.hidden),
         "unusual": frozenset(files.unusual),
         **lists,
     }
-    return Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already
+    report = Report.model_construct(None, location=Location("mkdocs.yml"), **values)  # the parts are checked already
+    return Reading(report, problems, files.unread, loader.left_out, loader.left_out_ids)
+
+
+def _in_language(kinds: DeclaredKinds, settings: Settings) -> DeclaredKinds:
+    with using(settings.language):
+        return kinds.translated()
 
 
 def declared_kinds_of(root: Path) -> DeclaredKinds:
@@ -81,6 +128,9 @@ def declared_kinds_of(root: Path) -> DeclaredKinds:
 class _Loader:
     files: ReportFiles
     problems: list[Problem]
+    is_draft: bool = False
+    left_out: list[Location] = field(default_factory=list)
+    left_out_ids: set[str] = field(default_factory=set)
 
     def noted(self, read: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
         """What the reader returns, or None after its problems were noted."""
@@ -91,7 +141,11 @@ class _Loader:
             return None
 
     def build(self, kind: type[_R], raw: Any, location: Location, subject: str) -> _R | None:
-        return self.noted(validated, kind, raw, location, subject)
+        record = self.noted(validated, kind, raw, location, subject)
+        if record is None:
+            self.left_out.append(location)
+            self.left_out_ids |= {raw["id"]} if isinstance(raw, Mapping) and isinstance(raw.get("id"), str) else set()
+        return record
 
     # -- records -------------------------------------------------------------------------------------------------
 
@@ -100,7 +154,7 @@ class _Loader:
         records: dict[str, Record] = {}
         single = self.files.root / "data" / f"{kind.name}.yml"
         folder = self.files.below(f"data/{kind.name}", (".yml", ".yaml"))
-        for path in [*([single] if single.exists() else []), *folder]:
+        for path in [*([single] if self.files.exists(single) else []), *folder]:
             for raw, location in self.items(path):
                 label = raw.get("id") if isinstance(raw, Mapping) else None
                 subject = f"{kind.noun} {in_quotes(label)}" if isinstance(label, str) else f"this {kind.noun}"
@@ -109,9 +163,21 @@ class _Loader:
                     self.add(records, record, kind.noun)
         return records
 
-    def filled(self, claims: dict[str, Any], datasets: dict[str, Dataset]) -> dict[str, Record]:
-        """The claims with the values of the rows that they are taken from."""
-        return {name: self.noted(row_values.filled, claim, datasets) or claim for name, claim in claims.items()}
+    def filled(self, claims: dict[str, Any], datasets: dict[str, Dataset], language: str) -> dict[str, Record]:
+        """The claims with the values of the rows that they are taken from, and their periods in words."""
+        return {
+            name: self.noted(row_values.filled, claim, datasets, language) or claim for name, claim in claims.items()
+        }
+
+    def in_zone(self, lists: _Lists, datasets: dict[str, Dataset], zone: str | None) -> dict[str, Dataset]:
+        """With the offset of the zone behind each time of day that has none, in events, rows and charts."""
+        lists["events"] = {
+            name: self.noted(event_in_zone, each, zone) or each for name, each in lists["events"].items()
+        }
+        own = {name: self.noted(dataset_in_zone, each, zone) or each for name, each in datasets.items()}
+        charts = lists["charts"].items()
+        lists["charts"] = {name: self.noted(chart_in_zone, each, own, zone) or each for name, each in charts}
+        return own
 
     def items(self, path: Path) -> Iterable[tuple[Any, Location]]:
         value = self.files.value(path)
@@ -145,7 +211,7 @@ class _Loader:
                 continue
             subject = f"dataset {in_quotes(path.stem)}"
             if isinstance(raw, Mapping):
-                raw = self.typed_rows(raw, path.stem)
+                raw = typed_rows(raw, path.stem, self.problems)
             record = self.build(Dataset, raw, self.files.top(path), subject)
             if record is not None:
                 self.add(found, record, "dataset")
@@ -166,7 +232,7 @@ class _Loader:
     def single(self, name: str, kind: type[_R]) -> _R:
         """What a file that is one record says; a record without values where it is missing."""
         path = self.files.root / "data" / f"{name}.yml"
-        raw = self.files.value(path) if path.exists() else None
+        raw = self.files.value(path) if self.files.exists(path) else None
         record = None if raw is None else self.build(kind, raw, self.files.top(path), f"the {name}")
         return record or kind()
 
@@ -178,48 +244,6 @@ class _Loader:
             self.problems.append(Problem(grouping.at("key"), sentence, "wrong-value"))
         return kinds
 
-    def typed_rows(self, raw: Mapping, dataset: str) -> Mapping:
-        """The raw dataset with its id, and with each row's cells typed by the columns."""
-        result = raw.copy()
-        if raw.get("id", dataset) != dataset:
-            sentence = f"dataset {in_quotes(dataset)}: the id is the name of the file; remove it or rename the file"
-            self.problems.append(Problem(raw.keys_at["id"], sentence, "wrong-value"))
-        result["id"] = dataset
-        columns, rows = raw.get("columns"), raw.get("rows")
-        if not isinstance(rows, Sequence):
-            return result
-        listed_columns = columns if isinstance(columns, Sequence) else []
-        named = [c for c in listed_columns if isinstance(c, Mapping) and isinstance(c.get("name"), str)]
-        types = {c["name"]: str(c.get("type")) for c in named}
-        result["rows"] = Sequence(self.typed_row(row, types) if isinstance(row, Mapping) else row for row in rows)
-        result["rows"].items_at = rows.items_at
-        return result
-
-    def typed_row(self, row: Mapping, types: dict[str, str]) -> Mapping:
-        cells: dict[str, float | str] = {}
-        result = Mapping(row[LOCATION])
-        result.keys_at = row.keys_at
-        result["cells"] = cells
-        for key, value in row.items():
-            if key in ("source", "standing", "note", LOCATION):
-                result[key] = value
-            elif types and key not in types:
-                advice = did_you_mean(key, types, f"the columns are {listed(types, 'and')}")
-                self.problems.append(
-                    Problem(row.keys_at[key], f"{in_quotes(key)} is not a column; {advice}", "unknown-column")
-                )
-            elif value is not None:
-                cells[key] = self.cell(key, value, types.get(key, "text"), row.keys_at[key])
-        return result
-
-    def cell(self, column: str, value: Any, kind: str, location: Location) -> float | str:
-        try:
-            return fields.cell(value, kind)
-        except ValueError as error:
-            sentence = f"{column} {error}; leave a missing value out"
-            self.problems.append(Problem(location, sentence, "cell-type"))
-            return ""
-
     # -- pages and settings --------------------------------------------------------------------------------------
 
     def pages(self, declared: DeclaredKinds) -> dict[str, Page]:
@@ -228,9 +252,19 @@ class _Loader:
         for path in self.files.below("content", (".md",)):
             text = self.files.text(path)
             page = None if text is None else self.page(path, text, front_matter)
+            if text is not None and page is None and self.is_draft:
+                page = self.headless(path, text)
             if page is not None:
                 pages[page.path] = page
         return pages
+
+    def headless(self, path: Path, text: str) -> Page:
+        """The page whose head is wrong, under the name of its file."""
+        front = FRONT_MATTER.match(text)
+        body = "\n" * front.group().count("\n") + text[front.end() :] if front else text
+        head = FrontMatter.model_construct(title=path.stem, description="")
+        name = path.relative_to(self.files.root / "content").as_posix()
+        return Page.model_construct(path=name, front=head, body=body, location=self.files.top(path))
 
     def page(self, path: Path, text: str, front_matter: type[FrontMatter]) -> Page | None:
         file, top = self.files.name(path), self.files.top(path)
@@ -257,7 +291,7 @@ class _Loader:
 
     def settings(self) -> Settings | None:
         path = self.files.root / "mkdocs.yml"
-        if not path.exists():
+        if not self.files.exists(path):
             sentence = "there is no mkdocs.yml here; run the command in a report's folder"
             self.problems.append(Problem(Location("mkdocs.yml"), sentence, "missing-file"))
             return None

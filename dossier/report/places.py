@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from dossier.report.fields import Degrees, Id, Names, SomeSources, Text
+from dossier.report.fields import Degrees, Id, Names, SomeSources, SourceId, Text
 from dossier.report.record import Record
 
 
@@ -13,7 +13,7 @@ class Coordinates(Record):
 
     lat: float = Field(ge=-90, le=90)
     lon: float = Field(ge=-180, le=180)
-    source: Id
+    source: SourceId
 
 
 class GeoPlace(Record):

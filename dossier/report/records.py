@@ -2,58 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from dossier.language.messages import N_
 from dossier.problems import Problem, in_quotes
+from dossier.report.amount import Amount
 from dossier.report.chart import Chart
+from dossier.report.correction import Correction
 from dossier.report.declared_kinds import DeclaredKinds, default_kinds
 from dossier.report.fields import (
+    ActorId,
+    ClaimId,
+    Colours,
     ColumnName,
     ColumnType,
     Date,
-    Figure,
     Id,
     Names,
+    PlaceId,
     RowReference,
     SomeSources,
+    SourceId,
     SourceIds,
     Text,
+    Time,
+    TimeZone,
 )
+from dossier.report.look import Look
 from dossier.report.picture import Picture
 from dossier.report.places import Geo, GeoPlace
 from dossier.report.record import NO_KEY, Record, SourceMention
 from dossier.report.settings import Settings
 from dossier.report.source import Source
 from dossier.report.standings import RowStandingName, StandingName
+from dossier.report.term import Term
+from dossier.times import ends_before, order
 
 _Group = Annotated[Text | None, Field(alias=NO_KEY, exclude=True)]  # written under the key of the report's grouping
-
-
-class Amount(Record):
-    value: Figure | None = None
-    low: Figure | None = None
-    high: Figure | None = None
-
-    @model_validator(mode="after")
-    def _is_one_value_or_a_range(self) -> Amount:
-        if (self.low is None) != (self.high is None):
-            raise ValueError("has low without high, or high without low; give both, or one value")
-        if self.low is not None and self.value is not None:
-            raise ValueError("has both value and low/high; give one of the two")
-        if self.low is not None and (type(self.low) is not type(self.high) or self.low > self.high):  # type: ignore[operator]
-            raise ValueError(f"has low {in_quotes(_shown(self.low))} above high {in_quotes(_shown(self.high))}")
-        return self
-
-    @property
-    def figures(self) -> tuple[float | str, ...]:
-        return tuple(f for f in (self.value, self.low, self.high) if f is not None)
-
-
-def _shown(figure: float | str | None) -> str:
-    return f"{figure:g}" if isinstance(figure, float) else str(figure)
 
 
 class Position(Amount):
@@ -70,9 +58,9 @@ _QUOTED = 25  # words
 class Support(Record):
     """How one source bears on a claim; exactly one of the three relations names it."""
 
-    supports: Id | None = None
-    partly: Id | None = None
-    contradicts: Id | None = None
+    supports: SourceId | None = None
+    partly: SourceId | None = None
+    contradicts: SourceId | None = None
     locator: Text | None = None
     quote: Text | None = None  # the source's own words
 
@@ -97,7 +85,14 @@ class Support(Record):
 
     @property
     def relation(self) -> str:
-        return "supports" if self.supports else "partly supports" if self.partly else "contradicts"
+        return N_("supports") if self.supports else N_("partly supports") if self.partly else N_("contradicts")
+
+
+# What a Literal cannot mark as words that readers see.
+_TRANSLATED = (
+    N_("writer"), N_("second reader"), N_("page read"), N_("stored copy read"), N_("words compared"),
+    N_("not reachable"),
+)  # fmt: skip
 
 
 class Inspection(Record):
@@ -114,7 +109,7 @@ class Claim(Amount):
     from_: RowReference | None = Field(alias="from", default=None)  # the row of a dataset that its value is taken from
     unit: Text | None = None
     period: Text | None = None
-    place: Id | None = None
+    place: PlaceId | None = None
     by: Text | None = None
     standing: StandingName
     positions: tuple[Position, ...] = ()
@@ -122,7 +117,7 @@ class Claim(Amount):
     evidence: Text
     note: Text | None = None
     checked: Inspection | None = None
-    claims: tuple[Id, ...] = ()  # others, whose figures it gives as well
+    claims: tuple[ClaimId, ...] = ()  # others, whose figures it gives as well
     briefing: bool = False  # shown in the briefing, among the disputed figures
 
 
@@ -138,6 +133,7 @@ class Row(Record):
 
     cells: Mapping[str, float | str]
     source: SomeSources
+    locator: Text | None = None
     standing: RowStandingName
     note: Text | None = None
 
@@ -150,11 +146,12 @@ class Dataset(Record):
     frequency: Text
     producer: Text
     licence: Text
+    time_zone: TimeZone | None = None  # of the times of day in its rows that name none
     date_published: Date | None = None
     date_accessed: Date
     processing: Text
     notes: Text | None = None
-    claims: tuple[Id, ...] = ()  # whose figures its words give beside those of its rows
+    claims: tuple[ClaimId, ...] = ()  # whose figures its words give beside those of its rows
     computed: Names = Field(default_factory=dict)  # figures of its words, each with the sum that gives it
     columns: tuple[Column, ...] = Field(min_length=1)
     rows: tuple[Row, ...] = Field(min_length=1)
@@ -175,12 +172,12 @@ class Saying(Record):
 
 class Event(Record):
     id: Id
-    date: Date
-    end_date: Date | None = None
+    date: Time
+    end_date: Time | None = None
     title: Text
     summary: Text
-    place: Id | None = None
-    actors: tuple[Id, ...] = ()
+    place: PlaceId | None = None
+    actors: tuple[ActorId, ...] = ()
     group: _Group = None
     claims: tuple[Saying, ...] = ()
     sources: SomeSources
@@ -188,13 +185,18 @@ class Event(Record):
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Event:
-        if self.end_date and self.end_date < self.date[: len(self.end_date)]:  # 2025-02 is not before 2025-02-11
+        if self.end_date and ends_before(self.end_date, self.date):
             raise ValueError(f"ends ({self.end_date}) before it begins ({self.date})")
         return self
 
 
+def in_time(events: Iterable[Event]) -> list[Event]:
+    """In the order in which they began."""
+    return sorted(events, key=lambda event: (order(event.date), event.id))
+
+
 class Tie(Record):
-    to: Id
+    to: ActorId
     kind: Text  # one of data/kinds.yml
     says: Text | None = None
     sources: SourceIds = ()
@@ -217,6 +219,7 @@ class Style(Record):
     sentence_words: int = Field(ge=10, default=40)  # no sentence is longer
     loaded_words: Names = Field(default_factory=dict)  # word → why it is loaded, or what to write
     abbreviations: tuple[Text, ...] = ()  # known to every reader, so that pages need not explain them
+    colours: Colours = Field(default_factory=dict)  # of series by their names, in every chart: places in the palette
     checked_claims: bool = False  # each claim says when it was last checked
     names: tuple[Text, ...] = ()  # hold a number, but are no figures: Rule 40, or SRO for SRO 1381 and all others
 
@@ -226,6 +229,7 @@ class FrontMatter(Record):
     description: Text = Field(max_length=300)
     group: _Group = None
     briefing: bool = False
+    appendix: bool = False  # gets a letter before its title, in the order of the navigation
     printed: bool = True  # a page that only serves readers of the site stays out of the full report
     hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = ()
 
@@ -251,9 +255,12 @@ class Report(Record):
     events: Mapping[str, Event] = Field(default_factory=dict)
     actors: Mapping[str, Actor] = Field(default_factory=dict)
     places: Mapping[str, GeoPlace] = Field(default_factory=dict)
+    glossary: Mapping[str, Term] = Field(default_factory=dict)
+    corrections: Mapping[str, Correction] = Field(default_factory=dict)
     geo: Mapping[str, Geo] = Field(default_factory=dict)
     pages: Mapping[str, Page] = Field(default_factory=dict)
     files: tuple[str, ...] = ()  # what lies beside the pages, as named below content/
     style: Style = Field(default_factory=Style)
+    look: Look = Field(default_factory=Look)
     hidden: tuple[Problem, ...] = ()  # characters of its files that no reader sees
     unusual: frozenset[str] = frozenset()  # characters of its files that a font may lack

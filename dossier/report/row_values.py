@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from dossier.language.languages import using
 from dossier.problems import Problem, ReportError, did_you_mean, did_you_mean_id, first_of, in_quotes, listed, unknown
-from dossier.report.fields import is_date, row_reference
+from dossier.report.fields import row_reference
 from dossier.report.records import Claim, Column, Dataset, Row
-from dossier.text import day, number
+from dossier.text import number, period
 
 _RULE = "claim-row"
 _OF_TIME = ("period", "year")  # a date may be that of the statement
@@ -40,8 +41,7 @@ class RowValue(NamedTuple):
     def period(self) -> str | None:
         """Of the row, where one column tells its time."""
         times = [self.row.cells.get(column.name) for column in self.dataset.columns if column.type in _OF_TIME]
-        period = str(times[0]) if len(times) == 1 and times[0] else None
-        return day(period) if period and is_date(period) else period
+        return period(str(times[0])) if len(times) == 1 and times[0] else None
 
     @property
     def labels(self) -> list[str]:
@@ -65,8 +65,11 @@ def row_value(claim: Claim, datasets: Mapping[str, Dataset]) -> RowValue | None:
     return value
 
 
-def filled(claim: Claim, datasets: Mapping[str, Dataset]) -> Claim:
-    """The claim with what its row says. Raises ReportError where no row is named, or where it says otherwise itself."""
+def filled(claim: Claim, datasets: Mapping[str, Dataset], language: str) -> Claim:
+    """The claim with what its row says, in this language.
+
+    Raises ReportError where no row is named, or where the claim says otherwise itself.
+    """
     taken = row_value(claim, datasets)
     if taken is None:
         return claim
@@ -75,7 +78,8 @@ def filled(claim: Claim, datasets: Mapping[str, Dataset]) -> Claim:
     if claim.value not in (None, taken.value):
         own, held = in_quotes(_shown(claim.value)), in_quotes(number(taken.value))
         raise _refused(claim, f"the claim has the value {own}, and the row has {held}; remove “value”", "value")
-    words = {"unit": claim.unit or taken.unit, "period": claim.period or taken.period}
+    with using(language):
+        words = {"unit": claim.unit or taken.unit, "period": claim.period or taken.period}
     return claim.model_copy(update={"value": taken.value, **words})
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import yaml
 from pydantic import Field
 
-from dossier.problems import Location, Problem, ReportError
-from dossier.report.fields import LOCATION, Date, EditionId, EditUri, Names, Text, Url
+from dossier.language.languages import DEFAULT, SOURCE, language_of
+from dossier.problems import Location, Problem, ReportError, in_quotes
+from dossier.report.fields import LOCATION, Date, EditionId, EditUri, LanguageCode, Names, Text, TimeZone, Url
 from dossier.report.imprint import Author, Imprint
 from dossier.report.record import Record
-from dossier.report.strict_yaml import Mapping, cut_by_comments, read_yaml, syntax_problem
+from dossier.report.strict_yaml import Mapping, cut_by_comments, read_yaml, refuse_depth, syntax_problem
 from dossier.report.validation import validated
 
 EXTENSION = "dossier"  # the entry point in pyproject.toml
 _FILE = "mkdocs.yml"
-OPTIONS = ("style", "language", "edition", "published", "horizon")  # of the Markdown extension
+OPTIONS = ("style", "language", "edition", "published", "horizon", "time-zone", "classes")  # of the extension
 ENGINE_KEYS = ("docs_dir", "site_dir", "INHERIT", "exclude_docs", "draft_docs")
 _MOVED = {
     "drivers": "“drivers” is not set here any more; "
@@ -44,13 +46,17 @@ class Settings(Record):
     repository: Url | None = Field(alias="repo_url", default=None)  # where the report is kept
     edit_uri: EditUri | None = Field(alias="edit_uri", default=None)  # from there to the pages, in the host's editor
     style: Text = "chicago-notes-bibliography"
-    language: Text = "en-GB"
+    language: LanguageCode = DEFAULT
     edition: EditionId | None = None
     published: Date | None = None  # the day on which the edition is published
     horizon: Date | None = None  # the last day that the report's evidence reaches
+    time_zone: TimeZone | None = None  # of the times of day that name none
+    classes: tuple[Text, ...] = ()  # of the report's own style sheets, for {: .class } on its pages
     engine: Names = Field(default_factory=dict)  # those of ENGINE_KEYS that are set, which rules hold to one value
     look: str = ""  # the folder of templates that the site engine takes first
     imprint: Imprint = Field(default_factory=Imprint)  # of data/imprint.yml
+    logo: str = ""  # of the theme, a file below content/
+    assets: tuple[str, ...] = ()  # the files below content/ that the settings name: styles, scripts, a logo
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
     navigation_titles: tuple[NavigationTitle, ...] = ()  # of pages and sections, as the navigation names them
     extensions: tuple[str, ...] = DEFAULT_EXTENSIONS  # of Markdown, as the site engine runs them
@@ -69,9 +75,14 @@ class Settings(Record):
 
 def read_settings(text: str) -> Settings:
     """The settings in the text of mkdocs.yml; raises ReportError with every problem found."""
-    raw = _values(text)
+    if cut := list(cut_by_comments(text, _FILE)):
+        raise ReportError(cut)
+    with _refusals(text):
+        refuse_depth(text, _FILE)
+        root = yaml.compose(text, Loader=_OptionsLoader)  # the site engine's parser: slow, so its tree serves twice
+        raw = _values(root)
     options = _options(raw)
-    problems = list(_lacking(raw, options))
+    problems = [*_lacking(raw, options), *_two_languages(raw, options)]
     try:
         settings = validated(Settings, options, Location(_FILE), _FILE)
     except ReportError as error:
@@ -79,25 +90,23 @@ def read_settings(text: str) -> Settings:
     if problems:
         raise ReportError(problems)
     titles = tuple(_titles_of(raw.get("nav")))
-    return settings.model_copy(update={"navigation_titles": titles, **_extensions(text)})
+    return settings.model_copy(update={"navigation_titles": titles, **_extensions(root)})
 
 
-def _extensions(text: str) -> dict[str, Any]:
+def _extensions(root: yaml.Node | None) -> dict[str, Any]:
     """The Markdown extensions with their options, as MkDocs reads them: a list of names, or of names with options."""
     options: dict[str, Any] = {}
-    for entry in _listed_extensions(text):
+    for entry in _listed_extensions(root):
         named = {entry: {}} if isinstance(entry, str) else entry if isinstance(entry, dict) else {}
         options |= {name: own if isinstance(own, dict) else {} for name, own in named.items()}
     return {"extensions": tuple(dict.fromkeys([*DEFAULT_EXTENSIONS, *options])), "extension_options": options}
 
 
-def _listed_extensions(text: str) -> list[Any]:
-    loader = _OptionsLoader(text)
-    root = loader.get_single_node()
+def _listed_extensions(root: yaml.Node | None) -> list[Any]:
     for key, node in root.value if isinstance(root, yaml.MappingNode) else ():
         if key.value == "markdown_extensions":
             try:
-                value = loader.construct_document(node)
+                value = _OptionsLoader("").construct_document(node)
             except (yaml.YAMLError, ValueError, RecursionError) as error:
                 sentence = f"the Markdown extensions cannot be read ({' '.join(str(error).split())}); correct them"
                 raise ReportError([Problem(_at(node), sentence, "wrong-value")]) from None
@@ -112,11 +121,26 @@ def _options(raw: Mapping) -> Mapping:
         options[name] = " ".join(str(raw.get(name) or "").split())
     options |= {name: raw[name] for name in ("repo_url", "edit_uri") if raw.get(name)}
     options["engine"] = {name: str(raw[name] or "").strip() for name in ENGINE_KEYS if name in raw}
-    theme = raw.get("theme")
-    options["look"] = str(theme.get("custom_dir") or "") if isinstance(theme, Mapping) else ""
+    theme = _theme(raw)
+    options["look"] = str(theme.get("custom_dir") or "")
+    options["logo"] = str(theme.get("logo") or "")
+    if (language := theme.get("language", SOURCE)) != SOURCE and "language" not in options:
+        options["language"] = language
+        options.keys_at["language"] = theme.keys_at["language"]
+    options["assets"] = list(_assets(raw))
     options["navigation"] = list(_pages_of(raw.get("nav")))
-    options.keys_at = options[LOCATION].keys_at = raw.keys_at | options.keys_at
+    options[LOCATION].keys_at = raw.keys_at | options.keys_at
     return options
+
+
+def _assets(raw: Mapping) -> Iterator[str]:
+    theme = _theme(raw)
+    lists = [raw.get("extra_css"), raw.get("extra_javascript")]
+    named = [theme.get(key) for key in ("logo", "favicon")]
+    for entry in (*named, *(entry for entries in lists if isinstance(entries, list) for entry in entries)):
+        path = entry.get("path") if isinstance(entry, Mapping) else entry
+        if isinstance(path, str):
+            yield path
 
 
 def _own_options(raw: Mapping) -> Mapping:
@@ -149,6 +173,30 @@ def _lacking(raw: Mapping, options: Mapping) -> Iterator[Problem]:
     if "repo_url" in options and "edit_uri" not in options:  # site engines would guess a branch and a folder
         sentence = "repo_url needs edit_uri beside it; add “edit_uri: edit/main/content/”, with your branch"
         yield Problem(options.keys_at["repo_url"], sentence, "missing-key")
+
+
+def _two_languages(raw: Mapping, options: Mapping) -> Iterator[Problem]:
+    """The site engine's own words, and the report's, are in one language; the report may name a region beside it."""
+    theme, own = _theme(raw), options.get("language", DEFAULT)
+    engine = theme.get("language", SOURCE)
+    if "theme" in raw and _base(own) != _base(engine):
+        sentence = f"the language of the theme is {in_quotes(engine)}, and that of the report {in_quotes(own)}"
+        remedy = f"write “language: {_base(own)}” below “theme:”, or correct the other"
+        yield Problem(theme.keys_at.get("language", raw.keys_at["theme"]), f"{sentence}; {remedy}", "language")
+
+
+def _theme(raw: Mapping) -> Mapping:
+    """The settings of the theme; none where it is only named."""
+    theme = raw.get("theme")
+    return theme if isinstance(theme, Mapping) else Mapping(Location(_FILE))
+
+
+def _base(code: str) -> str:
+    """The language without its region; the code itself where it is not known, which is a problem of its own."""
+    try:
+        return language_of(code).locale.language
+    except ValueError:
+        return code
 
 
 class _Loader(yaml.BaseLoader):
@@ -187,14 +235,19 @@ def _at(node: Any) -> Location:
     return Location(_FILE, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def _values(text: str) -> Mapping:
-    if cut := list(cut_by_comments(text, _FILE)):
-        raise ReportError(cut)
+@contextmanager
+def _refusals(text: str) -> Iterator[None]:
+    """What the site engine's parser refuses becomes a problem with its place."""
     try:
-        value = yaml.load(text, Loader=_Loader)
+        yield
     except RecursionError:
-        value = read_yaml(text, _FILE)  # raises with the place and a remedy
+        read_yaml(text, _FILE)  # raises with the place and a remedy
+        raise
     except yaml.YAMLError as error:
         read_yaml(text, _FILE)  # raises, unless its faster parser is less strict
         raise ReportError([syntax_problem(error, text, _FILE)]) from None
+
+
+def _values(root: yaml.Node | None) -> Mapping:
+    value = _Loader("").construct_document(root) if root else None
     return value if isinstance(value, Mapping) else Mapping(Location(_FILE))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
+from dossier.language.messages import gettext as _
+from dossier.language.messages import numerals
 from dossier.report.csl import CslType
 from dossier.report.fields import Date, Id, Text, Url
 from dossier.report.record import Record
@@ -39,6 +41,7 @@ class Source(Record):
     title_from_address: Text | None = None
     description: Text | None = None
     author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
     container_title: Text | None = None
     publisher: Text | None = None
     issued: Date | None = None
@@ -73,19 +76,24 @@ class Source(Record):
 
     @property
     def name(self) -> str:
-        """Its title; without one the words of its address, marked as such, or what describes it."""
+        """Its title; without one the words of its address, in brackets as libraries have it, or what describes it."""
         return self.title or self.untitled or self.id
 
     @property
     def untitled(self) -> str:
         """What stands where the title of a work would, were it seen."""
         words = self.title_from_address
-        return f"[From the address: {words}]" if words else self.description or ""
+        return f"[{words}]" if words else self.description or ""
+
+    @property
+    def outlet(self) -> str:
+        """What it appeared in, or else who published it."""
+        return self.container_title or self.publisher or ""
 
     @property
     def short(self) -> str:
         """The source in a few words: who published it, and the year."""
-        who = self.container_title or self.publisher
+        who: str | None = self.outlet
         if not who and self.author:
             who = self.author[0].family or self.author[0].literal
-        return f"{who or self.name}, {self.issued[:4] if self.issued else 'undated'}"
+        return _(", ").join((who or self.name, numerals(self.issued[:4]) if self.issued else _("undated")))

@@ -7,7 +7,8 @@ without limit; reading the parser's events instead avoids all four and costs one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,38 +19,37 @@ from dossier.report.characters import hidden_name
 from dossier.report.fields import LOCATION
 
 MAX_DEPTH = 20
+_LONGEST_TEXT = 20_000  # signs of one value
+_MOST_KEYS = 1_000  # of one mapping
 _NULLS = {"", "~", "null"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"[ \t]+(#\w.*)")
+_MAY_CUT = re.compile(r"[ \t]#\w")
 
 
 class Mapping(dict[str, Any]):
     """A YAML mapping; `keys_at` holds where each key stands."""
 
     def __init__(self, location: Location) -> None:
-        place = location if isinstance(location, KeyedLocation) else _keyed(location)
-        super().__init__({LOCATION: place})
-        self.keys_at = place.keys_at
+        super().__init__({LOCATION: location if isinstance(location, KeyedLocation) else KeyedLocation(*location)})
+
+    @property
+    def keys_at(self) -> dict[str, Location]:
+        place: KeyedLocation = self[LOCATION]
+        return place.keys_at
 
     def copy(self) -> Mapping:
         result = Mapping(self[LOCATION])
         result |= self
-        result.keys_at = self.keys_at
         return result
-
-
-def _keyed(location: Location) -> KeyedLocation:
-    place = KeyedLocation(*location)
-    place.keys_at = {}
-    return place
 
 
 class Sequence(list[Any]):
     """A YAML sequence; `items_at` holds where each item stands."""
 
-    def __init__(self, items: Iterable[Any] = ()) -> None:
-        super().__init__(items)
-        self.items_at: list[Location] = []
+    @cached_property
+    def items_at(self) -> list[Location]:
+        return []
 
 
 def read_text(path: Path, file: str) -> str:
@@ -59,6 +59,11 @@ def read_text(path: Path, file: str) -> str:
     except OSError as error:
         sentence = f"the file cannot be read ({error.strerror}); see what it is and who may read it"
         raise ReportError([Problem(Location(file), sentence, "unreadable-file")]) from None
+    return text_of(data, file)
+
+
+def text_of(data: bytes, file: str) -> str:
+    """What the bytes of a file say, likewise."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -85,9 +90,20 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Any:
     return value
 
 
+def refuse_depth(text: str, file: str) -> None:
+    """Raises ReportError where a value lies too deep for parsers that are slower, and yaml.YAMLError."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            mark: Any = event.start_mark
+            sentence = f"the settings are nested more than {MAX_DEPTH} levels deep; flatten them"
+            raise ReportError([Problem(Location(file, mark.line + 1, mark.column + 1), sentence, "yaml-form")])
+
+
 def cut_by_comments(text: str, file: str, first_line: int = 1) -> Iterator[Problem]:
     """Values without quotation marks that end where a word begins with “#”, which YAML takes for a comment."""
-    if not _COMMENT.search(text):
+    if not _MAY_CUT.search(text):
         return
     lines = text.split("\n")
     try:
@@ -134,24 +150,32 @@ class _Reader:
         return value
 
     def value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
+        if isinstance(event, yaml.ScalarEvent):  # first, for nine of ten are
+            if event.anchor or event.style == '"' or len(event.value) > _LONGEST_TEXT:
+                self.refuse_unseen(event)
+            return None if event.implicit[0] and event.value in _NULLS else event.value
         if isinstance(event, yaml.AliasEvent):
             sentence = f"the alias {in_quotes(f'*{event.anchor}')} is not allowed; write the value out"
             self.refuse(event.start_mark, sentence, "yaml-alias")
             return None
-        if event.anchor:
-            sentence = f"the anchor {in_quotes(f'&{event.anchor}')} is not allowed; remove it"
-            self.refuse(event.start_mark, sentence, "yaml-alias")
-        if isinstance(event, yaml.ScalarEvent):
-            if event.style == '"' and (name := hidden_name(event.value)):
-                sentence = f"an escape stands for a hidden character: {name}; remove it"
-                self.refuse(event.start_mark, sentence, "hidden-character")
-            return None if event.implicit[0] and event.value in _NULLS else event.value
+        self.refuse_unseen(event)
         if depth == MAX_DEPTH:
             sentence = f"the data are nested more than {MAX_DEPTH} levels deep; flatten them"
             raise ReportError([*self.problems, Problem(self.at(event.start_mark), sentence, "yaml-form")])
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, depth)
         return self.mapping(event, events, depth)
+
+    def refuse_unseen(self, event: Any) -> None:
+        """An anchor, characters that an escape hides, and more text than anybody reads."""
+        if event.anchor:
+            sentence = f"the anchor {in_quotes(f'&{event.anchor}')} is not allowed; remove it"
+            self.refuse(event.start_mark, sentence, "yaml-alias")
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (name := hidden_name(event.value)):
+            sentence = f"an escape stands for a hidden character: {name}; remove it"
+            self.refuse(event.start_mark, sentence, "hidden-character")
+        if isinstance(event, yaml.ScalarEvent) and (size := len(event.value)) > _LONGEST_TEXT:
+            self.refuse(event.start_mark, f"the text has {size} signs; write {_LONGEST_TEXT} at most", "yaml-form")
 
     def sequence(self, events: Iterator[Any], depth: int) -> Sequence:
         result = Sequence()
@@ -164,24 +188,31 @@ class _Reader:
 
     def mapping(self, start: Any, events: Iterator[Any], depth: int) -> Mapping:
         result = Mapping(self.at(start.start_mark))
+        keys_at = result.keys_at
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self.value(event, events, depth + 1)
             value = self.value(next(events), events, depth + 1)
-            if not isinstance(key, str):
-                form = "a list" if isinstance(key, list) else "a mapping" if key else "nothing"
-                self.refuse(event.start_mark, f"a key must be plain text, not {form}; write a word", "yaml-form")
-            elif key == LOCATION:
-                self.refuse(event.start_mark, f"the key {in_quotes(key)} is reserved; write another", "yaml-form")
-            elif key in result.keys_at:
-                first = result.keys_at[key].line
-                sentence = f"the key {in_quotes(key)} stands twice (first on line {first}); keep one"
-                self.refuse(event.start_mark, sentence, "duplicate-key")
-            else:
-                result.keys_at[key] = self.at(event.start_mark)
+            if isinstance(key, str) and key not in result:
+                keys_at[key] = self.at(event.start_mark)
                 result[key] = value
+            else:
+                self.refuse_key(key, event.start_mark, keys_at)
+            if len(keys_at) > _MOST_KEYS:
+                sentence = f"the mapping has more than {_MOST_KEYS} keys; divide it"
+                raise ReportError([*self.problems, Problem(self.at(event.start_mark), sentence, "yaml-form")])
         return result
+
+    def refuse_key(self, key: Any, mark: Any, keys_at: dict[str, Location]) -> None:
+        if not isinstance(key, str):
+            form = "a list" if isinstance(key, list) else "a mapping" if key else "nothing"
+            self.refuse(mark, f"a key must be plain text, not {form}; write a word", "yaml-form")
+        elif key == LOCATION:
+            self.refuse(mark, f"the key {in_quotes(key)} is reserved; write another", "yaml-form")
+        else:
+            sentence = f"the key {in_quotes(key)} stands twice (first on line {keys_at[key].line}); keep one"
+            self.refuse(mark, sentence, "duplicate-key")
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, file: str, first_line: int = 1) -> Problem:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar, get_args, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report.fields import LOCATION
@@ -27,6 +28,45 @@ def validated(kind: type[_R], raw: Any, location: Location, subject: str) -> _R:
     except ValidationError as error:
         errors = [e for e in error.errors() if not (e["type"] == "too_short" and e["input"])]  # only invalid items
         raise ReportError(as_problem(e, kind, raw, subject) for e in _without_echoes(errors)) from None
+
+
+def faults(kind: type[Record], values: dict[str, Any]) -> list[str]:
+    """What is wrong with the values of a record by their keys, as messages say it."""
+    try:
+        kind.model_validate(values)
+    except ValidationError as error:
+        errors = _without_echoes(error.errors())
+        return [_sentence(each, _key(each["loc"]), _record_at(kind, list(each["loc"]))).lstrip() for each in errors]
+    return []
+
+
+def _key(path: tuple[Any, ...]) -> str:
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def fault_of_field(kind: type[Record], name: str, text: str) -> str:
+    """What is wrong with a text as the field of that name, as a message says it; nothing where it will do.
+
+    Fields that hold more than one text are not looked at.
+    """
+    field = kind.model_fields.get(name) or kind.model_fields.get(f"{name}_")  # `from` is a word of Python's
+    if field is None or not _takes_text(field.annotation):
+        return ""
+    try:
+        hint: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+        TypeAdapter(hint).validate_python(text)
+    except ValidationError as error:
+        return _sentence(error.errors()[0], field.alias or name.replace("_", "-"), kind)
+    return ""
+
+
+def _takes_text(hint: Any) -> bool:
+    parts = get_args(hint)[:1] if get_origin(hint) is Annotated else get_args(hint)
+    return hint in (str, float) or get_origin(hint) is Literal or _is_union(hint) and any(map(_takes_text, parts))
+
+
+def _is_union(hint: Any) -> bool:
+    return get_origin(hint) in (Annotated, Union, UnionType)
 
 
 def as_problem(error: Any, kind: type[Record], raw: Mapping, subject: str) -> Problem:

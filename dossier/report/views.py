@@ -37,7 +37,12 @@ VIEWS = {
         View("actors", "actors", ("kind",)),
         View("places", "places", ("kind",)),
         View("datasets", "datasets"),
+        View("glossary", "glossary"),
         View("listed", "sources", whole=False),
+        View("standings", "claims", ("chapter",), whole=False),
+        View("contested", "claims", ("chapter",), whole=False),
+        View("newest", "events", (GROUP, "actor", "place"), whole=False),
+        View("thumbnail", "charts", ("id",), whole=False),
         View("changes", whole=False),
     )
 }

@@ -50,6 +50,10 @@ RULES: dict[str, Rule] = {
     ),
     "picture-record": Rule("A picture of a page has a record that gives credit, licence and alt text."),
     "unused-picture": Rule("Every picture is shown on a page."),
+    "font-file": Rule(
+        "A font that data/look.yml names has files in data/fonts/, which can be read.", "data/look.yml",
+        "text-font: Lora", 'accent: "#0b4a5e"',
+    ),
     # -- charts
     "chart-column": Rule(
         "A chart names columns that its dataset has.", "data/charts.yml",

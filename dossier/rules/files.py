@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dossier.rules.examples import ACTOR, LISTED, PAGE, SOURCE
+from dossier.rules.examples import ACTOR, LISTED, PAGE, SETTINGS, SOURCE
 from dossier.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
     # -- files and YAML
     "missing-file": Rule("A report has mkdocs.yml in its folder."),
     "unreadable-file": Rule("Whoever builds a report may read every file of it."),
-    "path-outside": Rule("No file of a report is a link that leads out of its folder."),
+    "path-outside": Rule("No file of a report is a link that leads out of its folder, and nothing is built into one."),
+    "special-file": Rule("Every file of a report is one that ends: no pipe, socket or device."),
+    "file-name": Rule("The name of every file can be shown."),
+    "file-size": Rule("No page, data file or record is so large that nobody could read or build it."),
+    "published-file": Rule(
+        "Beside its pages content/ holds only files of kinds that no browser or host runs, and none in the place of "
+        "what is built; those are published that a page links, or the settings name."
+    ),
     "encoding": Rule("Every file is UTF-8 text."),
     "conflict-marker": Rule(
         "No line begins with what git leaves where two changes meet.", PAGE,
@@ -17,7 +24,8 @@ RULES: dict[str, Rule] = {
     ),
     "hidden-character": Rule(
         "No character is hidden: a non-breaking space stands beside a figure or sign, joiners and marks of direction "
-        "in scripts that need them, and others nowhere.", PAGE, "It\N{NO-BREAK SPACE}fell.",
+        "in scripts that need them, and others nowhere; references of HTML to them count.", PAGE,
+        "It\N{NO-BREAK SPACE}fell.",
         "It fell by 59\N{NO-BREAK SPACE}percent [@gazette].",
     ),
     "unprintable-character": Rule(
@@ -46,14 +54,21 @@ RULES: dict[str, Rule] = {
         "A mapping has each key once.", "data/style.yml",
         "sentence-words: 30\nsentence-words: 20", "sentence-words: 30",
     ),
+    "untrusted-setting": Rule(
+        "Under “dossier check --untrusted” mkdocs.yml holds only keys, plugins, extensions and options that run "
+        "nothing and ask no other host."
+    ),
     # -- what libraries refuse
     "markdown": Rule("Python-Markdown and its extensions can read every page."),
+    "language": Rule(
+        "The theme and the report are in one language.", "mkdocs.yml",
+        f"theme: {{name: material, language: de}}\n{SETTINGS}", f"theme: {{name: material, language: en}}\n{SETTINGS}",
+    ),
     "site-engine": Rule("The site engine takes every page, link and setting."),
     "pandoc": Rule("Pandoc takes the citation style and every source."),
     "empty-heading": Rule("Every heading has words.", PAGE, "#\n\nIt fell.", "# It fell"),
     "unused-footnote": Rule("Every footnote is referred to."),
     "print": Rule(
-        "Every element of a page can be printed, unless its front matter says “printed: false”.", PAGE,
-        "It fell <mark>far</mark>.", "It fell **far**.",
+        "Every element of a page can be printed, unless its front matter says “printed: false”.",
     ),
 }  # fmt: skip

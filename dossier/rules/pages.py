@@ -39,8 +39,27 @@ RULES: dict[str, Rule] = {
         "What a link names behind “#” is the id of a heading or mark on that page.", PAGE,
         "## The fall\n\nSee [above](#the-fal).", "## The fall\n\nSee [above](#the-fall).",
     ),
+    "cross-reference": Rule(
+        "What a cross-reference names is there, and nothing else has that name.", PAGE,
+        "See [figure](figure:trad).\n\n![It fell](chart:trade)",
+        "See [figure](figure:trade).\n\n![It fell](chart:trade)",
+    ),
+    "shown-in": Rule("What is not for every output names those that it is for: the site, and the report."),
+    "words-on-paper": Rule(
+        "What a page or record says holds on paper as well.", PAGE,
+        "Hover over the figure to see its sources.", "Each figure has its sources.",
+    ),
+    "caption": Rule("A caption is that of a table: charts and pictures bring their own."),
+    "diagram": Rule(
+        "A block of code is no diagram or formula that another program would have to draw.", PAGE,
+        "```mermaid\ngraph LR\n```", "```\ngraph LR\n```",
+    ),
     "duplicate-anchor": Rule("No page has an id twice."),
-    "raw-html": Rule("No page holds HTML that runs or loads.", PAGE, "<script>run()</script>", "`<script>`"),
+    "raw-html": Rule(
+        "Pages are Markdown: raw HTML is shown as it is written, and of what extensions make of it only known "
+        "elements, attributes, classes and addresses reach readers.", PAGE,
+        "It fell <mark>far</mark>.", "It fell **far**, and `<mark>` is code.",
+    ),
     "remote-file": Rule(
         "No page asks another host for a file.", PAGE,
         "![A gate](https://a.example/gate.png)", "See [the gate](https://a.example/gate.png).",
@@ -55,7 +74,8 @@ RULES: dict[str, Rule] = {
         "---\ntitle: A page\ndescription: What it says\n---\n\n# A page",
     ),
     "nesting": Rule(
-        "No page nests lists or quotations more than ten deep, or opens brackets by the hundred.", PAGE,
+        "No page nests lists or quotations more than ten deep, opens brackets by the hundred, or has paragraphs, lines "
+        "or tables that no reader could follow.", PAGE,
         f"{'> ' * 11}It fell.", f"{'> ' * 3}It fell.",
     ),
     # -- style

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dossier.rules.examples import ACTOR, CHART, CLAIM, DATASET, HEAD, LISTED, MAPPED, OUTLINE, PAGE, SETTINGS, SOURCE
 from dossier.rules.rule import Rule
 
+_AT = (
+    "- {{id: opening, date: {time}, title: The gate opens, summary: It was open., place: gate, "
+    "actors: [bureau-of-trade], theme: trade, sources: [gazette]}}"
+)
 RULES: dict[str, Rule] = {
     # -- records
     "record-form": Rule(
@@ -25,6 +29,10 @@ RULES: dict[str, Rule] = {
     "wrong-value": Rule(
         "A value has the form that its key asks for: a date, a number, an address, an id.", "data/style.yml",
         "sentence-words: many", "sentence-words: 30",
+    ),
+    "time-zone": Rule(
+        "A time of day has its zone, and its clocks showed it once.", "data/events.yml+",
+        _AT.format(time="2025-04-28T12:33"), _AT.format(time="2025-04-28T12:33+02:00"),
     ),
     "duplicate-id": Rule(
         "No two records of a kind have one id.", "data/sources.yml+",
@@ -84,6 +92,9 @@ RULES: dict[str, Rule] = {
     "unknown-place": Rule(
         "Every place that is named has a record.", PAGE, "At [the gate](place:gat).", "At [the gate](place:gate).",
     ),
+    "unknown-term": Rule(
+        "Every term that a page links or a record names is in the glossary.", PAGE, "A [toll](term:tol) is paid.",
+    ),
     "unknown-event": Rule(
         "Every event that a page links has a record.", PAGE,
         "Since [the closure](event:closed).", "Since [the closure](event:closure).",
@@ -108,16 +119,32 @@ RULES: dict[str, Rule] = {
         "Every group that is named stands in data/kinds.yml; where it declares any, each event has one.",
         "content/new.md", HEAD.replace("}", "trades"), HEAD.replace("}", "trade"),
     ),
+    "named-record": Rule(
+        "Where a record is named by noun and id, such as actor:bank, the noun is one that may stand there, and a "
+        "chapter has its page.",
+    ),
     "unknown-record": Rule("What a page shows has a record, also where the site engine was started without a check."),
     # -- standings
     "claim-standing": Rule(
         "A claim has what its standing needs.", "data/claims.yml", f"{CLAIM}agreed", f"{CLAIM}reported",
+    ),
+    "unexplained-change": Rule(
+        "A claim that an edition held changes its value, unit, period or standing for a new source, or for an error "
+        "that data/corrections.yml tells of.",
     ),
     "unchecked-claim": Rule("Where data/style.yml says checked-claims, each claim says when it was last checked."),
     "source-standing": Rule(
         "A source has what its standing needs.", "data/sources.yml+",
         f'{SOURCE}listed: "New, 2020"}}', SOURCE + LISTED,
     ),
+    # -- the glossary
+    "unused-term": Rule(
+        "Every term of the glossary is linked by a page; one that refers to a record is named in words.",
+    ),
+    "duplicate-term": Rule(
+        "A name has one explanation: a term that is an actor or a place refers to it, and no two terms have one name.",
+    ),
+    "term-link": Rule("What a term refers to is linked itself."),
     "printed-reference": Rule(
         "The printed reference of a source holds its title, or the description in its place.", "data/sources.yml+",
         (SOURCE + LISTED).replace("type: book", "type: entry-encyclopedia"),

@@ -5,23 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from dossier.files import write_whole
+from dossier.language.languages import current
 from dossier.web import rendering
+from dossier.web.policy import element, policy
 from dossier.web.site_links import SiteLinks
 
 HEAD: dict[str, Any] = {  # what `alone.html` and `head.html` show, where a page has it
     "description": "", "canonical": "", "feed": "", "tags": (), "linked": "", "styles": (), "scripts": (),
+    "direction": "ltr",
 }  # fmt: skip
+STYLES = "assets/alone.css"
+_FIRST = ("assets/head.js",)
 
 
-def write(template: str, links: SiteLinks, assets: Iterable[str] = (), **values: Any) -> None:
-    """Writes the page to the place that its links are from; of the theme's assets it takes those that the site has."""
-    present = [asset for asset in assets if (links.folder / asset).exists()]
+def write(template: str, links: SiteLinks, assets: Iterable[str] = (), search: bool = False, **values: Any) -> None:
+    """Writes the page to the place that its links are from."""
+    path = links.folder / links.here
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(filled(template, links, assets, search, **values), "utf-8")
+
+
+def filled(template: str, links: SiteLinks, assets: Iterable[str] = (), search: bool = False, **values: Any) -> str:
+    """The page; of the theme's assets it takes those that the site has."""
+    styles = links.folder / STYLES
+    if not styles.exists():
+        write_whole(styles, rendering.text("alone.css", links))
+    present = [asset for asset in (*_FIRST, *assets, STYLES) if (links.folder / asset).exists()]
     files = {
         name: [links.file(asset) for asset in present if asset.endswith(suffix)]
         for name, suffix in (("styles", ".css"), ("scripts", ".js"))
     }
     settings = links.ledger.report.settings
-    values = {**HEAD, "language": settings.language, **files, **values}
-    path = links.folder / links.here
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(rendering.text(template, links, **values).lstrip(), "utf-8")
+    own = {"policy": element(policy(search)), "language": settings.language, "direction": current().direction}
+    values = {**HEAD, **own, **files, **values}
+    return rendering.text(template, links, **values).lstrip()

@@ -14,14 +14,15 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from mkdocs.exceptions import MkDocsException
 
-from dossier import git
+from dossier import cache
 from dossier.bibliography import how_to_cite
 from dossier.ledger import Ledger
 from dossier.libraries import reason
 from dossier.problems import Location, Problem, Refused, ReportError
-from dossier.report.files import CACHE
 from dossier.report.settings import EXTENSION
-from dossier.web import mkdocs_adapter
+from dossier.timestamp import timestamp_of
+from dossier.web import frame, mkdocs_adapter, theme_folder
+from dossier.web.published import published
 
 _MACHINERY = Path(__file__).parents[1]
 _AT_PAGE = re.compile(r"^Error (?:reading|building) page '(?P<page>[^']+)'")
@@ -41,15 +42,15 @@ def render(
         mkdocs_adapter.build_site(config)
 
 
-def render_some(root: Path, ledger: Ledger, folder: Path, paths: Collection[str]) -> None:
-    """Writes these pages anew, named as below `content/`, and the files that have changed, into a site that is there.
+def render_some(root: Path, ledger: Ledger, folder: Path, paths: Collection[str], with_files: bool = True) -> None:
+    """Writes these pages anew, named as below `content/`, into a site that is there; and the files that have changed.
 
     Nothing is written where one of these pages has a fault: raises ReportError.
     """
-    templates = (root / CACHE / "templates").resolve()
+    templates = cache.folder() / "templates"
     templates.mkdir(parents=True, exist_ok=True)
     with _at_work(root, ledger, folder, search=False) as (config, warnings):
-        mkdocs_adapter.build_pages(config, paths, templates, warnings)
+        mkdocs_adapter.build_pages(config, paths, templates, warnings, with_files)
 
 
 @contextmanager
@@ -64,18 +65,6 @@ def at_timestamp(timestamp: int) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
 
 
-def timestamp_of(root: Path) -> int:
-    """The time that what is built bears, in seconds since 1970: that of the last commit, if none is asked for."""
-    return int(os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root))
-
-
-def _commit_time(root: Path) -> str:
-    try:
-        return git.line(root, "log", "-1", "--format=%ct") or "0"
-    except git.GitError:  # a report need not lie in a repository, nor have a commit
-        return "0"
-
-
 @contextmanager
 def _at_work(root: Path, ledger: Ledger, folder: Path, search: bool) -> Iterator[tuple[Any, list[str]]]:
     """The configuration to write into `folder` with, and the warnings so far; where it gives up, they are problems."""
@@ -84,10 +73,14 @@ def _at_work(root: Path, ledger: Ledger, folder: Path, search: bool) -> Iterator
     logger.addHandler(collector)
     try:
         with at_timestamp(timestamp_of(root)):
-            config = mkdocs_adapter.configuration(root, site_dir=str(folder), **_url(ledger))
+            config = mkdocs_adapter.configuration(root, site_dir=str(folder), **_url(ledger), **_lenience(ledger))
             if EXTENSION in config.markdown_extensions:
-                config.mdx_configs.setdefault(EXTENSION, {}).update(ledger=ledger, root=str(root.resolve()))
-            if not search:
+                config.mdx_configs.setdefault(EXTENSION, {}).update(
+                    ledger=ledger, root=str(root.resolve()), own_pages=True
+                )
+            mkdocs_adapter.without_other_files(config, published(ledger, root))
+            mkdocs_adapter.with_template(config, frame.TEMPLATE)
+            if not search or theme_folder.is_taken(ledger.report.settings):  # that look has our own search
                 mkdocs_adapter.without_search(config)
             yield config, collector.messages
     except MkDocsException as error:
@@ -105,6 +98,11 @@ def _url(ledger: Ledger) -> dict[str, str]:
     """Every edition's pages name the newest as the one to be found; each of them is one of several."""
     newest = how_to_cite.newest(ledger.report.settings)
     return {"site_url": newest} if newest and ledger.report.settings.edition else {}
+
+
+def _lenience(ledger: Ledger) -> dict[str, bool]:
+    """A draft is made whatever the site engine warns of."""
+    return {} if ledger.problems is None else {"strict": False}
 
 
 def _as_problem(message: str, ledger: Ledger) -> Problem:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import time
 import xml.etree.ElementTree as etree
-from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -21,14 +19,20 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from dossier.charts.registry import chart_sources
+from dossier.language.languages import using
+from dossier.language.messages import gettext as _
+from dossier.language.messages import numerals
 from dossier.ledger import Ledger, compile_ledger
 from dossier.problems import Location, Problem, ReportError, in_quotes
+from dossier.prose import sanitiser
 from dossier.prose.page_tree import is_mark, number_paragraphs, register_marks
-from dossier.prose.syntax import parse_items
+from dossier.prose.syntax import REFERENCES, parse_items
 from dossier.report import files
 from dossier.report.kinds import BY_NOUN
 from dossier.report.settings import OPTIONS
-from dossier.web import host, rendering, views
+from dossier.web import attributes, cross_references, draft, host, own_pages, page_head, rendering, views
+from dossier.web.page_so_far import PageSoFar
+from dossier.web.task_labels import label_tasks
 
 _COMPILING = Lock()  # of two threads that compile one report, each would write the other's caches
 _FRESH = 0.5  # seconds; the files are not looked at again for every page of one build
@@ -55,13 +59,17 @@ class DossierExtension(Extension):
         self.config = {name: ["", "read by the loader from mkdocs.yml"] for name in OPTIONS}
         self.config["root"] = ["", "the report's folder; that of the engine's settings, unless it is given"]
         self.config["ledger"] = ["", "the compiled ledger, by who has it; compiled from the folder otherwise"]
+        self.config["own_pages"] = [False, "whether the site will have pages of single records"]
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:
         register_marks(md)
+        sanitiser.register(md, mends=True, classes=self.getConfig("classes") or ())
         # after inline patterns (20) and attribute lists, before the table of contents (5) and link rewriting (0)
-        md.treeprocessors.register(_Records(md, self), "dossier-records", 7)
-        md.treeprocessors.register(_Widths(md), "dossier-widths", -1)  # after link rewriting, which knows no srcset
+        # and after abbreviations (7), which would be marked in the words of records as well
+        records = _Records(md, self)
+        md.treeprocessors.register(records, "dossier-records", 6.5)
+        md.treeprocessors.register(_Last(md, records), "dossier-last", -1)
 
     def root_of(self, md: Markdown) -> Path:
         return Path(self.getConfig("root") or host.report_folder(md)).resolve()
@@ -78,26 +86,9 @@ def makeExtension(**settings: Any) -> DossierExtension:
     return DossierExtension(**settings)
 
 
-@dataclass
-class _Page:
-    """What one page has shown so far."""
-
-    path: str
-    ledger: Ledger
-    root: Path
-    numbers: dict[str, int] = field(default_factory=dict)
-    anchors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    charts: set[str] = field(default_factory=set)
-    chart_anchors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by the chart's source
-    locators: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(dict))
-    cards: dict[tuple[str, str], etree.Element] = field(default_factory=dict)
-    links: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
-
-    def number(self, source: str) -> int:
-        return self.numbers.setdefault(source, len(self.numbers) + 1)
-
-
 class _Records(Treeprocessor):
+    page: PageSoFar | None = None  # the one that is converted
+
     def __init__(self, md: Markdown, extension: DossierExtension) -> None:
         super().__init__(md)
         self.extension = extension
@@ -105,36 +96,52 @@ class _Records(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         host.escape_head(self.md)
         number_paragraphs(root)
-        marked = [(p, c) for p in root.iter() for c in p if is_mark(c)]
-        if not marked:
-            return
         folder = self.extension.root_of(self.md)
-        page = _Page(host.page_path(self.md), self.extension.ledger_of(folder), folder)
-        order = {id(e): n for n, e in enumerate(root.iter())}
-        for parent, child in sorted(marked, key=lambda pair: order[id(pair[1])]):
-            try:
-                _show(parent, child, page, root)
-            except KeyError as error:  # only where the site engine was started without `dossier check` before it
-                sentence = (
-                    f"there is no record {in_quotes(error.args[0])}; run “dossier check” to see where it is named"
-                )
-                raise ReportError([Problem(Location(f"content/{page.path}"), sentence, "unknown-record")]) from error
-        if page.numbers:
-            root.append(_references(page))
-        root.extend(page.cards.values())
+        ledger, own = self.extension.ledger_of(folder), bool(self.extension.getConfig("own_pages"))
+        page = self.page = PageSoFar(host.page_path(self.md), ledger, folder, own)
+        with using(page.ledger.report.settings.language):
+            cross_references.mark_tables(root, page.ledger, page.path)
+            draft.mark_blocks(root, page.path, page.ledger)
+            page_head.add(root, page.ledger, page.path, own)
+            if own:
+                own_pages.lead_there(root, page.ledger, page.path)
+            _show_all(page, root)
+            draft.mark_rest(root, page.path, page.ledger)
 
 
-class _Widths(Treeprocessor):
-    """Pictures in several widths: all addresses follow from that of the widest, which the site engine has rewritten."""
+def _show_all(page: PageSoFar, root: etree.Element) -> None:
+    """What each marked element stands for, then the references."""
+    marked = [(p, c) for p in root.iter() for c in p if is_mark(c)]
+    order = {id(e): n for n, e in enumerate(root.iter())}
+    show = _show if page.ledger.problems is None else _show_draft
+    for parent, child in sorted(marked, key=lambda pair: order[id(pair[1])]):
+        try:
+            show(parent, child, page, root)
+        except KeyError as error:  # only where the site engine was started without `dossier check` before it
+            sentence = f"there is no record {in_quotes(error.args[0])}; run “dossier check” to see where it is named"
+            raise ReportError([Problem(Location(f"content/{page.path}"), sentence, "unknown-record")]) from error
+    if page.numbers:
+        root.append(_references(page))
+
+
+class _Last(Treeprocessor):
+    """What can be said when all others have run: link rewriting knows no srcset, ids are made of titles alone."""
+
+    def __init__(self, md: Markdown, records: _Records) -> None:
+        super().__init__(md)
+        self.records = records
 
     def run(self, root: etree.Element) -> None:
-        for image in root.iter("img"):
-            if widths := image.attrib.pop("data-widths", "").split():
-                stem = image.attrib["src"].removesuffix(f"{widths[-1]}.webp")
-                image.set("srcset", ", ".join(f"{stem}{width}.webp {width}w" for width in widths))
+        attributes.set_widths(root)
+        attributes.align_cells(root)
+        label_tasks(root, self.md.htmlStash)
+        if page := self.records.page:
+            with using(page.ledger.report.settings.language):
+                cross_references.number_captions(root)
+                cross_references.letter(root, page.ledger, page.path)
 
 
-def _show(parent: etree.Element, element: etree.Element, page: _Page, root: etree.Element) -> None:
+def _show(parent: etree.Element, element: etree.Element, page: PageSoFar, root: etree.Element) -> None:
     if element.tag == "span":
         _cite(element, page)
     elif element.tag == "a":
@@ -144,7 +151,18 @@ def _show(parent: etree.Element, element: etree.Element, page: _Page, root: etre
         _replace(root, parent, element, _SHOWN[scheme](element, page))
 
 
-def _cite(element: etree.Element, page: _Page) -> None:
+def _show_draft(parent: etree.Element, element: etree.Element, page: PageSoFar, root: etree.Element) -> None:
+    """What stands for the element; its words where that cannot be made, of which a problem tells."""
+    if draft.is_missing(element, page.ledger):
+        draft.leave_out(element)
+        return
+    try:
+        _show(parent, element, page, root)
+    except Exception:
+        draft.leave_out(element)
+
+
+def _cite(element: etree.Element, page: PageSoFar) -> None:
     items = parse_items(element.attrib.pop("data-items"))
     before = "["
     for key, locator, prefix in items:
@@ -161,46 +179,50 @@ def _cite(element: etree.Element, page: _Page) -> None:
         link = etree.SubElement(
             element, "a", {"class": "cite", "id": anchor, "href": f"#ref-{key}", "data-card": f"ref-{key}"}
         )
-        link.text = str(number)
+        link.text = numerals(number)
         name = page.ledger.report.sources[key].short
-        link.set("aria-label", f"Reference {number}: {name}{', ' + locator if locator else ''}")
-        link.tail, before = "]", ", "
+        words = _(", ").join(filter(None, (name, locator)))
+        link.set("aria-label", _("Reference {number}: {source}").format(number=numerals(number), source=words))
+        link.tail, before = "]", _(", ")
 
 
-def _link(element: etree.Element, page: _Page) -> None:
-    scheme, _, name = element.get("href", "").partition(":")
+def _link(element: etree.Element, page: PageSoFar) -> None:
+    scheme, name = element.get("href", "").split(":", 1)
+    if scheme in REFERENCES:
+        _refer(element, scheme, name, page)
+        return
     page.links[scheme, name] += 1
     element.set("id", f"{scheme}-use-{name}-{page.links[scheme, name]}")
-    element.set("href", rendering.Links(page.ledger, page.path).to(scheme, name))
+    element.set("href", page.address.to(scheme, name))
     record: Any = BY_NOUN[scheme].records(page.ledger.report)[name]
     standing = f" claim--{record.standing}" if scheme == "claim" else ""
     element.set("class", f"{scheme}{standing}")
-    element.set("data-card", f"card-{scheme}-{name}")
-    if (scheme, name) not in page.cards:
-        label = f"{scheme.capitalize()}: {record.standing if scheme == 'claim' else rendering.clip(_name(record))}"
-        page.cards[scheme, name] = rendering.render(
-            "card.html", page.ledger, page.path, scheme=scheme, record=record, label=label
-        )
+    element.set("data-card", f"{scheme}/{name}")
 
 
-def _name(record: Any) -> str:
-    return str(getattr(record, "name", None) or record.title)
+def _refer(element: etree.Element, scheme: str, name: str, page: PageSoFar) -> None:
+    target = page.ledger.numbering.target(scheme, name, page.path)
+    if target is None:
+        raise KeyError(f"{scheme}:{name}")
+    cross_references.refer(element, target, page.ledger, page.path)
 
 
-def _chart(element: etree.Element, page: _Page) -> etree.Element:
+def _chart(element: etree.Element, page: PageSoFar) -> etree.Element:
     chart = page.ledger.report.charts[element.get("src", "").removeprefix("chart:")]
-    marks = [(page.number(source), source) for source in chart_sources(chart, page.ledger.report)]
-    block = rendering.figure(chart, element.get("alt", ""), marks, page.ledger, page.path, page.root)
+    sources = chart_sources(chart, page.ledger.report)
+    for source in sources:
+        page.number(source)
+    block = rendering.figure(chart, element.get("alt", ""), sources, page.ledger, page.path, page.root, page.own)
     if chart.id in page.charts:
         del block.attrib["id"]  # shown a second time on this page; links lead to the first
         return block
     page.charts.add(chart.id)
-    for _, source in marks:
+    for source in sources:
         page.chart_anchors[source].append(f"chart-{chart.id}")
     return block
 
 
-def _picture(element: etree.Element, page: _Page) -> etree.Element:
+def _picture(element: etree.Element, page: PageSoFar) -> etree.Element:
     picture = page.ledger.report.pictures[element.get("src", "").removeprefix("picture:")]
     marks = [(page.number(source), source) for source in picture.sources]
     block = rendering.picture(picture, element.get("alt", ""), marks, page.ledger, page.path, page.root)
@@ -210,9 +232,18 @@ def _picture(element: etree.Element, page: _Page) -> etree.Element:
     return block
 
 
-def _view(element: etree.Element, page: _Page) -> etree.Element:
+def _view(element: etree.Element, page: PageSoFar) -> etree.Element:
+    """The block; one that is shown again on the page has no filters and no id that stands there already."""
     name, _, query = element.get("src", "").removeprefix("view:").partition("?")
-    return views.view(name, dict(parse_qsl(query.replace("&amp;", "&"))), page.ledger, page.path)
+    selection = dict(parse_qsl(query.replace("&amp;", "&")))
+    block = views.view(name, selection, page.ledger, page.path, name not in page.views, page.root, page.own)
+    if not query:
+        page.views.add(name)
+    for part in block.iter():
+        if part.get("id") in page.ids:
+            del part.attrib["id"]
+        page.ids |= {part.attrib["id"]} if "id" in part.attrib else set()
+    return block
 
 
 _SHOWN = {"chart": _chart, "picture": _picture, "view": _view}
@@ -229,7 +260,7 @@ def _replace(root: etree.Element, parent: etree.Element, old: etree.Element, new
     parent[list(parent).index(old)] = new
 
 
-def _references(page: _Page) -> etree.Element:
+def _references(page: PageSoFar) -> etree.Element:
     sources = page.ledger.report.sources
     entries = [
         {
@@ -237,7 +268,8 @@ def _references(page: _Page) -> etree.Element:
             "anchors": page.anchors[key],
             "charts": page.chart_anchors[key],
             "locators": list(page.locators[key].items()),
+            "number": number,
         }
-        for key in page.numbers
+        for key, number in page.numbers.items()
     ]
-    return rendering.render("references.html", page.ledger, page.path, entries=entries)
+    return rendering.render("references.html", page.ledger, page.path, page.own, entries=entries)

@@ -15,8 +15,9 @@ from dossier.comparison import formats, sections
 from dossier.comparison.compare import Comparison, compare
 from dossier.comparison.history import against
 from dossier.comparison.snapshot import snapshot_of_record
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
-from dossier.text import day, slug
+from dossier.text import day, fragment
 from dossier.web import changes
 from dossier.web.site_links import site_path
 
@@ -80,7 +81,7 @@ def feed(ledger: Ledger, last: Comparison | None) -> bytes:
     settings = ledger.report.settings
     issues = list(_issues(ledger, last))
     root = etree.Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
-    _text(root, "title", f"{settings.title}: what changed")
+    _text(root, "title", _("{report}: what changed").format(report=settings.title))
     _text(root, "id", _urn(settings.title, ""))
     _text(root, "updated", _timestamp(issues[0].published))
     etree.SubElement(root, "link", {"rel": "self", "href": f"{how_to_cite.newest(settings)}{FEED}"})
@@ -108,8 +109,9 @@ def _issues(ledger: Ledger, last: Comparison | None) -> Iterator[_Issue]:
 
 
 def _edition(issue: _Issue) -> etree.Element:
-    summary = sections.summary(issue.changes) if issue.changes else "the first"
-    entry = _entry(_urn(issue.title, issue.id), f"Edition {issue.id}: {summary}", issue, issue.url or "./")
+    summary = sections.summary(issue.changes) if issue.changes else _("the first")
+    title = _("Edition {id}: {summary}").format(id=issue.id, summary=summary)
+    entry = _entry(_urn(issue.title, issue.id), title, issue, issue.url or "./")
     if issue.changes:
         _text(entry, "content", changes.summary(issue.changes)).set("type", "html")
     return entry
@@ -119,9 +121,14 @@ def _claims(issue: _Issue, ledger: Ledger) -> Iterator[etree.Element]:
     for section in sections.sections(issue.changes) if issue.changes else ():
         for entry in section.entries:
             change = entry.change
-            if change.kind == "claims" and (change.says_more or change.what == "withdrawn"):
-                words = [f"{line.label}: {formats.joined(line.spans, formats.TEXT)}" for line in entry.lines]
-                title = f"{'Withdrawn' if change.what == 'withdrawn' else 'Changed'}: {change.title}"
+            if change.kind == "claims" and (change.says_more or change.corrections or change.what == "withdrawn"):
+                words = [
+                    _("{label}: {value}").format(label=line.label, value=formats.joined(line.spans, formats.TEXT))
+                    for line in entry.lines
+                ]
+                corrected = _("Corrected: {claim}") if change.corrections else _("Changed: {claim}")
+                fate = _("Withdrawn: {claim}") if change.what == "withdrawn" else corrected
+                title = fate.format(claim=change.title)
                 where = (issue.url or "./") + (f"claim/{change.id}/" if change.what == "changed" else "")
                 element = _entry(_urn(issue.title, f"{issue.id}/claim/{change.id}"), title, issue, where)
                 _text(element, "content", "\n".join(words) if change.what == "changed" else title).set("type", "text")
@@ -140,7 +147,7 @@ def _entry(identifier: str, title: str, issue: _Issue, url: str) -> etree.Elemen
 
 def _urn(report: str, name: str) -> str:
     """The same in every edition's feed, and whatever address the report gets."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:dossier:{slug(report)}/{name}").urn
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:dossier:{fragment(report)}/{name}").urn
 
 
 def _timestamp(date: str) -> str:

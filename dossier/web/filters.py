@@ -6,12 +6,14 @@ section those of all its entries, so that a section without a match goes too.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
+from dossier.language.messages import gettext as _
 from dossier.text import slug
 
 
@@ -26,17 +28,28 @@ class Dimension:
 
     @property
     def label(self) -> str:
-        return self.own_label or self.name
+        return self.own_label or _(self.name)
 
     def token(self, value: str) -> str:
-        return f"{self.name}-{slug(value)}"
+        return token(self.name, value)
+
+
+class Part(NamedTuple):
+    """A dimension and a value of it, which readers know by its words."""
+
+    dimension: Dimension
+    value: str
+
+    @property
+    def words(self) -> str:
+        return self.dimension.words(self.value)
 
 
 @dataclass(frozen=True)
 class Filter:
     view: str
     token: str
-    parts: tuple[tuple[str, str], ...]  # dimension and value, in words
+    parts: tuple[Part, ...]
     count: int
 
     @property
@@ -45,11 +58,25 @@ class Filter:
 
     @property
     def label(self) -> str:
-        return ", ".join(value for _, value in self.parts)
+        return _(", ").join(part.words for part in self.parts)
+
+    def beyond(self, chosen: Filter | None) -> str:
+        """What it asks for more than one that is chosen already."""
+        return _(", ").join(part.words for part in self.parts if not chosen or part not in chosen.parts)
+
+    @property
+    def value(self) -> str:
+        """Of its first dimension."""
+        return self.parts[0].value
 
     @property
     def words(self) -> str:
-        return "; ".join(f"{name}: {value}" for name, value in self.parts)
+        return _("; ").join(_("{label}: {value}").format(label=p.dimension.label, value=p.words) for p in self.parts)
+
+
+def token(dimension: str, value: str) -> str:
+    """What stands for a value in addresses; words without a Latin letter or figure are told apart by their hash."""
+    return f"{dimension}-{slug(value) or hashlib.sha256(value.encode()).hexdigest()[:8]}"
 
 
 def anchor(view: str, token: str) -> str:
@@ -71,29 +98,35 @@ class Filters:
         """The tokens of a section."""
         return " ".join(sorted({token for record in records for token in self.tokens[record.id].split()}))
 
-    def style(self, records: Iterable[Any]) -> str:
-        """Shows a section unless a filter is chosen that none of these records has.
+    def _choices(self, groups: Iterable[tuple[Any, Collection[Any]]]) -> Iterable[str]:
+        """The tokens that an element of the block has: each set of them once."""
+        parts = (part for _, records in groups for part in (records, *([record] for record in records)))
+        return dict.fromkeys(map(self.of, parts))
+
+    def _display(self, tokens: str) -> str:
+        """Shows what has these tokens unless a filter is chosen that is none of them.
 
         Each filter sets a property on what holds all sections, and a section asks for its own. Rules that look from
         each section back to each target would take a browser longer than all else on the page.
         """
         number = {token: n for n, token in enumerate(self.by_token)}
         display = "var(--rest,block)"
-        for token in self.of(records).split():
+        for token in tokens.split():
             display = f"var(--by-{number[token]},{display})"
-        return f"display:{display}"
+        return f'.view .found [data-by="{tokens}"]{{display:{display}}}'
 
-    @property
-    def css(self) -> str:
-        """A browser without :has loses the mark of the active filter, and nothing else: that rule stands alone."""
+    def css(self, groups: Iterable[tuple[Any, Collection[Any]]]) -> str:
+        """The rules for sections and the records in each. A browser without :has loses the mark of the active filter,
+        and nothing else: that rule stands alone."""
         filters = list(self.by_token.values())
         if not filters:
             return ""
         active = ",".join(f'.filters:has(~#{f.anchor}:target) a[href$="#{f.anchor}"]' for f in filters)
         chosen = "\n".join(f"#{f.anchor}:target~.found{{--by-{n}:block}}" for n, f in enumerate(filters))
+        shown = "\n".join(self._display(own) for own in self._choices(groups))
         return (
             ".at:target+.filtered{display:block}.at:target~.found .count{display:none}\n"
-            f".at:target~.found{{--rest:none}}.found [hidden]{{display:none!important}}\n{chosen}\n"
+            f".at:target~.found{{--rest:none}}.found [hidden]{{display:none!important}}\n{chosen}\n{shown}\n"
             f"{active}{{color:var(--md-default-bg-color,#fff);background:var(--md-accent-fg-color,#333)}}\n"
         )
 
@@ -111,12 +144,12 @@ def filters_of(view: str, records: Iterable[Any], dimensions: tuple[Dimension, .
     )  # fmt: skip
 
 
-def _own(record: Any, dimensions: tuple[Dimension, ...], crossed: bool) -> dict[str, tuple[tuple[str, str], ...]]:
-    single = {d.token(value): ((d.label, d.words(value)),) for d in dimensions for value in d.values(record)}
+def _own(record: Any, dimensions: tuple[Dimension, ...], crossed: bool) -> dict[str, tuple[Part, ...]]:
+    single = {d.token(value): (Part(d, value),) for d in dimensions for value in d.values(record)}
     pairs = combinations(single, 2) if crossed else ()
     return single | {f"{one}-{two}": single[one] + single[two] for one, two in pairs}
 
 
 def _group(dimension: Dimension, by_token: Mapping[str, Filter]) -> tuple[Filter, ...]:
-    own = [f for f in by_token.values() if len(f.parts) == 1 and f.parts[0][0] == dimension.label]
+    own = [f for f in by_token.values() if len(f.parts) == 1 and f.parts[0].dimension is dimension]
     return tuple(sorted(own, key=lambda f: (-f.count, f.label.lower(), f.token)))

@@ -14,6 +14,7 @@ from dossier.report.records import Claim, Dataset, Page
 from dossier.report.settings import Settings
 from dossier.web.site_links import SiteLinks
 
+_PRINTED = ("briefing", "report", "evidence")
 _LICENCE = re.compile(r"\bCC[ -]?(BY(?:-SA|-NC|-ND)*|0)[ -](\d\.\d)", re.I)
 
 
@@ -41,7 +42,10 @@ def report(ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
         "identifier": f"{DOI_SITE}{settings.imprint.doi}" if settings.imprint.doi else None,
         "issn": settings.imprint.issn,
         "funding": {"@type": "Grant", "description": settings.imprint.funding} if settings.imprint.funding else None,
-        "encoding": [{**pdf, "contentUrl": _at(links, f"downloads/{name}.pdf")} for name in ("briefing", "report")],
+        "encoding": [
+            *({**pdf, "contentUrl": _at(links, f"downloads/{name}.pdf")} for name in _PRINTED),
+            {**pdf, "encodingFormat": "application/epub+zip", "contentUrl": _at(links, "downloads/report.epub")},
+        ],
     })  # fmt: skip
 
 
@@ -82,15 +86,12 @@ def page(document: Page, ledger: Ledger, links: SiteLinks, path: str) -> dict[st
     })  # fmt: skip
 
 
-def datasets(ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
-    return {"@graph": [_dataset(dataset, ledger, links) for dataset in ledger.report.datasets.values()]}
-
-
-def _dataset(dataset: Dataset, ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
+def dataset(dataset: Dataset, ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
     file = _at(links, f"datasets/{dataset.id}.csv")
     return _filled({
         "@type": "Dataset",
         "@id": file,
+        "url": _at(links, f"dataset/{dataset.id}/"),
         "name": dataset.title,
         "description": dataset.definition,
         "creator": {"@type": "Organization", "name": dataset.producer},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,9 @@ def build_site(config: MkDocsConfig) -> None:
     build.build(config)
 
 
-def build_pages(config: MkDocsConfig, paths: Collection[str], templates: Path, warnings: Sequence[str]) -> None:
+def build_pages(
+    config: MkDocsConfig, paths: Collection[str], templates: Path, warnings: Sequence[str], with_files: bool
+) -> None:
     """Writes these pages, and the files beside them that have changed, into a site that is there.
 
     The steps are those of MkDocs' own build. `paths` are below `docs_dir`; `templates` is a folder for compiled ones;
@@ -52,7 +54,8 @@ def build_pages(config: MkDocsConfig, paths: Collection[str], templates: Path, w
         raise Abort(warnings[0])
     env.bytecode_cache = FileSystemBytecodeCache(str(templates))
     env = config.plugins.on_env(env, config=config, files=files)
-    files.copy_static_files(dirty=True)
+    if with_files:
+        files.copy_static_files(dirty=True)
     for page in pages:
         write(page, config, documents, nav, env)
 
@@ -79,8 +82,26 @@ def before_each_page(config: MkDocsConfig, function: Callable[[], None]) -> None
     _events(config)["pre_page"].append(call)
 
 
+def without_other_files(config: MkDocsConfig, names: Set[str]) -> None:
+    """Leaves out of the site what lies below `docs_dir` under another name."""
+
+    def only_these(files: Files, **_: Any) -> Files:
+        for file in list(files):
+            if file.src_dir == config.docs_dir and file.src_uri not in names:
+                files.remove(file)
+        return files
+
+    _events(config)["files"].insert(0, only_these)
+
+
+def with_template(config: MkDocsConfig, name: str) -> None:
+    """Has this template of the theme filled in as well, if the theme has it."""
+    if any((Path(folder) / name).is_file() for folder in config.theme.dirs):
+        config.theme.static_templates.add(name)
+
+
 def without_search(config: MkDocsConfig) -> None:
-    """The index takes as long as all pages do; the search field stays, and shows what an earlier build found."""
+    """Leaves out the engine's own index, which takes as long to make as all pages do."""
     for methods in _events(config).values():
         methods[:] = [method for method in methods if "search" not in _module(method)]
 

@@ -12,28 +12,31 @@ from markupsafe import Markup
 
 from dossier.bibliography import how_to_cite
 from dossier.bibliography.how_to_cite import Cited
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.report.records import Page
-from dossier.web import linked_data, rendering
+from dossier.web import correction_links, linked_data, own_pages, rendering
 from dossier.web.site_links import SiteLinks, site_path
 
-_OWN = re.compile(r'<a\b(?=[^>]* data-own="(?P<path>[^"]+)")[^>]*>')  # a link to what is made after the pages
 _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>|<div [^>]*role="main"[^>]*>|<body[^>]*>')
 
 
-def write(ledger: Ledger, folder: Path, paths: Iterable[str] | None = None) -> None:
-    """Completes these pages of the site at `folder`, named as below `content/`, or every page."""
+def write(ledger: Ledger, folder: Path, paths: Iterable[str] | None = None, laid_out: bool = False) -> None:
+    """Completes these pages of the site at `folder`, named as below `content/`, or every page.
+
+    `laid_out`: the site will lie beside other editions, to the newest of which each page leads.
+    """
     for page in map(ledger.report.pages.__getitem__, ledger.report.pages if paths is None else paths):
         path = folder / site_path(page.path, folder)
         if path.exists():
-            path.write_text(completed(path.read_text("utf-8"), page, ledger, folder), "utf-8")
+            path.write_text(completed(path.read_text("utf-8"), page, ledger, folder, laid_out), "utf-8")
 
 
-def completed(html: str, page: Page, ledger: Ledger, folder: Path) -> str:
+def completed(html: str, page: Page, ledger: Ledger, folder: Path, laid_out: bool = False) -> str:
     file = site_path(page.path, folder)
     links = SiteLinks(ledger, file, folder)
-    html = _OWN.sub(lambda own: f'<a class="cite-claim" href="{links.file(own["path"])}/">', html)
-    values = _values(page, ledger, links, file.removesuffix("index.html"))
+    html = own_pages.resolved(html, links.own_page)
+    values = _values(page, ledger, links, file.removesuffix("index.html"), laid_out)
 
     def filled(template: str) -> str:
         return rendering.text(template, links, **values)
@@ -45,25 +48,24 @@ def completed(html: str, page: Page, ledger: Ledger, folder: Path) -> str:
     return f"{html[:end]}{filled('imprint.html')}{html[end:]}"
 
 
-def _values(page: Page, ledger: Ledger, links: SiteLinks, url: str) -> dict[str, Any]:
+def _values(page: Page, ledger: Ledger, links: SiteLinks, url: str, laid_out: bool) -> dict[str, Any]:
     settings = ledger.report.settings
     root = links.file(".")
+    latest = f"{root}/../{how_to_cite.LATEST}/" if settings.edition and laid_out else ""
     data = [linked_data.page(page, ledger, links, url)]
-    marks = ledger.markups[page.path].links
     if page.path == "index.md":
         data = [linked_data.report(ledger, links)]
-    if any((link.scheme, link.target) == ("view", "datasets") for link in marks):
-        data.append(linked_data.datasets(ledger, links))
     return {
         "page": page,
         "home": page.path == "index.md",
         "cite_page": how_to_cite.forms(Cited("page", page.front.title, url, Path(page.path).stem), settings),
         "cite_report": how_to_cite.forms(Cited("", ""), settings),
-        "latest": f"{root}/../{how_to_cite.LATEST}/",
-        "canonical": "" if settings.url or not settings.edition else f"{root}/../{how_to_cite.LATEST}/{url}",
+        "latest": latest,
+        "canonical": f"{latest}{url}" if latest and not settings.url else "",
         "feed": f"{root}/feed.xml" if settings.edition and settings.published else "",
         "changes": links.page(ledger.homes["changes"]) if "changes" in ledger.homes else "",
         "tags": linked_data.highwire(page.front.title, settings, in_report=page.path != "index.md"),
         "linked": Markup("\n".join(map(linked_data.script, data))),
-        "about": ", ".join(how_to_cite.about(settings)),
+        "letter": "" if settings.repository else correction_links.letter(page.front.title, settings),
+        "about": _(", ").join(how_to_cite.about(settings)),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dossier.web.rendering import Links
@@ -14,15 +14,25 @@ class SiteLinks(Links):
     """Addresses relative to the file `here` of the site at `folder`."""
 
     folder: Path
+    own: bool = field(default=True, kw_only=True)
 
     def title(self, path: str) -> str:
         return self.ledger.report.pages[path].front.title
+
+    def own_page(self, path: str) -> str:
+        return own_address(self, path)
 
     def page(self, path: str, anchor: str = "") -> str:
         url = self.file(site_path(path, self.folder)) if path else ""
         if posixpath.basename(url) == "index.html":
             url = url.removesuffix("index.html")
         return url + (f"#{anchor}" if anchor else "")
+
+
+def own_address(links: Links, path: str) -> str:
+    """The address of an own page, which ends as that of its folder does."""
+    path, sign, anchor = path.partition("#")
+    return f"{links.file(path)}/{sign}{anchor}"
 
 
 def site_path(path: str, folder: Path) -> str:

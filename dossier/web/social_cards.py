@@ -4,44 +4,43 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
+from dossier import cache, typesetting
+from dossier.charts.svg_text import isolated
 from dossier.charts.theme import text_width, wrapped
-from dossier.files import write_whole
+from dossier.files import write_changed
+from dossier.language.languages import current
+from dossier.language.messages import counted, numerals
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.libraries import failures_at
 from dossier.problems import Location
-from dossier.report.files import CACHE
 from dossier.report.records import Page
 from dossier.report.standings import STANDINGS
+from dossier.web import marks
 
 FOLDER = "share"
 WIDTH, HEIGHT = 1200, 630
-_CACHE = CACHE / "share"
 _MARGIN, _COLUMN, _ROW = 72, 560, 46
 _INK, _SOFT, _BAND = "#1b2328", "#4a555c", "#17313b"
 
 
-def write(ledger: Ledger, root: Path, folder: Path) -> int:
+def write(ledger: Ledger, folder: Path) -> int:
     """Writes share/<page>.png into the site at `folder`; returns how many were drawn and not taken from the cache."""
     pictures = {path: picture(page, ledger) for path, page in ledger.report.pages.items()}
-    places = {path: root / _CACHE / f"{_key(svg)}.png" for path, svg in pictures.items()}
-    new = {places[path]: path for path in pictures if not places[path].exists()}
-    (root / _CACHE).mkdir(parents=True, exist_ok=True)
+    keys = {path: _key(svg) for path, svg in pictures.items()}
+    kept = cache.get(set(keys.values()))
+    new = {key: path for path, key in keys.items() if key not in kept}
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        list(threads.map(lambda place: _draw(place, pictures[new[place]], new[place]), new))
-    for path, place in places.items():
-        target = folder / FOLDER / f"{name_of(path)}.png"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(place.read_bytes())
-    for stale in {*(root / _CACHE).iterdir()} - {*places.values()}:
-        stale.unlink(missing_ok=True)
+        made = dict(zip(new, threads.map(lambda path: _draw(pictures[path], path), new.values()), strict=True))
+    cache.put(made)
+    for path, key in keys.items():
+        write_changed(folder / FOLDER / f"{name_of(path)}.png", (kept | made)[key])
     return len(new)
 
 
@@ -54,15 +53,12 @@ def name_of(path: str) -> str:
 
 
 def _key(svg: str) -> str:
-    return sha256(f"{version('vl-convert-python')}\0{svg}".encode()).hexdigest()
+    return cache.key("share", version("typst"), svg)
 
 
-def _draw(place: Path, svg: str, path: str) -> None:
-    import vl_convert
-
+def _draw(svg: str, path: str) -> bytes:
     with failures_at(Location(f"content/{path}"), "the picture for sharing could not be drawn", "chart-drawing"):
-        png = vl_convert.svg_to_png(svg)
-    write_whole(place, png)
+        return typesetting.picture(svg, WIDTH, HEIGHT)
 
 
 # -- the picture -----------------------------------------------------------------------------------------------------
@@ -71,20 +67,9 @@ def _draw(place: Path, svg: str, path: str) -> None:
 def picture(page: Page, ledger: Ledger) -> str:
     ground = f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/><rect width="{WIDTH}" height="16" fill="{_BAND}"/>'
     report = _words(ledger.report.settings.title, 28, 96, 1, _SOFT)
-    parts = [ground, *report, *_title(page), *_bars(standings(page, ledger))]
+    parts = [ground, *report, *_title(page), *_bars(marks.standings_on(page, ledger))]
     size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
-    # The drawing library brings this one family along, so that no font of the system is needed.
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Liberation Sans">{"".join(parts)}</svg>'
-
-
-def standings(page: Page, ledger: Ledger) -> dict[str, int]:
-    """How many of the claims that a page uses have each standing; the page that lists all claims uses all."""
-    links, claims = ledger.markups[page.path].links, ledger.report.claims
-    used = {link.name for link in links if link.scheme == "claim"} & claims.keys()
-    if any((link.scheme, link.target) == ("view", "claims") for link in links):
-        used = {*claims}
-    counts: Counter[str] = Counter(claims[name].standing for name in used)
-    return {standing: counts[standing] for standing in STANDINGS if counts[standing]}
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif">{"".join(parts)}</svg>'
 
 
 def _title(page: Page) -> Iterator[str]:
@@ -114,7 +99,10 @@ def _cut(line: str, size: int) -> str:
 
 def _text(text: str, x: int, y: int, size: int, colour: str, weight: str = "normal") -> str:
     clean = escape("".join(c if c.isprintable() else " " for c in text))
-    return f'<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{colour}">{clean}</text>'
+    place = f'x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{colour}"'
+    if current().direction == "ltr":
+        return f"<text {place}>{clean}</text>"
+    return f'<text {place} text-anchor="end" transform="translate({WIDTH - 2 * x} 0)">{isolated(clean)}</text>'
 
 
 def _bars(counts: dict[str, int]) -> Iterator[str]:
@@ -124,12 +112,13 @@ def _bars(counts: dict[str, int]) -> Iterator[str]:
         return
     rows = -(-len(counts) // 2)
     top = HEIGHT - 48 - rows * _ROW
-    heading = f"The {total} claims it uses, by standing" if total > 1 else "The claim it uses"
+    heading = counted("The claim it uses", "The {count} claims it uses, by standing", total)
     yield _text(heading, _MARGIN, top - 14, 26, _SOFT)
     for number, (standing, count) in enumerate(counts.items()):
         x, y = _MARGIN + number // rows * _COLUMN, top + number % rows * _ROW
         length = round(250 * count / most)
-        yield _text(standing, x, y + 32, 28, _INK)
+        yield _text(_(standing), x, y + 32, 28, _INK)
         colour = STANDINGS[standing].light
-        yield f'<rect x="{x + 170}" y="{y + 10}" width="{length}" height="28" rx="3" fill="{colour}"/>'
-        yield _text(str(count), x + 182 + length, y + 33, 28, _INK, "bold")
+        left = x + 170 if current().direction == "ltr" else WIDTH - x - 170 - length
+        yield f'<rect x="{left}" y="{y + 10}" width="{length}" height="28" rx="3" fill="{colour}"/>'
+        yield _text(numerals(count), x + 182 + length, y + 33, 28, _INK, "bold")

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from dossier.language.messages import numerals
+from dossier.report.fields import BESIDE_CELLS
 from dossier.report.records import Dataset, Row
 from dossier.text import day, number
+from dossier.times import is_moment
 
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _GUARDED = re.compile(r"'(?=\s*[=+\-@])")  # how a cell is written that a spreadsheet would run; see `charts.export`
-_BESIDE = ("source", "standing", "note")
 
 
 def table(columns: Dataset, rows: Iterable[Row], linked: Iterable[int] = ()) -> dict[str, Any]:
@@ -31,11 +33,16 @@ def row_anchor(dataset: str, number: int) -> str:
 
 def _row(row: Row, dataset: Dataset, anchor: str) -> dict[str, Any]:
     cells = [_cell(row.cells.get(c.name), c.type) for c in dataset.columns]
-    return {"cells": cells, "standing": row.standing, "source": row.source, "note": row.note, "anchor": anchor}
+    return {"cells": cells, **{name: getattr(row, name) for name in BESIDE_CELLS}, "anchor": anchor}
 
 
 def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
-    text = "–" if value is None else number(value) if isinstance(value, float) or kind == "date" else value
+    if value is None:
+        text = "–"
+    elif isinstance(value, float) or kind == "date":
+        text = number(value)
+    else:
+        text = numerals(value) if kind in ("year", "period") else value
     return {"text": text, "number": kind == "number"}
 
 
@@ -47,7 +54,7 @@ def drawn_table(path: Path) -> dict[str, Any] | None:
         return None
     sourced = "source" in rows[0]
     beside = {name: sourced and any(row.get(name) for row in rows) for name in ("standing", "source")}
-    names = [name for name in rows[0] if name not in _BESIDE or not sourced]
+    names = [name for name in rows[0] if name not in BESIDE_CELLS or not sourced]
     heads = [name.replace("-", " ").replace("_", " ").capitalize() for name in names]
     return {"heads": heads, "rows": [_drawn_row(row, names) for row in rows], **beside}
 
@@ -55,11 +62,14 @@ def drawn_table(path: Path) -> dict[str, Any] | None:
 def _drawn_row(row: Mapping[str, str], names: list[str]) -> dict[str, Any]:
     sources = tuple(name for name in (row.get("source") or "").split("; ") if name)
     cells = [_drawn_cell(row[name]) for name in names]
-    beside = {"standing": row.get("standing") or "–", "source": sources, "note": row.get("note")}
-    return {"cells": cells, **beside, "anchor": ""}
+    beside = {"source": sources, "standing": row.get("standing") or "–"}
+    return {"cells": cells, **{name: row.get(name) for name in BESIDE_CELLS}, **beside, "anchor": ""}
 
 
 def _drawn_cell(text: str) -> dict[str, Any]:
     if _NUMBER.fullmatch(text):
         return {"text": number(float(text)), "number": True}
-    return {"text": day(text) if _DATE.fullmatch(text) else _GUARDED.sub("", text) or "–", "number": False}
+    return {
+        "text": day(text) if _DATE.fullmatch(text) or is_moment(text) else _GUARDED.sub("", text) or "–",
+        "number": False,
+    }

@@ -1,33 +1,57 @@
-"""The generated blocks of reference pages: sources, claims, timeline, actors, places, data, changes (`view-*.html`)."""
+"""The generated blocks of reference pages: sources, claims, timeline, actors, glossary and more (`view-*.html`)."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from dossier.language.messages import N_
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, Use
-from dossier.report.declared_kinds import DeclaredKinds
+from dossier.report.declared_kinds import DeclaredKinds, Grouping
+from dossier.report.fields import reference
 from dossier.report.places import GeoPlace
-from dossier.report.records import Actor, Claim, Event
+from dossier.report.records import Actor, Claim, Event, in_time
 from dossier.report.row_values import row_value
 from dossier.report.source import Source
 from dossier.report.standings import DOUBTFUL, SOURCE_STANDINGS, STANDINGS
+from dossier.report.term import Term
 from dossier.report.views import covering
-from dossier.web import changes
+from dossier.web import change_pages, changes, facets, list_pages, overviews, own_pages, theme_folder
 from dossier.web.filters import Dimension, Filter, Filters, filters_of
-from dossier.web.rendering import render
+from dossier.web.rendering import Links, drawings, render
 from dossier.web.tables import table
 
 _R = TypeVar("_R")
 
 
-def view(name: str, query: dict[str, str], ledger: Ledger, here: str) -> etree.Element:
-    """The generated block `name`, limited to the records that the query asks for."""
-    return render(f"view-{name}.html", ledger, here, whole=not query, **values(name, query, ledger))
+def view(
+    name: str,
+    query: dict[str, str],
+    ledger: Ledger,
+    here: str,
+    first: bool = True,
+    root: Path = Path(),
+    own: bool = False,
+) -> etree.Element:
+    """The generated block `name` of the report at `root`, limited to the records that the query asks for.
+
+    Only the first whole one of a page has filters, and the ids to which links lead. Where records have their `own`
+    pages, that of claims or of sources is a short list, or leads to several.
+    """
+    shown, template = values(name, query, ledger), f"view-{name}.html"
+    if own and not query and name in own_pages.LISTED:
+        shown, template = shown | list_pages.overview(name, shown, ledger), f"list-{name}.html"
+    return render(
+        template, ledger, here, own, whole=first and not query,
+        styled_inside=not theme_folder.is_taken(ledger.report.settings),
+        drawings=lambda chart: drawings(chart, Links(ledger, here), root), shorter=change_pages.shorter, **shown,
+    )  # fmt: skip
 
 
 def values(name: str, query: dict[str, str], ledger: Ledger) -> dict[str, Any]:
@@ -51,7 +75,7 @@ def _grouped(records: Iterable[Any], key: Callable[[Any], Any]) -> list[tuple[An
 def _lines(filters: Filters, dimension: str, order: Iterable[str]) -> list[Filter]:
     """The filters of a dimension in the order of its values: the rows or columns of a matrix."""
     places = {value: place for place, value in enumerate(order)}
-    return sorted(filters.groups[dimension], key=lambda f: places.get(f.parts[0][1], len(places)))
+    return sorted(filters.groups[dimension], key=lambda f: places.get(f.value, len(places)))
 
 
 # -- sources ---------------------------------------------------------------------------------------------------------
@@ -61,15 +85,13 @@ def _sources(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     """By kind; what was listed and not found stands last, in a section of its own."""
     kinds = ledger.report.kinds
     sources = _selected(ledger.report.sources, query)
-    names = {s.id: re.sub(r"<[^>]*>|\W", "", ledger.references[s.id]).lower() for s in sources}
+    names = {s.id: re.sub(r"<[^<>]*>|\W", "", ledger.references[s.id]).lower() for s in sources}
     sources.sort(key=lambda s: (_section_of(s, kinds), names[s.id], s.id))
-    kind = Dimension("kind", lambda s: [s.kind], lambda name: kinds.label("sources", name))
-    dimensions = (kind, Dimension("standing", lambda s: [s.standing]))
-    filters = filters_of("sources", sources, dimensions, crossed=True)
+    filters = filters_of("sources", sources, facets.of_sources(ledger), crossed=True)
     return {
         "groups": _grouped(sources, lambda s: "" if s.standing == "unlocated" else s.kind),
         "filters": filters,
-        "rows": _lines(filters, "kind", (own.label for own in kinds.sources.values())),
+        "rows": _lines(filters, "kind", kinds.sources),
         "columns": _lines(filters, "standing", SOURCE_STANDINGS),
     }
 
@@ -82,57 +104,61 @@ def _listed(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     groups: dict[str, list[Source]] = {}
     for source in ledger.report.sources.values():
         if source.listed:
-            groups.setdefault(source.group or "Without group", []).append(source)
+            groups.setdefault(source.group or _("Without group"), []).append(source)
     return {"groups": list(groups.items())}
 
 
 # -- claims ----------------------------------------------------------------------------------------------------------
 
 
-def _stem(claim: Claim) -> str:
-    return Path(claim.location.file).stem
-
-
 def chapter_of(claim: Claim, ledger: Ledger) -> str:
     """Claims are kept in one file a chapter; the page of the same name gives the title."""
-    return _title(_stem(claim), ledger)
+    return facets.title_of(facets.stem(claim), ledger)
 
 
-def _title(stem: str, ledger: Ledger) -> str:
-    page = ledger.report.pages.get(f"{stem}.md")
-    return page.front.title if page else stem.replace("-", " ").capitalize()
+def _claims_of(ledger: Ledger, query: dict[str, str]) -> list[Claim]:
+    return _selected(ledger.report.claims, query, chapter=lambda c: [facets.stem(c)])
 
 
 def _claims(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    claims = _selected(ledger.report.claims, query, chapter=lambda c: [_stem(c)])
-    claims.sort(key=lambda c: (ledger.order_of(f"{_stem(c)}.md"), _stem(c)))
+    claims = _claims_of(ledger, query)
+    claims.sort(key=lambda c: (ledger.order_of(f"{facets.stem(c)}.md"), facets.stem(c)))
     groups = _grouped(claims, lambda c: chapter_of(c, ledger))
-    chapter = Dimension("chapter", lambda c: [_stem(c)], lambda stem: _title(stem, ledger))
-    filters = filters_of("claims", claims, (chapter, Dimension("standing", lambda c: [c.standing])), crossed=True)
+    filters = filters_of("claims", claims, facets.of_claims(ledger), crossed=True)
     return {
         "groups": groups,
         "filters": filters,
-        "rows": _lines(filters, "chapter", (title for title, _ in groups)),
+        "rows": _lines(filters, "chapter", dict.fromkeys(map(facets.stem, claims))),
         "columns": _lines(filters, "standing", STANDINGS),
-        "doubtful": [f for f in _lines(filters, "standing", DOUBTFUL) if f.label in DOUBTFUL],
+        "doubtful": [f for f in _lines(filters, "standing", DOUBTFUL) if f.value in DOUBTFUL],
     }
 
 
 # -- events, actors, places ------------------------------------------------------------------------------------------
 
 
+def _groupings(declared: DeclaredKinds) -> tuple[list[Grouping], dict[str, Callable[[Event], list[str]]]]:
+    """The report's own grouping of events, if it has one, and the group of an event by the grouping's key."""
+    own = [declared.grouping] if declared.grouping else []
+    return own, {grouping.key: lambda event: _some(event.group) for grouping in own}
+
+
+def _events_of(ledger: Ledger, query: dict[str, str]) -> list[Event]:
+    groups = _groupings(ledger.report.kinds)[1]
+    return _selected(ledger.report.events, query, actor=lambda event: event.actors, **groups)
+
+
 def _timeline(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     report, declared = ledger.report, ledger.report.kinds
-    own = [declared.grouping] if declared.grouping else []
-    groups = {grouping.key: lambda e: _some(e.group) for grouping in own}
-    events = _selected(report.events, query, actor=lambda e: e.actors, **groups)
+    own, groups = _groupings(declared)
+    events = _events_of(ledger, query)
     dimensions = (
         *(Dimension(g.key, groups[g.key], declared.groups.__getitem__, g.label) for g in own),
-        Dimension("actor", lambda e: e.actors, lambda i: report.actors[i].short or report.actors[i].name),
-        Dimension("place", lambda e: _some(e.place), lambda i: report.places[i].name),
+        Dimension(N_("actor"), lambda e: e.actors, lambda i: report.actors[i].short or report.actors[i].name),
+        Dimension(N_("place"), lambda e: _some(e.place), lambda i: report.places[i].name),
     )
     return {
-        "groups": _grouped(sorted(events, key=lambda e: (e.date, e.id)), lambda e: e.date[:4]),
+        "groups": _grouped(in_time(events), lambda event: event.date[:4]),
         "filters": filters_of("timeline", events, dimensions),
         "open": list(groups),
     }
@@ -169,10 +195,46 @@ def _by_kind(section: str, records: Iterable[Actor] | Iterable[GeoPlace], ledger
 def _in_time(ledger: Ledger, names: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:
     """The events of each actor or place, in order of time."""
     events: dict[str, list[Event]] = {}
-    for event in sorted(ledger.report.events.values(), key=lambda e: (e.date, e.id)):
+    for event in in_time(ledger.report.events.values()):
         for name in names(event):
             events.setdefault(name, []).append(event)
     return events
+
+
+# -- glossary --------------------------------------------------------------------------------------------------------
+
+
+class Entry(NamedTuple):
+    """A term, the record whose words explain it, and that record's noun and id, under which pages link to it."""
+
+    term: Term
+    explains: Any
+    use: tuple[str, str]
+
+    @property
+    def see(self) -> str:
+        """The words of the link to the record, where the term has none of its own."""
+        if self.explains.name.casefold() == self.term.name.casefold():
+            return "its own entry"
+        short = getattr(self.explains, "short", None)
+        return f"{self.explains.name} ({short})" if short else str(self.explains.name)
+
+
+def _glossary(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    terms = sorted(_selected(ledger.report.glossary, query), key=lambda term: (_filed(term), term.id))
+    entries = [
+        Entry(
+            term, (ledger.record_of(term.see) if term.see else None) or term, reference(term.see or f"term:{term.id}")
+        )
+        for term in terms
+    ]
+    return {"groups": _grouped(entries, lambda entry: _filed(entry.term)[:1].upper())}
+
+
+def _filed(term: Term) -> str:
+    """What a term is ordered by: letters and figures alone, as English does it."""
+    plain = unicodedata.normalize("NFKD", term.name.casefold())
+    return re.sub(r"[^\w ]|_", "", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
 # -- datasets --------------------------------------------------------------------------------------------------------
@@ -190,7 +252,28 @@ def _datasets(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     return {"datasets": [(d, table(d, d.rows, taken.get(d.id, ())), uses.get(d.id, [])) for d in datasets]}
 
 
+# -- home pages ------------------------------------------------------------------------------------------------------
+
+
+def _standings(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    return overviews.standings(_claims_of(ledger, query))
+
+
+def _contested(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    return overviews.contested(_claims_of(ledger, query))
+
+
+def _newest(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    return overviews.newest(_events_of(ledger, query))
+
+
+def _thumbnail(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    charts = _selected(ledger.report.charts, query)
+    return {"charts": [(chart, ledger.link_uses.get(("chart", chart.id), [])) for chart in charts]}
+
+
 _VALUES = covering({
     "sources": _sources, "listed": _listed, "claims": _claims, "timeline": _timeline, "actors": _actors,
-    "places": _places, "datasets": _datasets, "changes": changes.view,
+    "places": _places, "datasets": _datasets, "glossary": _glossary, "standings": _standings,
+    "contested": _contested, "newest": _newest, "thumbnail": _thumbnail, "changes": changes.view,
 })  # fmt: skip

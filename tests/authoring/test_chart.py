@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,21 +10,24 @@ import pytest
 import site_sample
 from chart_samples import HEAD
 from command_line import dossier, printed
+from geo_samples import geo
 from tiny_report import TINY
 
+from dossier.authoring.chart import OFFERED
 from dossier.build import build
 from dossier.checks.registry import check
 from dossier.ledger import unformatted_ledger
 from dossier.problems import listed
+from dossier.report.axis_charts import Bars
 from dossier.report.chart import Chart
-from dossier.report.charts import COLUMN_FORMS
+from dossier.report.charts import COLUMN_FORMS, Choropleth
 from dossier.report.load import load
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 CHARTS = "data/charts.yml"
 BARE = TINY[CHARTS].rstrip("\n")
 WINDOWS = TINY[CHARTS].replace("\n", "\r\n")
-FORMS = f"the forms are {listed(COLUMN_FORMS, 'and')}"
+FORMS = f"the forms are {listed(OFFERED, 'and')}"
 YEARS = [f"year: {year}, n: {year}" for year in range(2000, 2006)]
 
 
@@ -45,7 +49,7 @@ def table(columns: str, *cells: str) -> str:
 def test_the_new_chart_passes_the_check_and_is_built_with_the_report(tmp_path: Path) -> None:
     root = site_sample.write(tmp_path)
     line = "![Deaths a year](chart:more)\n"
-    words = f"added more to {CHARTS}; show it on a page with this line, in your own words:\n"
+    words = f"added more to {CHARTS}:12; show it on a page with this line, in your own words:\n"
     assert new(root, "deaths", "--id", "more") == (0, line, words)
     site_sample.write(root, {"content/index.md": site_sample.page("Home", f"Read [this](security.md).\n\n{line}")})
     site = build(root)
@@ -212,3 +216,71 @@ def test_a_report_with_problems_tells_them_first(report: Write) -> None:
 def test_where_wants_a_column_and_a_value(report: Write) -> None:
     words = "dossier: --where must be COLUMN=VALUE, not “year”\n"
     assert new(report({}), "trade", "--where", "year") == (2, "", words)
+
+
+# -- maps ------------------------------------------------------------------------------------------------------------
+
+LANDS = ["land: Westland, n: 3", "land: Eastland, n: 5"]
+
+
+def with_map(report: Write, lands: str) -> Path:
+    outlines = json.dumps(geo(source=["bureau"]))
+    return report({"data/datasets/lands.yml": lands, "data/geo/small.geojson": outlines})
+
+
+def test_rows_that_name_outlines_become_a_map_of_values(report: Write) -> None:
+    root = with_map(report, table("land text, n number", *LANDS))
+    assert new(root, "lands")[0] == 0
+    chart = added(root)
+    assert isinstance(chart, Choropleth)
+    assert (chart.geo, chart.roles) == ("small", {"x": "land", "y": "n"})
+    assert "The lowest value is" in chart.alt and "(Westland)" in chart.alt
+
+
+@pytest.mark.parametrize(
+    ("arguments", "form", "roles"),
+    [
+        (["--form", "map"], "map", {"x": "land", "size": "n"}),
+        (["--form", "bars"], "bars", {"x": "land", "y": "n"}),
+        (["--form", "choropleth", "--geo", "small", "--x", "land", "--y", "n"], "choropleth", {"x": "land", "y": "n"}),
+        (["--form", "choropleth", "--where", "land=Westland", "--where", "land=Eastland"], "choropleth",
+         {"x": "land", "y": "n"}),
+    ],
+)  # fmt: skip
+def test_another_form_may_be_asked_for(arguments: list[str], form: str, roles: dict[str, str], report: Write) -> None:
+    root = with_map(report, table("land text, n number", *LANDS))
+    assert new(root, "lands", *arguments)[0] == 0
+    assert (added(root).form, added(root).roles) == (form, roles)  # type: ignore[attr-defined]
+
+
+def test_rows_with_degrees_become_points(report: Write) -> None:
+    cells = ["gate: North, lat: 8, lon: 10", "gate: South, lat: 2, lon: 10"]
+    root = with_map(report, table("gate text, lat number, lon number", *cells))
+    assert new(root, "lands", "--form", "map")[0] == 0
+    assert added(root).roles == {"x": "gate", "lat": "lat", "lon": "lon"}
+
+
+@pytest.mark.parametrize("names", [("Here", "There"), ("Westland", "There"), ("Westland", "Here", "There", "Nowhere")])
+def test_names_of_which_few_are_outlines_become_no_map(names: tuple[str, ...], report: Write) -> None:
+    root = with_map(report, table("land text, n number", *(f"land: {name}, n: 3" for name in names)))
+    assert new(root, "lands")[0] == 0
+    assert isinstance(added(root), Bars)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--form", "choropleth", "--geo", "smal"], "there are no outlines “smal”; did you mean “small”?"),
+        (["--form", "choropleth"],
+         "no column of the dataset “trade” names outlines of data/geo, beside one of figures; write their names as "
+         "the outlines have them"),
+    ],
+)  # fmt: skip
+def test_a_map_that_cannot_be(arguments: list[str], sentence: str, report: Write) -> None:
+    root = with_map(report, table("land text, n number", *LANDS))
+    assert new(root, "trade", *arguments) == (2, "", f"dossier: {sentence}\n")
+
+
+def test_a_map_without_outlines(report: Write) -> None:
+    told = "dossier: a choropleth needs outlines in data/geo; make them with dossier new geo\n"
+    assert new(report({}), "trade", "--form", "choropleth") == (2, "", told)

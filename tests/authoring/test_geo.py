@@ -91,6 +91,15 @@ def test_some_of_the_features_can_be_chosen(report: Write) -> None:
     )
 
 
+def test_features_can_be_chosen_by_how_a_value_begins(report: Write) -> None:
+    root = report({})
+    assert new(root, collection(WEST, EAST), "--name", "NAME_1", "--where", "NAME_1=East*")[0] == 0
+    assert [feature.name for feature in lands(root).features] == ["Eastland"]
+    assert new(root, collection(WEST), "--where", "admin=Tsch*", "--id", "more")[2] == (
+        "dossier: no feature has admin “Tsch*”; it has “Chad”\n"
+    )
+
+
 def test_another_projection_is_named_and_refused(report: Write) -> None:
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
     assert refused(report({}), collection(WEST, crs=crs)) == (

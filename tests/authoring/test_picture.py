@@ -22,7 +22,8 @@ def new(root: Path, *arguments: str) -> tuple[int, str, str]:
 def test_a_picture_goes_to_its_folder_and_its_record_to_the_list(report: Write, tmp_path: Path) -> None:
     root = report({})
     (file := tmp_path / "Gate at Torkham (1).JPG").write_bytes(photograph((300, 200)))
-    words = "added gate-at-torkham-1 to data/pictures.yml; show it on a page with this line\n"
+    places = "data/pictures.yml and data/pictures/gate-at-torkham-1.jpg"
+    words = f"added gate-at-torkham-1 to {places}; show it on a page with this line\n"
     more = ["--date", "2025-10", "--url", "https://a.example/gate", "--source", "bureau"]
     assert new(root, str(file), *GIVEN, *more) == (0, "![](picture:gate-at-torkham-1)\n", words)
     picture = load(root).pictures["gate-at-torkham-1"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel
 
-from dossier.authoring import chapter, chart, claim, dataset, event, source
+from dossier.authoring import actor, chapter, chart, claim, dataset, event, place, source
 from dossier.authoring.questions import Answers, Question
+from dossier.authoring.tables import read
 from dossier.problems import Refused
 from dossier.report.chart import Chart
 from dossier.report.charts import COLUMN_ROLES
-from dossier.report.records import Claim, Dataset, Event, FrontMatter
+from dossier.report.places import GeoPlace
+from dossier.report.records import Actor, Claim, Dataset, Event, FrontMatter
 from dossier.report.source import Source
 
 QUESTIONS = (
@@ -27,9 +29,11 @@ QUESTIONS = (
         (chapter.QUESTIONS, FrontMatter, {"name", "after"}),
         (source.QUESTIONS, Source, {"claim", "relation"}),
         (claim.QUESTIONS, Claim, {"chapter", "from", "position", "supports", "partly", "contradicts"}),
-        (dataset.QUESTIONS, Dataset, {"source", "standing"}),
+        (dataset.QUESTIONS, Dataset, {"source", "standing", *(question.name for question in read.QUESTIONS)}),
+        (actor.QUESTIONS, Actor, {"tie", "source"}),
+        (place.QUESTIONS, GeoPlace, {"source", "coordinates_source"}),
         (event.QUESTIONS, Event, {"actor", "source"}),
-        (chart.QUESTIONS, Chart, {*COLUMN_ROLES} - Chart.model_fields.keys()),
+        (chart.QUESTIONS, Chart, {*COLUMN_ROLES, "geo", "lat", "lon"} - Chart.model_fields.keys()),  # keys of maps
     ],
 )
 def test_what_is_asked_are_fields_of_the_record(

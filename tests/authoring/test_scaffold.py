@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from command_line import dossier, printed
+from terminal import at_terminal
 
 from dossier.authoring.scaffold import title_of
 from dossier.build import build
@@ -52,7 +53,8 @@ def test_a_new_report_has_all_that_it_needs_and_checks(begun: Path) -> None:
 def test_what_it_says_of_itself_is_true(begun: Path) -> None:
     report = load(begun)
     counts = {"Pages": report.pages, "Claims": report.claims, "Sources": report.sources, "Datasets": report.datasets,
-              "Charts": report.charts, "Events": report.events, "Actors": report.actors}  # fmt: skip
+              "Charts": report.charts, "Events": report.events, "Actors": report.actors,
+              "Terms": report.glossary}  # fmt: skip
     rows = report.datasets["example-parts"].rows
     assert {row.cells["part"]: row.cells["count"] for row in rows} == {
         name: len(found) for name, found in counts.items()
@@ -69,7 +71,7 @@ def test_it_builds_and_prints_with_the_look_of_the_generator(begun: Path, built:
         (built / "assets/dossier.css").read_bytes().startswith((theme_folder.THEME / "assets/dossier.css").read_bytes())
     )
     assert {path.name for path in (built / "downloads").glob("*.pdf")} == {
-        "briefing.pdf", "briefing-letter.pdf", "report.pdf", "report-letter.pdf"
+        "briefing.pdf", "briefing-letter.pdf", "evidence.pdf", "evidence-letter.pdf", "report.pdf", "report-letter.pdf"
     }  # fmt: skip
     assert (built / "charts/example-parts.svg").exists()
 
@@ -222,19 +224,19 @@ def test_an_edition_of_it_is_published(begun: Path, tmp_path: Path) -> None:
 
 def test_the_look_is_laid_again_where_it_changed(begun: Path, built: Path, tmp_path: Path) -> None:
     root = shutil.copytree(begun, tmp_path / "report")
-    settings = load(root).settings
+    ledger = unformatted_ledger(root)
     (root / theme_folder.PLACE / "old.html").write_text("x", "utf-8")
     (root / theme_folder.PLACE / "main.html").write_text("x", "utf-8")
     stamp = (root / theme_folder.PLACE / "assets/dossier.css").stat().st_mtime_ns
-    theme_folder.write(settings, root)
+    theme_folder.write(ledger, root)
     assert not (root / theme_folder.PLACE / "old.html").exists()
-    assert (root / theme_folder.PLACE / "main.html").read_bytes() == (theme_folder.THEME / "main.html").read_bytes()
+    assert "Edit this page</a>" in (root / theme_folder.PLACE / "main.html").read_text("utf-8")
     assert (root / theme_folder.PLACE / "assets/dossier.css").stat().st_mtime_ns == stamp
 
 
 def test_a_report_with_a_look_of_its_own_is_left_alone(report: Write) -> None:
     root = report({})
-    theme_folder.write(load(root).settings, root)
+    theme_folder.write(unformatted_ledger(root), root)
     assert not (root / theme_folder.PLACE).exists()
 
 
@@ -251,3 +253,28 @@ def test_the_starter_is_in_the_package(project: Path, tmp_path: Path) -> None:
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith(f"{folder}/")}
     files = {path.relative_to(project).as_posix() for path in (project / folder).rglob("*") if path.is_file()}
     assert packed == files and f"{folder}/mkdocs.yml" in files
+
+
+# -- who writes it ---------------------------------------------------------------------------------------------------
+
+
+def test_authors_and_their_house_stand_in_the_imprint(tmp_path: Path) -> None:
+    names = ["--author", "Ada Lovelace", "--author", "Somerville, Mary", "--institution", "Mills: a museum"]
+    assert dossier("init", str(tmp_path / "mills"), *names).exit_code == 0
+    imprint = load(tmp_path / "mills").settings.imprint
+    assert [author.name for author in imprint.authors] == ["Ada Lovelace", "Mary Somerville"]
+    assert imprint.house == "Mills: a museum"
+    text = (tmp_path / "mills/data/imprint.yml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=schemas/imprint.json\n# Who answers for this report")
+    assert check(unformatted_ledger(tmp_path / "mills")) == []
+
+
+def test_without_authors_there_is_no_imprint(begun: Path) -> None:
+    assert not (begun / "data/imprint.yml").exists()
+
+
+def test_they_are_asked_for_at_a_terminal(tmp_path: Path) -> None:
+    code, said = at_terminal(tmp_path, "init", str(tmp_path / "mills"), typed="Ada Lovelace; Mary Somerville\n\n")
+    assert (code, "Authors (who wrote the report, as “Ada Lovelace”" in said) == (0, True), said
+    authors = load(tmp_path / "mills").settings.imprint.authors
+    assert [author.name for author in authors] == ["Ada Lovelace", "Mary Somerville"]

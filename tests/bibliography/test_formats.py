@@ -70,9 +70,9 @@ def test_a_work_without_a_title_is_named_by_what_describes_it() -> None:
         {"id": "a", "type": "speech", "description": "Speech in parliament", "kind": "press", "standing": "located"}
     )
     item = csl_item(bare)
-    assert "title = {{Speech in parliament}}" in formats.biblatex([item])
+    assert "title = {{[Speech in parliament]}}" in formats.biblatex([item])
     (entry,) = rispy.loads(formats.ris([item]))
-    assert (entry["type_of_reference"], entry["title"]) == ("GEN", "Speech in parliament")
+    assert (entry["type_of_reference"], entry["title"]) == ("GEN", "[Speech in parliament]")
 
 
 def test_ris_is_read_back_with_the_same_facts() -> None:
@@ -87,7 +87,9 @@ def test_ris_is_read_back_with_the_same_facts() -> None:
 
 @pytest.mark.parametrize("form", [formats.biblatex, formats.ris, formats.csl_json])
 def test_our_own_import_reads_what_we_write(form: Any) -> None:
-    first, second = reference_import.items(form([ARTICLE, {**ARTICLE, "id": "other", "title": "Other"}]))
+    works, _ = reference_import.read_works(form([ARTICLE, {**ARTICLE, "id": "other", "title": "Other"}]))
+    first, second = (work.entry for work in works)
+    assert [work.key for work in works] == [ARTICLE["id"], "other"]
     assert second["title"] == "Other"
     expected = {
         "type": "article-newspaper", "title": "The line & its 2 ends: data/pkr_usd.csv", "container-title": "Dawn",

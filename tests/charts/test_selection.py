@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from chart_samples import XY, chart, one
 
-from dossier.charts.selection import first_day, in_order, last_day, shown_rows, years_between
+from dossier.charts.selection import in_order, selection_of, shown_rows, written, years_between
+from dossier.report.load import load
+from dossier.times import first_day, last_day
 
 
 def test_where_keeps_the_rows_that_have_all_its_values(tmp_path: Path) -> None:
@@ -56,3 +58,24 @@ def test_years_between_are_filled_in_at_the_step_of_the_data(years: list[str], e
 def test_days_of_dates_of_any_precision() -> None:
     assert [first_day(d) for d in ("2024", "2024-02", "2024-02-03")] == ["2024-01-01", "2024-02-01", "2024-02-03"]
     assert [last_day(d) for d in ("2024", "2024-02", "2024-02-03")] == ["2024-12-31", "2024-02-29", "2024-02-03"]
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("FY2023-24", "2023–24"), ("2023-Q1", "Q1 2023"), ("2022-03", "Mar 2022"), ("2022-03-09", "9 Mar 2022"),
+        ("2022", "2022"), ("Later in 2019", "Later in 2019"),
+    ],
+)  # fmt: skip
+def test_times_are_written_as_people_do(label: str, expected: str) -> None:
+    assert written(label) == expected
+
+
+def test_a_series_with_a_colour_of_its_own_has_it_in_every_chart(tmp_path: Path) -> None:
+    entry = chart("c", "grouped bars", **XY, series="who")
+    found, _ = one(tmp_path, entry)
+    report = load(tmp_path)
+    assert selection_of(found, report, report.datasets["counts"]).palette == ["Red", "Blue"]
+    (tmp_path / "data/style.yml").write_text("colours: {Blue: 1, Red: 3}\n", "utf-8")
+    report = load(tmp_path)
+    assert selection_of(found, report, report.datasets["counts"]).palette[0::2] == ["Blue", "Red"]

@@ -2,18 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.charts.theme import DARK, LIGHT, SHAPES, Theme, figure, label_expression, text_width, wrapped
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+from dossier.charts.theme import DARK, LIGHT, RAMP, SHAPES, Theme, figure, label_expression, text_width, wrapped
+from dossier.report.look import contrast, luminance
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -21,6 +11,17 @@ def test_colours_keep_their_contrast_against_the_page(theme: Theme) -> None:
     assert len(set(theme.colours)) == len(set(SHAPES)) == 8
     assert all(contrast(colour, theme.page) >= 3 for colour in theme.colours)
     assert contrast(theme.text, theme.page) >= 7 and contrast(theme.muted, theme.page) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_names_can_be_read_on_every_class_of_a_map(theme: Theme) -> None:
+    """With the halo in the colour of the class; as large as labels are, not as running text."""
+    for ramp in (theme.ramp, theme.below):
+        lightness = [luminance(colour) for colour in ramp]
+        assert lightness == sorted(lightness, reverse=theme is LIGHT)
+        assert all(
+            contrast(colour, theme.page if n >= RAMP // 2 else theme.text) >= 3.5 for n, colour in enumerate(ramp)
+        )
 
 
 @pytest.mark.parametrize(

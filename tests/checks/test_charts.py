@@ -68,7 +68,7 @@ def test_the_samples_have_no_problems(tmp_path: Path) -> None:
             "chart “c”: x must be a column of type period, date, year or text; "
             "“low” is of type number (chart-encoding)",
         ),
-        (chart("c", "bars", **XY, series="who"), "chart “c”: the form “bars” has no series; remove it (unknown-key)"),
+        (chart("c", "bars", **XY, size="who"), "chart “c”: the form “bars” has no size; remove it (unknown-key)"),
         (
             chart("c", "bars", **XY, where="{who: Rad}"),
             "chart “c”: where asks for who “Rad”, which no row has; did you mean “Red”? (chart-rows)",

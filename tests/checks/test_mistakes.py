@@ -216,7 +216,9 @@ MISTAKES = {
         "![](view:timelin)", "there is no view “timelin”; did you mean “timeline”?", "![](view:timeline)"),
     "a script": page(
         "The gate closed.\n\n<script>x()</script>",
-        "“<script” is not allowed in a page; remove it (charts and views need no script)", "The gate closed."),
+        "the raw HTML “<script>x()</script>” would be shown as it stands; remove it; charts, pictures and views need "
+        "none",
+        "The gate closed."),
     "a picture from another host": page(
         "![Lorries wait](https://a.example/x.png)",
         "“![Lorries wait](https://” would make readers ask another host; add a copy: dossier new picture FILE",
@@ -230,8 +232,8 @@ MISTAKES = {
         "The government closed it."),
     "letters that nobody explains": page(
         "The WTO closed it.",
-        "“WTO” is not explained on this page; write its name with “(WTO)” where it first stands, link the actor, or "
-        "add it to data/style.yml", "The World Trade Organization (WTO) closed it."),
+        "“WTO” is not explained on this page; write its name with “(WTO)” where it first stands, link the actor or "
+        "term, or add it to data/style.yml", "The World Trade Organization (WTO) closed it."),
     "a link that says here": page(
         "Read [here](evidence.md).",
         "the link text “here” does not say where it leads; write what is there between the brackets",
@@ -307,7 +309,7 @@ MISTAKES = {
         "the chart “trade” stands among words or beside another; give it a paragraph of its own, with an empty line "
         "before and after", "It fell:\n\n![It fell](chart:trade)"),
     "HTML that paper has no form for": page(
-        "The gate <u>closed</u>.", "the raw HTML “<u>” cannot be printed; write it in Markdown",
+        "The gate <u>closed</u>.", "the raw HTML “<u>” would be shown as it stands; write *words*",
         "The gate *closed*."),
 }  # fmt: skip
 

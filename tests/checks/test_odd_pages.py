@@ -16,7 +16,7 @@ from dossier.problems import Problem, ReportError
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 NEW = "content/new.md"
-BRACKETS = "hundreds of brackets “{0}” are opened from here on and not closed; close them, or write a backslash before "
+BRACKETS = "hundreds of brackets “{0}” are open at once from here on; close them, or write a backslash before "
 BRACKETS += "each: “\\{0}”"
 BEGIN = "the page has no front matter; begin it with “---”, title, description and “---”"
 CLOSE = "the front matter does not end; close it with a line “---”"

@@ -88,9 +88,9 @@ def test_a_rule_is_explained_without_a_report(tmp_path: Path) -> None:
 
 
 def test_the_page_of_all_rules_is_as_the_command_makes_it(tmp_path: Path) -> None:
-    page = Path(__file__).parents[2] / "docs/rules.md"
+    page = Path(__file__).parents[2] / "docs/pages/reference/rules.md"
     assert run(tmp_path, "check", "--explain", "all") == (0, page.read_text("utf-8"), ""), (
-        "run “dossier check --explain all > docs/rules.md”"
+        "run “dossier check --explain all > docs/pages/reference/rules.md”"
     )
 
 
@@ -146,9 +146,9 @@ COMMANDS = dict(commands(cli))
 
 def test_the_commands_are_those_that_are_documented() -> None:
     assert [" ".join(words) for words in COMMANDS] == [
-        "check", "schemas", "charts", "build", "pdf", "serve", "init", "diff", "publish", "restore", "archive", "new",
-        "new chapter", "new source", "new claim", "new dataset", "new event", "new picture", "new geo",
-        "new chart",
+        "check", "schemas", "charts", "build", "pdf", "epub", "serve", "lsp", "init", "diff", "publish", "restore",
+        "archive", "new", "new chapter", "new source", "new claim", "new dataset", "new event", "new actor",
+        "new place", "new term", "new picture", "new geo", "new chart",
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from edition_samples import commit, git
 from published import own_git
 from tiny_report import TINY
 
-from dossier.comparison.resolve import snapshot
+from dossier.comparison.resolve import merge_base, snapshot
 from dossier.problems import Refused
 
 __all__ = ["own_git"]  # a fixture
@@ -77,4 +77,37 @@ def test_the_edition_at_hand_needs_no_git(report: Write, tmp_path: Path, monkeyp
     assert snapshot(root, "2025.11").data["claims"].keys() == {"fall"}
     assert refusal(root, "2024.1").endswith(
         "cannot be told: git is not installed; install it: editions are kept in a git repository"
+    )
+
+
+# -- where a branch left another ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def branches(repository: Path) -> Path:
+    """The repository with a branch that left main at “fork”; both have a commit more, and the branch is checked out."""
+    git(repository, "tag", "fork")
+    commit(repository, words="On main")
+    git(repository, "switch", "--quiet", "--create", "branch", "fork")
+    return commit(repository, words="On the branch")
+
+
+@pytest.mark.parametrize("new", [".", "HEAD", "branch"])
+def test_a_branch_is_compared_with_where_it_left(branches: Path, new: str) -> None:
+    assert merge_base(branches, "main", new) == git(branches, "rev-parse", "fork")
+
+
+def test_what_is_no_commit_has_left_nothing(branches: Path) -> None:
+    with pytest.raises(Refused, match="^“2025.11” is no commit, which --merge-base needs; name a branch or commit$"):
+        merge_base(branches, "2025.11", ".")
+
+
+def test_two_histories_without_a_common_commit_are_told(branches: Path) -> None:
+    git(branches, "switch", "--quiet", "--orphan", "other")
+    commit(branches, words="Another beginning")
+    with pytest.raises(Refused) as caught:
+        merge_base(branches, "main", "other")
+    assert str(caught.value) == (
+        "“main” and “other” have no commit in common here; fetch the whole history (git fetch --unshallow), or compare "
+        "without --merge-base"
     )

@@ -11,7 +11,10 @@ from dossier.exports import ledger_json, ledger_schema
 from dossier.ledger import Ledger, unformatted_ledger
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-KINDS = ["actors", "charts", "claims", "datasets", "events", "pages", "pictures", "places", "sources"]
+KINDS = [
+    "actors", "charts", "claims", "corrections", "datasets", "events", "glossary", "pages", "pictures", "places",
+    "sources",
+]  # fmt: skip
 
 
 def test_the_ledger_has_every_record_by_kind_and_id(report: Write) -> None:
@@ -19,8 +22,8 @@ def test_the_ledger_has_every_record_by_kind_and_id(report: Write) -> None:
     assert sorted(data) == sorted([*KINDS, "$schema", "kinds", "schema-version", "title", "used-in"])
     assert data["title"] == "A tiny report"
     assert [list(data[kind]) for kind in KINDS] == [
-        ["bureau-of-trade"], ["trade"], ["fall"], ["trade"], ["closure"], ["evidence.md", "index.md"], [], ["gate"],
-         ["gazette", "bureau", "lost"],
+        ["bureau-of-trade"], ["trade"], ["fall"], [], ["trade"], ["closure"], [], ["evidence.md", "index.md"], [],
+         ["gate"], ["gazette", "bureau", "lost"],
     ]  # fmt: skip
 
 
@@ -29,7 +32,7 @@ def test_the_ledger_is_what_its_published_schema_says(report: Write, tmp_path: P
     ledger_json.write(unformatted_ledger(report({"mkdocs.yml": mkdocs})), tmp_path)
     data = json.loads((tmp_path / "ledger.json").read_text("utf-8"))
     ledger_schema = json.loads((tmp_path / data["$schema"]).read_text("utf-8"))
-    assert (data["edition"], data["horizon"], data["schema-version"]) == ("2025.11", "2025-11-17", "1.1")
+    assert (data["edition"], data["horizon"], data["schema-version"]) == ("2025.11", "2025-11-17", "1.2")
     Draft202012Validator.check_schema(ledger_schema)
     Draft202012Validator(ledger_schema).validate(data)
     data["claims"]["fall"]["standing"] = "certain"

@@ -10,8 +10,8 @@ from tiny_report import HEAD, TINY
 
 from dossier.ledger import compile_ledger
 from dossier.pdf.full_report import full_report
-from dossier.pdf.tables import widths
 from dossier.pdf.typst_text import string, words
+from dossier.pdf.widths import widths
 from dossier.problems import ReportError
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
@@ -20,14 +20,23 @@ SETTINGS = {"mkdocs.yml": TINY["mkdocs.yml"].replace("markdown_extensions:\n", E
 
 
 @pytest.fixture
-def typst(report: Write) -> Callable[[str], str]:
+def ends() -> list[str]:
+    """What follows the pages that `typst` wrote."""
+    return []
+
+
+@pytest.fixture
+def typst(report: Write, ends: list[str]) -> Callable[[str], str]:
     """The Typst of a page whose text is given."""
 
     def write(text: str) -> str:
         root = report({**SETTINGS, "content/index.md": f"{HEAD}{text}\n", "data/charts.yml": None})
-        found = full_report(compile_ledger(root), root).main
+        found = full_report(compile_ledger(root), root)[0].main
         page = found.partition("// page content/index.md\n")[2].partition("\n// page ")[0].strip()
-        return page.removeprefix('#head(1, ("page:index.md", ))[#"T";];\n\n')  # the title of a page without a heading
+        page, _, end = page.partition("\n#chapter-end")
+        ends.append(end)
+        title = '#head(1, ("page:index.md", ))[#"T";];\n\n'  # of a page without a heading
+        return page.strip().removeprefix(title)
 
     return write
 
@@ -63,7 +72,7 @@ def failures(typst: Callable[[str], str]) -> Callable[[str], list[str]]:
             '#plain()[#external("https://x.example/a", [#"https://x.example/a";])[#"site";];];',
         ),
         ("<https://x.example/a>", '#plain()[#external("https://x.example/a", none)[#"https://x.example/a";];];'),
-        ("[The evidence](evidence.md)", '#plain()[#goto("page:evidence.md")[#"The evidence";];];'),
+        ("[The evidence](evidence.md)", '#plain()[#beyond("page:evidence.md", "evidence volume")[#"The evidence";];];'),
         ("[nowhere](data.json)", '#plain()[#"nowhere";];'),
         ("AT&amp;T &nbsp;&lt;b&gt; é", '#plain()[#"AT&T <b> é";];'),
         (r"\* \# $x$ #x @y <z <", '#plain()[#"* # $x$ #x @y <z <";];'),
@@ -78,17 +87,18 @@ def test_each_element_has_its_form(typst: Callable[[str], str], markdown: str, e
 def test_a_paragraph_that_cites_is_numbered_and_its_sources_too(typst: Callable[[str], str]) -> None:
     found = typst("Trade fell by [59 percent](claim:fall) [@gazette, p. 3; see @bureau].\n\nAgain [@gazette].")
     assert found == (
-        '#numbered("page:index.md#p-1", 1)[#"Trade fell by ";#claimed("agreed", "fall", true)[#"59 percent";];#" ";'
+        '#numbered("page:index.md#p-1", "1")[#"Trade fell by ";#claimed("agreed", "fall", false)[#"59 percent";];#" ";'
         '#"[";#cited("gazette", 1);#", p. 3";#"; ";#"see ";#cited("bureau", 2);#"]";#".";];\n\n'
-        '#numbered("page:index.md#p-2", 2)[#"Again ";#"[";#cited("gazette", 1);#"]";#".";];'
+        '#numbered("page:index.md#p-2", "2")[#"Again ";#"[";#cited("gazette", 1);#"]";#".";];'
     )
 
 
-def test_records_lead_to_their_entries_where_the_document_has_them(typst: Callable[[str], str]) -> None:
-    found = typst("[Bureau](actor:bureau-of-trade), [gate](place:gate), [shut](event:closure) [@gazette].")
-    assert [f'goto("{name}")' in found for name in ("actor:bureau-of-trade", "place:gate", "event:closure")] == [
-        True
-    ] * 3
+def test_a_chapter_ends_with_where_the_evidence_has_what_it_names(typst: Callable[[str], str], ends: list[str]) -> None:
+    typst("[Bureau](actor:bureau-of-trade), [gate](place:gate), [shut](event:closure), [fell](claim:fall).")
+    assert ends == [
+        '((("1", "1", ), ), (("Bureau", "actor:bureau-of-trade", ), ("The Gate", "place:gate", ), '
+        '("The gate closes", "event:closure", ), ));'
+    ]
 
 
 def test_a_table_has_a_head_widths_and_sides(typst: Callable[[str], str]) -> None:
@@ -136,12 +146,13 @@ def test_what_cannot_be_printed_is_a_problem_with_its_place(
 
 
 def test_an_element_without_a_form_is_named_and_nothing_is_dropped(report: Write) -> None:
-    settings = {"mkdocs.yml": SETTINGS["mkdocs.yml"].replace("sane_lists", "def_list")}
-    root = report({**settings, "content/index.md": f"{HEAD}Term\n:   What it means\n", "data/charts.yml": None})
+    settings = {"mkdocs.yml": SETTINGS["mkdocs.yml"].replace("sane_lists", "md_in_html")}
+    text = '<section markdown="1">\n\nWords in it\n\n</section>'
+    root = report({**settings, "content/index.md": f"{HEAD}{text}\n", "data/charts.yml": None})
     with pytest.raises(ReportError) as caught:
         full_report(compile_ledger(root), root)
     assert str(caught.value) == (
-        "content/index.md:5:1: the element <dl> “Term What it means” cannot be printed; write it in another way (print)"
+        "content/index.md:7:1: the element <section> “Words in it” cannot be printed; write it in another way (print)"
     )
 
 
@@ -174,8 +185,11 @@ def test_the_tiny_report_has_every_view(report: Write) -> None:
     from dossier.build import prepare
 
     prepare(root)
-    main = full_report(compile_ledger(root), root).main
-    for part in ('claim-entry("fall"', 'entry("event:closure"', 'entry("actor:bureau-of-trade"', 'entry("place:gate"'):
-        assert part in main, part
-    assert 'reference("gazette", 1' in main
+    _, evidence = full_report(compile_ledger(root), root)
+    entries = (
+        'claim-entry("fall", "1"', 'entry("event:closure"', 'entry("actor:bureau-of-trade"', 'entry("place:gate"',
+    )  # fmt: skip
+    for part in entries:
+        assert part in evidence.main, part
+    assert 'reference("gazette", 1' in evidence.main
     assert TINY  # the report that these entries come from

@@ -11,10 +11,12 @@ import yaml
 from dossier.cli.main import main
 from dossier.ledger import Ledger
 from dossier.report.charts import FORMS
+from dossier.report.correction import Correction
 from dossier.report.declared_kinds import DeclaredKinds
 from dossier.report.records import Claim
 from dossier.report.source import Source
 from dossier.report.standings import STANDINGS
+from dossier.report.term import Term
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ("CONTRIBUTING.md", "DEVELOPING.md", "content/contributing.md", "README.md", ".github/pull_request_template.md")
@@ -59,7 +61,9 @@ def test_every_link_to_a_file_leads_there(name: str) -> None:
 
 
 def test_the_examples_of_records_are_valid(ledger: Ledger) -> None:
-    claim, source, _, kinds, hook, _ = (yaml.load(block, YAML) for block in examples("CONTRIBUTING.md"))
+    claim, correction, source, _, terms, kinds, hook, _ = (
+        yaml.load(block, YAML) for block in examples("CONTRIBUTING.md")
+    )
     shown = Claim.model_validate(claim[0])
     real = ledger.report.claims[shown.id]
     assert (shown.statement, shown.low, shown.high, shown.standing) == (
@@ -69,6 +73,8 @@ def test_the_examples_of_records_are_valid(ledger: Ledger) -> None:
         real.standing,
     )
     assert {s.source for s in shown.sources} <= {s.source for s in real.sources}
+    Correction.model_validate(correction[0])
+    assert [ledger.report.glossary[Term.model_validate(term).id].name for term in terms] == [t["name"] for t in terms]
     Source.model_validate({**source[0], "URL": source[0]["URL"].rstrip("…")})
     assert DeclaredKinds.model_validate(kinds).places["province"].outline == "part"
     assert hook["repos"][0]["hooks"][0]["entry"] == ".venv/bin/dossier check"
@@ -85,18 +91,20 @@ def test_standings_kinds_and_forms_are_the_report_s(ledger: Ledger) -> None:
 def test_the_records_named_in_examples_exist(ledger: Ledger) -> None:
     report = ledger.report
     known = {"claim": report.claims, "actor": report.actors, "place": report.places, "event": report.events,
-             "chart": report.charts}  # fmt: skip
-    for scheme, name in re.findall(r"\]\((claim|actor|place|event|chart):([a-z0-9-]+)\)", text("CONTRIBUTING.md")):
+             "chart": report.charts, "term": report.glossary}  # fmt: skip
+    for scheme, name in re.findall(r"\]\((claim|actor|place|event|chart|term):([a-z0-9-]+)\)", text("CONTRIBUTING.md")):
         assert name in known[scheme], f"{scheme}:{name}"
 
 
-def test_the_hook_is_a_command_and_looks_at_what_the_command_reads() -> None:
-    (hook,) = yaml.load(text(".pre-commit-hooks.yaml"), YAML)
-    assert hook["entry"].split() == ["dossier", "check"]
-    assert main([*hook["entry"].split()[1:], "--help"]) == 0
-    for path in ("content/index.md", "data/claims/doha.yml", "mkdocs.yml"):
-        assert re.search(hook["files"], path)
-    assert not re.search(hook["files"], "dossier/cli.py")
+def test_each_hook_is_a_command_and_looks_at_what_the_command_reads() -> None:
+    hooks = yaml.load(text(".pre-commit-hooks.yaml"), YAML)
+    assert [hook["entry"] for hook in hooks] == ["dossier check", "dossier build"]
+    for hook in hooks:
+        assert hook["id"] == hook["entry"].replace(" ", "-")
+        assert main([*hook["entry"].split()[1:], "--help"]) == 0
+        for path in ("content/index.md", "data/claims/doha.yml", "mkdocs.yml"):
+            assert re.search(hook["files"], path)
+        assert not re.search(hook["files"], "dossier/cli.py")
 
 
 def test_a_page_for_readers_of_the_site_stays_out_of_print(ledger: Ledger, project: Path) -> None:

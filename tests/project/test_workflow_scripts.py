@@ -2,95 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-
-SCRIPTS = Path(__file__).parents[2] / ".github/scripts"
-REPOSITORY = "example/report"
-SHA = "ab" * 20
-BOT = {"login": "github-actions[bot]"}
-RUN = {
-    "id": 7, "head_sha": SHA, "head_branch": "a&b=c", "html_url": "https://host.example/run/7",
-    "head_repository": {"owner": {"login": "analyst"}},
-}  # fmt: skip
-
-
-@dataclass
-class Host:
-    """What the host holds, what it was asked, and the folder of the workflow that asks."""
-
-    folder: Path
-    answers: dict[str, Any]
-    asked: list[tuple[str, str, Any]] = field(default_factory=list)
-    address: str = ""
-
-    def run(self, script: str, **incoming: str) -> subprocess.CompletedProcess[str]:
-        for name, text in incoming.items():
-            path = self.folder / "incoming" / name.replace("__", ".")
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, "utf-8")
-        (self.folder / "event.json").write_text(json.dumps({"workflow_run": RUN}), "utf-8")
-        known = {
-            "GITHUB_API_URL": self.address, "GITHUB_SERVER_URL": self.folder.as_uri(), "GITHUB_REPOSITORY": REPOSITORY,
-            "GITHUB_EVENT_PATH": str(self.folder / "event.json"), "RUNNER_TEMP": str(self.folder), "GITHUB_TOKEN": "t",
-        }  # fmt: skip
-        command = [sys.executable, str(SCRIPTS / f"{script}.py")]
-        return subprocess.run(command, env={**os.environ, **known}, capture_output=True, text=True, check=False)
-
-    def told(self) -> list[tuple[str, str, Any]]:
-        """What was written, without what was only read."""
-        return [call for call in self.asked if call[0] != "GET"]
-
-
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[Host]:
-    held = Host(tmp_path, {
-        "/pulls": [{"number": 5, "head": {"sha": SHA}}],
-        "/pulls/5/files": [{"filename": "data/claims/trade.yml"}],
-        "/issues/5/comments": [],
-        "/issues": [],
-        "/actions/runs/7/artifacts": {"artifacts": [{"name": "site", "id": 1}, {"name": "briefing.pdf", "id": 2}]},
-    })  # fmt: skip
-
-    class Handler(BaseHTTPRequestHandler):
-        def handle_one(self) -> None:
-            parts = urlsplit(self.path)
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            path = parts.path.removeprefix(f"/repos/{REPOSITORY}")
-            held.asked.append(
-                (self.command, path + (f"?{parts.query}" if parts.query else ""), json.loads(body or "{}"))
-            )
-            assert self.headers["Authorization"] == "Bearer t"
-            found = held.answers.get(path, "Not Found") if self.command == "GET" else {}
-            page, size = (int(parse_qs(parts.query).get(name, ["0"])[0]) for name in ("page", "per_page"))
-            found = found[(page - 1) * size : page * size] if isinstance(found, list) else found
-            self.send_response(404 if found == "Not Found" else 200)
-            self.end_headers()
-            self.wfile.write(json.dumps(found).encode())
-
-        do_GET = do_POST = do_PATCH = handle_one
-
-        def log_message(self, *_: Any) -> None: ...
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        held.address = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield held
-        server.shutdown()
-        thread.join()
-
+from workflow_host import BOT, REPOSITORY, SCRIPTS, SHA, Host
+from workflow_host import host as host
 
 # -- the comment -----------------------------------------------------------------------------------------------------
 
@@ -166,6 +85,13 @@ def test_a_summary_that_is_too_long_is_cut_at_a_line(host: Host) -> None:
     assert "| a row of the table |\n\n… and more.\n" in body
 
 
+def test_a_summary_of_signs_that_grow_when_they_are_made_harmless_is_cut_all_the_same(host: Host) -> None:
+    host.run("comment", summary__md="a <\n" * 30_000)
+    body = host.told()[0][2]["body"]
+    assert len(body) < 65_536
+    assert "a &lt;\n\n… and more.\n" in body
+
+
 def test_a_refusal_ends_the_script_with_the_hosts_words(host: Host) -> None:
     del host.answers["/pulls/5/files"]
     done = host.run("comment", summary__md="new")
@@ -183,6 +109,14 @@ def test_what_was_found_opens_one_issue(host: Host) -> None:
     host.run("issue", links__md="## Dead\n", archives__md="## Missing\n")
     body = {"title": TITLE, "body": "## Dead\n\n## Missing", "labels": ["links"]}
     assert host.told() == [("POST", "/issues", body)]
+
+
+def test_an_issue_that_is_too_long_is_cut_and_each_part_has_room(host: Host) -> None:
+    archives = "".join(f"a-source-{number}\thttps://paper.example/an/address/{number}\n" for number in range(5_000))
+    host.run("issue", links__md="* a dead link\n" * 9_000, archives__md=archives)
+    body = host.told()[0][2]["body"]
+    assert 50_000 < len(body) < 65_536
+    assert "* a dead link\n\n… and more.\n\na-source-0\t" in body and body.endswith("\n\n… and more.")
 
 
 def test_an_open_issue_is_brought_up_to_date(host: Host) -> None:
@@ -249,6 +183,13 @@ def test_a_file_that_no_site_has_stops_the_preview(name: str, host: Host, pages:
     assert done.stderr == f"the preview holds a/{name}, which no built site has; it is not published\n"
     assert done.returncode == 1
     assert git("rev-parse", "gh-pages", folder=pages) == before
+
+
+@pytest.mark.parametrize("name", ["gate.jpg", "gate.jpeg", "gate-800.webp", "gate.gif", "gate.avif"])
+def test_pictures_are_of_a_site(name: str, host: Host, pages: Path) -> None:
+    (host.folder / "incoming").mkdir()
+    (host.folder / "incoming" / name).touch()
+    assert host.run("preview").stdout == "published previews/5/\n"
 
 
 def test_a_link_out_of_the_preview_stops_it(host: Host, pages: Path) -> None:

@@ -16,21 +16,26 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import ValidationError
+
+from dossier.report.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 VARIABLES = ["BASE=main", "EDITION=2025.11"]
+ACTION = ROOT / "action.yml"
 # What may be written, where; everything else only reads.
 RIGHTS = {
     ("announce", "comment"): {"pull-requests"},
     ("announce", "publish"): {"contents"},
-    ("publish", "publish"): {"contents"},
+    ("publish", "publish"): {"contents", "pull-requests", "attestations", "id-token"},
     ("links", "tell"): {"issues"},
 }
 # What the host itself writes of an event; the rest of it (titles, branch names, messages) is a stranger's text.
 TRUSTED = {
-    "github.event.pull_request.base.sha", "github.event.workflow_run.id", "github.event.workflow_run.event",
+    "github.event.pull_request.base.sha", "github.event.pull_request.head.sha",
+    "github.event.workflow_run.id", "github.event.workflow_run.event",
     "github.event.workflow_run.conclusion", "github.event.workflow_run.head_sha",
 }  # fmt: skip
 
@@ -57,8 +62,8 @@ def runs(path: Path) -> list[str]:
 every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 
 
-def test_there_are_the_five_workflows() -> None:
-    assert [path.stem for path in WORKFLOWS] == ["announce", "check", "links", "preview", "publish"]
+def test_there_are_the_six_workflows() -> None:
+    assert [path.stem for path in WORKFLOWS] == ["announce", "audit", "check", "links", "preview", "publish"]
 
 
 # -- steps are commands of this project ------------------------------------------------------------------------------
@@ -80,7 +85,7 @@ def test_the_gate_here_runs_the_same_targets_in_the_same_order() -> None:
     assert (
         gate
         == runs(GITHUB / "workflows/check.yml")
-        == [f"make {t}" for t in ("tools", "lint", "check", "site", "package", "checkers", "test")]
+        == [f"make {t}" for t in ("tools", "lint", "check", "site", "docs", "package", "checkers", "test")]
     )
 
 
@@ -115,13 +120,13 @@ def test_what_a_target_is_given_is_never_run(words: str, made: Path) -> None:
     """A tag's name or a branch's is a value in the environment; neither make nor the shell reads it as a command."""
     assert make(made, "publish", EDITION=words).stdout == f"publish|{words}|"
     assert make(made, "summary", BASE=words).returncode == 0
-    assert (made / "summary.md").read_text("utf-8") == f"diff|{words}|HEAD|--format|markdown|"
+    assert (made / "summary.md").read_text("utf-8") == f"diff|--merge-base|--format|markdown|--|{words}|HEAD|"
     assert not (made / "ran").exists()
 
 
 def test_the_summary_stands_on_the_page_of_the_run_too(made: Path) -> None:
     assert make(made, "summary", GITHUB_STEP_SUMMARY=str(made / "page.md")).returncode == 0
-    assert (made / "page.md").read_text("utf-8") == "diff|main|HEAD|--format|markdown|"
+    assert (made / "page.md").read_text("utf-8") == "diff|--merge-base|--format|markdown|--|main|HEAD|"
 
 
 def test_a_summary_that_could_not_be_made_leaves_none(made: Path) -> None:
@@ -155,6 +160,18 @@ def test_the_check_runs_with_every_python_that_the_project_is_for() -> None:
     assert strategy["fail-fast"] == "false"  # a fault of one version hides none of another
 
 
+def test_a_tag_starts_publishing_if_and_only_if_an_edition_can_have_its_name() -> None:
+    patterns = read(GITHUB / "workflows/publish.yml")["on"]["push"]["tags"]
+    starts = re.compile("|".join(pattern.replace(".", r"\.") for pattern in patterns))  # the rest is as in Python
+    numbers = ("", ".1", ".01", ".11", ".2025", ".x", ".", "-rc1", ".1.2", ".1.2.3", ".1.2.3.4", ".1..2", ".1.", " ")
+    for name in (f"{year}{number}" for year in ("2025", "1999", "3000", "25", "20255", "v2025") for number in numbers):
+        try:
+            edition = Settings.model_validate({"site_name": "A report", "edition": name}).edition
+        except ValidationError:
+            edition = None
+        assert bool(starts.fullmatch(name)) == (edition == name), name
+
+
 @every_workflow
 def test_python_is_the_oldest_that_the_project_is_for_or_each(path: Path) -> None:
     setups = [step["with"] for step in steps(path) if step.get("uses", "").startswith("actions/setup-python@")]
@@ -184,12 +201,14 @@ def test_no_secret_is_used(path: Path) -> None:
 
 @every_workflow
 def test_a_job_that_can_write_runs_only_scripts_that_need_nothing_installed(path: Path) -> None:
-    """An edition is built in the job that publishes it; there, the step that pushes alone has the token."""
+    """An edition is built in the job that publishes it; there, the steps that push alone have the token."""
     for name, job in jobs(path).items():
         if (path.stem, name) not in RIGHTS:
             continue
         holders = [step for step in job["steps"] if "GITHUB_TOKEN" in step.get("env", {})]
-        assert [step["run"].split()[1] for step in holders] in (["comment"], ["preview"], ["push"], ["issue"])
+        assert [step["run"].split()[1] for step in holders] in (
+            ["comment"], ["preview"], ["push", "record"], ["issue"],
+        )  # fmt: skip
         assert "GITHUB_TOKEN" not in job.get("env", {})
 
 
@@ -252,7 +271,7 @@ def tool(name: str) -> str:
 
 
 def test_zizmor_finds_nothing() -> None:
-    command = [tool("zizmor"), "--offline", "--quiet", "--persona", "pedantic", str(GITHUB)]
+    command = [tool("zizmor"), "--offline", "--quiet", "--persona", "pedantic", str(GITHUB), str(ACTION)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
@@ -271,6 +290,7 @@ def test_zizmor_finds_what_it_should(tmp_path: Path) -> None:
     "schema, files",
     [
         ("github-workflows", [f"workflows/{path.name}" for path in WORKFLOWS]),
+        ("github-actions", ["../action.yml"]),
         ("dependabot", ["dependabot.yml"]),
         (
             "github-issue-forms",

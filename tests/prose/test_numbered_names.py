@@ -51,6 +51,8 @@ PAIRS = [  # a name that holds a number, and what looks like it and counts: text
     ("at 1:50,000", "at 1 to 50,000", ["1", "50,000"]),
     ("open 24/7", "of 24 hours 7 passed", ["24", "7"]),
     ("at 10:30 and at 5 pm", "at 10 posts", ["10"]),
+    ("from 00:35:56 on", "from 35 on", ["35"]),
+    ("it ran 2:15:59.", "it ran 2 times", ["2"]),
     ("at 10 a.m., at 9 o’clock", "a.m. 10 men", ["10"]),
     ("Call +92 51 920 1234.", "It grew by +92 men.", ["92"]),
     ("Call 0300-1234567.", "It cost 300-400 rupees.", ["300", "400"]),

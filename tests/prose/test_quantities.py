@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dossier.prose.quantities import (
@@ -481,6 +481,9 @@ def test_no_heap_of_figures_stops_it(text: str) -> None:
 
 
 @ANY_TIME
+@example(".00")
+@example("x ,05 y")
+@example("0,503")
 @given(st.lists(WORDS).map(" ".join) | st.lists(WORDS).map("".join) | st.text() | st.text("0123459.,'/ –-exm½¹"))
 def test_what_is_quick_to_say_misses_nothing(text: str) -> None:
     quantities = quantities_in(text, ("Rule 40", "SRO"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
+from dossier import __version__
 from dossier.ledger import Ledger
 from dossier.publishing import citation_cff
 from dossier.report.strict_yaml import read_text, read_yaml
@@ -21,4 +21,4 @@ def test_it_is_valid_citation_file_format(project: Path) -> None:
 def test_it_cites_the_report_and_the_generator_as_they_are(project: Path, real_ledger: Ledger) -> None:
     assert citation_cff.problems(project, real_ledger.report.settings) == []
     found = read_yaml(read_text(project / "CITATION.cff", "CITATION.cff"), "CITATION.cff")
-    assert found["version"] == tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert found["version"] == __version__

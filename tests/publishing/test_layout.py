@@ -18,7 +18,7 @@ __all__ = ["own_git", "publish", "root"]  # fixtures
 def test_an_edition_lies_as_mike_lays_it(root: Path, tmp_path: Path) -> None:
     site = checked_out(root, tmp_path / "site")
     assert sorted(path.name for path in site.iterdir()) == [
-        ".git", ".nojekyll", "2025.11", "editions", "index.html", "latest", "versions.json",
+        ".git", ".nojekyll", "2025.11", "editions", "index.html", "latest", "redirect.js", "versions.json",
     ]  # fmt: skip
     assert json.loads((site / "versions.json").read_text("utf-8")) == [
         {"version": "2025.11", "title": "2025.11", "aliases": ["latest"],

@@ -67,7 +67,7 @@ def test_a_lost_record_is_written_again_from_the_same_state_only(root: Path, pub
     git(root, "clean", "--quiet", "--force", "-d")
     commit(root, STILL)
     code, said = publish("2025.11")
-    assert code == 1 and "4 other bytes (downloads/report-letter.pdf" in said and "[-Nothing changes here.-]" in said
+    assert code == 1 and "5 other bytes (downloads/report-letter.pdf" in said and "[-Nothing changes here.-]" in said
     assert not (root / "editions/2025.11.json").exists()
 
 

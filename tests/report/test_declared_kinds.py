@@ -105,7 +105,7 @@ def test_a_group_stands_under_the_key_that_the_report_gives_it(report: Write) ->
 def test_another_report_s_key_is_unknown_here(problems: Problems) -> None:
     assert problems({"content/index.md": "---\ntitle: T\ndescription: D\ndriver: trade\n---\nWords.\n"}) == [
         "content/index.md:4:1: the front matter: “driver” is not a known key; the keys are title, description, theme, "
-        "briefing, printed or hide (unknown-key)"
+        "briefing, appendix, printed or hide (unknown-key)"
     ]
 
 

@@ -78,6 +78,8 @@ def test_no_other_figure_is_taken(text: str) -> None:
 
 def test_an_impossible_date_is_told_from_a_bad_number() -> None:
     assert messages(Claim, CLAIM | {"value": "2025-02-30"}) == ["is not a day of the calendar: “2025-02-30”"]
+    expected = "must be a quarter, Q1 to Q4, or a half-year, H1 or H2, not “2025-Q0”"
+    assert messages(Claim, CLAIM | {"value": "2025-Q0"}) == [expected]
 
 
 def test_a_list_is_no_figure() -> None:
@@ -89,8 +91,9 @@ def test_one_source_may_be_written_without_a_list() -> None:
 
 
 def test_a_column_may_not_be_named_as_what_every_row_has() -> None:
-    expected = "must not be “note”, which every row has beside its columns; choose another"
-    assert messages(Column, {"name": "note", "title": "N", "type": "text"}) == [expected]
+    for name in ("source", "locator", "standing", "note"):
+        expected = f"must not be “{name}”, which every row has beside its columns; choose another"
+        assert messages(Column, {"name": name, "title": "N", "type": "text"}) == [expected]
 
 
 @pytest.mark.parametrize("text, kind, cell",
@@ -107,6 +110,10 @@ def test_a_cell_is_read_by_its_column(text: str, kind: str, cell: float | str) -
         ("1,000", "number", "must be a number without thousands signs, not “1,000”"),
         ("20", "year", "must be a year of four digits, not “20”"),
         ("2020-02-31", "date", "is not a day of the calendar: “2020-02-31”"),
+        ("2020-Q5", "date", "must be a quarter, Q1 to Q4, or a half-year, H1 or H2, not “2020-Q5”"),
+        ("2020-H", "date", "must be a quarter, Q1 to Q4, or a half-year, H1 or H2, not “2020-H”"),
+        ("2020-25", "date", "is not a day of the calendar: “2020-25”"),
+        ("2020-q1", "date", "must be a date such as 2025, 2025-10 or 2025-10-19, not “2020-q1”"),
         (["x"], "text", "must be one value, not a list or mapping"),
     ],
 )

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from tiny_report import TINY
 
 from dossier.problems import ReportError
-from dossier.report.files import CACHE, stamp
+from dossier.report.files import stamp
 from dossier.report.load import load
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
@@ -25,10 +24,12 @@ FILES = [
      "content/index.md:2:1: the file is not UTF-8 text (byte 5); save it as UTF-8 (encoding)"),
     ("mkdocs.yml", b"\xff", "mkdocs.yml:1:1: the file is not UTF-8 text (byte 1); save it as UTF-8 (encoding)"),
     ("data/claim.yml", "[]", "data/claim.yml:1:1: nothing reads this file; did you mean “claims.yml”? (stray-file)"),
+    ("data/lok.yml", "{}", "data/lok.yml:1:1: nothing reads this file; did you mean “look.yml”? (stray-file)"),
     ("data/dataset/d.yml", TINY["data/datasets/trade.yml"],
      "data/dataset/d.yml:1:1: nothing reads this file; did you mean “datasets/d.yml”? (stray-file)"),
     ("data/q.yml", "[]", "data/q.yml:1:1: nothing reads this file; the files are claims.yml, sources.yml, events.yml, "
-     "charts.yml, pictures.yml, actors.yml, places.yml, style.yml, imprint.yml and kinds.yml, and datasets/ "
+     "charts.yml, pictures.yml, actors.yml, places.yml, glossary.yml, corrections.yml, style.yml, imprint.yml, "
+     "kinds.yml and look.yml, and datasets/ "
      "(stray-file)"),
 ]  # fmt: skip
 
@@ -70,26 +71,10 @@ def test_a_link_within_the_project_is_followed(report: Write) -> None:
     assert load(root).pages["again.md"].body == load(root).pages["index.md"].body
 
 
-# -- the cache -------------------------------------------------------------------------------------------------------
+# -- again -------------------------------------------------------------------------------------------------------
 
 
-def test_a_second_reading_comes_from_the_cache_and_is_the_same(report: Write) -> None:
-    root = report({})
-    first = load(root)
-    written = (root / CACHE / "yaml.pickle").stat().st_mtime_ns
-    assert load(root) == first
-    assert (root / CACHE / "yaml.pickle").stat().st_mtime_ns == written
-
-
-@pytest.mark.parametrize("data", [b"", b"cut off", pickle.dumps({})[:-1]])
-def test_a_broken_cache_is_passed_over(report: Write, data: bytes) -> None:
-    root = report({})
-    first = load(root)
-    (root / CACHE / "yaml.pickle").write_bytes(data)
-    assert load(root) == first
-
-
-def test_problems_are_told_again_from_the_cache(report: Write) -> None:
+def test_problems_are_told_again(report: Write) -> None:
     root = report({"data/claims.yml": "- {id: A, statement: S, standing: agreed, evidence: E}\n"})
     told = []
     for _ in range(2):

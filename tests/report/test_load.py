@@ -164,6 +164,10 @@ DATASETS = [
      f"{AT}:14:5: dataset “d”, rows: source is missing; add it (missing-key)"),
     (DATASET.replace("source: gazette", "source: []"),
      f"{AT}:14:44: dataset “d”, rows: source is empty; give at least one (wrong-value)"),
+    (DATASET.replace("source: gazette,", "source: gazette, locator: [p. 3],"),
+     f"{AT}:14:61: dataset “d”, rows: locator must be text, not a list (wrong-value)"),
+    (DATASET.replace("source: gazette,", 'source: gazette, locator: " ",'),
+     f"{AT}:14:61: dataset “d”, rows: locator is empty; write it (wrong-value)"),
     (DATASET + "id: other\n",
      f"{AT}:15:1: dataset “d”: the id is the name of the file; remove it or rename the file (wrong-value)"),
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 from record_samples import CLAIM, EVENT, SOURCE, messages
 
-from dossier.bibliography.csl import csl_item
+from dossier.bibliography.csl import csl_item, exported_item
 from dossier.report.records import Actor, Claim, Dataset, Event, Page, Position, Row, Support
 from dossier.report.settings import Settings
 from dossier.report.source import Source
@@ -36,7 +36,8 @@ def test_words_of_an_address_name_a_source_whose_title_was_not_seen() -> None:
         "title-from-address": "Trade fell",
     }
     source = Source.model_validate(SOURCE | words)
-    assert source.name == csl_item(source)["genre"] == "[From the address: Trade fell]"
+    assert source.name == csl_item(source)["genre"] == "[Trade fell]"
+    assert exported_item(source)["genre"] == "[From the address: Trade fell]"
     assert "title" not in csl_item(source)
 
 
@@ -64,18 +65,41 @@ def test_the_records_take_the_standings_of_the_registry() -> None:
     [
         ({"low": "2"}, "has low without high, or high without low; give both, or one value"),
         ({"high": "2"}, "has low without high, or high without low; give both, or one value"),
-        ({"low": "1", "high": "2", "value": "3"}, "has both value and low/high; give one of the two"),
+        (
+            {"low": "1", "high": "2", "value": "3"},
+            "has value “3” outside its interval, low “1” to high “2”; correct one",
+        ),
+        (
+            {"low": "2025-01", "high": "2025-03", "value": "2025-04"},
+            "has value “2025-04” outside its interval, low “2025-01” to high “2025-03”; correct one",
+        ),
+        (
+            {"low": "1", "high": "2", "value": "2025-04"},
+            "has value “2025-04” outside its interval, low “1” to high “2”; correct one",
+        ),
         ({"low": "2", "high": "1"}, "has low “2” above high “1”"),
         ({"low": "2025-02", "high": "2025-01"}, "has low “2025-02” above high “2025-01”"),
     ],
 )
-def test_an_amount_is_one_value_or_a_range(amount: dict[str, str], message: str) -> None:
+def test_an_amount_is_one_value_or_a_range_or_a_value_in_its_interval(amount: dict[str, str], message: str) -> None:
     assert messages(Claim, CLAIM | amount) == [message]
     assert messages(Position, {"by": "X", "says": "Y", **amount}) == [message]
 
 
+@pytest.mark.parametrize("low, value, high", [("426", "702", "978"), ("2025-01-05", "2025-01", "2025-01-31")])
+def test_a_value_may_lie_in_its_interval_as_far_as_dates_are_known(low: str, value: str, high: str) -> None:
+    claim = Claim.model_validate(CLAIM | {"value": value, "low": low, "high": high})
+    assert [str(figure).removesuffix(".0") for figure in claim.figures] == [value, low, high]
+
+
 def test_a_range_may_have_no_width() -> None:
     assert Claim.model_validate(CLAIM | {"low": "2", "high": "2"}).figures == (2.0, 2.0)
+
+
+@pytest.mark.parametrize("value", ["426", "702", "978"])
+def test_a_value_may_have_its_interval(value: str) -> None:
+    claim = Claim.model_validate(CLAIM | {"value": value, "low": "426", "high": "978"})
+    assert claim.figures == (float(value), 426.0, 978.0)
 
 
 def test_an_amount_may_be_missing() -> None:
@@ -104,9 +128,13 @@ def test_a_name_is_family_or_literal(name: dict[str, str]) -> None:
 def test_an_event_ends_after_it_begins() -> None:
     assert messages(Event, EVENT | {"end-date": "2025-02-10"}) == ["ends (2025-02-10) before it begins (2025-02-11)"]
     assert messages(Event, EVENT | {"end-date": "2025-01"}) == ["ends (2025-01) before it begins (2025-02-11)"]
+    assert messages(Event, EVENT | {"end-date": "2024-Q4"}) == ["ends (2024-Q4) before it begins (2025-02-11)"]
+    assert messages(Event, EVENT | {"end-date": "2024-23"}) == ["ends (2024-23) before it begins (2025-02-11)"]
 
 
-@pytest.mark.parametrize("end", ["2025-02-11", "2025-02", "2025", "2026-01"])
+@pytest.mark.parametrize(
+    "end", ["2025-02-11", "2025-02", "2025", "2026-01", "2025-Q1", "2025-H1", "2024-24", "2025-21"]
+)
 def test_an_end_known_to_the_month_alone_is_not_before_its_days(end: str) -> None:
     assert Event.model_validate(EVENT | {"end-date": end}).end_date == end
 

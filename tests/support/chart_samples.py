@@ -72,7 +72,15 @@ def words(svg: str) -> list[str]:
     return [" ".join(re.sub(r"<[^>]*>", " ", part).split()) for part in parts]
 
 
+GAP = 'opacity="0.12"'
+
+
 def marks(svg: str, kind: str) -> list[str]:
-    """The drawn elements of all layers of one kind of mark: rect, symbol, line, text or rule."""
+    """The drawn elements of all layers of one kind of mark: rect, symbol, line, text or rule; no shade of a gap."""
     groups = re.findall(rf'<g class="mark-{kind} role-mark[^"]*"[^>]*(?<!/)>(.*?)</g>', svg, re.S)
-    return [element for group in groups for element in re.findall(r"<(?:path|line|text)\b[^>]*>", group)]
+    return [
+        element
+        for group in groups
+        for element in re.findall(r"<(?:path|line|text)\b[^>]*>", group)
+        if GAP not in element
+    ]

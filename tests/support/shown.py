@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from dossier.prose.syntax import SCHEMES
+
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _ADDED = {  # classes of elements that show records, or help readers on
     "card", "chart", "view", "references", "imprint", "headerlink", "edition-notice", "take-part", "downloads",
-    "footnote-ref", "footnote-backref", "md-source-file", "md-feedback",
+    "reference-label", "caption-prefix", "appendix-letter", "footnote-ref", "footnote-backref", "md-source-file",
+    "md-feedback", "page-head",
 }  # fmt: skip
-_USE = re.compile(r"(claim|actor|place|event)-use-(.+)-\d+")
+_USE = re.compile(rf"({'|'.join(SCHEMES)})-use-(.+)-\d+")
 _CITED = re.compile(r"cite-(.+)-\d+")
 
 

@@ -6,7 +6,10 @@ import os
 import pty
 import subprocess
 import sys
+import threading
 from pathlib import Path
+
+_SECONDS = 60
 
 
 def at_terminal(root: Path, *arguments: str, typed: str = "") -> tuple[int, str]:
@@ -24,6 +27,8 @@ def _run(root: Path, arguments: tuple[str, ...], typed: str, stdout: int | None)
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "dossier.cli", "--root", str(root), *arguments]
     running = subprocess.Popen(command, stdin=theirs, stdout=stdout or theirs, stderr=theirs, close_fds=True)
+    end = threading.Timer(_SECONDS, running.kill)  # a command that asks for more than was typed would wait for ever
+    end.start()
     os.close(theirs)
     os.write(ours, typed.encode())
     said = b""
@@ -32,6 +37,7 @@ def _run(root: Path, arguments: tuple[str, ...], typed: str, stdout: int | None)
             said += part
     except OSError:  # the other end is closed
         pass
+    end.cancel()
     os.close(ours)
     piped, _ = running.communicate(timeout=60)
     return running.returncode, said.decode().replace("\r\n", "\n"), (piped or b"").decode()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import MARKS, Visit, browser, served, visit
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 __all__ = ["browser", "visit"]  # fixtures
 pytestmark = MARKS
@@ -61,74 +61,123 @@ def test_the_card_of_a_citation_shows_the_reference(visit: Visit) -> None:
     expect(page.locator(f"{OPEN} a.whole")).to_have_text("Where else this source is used")
 
 
-def tab_to_card_link(page: Page) -> str:
+def test_the_tab_key_walks_the_text_and_opens_no_card(visit: Visit) -> None:
+    page = visit(CHAPTER)
     page.locator("article h1").click()
+    reached = 0
     for _ in range(30):
         page.keyboard.press("Tab")
-        if found := page.evaluate("document.activeElement.dataset.card"):
-            return str(found)
-    raise AssertionError("no link with a card was reached with the Tab key")
+        reached += bool(page.evaluate("document.activeElement.dataset.card"))
+        expect(page.locator(OPEN)).to_have_count(0)
+    assert reached > 3
 
 
-def test_a_card_opens_on_keyboard_focus_and_escape_closes_it_where_it_was(visit: Visit) -> None:
+def test_enter_opens_the_card_and_a_second_one_follows_the_link(visit: Visit, address: str) -> None:
     page = visit(CHAPTER)
-    name = tab_to_card_link(page)
-    expect(page.locator(OPEN)).to_have_count(1)
-    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
-    page.keyboard.press("Escape")
-    expect(page.locator(OPEN)).to_have_count(0)
-    assert page.evaluate("[document.activeElement.dataset.card, document.activeElement.ariaExpanded]") == [name, None]
+    link = page.locator("article a.claim[data-card]").first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(OPEN)).to_be_focused()
+    assert page.url == address + CHAPTER
+    assert link.get_attribute("aria-expanded") == "true"
+    assert str(page.locator(OPEN).get_attribute("aria-label")).startswith("Claim: ")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}claim/*/")
 
 
-def test_only_the_link_whose_card_is_open_is_marked_so(visit: Visit) -> None:
+@pytest.mark.parametrize("key", ["Escape", "close"])
+def test_escape_and_the_button_close_the_card_and_lead_back_to_its_link(key: str, visit: Visit) -> None:
     page = visit(CHAPTER)
-    name = tab_to_card_link(page)
-    others = page.locator(f"article p a[data-card]:not([data-card='{name}'])")
-    for other in (others.first, others.last):
-        other.focus()
-        expect(page.locator(OPEN)).to_have_count(1)
-        assert other.get_attribute("aria-expanded") == "true"
-        assert page.locator("[aria-expanded=true][data-card]").count() == 1
-
-
-def test_a_second_link_to_the_open_card_takes_it_to_itself(visit: Visit) -> None:
-    page = visit("military/")
-    tab_to_card_link(page)
-    names = page.locator("article p a[data-card]").evaluate_all("links => links.map((link) => link.dataset.card)")
-    twice = next(name for name in names if names.count(name) > 1)
-    links = page.locator(f"article p a[data-card='{twice}']")
-    for link in (links.first, links.last):
-        link.focus()
-        page.wait_for_timeout(400)  # a card that was on its way out is gone by then
-        expect(page.locator(OPEN)).to_have_count(1)
-        at, card = link.bounding_box(), page.locator(OPEN).bounding_box()
-        assert (
-            at and card and min(abs(card["y"] - at["y"] - at["height"]), abs(at["y"] - card["y"] - card["height"])) < 60
-        )
-        assert page.locator("[aria-expanded=true][data-card]").count() == 1
-
-
-def test_a_pointer_that_moves_closes_no_card_of_a_link_in_focus(visit: Visit) -> None:
-    page = visit(CHAPTER)
-    tab_to_card_link(page)
-    for _ in range(2):  # with the focus on the link, then within its card
-        page.mouse.move(3, 300)
-        page.mouse.move(4, 320)
-        page.wait_for_timeout(500)
-        expect(page.locator(OPEN)).to_have_count(1)
+    link = page.locator("article a.claim[data-card]").first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(OPEN)).to_be_focused()
+    if key == "Escape":
+        page.keyboard.press("Escape")
+    else:
         page.keyboard.press("Tab")
-    page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name="Close")).to_be_focused()
+        page.keyboard.press("Enter")
     expect(page.locator(OPEN)).to_have_count(0)
+    expect(link).to_be_focused()
+    assert link.get_attribute("aria-expanded") is None
 
 
-def test_tab_leads_into_the_card_and_escape_back_to_its_link(visit: Visit) -> None:
+def test_tab_leads_through_the_card_and_out_of_it_which_closes_it(visit: Visit) -> None:
     page = visit(CHAPTER)
-    name = tab_to_card_link(page)
-    page.keyboard.press("Tab")
-    assert page.evaluate(f"document.activeElement.closest('{OPEN}') !== null")
-    page.keyboard.press("Escape")
+    page.locator("article a.claim[data-card]").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(OPEN)).to_be_focused()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if not page.evaluate(f"document.activeElement.closest('{OPEN}') !== null"):
+            break
     expect(page.locator(OPEN)).to_have_count(0)
-    assert page.evaluate("document.activeElement.dataset.card") == name
+
+
+def test_one_card_at_a_time_belongs_to_the_link_that_was_asked_last(visit: Visit) -> None:
+    page = visit("military/")
+    links = page.locator("article p a.claim[data-card]")
+    for link in (links.nth(0), links.nth(1), links.nth(0)):
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(OPEN)).to_be_focused()
+        assert link.get_attribute("aria-expanded") == "true"
+        assert page.locator("[aria-expanded=true][data-card]").count() == 1
+        assert page.locator(".card").count() == 1
+        page.keyboard.press("Escape")
+
+
+def test_a_card_that_cannot_be_loaded_lets_the_link_lead_on(visit: Visit, address: str) -> None:
+    page = visit(CHAPTER)
+    page.route("**/cards/**", lambda route: route.fulfill(status=204, body=""))
+    page.locator("article a.claim[data-card]").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}claim/*/")
+
+
+def test_the_meaning_of_a_sign_belongs_to_the_name_of_the_link(visit: Visit) -> None:
+    page = visit("military/")
+    link = page.locator("article p a.claim--contested").first
+    names = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    said = {str(node["name"]["value"]) for node in names if node.get("role", {}).get("value") == "link"}
+    assert f"{link.inner_text()} contested" in said
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_sign_stands_alone_on_the_next_line(width: int, visit: Visit) -> None:
+    page = visit("military/", viewport={"width": width, "height": 800})
+    alone = page.evaluate("""() => [...document.querySelectorAll("article p a.claim")].filter((link) => {
+        const words = document.createRange();
+        words.selectNodeContents(link);
+        const last = [...words.getClientRects()].at(-1);
+        const whole = [...link.getClientRects()].at(-1);
+        return whole.top - last.top > last.height / 2;
+    }).map((link) => link.textContent)""")
+    assert alone == []
+
+
+def test_a_key_at_the_head_of_the_chapter_leads_to_the_claims_of_each_standing(visit: Visit, address: str) -> None:
+    page = visit("military/")
+    key = page.locator(".marks-key")
+    used = page.locator("article a.claim").evaluate_all(
+        "links => [...new Set(links.map((l) => l.className.split('--')[1]))]"
+    )
+    assert set(key.locator("a").all_inner_texts()) == {name for name in used if name != "agreed"}
+    key.get_by_role("link", name="contested").click()
+    page.wait_for_url(f"{address}by/claims-standing-contested/")
+    assert set(page.locator(".found .standing:visible").all_inner_texts()) == {"contested"}
+
+
+FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+    .filter((e) => e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})
+        && !e.closest("details:not([open]) > :not(summary)")).length"""
+
+
+@pytest.mark.parametrize("path", ["military/", "economic/", "analysis/"])
+def test_the_longest_chapters_have_fewer_than_400_stops(path: str, visit: Visit) -> None:
+    assert visit(path).evaluate(FOCUSABLE) < 400
 
 
 def test_the_first_touch_opens_the_card_and_a_link_in_it_can_be_followed(visit: Visit, address: str) -> None:
@@ -138,7 +187,7 @@ def test_the_first_touch_opens_the_card_and_a_link_in_it_can_be_followed(visit: 
     expect(page.locator(OPEN)).to_have_count(1)
     assert page.url == address + CHAPTER
     page.locator(f"{OPEN} .card-foot a").last.tap()
-    page.wait_for_url(f"{address}claims/#claim-*")
+    page.wait_for_url(f"{address}claim/*/")
 
 
 def test_a_second_touch_follows_the_link(visit: Visit, address: str) -> None:
@@ -146,19 +195,19 @@ def test_a_second_touch_follows_the_link(visit: Visit, address: str) -> None:
     link = page.locator("article a.claim[data-card]").first
     link.tap()
     link.tap()
-    page.wait_for_url(f"{address}claims/#claim-*")
+    page.wait_for_url(f"{address}claim/*/")
 
 
-def test_a_card_lies_within_the_window(visit: Visit) -> None:
-    page = visit(CHAPTER, viewport={"width": 320, "height": 480})
+@pytest.mark.parametrize("width, height", [(320, 480), (390, 844), (1280, 420)])
+def test_a_card_lies_within_the_window(width: int, height: int, visit: Visit) -> None:
+    page = visit(CHAPTER, viewport={"width": width, "height": height})
     for link in page.locator("article p a[data-card]").all()[:12]:
         link.focus()
-        page.keyboard.press("Shift")  # the keyboard was used last, so that the focus is a visible one
-        link.blur()
-        link.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(OPEN)).to_be_focused()
         box = page.locator(OPEN).bounding_box()
         assert box and box["x"] >= 0 and box["y"] >= 0, link.inner_text()
-        assert box["x"] + box["width"] <= 320 and box["y"] + box["height"] <= 480, link.inner_text()
+        assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= height, link.inner_text()
         page.keyboard.press("Escape")
 
 
@@ -192,15 +241,20 @@ THIN_OUT = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", CHAPTER, "claims/", "sources/", "timeline/"])
-def test_axe_finds_no_violation(path: str, scheme: str, visit: Visit) -> None:
-    page = visit(path, color_scheme=scheme, reduced_motion="reduce")
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", ["", CHAPTER, "military/", "claims/", "sources/", "timeline/"])
+def test_axe_finds_no_violation(path: str, width: int, scheme: str, visit: Visit) -> None:
+    page = visit(path, color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 800})
     page.evaluate(THIN_OUT)
+    if page.locator("article a.claim[data-card]").count():
+        page.locator("article a.claim[data-card]").first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(OPEN)).to_be_focused()
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(v["id"], node["html"], node["failureSummary"]) for v in found for node in v["nodes"]] == []
 
 
-def test_a_chapter_is_complete_without_scripts(visit: Visit) -> None:
+def test_a_chapter_is_complete_without_scripts(visit: Visit, address: str) -> None:
     page = visit(CHAPTER, java_script_enabled=False)
     expect(page.locator("article h1")).to_be_visible()
     expect(page.locator("article .references li").first).to_be_visible()
@@ -210,8 +264,8 @@ def test_a_chapter_is_complete_without_scripts(visit: Visit) -> None:
         expect(figure.locator("img:visible")).to_have_count(1)
         figure.locator(".chart-data summary").click()
         expect(figure.locator(".chart-data table")).to_be_visible()
-    for card in page.locator(".card").all():
-        expect(card).to_be_hidden()
+    page.locator("article a.claim").first.click()
+    page.wait_for_url(f"{address}claim/*/")
 
 
 def test_a_citation_leads_to_its_reference_without_scripts(visit: Visit, address: str) -> None:
@@ -222,7 +276,71 @@ def test_a_citation_leads_to_its_reference_without_scripts(visit: Visit, address
     expect(page.locator(str(target))).to_be_in_viewport()
 
 
+def test_a_source_of_a_figure_leads_into_the_fold_of_references_without_scripts(visit: Visit) -> None:
+    page = visit("military/", java_script_enabled=False)
+    link = page.locator("figure.chart .chart-source a.cite").first
+    target = str(link.get_attribute("href"))
+    expect(page.locator(target)).to_be_hidden()
+    link.click()
+    expect(page.locator(target)).to_be_in_viewport()
+
+
+def test_from_a_folder_a_link_leads_to_the_entry(real_site: Path, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto((real_site / CHAPTER / "index.html").as_uri())
+        page.locator("article a.claim").first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/claim/*/index.html")
+
+
+# -- home ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_home_page_says_how_sure_and_leads_to_the_claims_of_a_standing(visit: Visit, address: str) -> None:
+    page = visit("")
+    assert page.locator(".standings-key li").count() == 7
+    number = page.locator(".standings-key li", has_text="refuted").locator(".count").inner_text()
+    page.locator(".standings-key a", has_text="refuted").click()
+    page.wait_for_url(f"{address}by/claims-standing-refuted/")
+    assert page.locator(".found .rows > li:visible").count() == int(number)
+
+
+def test_the_home_page_names_the_newest_event_and_its_findings_have_charts(visit: Visit, address: str) -> None:
+    page = visit("")
+    expect(page.locator(".view-newest a")).to_have_count(1)
+    assert page.locator("article ol > li .thumbnail").count() == 6
+    expect(page.locator(".md-sidebar--primary .md-nav__link", has_text="Military drivers")).to_be_visible()
+    page.locator("article ol > li .thumbnail").nth(1).click()
+    page.wait_for_url(f"{address}*/#chart-*")
+
+
 # -- charts ----------------------------------------------------------------------------------------------------------
+
+SHARES = """[...document.querySelectorAll("figure.chart")].map((figure) => {
+    const picture = [...figure.querySelectorAll("img")].find((image) => image.offsetParent);
+    return [figure.id, picture.offsetHeight / figure.offsetHeight, picture.offsetHeight / picture.offsetWidth];
+})"""
+
+
+@pytest.mark.parametrize("path", ["military/", "economic/", "unravelling/"])
+def test_on_a_phone_a_figure_is_its_picture_first(path: str, visit: Visit) -> None:
+    shares = visit(path, viewport={"width": 390, "height": 844}).evaluate(SHARES)
+    assert [(name, share) for name, share, shape in shares if shape > 0.9 and share < 0.6] == []
+    assert [(name, share) for name, share, _ in shares if share < 0.45] == []
+
+
+def test_the_data_table_of_a_figure_fits_a_phone_and_says_what_each_cell_is(visit: Visit) -> None:
+    page = visit("military/", viewport={"width": 390, "height": 844})
+    figure = page.locator("figure.chart").first
+    figure.locator(".chart-data summary").click()
+    table = figure.locator("table")
+    assert table.evaluate("t => t.scrollWidth <= t.parentElement.clientWidth")
+    head = table.locator("th").first.evaluate("cell => cell.textContent")
+    assert table.locator("td").first.evaluate("c => getComputedStyle(c, '::before').content") == f'"{head}: "'
+    figure.locator(".chart-cite summary").click()  # one fold at a time
+    expect(table).to_be_hidden()
+
 
 SHOWN = """[...document.querySelectorAll("figure.chart")].map(f =>
     [...f.querySelectorAll("img")].filter(i => i.offsetParent).map(i => i.className).join())"""

@@ -21,7 +21,7 @@ from dossier.problems import Location
 from dossier.report.records import Claim
 from dossier.report.settings import Settings
 from dossier.report.source import Source
-from dossier.web import correction_links
+from dossier.web import card_files, correction_links, page_metadata, record_pages
 from dossier.web.engine import render
 
 __all__ = ["browser"]  # a fixture
@@ -101,24 +101,35 @@ def test_a_repository_that_pages_cannot_link_to(
 # -- pages -----------------------------------------------------------------------------------------------------------
 
 
-def built(folder: Path, project: Path, more: str = "") -> Path:
-    theme = f"theme: {{name: material, font: false, custom_dir: {project / 'dossier/web/theme'}}}"
+def built(folder: Path, more: str = "") -> Path:
+    theme = "theme: {name: material, font: false, custom_dir: .theme}"
     text = site_sample.WITHOUT_EDITION.replace("theme: {name: material, font: false}", theme)
     text = text.replace("extra: {generator: false}\n", more) if more else text
     text += "extra_css: [assets/dossier.css]\nextra_javascript: [assets/dossier.js]\n"
     site_sample.write(folder, {**site_sample.FILES, "mkdocs.yml": text})
-    render(folder, prepare(folder), folder / "site")
-    return folder / "site"
+    ledger, site = prepare(folder), folder / "site"
+    render(folder, ledger, site)
+    for part in (card_files, page_metadata, record_pages):
+        part.write(ledger, site)
+    return site
 
 
 @pytest.fixture(scope="module")
-def hosted(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("hosted"), project, KEPT)
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("hosted"), KEPT)
 
 
 @pytest.fixture(scope="module")
-def unhosted(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("unhosted"), project)
+def unhosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("unhosted"))
+
+
+@pytest.fixture(scope="module")
+def mailed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("mailed")
+    (root / "data").mkdir()
+    (root / "data/imprint.yml").write_text("contact: desk@tiny.example\n", "utf-8")
+    return built(root)
 
 
 def page(site: Path, name: str) -> str:
@@ -147,19 +158,16 @@ def test_the_foot_is_the_same_under_zensical(hosted: Path, tmp_path: Path) -> No
         assert 'data-md-component="source"' not in page(here, name)  # it would ask the host for its stars
 
 
-def test_every_claim_links_to_the_form_on_its_card_and_in_its_entry(hosted: Path) -> None:
-    form = f"{HOST}/issues/new?template=correction.yml&title=Claim%20{{0}}&claim={{0}}&page={{1}}"
+def test_every_claim_links_to_the_form_on_its_card_and_on_its_page(hosted: Path) -> None:
     words = "Report an error in this claim"
-    assert addresses(page(hosted, "security"), words) == [
-        form.format(name, "security.md") for name in ("customs-share", "losses")
-    ]
-    assert addresses(page(hosted, "lists/claims"), words) == [
-        form.format(name, "lists%2Fclaims.md") for name in ("customs-share", "losses")
-    ]
+    for name in ("customs-share", "losses"):
+        form = f"{HOST}/issues/new?template=correction.yml&title=Claim%20{name}&claim={name}"
+        assert addresses((hosted / f"cards/claim/{name}.html").read_text("utf-8"), words) == [form]
+        assert addresses(page(hosted, f"claim/{name}"), words) == [form]
 
 
 def test_every_source_links_to_the_form_and_every_record_to_its_line(hosted: Path) -> None:
-    text = page(hosted, "lists/sources")
+    text = "".join(path.read_text("utf-8") for path in sorted(hosted.glob("source/*/index.html")))
     assert len(addresses(text, "Report a dead link")) == 3
     assert len(addresses(text, "Report an error in this source")) == 1  # it was not found, and has no address
     lines = site_sample.SOURCES.split("\n")
@@ -167,15 +175,22 @@ def test_every_source_links_to_the_form_and_every_record_to_its_line(hosted: Pat
     assert set(addresses(text, "Its record")) == expected
 
 
-def test_without_a_repository_a_sentence_says_what_to_name(unhosted: Path) -> None:
-    text = page(unhosted, "security")
-    sentence = "To report an error, name the page and, for a figure, the claim’s id, which its card shows."
-    assert sentence in text
-    assert '<code class="key">claim:losses</code>' in text
-    assert "name its id; it stands under the claim." in page(unhosted, "lists/claims")
-    assert "name the source’s key; it stands last in the entry." in page(unhosted, "lists/sources")
+def test_without_an_address_nothing_asks_for_a_report(unhosted: Path) -> None:
+    assert '<code class="key">losses</code>' in page(unhosted, "claim/losses")
     for path in unhosted.rglob("*.html"):
-        assert not re.search("issues/new|Edit this page|Its record", path.read_text("utf-8")), path
+        text = path.read_text("utf-8")
+        assert not re.search("issues/new|Edit this page|Its record|eport an error|mailto:", text), path
+
+
+def test_without_a_repository_errors_are_reported_by_mail(mailed: Path) -> None:
+    subject = "Tiny%20%26%20small%3A%20"
+    assert addresses(page(mailed, "security"), "Report an error on this page") == [
+        f"mailto:desk@tiny.example?subject={subject}Security"
+    ]
+    letter = f"mailto:desk@tiny.example?subject={subject}Claim%20losses"
+    assert letter in addresses(page(mailed, "claim/losses"), "Report an error in this claim")
+    card = (mailed / "cards/claim/losses.html").read_text("utf-8")
+    assert addresses(card, "Report an error in this claim") == [letter]
 
 
 class TestInABrowser:
@@ -186,7 +201,7 @@ class TestInABrowser:
         with served(hosted) as address:
             yield Visits(browser, address)
 
-    @pytest.mark.parametrize("name", ["security/", "lists/claims/", "lists/sources/"])
+    @pytest.mark.parametrize("name", ["security/", "lists/claims/", "claim/losses/", "lists/sources/"])
     def test_a_page_with_a_repository_asks_no_other_host_and_is_accessible(self, name: str, visits: Visits) -> None:
         """The engine's own link to the repository would ask the host for its stars."""
         with visits.opened() as visit:

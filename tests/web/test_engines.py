@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,12 +13,14 @@ import pytest
 import site_sample
 import yaml
 from engines import ENGINES, built_with, require
+from sample_reports import REPORTS
+
+from dossier.build import prepare
 
 OTHERS = ["properdocs", "zensical"]
 FRAGMENTS = {
     "citation": r'<span class="citation">.*?</span>',
     "link by scheme": r'<a class="(?:claim|actor|place|event)[ "].*?</a>',
-    "card": r"<aside .*?</aside>",
     "chart": r'<figure class="chart".*?</figure>',
     "references": r'<section aria-labelledby="references".*?</section>',
     "code": r"<code>.*?</code>",
@@ -96,3 +99,32 @@ def test_the_real_report_uses_only_what_zensical_has_too(project: Path) -> None:
     assert "hooks" not in settings
     assert set(settings.get("plugins", [])) <= {"search"}
     assert {"content", "data"} <= set(settings["watch"])
+
+
+# -- elements of Markdown --------------------------------------------------------------------------------------------
+
+PAGES = ("night", "counting", "terms")
+
+
+@pytest.fixture(scope="module")
+def outages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The report on a power failure, whose pages hold boxes, tabs, captions and cross-references."""
+    root = shutil.copytree(REPORTS / "power-failure", tmp_path_factory.mktemp("elements") / "drawn")
+    prepare(root)
+    there = [engine for engine in ENGINES if importlib.util.find_spec(engine)]
+    for engine in there:
+        folder = shutil.copytree(root, root.parent / engine)
+        subprocess.run([sys.executable, *ENGINES[engine]], cwd=folder, capture_output=True, check=True)
+    return {engine: root.parent / engine / "site" for engine in there}
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+@pytest.mark.parametrize("page", PAGES)
+def test_boxes_and_cross_references_are_the_same_as_under_mkdocs(
+    page: str, engine: str, outages: dict[str, Path]
+) -> None:
+    require(engine)
+    pattern = r"<h1[ >].*</(?:section|dl|article)>"
+    (expected,) = fragments(outages["mkdocs"], page, pattern)
+    assert fragments(outages[engine], page, pattern) == [expected]
+    assert 'class="reference"' in expected

@@ -56,8 +56,8 @@ def test_its_links_lead_to_files_of_the_site(figure_report: Path, read: Read) ->
 def test_it_leads_back_to_the_chapter_and_to_the_sources(read: Read) -> None:
     html = read("charts/ranges/index.html")
     assert 'From <a href="../../figures/#chart-ranges">Figures</a> in Figures &amp; more.' in html
-    assert "Source" in html and '<a href="../../evidence/#source-a">The Bureau, 2021</a>' in html
-    assert '<a href="../../evidence/#dataset-counts">Definition and processing</a>' in html
+    assert "Source" in html and '<a href="../../source/a/">The Bureau, 2021</a>' in html
+    assert '<a href="../../dataset/counts/">Definition and processing</a>' in html
     assert html.count("<tr>") == 1 + 3  # rows that the chart shows, under their heads
 
 

@@ -56,20 +56,22 @@ def test_crossed_filters_are_the_cells_of_a_matrix() -> None:
 
 
 def test_a_target_shows_the_sections_that_ask_for_it_and_hides_the_rest(filters: Filters) -> None:
-    tokens = list(filters.by_token)
+    tokens, css = list(filters.by_token), filters.css([("", THINGS)])
     for token, anchor in (("maker-x", "#things-by-maker-x"), ("kind-un", "#things-by-kind-un")):
-        assert f"{anchor}:target~.found{{--by-{tokens.index(token)}:block}}" in filters.css
-    assert ".at:target~.found{--rest:none}" in filters.css
-    numbers = [tokens.index(token) for token in ("kind-think-tank", "maker-y")]
-    assert filters.style(THINGS[1:2]) == f"display:var(--by-{numbers[1]},var(--by-{numbers[0]},var(--rest,block)))"
+        assert f"{anchor}:target~.found{{--by-{tokens.index(token)}:block}}" in css
+    assert ".at:target~.found{--rest:none}" in css
+    one, other = [tokens.index(token) for token in ("kind-think-tank", "maker-y")]
+    display = f"var(--by-{other},var(--by-{one},var(--rest,block)))"
+    assert f'.found [data-by="{filters.of(THINGS[1:2])}"]{{display:{display}}}' in css
+    assert f'.found [data-by="{filters.of(THINGS)}"]{{display:' in css  # of the section
 
 
 def test_a_browser_without_has_loses_only_the_mark_of_the_active_filter(filters: Filters) -> None:
-    rules = [rule for rule in filters.css.strip().split("}") if rule.strip()]
+    rules = [rule for rule in filters.css([("", THINGS)]).strip().split("}") if rule.strip()]
     assert [":has(" in rule for rule in rules[:-1]] == [False] * (len(rules) - 1)
     assert ":has(" in rules[-1]
 
 
 def test_without_records_there_is_no_filter_and_no_rule() -> None:
     empty = filters_of("things", [], (KIND, MAKER))
-    assert (empty.css, empty.total, empty.groups) == ("", 0, {"kind": (), "maker": ()})
+    assert (empty.css([]), empty.total, empty.groups) == ("", 0, {"kind": (), "maker": ()})

@@ -52,7 +52,7 @@ def test_a_report_without_groups_is_built_and_printed(report: Write) -> None:
     page = (site / "evidence/index.html").read_text("utf-8")
     assert 'id="event-closure"' in page and "None" not in page
     printed = subprocess.run(
-        ["pdftotext", "-layout", site / "downloads/report.pdf", "-"], capture_output=True, text=True, check=True
+        ["pdftotext", "-layout", site / "downloads/evidence.pdf", "-"], capture_output=True, text=True, check=True
     ).stdout
     assert "The gate closes" in printed and "The Gate" in printed and "None" not in printed
 

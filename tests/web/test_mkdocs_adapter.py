@@ -117,4 +117,4 @@ def test_an_engine_run_from_another_folder_finds_the_report(engine: str, tiny: P
         [*command, "-d", f"{tmp_path}/site"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert 'id="card-actor-ttp"' in (tmp_path / "site/security/index.html").read_text("utf-8")
+    assert 'data-card="actor/ttp"' in (tmp_path / "site/security/index.html").read_text("utf-8")

@@ -22,11 +22,13 @@ def texts(found: dict[str, Any] | None) -> list[list[str]]:
 
 
 def test_rows_with_sources_keep_them_beside_their_cells(tmp_path: Path) -> None:
-    found = table(tmp_path, "step,first-day,source,standing,note", "Reply,2025-10-11,a-1; b-2,reported,Said by one.")
+    heads = "step,first-day,source,locator,standing,note"
+    found = table(tmp_path, heads, "Reply,2025-10-11,a-1; b-2,p. 3,reported,Said by one.")
     assert found and (found["heads"], found["standing"], found["source"]) == (["Step", "First day"], True, True)
     assert texts(found) == [["Reply", "11 October 2025"]]
     assert found["rows"][0]["source"] == ("a-1", "b-2")
-    assert (found["rows"][0]["standing"], found["rows"][0]["note"]) == ("reported", "Said by one.")
+    row = found["rows"][0]
+    assert (row["locator"], row["standing"], row["note"]) == ("p. 3", "reported", "Said by one.")
 
 
 def test_where_no_row_has_a_standing_no_column_says_so(tmp_path: Path) -> None:

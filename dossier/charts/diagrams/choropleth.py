@@ -7,17 +7,19 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
-from dossier.charts.annotations import haloed
+from dossier.charts.annotations import HALOED, haloed
 from dossier.charts.diagrams.canvas import base, words
 from dossier.charts.diagrams.map import feature_geojson, line_layers, shape_layers, spot_layers
 from dossier.charts.diagrams.map_layout import MapLayout
 from dossier.charts.label_placement import XY
 from dossier.charts.theme import RAMP, figure, text_width, wrapped
+from dossier.language.messages import N_
+from dossier.language.messages import gettext as _
 from dossier.report.places import Feature
 
 _HATCH = 9.0  # pixels from line to line
 _BOX, _BOX_HEIGHT = 74, 14
-NO_DATA = "No data"
+NO_DATA = N_("No data")
 
 
 class Region(NamedTuple):
@@ -33,11 +35,12 @@ def draw_choropleth(layout: MapLayout, regions: Sequence[Region], edges: Sequenc
     own = {region.feature.name for region in regions}
     layers = [
         *shape_layers(layout, [f for f in layout.geo.features if f.name not in own]),
-        *_fills(regions, len(edges) - 1),
+        *_fills(regions, edges),
         *_hatches(layout, [region.feature for region in regions if region.level is None]),
         *line_layers(layout),
         *spot_layers(layout),
-        *_names(layout),
+        *_leaders(layout),
+        *_names(layout, regions, edges),
     ]
     drawing = alt.layer(*(layer.properties(projection=layout.projection) for layer in layers))
     drawing = drawing.properties(width=layout.width, height=layout.height)
@@ -45,17 +48,20 @@ def draw_choropleth(layout: MapLayout, regions: Sequence[Region], edges: Sequenc
     return alt.vconcat(legend, drawing, spacing=10)
 
 
-def class_style(index: int, count: int) -> str:
-    """Of so many classes, spread over the theme's ramp."""
-    return f"class-{round(index * (RAMP - 1) / (count - 1)) if count > 1 else RAMP // 2}"
+def class_style(index: int, edges: Sequence[float]) -> str:
+    """Of the class between two edges, spread over the theme's ramp; over two from zero where classes end there."""
+    count, below = len(edges) - 1, edges.index(0) if 0 in edges[1:-1] else 0
+    kind, rank = ("below", below - 1 - index) if index < below else ("class", index - below)
+    most = max(below, count - below)
+    return f"{kind}-{round(rank * (RAMP - 1) / (most - 1)) if most > 1 else RAMP // 2}"
 
 
-def _fills(regions: Sequence[Region], count: int) -> Iterator[Any]:
-    for index in [*range(count), None]:
+def _fills(regions: Sequence[Region], edges: Sequence[float]) -> Iterator[Any]:
+    for index in [*range(len(edges) - 1), None]:
         own = [region for region in regions if region.level == index]
         if own:
             values = [{**feature_geojson(region.feature), "words": region.tooltip} for region in own]
-            style = "no-data" if index is None else class_style(index, count)
+            style = "no-data" if index is None else class_style(index, edges)
             shapes = alt.Chart(alt.InlineData(values=values)).mark_geoshape(style=style)
             yield shapes.encode(tooltip=alt.Tooltip("words:N"))
 
@@ -91,21 +97,32 @@ def hatch(rings: Iterable[Sequence[XY]], gap: float = _HATCH) -> Iterator[tuple[
 # -- words -----------------------------------------------------------------------------------------------------------
 
 
-def _names(layout: MapLayout) -> Iterator[Any]:
+def _names(layout: MapLayout, regions: Sequence[Region], edges: Sequence[float]) -> Iterator[Any]:
     """Those for which there is room; a pointer is told all."""
-    for label in layout.labels.values():
+    classes = {r.feature.name: class_style(r.level, edges) for r in regions if r.level is not None}
+    for (_kind, name), label in layout.labels.items():
         if label:
-            lettering = label.lettering
+            lettering, own = label.lettering, classes.get(name) if name not in layout.leaders else None
             lon, lat = layout.position(label.start)
             text = alt.Chart(alt.InlineData(values=[{"lon": lon, "lat": lat, "text": lettering.text}]))
             place = text.encode(longitude="lon:Q", latitude="lat:Q")
-            yield from haloed(place, lettering.font, align=label.align, baseline="middle", fontSize=lettering.font)
+            styles = (f"halo-{own}", f"name-{own}") if own else HALOED
+            options: dict[str, Any] = {"align": label.align, "baseline": "middle", "fontSize": lettering.font}
+            yield from haloed(place, lettering.font, styles, **options)
+
+
+def _leaders(layout: MapLayout) -> Iterator[Any]:
+    """A line from each name that stands beside its outline to the outline."""
+    lines = [[layout.position(start), layout.position(end)] for start, end in layout.leaders.values()]
+    if lines:
+        shape = {"type": "Feature", "geometry": {"type": "MultiLineString", "coordinates": lines}}
+        yield alt.Chart(alt.InlineData(values=[shape])).mark_geoshape(style="leader", filled=False)
 
 
 def _legend(layout: MapLayout, edges: Sequence[float], title: str, hatched: bool) -> Any:
     """Boxes in a row with the figures at which one class ends and the next begins, and one for what is not known."""
     font, count = layout.size.font, len(edges) - 1
-    last = text_width(NO_DATA, font) + 34 if hatched else 0
+    last = text_width(_(NO_DATA), font) + 34 if hatched else 0
     box = min(_BOX, (layout.width - last - 40) / count)
     heads = wrapped(title, layout.width, font)
     top = len(heads) * (font + 3) + 4
@@ -113,7 +130,7 @@ def _legend(layout: MapLayout, edges: Sequence[float], title: str, hatched: bool
     layers = [words([{"x": 0, "y": font / 2 + 2, "text": "\n".join(heads)}], font + 3)]
     for index in range(count):
         record = {"x": left + index * box, "x2": left + (index + 1) * box, "y": top, "y2": top + _BOX_HEIGHT}
-        layers.append(_box(record, class_style(index, count)))
+        layers.append(_box(record, class_style(index, edges)))
     every = ceil(max(text_width(figure(edge), font) + 6 for edge in edges) / box)
     ticks = [{"x": left + n * box, "y": top + _BOX_HEIGHT + 10, "text": figure(edge)} for n, edge in enumerate(edges)]
     layers.append(words(ticks[::every], align="center"))
@@ -131,7 +148,7 @@ def _no_data(x: float, top: float) -> list[Any]:
     return [
         _box({"x": x, "x2": right, "y": top, "y2": floor}, "no-data"),
         base(lines).mark_rule(style="hatch").encode(alt.X2("x2"), alt.Y2("y2")),
-        words([{"x": right + 6, "y": top + _BOX_HEIGHT / 2, "text": NO_DATA}]),
+        words([{"x": right + 6, "y": top + _BOX_HEIGHT / 2, "text": _(NO_DATA)}]),
     ]
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
-from dossier.charts.selection import first_day, last_day
+from dossier.charts.diagrams.lane_axis import LaneAxis
 from dossier.charts.theme import BOLD, Size, text_width, wrapped
+from dossier.language.messages import gettext as _
+from dossier.language.messages import numerals
+from dossier.times import is_moment
 
-_DOT, _HEAD, _EDGE, _YEAR, _NOTE = 11, 30, 16, 36, 8
+_DOT, _HEAD, _EDGE, _NOTE = 11, 30, 16, 8
 
 
 class Mark(NamedTuple):
@@ -24,8 +26,8 @@ class Mark(NamedTuple):
     text: str
 
     @property
-    def days(self) -> tuple[date, date]:
-        return date.fromisoformat(first_day(self.start)), date.fromisoformat(last_day(self.end or self.start))
+    def by_hour(self) -> bool:
+        return is_moment(self.start)
 
 
 class Lane(NamedTuple):
@@ -33,18 +35,17 @@ class Lane(NamedTuple):
 
     title: str
     marks: Sequence[Mark]
+    aside: bool = False  # in grey, so that the others stand out
 
 
 class LaneLayout:
-    """The places of `marks` and of the `headings` of lanes, in pixels; `years` is what the axis shows."""
+    """The places of `marks` and of the `headings` of lanes, in pixels, over an `axis`."""
 
     def __init__(self, lanes: Sequence[Lane], annotations: Mapping[str, str], size: Size) -> None:
         self.width, self.font, self.line = size.width - 2 * PADDING, size.font - 1, size.font + 3
-        days = [day for lane in lanes for mark in lane.marks for day in mark.days]
-        self._start = date(min(days).year, 1, 1)
-        self._scale = (self.width - _EDGE - _DOT / 2) / max((max(days) - self._start).days, 1)
-        every = next((n for n in (1, 2, 5, 10, 20, 50) if n * 365 * self._scale >= _YEAR), 100)
-        self.years = range(self._start.year, max(days).year + 1, every)
+        marks = [mark for lane in lanes for mark in lane.marks]
+        starts, ends = [mark.start for mark in marks], [mark.end or mark.start for mark in marks]
+        self.axis = LaneAxis([*starts, *annotations], ends, self.width, _DOT / 2, self.font)
         self.annotations = self._annotations(annotations)
         self.marks: list[Record] = []
         self.headings: list[Record] = []
@@ -53,16 +54,14 @@ class LaneLayout:
             top = self._place(lane, top)
         self.floor: float = self.headings[-1]["floor"]
 
-    def across(self, day: date) -> float:
-        return round((day - self._start).days * self._scale + _EDGE, 1)
-
     def is_late(self, x: float) -> bool:
         """Whether words centred there might pass the picture's edge."""
         return x > self.width * 0.8
 
     def _annotations(self, annotations: Mapping[str, str]) -> list[Record]:
         """Words above the axis, in as many rows as keep them apart."""
-        places = [(self.across(date.fromisoformat(day)), text) for day, text in sorted(annotations.items())]
+        axis = self.axis
+        places = [(axis.across(axis.times.at(time)), text) for time, text in sorted(annotations.items())]
         ends = []
         for x, text in places:
             width = text_width(text, self.font)
@@ -75,15 +74,24 @@ class LaneLayout:
 
     def _place(self, lane: Lane, top: float) -> float:
         """Adds the lane below what ends at `top`, and returns where its marks stand."""
-        ends = [(self.across(first), self.across(last)) for first, last in (mark.days for mark in lane.marks)]
+        axis = self.axis
+        ends = [
+            (axis.across(axis.times.at(mark.start)), axis.across(axis.times.end(mark.end or mark.start)))
+            for mark in lane.marks
+        ]
         rows = _stacked(ends)
-        lines = wrapped(f"{lane.title} ({len(lane.marks)})", (self.width - _EDGE) / BOLD, self.font)
+        lines = wrapped(f"{lane.title} ({numerals(len(lane.marks))})", (self.width - _EDGE) / BOLD, self.font)
         heading = {"x": 0, "y": top + _HEAD - 14, "text": "\n".join(lines), "lane": lane.title}
         top += _HEAD + (len(lines) - 1) * self.line + _DOT * max(rows, default=0)
         self.headings.append({**heading, "floor": top + 8})
         for mark, (left, right), row in zip(lane.marks, ends, rows, strict=True):
-            place = {"x": left, "x2": max(right, left + 1), "y": top - _DOT * row, "several": bool(mark.end)}
-            self.marks.append({**place, "lane": lane.title, "date": mark.dates, "text": mark.text})
+            place = {
+                "x": left,
+                "x2": max(right, left + 1),
+                "y": top - _DOT * row,
+                "several": bool(mark.end or (axis.times.zone and not mark.by_hour)) and right - left >= 3,
+            }
+            self.marks.append({**place, "aside": lane.aside, "lane": lane.title, "date": mark.dates, "text": mark.text})
         return top
 
 
@@ -99,14 +107,15 @@ def _stacked(ends: Sequence[tuple[float, float]]) -> list[int]:
 
 
 def lanes(lanes: Sequence[Lane], size: Size, annotations: Mapping[str, str] = MappingProxyType({})) -> Any:
-    """`annotations` are words above the axis by days (2025-10-19), with a line through all lanes."""
+    """`annotations` are words above the axis by their times (2025-10-19), with a line through all lanes."""
     layout = LaneLayout(lanes, annotations, size)
     layers = [*_ground(layout), *_marks(layout), *_texts(layout)]
-    return drawing(layers, layout.width, layout.floor + 28)
+    title = layout.axis.title
+    return drawing(layers, layout.width, layout.floor + (28 + layout.line if title else 28))
 
 
 def _ground(layout: LaneLayout) -> Iterator[Any]:
-    """The floor of each lane, the lines of the annotations, which spare the headings, and the ticks of the years."""
+    """The floor of each lane, the lines of the annotations, which spare the headings, and the ticks of the axis."""
     floor, heads = layout.floor, layout.headings
     yield base({"x": 0, "x2": layout.width, "y": h["floor"]} for h in heads).mark_rule(opacity=0.5).encode(alt.X2("x2"))
     spared = [(h["y"] - 9, h["y"] + 9 + h["text"].count("\n") * layout.line) for h in heads]
@@ -115,25 +124,29 @@ def _ground(layout: LaneLayout) -> Iterator[Any]:
         gaps = [note["y"] + 8, *(y for ends in spared for y in ends), floor]
         lines += [{"x": note["x"], "y": y, "y2": y2} for y, y2 in zip(gaps[::2], gaps[1::2], strict=True)]
     yield base(lines).mark_rule(strokeDash=[3, 3]).encode(alt.Y2("y2"))
-    ticks = [{"x": layout.across(date(year, 1, 1)), "y": floor, "y2": floor + 5} for year in layout.years]
+    ticks = [{"x": tick.x, "y": floor, "y2": floor + 5} for tick in layout.axis.ticks]
     yield base(ticks).mark_rule().encode(alt.Y2("y2"))
 
 
 def _marks(layout: LaneLayout) -> Iterator[Any]:
-    tooltip = [alt.Tooltip("date:N", title="Date"), alt.Tooltip("text:N", title="Event")]
-    domain = [heading["lane"] for heading in layout.headings]
-    colour = alt.Color("lane:N", scale=alt.Scale(domain=domain), legend=None)
-    bars = base(mark for mark in layout.marks if mark["several"]).mark_rule(strokeWidth=8, strokeCap="round")
-    yield bars.encode(alt.X2("x2"), colour, tooltip=tooltip)
-    points = base(mark for mark in layout.marks if not mark["several"]).mark_point(size=62)
-    yield points.encode(colour, tooltip=tooltip)
+    tooltip = [alt.Tooltip("date:N", title=_("Date")), alt.Tooltip("text:N", title=_("Event"))]
+    for aside in (True, False):
+        own = [mark for mark in layout.marks if mark["aside"] == aside]
+        look: Record = {"style": "aside"} if aside else {}
+        if bars := [mark for mark in own if mark["several"]]:
+            rules = base(bars).mark_rule(strokeWidth=8, strokeCap="round", **(look or {"style": "lane"}))
+            yield rules.encode(alt.X2("x2"), tooltip=tooltip)
+        if points := [mark for mark in own if not mark["several"]]:
+            yield base(points).mark_point(size=62, **look).encode(tooltip=tooltip)
 
 
 def _texts(layout: LaneLayout) -> Iterator[Any]:
     floor = layout.floor
-    years = [{"x": layout.across(date(year, 1, 1)), "y": floor + 16, "text": str(year)} for year in layout.years]
+    ticks = [{"x": tick.x, "y": floor + 16, "text": tick.words} for tick in layout.axis.ticks]
     yield words(layout.headings, layout.line, fontWeight="bold")
-    yield words(years, align="center")
+    yield words(ticks, align="center")
+    if title := layout.axis.title:
+        yield words([{"x": layout.width / 2, "y": floor + 18 + layout.line, "text": title}], align="center")
     for align in ("center", "right"):
         own = [note for note in layout.annotations if layout.is_late(note["x"]) == (align == "right")]
         yield words(own, align=align, style="muted")

@@ -11,6 +11,7 @@ from dossier.charts.diagrams.canvas import Record, drawing
 from dossier.charts.diagrams.map_layout import LARGEST, MapLayout
 from dossier.charts.scales import round_step
 from dossier.charts.theme import SHAPES
+from dossier.language.messages import gettext as _
 from dossier.report.places import Feature
 
 _DASHES = {True: [6, 4], False: [1, 0]}
@@ -31,13 +32,13 @@ def shape_layers(layout: MapLayout, shown: Sequence[Feature]) -> Iterator[Any]:
         if features:
             data = alt.InlineData(values=[feature_geojson(feature) for feature in features])
             shapes = alt.Chart(data).mark_geoshape(style=style, strokeDash=[3, 3] if disputed else [1, 0])
-            yield shapes.encode(tooltip=alt.Tooltip("name:N", title="Name"))
+            yield shapes.encode(tooltip=alt.Tooltip("name:N", title=_("Name")))
 
 
 def line_layers(layout: MapLayout) -> Iterator[Any]:
     """Lines with their names in the legend, where a disputed one is called so."""
     lines = [f for f in layout.geo.features if f.line]
-    names = [f"{f.name} (disputed)" if f.disputed else f.name for f in lines]
+    names = [_("{name} (disputed)").format(name=f.name) if f.disputed else f.name for f in lines]
     if lines:
         values = [{**feature_geojson(f), "label": name} for f, name in zip(lines, names, strict=True)]
         # Without its height the sample of the line would be as high as it is long.
@@ -45,7 +46,7 @@ def line_layers(layout: MapLayout) -> Iterator[Any]:
         scale = alt.Scale(domain=names, range=[_DASHES[f.disputed] for f in lines])
         dash = alt.StrokeDash("label:N", scale=scale, legend=legend)
         line = alt.Chart(alt.InlineData(values=values)).mark_geoshape(style="course", filled=False)
-        yield line.encode(strokeDash=dash, tooltip=alt.Tooltip("label:N", title="Name"))
+        yield line.encode(strokeDash=dash, tooltip=alt.Tooltip("label:N", title=_("Name")))
 
 
 def feature_geojson(feature: Feature) -> Record:
@@ -68,13 +69,13 @@ def spot_layers(layout: MapLayout) -> Iterator[Any]:
     spots = [spot for spot in layout.spots if layout.labels["spot", spot["x"]]]
     if spots:
         base = alt.Chart(alt.InlineData(values=spots)).mark_circle(style="aside", size=32)
-        yield base.encode(longitude="lon:Q", latitude="lat:Q", tooltip=alt.Tooltip("x:N", title="Place"))
+        yield base.encode(longitude="lon:Q", latitude="lat:Q", tooltip=alt.Tooltip("x:N", title=_("Place")))
 
 
 def _points(layout: MapLayout, titles: Mapping[str, str]) -> Iterator[Any]:
     if not layout.points:
         return
-    fields = {**titles, "standing": "Standing", "note": "Note"}
+    fields = {**titles, "standing": _("Standing"), "note": _("Note")}
     tooltip = [alt.Tooltip(field=key, type="nominal", title=title) for key, title in fields.items()]
     base = alt.Chart(alt.InlineData(values=layout.points)).mark_point(size=95)
     names = list(dict.fromkeys(point["series"] for point in layout.points)) if "series" in titles else []

@@ -11,9 +11,11 @@ from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record
 from dossier.charts.label_placement import NEAR, XY, Board, Label, Outline, around
 from dossier.charts.theme import Size, wrapped
+from dossier.language.messages import gettext as _
 from dossier.report.declared_kinds import PlaceKind
 from dossier.report.places import Feature, Geo, GeoPlace
 
+_COVERS = 60.0  # what a label weighs that lies wholly on a shape with a figure of its own
 LARGEST = {False: 1500, True: 700}  # square pixels of the largest point, by whether the drawing is narrow
 
 
@@ -22,7 +24,9 @@ class MapLayout:
 
     `spots` are places that help to find one's way. `labels` has each name's place by its style ("point", "spot",
     "shape" or "land"), None where there is no room. `kinds` are those of places, which say how outlines are drawn.
-    `captions` stand in place of the names of shapes; an empty one leaves its shape without.
+    `captions` stand in place of the names of shapes, the first of them first where room is scarce; an empty one leaves
+    its shape without. With `led`, one that its shape has no room for stands beside it, and `leaders` has the line
+    from the shape to the caption.
     """
 
     def __init__(
@@ -33,6 +37,7 @@ class MapLayout:
         kinds: Mapping[str, PlaceKind],
         size: Size,
         captions: Mapping[str, str] = MappingProxyType({}),
+        led: bool = False,
     ) -> None:
         self.geo, self.rows, self.kinds, self.size, self.captions = geo, rows, kinds, size, captions
         self.width = size.width - 2 * PADDING
@@ -42,6 +47,8 @@ class MapLayout:
         self.points = [row for row in rows if row["lat"] is not None and row["lon"] is not None]
         located = [(place.name, place.coordinates) for place in places if place.coordinates]
         self.spots: list[Record] = [{"x": name, "lat": at.lat, "lon": at.lon} for name, at in located]
+        self.led = led
+        self.leaders: dict[str, tuple[XY, XY]] = {}
         self.labels = self._labels()
 
     @property
@@ -79,24 +86,44 @@ class MapLayout:
     # -- labels --------------------------------------------------------------------------------------------------
 
     def _labels(self) -> dict[tuple[str, str], Label | None]:
-        """Points first, as they can move least, then shapes from the smallest."""
+        """Points first, as they can move least, then shapes in the order of their captions and from the smallest."""
         marks = [(style, mark, self.xy((mark["lon"], mark["lat"]))) for style, mark in self._marks()]
         lines = [xy for f in self.geo.features if f.line for xy in _dense(self.xy(p) for p in f.parts[0][0])]
         board = Board(self.width, self.height, [xy for _, _, xy in marks], lines)
         labels: dict[tuple[str, str], Label | None] = {}
         for style, mark, xy in marks:
             labels[style, mark["x"]] = self._name_of_mark(board, mark, xy, point=style == "point")
-        shapes = sorted(self._outlines(), key=lambda pair: (self.style_of(pair[0]) == "land", pair[1].area))
+        ranks = {name: rank for rank, name in enumerate(self.captions)}
+        shapes = sorted(
+            self._outlines(),
+            key=lambda pair: (self.style_of(pair[0]) == "land", ranks.get(pair[0].name, len(ranks)), pair[1].area),
+        )
         parts = [outline for feature, outline in shapes if self.style_of(feature) == "part"]
+        others = [outline for feature, outline in shapes if self.captions.get(feature.name)]
         for feature, outline in shapes:
             small = self.style_of(feature) == "part"
-            name = f"{feature.name} (disputed)" if feature.disputed else feature.name
+            name = _("{name} (disputed)").format(name=feature.name) if feature.disputed else feature.name
             text = self.captions.get(feature.name, name if small or feature.disputed else name.upper())
             if not text:
                 continue
             wishes = outline.wishes(text, self.size.font - 2, not small, () if small else parts)
-            labels["shape" if small else "land", name] = board.place(wishes)
+            label = board.place(wishes)
+            if label is None and self.led and feature.name in self.captions:
+                label = self._beside(board, feature.name, outline, others)
+            labels["shape" if small else "land", name] = label
         return labels
+
+    def _beside(self, board: Board, name: str, outline: Outline, others: Sequence[Outline]) -> Label | None:
+        """The caption of a small shape a little off, with its leader, and where it covers no other shape's figure."""
+        wishes = around(self.captions[name], outline.middle, self.size.font - 2, rings=4, reach=22)
+        label = board.place((cost + _COVERS * sum(o.share(w.box) for o in others), w) for cost, w in wishes)
+        if label:
+            x, y = outline.middle
+            end = label.at[0] + {"left": -3, "right": 3, "center": 0}[label.align], label.at[1]
+            if label.align == "center":
+                end = label.at[0], label.at[1] + (7 if label.at[1] < y else -7)
+            self.leaders[name] = ((x, y), end)
+        return label
 
     def _name_of_mark(self, board: Board, mark: Record, xy: XY, point: bool) -> Label | None:
         rings, reach = 3 if point else 1, max(sqrt(self.area(mark) / pi) + 4, 9)
@@ -137,11 +164,14 @@ class MapLayout:
             if row not in self.points:
                 groups.setdefault(str(row.get("series") or ""), []).append(str(row["x"]))
         texts = [
-            f"{group}: {', '.join(names)}." if group else f"{', '.join(names)}." for group, names in groups.items()
+            _("{label}: {value}.").format(label=group, value=_(", ").join(names))
+            if group
+            else f"{_(', ').join(names)}."
+            for group, names in groups.items()
         ]
-        texts = ["Without coordinates in the data:", *texts] if texts else []
+        texts = [_("Without coordinates in the data:"), *texts] if texts else []
         if crowded := sorted(name for (_, name), label in self.labels.items() if label is None):
-            texts.append(f"No room to name {', '.join(crowded)}.")
+            texts.append(_("No room to name {names}.").format(names=_(", ").join(crowded)))
         return [line for text in texts for line in wrapped(text, self.width - 10, self.size.font - 1)]
 
 

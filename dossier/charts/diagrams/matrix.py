@@ -9,6 +9,7 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.theme import Size, text_width, wrapped
+from dossier.language.messages import gettext as _
 from dossier.text import capital, number
 
 _GAP = 6
@@ -41,8 +42,11 @@ class MatrixLayout:
         lines = max(map(len, self.labels)) * (self.font + 3) + 6
         self.row = max(self.bar + (12 if self.beside else self.font + 10), lines)
         widths = [text_width(name, self.font) for name in columns]
-        self.turned = any(width > self.column - _GAP for width in widths)  # too narrow for the columns' names
-        self.top = max(widths) + 12 if self.turned else self.font + 14
+        self.heads = [wrapped(capital(name), self.column - _GAP, self.font) for name in columns]
+        parts = [text_width(line, self.font) for lines in self.heads for line in lines]
+        self.turned = any(width > self.column - _GAP for width in parts)  # too narrow for the columns' names
+        lines = max(map(len, self.heads))
+        self.top = max(widths) + 12 if self.turned else self.font + 14 + (lines - 1) * (self.font + 3)
         self.height = self.top + self.row * len(rows)
         pairs = [(n, m) for n in range(len(rows)) for m in range(len(columns)) if (rows[n], columns[m]) in figures]
         self.cells = [self._cell(n, m) for n, m in pairs]
@@ -59,7 +63,11 @@ class MatrixLayout:
         at = (right + _GAP - 1, middle) if self.beside else (left + 3, low - self.font / 2 - 1)
         place = {"x": left, "x2": right, "y": low, "y2": low + self.bar, "at": at}
         names = {"row": row, "column": column, "count": figure}
-        return {**place, **names, "told": f"{capital(row)}, {column}: {number(figure)}"}
+        return {
+            **place,
+            **names,
+            "told": _("{row}, {column}: {figure}").format(row=capital(row), column=column, figure=number(figure)),
+        }
 
 
 def matrix(
@@ -118,8 +126,21 @@ def _names(layout: MatrixLayout) -> Iterator[Any]:
         first = layout.top + layout.row * (n + 0.5) - (len(lines) - 1) * row / 2
         yield words([{"x": 0, "y": first, "text": "\n".join(lines)}], lineHeight=row)
     lefts = [layout.gutter + m * layout.column for m in range(len(layout.columns))]
-    heads: list[Record] = [{"x": left, "text": capital(name)} for left, name in zip(lefts, layout.columns, strict=True)]
     if layout.turned:
-        yield words([{**h, "x": h["x"] + layout.font / 2 + 2, "y": layout.top - 6} for h in heads], angle=270)
-    else:
-        yield words({**head, "y": layout.top - layout.font / 2 - 6} for head in heads)
+        yield words(
+            [
+                {"x": left + layout.font / 2 + 2, "y": layout.top - 6, "text": capital(name)}
+                for left, name in zip(lefts, layout.columns, strict=True)
+            ],
+            angle=270,
+        )
+        return
+    row = layout.font + 3
+    floor = layout.top - layout.font / 2 - 6
+    yield words(
+        [
+            {"x": left, "y": floor - (len(lines) - 1) * row, "text": "\n".join(lines)}
+            for left, lines in zip(lefts, layout.heads, strict=True)
+        ],
+        row,
+    )

@@ -11,6 +11,7 @@ from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.label_placement import XY
 from dossier.charts.theme import SHAPES, Size, text_width, wrapped
+from dossier.language.messages import gettext as _
 from dossier.text import capital
 
 DASHES = ([1, 0], [8, 3], [2, 3], [10, 3, 2, 3], [1, 5], [5, 5])
@@ -48,7 +49,7 @@ class NetworkLayout:
 
     def _in_order(self, nodes: Sequence[Node]) -> list[Node]:
         order = sorted(nodes, key=lambda node: (self.kinds.index(node.kind), node.id))
-        for _ in range(8):
+        for _turn in range(8):
             turn = {node.id: 2 * pi * n / len(order) for n, node in enumerate(order)}
             pull = {node.id: self._pull(node, nodes, turn) for node in order}
             order.sort(key=lambda node: (self.kinds.index(node.kind), round(pull[node.id], 6), node.id))
@@ -181,7 +182,7 @@ def _edges(layout: NetworkLayout, curves: Sequence[tuple[Edge, list[XY]]]) -> An
             detail="tie:N",
             order=alt.Order("step:Q"),
             strokeDash=alt.StrokeDash("style:N", scale=scale, legend=legend),
-            tooltip=alt.Tooltip("says:N", title="Tie"),
+            tooltip=alt.Tooltip("says:N", title=_("Tie")),
         )
     )
 
@@ -195,7 +196,7 @@ def _points(layout: NetworkLayout, places: dict[str, XY]) -> Any:
     headed = layout.size.narrow  # the list has the kinds as headings
     legend: Any = alt.Legend(columns=_columns(layout, layout.kinds, 30)) if named and not headed else None
     shapes = alt.Scale(domain=layout.kinds, range=list(SHAPES[: len(layout.kinds)]))
-    tooltip = [alt.Tooltip("name:N", title="Name")] + [alt.Tooltip("kind:N", title="Kind")] * named
+    tooltip = [alt.Tooltip("name:N", title=_("Name"))] + [alt.Tooltip("kind:N", title=_("Kind"))] * named
     return (
         base(values)
         .mark_point(size=70)

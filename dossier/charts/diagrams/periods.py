@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from math import ceil
 from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record
+from dossier.charts.gaps import NO_DATA
 from dossier.charts.scales import nice
-from dossier.charts.selection import first_day, last_day
 from dossier.charts.theme import Size, text_width
-from dossier.text import day, number
+from dossier.charts.time_axis import TimeAxis
+from dossier.language.messages import gettext as _
+from dossier.text import day, number, span
+from dossier.times import is_moment, moment
 
 
 class Period(NamedTuple):
@@ -28,27 +32,91 @@ class Period(NamedTuple):
 
     @property
     def name(self) -> str:
-        return day(self.start) if self.start == self.end else f"{day(self.start)} to {day(self.end)}"
+        if self.start == self.end or is_moment(self.start):
+            return span(self.start, self.end)
+        return _("{start} to {end}").format(start=day(self.start), end=day(self.end))
 
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first day, and the one after the last."""
-        return date.fromisoformat(first_day(self.start)), date.fromisoformat(last_day(self.end)) + timedelta(days=1)
+    def edges(self, axis: TimeAxis) -> tuple[datetime, datetime]:
+        """Where it begins, and where the next may."""
+        rest = timedelta() if axis.zone else timedelta(days=1)
+        return axis.at(self.start), axis.end(self.end) + rest
+
+
+def axis_of(periods: Sequence[Period], width: float) -> TimeAxis:
+    return TimeAxis.of([period.start for period in periods], width, [period.end for period in periods])
 
 
 def periods(periods: Sequence[Period], title: str, size: Size) -> Any:
     """`title` is that of the axis of figures."""
-    days = [day for period in periods for day in period.days]
-    span = (max(days) - min(days)).days
-    pixels = size.plot / span
-    data = alt.InlineData(values=[_record(period, title, pixels, size) for period in periods])
+    time = _Time(axis_of(periods, size.plot), sorted(periods, key=lambda p: moment(p.start)), size)
+    data = alt.InlineData(values=_lifted([_record(period, title, time) for period in periods], size))
     axis: Record = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
     figures = alt.Axis(title=title, titleX=0, titleY=-10, tickCount=size.ticks - 1, **axis)
     base = alt.Chart(data).encode(alt.Y("value:Q", axis=figures, **_room(max(period.value for period in periods))))
-    months = span / 30.4
-    boxes = base.mark_rect(style="stack").encode(_time("from", months), alt.X2("to"), tooltip=alt.Tooltip("told:N"))
-    labels = base.mark_text(baseline="bottom", dy=-4).encode(_time("middle", months), text="label:N")
-    return alt.layer(boxes, labels)
+    boxes = base.mark_rect(style="stack").encode(time.channel("from"), alt.X2("to"), tooltip=alt.Tooltip("told:N"))
+    labels = [
+        base.transform_filter(f"datum.lift === {lift}").mark_text(baseline="bottom", dy=-4 - lift * (size.font + 2))
+        .encode(time.channel("middle"), text="label:N")
+        for lift in sorted({record["lift"] for record in data.values})
+    ]  # fmt: skip
+    return alt.layer(boxes, *labels, *_unknown(time, size))
+
+
+class _Time(NamedTuple):
+    """The axis of time below the periods, which it holds in order."""
+
+    axis: TimeAxis
+    periods: Sequence[Period]
+    size: Size
+
+    @property
+    def edges(self) -> list[tuple[datetime, datetime]]:
+        return [period.edges(self.axis) for period in self.periods]
+
+    @property
+    def length(self) -> float:
+        """In days."""
+        return _days(max(end for _, end in self.edges) - min(start for start, _ in self.edges))
+
+    @property
+    def pixels(self) -> float:
+        """Of a day."""
+        return self.size.plot / self.length
+
+    def places(self, start: datetime, end: datetime) -> Record:
+        times = {"from": start, "middle": start + (end - start) / 2, "to": end}
+        return {name: self.axis.written(time) for name, time in times.items()}
+
+    def channel(self, field: str) -> alt.X:
+        """Labels are hours or days where these fit; else the shortest step of whole months or years that does."""
+        scale = alt.Scale(type="utc")
+        if self.axis.ticks:
+            axis = alt.Axis(title=self.axis.title, grid=False, labelFlush=False, zindex=1, **self.axis.labels)
+            return alt.X(field=field, type="temporal", scale=scale, axis=axis)
+        months = self.length / 30.4
+        step = next((n for n in (1, 2, 3, 6) if months / n <= min(self.size.plot / 85, 5)), 0)
+        every = alt.TimeIntervalStep(interval="month", step=step)
+        ticks = every if step else alt.TimeIntervalStep(interval="year", step=ceil(months / 12 / 4))
+        form = "%b %Y" if step else "%Y"
+        axis = alt.Axis(title=None, format=form, grid=False, tickCount=ticks, labelFlush=False, zindex=1)
+        return alt.X(field=field, type="temporal", scale=scale, axis=axis)
+
+
+def _days(length: timedelta) -> float:
+    return length / timedelta(days=1)
+
+
+def _unknown(time: _Time, size: Size) -> list[Any]:
+    """The time of which nothing is known, shaded, so that it does not look like zero."""
+    gaps = [(before[1], after[0]) for before, after in pairwise(time.edges) if after[0] > before[1]]
+    if not gaps:
+        return []
+    fits = [_days(end - start) * time.pixels >= size.font + 4 for start, end in gaps]
+    records = [{**time.places(*gap), "text": _(NO_DATA) if fit else ""} for gap, fit in zip(gaps, fits, strict=True)]
+    base = alt.Chart(alt.InlineData(values=records))
+    shade = base.mark_rect(style="gap").encode(time.channel("from"), alt.X2("to"))
+    text = base.mark_text(style="muted", angle=270, align="left", baseline="middle", fontSize=size.font - 2, dx=6)
+    return [shade, text.encode(time.channel("middle"), y=alt.value("height"), text="text:N")]
 
 
 def _room(most: float) -> Record:
@@ -58,26 +126,38 @@ def _room(most: float) -> Record:
     return {"scale": alt.Scale(domainMax=most * 1.08)}
 
 
-def _record(period: Period, title: str, pixels: float, size: Size) -> Record:
-    """A figure that its bar is too narrow for is left to the table."""
-    first, after = period.days
-    label = number(period.value)
-    fits = text_width(label, size.font - 1) + 4 <= (after - first).days * pixels
-    places = {"from": str(first), "middle": str(first + (after - first) / 2), "to": str(after)}
+def _lifted(records: list[Record], size: Size) -> list[Record]:
+    """Each figure in the lowest line over its bar in which it touches no other; `high` is where bars near by end."""
+    most = max(record["value"] for record in records) or 1
+    taken: list[tuple[float, float, float]] = []  # left, right and floor of the figures before, in pixels
+    line = size.font + 2
+    for record in sorted(records, key=lambda record: record["from"]):
+        half = text_width(record["label"], size.font - 1) / 2 + 1
+        left, right = record["at"] - half, record["at"] + half
+        tallest = max(r["value"] for r in records if r["left"] < right - 4 and r["right"] > left + 4)
+        base = record["value"] / most * size.height
+        lift = (
+            max(round((tallest - record["value"]) / most * size.height / line + 0.3), 0)
+            if tallest > record["value"]
+            else 0
+        )
+        while any(a < right and b > left and abs(base + lift * line - floor) < line for a, b, floor in taken):
+            lift += 1
+        taken.append((left, right, base + lift * line))
+        record["lift"] = lift
+    return records
+
+
+def _record(period: Period, title: str, time: _Time) -> Record:
+    start, end = period.edges(time.axis)
+    label, pixels = number(period.value), time.pixels
+    left, width = _days(start - datetime(1970, 1, 1)) * pixels, _days(end - start) * pixels
     return {
-        **places,
+        **time.places(start, end),
         "value": period.value,
-        "label": label if fits else "",
-        "told": period.tooltip or f"{period.name}: {label} {title}",
+        "label": label,
+        "left": left,
+        "right": left + width,
+        "at": left + width / 2,
+        "told": period.tooltip or _("{label}: {value}").format(label=period.name, value=f"{label} {title}"),
     }
-
-
-def _time(field: str, months: float) -> alt.X:
-    """With at most four labels, at the shortest step of whole months or years that allows it."""
-    step = next((n for n in (1, 2, 3, 6) if months / n <= 4), 0)
-    every = alt.TimeIntervalStep(interval="month", step=step)
-    ticks = every if step else alt.TimeIntervalStep(interval="year", step=ceil(months / 12 / 4))
-    axis = alt.Axis(
-        title=None, format="%b %Y" if step else "%Y", grid=False, tickCount=ticks, labelFlush=False, zindex=1
-    )
-    return alt.X(field=field, type="temporal", scale=alt.Scale(type="utc"), axis=axis)

@@ -10,6 +10,7 @@ from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record, base, drawing, words
 from dossier.charts.label_placement import XY
 from dossier.charts.theme import Size, wrapped
+from dossier.language.messages import gettext as _
 
 _GAP, _MARGIN = 34, 10
 _HEADS = {(1, 0): "triangle-right", (-1, 0): "triangle-left", (0, 1): "triangle-down", (0, -1): "triangle-up"}
@@ -91,7 +92,7 @@ def steps(steps: Sequence[Step], size: Size, again: str = "") -> Any:
         channels["tooltip"] = alt.Tooltip("told:N")
     frame = alt.Chart(alt.InlineData(values=frames)).mark_rect(style="box", cornerRadius=5).encode(**channels)
     layers = [frame, *_texts(layout, boxes), *_arrows(layout, boxes, bool(again))]
-    notes = wrapped(f"Dashed arrow: {again}", layout.width - 10, size.font - 1) if again else []
+    notes = wrapped(_("Dashed arrow: {words}").format(words=again), layout.width - 10, size.font - 1) if again else []
     return drawing(layers, layout.width, layout.height, notes)
 
 

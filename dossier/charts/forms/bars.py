@@ -5,23 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 from dossier.charts import altair as alt
+from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
 from dossier.charts.legend import colour, tooltip
 from dossier.charts.marks import beyond, figures_fit, plotted, whiskers
-from dossier.charts.plot import Axes, Plot
+from dossier.charts.plot import Plot
 from dossier.charts.rules import one_row_each
 from dossier.report.axis_charts import Bars
 
 
 def draw(plot: Plot) -> AltairChart:
-    return labelled_bars(plot, plot.horizontal or figures_fit(plot, plot.slot), {})
+    fits = plot.horizontal or figures_fit(plot, plot.slot)
+    return labelled_bars(plot, fits or figures_fit_turned(plot), {}, turned=not fits)
 
 
-def labelled_bars(plot: Plot, labelled: bool, offset: dict[str, Any]) -> AltairChart:
+def labelled_bars(plot: Plot, labelled: bool, offset: dict[str, Any], turned: bool = False) -> AltairChart:
     base = alt.Chart(plot.data()).encode(plot.along(), plot.number(stack=None), **offset)
     bars = base.mark_bar().encode(tooltip=tooltip(plot), **colour(plot))
-    layers = [bars, *whiskers(base, plot), *(_figures(base, plot) if labelled else ())]
+    layers = [bars, *whiskers(base, plot)]
+    if labelled and turned:
+        layers.append(base.mark_text(angle=270, align="left", baseline="middle", dx=5).encode(text="label:N"))
+    elif labelled:
+        layers += _figures(base, plot)
     return alt.layer(*layers) if len(layers) > 1 else bars
+
+
+def figures_fit_turned(plot: Plot) -> bool:
+    """Whether figures that run upwards have room beside each other; intervals, and bars below zero, leave them none."""
+    plain = not plot.intervals and all((record.get("y") or 0) >= 0 for record in plot.records)
+    return plain and not plot.horizontal and plot.slot >= plot.size.font + 2
 
 
 def _figures(base: alt.Chart, plot: Plot) -> list[AltairChart]:

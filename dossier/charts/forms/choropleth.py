@@ -21,10 +21,12 @@ from dossier.charts.rules import one_row_each
 from dossier.charts.scales import nice, round_step
 from dossier.charts.selection import Selection
 from dossier.charts.theme import Size, figure
-from dossier.charts.tooltips import row_in_words, unit_of
+from dossier.charts.tooltips import labelled, row_in_words, unit_of
+from dossier.language.messages import gettext as _
 from dossier.report.charts import MOST_CLASSES, Choropleth
 
 _CLASSES = 5  # about so many, where the author names no breaks
+_MANY = 60  # outlines, whose names would leave no room for the figures
 _SKEWED = 20  # times the median, from which on steps of equal width would put nearly all into one class
 
 
@@ -32,10 +34,21 @@ def draw(selection: Selection[Choropleth], size: Size) -> AltairChart:
     chart, report = selection.chart, selection.report
     edges = class_edges(list(_figures(selection).values()), chart.breaks)
     regions = _regions(selection, edges)
-    captions = {name: f"{name} {figure(value)}" for name, value in _figures(selection).items()}
     geo = report.geo[chart.geo]
-    layout = MapLayout(geo, (), places_of(chart, report), report.kinds.places, size, captions)
+    captions = _captions(selection)
+    led = len(captions) <= _MANY
+    layout = MapLayout(geo, (), places_of(chart, report), report.kinds.places, size, captions, led)
     return draw_choropleth(layout, regions, edges, chart.y_title or unit_of(selection))
+
+
+def _captions(selection: Selection[Choropleth]) -> dict[str, str]:
+    """Names with their figures, the highest first; of many outlines those without a figure have none."""
+    figures = sorted(_figures(selection).items(), key=lambda pair: -pair[1])
+    captions = {name: f"{name} {figure(value)}" for name, value in figures}
+    outlines = [feature.name for feature in selection.report.geo[selection.chart.geo].features if not feature.line]
+    if len(outlines) > _MANY:
+        captions |= {name: "" for name in outlines if name not in captions}
+    return captions
 
 
 def _figures(selection: Selection[Choropleth]) -> dict[str, float]:
@@ -50,7 +63,7 @@ def _regions(selection: Selection[Choropleth], edges: list[float]) -> list[Regio
     features = [f for f in selection.report.geo[selection.chart.geo].features if not f.line]
     kinds = {feature.kind for feature in features if feature.name in told}
     return [
-        Region(f, _class_of(figures.get(f.name), edges), told.get(f.name, f"{f.name}: no figure"))
+        Region(f, _class_of(figures.get(f.name), edges), told.get(f.name, labelled(f.name, _("no figure"))))
         for f in features
         if f.kind in kinds
     ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dossier.charts import altair as alt
+from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
 from dossier.charts.legend import shape, tooltip
 from dossier.charts.marks import beyond, plotted, whiskers
-from dossier.charts.plot import Axes, Plot
+from dossier.charts.plot import Plot
 from dossier.report.axis_charts import Dots
 
 

@@ -11,7 +11,9 @@ from dossier.charts.form import AltairChart, Form, problem
 from dossier.charts.scales import round_step
 from dossier.charts.selection import Selection
 from dossier.charts.theme import Size, figure, text_width, wrapped
-from dossier.charts.tooltips import unit_of_column
+from dossier.charts.tooltips import labelled, title_with_unit, unit_of_column
+from dossier.language.messages import counted, numerals
+from dossier.language.messages import gettext as _
 from dossier.problems import Problem, in_quotes
 from dossier.report.axis_charts import Histogram
 from dossier.text import number
@@ -31,9 +33,7 @@ class Bin(NamedTuple):
 def draw(selection: Selection[Histogram], size: Size) -> AltairChart:
     bins = _bins(_figures(selection), selection.chart.step)
     data = alt.InlineData(values=[_record(b, selection, bins, size) for b in bins])
-    unit = unit_of_column(selection, "x")
-    column = selection.column("x")
-    title = selection.chart.x_title or f"{column.title if column else ''}{f' ({unit})' if unit else ''}"
+    title = selection.chart.x_title or title_with_unit(selection, "x")
     edges = [bins[0].low, *(b.high for b in bins)]
     every = ceil(max(text_width(figure(edge), size.font) for edge in edges) * 1.3 / (size.plot / len(bins)))
     across = alt.Axis(title=wrapped(title, size.plot, size.font), values=edges[::every], grid=False, titleAnchor="end")
@@ -41,7 +41,7 @@ def draw(selection: Selection[Histogram], size: Size) -> AltairChart:
     above: dict[str, Any] = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
     most = max(b.rows for b in bins)
     ticks = [*range(0, most + 1, max(round(round_step(most / 4)), 1))]
-    counts = alt.Axis(title=selection.chart.y_title, titleX=0, titleY=-10, values=ticks, **above)
+    counts = alt.Axis(title=_(selection.chart.y_title), titleX=0, titleY=-10, values=ticks, **above)
     base = alt.Chart(data).encode(alt.Y("rows:Q", axis=counts, scale=alt.Scale(domain=[0, most * 1.08])))
     bars = base.mark_rect(style="stack").encode(
         alt.X("low:Q", scale=scale, axis=across), alt.X2("high"), alt.Y2(datum=0), tooltip=alt.Tooltip("words:N")
@@ -65,10 +65,11 @@ def _bins(figures: list[float], step: float | None) -> list[Bin]:
 
 def _record(b: Bin, selection: Selection[Histogram], bins: list[Bin], size: Size) -> dict[str, Any]:
     column, unit = selection.column("x"), unit_of_column(selection, "x")
-    ends = f"{number(round(b.low, 9))} to below {number(round(b.high, 9))}{f' {unit}' if unit else ''}"
-    words = f"{column.title if column else ''} {ends}: {b.rows} {'row' if b.rows == 1 else 'rows'}"
+    text = _("{low} to below {high}").format(low=number(round(b.low, 9)), high=number(round(b.high, 9)))
+    ends = f"{column.title if column else ''} {text}{f' {unit}' if unit else ''}"
+    words = labelled(ends, counted("{count} row", "{count} rows", b.rows))
     fits = text_width(str(b.rows), size.font - 1) + 2 <= size.plot / len(bins)
-    label = str(b.rows) if fits and b.rows else ""
+    label = numerals(b.rows) if fits and b.rows else ""
     return {**b._asdict(), "middle": (b.low + b.high) / 2, "label": label, "words": words}
 
 

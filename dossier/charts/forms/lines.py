@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dossier.charts import altair as alt
+from dossier.charts.axes import Axes
 from dossier.charts.direct_labels import End, end_labels
 from dossier.charts.form import AltairChart
 from dossier.charts.interaction import SEEN
 from dossier.charts.legend import colour, shape, tooltip
 from dossier.charts.marks import plotted
-from dossier.charts.plot import Axes, Plot, Record
+from dossier.charts.plot import Plot, Record
 from dossier.charts.rules import one_row_each
 from dossier.report.axis_charts import Lines
+from dossier.times import order
 
 
 def draw(plot: Plot) -> AltairChart:
@@ -33,13 +35,23 @@ def _bands(base: alt.Chart, plot: Plot) -> list[AltairChart]:
 def _ends(plot: Plot, records: list[Record]) -> list[End]:
     """The last figure of each line."""
     last = {record["series"]: record for record in records if record.get("y") is not None}
-    return [End(name, r["x"], float(r["y"]), plot.names.lines(name)) for name, r in last.items()]
+    return [End(name, _free_of(r, plot, records), float(r["y"]), plot.names.lines(name)) for name, r in last.items()]
+
+
+def _free_of(end: Record, plot: Plot, records: list[Record]) -> str:
+    """The label at which a name stands: that of the line's end, or the last where other lines go on at its height."""
+    place, height = plot.part_of(end["x"]), plot.scale.part(float(end["y"]))
+    valued = [r for r in records if r.get("y") is not None]
+    last = max(valued, key=lambda r: plot.part_of(r["x"]))["x"]
+    later = (r for r in valued if plot.part_of(r["x"]) > place and r["series"] != end["series"])
+    near = any(abs(plot.scale.part(float(r["y"])) - height) * plot.height < plot.size.font for r in later)
+    return str(last if near else end["x"])
 
 
 def _line(plot: Plot, series: str | None) -> list[Record]:
     """A series over all labels, so that a missing one breaks the line; points where they are few, or stand alone."""
     own = [record for record in plot.records if record.get("series") == series]
-    own = sorted(own, key=lambda record: str(record["x"])) if plot.temporal else _with_gaps(plot, own, series)
+    own = sorted(own, key=lambda record: order(str(record["x"]))) if plot.temporal else _with_gaps(plot, own, series)
     few = len(own) <= plot.size.plot / 15
     valued = [False, *(record.get("y") is not None for record in own), False]
     alone = [

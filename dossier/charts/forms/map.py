@@ -12,6 +12,7 @@ from dossier.charts.rules import figures_are_positive, series_can_be_told_apart
 from dossier.charts.selection import Selection
 from dossier.charts.tables import csv_rows
 from dossier.charts.theme import Size
+from dossier.language.messages import gettext as _
 from dossier.problems import Problem, did_you_mean, did_you_mean_id, first_of, in_quotes
 from dossier.report.charts import Choropleth, Map
 from dossier.report.declared_kinds import PlaceKind
@@ -45,7 +46,7 @@ def _points(selection: Selection[Map], middles: Mapping[str, tuple[float, float]
     points = [
         {role: selection.cell(row, role) for role in selection.roles}
         | dict(zip(("lon", "lat"), middles.get(selection.text(row, "x"), ()), strict=False))
-        | {"standing": row.standing, **({"note": row.note} if row.note else {})}
+        | {"standing": _(row.standing) if row.standing else None, **({"note": row.note} if row.note else {})}
         for row in selection.rows
     ]
     if "size" not in selection.roles:

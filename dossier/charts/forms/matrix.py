@@ -12,7 +12,8 @@ from dossier.charts.rules import no_figure_is_negative, one_row_each
 from dossier.charts.selection import Selection
 from dossier.charts.tables import csv_rows
 from dossier.charts.theme import NARROW, Size
-from dossier.charts.tooltips import unit_of, with_provenance
+from dossier.charts.tooltips import labelled, unit_of, with_provenance
+from dossier.language.messages import gettext as _
 from dossier.problems import Problem, did_you_mean, in_quotes, listed
 from dossier.report.charts import Matrix
 from dossier.text import amount
@@ -38,7 +39,7 @@ def _tooltips(selection: Selection[Matrix]) -> dict[tuple[str, str], str]:
     for row in selection.rows:
         down, across, value = (selection.cell(row, role) for role in ("y", "x", "value"))
         if value is not None:
-            text = f"{down}, {across}: {amount((value,), unit)}"
+            text = labelled(_("{row}, {column}").format(row=down, column=across), amount((value,), unit))
             tooltips[selection.text(row, "y"), selection.text(row, "x")] = with_provenance(text, row, names)
     return tooltips
 

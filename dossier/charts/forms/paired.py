@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dossier.charts import altair as alt
+from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
 from dossier.charts.legend import shape, tooltip
 from dossier.charts.marks import beyond, figures_fit, plotted
-from dossier.charts.plot import Axes, Plot, Record
+from dossier.charts.plot import Plot, Record
 from dossier.report.axis_charts import Paired
 
 

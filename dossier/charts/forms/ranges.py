@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dossier.charts import altair as alt
+from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
 from dossier.charts.legend import colour, shape, tooltip
 from dossier.charts.mark_labels import range_label
 from dossier.charts.marks import beyond, lanes, plotted
-from dossier.charts.plot import Axes, Plot, Record
+from dossier.charts.plot import Plot, Record
 from dossier.report.axis_charts import Ranges
 
 
@@ -20,7 +21,15 @@ def draw(plot: Plot) -> AltairChart:
     point = base.transform_filter("isValid(datum.one)").mark_point(size=90)
     point = point.encode(plot.number("one"), tooltip=tooltip(plot), **shape(plot))
     figures = base.transform_filter("isValid(datum.last)").encode(plot.number("last"))
-    return alt.layer(bar, point, beyond(figures, plot))
+    return alt.layer(*_bands(plot), bar, point, beyond(figures, plot))
+
+
+def _bands(plot: Plot) -> list[AltairChart]:
+    """Every other label has a shaded band, which holds its lanes together."""
+    if not plot.lanes or not plot.horizontal:
+        return []
+    band = alt.Chart(plot.data([{"x": label} for label in plot.labels[::2]])).mark_bar(style="gap")
+    return [band.encode(plot.along(), x=alt.value(0), x2=alt.value("width"))]
 
 
 def _range(record: Record) -> Record:

@@ -15,7 +15,8 @@ from dossier.charts.rules import figures_are_positive, series_can_be_told_apart
 from dossier.charts.scales import FigureAxis, Scale, Spare, log_ticks, round_step
 from dossier.charts.selection import Selection
 from dossier.charts.theme import Size, text_width, wrapped
-from dossier.charts.tooltips import unit_of_column, with_provenance
+from dossier.charts.tooltips import labelled, title_with_unit, unit_of_column, with_provenance
+from dossier.language.messages import gettext as _
 from dossier.report.axis_charts import Scatter
 from dossier.text import amount
 
@@ -57,7 +58,7 @@ def _words(row: Any, selection: Selection[Scatter]) -> str:
     for role in ("x", "y", "size"):
         if (column := selection.column(role)) and (value := selection.cell(row, role)) is not None:
             figures.append(f"{column.title} {amount((value,), unit_of_column(selection, role))}")
-    return f"{label} ({series}): {'; '.join(figures)}" if series else f"{label}: {'; '.join(figures)}"
+    return labelled(f"{label} ({series})" if series else label, _("; ").join(figures))
 
 
 def _note(selection: Selection[Scatter], size: Size) -> list[str]:
@@ -69,7 +70,11 @@ def _note(selection: Selection[Scatter], size: Size) -> list[str]:
         if any(selection.cell(row, role) is None for role in roles)
     ]
     return (
-        wrapped(f"Without a figure in the data: {', '.join(missing)}.", size.width - 30, size.font - 1)
+        wrapped(
+            _("Without a figure in the data: {names}.").format(names=_(", ").join(missing)),
+            size.width - 30,
+            size.font - 1,
+        )
         if missing
         else []
     )
@@ -100,11 +105,7 @@ def _channel(kind: Any, selection: Selection[Scatter], axis: FigureAxis, size: S
 def _title(selection: Selection[Scatter], role: str) -> str:
     """As the author says; else that of the column, with its unit."""
     own = selection.chart.x_title if role == "x" else selection.chart.y_title
-    column = selection.column(role)
-    if own or column is None:
-        return own or ""
-    unit = unit_of_column(selection, role)
-    return f"{column.title} ({unit})" if unit else column.title
+    return own or title_with_unit(selection, role)
 
 
 def _size(selection: Selection[Scatter], records: list[Record]) -> alt.Size:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.charts import altair as alt
+from dossier.charts.axes import Axes
 from dossier.charts.direct_labels import End, end_labels
 from dossier.charts.form import AltairChart, problem
 from dossier.charts.legend import tooltip
 from dossier.charts.marks import plotted
-from dossier.charts.plot import Axes, Plot, Record
+from dossier.charts.plot import Plot, Record
 from dossier.charts.rules import one_row_each
 from dossier.charts.selection import Selection
 from dossier.problems import Problem, in_quotes, listed

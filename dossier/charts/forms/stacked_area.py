@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.charts import altair as alt
+from dossier.charts.axes import Axes
 from dossier.charts.direct_labels import End, end_labels
 from dossier.charts.form import AltairChart, problem
 from dossier.charts.legend import colour, tooltip
 from dossier.charts.marks import plotted
-from dossier.charts.plot import Axes, Plot
+from dossier.charts.plot import Plot
 from dossier.charts.rules import no_figure_is_negative, one_row_each, parts_fit_the_whole
 from dossier.charts.selection import Selection, years_between
 from dossier.problems import Problem, in_quotes
 from dossier.report.axis_charts import StackedArea
+from dossier.times import order
 
 
 def draw(plot: Plot) -> AltairChart:
@@ -29,7 +31,7 @@ def draw(plot: Plot) -> AltairChart:
 
 def _ends(plot: Plot) -> list[End]:
     """The middle of each part at the last place."""
-    last = max(str(r["x"]) for r in plot.records) if plot.temporal else plot.labels[-1]
+    last = max((str(r["x"]) for r in plot.records), key=order) if plot.temporal else plot.labels[-1]
     figures = {r["series"]: float(r["y"]) for r in plot.records if r["x"] == last}
     ends, floor = list[End](), 0.0
     for name in reversed(plot.series):
@@ -61,7 +63,7 @@ def no_part_is_missing(selection: Selection[StackedArea]) -> Iterator[Problem]:
 FORM = plotted(
     StackedArea,
     draw,
-    Axes(bars=True, stacked=True, dated=True, labels="across", room=500),
+    Axes(bars=True, stacked=True, flush=True, dated=True, labels="across", room=500),
     no_figure_is_negative("y", "choose lines"),
     one_row_each("x", "series", "by"),
     no_part_is_missing,

@@ -10,7 +10,8 @@ from dossier.charts.rules import events_are_known, time_runs_forward
 from dossier.charts.selection import Selection, Table, TableRow
 from dossier.charts.tables import event_steps, table_of
 from dossier.charts.theme import Size
-from dossier.charts.tooltips import with_provenance
+from dossier.charts.tooltips import labelled, with_provenance
+from dossier.language.messages import gettext as _
 from dossier.problems import Problem, did_you_mean, in_quotes, listed
 from dossier.report.charts import Steps
 from dossier.report.records import Report
@@ -24,7 +25,7 @@ def draw(selection: Selection[Steps], size: Size) -> AltairChart:
     if not selection.chart.again:
         return steps(boxes, size)
     last = boxes.pop()
-    sentence = f"{', '.join(filter(None, (last.name, last.date)))}: {last.text}"
+    sentence = labelled(_(", ").join(filter(None, (last.name, last.date))), last.text)
     return steps(boxes, size, again=sentence if sentence.endswith((".", "!", "?")) else f"{sentence}.")
 
 
@@ -36,7 +37,7 @@ def _steps(selection: Selection[Steps]) -> list[Step]:
 def _step(row: TableRow, selection: Selection[Steps], source_names: Mapping[str, str]) -> Step:
     name, text, start = (selection.text(row, role) for role in ("x", "text", "start"))
     date = span(start, selection.text(row, "end")) if start else ""
-    tooltip = f"{', '.join(filter(None, (name, date)))}: {text}"
+    tooltip = labelled(_(", ").join(filter(None, (name, date))), text)
     return Step(name, date, text, with_provenance(tooltip, row, source_names) if row.standing else "")
 
 

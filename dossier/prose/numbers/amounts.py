@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from dossier.language.languages import language_of, text_language
 from dossier.prose.numbers.affixes import Before, Behind, before, behind, currency_before, with_affixes
 from dossier.prose.numbers.dates import is_year
 from dossier.prose.numbers.nouns import is_counted
@@ -11,8 +13,10 @@ from dossier.prose.numbers.numerals import LARGEST, Numeral, in_digits, in_words
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.shares import ratio
 from dossier.prose.numbers.tokens import Tokens
+from dossier.prose.numbers.translation import translation_from
 from dossier.prose.numbers.words import GLUED_SCALES, METRES, SCALES, SHORT_HEDGES, SMALL, TENS, UNITS
 
+_SAMPLE = Decimal("1234567.8")
 _QUOTIENTS = ("/", ":")
 _ABOUT_A_YEAR = ("in", "since", "from", "by", "until")  # in about 1990
 
@@ -136,6 +140,8 @@ def _remedy(text: str) -> str:
     digits = re.sub(r"[^0-9]", "", text)
     if "/" in text:
         return "write one number, or the fraction in words"
+    if translation_from(text_language()):
+        return f"write it as in {language_of(text_language()).decimal(_SAMPLE)}"
     if ":" in text:
         return f"write “{text.replace(':', ' to ')}”"
     if re.fullmatch(r"[0-9]+,[0-9]{1,2}", text):
@@ -148,9 +154,12 @@ def _remedy(text: str) -> str:
 
 
 def _stuck(tokens: Tokens, index: int, number: Numeral) -> Reading | None:
-    """A number to which letters stick that are no unit, scale or currency: 2x, the 80s; others cannot be read."""
+    """A number to which letters stick that are no unit, scale or currency: 2x, the 80s; others cannot be read.
+
+    To a word they stick by an apostrophe alone: 3 millions d’EVP.
+    """
     letters, after = tokens[number.after], number.after + 1
-    if letters.kind != "word" or not tokens.glued(number.after - 1):
+    if letters.kind != "word" or not tokens.glued(number.after - 1) or tokens[number.after - 1].kind == "word":
         return None
     suffix = behind(tokens, number.after)
     if suffix.after > number.after or suffix.currency or suffix.unit:

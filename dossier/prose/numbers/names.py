@@ -12,7 +12,8 @@ from functools import lru_cache
 from dossier.prose.numbers.dates import is_prefixed
 from dossier.prose.numbers.nouns import is_counted, measure
 from dossier.prose.numbers.numerals import in_words, proper_fraction
-from dossier.prose.numbers.tokens import Token, Tokens
+from dossier.prose.numbers.token import Token
+from dossier.prose.numbers.tokens import Tokens
 from dossier.prose.numbers.words import CURRENCY_CODES, CURRENCY_SIGNS, GLUED_SCALES, PERCENT, SCALES, TENS, words
 
 _WORKS = words("""
@@ -216,16 +217,22 @@ def _telephone(tokens: Tokens, index: int) -> int:
 
 
 def _time(tokens: Tokens, index: int) -> int:
-    """Behind 10:30, 5 pm, 10 a.m., 9 o'clock; and 1:50,000, but not 3:1."""
-    if tokens[index + 1].text == ":" and tokens.glued(index) and tokens.glued(index + 1):
-        minutes = tokens[index + 2]
-        return index + 3 if minutes.kind == "digits" and len(minutes.text) not in (1, 3) else 0
+    """Behind 10:30, 00:35:56, 5 pm, 10 a.m., 9 o'clock; and 1:50,000, but not 3:1."""
+    if minutes := _behind_colon(tokens, index):
+        return (_behind_colon(tokens, minutes) or minutes) + 1
     following = [token.lower for token in tokens[index + 1 : index + 5]]
     if following[0] in ("am", "pm", "gmt", "utc"):
         return index + 2
     if following[0] in ("a", "p") and following[1:] == [".", "m", "."]:
         return index + 5
     return index + 4 if following[0] == "o" and following[2] == "clock" else 0
+
+
+def _behind_colon(tokens: Tokens, index: int) -> int:
+    """The digits that a colon joins to these, as minutes to hours; 0 where there are none."""
+    joined = tokens[index + 1].text == ":" and tokens.glued(index) and tokens.glued(index + 1)
+    digits = tokens[index + 2]
+    return index + 2 if joined and digits.kind == "digits" and len(digits.text) not in (1, 3) else 0
 
 
 def _model(tokens: Tokens, index: int) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dossier.prose.numbers.tokens import Token, Tokens
+from dossier.prose.numbers.token import Token
+from dossier.prose.numbers.tokens import Tokens
 from dossier.prose.numbers.words import CURRENCY_CODES, CURRENCY_WORDS, MEASURES, words
 
 _PEOPLE = words("""

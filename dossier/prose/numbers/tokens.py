@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from dossier.language.languages import text_language
+from dossier.prose.numbers.token import Token
+from dossier.prose.numbers.translation import translation_from
 
 _SPACES = "\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
 _FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -27,21 +31,6 @@ _HYPHENS = str.maketrans("\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "--")
 _POWERS, _INDICES = "²³", "₀₁₂₃₄₅₆₇₈₉"  # of short symbols (km², R²), and in formulas (CO₂)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 T = TypeVar("T")
-
-
-class Token(NamedTuple):
-    """`kind` is word, digits, sign, fraction (½) or other (other digits than 0 to 9); `lower` is for tables."""
-
-    kind: str
-    text: str
-    lower: str
-    start: int
-    end: int
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is digits without points and commas."""
-        return self.kind == "digits" and self.text.isdigit()
 
 
 END = Token("", "", "", -2, -1)  # stands before the first token and behind the last
@@ -75,7 +64,10 @@ class Tokens(list[Token]):
         plain = (masked or text).translate(_HYPHENS)
         if "/" in plain or "www." in plain:
             plain = _ADDRESS.sub(lambda match: " " * len(match[0]), plain)
-        super().__init__(_tokens(plain))
+        translation = translation_from(text_language())
+        super().__init__(
+            translation.tokens([*_tokens(translation.characters(plain))]) if translation else _tokens(plain)
+        )
         self.text = text
         self.size = len(self)
         self.extend([END] * 8)
@@ -95,6 +87,12 @@ class Tokens(list[Token]):
     def over_hyphen(self, index: int) -> int:
         """The index itself, or that behind the hyphen which stands there between two words: 10-percent."""
         return index + (self[index].text == "-" and self.glued(index - 1) and self.glued(index))
+
+    def words_from(self, start: int, end: int) -> str:
+        """The words and signs between two places of the text, as the grammar has them."""
+        if translation_from(text_language()) is None:
+            return self.text[start:end].strip()
+        return " ".join(token.lower for token in self[: self.size] if start <= token.start and token.end <= end)
 
     def printed(self, first: int, after: int) -> tuple[str, int, int]:
         """The text from one token to before another, and its place."""
@@ -166,4 +164,6 @@ def has_other_digits(text: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """The words in lower case, cut at accents and signs: quick, to look for known ones."""
+    if translation_from(text_language()):
+        return [token.lower for token in Tokens(text)]
     return _WORD.findall(text.lower())

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from dossier.language.languages import text_language
 from dossier.prose.numbers.affixes import currency_in
 from dossier.prose.numbers.nouns import measure
 from dossier.prose.numbers.quantity import Quantity
 from dossier.prose.numbers.tokens import Tokens
 from dossier.prose.numbers.tolerance import same_currency
+from dossier.prose.numbers.translation import translation_from
 from dossier.prose.numbers.words import SCALES
 
 Difference = Literal["", "currency", "unit", "scale"]
@@ -25,11 +27,16 @@ class Unit(NamedTuple):
     measures: frozenset[str]
 
 
-@lru_cache(maxsize=2**10)
 def read_unit(text: str | None) -> Unit:
-    tokens = Tokens(text or "")
-    words = frozenset((text or "").lower().split())
-    scale = next((SCALES[word] for word in (text or "").lower().split() if word in SCALES), 1.0)
+    return _read_unit(text or "", text_language())
+
+
+@lru_cache(maxsize=2**10)
+def _read_unit(text: str, language: str) -> Unit:
+    tokens = Tokens(text)
+    in_order = [token.lower for token in tokens[: tokens.size]] if translation_from(language) else text.lower().split()
+    words = frozenset("percent" if word == "%" and translation_from(language) else word for word in in_order)
+    scale = next((SCALES[word] for word in in_order if word in SCALES), 1.0)
     measures = frozenset(name for token in tokens if (name := measure(token)))
     return Unit(words, scale, currency_in(tokens), frozenset(_ALIKE.get(name, name) for name in measures))
 

@@ -28,7 +28,7 @@ def test_each_mark_is_drawn_in_its_lane_and_none_upon_another(size: Size) -> Non
     places = re.findall(r"translate\(([\d.]+),([\d.]+)\)", " ".join(marks(drawn, "symbol")))
     assert len(places) == 3 and len({y for _, y in places}) == 2  # the second day stands above the first
     assert len([mark for mark in marks(drawn, "rule") if 'stroke-width="8"' in mark]) == 1
-    assert {"Busy (4)", "Empty (0)", "2024", "2025"} <= set(words(drawn))
+    assert {"Busy (4)", "Empty (0)", "Mar 2024", "Sep 2025"} <= set(words(drawn))
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

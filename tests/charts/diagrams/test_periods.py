@@ -28,9 +28,13 @@ def test_bars_are_as_wide_as_their_time_and_what_is_missing_stays_empty(size: Si
     assert {"600", "190"} <= set(words(svg(size)))
 
 
-def test_a_bar_too_narrow_for_its_figure_has_none() -> None:
-    longer = [*SHOWN, Period("2025-01", "2025-12", 55)]
-    assert "90" in words(svg(WIDE, longer)) and "90" not in words(svg(NARROW, longer))
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_every_bar_has_its_figure_and_every_gap_its_words(size: Size) -> None:
+    longer = [*SHOWN, Period("2024-08", "2024-08", 95), Period("2025-01", "2025-12", 55)]
+    drawn = svg(size, longer)
+    assert {"600", "190", "90", "95", "55", "no data"} <= set(words(drawn))
+    places = re.findall(r'translate\(([\d.]+),(-?[\d.]+)\)"[^>]*>(?:90|95)<', drawn)
+    assert abs(float(places[0][0]) - float(places[1][0])) > 20 or abs(float(places[0][1]) - float(places[1][1])) > 10
 
 
 def test_a_period_says_its_time() -> None:

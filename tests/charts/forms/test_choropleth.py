@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from chart_samples import ALT, marks, rows, words
-from geo_samples import write_map
+from geo_samples import feature, geo, square, write_map
 
-from dossier.charts.diagrams.choropleth import hatch
+from dossier.charts.diagrams.choropleth import class_style, hatch
 from dossier.charts.draw import draw
 from dossier.charts.forms.choropleth import class_edges
+from dossier.charts.theme import DARK, LIGHT
 from dossier.checks.charts import check_chart
 from dossier.problems import ReportError
 
@@ -46,6 +48,16 @@ def test_an_outline_without_a_figure_is_hatched_and_the_legend_says_so(tmp_path:
     for picture in pictures(tmp_path, FILLED, ONE):
         assert "No data" in words(picture)
     assert "Eastland: no figure" in (tmp_path / "content/charts/m.json").read_text("utf-8")
+
+
+def test_of_many_outlines_those_with_a_figure_are_named_from_the_highest(tmp_path: Path) -> None:
+    squares = [feature(f"C{n}", "region", "Polygon", [square(n % 10 * 2, n // 10, 1)]) for n in range(61)]
+    dataset = rows("name text, n number", "name: C7, n: 3", "name: C30, n: 90")
+    report = write_map(tmp_path, FILLED, geo(features=squares), dataset=dataset)
+    draw(report, tmp_path)
+    picture = (tmp_path / "content/charts/m.svg").read_text("utf-8")
+    names = dict.fromkeys(word for word in words(picture) if word.startswith("C"))  # each with its halo
+    assert list(names) == ["C30 90", "C7 3"]
 
 
 def test_points_without_degrees_lie_in_their_outlines_and_their_area_stands_for_the_figure(tmp_path: Path) -> None:
@@ -99,6 +111,40 @@ def test_breaks_that_make_no_classes(breaks: str, expected: str, tmp_path: Path)
 )
 def test_classes_end_at_round_figures(figures: list[float], breaks: tuple[float, ...], edges: list[float]) -> None:
     assert class_edges(figures, breaks) == edges
+
+
+@pytest.mark.parametrize(
+    ("edges", "styles"),
+    [
+        ([0.0, 1.0, 2.0], ["class-0", "class-5"]),
+        ([0.0, 1.0], ["class-3"]),
+        ([-3.0, -2.0, -1.0, 0.0, 2.0], ["below-5", "below-2", "below-0", "class-0"]),
+        ([-1.0, 0.0, 1.0], ["below-3", "class-3"]),
+        ([-2.0, -1.0, 1.0], ["class-0", "class-5"]),  # one class holds both, so there is no middle
+    ],
+)
+def test_classes_on_both_sides_of_zero_have_two_ramps(edges: list[float], styles: list[str]) -> None:
+    assert [class_style(n, edges) for n in range(len(edges) - 1)] == styles
+
+
+def test_names_on_dark_outlines_are_light_and_the_other_way_round(tmp_path: Path) -> None:
+    light, _, dark = pictures(tmp_path, FILLED, VALUES)
+    for picture, theme in ((light, LIGHT), (dark, DARK)):
+        names = re.findall(r'fill="(#\w{6})"[^>]*>(?:Westland 10|Eastland 100)<', picture)
+        assert names == [theme.ramp[0], theme.text, theme.ramp[5], theme.page] or names == [
+            theme.ramp[5], theme.page, theme.ramp[0], theme.text,
+        ]  # fmt: skip
+
+
+def test_a_small_outline_has_its_figure_beside_it_and_a_line_to_it(tmp_path: Path) -> None:
+    squares = [feature("Isle", "region", "Polygon", [square(9, 5, 0.4)])]
+    squares += [feature("Westland", "region", "Polygon", [square(0, 0, 8)])]
+    dataset = rows("name text, n number", "name: Isle, n: 3", "name: Westland, n: 90")
+    draw(write_map(tmp_path, FILLED, geo(features=squares), dataset=dataset), tmp_path)
+    for kind in (".svg", ".narrow.svg"):
+        picture = (tmp_path / f"content/charts/m{kind}").read_text("utf-8")
+        assert {"Isle 3", "Westland 90"} <= set(words(picture))
+        assert len([mark for mark in marks(picture, "shape") if 'stroke-width="0.8"' in mark]) == 1
 
 
 def test_hatching_stays_inside_and_spares_holes() -> None:

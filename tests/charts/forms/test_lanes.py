@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from chart_samples import marks, words
+from chart_samples import chart, marks, rows, words
 from diagram_samples import DIAGRAMS, MEETINGS, diagram, drawn, of_records, sentences
 
 COLUMNS = {"series": "host", "start": "first", "end": "last", "text": "what"}
@@ -22,7 +22,36 @@ def bars(picture: str) -> list[str]:
 def test_each_row_is_a_mark_in_its_lane(tmp_path: Path, suffix: str) -> None:
     picture = drawn(tmp_path, DIAGRAMS["lanes"])[suffix]
     assert (len(bars(picture)), len(marks(picture, "symbol"))) == (4, 1)
-    assert {"Red (2)", "Blue (2)", "Green (1)", "The turn", "2020", "2021"} <= set(words(picture))
+    assert {"Red (2)", "Blue (2)", "Green (1)", "The turn", "Jan 2020"} <= set(words(picture))
+
+
+NIGHT = rows(
+    "host text, first date, last date, what text",
+    "host: Red, first: 2021-02-15T01:25-06:00, last: 2021-02-15T03:40-06:00, what: Called out",
+    "host: Blue, first: 2021-02-15T03:40-06:00, what: Repaired",
+    "host: Blue, first: 2021-02-16, what: On the day after",
+)
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".narrow.svg"])
+def test_hours_lie_on_an_axis_of_hours_and_a_day_lasts_until_midnight(tmp_path: Path, suffix: str) -> None:
+    charts = chart("c", "lanes", dataset="meetings", **COLUMNS, annotations="{2021-02-15T12:00-06:00: Noon}")
+    picture = drawn(tmp_path, charts, NIGHT)[suffix]
+    texts = words(picture)
+    assert {"12:00", "16 Feb", "15–16 February 2021 (UTC−6)", "Noon"} <= set(texts) and "2021" not in texts
+    assert (len(bars(picture)), len(marks(picture, "symbol"))) == (2, 1)  # the day as a bar
+    hours, day = (float(re.search(r'x2="([\d.]+)"', bar)[1]) for bar in bars(picture))  # type: ignore[index]
+    assert day / hours == pytest.approx(24 / 2.25, rel=0.02)
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".narrow.svg"])
+def test_some_days_lie_on_an_axis_of_days_and_some_months_on_one_of_months(tmp_path: Path, suffix: str) -> None:
+    dated = NIGHT.replace("T01:25-06:00", "").replace("T03:40-06:00", "")
+    texts = words(drawn(tmp_path / "days", chart("c", "lanes", dataset="meetings", **COLUMNS), dated)[suffix])
+    assert texts[-3:] == ["15 Feb", "16 Feb", "15–16 February 2021"]
+    later = dated.replace("2021-02-16", "2021-06-30")
+    texts = words(drawn(tmp_path / "months", chart("c", "lanes", dataset="meetings", **COLUMNS), later)[suffix])
+    assert texts[-1] in ("Jun 2021", "May 2021", "Apr 2021") and "Feb 2021" in texts
 
 
 def test_events_of_the_report_stand_in_the_lane_of_their_driver_since_a_day(tmp_path: Path) -> None:

@@ -53,6 +53,13 @@ def test_the_interval_of_a_line_is_an_area_behind_it(tmp_path: Path) -> None:
         assert picture.count("mark-area") == 1 and picture.index("mark-area") < picture.index("mark-line")
 
 
+def test_a_figure_has_its_interval_beside_it_where_labels_run_down(tmp_path: Path) -> None:
+    for picture in pictures(tmp_path, "bars", GROWTH, horizontal="true", **INTERVAL):
+        assert {"10 (5–20)", "20 (15–40)", "35"} <= set(words(picture))
+    for picture in pictures(tmp_path, "bars", GROWTH, **INTERVAL):
+        assert {"10", "20", "35"} <= set(words(picture))
+
+
 def test_a_pointer_is_told_the_interval(tmp_path: Path) -> None:
     pictures(tmp_path, "bars", GROWTH, **INTERVAL)
     assert "2019: 10 people (range 5 to 20) (agreed)" in (tmp_path / "content/charts/c.json").read_text("utf-8")
@@ -113,6 +120,12 @@ def test_every_value_of_by_has_a_panel_with_its_name_and_the_axis_of_all(tmp_pat
     assert heights[0] / heights[2] == pytest.approx(10 / 60, abs=0.01)
 
 
+def test_names_of_panels_stand_over_their_plots_at_one_height(tmp_path: Path) -> None:
+    for picture in pictures(tmp_path, "lines", TWO, **XY, by="s"):
+        names = re.findall(r'translate\(([-\d.]+),([-\d.]+)\)"[^>]*font-weight="bold"[^>]*>(?:Red|Blue)<', picture)
+        assert len(names) == 2 and len({place for place in names}) == 1  # from their plots
+
+
 def test_rows_that_cover_each_other_within_a_panel(tmp_path: Path) -> None:
     twice = rows(COLUMNS, *['x: "2019", s: Red, y: 1'] * 2)
     assert told(tmp_path, "bars", twice, **XY, by="s") == [
@@ -135,6 +148,14 @@ def test_words_lines_and_shades_stand_in_the_plot(form: str, tmp_path: Path) -> 
     for picture in pictures(tmp_path, form, GROWTH, **XY, **MARKED):
         assert {"The turn", "Before", "The goal", "The last of all"} <= set(words(picture))
         assert len(marks(picture, "rule")) == 2  # at the turn, and at the goal
+
+
+@pytest.mark.parametrize("horizontal", ["true", "false"])
+def test_lines_cross_no_figure(horizontal: str, tmp_path: Path) -> None:
+    """Figures are drawn over them, each upon its halo."""
+    for picture in pictures(tmp_path, "bars", GROWTH, **XY, horizontal=horizontal, **{"reference-lines": "{21: Goal}"}):
+        assert words(picture).count("20") >= 2
+        assert picture.rindex(">20<") > picture.index("mark-rule role-mark")
 
 
 def test_a_reference_line_is_always_in_the_picture(tmp_path: Path) -> None:
@@ -197,7 +218,7 @@ def test_the_scale_of_a_stack_that_lies_down_holds_all_of_it(tmp_path: Path) -> 
     pictures(tmp_path, "stacked bars", dataset, **XY, series="s", horizontal="true")
     for kind in (".json", ".narrow.json"):
         spec = json.loads((tmp_path / f"content/charts/c{kind}").read_text("utf-8"))
-        assert spec["encoding"]["x"]["scale"]["domainMax"] >= 12
+        assert spec["layer"][0]["encoding"]["x"]["scale"]["domainMax"] >= 12
 
 
 @pytest.mark.parametrize("form", ["stacked bars", "stacked area"])

@@ -47,6 +47,19 @@ def values(spec: str, field: str) -> list[dict[str, str]]:
     return [row for layer in layers for row in layer["data"]["values"] if field in row]
 
 
+@pytest.mark.parametrize("suffix", [".svg", ".narrow.svg"])
+def test_hubs_make_a_table_of_who_is_tied_to_them(tmp_path: Path, suffix: str) -> None:
+    picture = drawn(tmp_path, of_records("network", **TIES, hubs="[Blue]"))[suffix]
+    assert len(marks(picture, "symbol")) == 2
+    assert {"Red", "Blue", "fights", "← fights", "State"} <= set(words(picture))
+    assert "The guild" not in words(picture)
+
+
+def test_a_hub_is_a_name_of_a_row(tmp_path: Path) -> None:
+    problems = sentences(tmp_path, of_records("network", **TIES, hubs="[Bleu]"))
+    assert problems == ["hubs name “Bleu”, which no row shown has; did you mean “Blue”? (chart-rows)"]
+
+
 def test_the_table_has_every_tie_with_its_sources_and_its_group(tmp_path: Path) -> None:
     grouped = of_records("network", **TIES, groups="{Hostile: [fights], Other: pays for}")
     rows = list(csv.DictReader(io.StringIO(drawn(tmp_path, grouped)[".csv"])))
@@ -141,7 +154,7 @@ def test_six_kinds_of_ties_can_be_told_apart_and_no_more(tmp_path: Path) -> None
     ]
 
 
-def test_a_changed_actor_is_drawn_again(tmp_path: Path) -> None:
+def test_a_changed_actor_is_drawn_again(tmp_path: Path, cold: Path) -> None:
     report = write(tmp_path, of_records("network", **TIES))
     assert (draw(report, tmp_path).drawn, draw(report, tmp_path).drawn) == (("c",), ())
     path = tmp_path / "data/actors.yml"

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from chart_samples import marks, words
+from chart_samples import chart, marks, rows, words
 from diagram_samples import DIAGRAMS, MEETINGS, diagram, drawn, sentences
 
 COLUMNS = {"start": "first", "end": "last", "y": "people"}
@@ -41,7 +41,7 @@ def test_the_axis_of_time_is_named_and_not_crowded(tmp_path: Path, years: int, s
     long = MEETINGS.replace('first: "2020-01", last: "2020-03"', f'first: "{2020 - years}", last: "2020-03"')
     picture = drawn(tmp_path, DIAGRAMS["periods"], long)[suffix]
     labels = [text for text in words(picture) if re.fullmatch(r"([A-Z][a-z]{2} )?\d{4}", text)]
-    assert 2 <= len(labels) <= 5
+    assert 2 <= len(labels) <= 6
 
 
 def test_the_highest_figure_stands_below_the_title(tmp_path: Path) -> None:
@@ -64,6 +64,43 @@ def test_the_highest_figure_stands_below_the_title(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_each_problem_has_its_sentence(tmp_path: Path, meetings: str, expected: str) -> None:
     assert sentences(tmp_path, diagram("periods", **COLUMNS, where="{kind: Talks}"), meetings) == [expected]
+
+
+HOURS = rows(
+    "first date, last date, people number",
+    "first: 2021-02-15T01:00-06:00, last: 2021-02-15T03:00-06:00, people: 12",
+    "first: 2021-02-15T03:00-06:00, last: 2021-02-15T07:00-06:00, people: 6",
+    "first: 2021-02-15T13:00-06:00, last: 2021-02-15T14:00-06:00, people: 3",
+)
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".narrow.svg"])
+def test_periods_of_hours_are_as_wide_as_they_last(tmp_path: Path, suffix: str) -> None:
+    picture = drawn(tmp_path, chart("c", "periods", dataset="meetings", **COLUMNS), HOURS)[suffix]
+    widths = [float(width) for width in re.findall(r'd="M[\d.]+,[\d.]+h([\d.]+)', " ".join(marks(picture, "rect")))]
+    assert [width / widths[0] for width in widths] == pytest.approx([1, 2, 1 / 2], rel=0.01)
+    assert {"12:00", "15 February 2021 (UTC−6)", "no data"} <= set(words(picture))
+
+
+def test_a_period_of_hours_says_them(tmp_path: Path) -> None:
+    spec = drawn(tmp_path, chart("c", "periods", dataset="meetings", **COLUMNS), HOURS)[".json"]
+    assert "15 February 2021, 01:00–03:00 (UTC−6): 12 people (agreed)" in spec
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        (HOURS.replace("last: 2021-02-15T03:00-06:00", "last: 2021-02-15T03:10-06:00"),
+         "the periods “15 February 2021, 01:00–03:10 (UTC−6)” and “15 February 2021, 03:00–07:00 (UTC−6)” overlap and "
+         "would cover each other; show one of them by where (chart-rows)"),
+        (HOURS.replace("last: 2021-02-15T14:00", "last: 2021-02-15T12:00"),
+         "a span ends (2021-02-15T12:00-06:00) before it begins (2021-02-15T13:00-06:00); mend the row (chart-rows)"),
+        (HOURS.replace(" last: 2021-02-15T14:00-06:00,", ""),
+         "the period “15 February 2021, 13:00 (UTC−6)” has no length; say when it ends in last (chart-rows)"),
+    ],
+)  # fmt: skip
+def test_each_problem_of_hours_has_its_sentence(tmp_path: Path, hours: str, expected: str) -> None:
+    assert sentences(tmp_path, chart("c", "periods", dataset="meetings", **COLUMNS), hours) == [expected]
 
 
 def test_a_period_needs_both_ends(tmp_path: Path) -> None:

@@ -13,14 +13,14 @@
         .querySelector("a.chart-spec")
         .href.replace(/\.json$/, "/");
       code.textContent = code.textContent.replace(/src="[^"]*"/, `src="${spec}"`);
-      if (words.previousElementSibling) words.previousElementSibling.textContent = "Paste this into your own page:";
+      if (words.previousElementSibling) words.previousElementSibling.textContent = _("Paste this into your own page:");
     }
     const { address } = words.dataset;
     if (address === undefined || /^https?:/.test(address)) return;
     const whole = published
       ? new URL(`../${address}`, base).href
       : new URL(address.replace(/^\d{4}(\.\d+)*\//, ""), base).href;
-    if (words.previousElementSibling?.textContent === "In words") words.textContent += ` ${whole}`;
+    if (words.previousElementSibling?.textContent === _("In words")) words.textContent += ` ${whole}`;
     else
       words.textContent = words.textContent.replace(
         /("URL": ")[^"]*|(url = \{)[^}]*|(UR {2}- )\S*/,
@@ -34,18 +34,18 @@
     const button = Object.assign(document.createElement("button"), {
       type: "button",
       className: "copy-button",
-      textContent: "Copy",
+      textContent: _("Copy"),
     });
     const said = document.createElement("span");
     said.setAttribute("role", "status");
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(text);
-        said.textContent = " Copied.";
+        said.textContent = _(" Copied.");
       } catch {
         // without a secure address the browser gives no clipboard
         getSelection().selectAllChildren(words);
-        said.textContent = " Press Ctrl+C to copy what is selected.";
+        said.textContent = _(" Press Ctrl+C to copy what is selected.");
       }
     });
     words.after(button, said);

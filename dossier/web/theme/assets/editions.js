@@ -71,17 +71,29 @@
   // What became of this page or claim; without `changes` it is not known.
   function words(version, changes) {
     const { page, claim } = notice.dataset;
-    const noun = claim ? "claim" : "page";
     const since = changes?.since?.[own];
     const state = since && (claim ? (since.claims[claim] ?? "same") : since.pages[page]);
     const path = claim ? `claim/${claim}/` : changes?.addresses?.[page];
     const there = state !== "gone" && path !== undefined;
     const link = document.createElement("a");
     link.href = new URL(`../${version}/${there ? path : ""}`, base);
-    link.textContent = there ? `This ${noun} in edition ${version}` : `Edition ${version}`;
-    const reach = changes?.reach ? `, with evidence up to ${changes.reach}` : "";
-    const became = { same: "has not changed since", changed: "has changed since", gone: "is no part of it" }[state];
-    const fate = became ? `This ${noun} ${became}. ` : "";
-    return [`This is edition ${own}. There is a newer one, ${version}${reach}. ${fate}`, link];
+    const here = claim ? _("This claim in edition {version}") : _("This page in edition {version}");
+    link.textContent = there ? here : _("Edition {version}");
+    const reach = changes?.reach;
+    const newer = reach
+      ? _("This is edition {own}. There is a newer one, {version}, with evidence up to {reach}.")
+      : _("This is edition {own}. There is a newer one, {version}.");
+    const ofClaim = {
+      same: _("This claim has not changed since."),
+      changed: _("This claim has changed since."),
+      gone: _("This claim is no part of it."),
+    };
+    const ofPage = {
+      same: _("This page has not changed since."),
+      changed: _("This page has changed since."),
+      gone: _("This page is no part of it."),
+    };
+    const fate = (claim ? ofClaim : ofPage)[state];
+    return [fate ? `${newer} ${fate} ` : `${newer} `, link];
   }
 })();

@@ -20,7 +20,7 @@
       if (!window.vegaEmbed) throw new Error("the module holds something else");
     } catch (error) {
       attempt = own + 1;
-      throw new Error("the chart runtime could not be loaded", { cause: error });
+      throw new Error(_("the chart runtime could not be loaded"), { cause: error });
     }
     return window.vegaEmbed;
   }
@@ -36,7 +36,8 @@
       return data;
     } catch (error) {
       failed.add(String(address));
-      throw new Error(`${new URL(address).pathname.split("/").at(-1)} could not be loaded`, { cause: error });
+      const file = new URL(address).pathname.split("/").at(-1);
+      throw new Error(_("{file} could not be loaded"), { cause: error });
     }
   }
 
@@ -85,7 +86,7 @@
       } else {
         const [from, to] = [shown[0], shown.at(-1)].map((day) => Date.parse(day));
         const edge = Math.max((to - from) * 0.03, 864e5);
-        x.scale.domain = [from - edge, to + edge];
+        x.scale.domain = { expr: JSON.stringify([from - edge, to + edge]) }; // two days in full are misread when interpreted
         x.axis = {
           ...x.axis,
           tickCount: Math.max(2, Math.floor(width / 120)),
@@ -118,16 +119,18 @@
       this.status = element("p", { className: "stage-status" });
       this.status.setAttribute("role", "status");
       this.board = element("div", { className: "board", hidden: true }, this.window, this.stage, this.said);
+      this.board.tabIndex = -1;
       this.label(false);
       this.button.addEventListener("click", () => (this.board.hidden ? this.open() : this.close()));
-      figure.querySelector(".chart-subtitle").after(this.button, this.status, this.board);
+      figure.querySelector(".chart-subtitle").after(this.status, this.board);
+      figure.querySelector(".chart-tools").prepend(this.button);
       this.board.addEventListener("keydown", (event) => this.press(event));
       this.stage.addEventListener("focusin", (event) => this.say(event.target));
       this.stage.addEventListener("pointerover", (event) => this.say(event.target));
     }
 
     label(open) {
-      this.button.textContent = open ? "Back to the picture" : "Explore this chart";
+      this.button.textContent = open ? _("Back to the picture") : _("Explore");
       this.button.setAttribute("aria-expanded", String(open));
       this.figure.classList.toggle("exploring", open);
     }
@@ -135,19 +138,23 @@
     async open() {
       if (this.busy) return;
       this.busy = true; // the button keeps the focus, so it is not disabled
-      this.status.textContent = "Loading the interactive chart …";
+      this.status.textContent = _("Loading the interactive chart …");
       try {
         this.embed = await load(this.address);
         this.look = await json(new URL("runtime.look.json", this.address));
         this.board.hidden = false;
         await this.fetch();
         this.label(true);
+        // The chart stands before its tools: with the next Tab a reader is in it.
+        if (document.activeElement === this.button) this.board.focus({ preventScroll: true });
         this.status.textContent = "";
-        this.said.textContent = "Point at a mark, or press Tab and the arrow keys, to read its value and source.";
+        this.said.textContent = _("Point at a mark, or press Tab and the arrow keys, to read its value and source.");
       } catch (error) {
         this.close();
-        const reason = `The interactive chart could not be shown (${error.message}).`;
-        this.status.textContent = `${reason} The picture and the table say the same.`;
+        const reason = error.message;
+        this.status.textContent = _(
+          "The interactive chart could not be shown ({reason}). The picture and the table say the same.",
+        );
       }
       this.busy = false;
     }
@@ -170,11 +177,19 @@
       const config = dark() ? merged(part.config, this.look.dark) : part.config;
       // Never narrower than its labels were made for: the page scales it down then, as it does the picture.
       const sized = typeof part.width === "number" ? { ...part, width: Math.max(width, part.width) } : part;
+      const theme = dark() ? "dark" : "light";
       this.view?.finalize();
       const shown = await this.embed(
         this.stage,
         { ...sized, config: merged(config, { legend: { aria: false }, axis: { aria: false } }) },
-        { renderer: "svg", actions: false, tooltip: { theme: dark() ? "dark" : "light" } },
+        // Expressions are interpreted, never run as scripts; the styles of both stand in our own sheet.
+        {
+          renderer: "svg",
+          actions: false,
+          ast: true,
+          defaultStyle: false,
+          tooltip: { theme, disableDefaultStyle: true },
+        },
       );
       this.view = shown.view;
       this.width = width;
@@ -193,7 +208,8 @@
         else if (this.dark !== dark() || this.width !== this.stage.clientWidth) await this.draw();
         this.status.textContent = "";
       } catch (error) {
-        this.status.textContent = `The chart could not be drawn for this width (${error.message}).`;
+        const reason = error.message;
+        this.status.textContent = _("The chart could not be drawn for this width ({reason}).");
       }
     }
 
@@ -205,21 +221,21 @@
     // Two fields choose the part of a long axis that is drawn: for fingers and keys as well as for pointers.
     offer() {
       if (!this.all.length) return this.window.replaceChildren();
-      const fields = ["First shown", "Last shown"].map((ariaLabel, end) => {
+      const fields = [_("First shown"), _("Last shown")].map((ariaLabel, end) => {
         const field = element("select", { ariaLabel }, ...this.all.map((place, n) => new Option(place, n)));
         field.value = this.range[end];
         field.addEventListener("change", () => this.choose(end, Number(field.value)));
         return field;
       });
       this.fields = fields;
-      this.reset = element("button", { type: "button", textContent: "Show all", hidden: this.whole });
+      this.reset = element("button", { type: "button", textContent: _("Show all"), hidden: this.whole });
       this.reset.addEventListener("click", () => {
         this.range = [0, this.all.length - 1];
         this.offer();
         this.fields[0].focus();
         this.draw();
       });
-      this.window.replaceChildren("From ", fields[0], " to ", fields[1], " ", this.reset);
+      this.window.replaceChildren(_("From "), fields[0], _(" to "), fields[1], " ", this.reset);
     }
 
     choose(end, place) {

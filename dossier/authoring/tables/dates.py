@@ -1,0 +1,87 @@
+"""Days, months, years and other times as tables write them, in the order that all cells of a column allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dossier.problems import Refused, in_quotes
+from dossier.report.fields import is_calendar_date
+
+ORDERS = ("dmy", "mdy", "ymd")
+_NUMERIC = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})\.?(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?")
+_YEAR_MONTH = re.compile(r"(\d{4})[-/.M](\d{1,2})")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_NAMED = re.compile(
+    r"(?:(\d{1,2})[\s.-]+)?([A-Za-z]{3,9})\.?[\s-]*(?:(\d{1,2}),?\s+)?(\d{4})|(\d{4})[\s-]([A-Za-z]{3,9})"
+)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+_PERIOD = re.compile(r"\d{4}[-\s/]?[QTHS][1-4]|[QT][1-4][-\s/]\d{4}|\d{4}\s?[-–/]\s?\d{2,4}|\d{4}-?W\d{1,2}", re.I)
+
+
+def as_dates(name: str, cells: Sequence[str], order: str = "") -> list[str] | None:
+    """The cells as 2025-10-19 or 2025-10, if all are days or months. Raises Refused where their order is open."""
+    for read in (_all_months, _all_named, lambda cells: _all_numeric(name, cells, order)):
+        days = read(cells)
+        if days and all(map(is_calendar_date, days)):
+            return days
+    return None
+
+
+def as_compact_dates(cells: Sequence[str]) -> list[str] | None:
+    """20251019, where every cell is such a day."""
+    matches = [_COMPACT.fullmatch(cell) for cell in cells]
+    days = ["-".join(match.groups()) for match in matches if match]
+    return days if len(days) == len(cells) and all(map(is_calendar_date, days)) else None
+
+
+def are_periods(cells: Sequence[str]) -> bool:
+    """Quarters, halves, weeks and years that run from one into another, such as 2024/25."""
+    return all(map(_PERIOD.fullmatch, cells))
+
+
+def _all_months(cells: Sequence[str]) -> list[str] | None:
+    matches = [_YEAR_MONTH.fullmatch(cell) for cell in cells]
+    pairs = [(int(match[1]), int(match[2])) for match in matches if match]
+    if len(pairs) < len(cells) or all(second == (year + 1) % 100 for year, second in pairs):  # 2011-12, 2012-13
+        return None
+    return [f"{year}-{month:02}" for year, month in pairs]
+
+
+def _all_named(cells: Sequence[str]) -> list[str] | None:
+    days = [_named(cell) for cell in cells]
+    return days if all(days) else None
+
+
+def _named(cell: str) -> str:
+    match = _NAMED.fullmatch(cell)
+    if not match:
+        return ""
+    name, year, day = (match[2] or match[6]).lower(), match[4] or match[5], match[1] or match[3]
+    month = next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name) or name == "sept" == month[:4]), 0)
+    return "-".join([year, f"{month:02}", *([day.zfill(2)] if day else [])]) if month else ""
+
+
+def _all_numeric(name: str, cells: Sequence[str], asked: str) -> list[str] | None:
+    matches = [_NUMERIC.fullmatch(cell) for cell in cells]
+    parts = [(match[1], match[3], match[4]) for match in matches if match]
+    if len(parts) < len(cells):
+        return None
+    fitting = [order for order in ORDERS if all(is_calendar_date(_iso(part, order)) for part in parts)]
+    if asked in fitting:
+        return [_iso(part, asked) for part in parts]
+    if len(fitting) > 1 and len({_iso(part, order) for part in parts for order in fitting}) > len(set(parts)):
+        if matches[0] and matches[0][2] == "." and "dmy" in fitting:  # with points nobody writes the month first
+            fitting = ["dmy"]
+        else:
+            sentence = f"in the column {in_quotes(name)}, {in_quotes(cells[0])} may be day or month first"
+            raise Refused(f"{sentence}; say --dates dmy or --dates mdy")
+    return [_iso(part, fitting[0]) for part in parts] if fitting else None
+
+
+def _iso(parts: tuple[str, ...], order: str) -> str:
+    by_letter = dict(zip(order, parts, strict=True))
+    if len(by_letter["y"]) != 4:
+        return ""
+    return f"{by_letter['y']}-{by_letter['m'].zfill(2)}-{by_letter['d'].zfill(2)}"

@@ -1,0 +1,164 @@
+"""A file → a table whose columns have types, with all that was understood of it, for a person to approve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dossier.authoring.questions import Answers, Question
+from dossier.authoring.tables.columns import TypedColumn, Wishes, typed_column
+from dossier.authoring.tables.dates import ORDERS
+from dossier.authoring.tables.file import Raw, read_csv
+from dossier.authoring.tables.layout import laid_out, total_rows
+from dossier.authoring.tables.numbers import decimal_sign
+from dossier.authoring.tables.sheet import is_xlsx, read_xlsx
+from dossier.problems import Refused, first_of, in_quotes, listed
+
+QUESTIONS = (
+    Question("encoding", "of the file, where it is not plain, such as cp1251"),
+    Question("delimiter", "the sign between cells, where it is not plain; or its name: commas, semicolons, tabs"),
+    Question("sheet", "of an XLSX file that has several"),
+    Question("heads", "how many lines hold the names of columns", metavar="NUMBER"),
+    Question("decimal", "the sign before fractions, where it is not plain", choices=("comma", "point")),
+    Question("dates", "the order of day, month and year, where it is not plain", choices=ORDERS),
+    Question("gaps", "a word that stands where there is no value", many=True),
+    Question("text", "a column that holds no numbers, though it looks so", many=True, metavar="COLUMN"),
+    Question("totals", "whether rows of totals stay; default: those that are sums of the others are dropped",
+             choices=("keep", "drop")),
+    Question("long", "of a table with a column a year: what its figures are; each year becomes a row", metavar="NAME"),
+)  # fmt: skip
+_MOST_ROWS = 20_000
+_LONGEST_CELL = 20_000  # signs
+_SHOWN = 4  # cells of a column, in what is shown for approval
+_WIDTH = 24  # letters of a cell there
+
+
+class Table(NamedTuple):
+    """`form` says how the file was read; `remarks` are sentences about what was changed or left out."""
+
+    columns: list[TypedColumn]
+    form: str
+    remarks: list[str]
+
+    @property
+    def rows(self) -> int:
+        return len(self.columns[0].cells)
+
+
+def read_table(data: bytes, answers: Answers) -> Table:
+    """Raises Refused where something about the table is not certain, with the option that says it."""
+    raw = _raw(data, answers)
+    layout = laid_out(raw.rows, _head_rows(answers))
+    if len(layout.rows) > _MOST_ROWS:
+        sentence = f"the table has {len(layout.rows):,} rows, more than {_MOST_ROWS:,}"
+        raise Refused(f"{sentence}; cut out what the report shows")
+    heads, rows, remarks = layout
+    _check_size(rows)
+    figures = (cell for row in rows for cell in row)
+    decimal = decimal_sign(
+        figures, "point" if raw.form.startswith("XLSX") else _asked(answers, "decimal"), raw.delimiter
+    )
+    rows = _without_totals(rows, decimal, _asked(answers, "totals"), remarks)
+    if name := answers.get("long"):
+        heads, rows = _long(heads, rows, name)
+    elif years := [head for head in heads if _is_year(head)][2:]:
+        remarks.append(f"the columns up to {years[-1]} are years; --long NAME makes each year a row, as charts need it")
+    wishes = Wishes(answers.get("gaps") or (), answers.get("text") or (), _asked(answers, "dates"))
+    _check_text(wishes.text, heads)
+    columns = [typed_column(head, n, [row[n - 1] for row in rows], decimal, wishes) for n, head in enumerate(heads, 1)]
+    _check_names(heads, columns)
+    form = f"{raw.form}, decimal {'comma' if decimal == ',' else 'point'}"
+    return Table(columns, form, [*remarks, *(remark for column in columns for remark in column.remarks)])
+
+
+def _check_size(rows: list[list[str]]) -> None:
+    for number, row in enumerate(rows, 1):
+        if (size := max(map(len, row), default=0)) > _LONGEST_CELL:
+            sentence = f"a cell of row {number:,} has {size:,} signs, more than {_LONGEST_CELL:,}"
+            raise Refused(f"{sentence}; shorten it, or see whether a quotation mark does not close")
+
+
+def _raw(data: bytes, answers: Answers) -> Raw:
+    if is_xlsx(data):
+        return read_xlsx(data, answers.get("sheet") or "")
+    return read_csv(data, answers.get("encoding") or "", answers.get("delimiter") or "")
+
+
+def _asked(answers: Answers, name: str) -> str:
+    return answers.one(name, needed=False) if name in answers else ""
+
+
+def _head_rows(answers: Answers) -> int | None:
+    text = answers.get("heads")
+    if text and not text.isdecimal():
+        raise Refused(f"--heads must be a number of lines, not {in_quotes(text)}")
+    return int(text) if text else None
+
+
+def _without_totals(rows: list[list[str]], decimal: str, asked: str, remarks: list[str]) -> list[list[str]]:
+    totals = total_rows(rows, decimal) if asked != "keep" else {}
+    dropped = [n for n, is_sum in totals.items() if is_sum or asked == "drop"]
+    for verb, numbers in (("were left out", dropped), ("stay, for they are no sums", [*totals.keys() - set(dropped)])):
+        if numbers:
+            names = first_of([in_quotes(next(filter(None, rows[n]), "")) for n in sorted(numbers)])
+            remarks.append(f"rows of totals {verb}: {names}")
+    return [row for n, row in enumerate(rows) if n not in dropped]
+
+
+def _check_text(asked: Iterable[str], heads: list[str]) -> None:
+    from dossier.authoring.tables.columns import column_name
+
+    known = {*heads, *(column_name(head, n) for n, head in enumerate(heads, 1))}
+    for name in asked:
+        if name not in known:
+            raise Refused(f"--text names {in_quotes(name)}, which is no column; there are {listed(heads, 'and')}")
+
+
+def _check_names(heads: list[str], columns: list[TypedColumn]) -> None:
+    seen: dict[str, str] = {}
+    for head, column in zip(heads, columns, strict=True):
+        if (other := seen.setdefault(column.name, head)) is not head:
+            pair = f"{in_quotes(other)} and {in_quotes(head)}"
+            raise Refused(f"the columns {pair} would both be named {in_quotes(column.name)}; rename one")
+
+
+# -- wide tables -----------------------------------------------------------------------------------------------------
+
+
+def _is_year(head: str) -> bool:
+    return len(head) == 4 and head.isdecimal() and head[0] in "12"
+
+
+def _long(heads: list[str], rows: list[list[str]], name: str) -> tuple[list[str], list[list[str]]]:
+    """A row for each year that has a value."""
+    years = [n for n, head in enumerate(heads) if _is_year(head)]
+    others = [n for n in range(len(heads)) if n not in years]
+    if not years:
+        raise Refused("--long is for a table with a column a year, and there is none; leave it out")
+    turned = [[*(row[n] for n in others), heads[n], row[n]] for row in rows for n in years if row[n]]
+    return [*(heads[n] for n in others), "Year", name], turned
+
+
+# -- for approval ----------------------------------------------------------------------------------------------------
+
+
+def understood(table: Table) -> str:
+    """How the file was read, and each column with its type and its first values."""
+    lines = [("column", "type", "gaps", "first values")]
+    for column in table.columns:
+        kind = f"{column.type}, {column.unit}" if column.unit else column.type
+        values = [cell for cell in column.cells if cell][:_SHOWN]
+        lines.append((column.name, kind, _gaps(column), " · ".join(map(_short, values))))
+    widths = [max(len(line[n]) for line in lines) for n in range(3)]
+    text = "\n".join("  ".join([*map(str.ljust, line, widths), line[3]]).rstrip() for line in lines)
+    return f"read as {table.form}, {table.rows:,} row{'' if table.rows == 1 else 's'}\n{text}"
+
+
+def _gaps(column: TypedColumn) -> str:
+    words = " ".join(column.gaps)
+    count = column.cells.count("")
+    return f"{count} ({words})" if words else str(count or "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"

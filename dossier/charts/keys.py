@@ -1,0 +1,81 @@
+"""What each chart's files are kept under: a key over the code that draws and all that the chart shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from dossier import cache
+from dossier.charts import authored
+from dossier.charts.export import SUFFIXES
+from dossier.charts.registry import FORMS
+from dossier.report.chart import Chart
+from dossier.report.records import Report
+
+# Of this package: what drawings are made by, and what they read.
+_DRAWN_BY = ("charts", "language", "locale", "report", "text.py")
+Files = Mapping[str, bytes]  # of one chart, by suffix
+
+
+class Keys:
+    """The keys of a report's charts; those of authors' functions hang on what they read when they ran last."""
+
+    def __init__(self, report: Report, root: Path) -> None:
+        self._report, self._root = report, root
+        self._code = code_fingerprint()
+
+    def kept(self, charts: Iterable[Chart]) -> dict[str, Files]:
+        """The files of those charts that were drawn as they are now, by id."""
+        keys = {chart.id: self._of_files(chart, self._reads(chart)) for chart in charts}
+        data = cache.get([name for names in keys.values() for name in names.values()])
+        whole = {chart: names for chart, names in keys.items() if data.keys() >= {*names.values()}}
+        return {chart: {suffix: data[name] for suffix, name in names.items()} for chart, names in whole.items()}
+
+    def keep(self, chart: Chart, files: Files, reads: Sequence[str]) -> None:
+        """`reads` are the parts of the report that an author's function asked for."""
+        names = self._of_files(chart, reads)
+        own = {self._of_reads(chart): json.dumps(reads).encode()} if self._is_authored(chart) else {}
+        cache.put(own | {names[suffix]: data for suffix, data in files.items()})
+
+    def _of_files(self, chart: Chart, reads: Sequence[str]) -> dict[str, str]:
+        form = FORMS[chart.form]
+        parts: list[str | bytes] = [
+            self._code,
+            self._report.settings.language,
+            chart.model_dump_json(),
+            form.fingerprint(form.select(chart, self._report)),
+        ]
+        if self._is_authored(chart):
+            parts += [self._authors_file, authored.fingerprint(self._report, reads)]
+        return {suffix: cache.key("chart", *parts, suffix) for suffix in SUFFIXES}
+
+    def _reads(self, chart: Chart) -> Sequence[str]:
+        if not self._is_authored(chart):
+            return ()
+        name = self._of_reads(chart)
+        return list(json.loads(cache.get([name]).get(name, b"[]")))
+
+    def _of_reads(self, chart: Chart) -> str:
+        return cache.key("reads", self._code, self._authors_file, chart.id)
+
+    @staticmethod
+    def _is_authored(chart: Chart) -> bool:
+        return FORMS[chart.form].draw is None
+
+    @cached_property
+    def _authors_file(self) -> bytes:
+        path = self._root / authored.AUTHORS_FILE
+        return path.read_bytes() if path.exists() else b""
+
+
+def code_fingerprint(package: Path = Path(__file__).parents[1]) -> str:
+    """The code that draws, so that nobody has to remember to count a version up."""
+    files = (path for name in _DRAWN_BY for path in (package / name, *(package / name).rglob("*")))
+    paths = sorted({path for path in files if path.suffix in (".py", ".po")})
+    modules = [f"{path.relative_to(package)}\0{path.read_text('utf-8')}" for path in paths]
+    libraries = [version("altair"), version("vl-convert-python")]
+    return sha256("\0".join([*modules, *libraries]).encode()).hexdigest()

@@ -1,0 +1,50 @@
+"""Admonitions, details, tabs, definitions and tasks in Typst: open, one below the other, each under its title."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+
+from dossier.pdf.typst_text import array, block, call
+from dossier.pdf.walk import Walk, item
+
+
+def admonition(walk: Walk, element: etree.Element) -> str:
+    return _titled("boxed", walk, element, "admonition-title")
+
+
+def details(walk: Walk, element: etree.Element) -> str:
+    return _titled("boxed", walk, element)
+
+
+def tab(walk: Walk, element: etree.Element) -> str:
+    return _titled("tab", walk, element, "tabbed-title")
+
+
+def _titled(function: str, walk: Walk, element: etree.Element, title_class: str = "") -> str:
+    """The first child is the title, where it is a summary or has this class."""
+    title, rest = None, list(element)
+    if rest and (rest[0].tag == "summary" or rest[0].get("class", "") == title_class != ""):
+        title = block(walk.inline(rest.pop(0)))
+    return call(function, title or "none", body=walk.text((element.text or "").strip()) + walk.blocks(rest))
+
+
+def definitions(walk: Walk, element: etree.Element) -> str:
+    """Terms, each group of them with what they mean."""
+    groups = (array([array(terms), array(meanings)]) for terms, meanings in _groups(walk, element))
+    return call("definitions", array(groups))
+
+
+def _groups(walk: Walk, element: etree.Element) -> Iterator[tuple[list[str], list[str]]]:
+    terms: list[str] = []
+    meanings: list[str] = []
+    for child in element:
+        if child.tag == "dt" and meanings:
+            yield terms, meanings
+            terms, meanings = [], []
+        (terms if child.tag == "dt" else meanings).append(block(walk.anchor(child) + item(walk, child)))
+    yield terms, meanings
+
+
+def task(walk: Walk, element: etree.Element) -> str:
+    return array([element.get("data-done", "none"), block(walk.anchor(element) + item(walk, element))])

@@ -1,0 +1,70 @@
+"""The printed entry of a claim: what it says, who says otherwise, why it stands so, and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dossier.language.messages import N_, numerals
+from dossier.language.messages import gettext as _
+from dossier.pdf.book import Book
+from dossier.pdf.typst_text import array, block, call, string, words
+from dossier.report.records import Claim, Support
+from dossier.report.row_values import row_value
+from dossier.text import amount, period
+
+_RELATIONS = (("supports", N_("For")), ("partly supports", N_("In part")), ("contradicts", N_("Against")))
+
+
+def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
+    """The entry of a claim, under a heading of this level; in short without quotations and locators of its sources."""
+    parts = [call("statement", body=words(claim.statement) + _by(book, claim.by))]
+    if claim.positions:
+        rows = [(who(book, p.by), words(p.says) + words(" ") + book.cites(p.sources)) for p in claim.positions]
+        parts.append(said_by(rows) if in_short else call("pairs", array(array(map(block, row)) for row in rows)))
+    said = words(f"{claim.evidence} {claim.note or ''}".strip()) + _taken(book, claim)
+    parts.append(call("evidence", body=said + words(" ") + _support(book, claim, in_short)))
+    number = numerals(book.claim_numbers[claim.id])
+    head = [number, claim.standing, amount(claim.figures, claim.unit), period(claim.period or "")]
+    label, arguments = f"claim:{claim.id}", map(string, (claim.id, *head))
+    return book.entry("claim-entry", label, level, *arguments, body="\n".join(parts))
+
+
+def said_by(rows: Iterable[tuple[str, str]]) -> str:
+    return call("list", *(block(call("strong", body=by + words(_(":"))) + words(" ") + says) for by, says in rows))
+
+
+def who(book: Book, by: str) -> str:
+    actor = book.ledger.report.actors.get(by)
+    return book.to(f"actor:{by}", words(actor.short or actor.name)) if actor else words(by)
+
+
+def _by(book: Book, by: str | None) -> str:
+    return words(" — ") + who(book, by) if by else ""
+
+
+def _taken(book: Book, claim: Claim) -> str:
+    """The dataset that the claim's value is taken from."""
+    value = row_value(claim, book.ledger.report.datasets)
+    if value is None:
+        return ""
+    title = book.to(f"dataset:{value.dataset.id}", words(value.dataset.title))
+    return words(" " + _("Value from the data:") + " ") + title + words(_(", ") + _(", ").join(value.labels) + ".")
+
+
+def _support(book: Book, claim: Claim, in_short: bool) -> str:
+    """The sources by how they bear on the claim, as numbers."""
+    said = []
+    for relation, name in _RELATIONS:
+        own = [support for support in claim.sources if support.relation == relation]
+        sources = dict.fromkeys(support.source for support in own)
+        marks = list(map(book.cite, sources)) if in_short else [_mark(book, support) for support in own]
+        if marks:
+            said.append(words(_(name) + _(": ") + "[") + words(_("; ")).join(marks) + words("]"))
+    return words(". ").join(said) + (words(".") if said else "")
+
+
+def _mark(book: Book, support: Support) -> str:
+    """A source by its number, with locator and quotation."""
+    place = words(_(", ") + support.locator) if support.locator else ""
+    quotation = words(_(": ") + _("“{words}”").format(words=support.quote)) if support.quote else ""
+    return book.cite(support.source) + place + quotation

@@ -1,0 +1,61 @@
+"""What Typst leaves to be done on a PDF: links that say in words where they lead, and objects in compressed streams."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dossier.pdf.document import Document
+
+_NEAR = 1.0  # points between where a label stands and where a link to it leads
+_ABOVE = 10.0  # points that Typst leaves above
+
+
+def finished(data: bytes, source: Document, positions: Mapping[str, Sequence[float]]) -> bytes:
+    """`positions` has the page of each label, and the points from that one's left and top."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as document:
+        places = {label: source.names[label] for label in positions if label in source.names}
+        by_page: dict[int, list[tuple[float, float, str]]] = {}
+        for label, words in places.items():
+            page, left, top = positions[label]
+            by_page.setdefault(int(page), []).append((left, top, words))
+        chapters = sorted((int(positions[label][0]), words) for label, words in places.items() if label[:5] == "page:")
+        numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+        for link, target, left, top in _links(document):
+            page = numbers.get(target.objgen, 0)
+            words = _nearest(by_page.get(page, ()), left, top) or _words_of(page, source, chapters)
+            link.Contents = pikepdf.String(words)
+        out = io.BytesIO()
+        document.save(
+            out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True, fix_metadata_version=False
+        )
+    return out.getvalue()
+
+
+def _words_of(page: int, source: Document, chapters: Sequence[tuple[int, str]]) -> str:
+    """A page by its number, and by the chapter that it belongs to."""
+    number = str(page).translate(str.maketrans("0123456789", source.digits))
+    begun = [words for first, words in chapters if first <= page]
+    alone, with_part = source.page_words
+    return with_part.format(number=number, part=begun[-1]) if begun else alone.format(number=number)
+
+
+def _links(document: Any) -> Iterator[tuple[Any, Any, float, float]]:
+    """Each link to a place of the document, with its page and the points from that one's left and top."""
+    import pikepdf
+
+    for page in document.pages:
+        for link in page.get("/Annots", []):
+            target = link.get("/Dest")
+            if isinstance(target, pikepdf.Array):
+                yield link, target[0], float(target[2]), float(target[0].MediaBox[3]) - float(target[3])
+
+
+def _nearest(places: Sequence[tuple[float, float, str]], left: float, top: float) -> str:
+    for x, y, words in places:
+        if abs(x - left) < _NEAR and abs(max(y - _ABOVE, 0) - top) < _NEAR:
+            return words
+    return ""

@@ -1,0 +1,114 @@
+"""Digests of everything that a check may read: all files below the report's root, this package, its libraries."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from dossier import cache
+
+MADE = ("charts", "pictures", "datasets", "datapackage.json")  # below content/; drawn from data/, and never read
+_PACKAGE = Path(__file__).parents[1]
+_OTHERS = {".git", ".venv", "venv", "node_modules", "site", "draft", ".theme", "__pycache__", ".hypothesis"}
+_ENDINGS = ("cache",)  # of other tools: .cache, .mypy_cache
+_PAGES = "content/"
+_OF_BUILDS = ".site-"
+_LARGE = 100_000_000  # bytes
+
+
+class Prints(NamedTuple):
+    """Each is equal for what gives the same problems: the whole report; all but its pages; and each page by itself."""
+
+    whole: str
+    rest: str
+    pages: Mapping[str, bytes]  # by their paths below content/
+
+
+def fingerprint(root: Path) -> str | None:
+    """That of the whole report; None where a file cannot be read, or a link may lead out of the root."""
+    found = prints(root)
+    return found.whole if found else None
+
+
+def prints(root: Path) -> Prints | None:
+    """None likewise."""
+    try:
+        files = list(_read(root))
+        if any(entry.is_symlink() for entry in files):
+            return None
+        top = f"{root.absolute()}{os.sep}"
+        contents = {entry.path.removeprefix(top).replace(os.sep, "/"): _content(entry) for entry in files}
+        names = [name for name in contents if name.startswith(_PAGES) and name.endswith(".md")]
+        pages = {name.removeprefix(_PAGES): sha256(contents.pop(name)).digest() for name in names}
+        others = [part for file in contents.items() for part in file]
+        rest = cache.key(*_machinery(), str(root.resolve()), *others)
+        return Prints(cache.key(rest, *(part for page in pages.items() for part in page)), rest, pages)
+    except OSError:
+        return None
+
+
+def times(root: Path) -> bytes:
+    """Differs where a file of the report was saved, added or removed: quick to say."""
+    try:
+        states = [(entry.path, entry.stat()) for entry in _read(root)]
+    except OSError:
+        return b""
+    return sha256(repr([(path, state.st_mtime_ns, state.st_size) for path, state in states]).encode()).digest()
+
+
+def _read(root: Path) -> Iterator[os.DirEntry[str]]:
+    top = root.absolute()  # below “.” a scan finds “./content”, which is no path's name
+    return _files(top, {*(str(top / "content" / name) for name in MADE), *map(str, top.glob(f"{_OF_BUILDS}*"))})
+
+
+@lru_cache
+def machinery() -> str:
+    """What tells this package and its libraries from others, as they were when it was first asked."""
+    return cache.key(*_machinery())
+
+
+def _machinery() -> Iterator[str]:
+    yield sys.version
+    yield from _package()
+    yield from _libraries()
+
+
+def _files(folder: str | Path, left_out: Collection[str] = ()) -> Iterator[os.DirEntry[str]]:
+    """The files, and links to anything, in the order of their names."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.path in left_out or entry.name in _OTHERS or entry.name.endswith(_ENDINGS):
+                continue
+            if entry.is_symlink() or not entry.is_dir():
+                yield entry
+            else:
+                yield from _files(entry.path, left_out)
+
+
+def _content(entry: os.DirEntry[str]) -> bytes:
+    """What is no plain file is told by its kind, as reading a pipe would not end; a large one by its time."""
+    state = entry.stat()
+    if not entry.is_file():
+        return b"%o" % state.st_mode
+    return Path(entry.path).read_bytes() if state.st_size < _LARGE else b"%d %d" % (state.st_size, state.st_mtime_ns)
+
+
+def _package() -> Iterable[str]:
+    for entry in _files(_PACKAGE):
+        state = entry.stat()
+        yield f"{entry.path} {state.st_mtime_ns} {state.st_size}"
+
+
+def _libraries() -> Iterable[str]:
+    """The folders of what is installed bear its version in their names; modules of other places tell their time."""
+    for place in sys.path:
+        if place.endswith("-packages") and os.path.isdir(place):
+            yield from sorted(name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info", ".pth")))
+        elif os.path.isdir(place or ".") and not place.startswith(sys.base_prefix):
+            with os.scandir(place or ".") as entries:
+                yield from sorted(f"{e.name} {e.stat().st_mtime_ns}" for e in entries if e.name.endswith(".py"))

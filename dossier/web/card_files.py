@@ -1,0 +1,47 @@
+"""The cards of records, `cards/<noun>/<id>.html`: what a link to one shows when a reader asks; put into the built site.
+
+A page would hold each of its records a second time otherwise. Without JavaScript, or where the site is read from a
+folder, the link leads to the record's entry.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dossier.language.messages import N_
+from dossier.language.messages import gettext as _
+from dossier.ledger import Ledger
+from dossier.report.kinds import BY_NOUN
+from dossier.report.naming import heading
+from dossier.report.record import Record
+from dossier.web import policy, rendering
+from dossier.web.site_links import SiteLinks
+
+FOLDER = "cards"
+_LABELS = {
+    "claim": N_("Claim"), "actor": N_("Actor"), "place": N_("Place"), "event": N_("Event"), "term": N_("Term"),
+}  # fmt: skip
+
+
+def write(ledger: Ledger, folder: Path) -> None:
+    """Writes the card of each record that a page may link to into the site at `folder`."""
+    head = policy.element(policy.NOTHING)  # for who opens the file itself
+    for noun in _LABELS:
+        records = BY_NOUN[noun].records(ledger.report)
+        if records:  # an empty folder is no part of a site, and would not be taken over from the last one
+            (folder / FOLDER / noun).mkdir(parents=True, exist_ok=True)
+        for identifier, record in records.items():
+            path = f"{FOLDER}/{noun}/{identifier}.html"
+            links = SiteLinks(ledger, path, folder)
+            (folder / path).write_text(f"{head}\n{card(noun, record, links)}", "utf-8")
+
+
+def card(noun: str, record: Record, links: rendering.Links) -> str:
+    """The elements of a card, in one that names it; its links lead on from the card's own file."""
+    return rendering.text("card.html", links, scheme=noun, record=record, label=_label(noun, record)).strip() + "\n"
+
+
+def _label(noun: str, record: Record) -> str:
+    """What the card is called: a claim by its standing, any other record by its name."""
+    words = _(str(getattr(record, "standing", ""))) or rendering.clip(heading(record))
+    return _("{label}: {value}").format(label=_(_LABELS[noun]), value=words)

@@ -1,0 +1,108 @@
+"""By what claims and sources are found: the two dimensions of their matrix, and others that are lists alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dossier.language.messages import N_, numerals
+from dossier.language.messages import gettext as _
+from dossier.ledger import Ledger
+from dossier.report.records import Claim
+from dossier.web.filters import Dimension, Filter, filters_of
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_WORTH_A_LIST = 2  # entries
+
+
+class Facet(NamedTuple):
+    label: str
+    filters: tuple[Filter, ...]
+
+
+def stem(claim: Claim) -> str:
+    return Path(claim.location.file).stem
+
+
+def title_of(stem: str, ledger: Ledger) -> str:
+    page = ledger.report.pages.get(f"{stem}.md")
+    return page.front.title if page else stem.replace("-", " ").capitalize()
+
+
+def years(text: str | None) -> list[str]:
+    return _YEAR.findall(text or "")
+
+
+# -- the dimensions of the matrix ------------------------------------------------------------------------------------
+
+
+def of_claims(ledger: Ledger) -> tuple[Dimension, ...]:
+    return (
+        Dimension(N_("chapter"), lambda claim: [stem(claim)], lambda name: title_of(name, ledger)),
+        Dimension(N_("standing"), lambda claim: [claim.standing], _),
+    )
+
+
+def of_sources(ledger: Ledger) -> tuple[Dimension, ...]:
+    return (
+        Dimension(N_("kind"), lambda source: [source.kind], lambda name: ledger.report.kinds.label("sources", name)),
+        Dimension(N_("standing"), lambda source: [source.standing], _),
+    )
+
+
+# -- the others ------------------------------------------------------------------------------------------------------
+
+
+def _others_of_claims(ledger: Ledger) -> tuple[Dimension, ...]:
+    report = ledger.report
+    return (
+        Dimension(N_("actor"), lambda claim: _speakers(claim, ledger), lambda name: _short(report.actors[name])),
+        Dimension(N_("place"), lambda c: [c.place] if c.place else [], lambda name: report.places[name].name),
+        Dimension(N_("year"), lambda claim: years(claim.period), numerals),
+    )
+
+
+def _others_of_sources(ledger: Ledger) -> tuple[Dimension, ...]:
+    return (
+        Dimension(N_("publisher"), lambda source: [source.outlet] if source.outlet else []),
+        Dimension(N_("year"), lambda source: years(source.issued), numerals),
+    )
+
+
+def _speakers(claim: Claim, ledger: Ledger) -> Iterable[str]:
+    named = [claim.by or "", *(position.by for position in claim.positions)]
+    return dict.fromkeys(name for name in named if name in ledger.report.actors)
+
+
+def claims_by_speaker(ledger: Ledger) -> dict[str, list[Claim]]:
+    """The claims of each actor, and those in which it takes a position."""
+    claims: dict[str, list[Claim]] = {}
+    for claim in ledger.report.claims.values():
+        for name in _speakers(claim, ledger):
+            claims.setdefault(name, []).append(claim)
+    return claims
+
+
+def _short(actor: Any) -> str:
+    return str(actor.short or actor.name)
+
+
+_OTHERS: dict[str, Callable[[Ledger], tuple[Dimension, ...]]] = {
+    "claims": _others_of_claims, "sources": _others_of_sources,
+}  # fmt: skip
+
+
+def others(view: str, records: Iterable[Any], ledger: Ledger) -> list[Facet]:
+    """Each dimension beside the matrix with its filters, years in their order, else the most frequent first."""
+    records = list(records)
+    found = []
+    for dimension in _OTHERS[view](ledger):
+        filters = filters_of(view, records, (dimension,)).groups[dimension.name]
+        worth = [f for f in filters if f.count >= _WORTH_A_LIST]
+        if dimension.name == "year":
+            worth.sort(key=lambda f: f.value, reverse=True)
+        if worth:
+            found.append(Facet(dimension.label, tuple(worth)))
+    return found

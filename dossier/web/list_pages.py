@@ -1,0 +1,160 @@
+"""The lists of claims and of sources, `by/claims-standing-refuted/`: one for each filter, in parts that a phone holds.
+
+In a site where records have their own pages, a list says of each what it is and leads there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from dossier.language.messages import gettext as _
+from dossier.language.messages import numerals
+from dossier.ledger import Ledger
+from dossier.report.kinds import KINDS
+from dossier.report.source import Source
+from dossier.report.views import VIEWS
+from dossier.text import capital
+from dossier.web import facets, own_pages, rendering, rests
+from dossier.web.filters import Filter, Filters
+from dossier.web.frame import Frame
+
+_Rows = Sequence[tuple[str, Sequence[Any]]]  # records under headings
+
+
+def overview(view: str, shown: Mapping[str, Any], ledger: Ledger) -> dict[str, Any]:
+    """What stands beside the matrix on the page of all: other filters, and the entries themselves if they are few."""
+    records = [record for *_, group in shown["groups"] for record in group]
+    return {
+        "facets": facets.others(view, records, ledger),
+        "few": len(records) <= own_pages.AT_MOST,
+        "sections": _sections(view, records, ledger),
+    }
+
+
+def _sections(view: str, records: Sequence[Any], ledger: Ledger) -> _Rows:
+    if view == "claims":
+        return [
+            (key, list(group)) for key, group in groupby(records, lambda c: facets.title_of(facets.stem(c), ledger))
+        ]
+    kinds = ledger.report.kinds
+    return [
+        (capital(kinds.label("sources", key)), sorted(group, key=_published))
+        for key, group in groupby(
+            sorted(records, key=lambda s: kinds.place_of("sources", s.kind)), key=lambda source: source.kind
+        )
+    ]
+
+
+def _published(source: Source) -> tuple[str, str, str]:
+    return source.short.rpartition(_(", "))[0].casefold(), source.issued or "", source.name.casefold()
+
+
+# -- pages -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _View:
+    """A view whose filters have lists."""
+
+    name: str
+    noun: str
+    title: str
+    filters: Filters
+    facets: Sequence[facets.Facet]
+    records: Sequence[Any]
+
+    def all_filters(self) -> Iterator[tuple[Filter, Callable[[Any], bool]]]:
+        """Each filter with whether it has a record."""
+        for f in self.filters.by_token.values():
+            yield f, lambda record, f=f: f.token in self.filters.tokens[record.id].split()  # type: ignore[misc]
+        for facet in self.facets:
+            for f in facet.filters:
+                part = f.parts[0]
+                yield f, lambda r, p=part, f=f: f.token in map(p.dimension.token, p.dimension.values(r))  # type: ignore[misc]
+
+    def narrower(self, chosen: Filter) -> list[Filter]:
+        """The filters of the matrix that ask for one thing more."""
+        if len(chosen.parts) > 1:
+            return []
+        both = [f for f in self.filters.by_token.values() if len(f.parts) == 2 and chosen.parts[0] in f.parts]
+        return sorted(both, key=lambda f: -f.count)
+
+
+def write(ledger: Ledger, frame: Frame, values: Callable[[str], Mapping[str, Any]]) -> None:
+    """Writes the lists of each view that a page shows; `values` gives those of a view."""
+    for name in own_pages.LISTED:
+        if name in ledger.homes:
+            shown = values(name)
+            records = [record for *_, group in shown["groups"] for record in group]
+            noun, title = KINDS[VIEWS[name].shows].noun, ledger.report.pages[ledger.homes[name]].front.title
+            found = facets.others(name, records, ledger)
+            _write_view(_View(name, noun, title, shown["filters"], found, records), ledger, frame)
+
+
+def _write_view(view: _View, ledger: Ledger, frame: Frame) -> None:
+    row = rendering.macros("list-parts.html", frame.links).row
+    withouts = rests.rests(ledger) if view.noun == "claim" else []
+    otherwise = rests.by_claim(withouts)
+    rows = {record.id: row(view.noun, record, True, otherwise.get(record.id, {})) for record in view.records}
+    shown = rendering.macros("list.html", frame.links)
+    for chosen, has in view.all_filters():
+        sections = _sections(view.name, [record for record in view.records if has(record)], ledger)
+        pages = list(_pages(sections))
+        for number, page in enumerate(pages, 1):
+            _write_page(view, chosen, frame, shown, page, number, pages, rows, withouts)
+
+
+def _pages(sections: _Rows) -> Iterator[_Rows]:
+    """The sections on as many pages as they need."""
+    page: list[tuple[str, Sequence[Any]]] = []
+    room = own_pages.AT_MOST
+    for heading, records in sections:
+        for start in range(0, len(records), own_pages.AT_MOST):
+            part = records[start : start + own_pages.AT_MOST]
+            if len(part) > room:
+                yield page
+                page, room = [], own_pages.AT_MOST
+            page.append((heading, part))
+            room -= len(part)
+    yield page
+
+
+def _write_page(
+    view: _View,
+    chosen: Filter,
+    frame: Frame,
+    shown: Any,
+    page: _Rows,
+    number: int,
+    pages: Sequence[_Rows],
+    rows: Mapping[str, str],
+    withouts: Sequence[rests.Without],
+) -> None:
+    path = own_pages.of_list(view.name, chosen.token, number)
+    title = _("{label}: {value}").format(label=view.title, value=chosen.label)
+    own = {
+        "narrower": view.narrower(chosen),
+        "sections": [(heading, [rows[record.id] for record in records]) for heading, records in page],
+        "pages": _ranges(view.name, chosen, pages) if len(pages) > 1 else [],
+        "number": number,
+        "withouts": [row for row in withouts if any(r.id in row.otherwise for _, records in page for r in records)],
+    }
+    head = {"description": f"{title} ({numerals(chosen.count)})"}
+    frame.write(path, title, head, shown.page(view, chosen, own))
+
+
+def _ranges(view: str, chosen: Filter, pages: Sequence[_Rows]) -> list[tuple[str, str]]:
+    """Address and words of each page of a list: from which entry to which."""
+    return [
+        (own_pages.of_list(view, chosen.token, number), f"{_begins(page[0][1][0])} – {_begins(page[-1][1][-1])}")
+        for number, page in enumerate(pages, 1)
+    ]
+
+
+def _begins(record: Any) -> str:
+    words = record.short if isinstance(record, Source) else record.statement
+    return rendering.clip(re.sub(r"\s+", " ", str(words)), 24)

@@ -1,0 +1,123 @@
+"""The page of a record alone, `claim/<id>/`, with everything that uses it; put into the built site, with the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from dossier.bibliography import how_to_cite
+from dossier.bibliography.how_to_cite import Cited
+from dossier.language.messages import gettext as _
+from dossier.ledger import Ledger
+from dossier.report.kinds import BY_NOUN
+from dossier.report.naming import heading
+from dossier.report.record import Record
+from dossier.report.records import Claim
+from dossier.text import capital
+from dossier.web import change_pages, draft, facets, linked_data, list_pages, own_pages, rests, sitemap, views
+from dossier.web.frame import HERE, Frame
+from dossier.web.rendering import clip, macros
+from dossier.web.site_links import SiteLinks
+
+_TITLE = 110  # characters
+
+
+def write(ledger: Ledger, folder: Path, laid_out: bool = False) -> None:
+    """Writes the page of each record, and the lists, into the site at `folder`.
+
+    `laid_out`: the site will lie beside other editions, to the newest of which each page leads.
+    """
+    frame = Frame(SiteLinks(ledger, HERE, folder))
+    shown = macros("record.html", frame.links)
+    for noun in own_pages.NOUNS:
+        if own_pages.has_page(noun, ledger):
+            for record, values in _records(noun, ledger):
+                _write(noun, record, values, frame, shown, laid_out)
+    list_pages.write(ledger, frame, lambda name: views.values(name, {}, ledger))
+    change_pages.write(ledger, frame)
+    rests.write(ledger, frame)
+    frame.remove()
+    if newest := how_to_cite.newest(ledger.report.settings):
+        sitemap.add(folder, (newest + path for path in frame.written))
+
+
+def _write(noun: str, record: Record, values: Mapping[str, Any], frame: Frame, shown: Any, laid_out: bool) -> None:
+    links, name = frame.links, record.id  # type: ignore[attr-defined]
+    ledger, settings = links.ledger, links.ledger.report.settings
+    url, title = own_pages.of_record(noun, name), clip(heading(record), _TITLE)
+    latest = f"../../../{how_to_cite.LATEST}/" if settings.edition and laid_out else ""
+    newest = how_to_cite.newest(settings) or latest
+    of_claim = noun == "claim"
+    head = {
+        "description": clip(_description(record), 300),
+        "canonical": f"{newest}{url}" if settings.edition and newest else "",
+        "address": f"{newest}{url}" if settings.url else "",
+        "tags": linked_data.highwire(record.statement, settings) if isinstance(record, Claim) else (),
+        "linked": Markup(_linked(noun, record, ledger, links)),
+    }
+    own = {
+        "ways": _ways(noun, record, links),
+        "forms": how_to_cite.forms(Cited("claim", heading(record), url, name), settings) if of_claim else (),
+        "latest": latest,
+        "about": _(", ").join(how_to_cite.about(settings)),
+        "rests": rests.lines(record, ledger) if isinstance(record, Claim) else (),
+        "problems": draft.boxes(f"{noun}-{name}", ledger),
+        **values,
+    }
+    frame.write(url, title, head, shown.page(noun, record, own))
+
+
+def _description(record: Any) -> str:
+    words = (getattr(record, name, None) for name in ("statement", "summary", "definition", "description"))
+    return next(filter(None, words), heading(record))
+
+
+def _linked(noun: str, record: Any, ledger: Ledger, links: SiteLinks) -> str:
+    if noun == "claim":
+        return linked_data.script(linked_data.claim(record, ledger, links))
+    return linked_data.script(linked_data.dataset(record, ledger, links)) if noun == "dataset" else ""
+
+
+class Way(NamedTuple):
+    url: str
+    words: str
+
+
+def _ways(noun: str, record: Any, links: SiteLinks) -> list[Way]:
+    """From the list of all to the shortest one that has the record."""
+    ledger, view = links.ledger, BY_NOUN[noun].view
+    ways = [Way(links.page(ledger.homes[view]), ledger.report.pages[ledger.homes[view]].front.title)]
+    if isinstance(record, Claim):
+        chapter = facets.stem(record)
+        ways.append(Way(links.filtered(view, "chapter", chapter), facets.title_of(chapter, ledger)))
+    elif noun == "source":
+        ways.append(
+            Way(links.filtered(view, "kind", record.kind), capital(ledger.report.kinds.label("sources", record.kind)))
+        )
+    return ways
+
+
+# -- what stands beside a record -------------------------------------------------------------------------------------
+
+
+def _records(noun: str, ledger: Ledger) -> Iterable[tuple[Any, Mapping[str, Any]]]:
+    """Each record with what its page is filled with."""
+    shown = partial(views.values, query={}, ledger=ledger)
+    records: Iterable[Any] = BY_NOUN[noun].records(ledger.report).values()
+    if noun == "dataset":
+        return [(record, {"table": table, "charts": uses}) for record, table, uses in shown("datasets")["datasets"]]
+    if noun == "source":
+        return [(source, {"kind": "" if source.standing == "unlocated" else source.kind}) for source in records]
+    if noun == "place":
+        values = shown("places")
+        return [
+            (r, {"events": values["events"].get(r.id, ()), "claims": values["claims"].get(r.id, ())}) for r in records
+        ]
+    if noun == "actor":
+        events, claims = shown("actors")["events"], facets.claims_by_speaker(ledger)
+        return [(r, {"events": events.get(r.id, ()), "claims": claims.get(r.id, ())}) for r in records]
+    return [(record, {}) for record in records]

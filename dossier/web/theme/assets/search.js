@@ -1,0 +1,324 @@
+// The search: a dialogue on every page, and the page search/. Loaded when a reader asks for it.
+import { find, fold, index, site } from "./search-index.js";
+
+const language = document.documentElement.lang;
+const FEW = 4; // results of each kind before a reader chooses one
+const MORE = 40; // at a time, of a kind that was chosen
+const WAIT = 120; // milliseconds after a key
+
+const number = (value) => value.toLocaleString(language);
+
+function element(name, properties = {}, ...children) {
+  const node = Object.assign(document.createElement(name), properties);
+  node.append(...children);
+  return node;
+}
+
+// -- what is shown --------------------------------------------------------------------------------------------------
+
+const FILTERS = {
+  standing: _("Standing"),
+  chapter: _("Chapter"),
+  publisher: _("Publisher"),
+  year: _("Year"),
+};
+
+class Panel {
+  // `only`: the one kind that is looked for.
+  constructor(place, only = "") {
+    this.only = only;
+    this.kind = only;
+    this.chosen = {};
+    this.shown = MORE;
+    this.input = element("input", { type: "text", autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
+    this.input.setAttribute("aria-label", _("Search for a claim, name, place, source or figure"));
+    this.input.placeholder = _("Search");
+    this.form = element("form", { className: "search-form" }, this.input);
+    this.form.setAttribute("role", "search");
+    this.status = element("p", { className: "search-status" });
+    this.status.setAttribute("role", "status");
+    this.kinds = element("div", { className: "search-kinds", hidden: true });
+    this.kinds.setAttribute("role", "group");
+    this.kinds.setAttribute("aria-label", _("Kind"));
+    this.selects = element("div", { className: "search-selects" });
+    const summary = element("summary", { textContent: _("Filters") });
+    this.filters = element("details", { className: "search-filters", hidden: true }, summary, this.selects);
+    this.results = element("div", { className: "search-results" });
+    place.append(this.form, this.kinds, this.filters, this.status, this.results);
+    this.listen(place);
+  }
+
+  listen(place) {
+    let timer = 0;
+    this.input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.search(), WAIT);
+    });
+    this.form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      clearTimeout(timer);
+      await this.search();
+      this.links()[0]?.click();
+    });
+    this.filters.addEventListener("toggle", () => this.answer && this.showSelects());
+    place.addEventListener("keydown", (event) => this.move(event));
+  }
+
+  links = () => [...this.results.querySelectorAll("a")];
+
+  // Arrows go through the field and the results, Home and End stay the field's own.
+  move(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [this.input, ...this.links()];
+    const at = stops.indexOf(document.activeElement);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
+  }
+
+  async search() {
+    const query = this.input.value.trim();
+    this.query = query;
+    if (!query) {
+      this.answer = null;
+      this.show();
+      return;
+    }
+    try {
+      const answer = await find(query);
+      if (this.query !== query) return; // something else was typed meanwhile
+      this.table = await index();
+      this.answer = answer;
+    } catch {
+      this.answer = null;
+      this.show();
+      this.status.textContent = navigator.onLine
+        ? _(
+            "The search index could not be loaded. A whole build of the report (dossier build) lays it beside the pages.",
+          )
+        : _("You are offline, and the search index has not been loaded yet.");
+      return;
+    }
+    this.shown = MORE;
+    this.show();
+  }
+
+  // Hits that pass the filters, all or all but one: so each says how many its other values would leave.
+  passing(but = "") {
+    const asked = Object.entries(this.chosen).filter(([name, value]) => value !== "" && name !== but);
+    return this.answer.hits.filter(
+      ({ entry }) =>
+        (but === "kind" || !this.kind || entry.kind === this.kind) &&
+        asked.every(([name, value]) => entry[name].some((own) => String(own) === value)),
+    );
+  }
+
+  show() {
+    const there = Boolean(this.answer);
+    this.filters.hidden = !there || !this.answer.hits.length;
+    this.kinds.hidden = this.filters.hidden || Boolean(this.only);
+    if (!there) {
+      this.status.textContent = "";
+      this.results.replaceChildren();
+      return;
+    }
+    const hits = this.passing();
+    this.showKinds();
+    if (this.filters.open) this.showSelects();
+    this.results.replaceChildren(...this.groups(hits));
+    const count = number(hits.length);
+    this.status.textContent = hits.length
+      ? this.answer.partly
+        ? _("No entry has all of these words. Entries with some of them: {count}")
+        : _("Results: {count}")
+      : _("Nothing was found. Try fewer or other words, or take away a filter.");
+  }
+
+  showKinds() {
+    const counts = new Map();
+    for (const { entry } of this.passing("kind")) counts.set(entry.kind, (counts.get(entry.kind) ?? 0) + 1);
+    if (this.kind && !counts.has(this.kind)) counts.set(this.kind, 0);
+    const focused = this.kinds.contains(document.activeElement) ? document.activeElement.value : null;
+    const buttons = ["", ...Object.keys(this.table.kinds).filter((kind) => counts.has(kind))].map((kind) => {
+      const label = kind ? `${this.table.kinds[kind]} ${number(counts.get(kind))}` : _("All");
+      const button = element("button", { type: "button", value: kind, textContent: label });
+      button.setAttribute("aria-pressed", String(kind === this.kind));
+      button.addEventListener("click", () => this.choose(kind));
+      return button;
+    });
+    this.kinds.replaceChildren(...buttons);
+    if (focused !== null) buttons.find((button) => button.value === focused)?.focus();
+  }
+
+  choose(kind) {
+    this.kind = kind;
+    this.shown = MORE;
+    this.show();
+  }
+
+  showSelects() {
+    const focused = this.selects.contains(document.activeElement) ? document.activeElement.name : null;
+    const labels = Object.entries(FILTERS).map(([name, words]) => element("label", {}, words, this.select(name)));
+    this.selects.replaceChildren(...labels);
+    this.selects.querySelector(`[name="${focused}"]`)?.focus();
+  }
+
+  select(name) {
+    const counts = new Map();
+    for (const { entry } of this.passing(name))
+      for (const value of entry[name]) if (value !== "") counts.set(value, (counts.get(value) ?? 0) + 1);
+    const chosen = this.chosen[name] ?? "";
+    const options = [...counts].map(([value, count]) => [String(value), this.words(name, value), count]);
+    options.sort(name === "year" ? (a, b) => b[0] - a[0] : (a, b) => a[1].localeCompare(b[1], language));
+    const select = element("select", { name }, new Option(_("all"), ""));
+    select.append(...options.map(([value, words, count]) => new Option(`${words} (${number(count)})`, value)));
+    if (chosen && !counts.has(Number(chosen)) && !counts.has(chosen))
+      select.append(new Option(`${this.words(name, chosen)} (${number(0)})`, chosen));
+    select.value = chosen;
+    select.addEventListener("change", () => {
+      this.chosen[name] = select.value;
+      this.show();
+    });
+    return select;
+  }
+
+  words(name, value) {
+    if (name === "standing") return this.table.standings[value];
+    if (name === "year") return Number(value).toLocaleString(language, { useGrouping: false });
+    return this.table[`${name}s`][value];
+  }
+
+  // By kind, the kind of the best result first; a kind that was chosen is one list.
+  groups(hits) {
+    return [...byKind(hits)].map(([kind, own]) => {
+      const limit = this.kind ? this.shown : FEW;
+      const id = `search-${kind}`;
+      const head = element(
+        "h2",
+        { id },
+        this.table.kinds[kind],
+        element("span", { textContent: ` (${number(own.length)})` }),
+      );
+      const list = element("ul", {}, ...own.slice(0, limit).map(({ entry }) => this.result(entry)));
+      const section = element("section", {}, head, list);
+      section.setAttribute("aria-labelledby", id);
+      if (own.length > limit) section.append(this.more(kind, own.length));
+      return section;
+    });
+  }
+
+  more(kind, total) {
+    const count = number(total);
+    const words = this.kind ? _("Show more") : _("Show all {count}");
+    const button = element("button", { type: "button", className: "search-more", textContent: words });
+    button.addEventListener("click", () => {
+      if (this.kind) {
+        this.shown += MORE;
+        this.show();
+      } else this.choose(kind);
+    });
+    return button;
+  }
+
+  result(entry) {
+    const link = element("a", { href: new URL(entry.url, site) });
+    const [standing] = entry.standing;
+    if (standing) {
+      const mark = element("span", { className: `standing standing--${standing}` });
+      mark.textContent = this.table.standings[standing];
+      link.append(mark, " ");
+    }
+    link.append(element("span", { className: "title" }, ...marked(entry.title, this.answer.terms)));
+    if (entry.detail) link.append(element("span", { className: "detail" }, ...marked(entry.detail, this.answer.terms)));
+    return element("li", {}, link);
+  }
+}
+
+function byKind(hits) {
+  const kinds = new Map();
+  for (const hit of hits) kinds.set(hit.entry.kind, [...(kinds.get(hit.entry.kind) ?? []), hit]);
+  return kinds;
+}
+
+// The text with the words that begin as one of the terms does set off.
+function marked(text, terms) {
+  return text
+    .split(/([\p{L}\p{N}]+)/u)
+    .map((part) =>
+      part && terms.some((term) => fold(part).startsWith(term)) ? element("mark", { textContent: part }) : part,
+    );
+}
+
+// -- where it stands ------------------------------------------------------------------------------------------------
+
+function style() {
+  const href = String(new URL("assets/search.css", site));
+  if ([...document.querySelectorAll("link[rel=stylesheet]")].some((link) => link.href === href))
+    return Promise.resolve();
+  return new Promise((done) => {
+    const link = element("link", { rel: "stylesheet", href, onload: done, onerror: done });
+    document.head.append(link);
+  });
+}
+
+// A field of a page that looks for one kind, in the place of `plain`, whose words it takes over.
+export async function within(place, kind, plain) {
+  index().catch(() => {}); // while the reader types
+  await style();
+  const focused = document.activeElement === plain;
+  const panel = new Panel(place, kind);
+  plain.closest("label").hidden = true;
+  panel.input.value = plain.value;
+  if (focused) panel.input.focus();
+  panel.search();
+}
+
+let dialog = null;
+
+// Opens the dialogue, with the words that `take` gives; on the page of the search its field is there already.
+export async function open(take = () => "") {
+  if (page) {
+    page.input.focus();
+    return;
+  }
+  index().catch(() => {}); // while the reader types
+  if (!dialog) {
+    await style();
+    const close = element("button", { type: "button", className: "search-close", textContent: "×" });
+    close.setAttribute("aria-label", _("Close the search"));
+    dialog = element("dialog", { className: "search" }, close);
+    dialog.setAttribute("aria-label", _("Search"));
+    dialog.panel = new Panel(dialog);
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog || event.target.closest("a")) dialog.close(); // the ground beside it, or a result
+    });
+    document.body.append(dialog);
+  }
+  if (!dialog.open) dialog.showModal();
+  dialog.panel.input.focus();
+  dialog.panel.input.select();
+  const typed = take();
+  if (!typed) return;
+  dialog.panel.input.value = typed;
+  dialog.panel.search();
+}
+
+// The page search/: its address holds the words, so that a search can be kept and sent.
+function onPage(place) {
+  place.replaceChildren();
+  const panel = new Panel(place);
+  const address = new URL(location.href);
+  panel.input.value = address.searchParams.get("q") ?? "";
+  panel.input.addEventListener("input", () => {
+    address.searchParams.set("q", panel.input.value);
+    history.replaceState(null, "", address);
+  });
+  panel.search();
+  panel.input.focus();
+  return panel;
+}
+
+const place = document.getElementById("search");
+const page =
+  place && new URL("search/", site).pathname === location.pathname.replace(/index\.html$/, "") ? onPage(place) : null;

@@ -1,0 +1,274 @@
+"""Bibliographies as reference managers, publishers and people write them: what is kept, told and refused."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from dossier.authoring.reference_import import Imported, read_works
+from dossier.bibliography import formats
+from dossier.bibliography.csl import exported_item
+from dossier.ledger import Ledger
+from dossier.problems import Refused
+from dossier.report.csl import CSL_TYPES
+from dossier.report.source import Source
+
+
+def only(text: str) -> Imported:
+    (work,), unread = read_works(text)
+    assert unread == []
+    return work
+
+
+def field(text: str, key: str) -> Any:
+    return only(text).entry.get(key)
+
+
+# -- BibTeX and BibLaTeX ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ("url = {https://a.example/b}", "webpage"),
+        (r"howpublished = {\url{https://a.example/b}}", "webpage"),
+        ("note = {See https://a.example/b.}", "webpage"),
+        ("howpublished = {Typescript}", "document"),
+    ],
+)
+def test_a_misc_entry_is_a_page_where_it_has_an_address(fields: str, kind: str) -> None:
+    work = only(f"@misc{{who-2019, title = {{A page}}, year = 2019, {fields}}}")
+    assert (work.key, work.entry["type"]) == ("who-2019", kind)
+    assert work.entry.get("URL") == ("https://a.example/b" if kind == "webpage" else None)
+
+
+@pytest.mark.parametrize(
+    ("written", "author"),
+    [
+        ("al-Zawahiri, Ayman", [{"family": "al-Zawahiri", "given": "Ayman"}]),
+        ("Ludwig van Beethoven", [{"family": "van Beethoven", "given": "Ludwig"}]),
+        ("{World Bank}", [{"literal": "World Bank"}]),
+        ("King, Jr., Martin Luther", [{"family": "King Jr.", "given": "Martin Luther"}]),
+        ("Lawrence, J.P.", [{"family": "Lawrence", "given": "J.P."}]),
+        (r"M{\"u}ller, J{\o}rg", [{"family": "Müller", "given": "Jørg"}]),
+    ],
+)
+def test_names_keep_particles_bodies_and_initials(written: str, author: list[dict[str, str]]) -> None:
+    assert field(f"@book{{a, title = {{T}}, author = {{{written}}}}}", "author") == author
+
+
+def test_others_are_no_author_and_are_told() -> None:
+    work = only("@book{a, title = {T}, author = {Khan, Amina and others}}")
+    assert work.entry["author"] == [{"family": "Khan", "given": "Amina"}]
+    assert work.remarks == ["its list of names (author) ends with “and others”; those are left out"]
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "value"),
+    [
+        ("URL", r"url = {https://e.example/a\_b}", "https://e.example/a_b"),
+        ("URL", r"url = {https://e.example/{\textasciitilde}b\%20c}", "https://e.example/~b%20c"),
+        ("URL", r"url = {\url{https://e.example/a_b}}", "https://e.example/a_b"),
+        ("DOI", r"doi = {10.1000/a\_b}", "10.1000/a_b"),
+        ("DOI", "doi = {https://doi.org/10.1000/x}", "10.1000/x"),
+        ("DOI", "doi = {doi:10.1000/x}", "10.1000/x"),
+    ],
+)
+def test_addresses_lose_the_strokes_of_tex(key: str, written: str, value: str) -> None:
+    assert field(f"@article{{a, title = {{T}}, {written}}}", key) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "issued", "remark"),
+    [
+        ("year = {1982--1983}", "1982", "issued “1982--1983” is no single date; 1982 stands for it"),
+        ("date = {1982/1983}", "1982", "issued “1982 to 1983” is no single date; 1982 stands for it"),
+        ("date = {2019-21}", "2019", "issued “2019-21” is no single date; 2019 stands for it"),
+        ("year = {in press}", None, "issued “in press” is no single date; none stands for it"),
+        ("year = 2019, month = mar", "2019-03", ""),
+    ],
+)
+def test_a_date_that_is_none_is_told(written: str, issued: str | None, remark: str) -> None:
+    work = only(f"@book{{a, title = {{T}}, {written}}}")
+    assert (work.entry.get("issued"), work.remarks) == (issued, [remark] if remark else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "accessed"),
+    [
+        ("urldate = {2020-05-06}", "2020-05-06"),
+        ("note = {Accessed: 3 May 2020}", "2020-05-03"),
+        ("note = {Last visited May 3rd, 2020}", "2020-05-03"),
+        ("note = {Published 3 May 2020}", None),
+        ("year = 2020", None),
+    ],
+)
+def test_the_day_of_access_is_that_of_the_file_and_never_invented(written: str, accessed: str | None) -> None:
+    assert field(f"@online{{a, title = {{T}}, url = {{https://a.example/b}}, {written}}}", "accessed") == accessed
+
+
+def test_editors_are_kept_and_what_has_no_field_is_named() -> None:
+    work = only("@book{a, title = {T}, editor = {Smith, A.}, series = {S}, issn = {1234-5678}}")
+    assert work.entry["editor"] == [{"family": "Smith", "given": "A."}]
+    assert work.left_out == ["ISSN", "collection-title"]
+
+
+def test_a_publisher_with_an_and_is_one() -> None:
+    assert field("@book{a, title = {T}, publisher = {Farrar, Straus and Giroux}}", "publisher") == (
+        "Farrar, Straus and Giroux"
+    )
+
+
+def test_a_poor_entry_does_not_keep_out_the_others() -> None:
+    text = "@book{good, title = {T}}\n@book{open, title = {U\n\n@book{x.y, title 5}\n@book{last, title = {V}}"
+    works, unread = read_works(text)
+    assert [work.key for work in works] == ["good", "last"]
+    assert unread[0] == ("open", "its brackets do not close; mend it, or export it anew")
+    assert unread[1].key == "x.y" and unread[1].reason.startswith("it cannot be read (Error at (line 2,")
+
+
+def test_a_string_that_no_one_defines_is_told() -> None:
+    work = only("@article{a, title = {T}, journal = j-TUGboat}")
+    assert work.remarks == ["journal “j-TUGboat” is a string that the file does not define"]
+    assert field("@string{jt = {TUGboat}}\n@article{a, title = {T}, journal = jt # { News}}", "container-title") == (
+        "TUGboat News"
+    )
+
+
+def test_entries_refer_to_each_other_under_any_keys() -> None:
+    text = "% a comment\n@inbook{A b, crossref = {B:1}, title = {Part}}\n@book{B:1, title = {Whole}, year = 2001}"
+    part, whole = read_works(text)[0]
+    assert (part.key, whole.key) == ("A b", "B:1")
+    assert (part.entry["container-title"], part.entry["issued"]) == ("Whole", "2001")
+
+
+# -- RIS -------------------------------------------------------------------------------------------------------------
+
+RIS = "TY  - {}\r\nTI  - T\r\n{}\r\nER  - \r\n"
+
+
+def test_blank_lines_long_values_and_a_missing_end_are_read() -> None:
+    text = (
+        "1.\nTY  - JOUR\n\nTI  - A title\n  that goes on\nPY  - 2020///\nTY  - BOOK\nT1  - Other\nSN  - 0-201-14396-8"
+    )
+    first, second = (work.entry for work in read_works(text)[0])
+    assert first == {"type": "article-journal", "title": "A title that goes on", "issued": "2020"}
+    assert second == {"type": "book", "title": "Other", "ISBN": "0-201-14396-8"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "key", "value"),
+    [
+        ("AU  - World Bank", "author", [{"literal": "World Bank"}]),
+        ("A1  - Doe, Jane", "author", [{"family": "Doe", "given": "Jane"}]),
+        ("ED  - Doe, Jane", "editor", [{"family": "Doe", "given": "Jane"}]),
+        ("DA  - 2024/03/05/", "issued", "2024-03-05"),
+        ("PY  - 2024\r\nDA  - 2024/03", "issued", "2024-03"),
+        ("Y1  - 2024/03//spring", "issued", "2024-03"),
+        ("Y2  - 2025/11/03", "accessed", "2025-11-03"),
+        ("SP  - 3\r\nEP  - 9", "page", "3-9"),
+        ("SP  - 3-9\r\nEP  - 9", "page", "3-9"),
+        ("UR  - www.a.example/b", "URL", "http://www.a.example/b"),
+        ("DO  - https://doi.org/10.1000/x", "DOI", "10.1000/x"),
+        ("JF  - The Daily", "container-title", "The Daily"),
+    ],
+)
+def test_tags_of_any_age_are_read(lines: str, key: str, value: Any) -> None:
+    assert field(RIS.format("JOUR", lines), key) == value
+
+
+def test_the_number_of_a_journal_is_no_isbn() -> None:
+    work = only(RIS.format("JOUR", "SN  - 1234-5678"))
+    assert "ISBN" not in work.entry and work.left_out == ["ISSN"]
+
+
+# -- CSL-JSON --------------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_of_crossref_is_read() -> None:
+    message = {"type": "journal-article", "title": ["T"], "container-title": ["J", "J."], "DOI": "10.1000/x",
+               "issued": {"date-parts": [[2020, 5, None]]}, "reference-count": 3,
+               "author": [{"name": "A Body"}, {"family": "F", "given": "G"}]}  # fmt: skip
+    work = only(json.dumps({"status": "ok", "message": message}))
+    assert work.entry == {
+        "type": "article-journal", "title": "T", "author": [{"literal": "A Body"}, {"family": "F", "given": "G"}],
+        "container-title": "J", "issued": "2020-05", "DOI": "10.1000/x",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ({"type": None, "title": "T"}, "document"),
+        ({"type": None, "title": "T", "URL": "https://a.example/b"}, "webpage"),
+        ({"type": "article-newspaper", "title": "T"}, "article-newspaper"),
+    ],
+)
+def test_a_work_without_a_type_has_one_that_fits(item: dict[str, Any], expected: str) -> None:
+    assert field(json.dumps(item), "type") == expected
+
+
+def test_a_type_that_is_none_is_told() -> None:
+    work = only('{"type": "article-newspapr", "title": "T"}')
+    assert work.entry["type"] == "document"
+    assert work.remarks == [
+        "the type “article-newspapr” is none of CSL’s, so that it stands as a document;"
+        " did you mean “article-newspaper”?"
+    ]
+
+
+def test_dates_in_words_are_read_as_far_as_they_are_certain() -> None:
+    assert field('{"type": "book", "title": "T", "issued": {"raw": "2020-05-06T10:00:00Z"}}', "issued") == "2020-05-06"
+    assert field('{"type": "book", "title": "T", "issued": {"literal": "spring 2020"}}', "issued") == "2020"
+
+
+def test_the_citation_key_goes_before_the_number_of_a_program() -> None:
+    assert only('{"id": "http://zotero.example/7", "citation-key": "khan2020", "title": "T"}').key == "khan2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("junk", "this is neither BibTeX (@article{…), RIS (TY  - …) nor CSL-JSON ([{…}]); give one of them"),
+        ("@string{a = {b}}", "the text has no work in it that can be read as BibTeX; export it anew"),
+        ("[]", "the text has no work in it that can be read as CSL-JSON; export it anew"),
+    ],
+)
+def test_what_is_no_bibliography_is_refused(text: str, sentence: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read_works(text)
+    assert str(refusal.value) == sentence
+
+
+# -- our own downloads -----------------------------------------------------------------------------------------------
+
+_OURS = ("kind", "standing", "archive-url", "archive-date", "listed", "group", "differs", "note", "id")
+
+
+def facts(source: Source) -> dict[str, Any]:
+    """What a bibliography can hold of the source; page ranges with the hyphen of reference managers."""
+    fields = json.loads(source.model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=True))
+    kept = {key: value for key, value in fields.items() if key not in _OURS}
+    return kept | ({"page": kept["page"].replace("–", "-")} if "page" in kept else {})
+
+
+@pytest.mark.parametrize("form", [formats.biblatex, formats.ris, formats.csl_json])
+def test_the_downloads_of_the_real_report_come_back_without_loss(form: Any, real_ledger: Ledger) -> None:
+    sources = [source for source in real_ledger.report.sources.values() if source.standing != "unlocated"]
+    works, unread = read_works(form([exported_item(source) for source in sources]))
+    assert unread == [] and [work.key for work in works] == [source.id for source in sources]
+    for work, source in zip(works, sources, strict=True):
+        entry = {key: value.replace("–", "-") if key == "page" else value for key, value in work.entry.items()}
+        assert (entry, work.keywords, work.remarks) == (facts(source), [source.kind], [])
+
+
+@pytest.mark.parametrize("form", [formats.biblatex, formats.ris, formats.csl_json])
+@pytest.mark.parametrize("kind", CSL_TYPES)
+def test_every_type_comes_back(form: Any, kind: str) -> None:
+    item = {"id": "a", "type": kind, "title": "T", "container-title": "C and D", "publisher": "P",
+            "issue": "2", "number": "7",
+            "genre": "G", "editor": [{"family": "E", "given": "F"}], "ISBN": "0-201-14396-8"}  # fmt: skip
+    work = only(form([item]))
+    assert work.entry == {**{key: value for key, value in item.items() if key != "id"}}

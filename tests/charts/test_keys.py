@@ -1,0 +1,50 @@
+"""What makes charts be drawn again: the code that draws them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from chart_samples import sample
+
+from dossier.charts import keys
+from dossier.charts.draw import draw
+
+MODULES = ("charts/plot.py", "charts/forms/bars.py", "report/charts.py", "report/records.py", "text.py", "web/views.py")
+
+
+def package(root: Path) -> Path:
+    for name in MODULES:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x = 1\n")
+    return root
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_code_that_draws_and_the_records_that_it_reads_count(tmp_path: Path, name: str) -> None:
+    before = keys.code_fingerprint(package(tmp_path))
+    assert keys.code_fingerprint(package(tmp_path)) == before
+    (tmp_path / name).write_text("x = 2\n")
+    assert (keys.code_fingerprint(tmp_path) == before) == name.startswith("web/")
+
+
+def test_a_module_that_is_moved_or_added_counts_too(tmp_path: Path) -> None:
+    before = keys.code_fingerprint(package(tmp_path))
+    (tmp_path / "charts/plot.py").rename(tmp_path / "charts/axes.py")
+    moved = keys.code_fingerprint(tmp_path)
+    (tmp_path / "charts/forms/lollipop.py").write_text("")
+    assert len({before, moved, keys.code_fingerprint(tmp_path)}) == 3
+
+
+def test_it_reads_this_package() -> None:
+    root = Path(keys.__file__).parents[1]
+    assert (root / "text.py").is_file() and keys.code_fingerprint() == keys.code_fingerprint(root)
+
+
+def test_other_code_draws_every_chart_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cold: Path) -> None:
+    report = sample(tmp_path, "bars", "lines")
+    draw(report, tmp_path)
+    assert draw(report, tmp_path).drawn == ()
+    monkeypatch.setattr("dossier.charts.keys.code_fingerprint", lambda: "another")
+    assert draw(report, tmp_path).drawn == ("bars", "lines")

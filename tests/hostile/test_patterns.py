@@ -1,0 +1,178 @@
+"""Every regular expression of the machinery takes time in proportion to its text, whatever a stranger writes."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import itertools
+import math
+import pkgutil
+import re
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+
+import dossier
+
+FUNCTIONS = ("compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
+GROWTH = 1.3  # the exponent that is allowed
+SIZES = (30, 300, 3000)  # signs; what takes no time at the last of these is in proportion, or as good as
+LARGE = (8_000, 24_000)
+NO_TIME = 0.01  # seconds for the last of SIZES: a square takes three times as much, and is looked at
+MOST = 0.5
+
+
+class Used(NamedTuple):
+    pattern: re.Pattern[str]
+    module: str
+    anchored: bool  # asked for at the beginning of a text alone
+
+
+def modules() -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(dossier.__path__, "dossier."):
+        if not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def patterns_of(module: ModuleType, source: str) -> Iterator[Used]:
+    """Those that the module holds, and those that its functions give to `re` as they run; `source` is all modules'."""
+    for name, value in vars(module).items():
+        for pattern in patterns_in([value]):
+            methods = set(re.findall(rf"\b{name}[.,] ?({'|'.join(FUNCTIONS[1:])})\b", source))
+            anchored = value is pattern and bool(methods) and methods <= {"match", "fullmatch"}
+            yield Used(pattern, module.__name__, anchored)
+    for call in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
+        if is_call(call) and (written := evaluated(call.args[0], module)):  # type: ignore[attr-defined]
+            anchored = call.func.attr in ("match", "fullmatch")  # type: ignore[attr-defined]
+            if call.func.attr != "compile":  # type: ignore[attr-defined]
+                yield Used(re.compile(written, flags_of(call, module)), module.__name__, anchored)
+
+
+def patterns_in(values: Iterable[Any], depth: int = 0) -> Iterator[re.Pattern[str]]:
+    for value in values:
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+            yield value
+        elif isinstance(value, dict) and depth < 3:
+            yield from patterns_in([*value.keys(), *value.values()], depth + 1)
+        elif isinstance(value, list | tuple | set | frozenset) and depth < 3:
+            yield from patterns_in(value, depth + 1)
+
+
+def is_call(node: ast.AST) -> bool:
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+        return False
+    return isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr in FUNCTIONS
+
+
+def evaluated(node: ast.AST, module: ModuleType) -> str:
+    """The pattern, where it does not hang on what a function is given."""
+    try:
+        value = eval(compile(ast.Expression(node), "", "eval"), dict(vars(module)))  # type: ignore[arg-type]
+    except Exception:
+        return ""
+    return value if isinstance(value, str) else ""
+
+
+def flags_of(call: Any, module: ModuleType) -> int:
+    given = [*(keyword.value for keyword in call.keywords if keyword.arg == "flags"), *call.args[1:]]
+    for node in given:
+        try:
+            value = eval(compile(ast.Expression(node), "", "eval"), {"re": re, **vars(module)})
+        except Exception:
+            continue
+        if isinstance(value, re.RegexFlag):
+            return int(value)
+    return 0
+
+
+def signs_of(pattern: re.Pattern[str]) -> list[str]:
+    """The signs that a pattern looks for, and one of each class that it knows."""
+    tree = importlib.import_module("re._parser").parse(pattern.pattern, pattern.flags)
+    found: dict[str, None] = {}
+
+    def walk(part: Any) -> None:
+        if isinstance(part, tuple) and len(part) == 2 and str(part[0]) in ("LITERAL", "NOT_LITERAL"):
+            found[chr(part[1])] = None
+        elif isinstance(part, tuple) and len(part) == 2 and str(part[0]) == "RANGE":
+            found[chr(part[1][0])] = None
+        elif isinstance(part, str | int) or part is None:
+            return
+        else:
+            for child in part:
+                walk(child)
+
+    walk(tree)
+    return list(found)[:24]
+
+
+def texts_of(pattern: re.Pattern[str]) -> Iterator[str]:
+    """Pieces that are written again and again."""
+    signs = signs_of(pattern)
+    usual = ["a", "1", " ", "\n", "-", ",", "."]
+    yield from dict.fromkeys([*signs, *usual])
+    yield from ("".join(pair) for pair in itertools.product(signs[:10], [*signs[:10], "a", " ", "1"]))
+    yield "".join(signs) or "a"
+    yield from ("".join(signs[:n]) for n in range(2, min(len(signs), 9)))
+    yield from (
+        "a ",
+        "1 ",
+        "a, ",
+        "a-",
+        "1,",
+        "a\n",
+        " \n",
+        "a@",
+        "A.",
+        "[a](",
+        "![",
+        "<a ",
+        "<!--",
+        "`a",
+        "“a",
+        "1 a ",
+    )
+
+
+def seconds(used: Used, text: str) -> float:
+    begin = time.thread_time()
+    if not used.anchored:
+        for _ in used.pattern.finditer(text):
+            pass
+    used.pattern.match(text), used.pattern.fullmatch(text)
+    return time.thread_time() - begin
+
+
+def growth(used: Used, piece: str, ending: str) -> float:
+    """The exponent with which the time grows; endless where it takes too long at once."""
+
+    def text(size: int) -> str:
+        return piece * (size // len(piece) + 1) + ending
+
+    for size in SIZES:
+        taken = seconds(used, text(size))
+        if taken > MOST:
+            return math.inf
+    if taken < NO_TIME:
+        return 1.0
+    few, many = (min(seconds(used, text(size)) for _ in range(2)) for size in LARGE)
+    return math.log(max(many, 1e-9) / max(few, 1e-9), LARGE[1] / LARGE[0])
+
+
+SOURCE = "".join(path.read_text("utf-8") for path in Path(dossier.__path__[0]).rglob("*.py"))
+ALL = {(u.pattern.pattern, u.pattern.flags, u.anchored): u for m in modules() for u in patterns_of(m, SOURCE)}
+
+
+def test_the_patterns_are_found() -> None:
+    assert len(ALL) > 150
+
+
+@pytest.mark.parametrize("used", ALL.values(), ids=[f"{used.module}-{n}" for n, used in enumerate(ALL.values())])
+def test_a_pattern_takes_time_in_proportion(used: Used) -> None:
+    for piece, ending in itertools.product(texts_of(used.pattern), ("", "\0")):
+        exponent = growth(used, piece, ending)
+        where = f"{used.module}: {used.pattern.pattern!r}"
+        assert exponent <= GROWTH, f"{where} grows with n^{exponent:.1f} on {piece!r} again and again, then {ending!r}"

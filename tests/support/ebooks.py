@@ -1,0 +1,98 @@
+"""E-books as readers' programs open them, and what EPUBCheck and Ace say of one."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as etree
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import CHROMIUM, NO_BROWSER
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+INLINE = {"a", "abbr", "code", "em", "span", "strong", "sub", "sup"}
+ACE = Path(sys.prefix) / "ace/node_modules/.bin/ace-puppeteer"
+EPUBCHECK = shutil.which("epubcheck")
+
+
+class Opened:
+    """The files of an e-book; its pages as trees, without the namespace of XHTML."""
+
+    def __init__(self, path: Path) -> None:
+        with zipfile.ZipFile(path) as archive:
+            self.infos = archive.infolist()
+            self.files = {info.filename.removeprefix("EPUB/"): archive.read(info) for info in self.infos}
+        self.pages = {name: _page(data) for name, data in self.files.items() if name.endswith(".xhtml")}
+        self.package = self.files["package.opf"].decode()
+
+    def elements(self, tag: str) -> Iterator[etree.Element]:
+        for page in self.pages.values():
+            yield from page.iter(tag)
+
+    def text(self, name: str) -> str:
+        """The words of a page, with a blank between blocks."""
+        body = copy.deepcopy(self.pages[name].find("body"))
+        assert body is not None
+        for element in body.iter():
+            if element.tag not in INLINE:
+                element.tail = f" {element.tail or ''}"
+        return " ".join("".join(body.itertext()).split())
+
+    def missing_targets(self) -> list[tuple[str, str]]:
+        """The links of each page that lead nowhere in the e-book."""
+        ids = {name: [e.attrib["id"] for e in page.iter() if "id" in e.attrib] for name, page in self.pages.items()}
+        links = [(name, a.attrib["href"]) for name, page in self.pages.items() for a in page.iter("a")]
+        own = [(name, href) for name, href in links if "://" not in href and not href.startswith(("mailto:", "tel:"))]
+        parted = [(name, href, href.partition("#")) for name, href in own]
+        return [
+            (name, href)
+            for name, href, (file, mark, anchor) in parted
+            if (file or name) not in ids or (mark and anchor not in ids[file or name])
+        ]
+
+
+def _page(data: bytes) -> etree.Element:
+    root = etree.fromstring(data)
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(XHTML)
+    return root
+
+
+def epubcheck(path: Path) -> list[str]:
+    """What EPUBCheck finds wrong; it is a program of Java, which some systems start by its name and some do not."""
+    if EPUBCHECK is None or shutil.which("java") is None:
+        pytest.skip("EPUBCheck is not installed; run “make checkers”")
+    program = Path(EPUBCHECK).resolve()
+    command = ["java", "-jar", str(program)] if program.read_bytes()[:2] == b"PK" else [str(program)]
+    done = subprocess.run([*command, "--json", "-", str(path)], capture_output=True, text=True, check=False)
+    messages = json.loads(done.stdout[done.stdout.index("{") :])["messages"]
+    wrong = [message for message in messages if message["severity"] not in ("INFO", "USAGE")]
+    return [f"{message['ID']} {message['message']} {message['locations'][:1]}" for message in wrong]
+
+
+def ace(path: Path, folder: Path) -> list[Any]:
+    """What Ace by DAISY finds in the way of readers, by page."""
+    if not ACE.exists():
+        pytest.skip("Ace is not installed; run “make checkers”")
+    if CHROMIUM is None:
+        pytest.skip(NO_BROWSER)
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": CHROMIUM}
+    command = [str(ACE), "--silent", "--force", "--outdir", str(folder), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (folder / "report.json").exists(), done.stdout + done.stderr
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    return [
+        (page["earl:testSubject"]["url"], found["earl:test"]["dct:title"], found["earl:result"]["dct:description"])
+        for page in report["assertions"]
+        for found in page["assertions"]
+    ]

@@ -1,0 +1,59 @@
+"""Files and folders that are written, whatever stops it: whole or not at all, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dossier import files, scratch
+
+ENDED = 4_000_000  # no process has this number
+
+
+def test_what_was_cut_off_in_writing_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    left, running = f"a.svg.{ENDED}.partial", f"b.svg.{os.getppid()}.partial"
+    for name in (left, running, "c.partial", "d.x.partial", "e.svg"):
+        (tmp_path / name).write_text("words")
+    files.sweep(tmp_path.parent, [tmp_path.name, "nowhere"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([running, "c.partial", "d.x.partial", "e.svg"])
+
+
+def test_where_one_of_several_cannot_be_written_all_stay_and_nothing_is_left(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("before")
+    with pytest.raises(OSError, match="File name too long"):
+        files.write_together({tmp_path / "a": b"after", tmp_path / ("b" * 250): b""})
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a", "before")]
+
+
+def test_a_folder_of_a_run_that_was_killed_is_removed_by_the_next(tmp_path: Path) -> None:
+    killed = (
+        "import os, signal, pathlib; from dossier import scratch\n"
+        f"with scratch.folder(pathlib.Path({str(tmp_path)!r}), '.x-') as folder:\n"
+        "    (folder / 'words').touch(); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", killed], check=False)
+    (left,) = tmp_path.iterdir()
+    (tmp_path / ".x-own").mkdir()
+    (tmp_path / ".x-own/work").touch()
+    with scratch.folder(tmp_path, ".x-") as one, scratch.folder(tmp_path, ".x-") as other:
+        assert {path.name for path in tmp_path.iterdir()} == {one.name, other.name, ".x-own"}
+        assert not left.exists()
+    assert [path.name for path in tmp_path.iterdir()] == [".x-own"]
+
+
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_a_folder_takes_the_place_of_another(tmp_path: Path, exchanges: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not exchanges:
+        monkeypatch.setattr(scratch, "_exchange", lambda one, other: False)
+    for name in ("new", "old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    before = (tmp_path / "old").stat().st_ino
+    scratch.put_in_place(tmp_path / "new", tmp_path / "old")
+    assert (tmp_path / "old/new").exists()
+    (aside,) = (path for path in tmp_path.iterdir() if path.stat().st_ino == before)
+    assert aside.name == ("new" if exchanges else "new-before") and (aside / "old").exists()

@@ -1,0 +1,96 @@
+"""Blocks of a home page: how sure, the newest event, figures in dispute, pictures that lead to their figures."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from pathlib import Path
+
+import pytest
+
+from dossier.ledger import Ledger, unformatted_ledger
+from dossier.report.records import Claim
+from dossier.web import overviews, views
+
+
+@pytest.fixture(scope="module")
+def ledger(tiny: Path) -> Ledger:
+    return unformatted_ledger(tiny)
+
+
+def shown(name: str, ledger: Ledger, root: Path = Path(), **query: str) -> etree.Element:
+    return views.view(name, query, ledger, "index.md", root=root)
+
+
+def words(element: etree.Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def claim(ledger: Ledger, **changes: object) -> Claim:
+    return ledger.report.claims["losses"].model_copy(update=changes)
+
+
+def test_how_sure_is_a_bar_whose_numbers_lead_to_the_claims_of_a_standing(ledger: Ledger) -> None:
+    block = shown("standings", ledger)
+    assert words(block) == "How sure: 2 claims, each with its standing 1 estimate1 contested"
+    links = [link.get("href") for link in block.iter("a")]
+    assert links == [f"lists/claims.md#claims-by-standing-{name}" for name in ("estimate", "contested")]
+    bar = next(p for p in block.iter("p") if p.get("class") == "standings-bar")
+    assert (bar.get("aria-hidden"), [part.get("width") for part in bar]) == ("true", ["50.0%"] * 2)
+
+
+def test_the_newest_event_is_named_with_its_day(ledger: Ledger) -> None:
+    block = shown("newest", ledger)
+    event = max(ledger.report.events.values(), key=lambda event: event.date)
+    assert event.title in words(block) and words(block).startswith("Newest event: ")
+    assert [link.get("href") for link in block.iter("a")] == [f"lists/timeline.md#event-{event.id}"]
+
+
+def test_a_report_without_records_shows_empty_blocks(ledger: Ledger) -> None:
+    assert overviews.newest([]) == {"event": None}
+    assert overviews.standings([])["total"] == 0
+    assert overviews.contested([]) == {"disputes": []}
+
+
+def test_figures_in_dispute_are_as_long_as_their_share_of_the_longest(ledger: Ledger) -> None:
+    one, other = ledger.report.claims["losses"].positions
+    positions = (one.model_copy(update={"value": 58.0}), other.model_copy(update={"value": 23.0}))
+    (dispute,) = overviews.contested([claim(ledger, positions=positions, unit="soldiers killed")])["disputes"]
+    assert dispute.counted == "soldiers killed"
+    assert [(share.text, round(share.length, 3)) for share in dispute.shares] == [("58", 1.0), ("23", 0.397)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"standing": "agreed"}, {"unit": "year"}, {"positions": ()}],
+    ids=["not contested", "years, which no length stands for", "nobody’s figures"],
+)
+def test_what_is_no_dispute_of_amounts_is_not_drawn(changes: dict[str, object], ledger: Ledger) -> None:
+    one, other = ledger.report.claims["losses"].positions
+    valued = (one.model_copy(update={"value": 58.0}), other.model_copy(update={"value": 23.0}))
+    assert overviews.contested([claim(ledger, **{"positions": valued, **changes})]) == {"disputes": []}
+
+
+def test_a_figure_below_zero_has_no_length(ledger: Ledger) -> None:
+    one, other = ledger.report.claims["losses"].positions
+    below = (one.model_copy(update={"value": -5.0}), other.model_copy(update={"value": 23.0}))
+    assert overviews.contested([claim(ledger, positions=below)]) == {"disputes": []}
+
+
+def test_disputes_for_the_briefing_go_first_where_a_report_chooses_some(ledger: Ledger) -> None:
+    one, other = ledger.report.claims["losses"].positions
+    valued = (one.model_copy(update={"value": 58.0}), other.model_copy(update={"value": 23.0}))
+    chosen = claim(ledger, id="chosen", positions=valued, briefing=True)
+    rest = claim(ledger, positions=valued)
+    assert [d.claim.id for d in overviews.contested([rest, chosen])["disputes"]] == ["chosen"]
+    assert [d.claim.id for d in overviews.contested([rest])["disputes"]] == ["losses"]
+
+
+def test_a_thumbnail_leads_to_its_figure_in_all_its_drawings(ledger: Ledger, tiny: Path) -> None:
+    block = shown("thumbnail", ledger, tiny, id="deaths")
+    (link,) = block.iter("a")
+    assert link.get("href") == "security.md#chart-deaths"
+    assert [image.get("src") for image in block.iter("img")] == [
+        f"charts/deaths{suffix}.svg" for suffix in ("", ".dark", ".narrow", ".narrow.dark")
+    ]
+    assert {image.get("alt") for image in block.iter("img")} == {""}  # its title stands below it
+    assert words(block) == ledger.report.charts["deaths"].title

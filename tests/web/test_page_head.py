@@ -1,0 +1,74 @@
+"""What stands under a page's title: the time it takes, and a key of the signs in its text."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from pathlib import Path
+
+import pytest
+from tiny_report import HEAD, TINY
+
+from dossier.language.languages import using
+from dossier.ledger import Ledger, compile_ledger
+from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
+from dossier.web import marks, page_head, standing_styles
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return _ledger(tmp_path, "Nothing is claimed.\n")
+
+
+def _ledger(root: Path, text: str) -> Ledger:
+    for name, content in {**TINY, "content/index.md": HEAD + text}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    return compile_ledger(root)
+
+
+def page(words: int, mark: bool = True) -> etree.Element:
+    link = '<a href="claim:any">x</a>' if mark else ""
+    return etree.fromstring(f"<div><h1>Title</h1><p>{'word ' * words}{link}</p></div>")
+
+
+@pytest.mark.parametrize("words, minutes", [(100, 0), (300, 2), (2300, 11)])
+def test_a_chapter_says_how_long_it_takes(words: int, minutes: int, ledger: Ledger) -> None:
+    root = page(words)
+    page_head.add(root, ledger, "index.md")
+    expected = [f"{minutes} minutes to read"] if minutes else []
+    assert [p.text for p in root.iter("p") if p.get("class") == "reading-time"] == expected
+    if minutes:
+        assert [e.tag for e in root] == ["h1", "div", "p"]
+
+
+def test_a_page_without_marks_has_no_head(ledger: Ledger) -> None:
+    root = page(2300, mark=False)
+    page_head.add(root, ledger, "index.md")
+    assert [e.tag for e in root] == ["h1", "p"]
+
+
+def test_no_sign_has_two_meanings() -> None:
+    signs = [standing.sign for standing in (*STANDINGS.values(), *SOURCE_STANDINGS.values())]
+    assert len(signs) == len(set(signs))
+
+
+def test_what_nobody_need_be_warned_of_has_no_sign_and_what_is_doubtful_has_its_colour() -> None:
+    with using("en"):
+        css = standing_styles.stylesheet()
+    assert "a.claim--agreed::after" not in css
+    rule = re.search(r"a\.claim--refuted::after \{ (.*) \}", css)
+    assert rule and rule[1] == 'content: "\\2060×"; content: "\\2060×" / "refuted"; color: var(--mark);'
+    assert "color: var(--md-default-fg-color--light)" in css.split("claim--estimate::after")[1].split("}")[0]
+
+
+def test_the_meaning_is_read_out_in_the_report_s_language() -> None:
+    with using("de"):
+        assert '/ "umstritten"' in standing_styles.stylesheet()
+
+
+def test_the_key_in_print_names_the_signs_of_the_page() -> None:
+    with using("en"):
+        text = marks.key([STANDINGS["estimate"], STANDINGS["contested"]])
+    assert text == "After the words of a claim: ≈ estimate, ⇄ contested. Without a sign: agreed."

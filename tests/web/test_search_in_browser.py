@@ -1,0 +1,283 @@
+"""The search as readers use it: on a phone, by keyboard, in the dark, from a folder, and where it cannot work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import MARKS, Failing, Quiet, Visit, Visits, browser, served, visit
+from playwright.sync_api import Browser, Page, Route, expect
+
+__all__ = ["browser", "visit"]  # fixtures
+pytestmark = MARKS
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+FIELD = "Search for a claim, name, place, source or figure"
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    with served(real_site) as found:
+        yield found
+
+
+def ask(page: Page, words: str) -> None:
+    """Opens the search by its link, and types."""
+    page.locator(".md-header .search-open").click()
+    page.get_by_label(FIELD).fill(words)
+    page.locator(".search-results a").first.wait_for()
+
+
+def results(page: Page, kind: str) -> list[str]:
+    section = page.locator(".search-results section", has=page.locator(f"#search-{kind}"))
+    return section.locator(".title").all_text_contents()
+
+
+# -- what is found ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "result", "leads"),
+    [
+        ("Torkham closure", "settled the Torkham closure in March 2025", r"claim/[\w-]+/$"),
+        ("who is Hibatullah", "Hibatullah Akhundzada", r"actor/hibatullah-akhundzada/$"),
+        ("58 soldiers", "the Taliban government claimed 58", r"claim/[\w-]+/$"),
+    ],
+)
+def test_on_a_phone_the_right_entry_is_two_taps_away(words: str, result: str, leads: str, visit: Visit) -> None:
+    page = visit("military/", **PHONE)
+    page.locator(".md-header .search-open").tap()
+    expect(page.get_by_label(FIELD)).to_be_focused()
+    page.keyboard.type(words)
+    link = page.locator(".search-results a", has_text=result).first
+    link.wait_for()
+    link.tap()
+    page.wait_for_url(re.compile(leads))
+    expect(page.locator("body")).to_contain_text(result.split(" in March")[0])
+    assert not page.locator("dialog.search").is_visible()
+
+
+def test_the_right_entry_is_the_first_or_on_the_first_screen(visit: Visit) -> None:
+    page = visit("military/", **PHONE)
+    for words, result in (
+        ("who is Hibatullah", "Hibatullah Akhundzada"),
+        ("58 soldiers", "Pakistan said 23 of its soldiers died in the fighting of 11–12 October 2025"),
+        ("TTP", "Tehrik-e-Taliban Pakistan"),
+    ):
+        if not page.locator("dialog.search[open]").count():
+            page.locator(".md-header .search-open").tap()
+        page.get_by_label(FIELD).fill(words)
+        expect(page.locator(".search-results a").first).to_contain_text(result)
+
+
+def test_words_that_no_entry_has_together_find_those_that_have_some(visit: Visit) -> None:
+    page = visit("")
+    ask(page, "Mortimer Hibatullah")
+    expect(page.locator(".search-status")).to_have_text(re.compile(r"^No entry has all of these words\..*: \d+$"))
+    page.get_by_label(FIELD).fill("ζζζ")
+    expect(page.locator(".search-status")).to_have_text(
+        "Nothing was found. Try fewer or other words, or take away a filter."
+    )
+
+
+def test_kinds_and_filters_narrow_what_is_found_and_count_it(visit: Visit) -> None:
+    page = visit("")
+    ask(page, "Torkham")
+    button = page.get_by_role("button", name=re.compile(r"^Claims \d"))
+    count = int(re.search(r"\d+", button.inner_text())[0])  # type: ignore[index]
+    button.click()
+    expect(page.locator(".search-status")).to_have_text(f"Results: {count}")
+    assert len(results(page, "claim")) == min(count, 40)
+    page.get_by_text("Filters", exact=True).click()
+    chosen = page.get_by_label("Standing").locator("option").nth(1)
+    value, words = str(chosen.get_attribute("value")), chosen.inner_text()
+    page.get_by_label("Standing").select_option(value)
+    expect(page.locator(".search-status")).to_have_text(f"Results: {re.search(r'[0-9]+', words)[0]}")  # type: ignore[index]
+    assert set(page.locator(".search-results .standing").all_text_contents()) == {value}
+    page.get_by_label("Year").select_option("2025")
+    assert page.get_by_label("Year").input_value() == "2025"
+
+
+# -- by keyboard -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_the_keyboard_opens_goes_through_and_closes_it(key: str, visit: Visit) -> None:
+    page = visit("military/")
+    page.keyboard.press(key)
+    expect(page.get_by_label(FIELD)).to_be_focused()
+    page.keyboard.type("Hibatullah")
+    links = page.locator(".search-results a")
+    links.first.wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label(FIELD)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.search")).to_be_hidden()
+    page.keyboard.press(key)
+    expect(page.get_by_label(FIELD)).to_have_value("Hibatullah")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("actor/hibatullah-akhundzada/$"))
+
+
+def test_a_slash_in_a_field_is_a_slash(visit: Visit) -> None:
+    page = visit("claims/")
+    page.get_by_label("Only with the words").press("/")
+    expect(page.get_by_label("Only with the words")).to_have_value("/")
+    assert page.locator("dialog.search").count() == 0
+
+
+# -- what it costs ---------------------------------------------------------------------------------------------------
+
+
+def test_a_first_view_loads_nothing_of_the_search(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url.removeprefix(address)))
+    page.goto(address + "military/", wait_until="networkidle")
+    assert [url for url in urls if re.search("search|lunr|worker|pagefind", url)] == []
+    page.keyboard.press("/")
+    page.get_by_label(FIELD).fill("Torkham")
+    page.locator(".search-results a").first.wait_for()
+    assert {"assets/search.js", "search/entries.json", "search/pagefind/pagefind.js"} <= set(urls)
+    assert [url for url in urls if "fragment" in url or "filter" in url] == []
+    page.close()
+
+
+# -- for everybody ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("place", ["military/", "search/?q=Torkham"])
+def test_it_has_no_fault_that_axe_finds(place: str, width: int, scheme: str, visit: Visit) -> None:
+    page = visit(place, viewport={"width": width, "height": 844}, color_scheme=scheme)
+    if place == "military/":
+        ask(page, "Torkham")
+    page.locator(".search-results a").first.wait_for()
+    page.get_by_text("Filters", exact=True).click()
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    scope = "dialog.search" if place == "military/" else "main"
+    found = Axe().run(page, context=scope, options=rules)
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found.response["violations"]] == []
+
+
+class Strict(Quiet):
+    """Lets a page run its own files and compiled code, and nothing else."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'")
+        super().end_headers()
+
+
+def test_it_needs_no_script_but_files_of_the_site(browser: Browser, real_site: Path) -> None:
+    with served(real_site, Strict) as strict, (visits := Visits(browser, strict)).opened() as visit:
+        page = visit("search/?q=58+soldiers")
+        page.locator(".search-results a").first.wait_for()
+        assert [said for said in visits.said if said[0] in ("error", "warning")] == []
+
+
+def test_an_edition_finds_its_own_entries(browser: Browser, real_site: Path) -> None:
+    with served(real_site.parent) as parent, Visits(browser, parent).opened() as visit:
+        page = visit(f"{real_site.name}/military/")
+        ask(page, "Torkham")
+        links = page.locator(".search-results a").evaluate_all("links => links.map(link => link.href)")
+        assert all(link.startswith(f"{parent}{real_site.name}/") for link in links)
+
+
+# -- where it cannot work --------------------------------------------------------------------------------------------
+
+
+def test_from_a_folder_it_says_what_it_needs_and_shows_the_lists(browser: Browser, real_site: Path) -> None:
+    page = browser.new_page()
+    page.goto((real_site / "military/index.html").as_uri())
+    page.locator(".md-header .search-open").click()
+    page.wait_for_url(re.compile(r"search/index\.html$"))
+    expect(page.locator("main")).to_contain_text("The search needs JavaScript and a web server.")
+    expect(page.get_by_role("link", name="Claims")).to_be_visible()
+    page.close()
+
+
+def test_letters_typed_while_the_search_is_loaded_are_kept(visit: Visit) -> None:
+    page = visit("military/")
+    waiting: list[Route] = []
+    page.route("**/assets/search.js", lambda route: waiting.append(route))
+    page.keyboard.press("/")
+    page.keyboard.type("Torkhan")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("m")
+    expect(page.get_by_label(FIELD)).to_have_count(0)
+    waiting[0].continue_()
+    expect(page.get_by_label(FIELD)).to_have_value("Torkham")
+    page.keyboard.type(" closure")
+    expect(page.get_by_label(FIELD)).to_have_value("Torkham closure")
+    expect(page.locator(".search-results a").first).to_be_visible()
+
+
+def test_without_an_index_it_says_so_and_the_next_attempt_asks_again(browser: Browser, real_site: Path) -> None:
+    with served(real_site, Failing) as failing, Visits(browser, failing).opened() as visit:
+        page = visit("military/")
+        with Failing.at("entries.json", "404"):
+            page.keyboard.press("/")
+            page.get_by_label(FIELD).fill("Torkham")
+            expect(page.locator(".search-status")).to_have_text(re.compile(r"dossier build"))
+        page.get_by_label(FIELD).fill("Torkham closure")
+        page.locator(".search-results a").first.wait_for()
+
+
+def test_without_javascript_its_link_leads_to_the_lists(visit: Visit) -> None:
+    page = visit("military/", java_script_enabled=False)
+    page.locator(".md-header .search-open").click()
+    page.wait_for_url(re.compile("/search/$"))
+    page.get_by_role("link", name=re.compile("^Claims")).click()
+    page.wait_for_url(re.compile("/claims/$"))
+
+
+# -- words on the pages of claims and sources ------------------------------------------------------------------------
+
+
+LISTS = [("by/claims-standing-reported/", "torkham closure"), ("by/sources-kind-wire/", "torkham")]
+
+
+@pytest.mark.parametrize(("path", "words"), LISTS)
+def test_a_list_shows_what_has_the_words_and_its_headings_count_it(path: str, words: str, visit: Visit) -> None:
+    page = visit(path)
+    page.get_by_label("Only with the words").fill(words)
+    seen = page.locator(".found .rows > li:visible")
+    status = page.locator(".by-words-status")
+    expect(status).to_have_text(re.compile(r"^Shown: \d+ of [\d,]+$"))
+    texts = seen.all_text_contents()
+    assert 0 < len(texts) == int(re.search(r"\d+", status.inner_text())[0])  # type: ignore[index]
+    assert all(word in text.lower() for text in texts for word in words.split())
+    counts = page.locator(".found h2 .count:visible").all_text_contents()
+    assert not counts or sum(int(re.sub(r"\D", "", count)) for count in counts) == len(texts)
+    assert page.locator(".found section:visible").count() == max(len(counts), 1)
+    page.get_by_label("Only with the words").fill("")
+    expect(status).to_have_text("")
+    assert seen.count() > len(texts)
+
+
+def test_a_link_to_an_entry_that_the_words_hide_shows_it(visit: Visit) -> None:
+    page = visit("by/claims-standing-reported/")
+    last = str(page.locator(".found .rows > li").last.get_attribute("id"))
+    page.get_by_label("Only with the words").fill("nothing has these words")
+    page.evaluate("id => { location.hash = id }", last)
+    expect(page.locator(f"#{last}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("path", "folder"), [("claims/", "claim"), ("sources/", "source")])
+def test_the_page_of_all_looks_for_one_kind_among_all(path: str, folder: str, visit: Visit) -> None:
+    page = visit(path)
+    page.get_by_label("Only with the words").press_sequentially("torkham")  # as the search is loaded
+    found = page.locator(".search-results a")
+    expect(found.first).to_be_visible()
+    expect(page.locator(".by-search input[type=text]")).to_have_value("torkham")
+    addresses = found.evaluate_all("links => links.map((link) => link.pathname)")
+    assert addresses and all(address.startswith(f"/{folder}/") for address in addresses)
+    expect(page.get_by_role("group", name="Kind")).to_have_count(0)
