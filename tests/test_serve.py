@@ -40,6 +40,7 @@ def shown(root: Path, folder: Path) -> Iterator[Callable[..., str]]:
         with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
             return str(answer.read().decode())
 
+    wait_for(lambda: hasattr(server, "server_port"))  # which its thread binds
     get.port = server.server_port  # type: ignore[attr-defined]
     wait_for(lambda: preview.builds or preview.problems)
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dossier.pdf.scripts import Part, in_scripts
 
 _UNBROKEN = re.compile(r"[^\W_]{40,}|[\w%]{60,}")  # Typst finds the places between the parts of an address itself
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"?', re.DOTALL)
 _BREAK = "\u200b"  # allows a line to end here, and shows nothing
 
 

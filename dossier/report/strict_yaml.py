@@ -23,7 +23,7 @@ _LONGEST_TEXT = 20_000  # signs of one value
 _MOST_KEYS = 1_000  # of one mapping
 _NULLS = {"", "~", "null"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_COMMENT = re.compile(r"[ \t]+(#\w.*)")
+_COMMENT_AFTER = re.compile(r"[ \t]+(#\w.*)")
 _MAY_CUT = re.compile(r"[ \t]#\w")
 
 
@@ -108,7 +108,7 @@ def cut_by_comments(text: str, file: str, first_line: int = 1) -> Iterator[Probl
     lines = text.split("\n")
     try:
         for mark in (event.end_mark for event in yaml.parse(text, Loader=_LOADER) if _is_plain(event)):
-            if mark and mark.line < len(lines) and (comment := _COMMENT.match(lines[mark.line], mark.column)):
+            if mark and mark.line < len(lines) and (comment := _COMMENT_AFTER.match(lines[mark.line], mark.column)):
                 yield _cut(Location(file, mark.line + first_line, comment.start(1) + 1), comment[1])
     except yaml.YAMLError:  # told where the text is read, if nothing was cut
         return

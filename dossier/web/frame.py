@@ -19,7 +19,6 @@ from dossier.web.site_links import SiteLinks
 TEMPLATE = "by/frame/index.html"  # of the theme; two folders deep
 HERE = "own/page/index.html"  # where the pages are, for addresses: two folders deep, with none of them beside it
 _PLACE = re.compile(r"<!--dossier:(title|head|body)-->")
-_BLANK = re.compile(r"\s*\n\s*")
 _HEAD: dict[str, Any] = {  # what `own-head.html` shows, where a page has it
     "canonical": "", "feed": "", "tags": (), "linked": "", "address": "", "picture": "", "oembed": "",
 }  # fmt: skip
@@ -30,7 +29,7 @@ _ASSETS = (
 
 
 def _split(html: str) -> list[str]:
-    return _PLACE.split(_BLANK.sub("\n", html).lstrip())
+    return _PLACE.split("\n".join(filter(None, map(str.strip, html.split("\n")))))
 
 
 @dataclass(frozen=True)

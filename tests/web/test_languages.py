@@ -99,7 +99,7 @@ def test_figures_and_dates_stand_as_the_language_writes_them(german: Path, arabi
     assert "٥٥٫٥ مليار متر مكعب" in evidence
     assert "٣٠ سبتمبر ٢٠٢٥" in evidence
     assert "٦٬٦٥٠ إلى ٦٬٨٢٥ كيلومتر" in evidence
-    evidence = words(french, "affirmations", "preuves")
+    evidence = words(french, "affirmations", "preuves", "claim/fleuve")
     assert "83,2 millions de tonnes" in evidence
     assert "1er juin 2021" in evidence
     assert "220\u202f000 EVP" in evidence
