@@ -20,7 +20,8 @@ LISTS = "by"
 LISTED = ("claims", "sources")  # the views whose filters are lists; of the other views all entries fit on one page
 AT_MOST = 400  # entries on a page
 SCHEME = "own:"  # of links that a page of the engine has until it is put beside the others
-_LINK = re.compile(rf'(?<=["\s]){SCHEME}([^"#]*)')
+_TAG = re.compile(r"<[a-z][^<>]*+>")
+_LINK = re.compile(rf'(?<=["\s]){SCHEME}([^"#\s]*)')
 _ROW = re.compile(r"row-(.+)-\d+")
 
 
@@ -61,5 +62,9 @@ def lead_there(root: etree.Element, ledger: Ledger, page: str) -> None:
 
 
 def resolved(html: str, address: Callable[[str], str]) -> str:
-    """The page's links to own pages as the addresses that they have from it."""
-    return _LINK.sub(lambda link: address(link[1]), html) if SCHEME in html else html
+    """The page's links to own pages as the addresses that they have from it; words that read so stay."""
+
+    def led(tag: re.Match[str]) -> str:
+        return _LINK.sub(lambda link: address(link[1]), tag[0]) if SCHEME in tag[0] else tag[0]
+
+    return _TAG.sub(led, html) if SCHEME in html else html
