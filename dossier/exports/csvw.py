@@ -12,6 +12,7 @@ from dossier.bibliography import how_to_cite
 from dossier.bibliography.how_to_cite import Cited, Form
 from dossier.charts import draw
 from dossier.charts.registry import chart_sources
+from dossier.exports.framing import Framed
 from dossier.files import write_changed
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
@@ -56,14 +57,12 @@ def takeaways(ledger: Ledger) -> dict[str, str]:
 
 def url(chart: Chart, ledger: Ledger) -> str:
     """Where the figure stands alone, in this edition for good; from the site's root while the report has no address."""
-    return f"{how_to_cite.root(ledger.report.settings)}charts/{chart.id}/"
+    return framed(chart, "", ledger).url(ledger.report.settings)
 
 
-def frame(chart: Chart, title: str, ledger: Ledger) -> str:
-    """The HTML that shows the figure on another site."""
-    name = title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    style = f"width:100%;height:{_HEIGHT}px;border:0"
-    return f'<iframe src="{url(chart, ledger)}" title="{name}" style="{style}" loading="lazy"></iframe>'
+def framed(chart: Chart, title: str, ledger: Ledger) -> Framed:
+    path = f"charts/{chart.id}/"
+    return Framed(path, title, _HEIGHT, path)
 
 
 # -- what the CSV means ----------------------------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.bibliography.how_to_cite import newest
+from dossier.bibliography.how_to_cite import about, newest
 from dossier.charts.registry import chart_sources
 from dossier.exports import csvw
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.report.chart import Chart
 from dossier.web import alone, rendering
@@ -27,6 +28,7 @@ def _write(chart: Chart, takeaway: str, ledger: Ledger, folder: Path) -> None:
     links, settings = SiteLinks(ledger, f"charts/{chart.id}/index.html", folder), ledger.report.settings
     uses = ledger.link_uses.get(("chart", chart.id), [])
     url = csvw.url(chart, ledger) if settings.url else ""
+    (folder / links.here).parent.mkdir(parents=True, exist_ok=True)
     width, height = rendering.size_of(folder / "charts" / f"{chart.id}.svg")
     alone.write(
         "embed.html",
@@ -36,6 +38,8 @@ def _write(chart: Chart, takeaway: str, ledger: Ledger, folder: Path) -> None:
         description=chart.alt,
         canonical=f"{newest(settings)}charts/{chart.id}/" if url else "",
         **rendering.parts(chart, takeaway, links, folder / "charts"),
+        oembed=csvw.framed(chart, takeaway, ledger).offer(settings, folder),
+        about=_(", ").join(about(settings)),
         sources=chart_sources(chart, ledger.report),
         home=links.page(uses[0].page, uses[0].anchor) if uses else links.page("index.md"),
         chapter=uses[0].words if uses else settings.title,

@@ -28,7 +28,7 @@ _ASSETS = (
 )  # fmt: skip
 
 
-def _split(html: str) -> list[str]:
+def split(html: str) -> list[str]:
     return _PLACE.split("\n".join(filter(None, map(str.strip, html.split("\n")))))
 
 
@@ -43,9 +43,9 @@ class Frame:
     def _pieces(self) -> list[str]:
         """Text and names of places in turn."""
         made = self.links.folder / TEMPLATE
-        pieces = _split(made.read_text("utf-8")) if made.is_file() else []
+        pieces = split(made.read_text("utf-8")) if made.is_file() else []
         whole = sorted(pieces[1::2]) == ["body", "head", "title"]  # a plugin may have taken one away
-        return pieces if whole else _split(self._plain())
+        return pieces if whole else split(self._plain())
 
     @cached_property
     def _heads(self) -> Any:

@@ -56,6 +56,7 @@ def _values(page: Page, ledger: Ledger, links: SiteLinks, url: str, laid_out: bo
     if page.path == "index.md":
         data = [linked_data.report(ledger, links)]
     return {
+        "oembed": "",
         "page": page,
         "home": page.path == "index.md",
         "cite_page": how_to_cite.forms(Cited("page", page.front.title, url, Path(page.path).stem), settings),

@@ -23,12 +23,13 @@ _ALL = {
     "trusted-types": "default dossier",
 }
 _SEARCH = {"script-src": "'self' 'wasm-unsafe-eval'", "worker-src": "'self'"}  # Pagefind is WebAssembly, in a worker
+_STILL = ("default-src", "style-src", "img-src", "font-src", "base-uri", "form-action")
 NOTHING = "default-src 'none'"  # of what is read by scripts and looked at by nobody
 
 
-def policy(search: bool = False) -> str:
-    """Of a page, which may have the search."""
-    directives = {**_ALL, **(_SEARCH if search else {})}
+def policy(search: bool = False, scripts: bool = True) -> str:
+    """Of a page, which may have the search, or no script at all."""
+    directives = {**_ALL, **(_SEARCH if search else {})} if scripts else {name: _ALL[name] for name in _STILL}
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 

@@ -19,6 +19,7 @@ from dossier.report.record import Record
 from dossier.report.records import Claim
 from dossier.text import capital
 from dossier.web import change_pages, draft, facets, linked_data, list_pages, own_pages, rests, sitemap, views
+from dossier.web.claim_embeds import ClaimEmbeds
 from dossier.web.frame import HERE, Frame
 from dossier.web.rendering import clip, macros
 from dossier.web.site_links import SiteLinks
@@ -31,12 +32,12 @@ def write(ledger: Ledger, folder: Path, laid_out: bool = False) -> None:
 
     `laid_out`: the site will lie beside other editions, to the newest of which each page leads.
     """
-    frame = Frame(SiteLinks(ledger, HERE, folder))
+    frame, embeds = Frame(SiteLinks(ledger, HERE, folder)), ClaimEmbeds(ledger, folder)
     shown = macros("record.html", frame.links)
     for noun in own_pages.NOUNS:
         if own_pages.has_page(noun, ledger):
             for record, values in _records(noun, ledger):
-                _write(noun, record, values, frame, shown, laid_out)
+                _write(noun, record, values, frame, shown, laid_out, embeds)
     list_pages.write(ledger, frame, lambda name: views.values(name, {}, ledger))
     change_pages.write(ledger, frame)
     rests.write(ledger, frame)
@@ -45,14 +46,26 @@ def write(ledger: Ledger, folder: Path, laid_out: bool = False) -> None:
         sitemap.add(folder, (newest + path for path in frame.written))
 
 
-def _write(noun: str, record: Record, values: Mapping[str, Any], frame: Frame, shown: Any, laid_out: bool) -> None:
+def _write(
+    noun: str,
+    record: Record,
+    values: Mapping[str, Any],
+    frame: Frame,
+    shown: Any,
+    laid_out: bool,
+    embeds: ClaimEmbeds,
+) -> None:
     links, name = frame.links, record.id  # type: ignore[attr-defined]
     ledger, settings = links.ledger, links.ledger.report.settings
     url, title = own_pages.of_record(noun, name), clip(heading(record), _TITLE)
     latest = f"../../../{how_to_cite.LATEST}/" if settings.edition and laid_out else ""
     newest = how_to_cite.newest(settings) or latest
     of_claim = noun == "claim"
+    embed, oembed = (
+        embeds.write(record, title, f"{newest}{url}" if newest else "") if isinstance(record, Claim) else ("", "")
+    )
     head = {
+        "oembed": oembed,
         "description": clip(_description(record), 300),
         "canonical": f"{newest}{url}" if settings.edition and newest else "",
         "address": f"{newest}{url}" if settings.url else "",
@@ -62,6 +75,7 @@ def _write(noun: str, record: Record, values: Mapping[str, Any], frame: Frame, s
     own = {
         "ways": _ways(noun, record, links),
         "forms": how_to_cite.forms(Cited("claim", heading(record), url, name), settings) if of_claim else (),
+        "embed": embed,
         "latest": latest,
         "about": _(", ").join(how_to_cite.about(settings)),
         "rests": rests.lines(record, ledger) if isinstance(record, Claim) else (),

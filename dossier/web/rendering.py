@@ -259,7 +259,7 @@ def parts(chart: Chart, takeaway: str, links: Links, folder: Path) -> dict[str, 
         else drawn_table(folder / f"{chart.id}.csv"),
         "files": [(name, links.file(f"charts/{chart.id}{suffix}")) for name, suffix in _FILES],
         "citation": csvw.citation(chart, takeaway, ledger),
-        "frame": csvw.frame(chart, takeaway, ledger),
+        "frame": csvw.framed(chart, takeaway, ledger).frame(ledger.report.settings),
     }
 
 

@@ -86,8 +86,12 @@ def test_with_an_address_everything_that_leaves_the_site_is_absolute(tmp_path: P
     assert csvw.url(chart, ledger) == "https://example.org/report/2025.11/charts/bars/"
     words = csvw.citation(chart, "T", ledger)[0].text
     assert words.endswith("Data: Somebody. https://example.org/report/2025.11/charts/bars/")
-    assert csvw.frame(chart, 'A "b" <c> & d', ledger).startswith(
-        '<iframe src="https://example.org/report/2025.11/charts/bars/" title="A &quot;b&quot; &lt;c> &amp; d" '
+    assert (
+        csvw.framed(chart, 'A "b" <c> & d', ledger)
+        .frame(ledger.report.settings)
+        .startswith(
+            '<iframe src="https://example.org/report/2025.11/charts/bars/" title="A &quot;b&quot; &lt;c> &amp; d" '
+        )
     )
     site = build(root)
     assert meta((site / "charts/bars/index.html").read_text("utf-8"), "og:image") == [

@@ -8,11 +8,9 @@
   function placed(words) {
     const code = words.querySelector("code");
     if (code && !code.textContent.includes('src="http')) {
-      const spec = words
-        .closest("figure")
-        .querySelector("a.chart-spec")
-        .href.replace(/\.json$/, "/");
-      code.textContent = code.textContent.replace(/src="[^"]*"/, `src="${spec}"`);
+      const spec = words.closest("figure")?.querySelector("a.chart-spec");
+      const framed = spec?.href.replace(/\.json$/, "/") ?? new URL(words.dataset.frame, location.href).href;
+      code.textContent = code.textContent.replace(/src="[^"]*"/, `src="${framed}"`);
       if (words.previousElementSibling) words.previousElementSibling.textContent = _("Paste this into your own page:");
     }
     const { address } = words.dataset;
