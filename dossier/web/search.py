@@ -1,9 +1,9 @@
 """The search of a built site: an index over entries, made by Pagefind, and the page `search/`, which works without it.
 
-Pagefind reads a folder of small files, one an entry, that nobody else sees. Of what it writes the site keeps what finds
-(its script, the words and their places) and not what shows: titles, standings and addresses of all entries stand in
-`search/entries.json`, so that a result costs no request of its own. Pagefind's own filters are not used either: it
-writes their values in no fixed order, and the same report has to give the same bytes.
+Pagefind reads a folder of small files, one an entry, that nobody else sees. Titles, standings and addresses of all
+entries stand in `search/entries.json`, so that a list of results costs no request for each; Pagefind's fragments, the
+words of an entry, are fetched for an excerpt of those that a reader has before the eyes. Pagefind's own filters are not
+used: it writes their values in no fixed order, and the same report has to give the same bytes.
 """
 
 from __future__ import annotations
@@ -37,13 +37,15 @@ from dossier.web.site_links import SiteLinks
 FOLDER = "search"
 _INDEX = f"{FOLDER}/pagefind"
 _IDS = "ids.json"  # beside the index in the store: the name that it gives to each entry, in their order
-_KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "index/*")
+_KEPT = (
+    "pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "index/*", "fragment/*",
+)  # fmt: skip
 _UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")  # of the theme's own search
 _SCRIPT = "assets/search.js"
 _STYLES = ("assets/dossier.css", "assets/search.css")
 _ADAPTER = "dossier/web/search.py"
 _PAGEFIND = "pagefind-bin"
-_APOSTROPHE = re.compile("['’]")
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _SIGNATURE = b"pagefind_dcd"
 _DOCUMENT = '<!doctype html><html lang="{language}"><body><h1>{title}</h1><p>{text}</p></body></html>'
 
@@ -55,17 +57,14 @@ def write(ledger: Ledger, folder: Path) -> None:
     items = entries(ledger, SiteLinks(ledger, "index.html", folder))
     files = _index(items, ledger.report.settings.language)
     ids = json.loads(files.pop(_IDS))
+    for place in {(folder / _INDEX / name).parent for name in files}:
+        place.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        _write(folder / _INDEX / name, data)
-    _write(folder / FOLDER / "entries.json", _table(items, ids).encode())
+        (folder / _INDEX / name).write_bytes(data)
+    (folder / FOLDER / "entries.json").write_bytes(_table(items, ids).encode())
     _write_page(ledger, folder)
     for unused in _UNUSED:
         shutil.rmtree(folder / unused, ignore_errors=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
 
 
 # -- the index -------------------------------------------------------------------------------------------------------
@@ -79,9 +78,12 @@ def _index(items: Sequence[Entry], language: str) -> dict[str, bytes]:
 
 
 def _document(entry: Entry, language: str) -> str:
-    """Words end at an apostrophe: joined by one, Pagefind counts a word and its parts, several times as much."""
+    """Words end at an apostrophe: joined by one, Pagefind counts a word and its parts, several times as much.
+
+    It stands alone, for excerpts to put it back.
+    """
     title, text = (
-        escape(_APOSTROPHE.sub(" ", words)) for words in (entry.title, f"{entry.text} {' '.join(entry.publishers)}")
+        escape(_APOSTROPHE.sub(" ’ ", words)) for words in (entry.title, f"{entry.text} {' '.join(entry.publishers)}")
     )
     return _DOCUMENT.format(language=escape(language), title=title, text=text)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dossier.language.messages import N_, numerals
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, Use
 from dossier.prose.markup import Markup, heading_words
 from dossier.prose.reader import HEADINGS
@@ -33,6 +34,7 @@ LABELS = {  # by noun, in the order in which they are offered
 }  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DETAIL = 90  # characters
+_PART = " · "  # between what an entry says, as excerpts show it
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,8 @@ def _of_record(noun: str, record: Any, url: str, ledger: Ledger) -> Entry:
         noun,
         _title(record, ledger),
         url,
-        clip(" · ".join(filter(None, words.detail)), _DETAIL),
-        _joined(words.text),
+        clip(_PART.join(filter(None, words.detail)), _DETAIL),
+        _PART.join(filter(None, words.text)),
         getattr(record, "standing", ""),
         tuple(dict.fromkeys([chapter_of(record, ledger), *chapters] if noun == "claim" else chapters)),
         _publishers(record, ledger),
@@ -132,10 +134,14 @@ def _publishers(record: Record, ledger: Ledger) -> tuple[str, ...]:
 def _claim(claim: Claim, ledger: Ledger) -> _Words:
     report = ledger.report
     place = report.places[claim.place].name if claim.place else None
-    positions = [f"{_named(position.by, ledger)} {position.says}" for position in claim.positions]
-    quotes = [f"{report.sources[support.source].short} {support.quote or ''}" for support in claim.sources]
+    positions = [_said(_named(position.by, ledger), position.says) for position in claim.positions]
+    quotes = [_said(report.sources[support.source].short, support.quote) for support in claim.sources]
     text = [place, _named(claim.by, ledger), *positions, *quotes, claim.evidence, claim.note]
     return _Words((claim.period, place), [claim.period, *text], (claim.period, claim.statement))
+
+
+def _said(by: str, words: str | None) -> str:
+    return f"{by}{_(': ')}{words}" if words else by
 
 
 def _named(by: str | None, ledger: Ledger) -> str:
@@ -154,14 +160,14 @@ def _event(event: Event, ledger: Ledger) -> _Words:
     report = ledger.report
     place = report.places[event.place].name if event.place else None
     actors = [report.actors[name].name for name in event.actors]
-    sayings = [f"{_named(saying.by, ledger)} {saying.says}" for saying in event.claims]
+    sayings = [_said(_named(saying.by, ledger), saying.says) for saying in event.claims]
     when = span(event.date, event.end_date)
     text = (when, place, event.summary, *actors, *sayings, event.note)
     return _Words((when, place), text, (event.date, event.end_date))
 
 
 def _actor(actor: Actor, ledger: Ledger) -> _Words:
-    ties = [f"{ledger.report.actors[tie.to].name} {tie.says or ''}" for tie in actor.ties]
+    ties = [_said(ledger.report.actors[tie.to].name, tie.says) for tie in actor.ties]
     kind = capital(ledger.report.kinds.label("actors", actor.kind))
     return _Words((kind, actor.description), (*actor.local.values(), actor.description, *ties))
 

@@ -103,6 +103,7 @@ def test_the_site_holds_what_finds_and_nothing_of_the_theme_s_own_search(real_si
         "index.html", "entries.json", "pagefind/pagefind.js", "pagefind/pagefind-worker.js",
         "pagefind/pagefind-entry.json", "pagefind/pagefind.en-gb.pf_meta", "pagefind/index/en-gb.pf_index",
         "pagefind/wasm.en-gb.pagefind", "pagefind/wasm.unknown.pagefind",
+        "pagefind/fragment/en-gb.pf_fragment",
     }  # fmt: skip
     scripts = real_site / "assets/javascripts"
     assert not (scripts / "lunr").exists() and not (scripts / "workers").exists()

@@ -72,6 +72,65 @@ def test_the_right_entry_is_the_first_or_on_the_first_screen(visit: Visit) -> No
         expect(page.locator(".search-results a").first).to_contain_text(result)
 
 
+@pytest.mark.parametrize("options", [PHONE, {"viewport": {"width": 1280, "height": 800}}])
+def test_a_result_says_in_which_words_it_was_found(options: dict[str, object], visit: Visit) -> None:
+    page = visit("military/", **options)
+    ask(page, "58 soldiers")
+    first = page.locator(".search-results li").first
+    expect(first.locator(".standing")).to_have_text("contested")
+    expect(first.locator(".excerpt mark").first).to_be_visible()
+    marked = first.locator(".excerpt mark").all_inner_texts()
+    assert {"58", "soldiers"} <= set(marked)
+    assert re.search(r"Zabihullah Mujahid: 58 Pakistani soldiers killed", first.locator(".excerpt").inner_text())
+
+
+def excerpts(page: Page, words: str) -> str:
+    page.get_by_label(FIELD).fill(words)
+    page.wait_for_timeout(400)  # the words are taken up a moment after the last key
+    expect(page.locator(".excerpt mark").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    return " ".join(page.locator(".excerpt").all_text_contents())
+
+
+def test_an_excerpt_marks_other_forms_of_a_word_and_has_its_apostrophes(visit: Visit) -> None:
+    page = visit("military/")
+    ask(page, "claiming strikes")
+    excerpts(page, "claiming strikes")
+    assert {"claimed", "claims"} & set(page.locator(".excerpt mark").all_text_contents())
+    words = excerpts(page, "Pakistan’s army")
+    assert "Pakistan’s army" in words and " ’" not in words and "… s " not in words
+
+
+def test_only_what_a_reader_sees_is_fetched_and_its_place_is_kept(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url) if "/fragment/" in request.url else None)
+    page.route("**/fragment/*", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto(f"{address}military/")
+    ask(page, "Pakistan")
+    place = "e => Math.round(e.getBoundingClientRect().top)"
+    second = page.locator(".search-results li").nth(1)
+    before = second.evaluate(place)
+    expect(page.locator(".excerpt").first).not_to_be_empty()
+    assert abs(second.evaluate(place) - before) <= 1
+    count = page.locator(".search-results li").count()
+    assert 0 < len(fetched) < count / 2
+    page.locator(".excerpt").last.scroll_into_view_if_needed()
+    expect(page.locator(".excerpt").last).not_to_be_empty()
+    page.close()
+
+
+def test_without_excerpts_results_stand_as_they_are(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.route("**/fragment/*", lambda route: route.abort())
+    page.goto(f"{address}military/")
+    ask(page, "58 soldiers")
+    expect(page.locator(".search-results li").first.locator(".excerpt")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".search-results a").first).to_be_focused()
+    page.close()
+
+
 def test_words_that_no_entry_has_together_find_those_that_have_some(visit: Visit) -> None:
     page = visit("")
     ask(page, "Mortimer Hibatullah")
@@ -146,7 +205,7 @@ def test_a_first_view_loads_nothing_of_the_search(browser: Browser, address: str
     page.get_by_label(FIELD).fill("Torkham")
     page.locator(".search-results a").first.wait_for()
     assert {"assets/search.js", "search/entries.json", "search/pagefind/pagefind.js"} <= set(urls)
-    assert [url for url in urls if "fragment" in url or "filter" in url] == []
+    assert [url for url in urls if "filter" in url] == []
     page.close()
 
 

@@ -54,16 +54,53 @@ export async function find(query) {
   let results = await search(/"[^"]+"/.test(query) ? query : words.join(" "));
   const partly = !results.length && words.length > 1;
   if (partly) results = united(await Promise.all(words.map(search)));
-  const hits = results.flatMap(({ id, score }) => (entries.has(id) ? [[entries.get(id), score]] : []));
+  const known = results.filter(({ id }) => entries.has(id));
   const weight = (entry) => (WEIGHT[entry.kind] ?? 1) * (1 + 2 * share(entry.titles, terms));
-  const ranked = hits.map(([entry, score]) => ({ entry, score: score * weight(entry) }));
+  const ranked = known.map(({ id, score, words: at, data }) => {
+    const entry = entries.get(id);
+    return {
+      entry,
+      score: score * weight(entry),
+      excerpt: async () => excerpt((await data()).content, at, entry.title),
+    };
+  });
   return { partly, terms, hits: ranked.sort((a, b) => b.score - a.score) };
 }
 
 function united(lists) {
-  const scores = new Map();
-  for (const { id, score } of lists.flat()) scores.set(id, (scores.get(id) ?? 0) + score);
-  return [...scores].map(([id, score]) => ({ id, score }));
+  const found = new Map();
+  for (const { id, score, words, data } of lists.flat()) {
+    const one = found.get(id) ?? { id, score: 0, words: [], data };
+    found.set(id, { ...one, score: one.score + score, words: [...one.words, ...words] });
+  }
+  return [...found.values()];
+}
+
+// -- excerpts -------------------------------------------------------------------------------------------------------
+
+const LONG = 28; // words
+const BEFORE = 5; // of them before the first that was found
+const APOSTROPHE = "’"; // alone among the words of the index, as it ends a word there
+
+const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u; // with the signs before and after it
+
+// What the entry says below its title, where most of the words stand: pieces of text, each with whether it was found.
+function excerpt(content, at, title) {
+  const words = content.split(/\s+/);
+  const first = title.replace(/(?<=[\p{L}\p{N}_])['’](?=[\p{L}\p{N}_])/gu, " ’ ").split(/\s+/).length;
+  const found = new Set(at.filter((place) => place >= first));
+  const within = (start) => [...found].filter((place) => place >= start && place < start + LONG - BEFORE).length;
+  const best = [...found].reduce((a, b) => (within(b) > within(a) ? b : a), Math.min(...found));
+  let start = found.size ? Math.max(first, Math.min(best - BEFORE, words.length - LONG)) : first;
+  while (start > first && [words[start], words[start - 1]].includes(APOSTROPHE)) start -= 1;
+  const end = Math.min(start + LONG, words.length);
+  const pieces = start > first ? [["… ", false]] : [];
+  for (let place = start; place < end; place += 1) {
+    const joined = words[place] === APOSTROPHE || words[place + 1] === APOSTROPHE || place === end - 1;
+    const [, before, word, after] = WORD.exec(words[place]);
+    pieces.push([before, false], [word, found.has(place)], [joined ? after : `${after} `, false]);
+  }
+  return end < words.length ? [...pieces, [" …", false]] : pieces;
 }
 
 // How much of a title, or of the short name in it, the query is: 1 where it names the whole.

@@ -44,6 +44,7 @@ class Panel {
     const summary = element("summary", { textContent: _("Filters") });
     this.filters = element("details", { className: "search-filters", hidden: true }, summary, this.selects);
     this.results = element("div", { className: "search-results" });
+    this.seen = new IntersectionObserver((changes) => this.excerpts(changes));
     place.append(this.form, this.kinds, this.filters, this.status, this.results);
     this.listen(place);
   }
@@ -117,6 +118,7 @@ class Panel {
     const there = Boolean(this.answer);
     this.filters.hidden = !there || !this.answer.hits.length;
     this.kinds.hidden = this.filters.hidden || Boolean(this.only);
+    this.seen.disconnect();
     if (!there) {
       this.status.textContent = "";
       this.results.replaceChildren();
@@ -199,7 +201,7 @@ class Panel {
         this.table.kinds[kind],
         element("span", { textContent: ` (${number(own.length)})` }),
       );
-      const list = element("ul", {}, ...own.slice(0, limit).map(({ entry }) => this.result(entry)));
+      const list = element("ul", {}, ...own.slice(0, limit).map((hit) => this.result(hit)));
       const section = element("section", {}, head, list);
       section.setAttribute("aria-labelledby", id);
       if (own.length > limit) section.append(this.more(kind, own.length));
@@ -220,7 +222,8 @@ class Panel {
     return button;
   }
 
-  result(entry) {
+  result(hit) {
+    const { entry } = hit;
     const link = element("a", { href: new URL(entry.url, site) });
     const [standing] = entry.standing;
     if (standing) {
@@ -230,7 +233,23 @@ class Panel {
     }
     link.append(element("span", { className: "title" }, ...marked(entry.title, this.answer.terms)));
     if (entry.detail) link.append(element("span", { className: "detail" }, ...marked(entry.detail, this.answer.terms)));
+    const excerpt = element("span", { className: "excerpt" });
+    excerpt.hit = hit;
+    link.append(excerpt);
+    this.seen.observe(excerpt);
     return element("li", {}, link);
+  }
+
+  // Words of the entries that a reader has before the eyes, with those that were found set off.
+  excerpts(changes) {
+    for (const { target, isIntersecting } of changes) {
+      if (!isIntersecting) continue;
+      this.seen.unobserve(target);
+      target.hit.excerpt().then(
+        (pieces) => target.append(...pieces.map(([text, found]) => (found && text ? mark(text) : text))),
+        () => target.remove(), // the result stands without it
+      );
+    }
   }
 }
 
@@ -240,13 +259,13 @@ function byKind(hits) {
   return kinds;
 }
 
+const mark = (text) => element("mark", { textContent: text });
+
 // The text with the words that begin as one of the terms does set off.
 function marked(text, terms) {
   return text
     .split(/([\p{L}\p{N}]+)/u)
-    .map((part) =>
-      part && terms.some((term) => fold(part).startsWith(term)) ? element("mark", { textContent: part }) : part,
-    );
+    .map((part) => (part && terms.some((term) => fold(part).startsWith(term)) ? mark(part) : part));
 }
 
 // -- where it stands ------------------------------------------------------------------------------------------------
