@@ -77,7 +77,9 @@ def returns_deported(report: Report) -> Drawing:
             rows.append({"month": month, "returns": returns, "deported": deported, **_beside(row)})
     for bar in bars:
         bar["told"] = f"{bar['month'].splitlines()[0]}: {bar['part'].lower()}, {number(bar['people'])} people"
-    lines = alt.Axis(labelExpr="split(datum.value, '\\n')", labelBaseline="line-bottom", ticks=False, domain=False)
+    lines = alt.Axis(
+        labelExpr="split(datum.value, '\\n')", labelBaseline="line-bottom", ticks=False, domain=False, minExtent=135
+    )
     chart = alt.Chart(alt.InlineData(values=bars), height=27 * len(bars)).encode(
         alt.X("people:Q", title="People", stack="zero", axis=alt.Axis(tickCount=4)),
         alt.Y("month:N", sort=None, title=None, axis=lines),

@@ -31,7 +31,7 @@ _LEAST = 2  # rows whose names are outlines, for a map to be likely
 _OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")  # the forms that are tried, likeliest first
 _OVER_NAMES = ("bars", "grouped bars", "dots", "ranges", "spans")
 _FEW = 4  # so many places along the axis are no line yet
-_ON_REQUEST = ("by", "size")  # roles that nobody guesses
+_ON_REQUEST = ("by", "size", "inner-low", "inner-high")  # roles that nobody guesses
 _ENDS = {"low": ("low", "least"), "high": ("high", "most")}  # of the names of columns
 _NAMING = ("from", "to", "series", "x", "y", "text", "start")  # roles that name a row, the most telling first
 _TO_MEND = "alt says what the rows hold; put what the chart shows in its place, and the note that a reader needs"
@@ -56,7 +56,7 @@ def new_chart(root: Path, dataset: str, asked: Mapping[str, Any]) -> tuple[Chart
         known = listed(report.datasets, "and") if report.datasets else "none yet; write one into data/datasets"
         advice = did_you_mean_id(dataset, report.datasets, f"the datasets are {known}")
         raise Refused(f"there is no dataset {in_quotes(dataset)}; {advice}")
-    given = {name: value for name, value in asked.items() if value}
+    given = {name.replace("_", "-"): value for name, value in asked.items() if value}
     if "where" in given:
         given["where"] = _values_by_column(given["where"])
     entry = _entry(report, report.datasets[dataset], given)

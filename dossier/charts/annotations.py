@@ -7,7 +7,8 @@ from typing import Any
 
 from dossier.charts import altair as alt
 from dossier.charts.form import AltairChart
-from dossier.charts.label_placement import Board, Label, around
+from dossier.charts.label_placement import XY, Board, Label, around, between, dodged
+from dossier.charts.leaders import leader
 from dossier.charts.mark_labels import mark_label
 from dossier.charts.plot import Plot, Record
 from dossier.charts.theme import text_width, wrapped
@@ -18,11 +19,11 @@ def annotated(drawing: AltairChart, plot: Plot) -> AltairChart:
     """The drawing with what the chart's author writes into it; the same where that is nothing."""
     lines = [*_reference_rules(plot), *_annotation_rules(plot)]
     words = [*_reference_words(plot), *_annotation_words(plot), *_callouts(plot)]
+    under = [*_shades(plot), *_bands(plot)]
     if not lines:
-        under = [*_shades(plot)]
         return alt.layer(*under, drawing, *words) if under or words else drawing
     texts, marks = _apart(drawing)
-    return alt.layer(*_shades(plot), *marks, *lines, *map(_halo_of, texts), *texts, *words)
+    return alt.layer(*under, *marks, *lines, *map(_halo_of, texts), *texts, *words)
 
 
 def layers_of(drawing: AltairChart) -> list[AltairChart]:
@@ -97,8 +98,15 @@ def _at(words: Words, plot: Plot) -> AltairChart:
 # -- at figures ------------------------------------------------------------------------------------------------------
 
 
+def _bands(plot: Plot) -> Iterator[AltairChart]:
+    records = [{"level": band.from_, "end": band.to} for band in plot.remarks.bands]
+    if records:
+        end = alt.X2(field="end") if plot.horizontal else alt.Y2(field="end")
+        yield alt.Chart(plot.data(records)).encode(plot.number("level", stack=None), end).mark_rect(style="band")
+
+
 def _reference_rules(plot: Plot) -> Iterator[AltairChart]:
-    records = [{"level": level} for level in plot.reference_lines]
+    records = [{"level": level} for level in plot.remarks.lines]
     if records:
         yield alt.Chart(plot.data(records)).encode(plot.number("level")).mark_rule(style="annotation-line")
 
@@ -107,38 +115,60 @@ def _reference_words(plot: Plot) -> Iterator[AltairChart]:
     """Right of lines that run across where there is room, else upon them; of panels in the first of a row."""
     if plot.whole is not plot and not plot.first:
         return
-    inside, font = plot.whole is not plot or plot.names.named, plot.size.font - 1
-    for level, text in plot.reference_lines.items():
-        lines = plot.names.remark_lines(text)
+    font = plot.size.font - 1
+    if plot.horizontal:
+        for words in plot.words_at_figures:
+            lift = (len(words.lines) - 1) * line_height(font)
+            record = {"level": float(words.label), "text": "\n".join(words.lines)}
+            base = alt.Chart(plot.data([record])).encode(plot.number("level"))
+            place = base.encode(y=alt.value(-words.height - lift))
+            yield from haloed(place, font, align=words.align, baseline="bottom")
+        return
+    inside = plot.whole is not plot or plot.names.named
+    texts = [(level, plot.names.remark_lines(text)) for level, text in plot.remarks.words]
+    wanted = [(1 - plot.scale.part(level)) * plot.height for level, _text in texts]
+    middles = (
+        wanted if inside else dodged(wanted, [len(lines) * line_height(font) for _level, lines in texts], plot.height)
+    )
+    for (level, lines), at, middle in zip(texts, wanted, middles, strict=True):
         lift = (len(lines) - 1) * line_height(font)
         base = alt.Chart(plot.data([{"level": level, "text": "\n".join(lines)}])).encode(plot.number("level"))
-        if plot.horizontal:
-            yield from haloed(base.encode(y=alt.value(-3 - lift)), font, baseline="bottom")
-            continue
-        place: Record = {"align": "right", "dx": -2, "baseline": "bottom", "dy": -3 - lift}
-        outside: Record = {"align": "left", "dx": 4, "baseline": "middle", "dy": -lift / 2}
-        yield from haloed(base.encode(x=alt.value("width")), font, **(place if inside else outside))
+        upon: Record = {"align": "right", "dx": -2, "baseline": "bottom", "dy": -3 - lift}
+        beside: Record = {"align": "left", "dx": 4, "baseline": "middle", "dy": middle - at - lift / 2}
+        yield from haloed(base.encode(x=alt.value("width")), font, **(upon if inside else beside))
 
 
 def _callouts(plot: Plot) -> Iterator[AltairChart]:
-    """Words beside their mark, where they cover no other mark if there is such a place."""
+    """Words beside their mark, where they cover no other mark if there is such a place; a line leads to words that
+    stand away from it.
+    """
     callouts = getattr(plot.chart, "callouts", ())
     if not callouts:
         return
-    board = Board(plot.width, plot.height, [_pixels(record, plot) for record in plot.records if _has_mark(record)])
+    marks = [_pixels(record, plot) for record in plot.records if _has_mark(record)]
+    board = Board(plot.width, plot.height, marks, _lines(plot))
     for callout in callouts:
         record = _row_of(callout, plot)
         label = _placed("\n".join(wrapped(callout.text, plot.width * 0.4, plot.size.font - 1)), record, board, plot)
         if label is None:
             continue
-        at, mark = label.start, _pixels(record, plot)
+        mark = _pixels(record, plot)
+        away = label.start[0] - mark[0], label.start[1] - mark[1]
         base = alt.Chart(
             plot.data([{"x": record["x"], "y": record.get("tip", record["y"]), "text": label.lettering.text}])
-        )
+        ).encode(plot.along(), plot.number())
         beside = text_width(mark_label(record), plot.size.font - 1) + 8 if plot.horizontal else 0
-        offset: Record = {"align": label.align, "dx": at[0] - mark[0] + beside, "dy": at[1] - mark[1]}
-        own = base.encode(plot.along(), plot.number())
-        yield from haloed(own, plot.size.font - 1, baseline="middle", **offset)
+        yield from leader(base, label, mark, beside)
+        offset: Record = {"align": label.align, "dx": away[0] + beside, "dy": away[1]}
+        yield from haloed(base, plot.size.font - 1, baseline="middle", **offset)
+
+
+def _lines(plot: Plot) -> Iterator[XY]:
+    """Places along the lines that join marks, for words to keep off."""
+    if plot.chart.form == "lines":
+        for name in plot.series or (None,):
+            own = [_pixels(r, plot) for r in plot.records if _has_mark(r) and r.get("series") == name]
+            yield from between(sorted(own))
 
 
 def _row_of(callout: Any, plot: Plot) -> Record:
@@ -147,7 +177,7 @@ def _row_of(callout: Any, plot: Plot) -> Record:
 
 def _placed(text: str, record: Record, board: Board, plot: Plot) -> Label | None:
     """Where no place is free, over other marks: its halo sets it off."""
-    wishes = [*around(text, _pixels(record, plot), plot.size.font - 1, rings=5)]
+    wishes = [*around(text, _pixels(record, plot), plot.size.font - 1, rings=9)]
     return board.place(wishes) or Board(plot.width, plot.height, lines=board.marks).place(wishes)
 
 

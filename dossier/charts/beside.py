@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from dossier.charts.theme import Size, text_width, wrapped
+from dossier.charts.theme import Size, readers_width, text_width, wrapped
 
 _NAMES, _REMARKS = 0.3, 0.2  # the most of the width that they take
 
@@ -40,11 +40,14 @@ class Beside:
     def margin(self) -> int:
         """The pixels that they take from the plot's width."""
         if self.named:
-            return self.sides * (self._widest(line for name in self.names for line in self.lines(name)) + 14)
+            return self.sides * (
+                self._widest(line for name in self.names for line in self.lines(name))
+                + (21 if len(self.names) > 2 else 14)
+            )
         return self._widest(line for remark in self.remarks for line in self.remark_lines(remark))
 
     def _widest(self, lines: Iterable[str]) -> int:
-        return ceil(max(map(self._width, lines), default=0))
+        return ceil(max((readers_width(line, self.size.font - 1) for line in lines), default=0))
 
     def _width(self, line: str) -> float:
         return text_width(line, self.size.font - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import hypot, inf
 from typing import NamedTuple
 
@@ -103,6 +104,13 @@ def _cost(wish: Wish) -> tuple[float, XY, str]:
     return wish[0], wish[1].at, wish[1].align  # places too, so that equals never depend on chance
 
 
+def between(places: Sequence[XY]) -> Iterator[XY]:
+    """The places, and more between those far apart, so that a label across the line is noticed."""
+    for (ax, ay), (bx, by) in pairwise(places):
+        steps = int(max(abs(bx - ax), abs(by - ay)) // Board.CELL) + 1
+        yield from ((ax + (bx - ax) * n / steps, ay + (by - ay) * n / steps) for n in range(steps))
+
+
 def around(text: str, at: XY, font: int, bold: bool = False, rings: int = 3, reach: float = 9) -> Iterator[Wish]:
     """Places for a point's label: beside it first (`reach` pixels from its middle), then above and below, then farther
     off.
@@ -115,6 +123,21 @@ def around(text: str, at: XY, font: int, bold: bool = False, rings: int = 3, rea
         offsets += [(0, r + 4, "center"), (0, -r - 4, "center"), (-d[0], d[1], "right"), (-d[0], -d[1], "right")]
         for order, (dx, dy, align) in enumerate(offsets):
             yield far * 20 + order, Label(lettering, (at[0] + dx, at[1] + dy), align)
+
+
+def dodged(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
+    """The middles of boxes of these heights, as near to those wanted as they can be without touching each other."""
+    order = sorted(range(len(wanted)), key=lambda n: (wanted[n], n))
+    middles = list(wanted)
+    floor = -float("inf")
+    for n in order:
+        middles[n] = max(middles[n], floor + heights[n] / 2)
+        floor = middles[n] + heights[n] / 2
+    ceiling = room + heights[order[-1]] / 2 if order else room
+    for n in reversed(order):
+        middles[n] = min(middles[n], ceiling - heights[n] / 2)
+        ceiling = middles[n] - heights[n] / 2
+    return middles
 
 
 class Outline:

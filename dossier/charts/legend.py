@@ -36,11 +36,13 @@ def stroke(plot: Plot) -> dict[str, Any]:
     }
 
 
-def series_encodings(series: Sequence[str], size: Size, shapes: bool = True) -> dict[str, Any]:
-    """Colour, and shape besides, for a drawing whose marks have no labels along an axis."""
+def series_encodings(series: Sequence[str], size: Size, shapes: bool = True, above: float = 0) -> dict[str, Any]:
+    """Colour, and shape besides, for a drawing whose marks have no labels along an axis; `above` is the room between
+    the plot and its legend.
+    """
     if not series:
         return {}
-    legend = _legend_of(series, size, size.width - 60)
+    legend = legend_of(series, size, size.width - 60, round(above) or 18)
     encodings: dict[str, Any] = {
         "color": alt.Color(field="series", type="nominal", scale=alt.Scale(domain=series), legend=legend)
     }
@@ -60,10 +62,10 @@ def _legend(plot: Plot) -> alt.Legend | None:
     if plot.names.named:
         return None
     plot = plot.whole
-    return _legend_of(plot.series, plot.size, plot.size.width - 20 - plot.beside, plot.above)
+    return legend_of(plot.series, plot.size, plot.size.width - 20 - plot.beside, plot.above)
 
 
-def _legend_of(series: Sequence[str], size: Size, room: float, above: int = 18) -> alt.Legend:
+def legend_of(series: Sequence[str], size: Size, room: float, above: int = 18) -> alt.Legend:
     """In as many columns as fit."""
     expression = label_expression(series, room - 42, size.font)
     lines: dict[str, Any] = {"labelExpr": expression} if expression else {}

@@ -12,7 +12,9 @@ from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
 from dossier.charts.plot import Plot
 from dossier.charts.selection import Selection
+from dossier.charts.sorting import panels_in_order
 from dossier.charts.theme import Size, wrapped
+from dossier.times import order
 
 _GAP = 18  # pixels between panels
 _BELOW = 62  # for the labels of one row and the titles of the next
@@ -23,7 +25,8 @@ _EDGE = 18  # left and right of them: the theme's padding, and half of the last 
 def panels(selection: Selection[Any], axes: Axes, size: Size, draw: Callable[[Plot], AltairChart]) -> AltairChart:
     """In rows of two or three; only the first of a row has labels at its axis."""
     whole = Plot(selection, axes, size)
-    names = selection.values("by")
+    places = whole.labels or sorted({str(record["x"]) for record in whole.records}, key=order)
+    names = panels_in_order(whole.records, selection.chart, selection.values("by"), places)
     columns = min(
         len(names),
         1

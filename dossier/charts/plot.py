@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from math import ceil
 from typing import Any
@@ -12,17 +11,21 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.axes import Axes, on_time_axis
 from dossier.charts.beside import Beside
+from dossier.charts.figure_words import interval_words, named, percent_affixes, tick_labels, widest_tick
+from dossier.charts.label_axis import labels_across, labels_down
 from dossier.charts.mark_labels import mark_label, range_label, with_interval
+from dossier.charts.remarks import Remarks
 from dossier.charts.scales import FigureAxis, Scale, Spare, log_ticks
 from dossier.charts.selection import Selection, TableRow, in_order, is_horizontal, written, years_between
-from dossier.charts.theme import Size, figure, label_expression, text_width, wrapped
+from dossier.charts.sorting import names_in_order
+from dossier.charts.theme import Size, figure, text_width, wrapped
 from dossier.charts.time_axis import TimeAxis
 from dossier.charts.tooltips import row_in_words
 from dossier.charts.word_rows import Words, height_of, stacked
+from dossier.language.messages import gettext as _
 from dossier.report.axis_charts import Plotted
 
 Record = dict[str, Any]
-_MANY = 14  # more bars than this, and labels are thinned out rather than turned
 
 
 class Plot:
@@ -37,15 +40,17 @@ class Plot:
     ) -> None:
         self.selection, self.axes, self.size = selection, axes, size
         self.chart: Any = selection.chart  # of any form, whose keys differ
+        self.remarks = Remarks(self.chart)
         self._source_names = selection.source_names()
         self.log = bool(getattr(self.chart, "log", False))
         self.intervals = "high" in selection.roles and "y" in selection.roles
+        self.inner = "inner-high" in selection.roles
         self.records = [self._record(row) for row in selection.rows if selection.cell(row, "x") is not None]
         self.whole, self.first = whole or self, first
         self.series: list[str] = whole.series if whole else selection.values("series")
         self.temporal = on_time_axis(selection, axes)
         self.labels: list[str] = whole.labels if whole else [] if self.temporal else self._labels()
-        self._level = self._fits_across()
+        self.level = self._fits_across()
         self.horizontal = self._runs_down()
         if self.horizontal and self.intervals:
             self.records = [record | {"label": with_interval(record)} for record in self.records]
@@ -56,16 +61,17 @@ class Plot:
         """The room for what stands right of the plot."""
         chart, names = self.chart, self.series
         if self.axes.ends:
-            longest = max((f" {record.get('label', '')}" for record in self.records), key=len)
+            sign = "".join(percent_affixes(self.unit))
+            longest = max((f" {record.get('label', '')}{sign}" for record in self.records), key=len)
             return Beside([name + longest for name in names], (), self.size, direct=True, sides=2)
         direct = self.whole is self and bool(names) and getattr(chart, "direct_labels", False)
-        return Beside(
-            names, () if is_horizontal(self.selection) else [*self.reference_lines.values()], self.size, bool(direct)
-        )
+        remarks = () if is_horizontal(self.selection) else [text for _figure, text in self.remarks.words]
+        return Beside(names, remarks, self.size, bool(direct))
 
     @property
-    def reference_lines(self) -> Mapping[float, str]:
-        return getattr(self.chart, "reference_lines", {})
+    def length(self) -> float:
+        """About that of the axis of figures."""
+        return self.size.width - self.beside - 20 if self.horizontal else self.height
 
     @property
     def width(self) -> float:
@@ -73,7 +79,8 @@ class Plot:
         return self.size.plot - (self.names.margin if self.whole is self else 0)
 
     def _record(self, row: TableRow) -> Record:
-        record: Record = {role: row.cells.get(name) for role, name in self.selection.roles.items()}
+        roles = self.selection.roles.items()
+        record: Record = {role.replace("-", "_"): row.cells.get(name) for role, name in roles}
         if isinstance(record.get("y"), float):
             record["label"] = figure(float(record["y"] or 0))
             if self.intervals:
@@ -83,15 +90,14 @@ class Plot:
     def _labels(self) -> list[str]:
         """With the years that the data skip."""
         xs = [record["x"] for record in self.records]
-        if self._x_type in ("year", "period") and (years := years_between(xs)):
+        if self.x_type in ("year", "period") and (years := years_between(xs)):
             return years
-        if self._x_type == "text":
-            return list(dict.fromkeys(xs))
-        groups = [[r["x"] for r in self.records if r.get("series") == name] for name in self.series or (None,)]
-        return in_order(groups)
+        if self.x_type == "text":
+            return names_in_order(self.records, self.chart, list(dict.fromkeys(xs)), self.axes.stacked)
+        return in_order([r["x"] for r in self.records if r.get("series") == name] for name in self.series or (None,))
 
     @property
-    def _x_type(self) -> str:
+    def x_type(self) -> str:
         column = self.selection.column("x")
         assert column is not None, "x was checked to name a column"
         return column.type
@@ -104,13 +110,13 @@ class Plot:
 
     def written(self, label: str) -> str:
         """What the axis says for a label: times as people write them."""
-        return label if self._x_type == "text" else written(label, dated=self._x_type == "date")
+        return label if self.x_type == "text" else written(label, dated=self.x_type == "date")
 
     def _runs_down(self) -> bool:
         """As the author says; and where names of things, which cannot be thinned out, do not fit side by side."""
         if self.axes.labels != "either" or self.temporal:
             return self.axes.labels == "down"
-        return is_horizontal(self.selection) or (self._x_type == "text" and not self._level)
+        return is_horizontal(self.selection) or (self.x_type == "text" and not self.level)
 
     @property
     def slot(self) -> float:
@@ -129,50 +135,13 @@ class Plot:
             return self._own_time.channel(field)
         lone = 0.3 if len(self.labels) < 4 and not self.horizontal else 0
         inner: dict[str, Any] = {"paddingInner": 0.3 + lone} if self.axes.bands else {}  # points have none
-        outer: dict[str, Any] = {"padding": 0} if self._flush else {"paddingOuter": 0.15 + lone}
+        outer: dict[str, Any] = {"padding": 0} if self.flush else {"paddingOuter": 0.15 + lone}
         scale = alt.Scale(domain=self.labels, **outer, **inner)
-        axis = self._down() if self.horizontal else self._across()
+        axis = labels_down(self) if self.horizontal else labels_across(self)
         return self._channel(self.horizontal)(field=field, type="ordinal", scale=scale, axis=axis, **options)
 
     def _channel(self, vertical: bool) -> Any:
         return alt.Y if vertical else alt.X
-
-    def _down(self) -> alt.Axis:
-        font, gutter = self.size.font, self.size.gutter
-        expression = label_expression(self.labels, gutter, font, self.written)
-        several = [label for label in self.labels if len(wrapped(self.written(label), gutter, font)) > 1]
-        # Lines run downwards from the first, so the first moves up by half a line.
-        test = f"indexof({json.dumps(several)}, datum.value) >= 0"
-        baseline = {"condition": {"test": test, "value": "line-bottom"}, "value": "middle"} if several else "middle"
-        bars = self.axes.bars
-        negative = any((record.get("y") or 0) < 0 for record in self.records)
-        return self._axis(
-            expression,
-            labelBaseline=baseline,
-            grid=not bars and not self.lanes,
-            domain=bars and not negative,
-            ticks=False,
-        )
-
-    def _across(self) -> alt.Axis:
-        """Labels level where they fit in a few lines; else turned, or thinned where their order explains it."""
-        font = self.size.font
-        if self._level or self.axes.ends:
-            expression = label_expression(self.labels, self.slot - 8, font, self.written)
-            return self._axis(expression, labelAngle=0, grid=self.axes.ends)
-        row = bool(years_between(self.labels)) and self.whole is not self  # explains itself, and a panel is narrow
-        if (row or len(self.labels) > _MANY or not (self.axes.bars and self.axes.bands)) and self._x_type != "text":
-            least = (max(text_width(self.written(label), font) for label in self.labels) + 12) / self.slot
-            every = next((n for n in (1, 2, 3, 4, 6, 12, 24) if n >= least), ceil(least))
-            shown = self.labels[::-every][::-1]  # the newest has its label
-            return self._axis(label_expression(self.labels, 999, font, self.written), labelAngle=0, values=shown)
-        expression = label_expression(self.labels, 150, font, self.written)
-        return self._axis(expression, labelAngle=-40, labelAlign="right", labelBaseline="middle")
-
-    def _axis(self, expression: str | None, **options: Any) -> alt.Axis:
-        lines: dict[str, Any] = {"labelExpr": expression} if expression else {}
-        bare = {"labels": False} if self.horizontal and not self.first else {}
-        return alt.Axis(**{"title": None, "grid": False, "labelOverlap": False, **lines, **bare, **options})
 
     @cached_property
     def _own_time(self) -> TimeAxis:
@@ -182,13 +151,23 @@ class Plot:
         """At which part of the axis a label has its middle."""
         if self.temporal:
             return self._own_time.part(label)
-        if self._flush:
+        if self.flush:
             return self.labels.index(label) / (len(self.labels) - 1)
         return (self.labels.index(label) + 0.5) / len(self.labels)
 
     @property
-    def _flush(self) -> bool:
+    def flush(self) -> bool:
         return (self.axes.flush or self.axes.ends) and len(self.labels) > 1
+
+    @property
+    def turned(self) -> bool:
+        """Whether figures past the ends of bars run upwards, since side by side they have no room."""
+        if not (self.axes.bars and self.axes.labelled) or self.horizontal or self.intervals:
+            return False
+        lane = self.slot * (0.75 / len(self.series) if self.lanes else 1)
+        widest = max((text_width(record.get("label", ""), self.size.font - 1) for record in self.records), default=0)
+        upright = all((record.get("y") or 0) >= 0 for record in self.records)
+        return widest > lane - 1 and upright and lane >= self.size.font - (1 if self.lanes else -2)
 
     @cached_property
     def words_above(self) -> list[Words]:
@@ -200,6 +179,12 @@ class Plot:
             texts.append(Words(shade.text, *((shade.to, end, "right") if late else (shade.from_, start, "left"))))
         return stacked(texts, self.width, self.size.font - 1) if self.whole is self else []
 
+    @cached_property
+    def words_at_figures(self) -> list[Words]:
+        """Those above a plot that lies down, by their figures."""
+        texts = [Words.over(text, repr(figure), self.scale.part(figure)) for figure, text in self.remarks.words]
+        return stacked(texts, self.length, self.size.font - 1) if self.horizontal else []
+
     # -- the axis of figures -------------------------------------------------------------------------------------
 
     def number(self, field: str = "y", **options: Any) -> Any:
@@ -207,14 +192,26 @@ class Plot:
         zero = {"condition": {"test": "datum.value === 0", "value": 2}, "value": 1}
         count = self.size.ticks - (1 if self.horizontal else 0)
         ticks: dict[str, Any] = {"values": log_ticks(self.scale, count + 2)} if self.log else {}
-        labels: dict[str, Any] = {"labels": False} if self.axes.ends or not (self.first or self.horizontal) else {}
-        if self.whole is not self and self.first and not self.horizontal:
-            labels = {"minExtent": self.whole.beside, "maxExtent": self.whole.beside}
         axis = alt.Axis(
-            grid=not self.axes.bare(self), gridWidth=zero, tickCount=count, **ticks, **labels, **self._number_title()
+            grid=not self.axes.bare(self),
+            gridWidth=zero,
+            tickCount=count,
+            **ticks,
+            **self._number_labels(count, ticks.get("values", ())),
+            **self._number_title(),
         )
         kind = self._channel(not self.horizontal)
         return kind(field=field, type="quantitative", scale=alt.Scale(**self._number_scale()), axis=axis, **options)
+
+    def _number_labels(self, count: int, ticks: Sequence[float]) -> dict[str, Any]:
+        if self.axes.ends or not (self.first or self.horizontal):
+            return {"labels": False}
+        own = tick_labels(self.unit)
+        if self.horizontal:
+            return own
+        if self.whole is not self:
+            return {"minExtent": self.whole.beside, "maxExtent": self.whole.beside, **own}
+        return {"minExtent": widest_tick(self.scale, count, self.unit, self.size.font, ticks), **own}
 
     @cached_property
     def figures(self) -> list[float]:
@@ -226,14 +223,16 @@ class Plot:
             for record in records:
                 heights[record["x"], record.get("by")] += record.get("y") or 0
             values += heights.values()
-        return [*values, *self.reference_lines] or [0]
+        return [*values, *self.remarks.figures] or [0]
 
     @property
     def figure_axis(self) -> FigureAxis:
         words, room = 24.0 if self.axes.labelled else 8.0, float(self.size.height)
+        if self.turned:
+            words = max(text_width(str(r.get("label", "")), self.size.font - 1) for r in self.whole.records) + 10
         if self.horizontal:
             words = max((text_width(mark_label(r), self.size.font) for r in self.whole.records), default=0) + 14
-            room = self.size.width - self.beside - 20
+            room = self.length
         share = bool(getattr(self.chart, "share", False))
         spare = Spare(words, room, always=self.horizontal or self.axes.labelled)
         return FigureAxis(self.figures, spare, zero=self.axes.bars, level=self.horizontal, log=self.log, share=share)
@@ -251,32 +250,36 @@ class Plot:
     def _number_title(self) -> dict[str, Any]:
         if self.whole is not self:
             return {"title": None}
-        title = wrapped(self.number_title, self.size.plot, self.size.font)
         if self.horizontal:
-            return {"title": title}
+            return {"title": wrapped(self.number_title, self.length, self.size.font)}
+        title = wrapped(self.number_title, self.size.plot, self.size.font)
         place = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
         words = height_of(self.words_above, self.size.font - 1)
         return {"title": title, "titleX": 0, "titleY": -10 - words, **place}
 
     @property
     def number_title(self) -> str:
-        """As the author says; else the unit of the column, or of all."""
-        selection = self.selection
-        column = selection.column("y") or selection.column("low")
-        title = getattr(self.chart, "y_title", None)
-        return title or (column.unit if column else None) or (selection.table.unit if selection.table else "")
+        """As the author says; else the unit."""
+        title = named(getattr(self.chart, "y_title", None) or self.unit, self.log)
+        return _(", ").join(filter(None, (title, interval_words(self.chart))))
+
+    @property
+    def unit(self) -> str:
+        """That of the column, or of all."""
+        column, table = self.selection.column("y") or self.selection.column("low"), self.selection.table
+        return (column.unit if column else None) or (table.unit if table else "")
 
     # -- room ----------------------------------------------------------------------------------------------------
 
     @property
     def height(self) -> int:
         if not self.horizontal:
-            return self.size.height
-        lines = max(
-            (len(wrapped(self.written(label), self.size.gutter, self.size.font)) for label in self.labels), default=1
-        )
+            names = sum(len(self.names.lines(name)) for name in self.series) if self.axes.ends else 0
+            return max(self.size.height, (names + 1) * (self.size.font + 2))
+        font, gutter = self.size.font, self.size.gutter
+        lines = max((len(wrapped(self.written(label), gutter, font)) for label in self.labels), default=1)
         beside = len(self.series) if self.lanes else 1
-        return len(self.labels) * max(lines * (self.size.font + 4) + 8, beside * 17 + 10, 30)
+        return len(self.labels) * max(lines * (font + 4) + 8, beside * 17 + 10, 30)
 
     @property
     def beside(self) -> float:
@@ -292,5 +295,5 @@ class Plot:
     def above(self) -> int:
         """The room that the title of the axis of figures takes above the plot."""
         if self.horizontal:
-            return 0
+            return ceil(height_of(self.words_at_figures, self.size.font - 1))
         return 18 * len(self._number_title()["title"]) + ceil(height_of(self.words_above, self.size.font - 1))

@@ -150,6 +150,36 @@ def intervals_hold_their_values(selection: Selection[Any]) -> Iterator[Problem]:
         yield problem(selection.chart, sentence, "chart-rows", "low")
 
 
+def inner_intervals_lie_within(selection: Selection[Any]) -> Iterator[Problem]:
+    """In their order, and between the ends of the other."""
+    if "inner-low" not in selection.roles:
+        return
+    for row in selection.rows:
+        low, high, inner_low, inner_high = (selection.cell(row, r) for r in ("low", "high", "inner-low", "inner-high"))
+        name = in_quotes(", ".join(filter(None, (selection.text(row, role) for role in ("by", "series", "x")))))
+        if inner_low is None and inner_high is None:
+            continue
+        ends = [float(value) for value in (low, inner_low, inner_high, high) if value is not None]
+        if len(ends) < 4:
+            sentence = f"{name} has only some ends of its two intervals; give inner-low, inner-high, low and high"
+        elif ends != sorted(ends):
+            inner, outer = (f"{number(a)} to {number(b)}" for a, b in (ends[1:3], (ends[0], ends[3])))
+            sentence = f"the inner interval of {name}, {inner}, does not lie within {outer}; mend the row"
+        else:
+            continue
+        yield problem(selection.chart, sentence, "chart-rows", "inner-low")
+
+
+def what_is_sorted_are_names(selection: Selection[Any]) -> Iterator[Problem]:
+    """Panels, or names along the axis; times have an order of their own."""
+    column = selection.column("x")
+    if getattr(selection.chart, "sort", None) and "by" not in selection.roles and column and column.type != "text":
+        subject = (
+            f"sort orders panels or names, and {in_quotes(selection.roles['x'])} is a column of type {column.type}"
+        )
+        yield problem(selection.chart, f"{subject}; remove sort", "chart-encoding", "sort")
+
+
 # -- what is written into a plot -------------------------------------------------------------------------------------
 
 

@@ -113,7 +113,7 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
             "muted": {"color": theme.muted},
             "bubble": {"stroke": theme.page, "strokeWidth": 0.8},
             **_classes(theme),
-            "leader": {"stroke": theme.text, "strokeWidth": 0.8},
+            "leader": {"color": theme.text, "stroke": theme.text, "strokeWidth": 0.8},
             "no-data": {"color": theme.page, "fillOpacity": 1, "stroke": theme.muted, "strokeWidth": 0.5},
             "hatch": {"color": theme.muted, "stroke": theme.muted, "strokeWidth": 0.7},
             # What authors write into a plot
@@ -121,9 +121,14 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
             "annotation-line": {"color": theme.text, "strokeWidth": 1},
             "halo": {"color": theme.page, "stroke": theme.page, "strokeWidth": 4, "strokeJoin": "round"},
             "shade": {"color": theme.muted, "opacity": 0.13},
+            "band": {"color": theme.colours[0], "opacity": 0.14},
             "gap": {"color": theme.muted, "opacity": 0.12},
             "panel": {"color": theme.text, "fontWeight": "bold", "fontSize": size.font},
             "interval": {"color": theme.text, "strokeWidth": 1.4},
+            "trend": {"color": theme.text, "stroke": theme.text, "strokeWidth": 1.6, "strokeDash": [6, 4]},
+            "inner": {"color": theme.text, "strokeWidth": 4.5},
+            "ring": {"color": theme.muted, "strokeWidth": 1.2},
+            "back": {"color": theme.muted, "opacity": 0.45},  # what stands back behind what is named
             # Diagrams
             "box": {"color": theme.grid, "fillOpacity": 0.5, "stroke": theme.muted, "strokeWidth": 1},
             "arrow": {"color": theme.muted, "strokeWidth": 1.6},
@@ -168,6 +173,11 @@ def _character_width(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF":
         return 1.05
     return 0.33 if character in " .,:;'’|ijlIt()[]\u202f" else 0.68 if character.isupper() else 0.58
+
+
+def readers_width(text: str, font: int) -> float:
+    """In the widest of the fonts that readers' systems may have."""
+    return text_width(text, font) * 1.1
 
 
 BOLD = 1.12  # how much wider bold text is

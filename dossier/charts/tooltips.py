@@ -50,10 +50,18 @@ def _figures(row: TableRow, selection: Selection[Any]) -> str:
         return (
             amount((low, high), unit)
             if y is None
-            else _("{value} (range {range})").format(value=amount((y,), unit), range=amount((low, high)))
+            else _("{value} (range {range})").format(value=amount((y,), unit), range=_ranges(row, selection, low, high))
         )
     one = next((value for value in (y, high, low) if value is not None), None)
     return _("no figure") if one is None else amount((one,), unit)
+
+
+def _ranges(row: TableRow, selection: Selection[Any], low: Any, high: Any) -> str:
+    inner = [selection.cell(row, role) for role in ("inner-low", "inner-high")]
+    ends = [value for value in inner if value is not None]
+    if len(ends) < 2:
+        return amount((low, high))
+    return _("{range}, inner range {inner}").format(range=amount((low, high)), inner=amount(ends))
 
 
 def _span(row: TableRow, selection: Selection[Any]) -> str:

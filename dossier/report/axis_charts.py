@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from dossier.language.messages import N_
 from dossier.report.chart import END, FIGURE, LABEL, START, KnownForm
-from dossier.report.fields import LOCATION, DatasetId, Names, Text, Time, number
+from dossier.report.fields import LOCATION, DatasetId, Names, Number, Text, Time, Words, number
 from dossier.report.record import Record
 
 
@@ -40,6 +40,23 @@ class Shade(Record):
     text: Text | None = None
 
 
+class Band(Record):
+    """A part of the axis of figures set off from the rest, such as a target."""
+
+    from_: Number = Field(alias="from")
+    to: Number
+    text: Text | None = None
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if self.from_ >= self.to:
+            raise ValueError(f"a band runs from the lower figure to the higher, not from {self.from_:g} to {self.to:g}")
+        return self
+
+
+Sort = Literal["ascending", "descending"]
+
+
 class Plotted(KnownForm):
     """A dataset's rows on two axes, with x along the one of labels."""
 
@@ -56,24 +73,40 @@ class Figures(Plotted):
     annotations: Names = Field(default_factory=dict)  # words above a place of x
     shaded: tuple[Shade, ...] = ()
     reference_lines: WordsByFigure = Field(default_factory=dict)  # words at a figure of y
+    reference_bands: tuple[Band, ...] = ()
     callouts: tuple[Callout, ...] = ()
+    sort: Sort | None = None  # panels, or else names along the axis of labels, by their figures
 
 
 class WithInterval(Figures):
-    """Each figure may have the interval in which it lies."""
+    """Each figure may have the interval in which it lies, and within that a narrower one."""
 
     low: Annotated[Text | None, FIGURE] = None
     high: Annotated[Text | None, FIGURE] = None
+    inner_low: Annotated[Text | None, FIGURE] = None
+    inner_high: Annotated[Text | None, FIGURE] = None
+    interval: Text | None = None  # what the interval is
+    inner_interval: Text | None = None
 
     @model_validator(mode="after")
     def _has_both_ends(self) -> Self:
-        _check_ends(self.low, self.high)
+        _check_ends(self)
         return self
 
 
-def _check_ends(low: str | None, high: str | None) -> None:
-    if (low is None) != (high is None):
+def _check_ends(chart: WithInterval | Ranges) -> None:
+    if (chart.low is None) != (chart.high is None):
         raise ValueError("low and high go together; name both columns")
+    if (chart.inner_low is None) != (chart.inner_high is None):
+        raise ValueError("inner-low and inner-high go together; name both columns")
+    if chart.inner_low and not chart.low:
+        raise ValueError("inner-low and inner-high lie within low and high; name those columns as well")
+    for key, words, columns in (
+        ("interval", chart.interval, ("low", "high")),
+        ("inner-interval", chart.inner_interval, ("inner-low", "inner-high")),
+    ):
+        if words and not getattr(chart, columns[0].replace("-", "_")):
+            raise ValueError(f"{key} says what {' and '.join(columns)} are; name those columns, or remove it")
 
 
 class Bars(WithInterval):
@@ -121,14 +154,21 @@ class Ranges(Plotted):
     y: Annotated[Text | None, FIGURE] = None
     low: Annotated[Text | None, FIGURE] = None
     high: Annotated[Text | None, FIGURE] = None
+    inner_low: Annotated[Text | None, FIGURE] = None
+    inner_high: Annotated[Text | None, FIGURE] = None
+    interval: Text | None = None
+    inner_interval: Text | None = None
     series: Annotated[Text | None, LABEL] = None
     y_title: Text | None = None
     horizontal: bool = False
     log: bool = False
+    reference_lines: WordsByFigure = Field(default_factory=dict)
+    reference_bands: tuple[Band, ...] = ()
+    sort: Sort | None = None
 
     @model_validator(mode="after")
     def _has_figures(self) -> Ranges:
-        _check_ends(self.low, self.high)
+        _check_ends(self)
         if not self.y and not self.low:
             raise ValueError("the form “ranges” needs low and high, or y; name the columns")
         return self
@@ -176,6 +216,8 @@ class Scatter(KnownForm):
     y_title: Text | None = None
     log_x: bool = False
     log: bool = False
+    trend: Literal["linear"] | None = None  # a straight line in the plot, by least squares
+    highlight: Words = ()  # values of label that are named first; the others stand back
 
 
 class Histogram(KnownForm):
@@ -187,3 +229,4 @@ class Histogram(KnownForm):
     step: Annotated[float | None, Field(gt=0, allow_inf_nan=False)] = None
     x_title: Text | None = None
     y_title: Text = N_("Number of rows")
+    median: bool = True  # a line at it

@@ -152,6 +152,17 @@ def test_the_columns_of_a_diagram_can_be_said(report: Write) -> None:
     assert added(root).roles == roles
 
 
+def test_an_interval_within_another_is_asked_for_by_its_columns(report: Write) -> None:
+    names = {"y": "y", "low": "a", "inner-low": "b", "inner-high": "c", "high": "d"}
+    cells = [f"year: {y}, y: 3, a: 1, b: 2, c: 4, d: 5" for y in (2001, 2002)]
+    columns = "year year, y number, a number, b number, c number, d number"
+    root = report({"data/datasets/counts.yml": table(columns, *cells)})
+    options = [part for role, column in names.items() for part in (f"--{role}", column)]
+    assert new(root, "counts", "--form", "lines", *options)[0] == 0
+    assert added(root).roles == {"x": "year", **names}
+    assert check(unformatted_ledger(root)) == []
+
+
 def test_what_is_asked_for_is_what_is_written(report: Write) -> None:
     cells = [f"year: {y}, who: {w}, low: 1, high: 2" for y in (2001, 2002) for w in ("A", "B = C")]
     root = report({"data/datasets/counts.yml": table("year year, who text, low number, high number", *cells)})

@@ -13,12 +13,13 @@ from dossier.charts.diagrams.map import feature_geojson, line_layers, shape_laye
 from dossier.charts.diagrams.map_layout import MapLayout
 from dossier.charts.label_placement import XY
 from dossier.charts.theme import RAMP, figure, text_width, wrapped
-from dossier.language.messages import N_
+from dossier.language.messages import N_, counted
 from dossier.language.messages import gettext as _
 from dossier.report.places import Feature
 
 _HATCH = 9.0  # pixels from line to line
 _BOX, _BOX_HEIGHT = 74, 14
+_TOLD = 8  # figures below the map, of those that have no room on it
 NO_DATA = N_("No data")
 
 
@@ -42,7 +43,7 @@ def draw_choropleth(layout: MapLayout, regions: Sequence[Region], edges: Sequenc
         *_leaders(layout),
         *_names(layout, regions, edges),
     ]
-    drawing = alt.layer(*(layer.properties(projection=layout.projection) for layer in layers))
+    drawing = alt.layer(*(layer.properties(projection=layout.projection) for layer in layers), **_note(layout))
     drawing = drawing.properties(width=layout.width, height=layout.height)
     legend = _legend(layout, edges, title, any(region.level is None for region in regions))
     return alt.vconcat(legend, drawing, spacing=10)
@@ -109,6 +110,20 @@ def _names(layout: MapLayout, regions: Sequence[Region], edges: Sequence[float])
             styles = (f"halo-{own}", f"name-{own}") if own else HALOED
             options: dict[str, Any] = {"align": label.align, "baseline": "middle", "fontSize": lettering.font}
             yield from haloed(place, lettering.font, styles, **options)
+
+
+def _note(layout: MapLayout) -> dict[str, Any]:
+    """The highest figures for which the map has no room: a phone keeps them as well."""
+    if not (names := layout.captions_without_room):
+        return {}
+    shown = _(", ").join(names[:_TOLD])
+    text = _("Without room on the map: {names}.").format(names=shown)
+    if len(names) > _TOLD:
+        more = counted("{count} more", "{count} more", len(names) - _TOLD)
+        text = _("Without room on the map: {names} and {more}.").format(names=shown, more=more)
+    return {
+        "title": alt.TitleParams(wrapped(text, layout.width - 10, layout.size.font - 1), orient="bottom", offset=10)
+    }
 
 
 def _leaders(layout: MapLayout) -> Iterator[Any]:

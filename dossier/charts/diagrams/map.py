@@ -9,7 +9,8 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record, drawing
 from dossier.charts.diagrams.map_layout import LARGEST, MapLayout
-from dossier.charts.scales import round_step
+from dossier.charts.diagrams.size_legend import SizeLegend
+from dossier.charts.legend import legend_of
 from dossier.charts.theme import SHAPES
 from dossier.language.messages import gettext as _
 from dossier.report.places import Feature
@@ -22,7 +23,8 @@ def draw_map(layout: MapLayout, titles: Mapping[str, str]) -> Any:
     shapes = shape_layers(layout, layout.geo.features)
     layers = [*shapes, *line_layers(layout), *spot_layers(layout), *_points(layout, titles), *_names(layout)]
     layers = [layer.properties(projection=layout.projection) for layer in layers]
-    return drawing(layers, layout.width, layout.height, layout.notes)
+    picture = drawing(layers, layout.width, layout.height, layout.notes)
+    return alt.vconcat(_sizes(layout, titles["size"]), picture, spacing=4) if "size" in titles else picture
 
 
 def shape_layers(layout: MapLayout, shown: Sequence[Feature]) -> Iterator[Any]:
@@ -42,7 +44,8 @@ def line_layers(layout: MapLayout) -> Iterator[Any]:
     if lines:
         values = [{**feature_geojson(f), "label": name} for f, name in zip(lines, names, strict=True)]
         # Without its height the sample of the line would be as high as it is long.
-        legend = alt.Legend(symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.2, clipHeight=16)
+        own = legend_of(names, layout.size, layout.width - 20)
+        legend = alt.Legend(**own.to_dict(), symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.2, clipHeight=16)
         scale = alt.Scale(domain=names, range=[_DASHES[f.disputed] for f in lines])
         dash = alt.StrokeDash("label:N", scale=scale, legend=legend)
         line = alt.Chart(alt.InlineData(values=values)).mark_geoshape(style="course", filled=False)
@@ -82,20 +85,26 @@ def _points(layout: MapLayout, titles: Mapping[str, str]) -> Iterator[Any]:
     series: dict[str, Any] = {}
     if names:
         shapes = alt.Scale(domain=names, range=list(SHAPES[1 : len(names) + 1]))  # circles are for places
-        series["shape"] = alt.Shape("series:N", scale=shapes)
-        series["color"] = alt.Color("series:N", scale=alt.Scale(domain=names))
+        legend = legend_of(names, layout.size, layout.width - 4)
+        series["shape"] = alt.Shape("series:N", scale=shapes, legend=legend)
+        series["color"] = alt.Color("series:N", scale=alt.Scale(domain=names), legend=legend)
     if "size" in titles:
         base = base.mark_point(style="bubble", opacity=0.8)
-        series["size"] = _size(layout, titles["size"])
+        series["size"] = _size(layout)
     yield base.encode(longitude="lon:Q", latitude="lat:Q", tooltip=tooltip, **series)
 
 
-def _size(layout: MapLayout, title: str) -> Any:
+def _size(layout: MapLayout) -> Any:
     """The area stands for the figure."""
-    most = layout.most
-    scale = alt.Scale(domain=[0, most], range=[0, LARGEST[layout.size.narrow]])
-    legend = alt.Legend(title=title, values=[round_step(most), round_step(most) / 5], direction="horizontal")
-    return alt.Size("size:Q", scale=scale, legend=legend)
+    scale = alt.Scale(domain=[0, layout.most], range=[0, LARGEST[layout.size.narrow]])
+    return alt.Size("size:Q", scale=scale, legend=None)
+
+
+def _sizes(layout: MapLayout, title: str) -> Any:
+    """What the areas stand for, as a picture of its own above the map."""
+    legend = SizeLegend(title, layout.most, LARGEST[layout.size.narrow], layout.size.font, layout.width)
+    layers = legend.layers(0, legend.height)
+    return alt.layer(*layers).properties(width=layout.width, height=legend.height)
 
 
 def _names(layout: MapLayout) -> Iterator[Any]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import asinh, atan, degrees, inf, pi, radians, sinh, sqrt, tan
 from types import MappingProxyType
 from typing import Any
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record
-from dossier.charts.label_placement import NEAR, XY, Board, Label, Outline, around
+from dossier.charts.label_placement import NEAR, XY, Board, Label, Outline, around, between
 from dossier.charts.theme import Size, wrapped
 from dossier.language.messages import gettext as _
 from dossier.report.declared_kinds import PlaceKind
@@ -88,7 +88,7 @@ class MapLayout:
     def _labels(self) -> dict[tuple[str, str], Label | None]:
         """Points first, as they can move least, then shapes in the order of their captions and from the smallest."""
         marks = [(style, mark, self.xy((mark["lon"], mark["lat"]))) for style, mark in self._marks()]
-        lines = [xy for f in self.geo.features if f.line for xy in _dense(self.xy(p) for p in f.parts[0][0])]
+        lines = [xy for f in self.geo.features if f.line for xy in between([self.xy(p) for p in f.parts[0][0]])]
         board = Board(self.width, self.height, [xy for _, _, xy in marks], lines)
         labels: dict[tuple[str, str], Label | None] = {}
         for style, mark, xy in marks:
@@ -157,6 +157,12 @@ class MapLayout:
         return {feature.name: self.position(outline.middle) for feature, outline in self._outlines()}
 
     @property
+    def captions_without_room(self) -> list[str]:
+        """In their order, of those that stand nowhere on the map."""
+        placed = {name for (_style, name), label in self.labels.items() if label}
+        return [text for name, text in self.captions.items() if text and name not in placed]
+
+    @property
     def notes(self) -> list[str]:
         """Lines that name what the map cannot show, so that nothing vanishes without a word."""
         groups: dict[str, list[str]] = {}
@@ -181,11 +187,3 @@ def _north(latitude: float) -> float:
 
 def _south(y: float) -> float:
     return atan(sinh(y))
-
-
-def _dense(line: Iterable[XY]) -> Iterator[XY]:
-    """The line's points, and more between those far apart, so that a label across it is noticed."""
-    points = list(line)
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
-        steps = int(max(abs(bx - ax), abs(by - ay)) // 4) + 1
-        yield from ((ax + (bx - ax) * n / steps, ay + (by - ay) * n / steps) for n in range(steps))

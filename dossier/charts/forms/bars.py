@@ -15,25 +15,19 @@ from dossier.report.axis_charts import Bars
 
 
 def draw(plot: Plot) -> AltairChart:
-    fits = plot.horizontal or figures_fit(plot, plot.slot)
-    return labelled_bars(plot, fits or figures_fit_turned(plot), {}, turned=not fits)
+    return labelled_bars(plot, plot.horizontal or figures_fit(plot, plot.slot), {})
 
 
-def labelled_bars(plot: Plot, labelled: bool, offset: dict[str, Any], turned: bool = False) -> AltairChart:
+def labelled_bars(plot: Plot, labelled: bool, offset: dict[str, Any]) -> AltairChart:
+    """Figures run upwards where they have no room side by side, and are left out where they have none at all."""
     base = alt.Chart(plot.data()).encode(plot.along(), plot.number(stack=None), **offset)
     bars = base.mark_bar().encode(tooltip=tooltip(plot), **colour(plot))
     layers = [bars, *whiskers(base, plot)]
-    if labelled and turned:
-        layers.append(base.mark_text(angle=270, align="left", baseline="middle", dx=5).encode(text="label:N"))
+    if plot.turned and not labelled:
+        layers.append(beyond(base, plot, away=5, turned=True))
     elif labelled:
         layers += _figures(base, plot)
     return alt.layer(*layers) if len(layers) > 1 else bars
-
-
-def figures_fit_turned(plot: Plot) -> bool:
-    """Whether figures that run upwards have room beside each other; intervals, and bars below zero, leave them none."""
-    plain = not plot.intervals and all((record.get("y") or 0) >= 0 for record in plot.records)
-    return plain and not plot.horizontal and plot.slot >= plot.size.font + 2
 
 
 def _figures(base: alt.Chart, plot: Plot) -> list[AltairChart]:

@@ -6,7 +6,7 @@ from dossier.charts import altair as alt
 from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
 from dossier.charts.legend import shape, tooltip
-from dossier.charts.marks import beyond, plotted, whiskers
+from dossier.charts.marks import beyond, figures_fit, plotted, whiskers
 from dossier.charts.plot import Plot
 from dossier.report.axis_charts import Dots
 
@@ -20,7 +20,9 @@ def draw(plot: Plot) -> AltairChart:
 
 
 def _labelled(plot: Plot) -> bool:
-    return plot.horizontal and len(plot.labels) == len(plot.records)
+    """Where each label has one point; side by side where there is room, and no words of the author's are in the way."""
+    alone = len(plot.labels) == len(plot.records)
+    return alone and (plot.horizontal or (figures_fit(plot, plot.slot) and not plot.chart.callouts))
 
 
 FORM = plotted(Dots, draw, Axes(dated=True, bare=_labelled))

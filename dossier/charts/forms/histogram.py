@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil, floor
-from typing import Any, NamedTuple
+from statistics import median
+from typing import Any, Literal, NamedTuple
 
 from dossier.charts import altair as alt
+from dossier.charts.figure_words import percent_affixes, tick_labels
 from dossier.charts.form import AltairChart, Form, problem
 from dossier.charts.scales import round_step
 from dossier.charts.selection import Selection
@@ -34,20 +36,47 @@ def draw(selection: Selection[Histogram], size: Size) -> AltairChart:
     bins = _bins(_figures(selection), selection.chart.step)
     data = alt.InlineData(values=[_record(b, selection, bins, size) for b in bins])
     title = selection.chart.x_title or title_with_unit(selection, "x")
+    unit = unit_of_column(selection, "x")
     edges = [bins[0].low, *(b.high for b in bins)]
     every = ceil(max(text_width(figure(edge), size.font) for edge in edges) * 1.3 / (size.plot / len(bins)))
-    across = alt.Axis(title=wrapped(title, size.plot, size.font), values=edges[::every], grid=False, titleAnchor="end")
+    across = alt.Axis(
+        title=wrapped(title, size.plot, size.font),
+        values=edges[::every],
+        grid=False,
+        titleAnchor="end",
+        **tick_labels(unit),
+    )
     scale = alt.Scale(domain=[edges[0], edges[-1]], nice=False, zero=False)
     above: dict[str, Any] = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
     most = max(b.rows for b in bins)
-    ticks = [*range(0, most + 1, max(round(round_step(most / 4)), 1))]
-    counts = alt.Axis(title=_(selection.chart.y_title), titleX=0, titleY=-10, values=ticks, **above)
+    steps = [*range(0, most + 1, max(round(round_step(most / 4)), 1))]
+    lift = size.font + 4 if selection.chart.median else 0
+    counts = alt.Axis(title=_(selection.chart.y_title), titleX=0, titleY=-10 - lift, values=steps, **above)
     base = alt.Chart(data).encode(alt.Y("rows:Q", axis=counts, scale=alt.Scale(domain=[0, most * 1.08])))
     bars = base.mark_rect(style="stack").encode(
         alt.X("low:Q", scale=scale, axis=across), alt.X2("high"), alt.Y2(datum=0), tooltip=alt.Tooltip("words:N")
     )
     labels = base.mark_text(baseline="bottom", dy=-4).encode(alt.X("middle:Q", scale=scale), text="label:N")
-    return alt.layer(bars, labels).properties(height=size.height)
+    return alt.layer(bars, labels, *_median(selection, scale, edges, size)).properties(height=size.height)
+
+
+def _median(selection: Selection[Histogram], scale: alt.Scale, edges: list[float], size: Size) -> list[AltairChart]:
+    """A line at the figure that half of the rows do not exceed, with its words above the plot."""
+    if not selection.chart.median:
+        return []
+    middle, unit = median(_figures(selection)), unit_of_column(selection, "x")
+    sign = percent_affixes(unit)
+    shown = f"{sign[0]}{figure(middle)}{sign[1]}" if any(sign) else f"{figure(middle)} {unit}".rstrip()
+    part = (middle - edges[0]) / (edges[-1] - edges[0])
+    record = {"low": middle, "text": _("Median {figure}").format(figure=shown)}
+    base = alt.Chart(alt.InlineData(values=[record])).encode(alt.X("low:Q", scale=scale))
+    rule = base.mark_rule(style="annotation-line", strokeDash=[3, 3])
+    align: Literal["left", "center", "right"] = "left" if part < 0.2 else "right" if part > 0.8 else "center"
+    words = base.mark_text(align=align, baseline="bottom", style="annotation")
+    return [
+        rule.encode(y=alt.value(-3), y2=alt.value(size.height)),
+        words.encode(y=alt.value(-5), text=alt.Text("text:N")),
+    ]
 
 
 def _figures(selection: Selection[Histogram]) -> list[float]:

@@ -29,7 +29,8 @@ def _bands(base: alt.Chart, plot: Plot) -> list[AltairChart]:
     if not plot.intervals:
         return []
     area = base.mark_area(opacity=0.2, invalid="break-paths-show-domains", line=False)
-    return [area.encode(plot.number("low", stack=None), alt.Y2(field="high"), **colour(plot))]
+    ends = [("low", "high"), *([("inner_low", "inner_high")] if plot.inner else ())]
+    return [area.encode(plot.number(low, stack=None), alt.Y2(field=high), **colour(plot)) for low, high in ends]
 
 
 def _ends(plot: Plot, records: list[Record]) -> list[End]:

@@ -16,12 +16,21 @@ def draw(plot: Plot) -> AltairChart:
     records = [_range(record) for record in plot.records]
     base = alt.Chart(plot.data(records)).encode(plot.along(), **(lanes(plot) if plot.lanes else {}))
     end = alt.X2(field="high") if plot.horizontal else alt.Y2(field="high")
-    bar = base.transform_filter("isValid(datum.low)").mark_bar(size=9, cornerRadius=4)
+    bar = base.transform_filter("isValid(datum.low)").mark_bar(size=4 if plot.inner else 9, cornerRadius=4)
     bar = bar.encode(plot.number("low"), end, tooltip=tooltip(plot), **colour(plot))
     point = base.transform_filter("isValid(datum.one)").mark_point(size=90)
     point = point.encode(plot.number("one"), tooltip=tooltip(plot), **shape(plot))
     figures = base.transform_filter("isValid(datum.last)").encode(plot.number("last"))
-    return alt.layer(*_bands(plot), bar, point, beyond(figures, plot))
+    return alt.layer(*_bands(plot), bar, *_inner(base, plot), point, beyond(figures, plot))
+
+
+def _inner(base: alt.Chart, plot: Plot) -> list[AltairChart]:
+    """The narrower range as a thicker bar upon the other."""
+    if not plot.inner:
+        return []
+    end = alt.X2(field="inner_high") if plot.horizontal else alt.Y2(field="inner_high")
+    bar = base.transform_filter("isValid(datum.inner_low)").mark_bar(size=11, cornerRadius=2)
+    return [bar.encode(plot.number("inner_low"), end, tooltip=tooltip(plot), **colour(plot))]
 
 
 def _bands(plot: Plot) -> list[AltairChart]:

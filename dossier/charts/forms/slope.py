@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dossier.charts import altair as alt
 from dossier.charts.axes import Axes
 from dossier.charts.direct_labels import End, end_labels
+from dossier.charts.figure_words import percent_affixes
 from dossier.charts.form import AltairChart, problem
 from dossier.charts.legend import tooltip
 from dossier.charts.marks import plotted
@@ -37,7 +38,8 @@ def _ends(plot: Plot, label: str) -> list[End]:
 
 
 def _lines(record: Record, plot: Plot) -> list[str]:
-    return plot.names.lines(f"{record['series']} {record['label']}")
+    before, behind = percent_affixes(plot.unit)  # there are no ticks to say it
+    return plot.names.lines(f"{record['series']} {before}{record['label']}{behind}")
 
 
 def there_are_two_places(selection: Selection[Slope]) -> Iterator[Problem]:

@@ -26,26 +26,27 @@ def draw(plot: Plot) -> AltairChart:
 
 
 def _figures(plot: Plot, records: list[Record]) -> list[AltairChart]:
-    """In the middle of the parts that have room for them."""
+    """In the middle of the parts that have room for them, upwards where bars are narrow."""
     font, sums = plot.size.font - 1, dict[str, float]()
     length = plot.scale.high - plot.scale.low
     pixels = (plot.width if plot.horizontal else plot.height) / (length or 1)
     inside = []
     widest = max((text_width(record.get("label", ""), font) for record in records), default=0)
-    if not plot.horizontal and widest > plot.slot * 0.8:
+    turned = not plot.horizontal and widest > plot.slot * 0.8
+    if turned and plot.slot * 0.7 < font:
         return []
     for record in sorted(records, key=lambda r: int(r["order"])):
         value, low = float(record.get("y") or 0), sums.get(record["x"], 0)
         sums[record["x"]] = low + value
         width = text_width(record.get("label", ""), font)
-        if (width + 6 if plot.horizontal else font + 4) <= value * pixels:
+        if (width + 6 if plot.horizontal or turned else font + 4) <= value * pixels:
             inside.append(
                 {"x": record["x"], "middle": low + value / 2, "text": record["label"], "series": record["series"]}
             )
     if not inside:
         return []
     base = alt.Chart(plot.data(inside)).encode(plot.along(), plot.number("middle", stack=None))
-    words = base.mark_text(baseline="middle", align="center", fill=alt.ExprRef(_INK))
+    words = base.mark_text(baseline="middle", align="center", fill=alt.ExprRef(_INK), angle=270 if turned else 0)
     return [words.encode(text=alt.Text(field="text", type="nominal"))]
 
 

@@ -55,6 +55,11 @@ def currency_of(unit: str | None) -> str:
     return read_unit(unit).currency
 
 
+def is_percent(unit: str | None) -> bool:
+    """Whether a unit is percent alone, and of nothing that it names."""
+    return read_unit(unit).words in ({"percent"}, {"%"})
+
+
 def same_unit(one: str, other: str) -> bool:
     """Whether two units can be one in other words: people and civilians killed; but not USD million and USD billion."""
     first, second = read_unit(one), read_unit(other)

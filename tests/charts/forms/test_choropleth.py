@@ -62,7 +62,8 @@ def test_of_many_outlines_those_with_a_figure_are_named_from_the_highest(tmp_pat
 
 def test_points_without_degrees_lie_in_their_outlines_and_their_area_stands_for_the_figure(tmp_path: Path) -> None:
     for picture in pictures(tmp_path, SIZED, VALUES):
-        assert len(marks(picture, "symbol")) == 2
+        points = [mark for mark in marks(picture, "symbol") if 'fill="#' in mark]
+        assert len(points) == 2
         assert {"Westland", "Eastland", "Hills"} <= set(words(picture))
 
 

@@ -1,0 +1,60 @@
+"""What an axis of figures says of itself: the sign of percent at its ticks, and that it is logarithmic."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+from dossier.charts.scales import Scale, round_step
+from dossier.charts.theme import figure, readers_width
+from dossier.charts.tooltips import labelled
+from dossier.language.languages import current, reading
+from dossier.language.messages import gettext as _
+from dossier.prose.numbers.units import is_percent
+
+
+def percent_affixes(unit: str) -> tuple[str, str]:
+    """What stands before and behind a figure in percent, as the language writes it; nothing of other units."""
+    language = current()
+    with reading(language.code):
+        if not is_percent(unit):
+            return "", ""
+    sign = str(language.locale.number_symbols[language.numbering]["percentSign"]).strip("\u061c\u200e\u200f")
+    before, _digits, behind = str(language.locale.percent_formats[None].pattern).partition("#,##0")
+    return before.replace("%", sign), behind.replace("%", sign)
+
+
+def tick_labels(unit: str) -> dict[str, Any]:
+    """Of an axis in Vega-Lite: ticks in percent say so; other units stand at the axis."""
+    before, behind = percent_affixes(unit)
+    if not before + behind:
+        return {}
+    return {"labelExpr": f"{json.dumps(before)} + datum.label + {json.dumps(behind)}"}
+
+
+def widest_tick(scale: Scale, count: int, unit: str, font: int, ticks: Sequence[float] = ()) -> int:
+    """The pixels that the labels of the ticks may take in a reader's font."""
+    step = round_step((scale.high - scale.low or 1) / count)
+    figures = ticks or [scale.low + n * step for n in range(round((scale.high - scale.low) / step) + 1)]
+    affixes = "".join(percent_affixes(unit))
+    return ceil(max(readers_width(figure(float(f"{value:.10g}")) + affixes, font) for value in figures))
+
+
+def interval_words(chart: Any) -> str:
+    """What the intervals are, by how they are drawn; nothing where the author does not say."""
+    own, inner = getattr(chart, "interval", None), getattr(chart, "inner_interval", None)
+    if not getattr(chart, "inner_low", None):
+        return own or ""
+    area = chart.form == "lines"
+    marks = (_("pale band"), _("dark band")) if area else (_("thin line"), _("thick line"))
+    texts = [labelled(mark, words) for mark, words in zip(marks, (own, inner), strict=True) if words]
+    return _("; ").join(texts)
+
+
+def named(title: str, log: bool) -> str:
+    """The title of an axis, which says where its steps are not equal."""
+    if not log:
+        return title
+    return _("{title} (logarithmic scale)").format(title=title) if title else _("Logarithmic scale")

@@ -1,0 +1,60 @@
+"""The axis of labels of a plot: down the side, or across in level, turned or thinned labels."""
+
+from __future__ import annotations
+
+import json
+from math import ceil
+from typing import Any
+
+from dossier.charts import altair as alt
+from dossier.charts.selection import years_between
+from dossier.charts.theme import label_expression, readers_width, text_width, wrapped
+
+Plot = Any  # a plot, which itself rests on these
+_MANY = 14  # more bars than this, and labels are thinned out rather than turned
+
+
+def labels_down(plot: Plot) -> alt.Axis:
+    font, gutter = plot.size.font, plot.size.gutter
+    expression = label_expression(plot.labels, gutter, font, plot.written)
+    lines = {label: wrapped(plot.written(label), gutter, font) for label in plot.labels}
+    several = [label for label in plot.labels if len(lines[label]) > 1]
+    # Lines run downwards from the first, so the first moves up by half a line.
+    test = f"indexof({json.dumps(several)}, datum.value) >= 0"
+    baseline = {"condition": {"test": test, "value": "line-bottom"}, "value": "middle"} if several else "middle"
+    bars = plot.axes.bars
+    negative = any((record.get("y") or 0) < 0 for record in plot.records)
+    # Where a reader's font is wider than that by which drawings are measured, names would be cut off.
+    widest = max((readers_width(line, font) for parts in lines.values() for line in parts), default=0)
+    room = {"minExtent": ceil(widest)} if plot.first else {}
+    return _axis(
+        plot,
+        expression,
+        labelBaseline=baseline,
+        grid=not bars and not plot.lanes,
+        domain=bars and not negative,
+        ticks=False,
+        **room,
+    )
+
+
+def labels_across(plot: Plot) -> alt.Axis:
+    """Labels level where they fit in a few lines; else turned, or thinned where their order explains it."""
+    font = plot.size.font
+    if plot.level or plot.axes.ends:
+        expression = label_expression(plot.labels, plot.slot - 8, font, plot.written)
+        return _axis(plot, expression, labelAngle=0, grid=plot.axes.ends)
+    row = bool(years_between(plot.labels)) and plot.whole is not plot  # explains itself, and a panel is narrow
+    if (row or len(plot.labels) > _MANY or not (plot.axes.bars and plot.axes.bands)) and plot.x_type != "text":
+        least = (max(text_width(plot.written(label), font) for label in plot.labels) + 12) / plot.slot
+        every = next((n for n in (1, 2, 3, 4, 6, 12, 24) if n >= least), ceil(least))
+        shown = plot.labels[::-every][::-1]  # the newest has its label
+        return _axis(plot, label_expression(plot.labels, 999, font, plot.written), labelAngle=0, values=shown)
+    expression = label_expression(plot.labels, 150, font, plot.written)
+    return _axis(plot, expression, labelAngle=-40, labelAlign="right", labelBaseline="middle")
+
+
+def _axis(plot: Plot, expression: str | None, **options: Any) -> alt.Axis:
+    lines: dict[str, Any] = {"labelExpr": expression} if expression else {}
+    bare = {"labels": False} if plot.horizontal and not plot.first else {}
+    return alt.Axis(**{"title": None, "grid": False, "labelOverlap": False, **lines, **bare, **options})
