@@ -7,9 +7,13 @@ from urllib.parse import quote
 
 from dossier.fonts import Face
 from dossier.report.look import Look
+from dossier.web import typefaces
 
 FOLDER = "fonts"  # beside the style sheet
-_STACKS = {"text-font": ("--dossier-sans", "sans-serif"), "heading-font": ("--dossier-serif", "serif")}
+_STACKS = {
+    "text-font": ("--dossier-sans", f"{typefaces.SANS}, sans-serif"),
+    "heading-font": ("--dossier-serif", f"{typefaces.SERIF}, serif"),
+}  # letters that a family lacks come from those that come along
 _FACE = (
     '@font-face {{ font-family: "{family}"; src: url("{file}"); font-weight: {weight}; font-style: {style}; '
     "font-display: swap; }}"
@@ -35,8 +39,8 @@ def _faces(look: Look, faces: Sequence[Face]) -> Iterator[str]:
 
 def _fonts(look: Look) -> Iterator[str]:
     for key, family in look.families.items():
-        name, generic = _STACKS[key]
-        yield f':root {{ {name}: "{family}", {generic}; }}'
+        name, others = _STACKS[key]
+        yield f':root {{ {name}: "{family}", {others}; }}'
 
 
 def _colours(look: Look) -> Iterator[str]:

@@ -19,7 +19,7 @@ from dossier.language.messages import gettext
 from dossier.ledger import Ledger
 from dossier.report.look import FONTS, OVERRIDES
 from dossier.report.settings import Settings
-from dossier.web import look_styles, script_styles, standing_styles
+from dossier.web import look_styles, script_styles, standing_styles, typefaces
 from dossier.web.policy import policy
 
 THEME = Path(__file__).parent / "theme"
@@ -47,8 +47,10 @@ def write(ledger: Ledger, root: Path) -> None:
     with using(settings.language):
         files = {path.relative_to(THEME): _translated(path) for path in THEME.rglob("*") if path.is_file()}
         files[_POLICY] = files[_POLICY].replace(b"POLICY", policy(search=True).encode())
-        own = look_styles.stylesheet(look, ledger.fonts)
-        files[_STYLES] += f"{standing_styles.stylesheet()}{script_styles.stylesheet()}{own}".encode()
+        faces = typefaces.typefaces(_texts(root))
+        made = typefaces.stylesheet(faces), standing_styles.stylesheet(), script_styles.stylesheet()
+        files[_STYLES] += "".join([*made, look_styles.stylesheet(look, ledger.fonts)]).encode()
+    files |= {_STYLES.parent / typefaces.FOLDER / name: data for name, data in typefaces.files(faces).items()}
     for _family, face in look_styles.shown(look, ledger.fonts):
         files[_STYLES.parent / look_styles.FOLDER / face.file] = (root / FONTS / face.file).read_bytes()
     files |= dict(_overrides(root / OVERRIDES, files))
@@ -60,6 +62,16 @@ def write(ledger: Ledger, root: Path) -> None:
                 path.rmdir()
         elif path.relative_to(root / PLACE) not in {*files, FILTERS}:
             path.unlink()
+
+
+def _texts(root: Path) -> list[str]:
+    """What readers may meet the letters of."""
+    found = [
+        path
+        for folder, suffix in (("content", "md"), ("data", "yml"))
+        for path in root.joinpath(folder).rglob(f"*.{suffix}")
+    ]
+    return [path.read_text("utf-8", errors="replace") for path in found if path.is_file()]
 
 
 def _overrides(folder: Path, files: Mapping[Path, bytes]) -> Iterator[tuple[Path, bytes]]:
