@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn
 
 import picture_samples
@@ -237,7 +236,19 @@ def fails(*_: Any, **__: Any) -> NoReturn:
     raise ValueError("conversion failed")
 
 
-_picture = typesetting.picture
+_picture, _compiler = typesetting.picture, typst.Compiler
+
+
+class BrokenForDocuments:
+    """Pictures are drawn by the same library."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self._real = _compiler(*arguments, **options)
+
+    def compile(self, format: str = "pdf", **options: Any) -> Any:
+        return self._real.compile(format=format, **options) if format == "png" else gives_up()
+
+    query = gives_up
 
 
 def fails_for_sharing(drawing: str, *size: Any, **options: Any) -> bytes:
@@ -278,7 +289,7 @@ STUBBED: dict[str, tuple[Sequence[Stub], str, str]] = {
         "chart “trade” could not be drawn: BrokenProcessPool, “terminated abruptly” (chart-drawing)",
     ),
     "print": (
-        [(typst, "Compiler", lambda *_, **__: SimpleNamespace(compile=gives_up, query=gives_up))], "mkdocs.yml:1:1",
+        [(typst, "Compiler", BrokenForDocuments)], "mkdocs.yml:1:1",
         "the briefing could not be printed: PanicException: index out of bounds (print)",
     ),
     "print in a process of its own": (
