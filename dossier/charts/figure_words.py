@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from dossier.charts.scales import Scale, round_step
+from dossier.charts.scales import Scale, log_steps, round_step
 from dossier.charts.theme import figure, readers_width
 from dossier.charts.tooltips import labelled
 from dossier.language.languages import current, reading
@@ -32,6 +32,22 @@ def tick_labels(unit: str) -> dict[str, Any]:
     if not before + behind:
         return {}
     return {"labelExpr": f"{json.dumps(before)} + datum.label + {json.dumps(behind)}"}
+
+
+def log_labels(scale: Scale, ticks: Sequence[float], unit: str) -> dict[str, Any]:
+    """Of a logarithmic axis: labels at its ticks, and a fine grid between them that shows how its steps shrink."""
+    steps = sorted({*log_steps(scale), *ticks})
+    place = f"indexof({json.dumps([*ticks])}, datum.value)"
+    affixes = percent_affixes(unit)
+    # The library leaves out labels, and every other tick, where it finds more than it would make itself.
+    words = json.dumps([figure(tick).join(affixes) for tick in ticks], ensure_ascii=False)
+    fine = {"condition": {"test": f"{place} >= 0", "value": 1}, "value": 0.45}
+    return {
+        "tickCount": len(steps),
+        "values": steps,
+        "labelExpr": f"{place} >= 0 ? {words}[{place}] : ''",
+        "gridOpacity": fine,
+    }
 
 
 def widest_tick(scale: Scale, count: int, unit: str, font: int, ticks: Sequence[float] = ()) -> int:

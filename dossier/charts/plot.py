@@ -11,7 +11,7 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.axes import Axes, on_time_axis
 from dossier.charts.beside import Beside
-from dossier.charts.figure_words import interval_words, named, percent_affixes, tick_labels, widest_tick
+from dossier.charts.figure_words import interval_words, log_labels, named, percent_affixes, tick_labels, widest_tick
 from dossier.charts.label_axis import labels_across, labels_down
 from dossier.charts.mark_labels import mark_label, range_label, with_interval
 from dossier.charts.remarks import Remarks
@@ -191,22 +191,16 @@ class Plot:
         """The axis of figures. Bars always begin at zero; points do where that does not flatten them."""
         zero = {"condition": {"test": "datum.value === 0", "value": 2}, "value": 1}
         count = self.size.ticks - (1 if self.horizontal else 0)
-        ticks: dict[str, Any] = {"values": log_ticks(self.scale, count + 2)} if self.log else {}
-        axis = alt.Axis(
-            grid=not self.axes.bare(self),
-            gridWidth=zero,
-            tickCount=count,
-            **ticks,
-            **self._number_labels(count, ticks.get("values", ())),
-            **self._number_title(),
-        )
+        words = {"tickCount": count, **self._number_labels(count), **self._number_title()}
+        axis = alt.Axis(grid=not self.axes.bare(self), gridWidth=zero, **words)
         kind = self._channel(not self.horizontal)
         return kind(field=field, type="quantitative", scale=alt.Scale(**self._number_scale()), axis=axis, **options)
 
-    def _number_labels(self, count: int, ticks: Sequence[float]) -> dict[str, Any]:
+    def _number_labels(self, count: int) -> dict[str, Any]:
+        ticks = log_ticks(self.scale, count + 2) if self.log else []
+        own = log_labels(self.scale, ticks, self.unit) if self.log else tick_labels(self.unit)
         if self.axes.ends or not (self.first or self.horizontal):
-            return {"labels": False}
-        own = tick_labels(self.unit)
+            return {**own, "labels": False}
         if self.horizontal:
             return own
         if self.whole is not self:

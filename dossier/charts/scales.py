@@ -112,6 +112,12 @@ def log_ticks(scale: Scale, most: int) -> list[float]:
     return ticks[:: ceil(len(ticks) / most)]
 
 
+def log_steps(scale: Scale, most: int = 40) -> list[float]:
+    """All that a fine grid has: the multiples of the powers of ten, which come closer towards the next power."""
+    steps = [*_round_figures(scale.low, scale.high, tuple(range(1, 10)))]
+    return steps if len(steps) <= most else []
+
+
 def _round_figures(low: float, high: float, factors: tuple[int, ...]) -> Iterator[float]:
     for power in range(floor(log10(low)), ceil(log10(high)) + 1):
         for factor in factors:

@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import site_sample
 import yaml
 from engines import ENGINES, built_with, require
+from example_reports import EXAMPLES, copied
 from sample_reports import REPORTS
 
 from dossier.build import prepare
@@ -106,16 +108,20 @@ def test_the_real_report_uses_only_what_zensical_has_too(project: Path) -> None:
 PAGES = ("night", "counting", "terms")
 
 
-@pytest.fixture(scope="module")
-def outages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The report on a power failure, whose pages hold boxes, tabs, captions and cross-references."""
-    root = shutil.copytree(REPORTS / "power-failure", tmp_path_factory.mktemp("elements") / "drawn")
+def sites_of(root: Path) -> dict[str, Path]:
+    """What each engine makes of the report, in folders beside it."""
     prepare(root)
     there = [engine for engine in ENGINES if importlib.util.find_spec(engine)]
     for engine in there:
-        folder = shutil.copytree(root, root.parent / engine)
-        subprocess.run([sys.executable, *ENGINES[engine]], cwd=folder, capture_output=True, check=True)
+        copy = shutil.copytree(root, root.parent / engine)
+        subprocess.run([sys.executable, *ENGINES[engine]], cwd=copy, capture_output=True, check=True)
     return {engine: root.parent / engine / "site" for engine in there}
+
+
+@pytest.fixture(scope="module")
+def outages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The report on a power failure, whose pages hold boxes, tabs, captions and cross-references."""
+    return sites_of(shutil.copytree(REPORTS / "power-failure", tmp_path_factory.mktemp("elements") / "drawn"))
 
 
 @pytest.mark.parametrize("engine", OTHERS)
@@ -128,3 +134,59 @@ def test_boxes_and_cross_references_are_the_same_as_under_mkdocs(
     (expected,) = fragments(outages["mkdocs"], page, pattern)
     assert fragments(outages[engine], page, pattern) == [expected]
     assert 'class="reference"' in expected
+
+
+# -- what differs, as docs/pages/how-to/host.md lists it --------------------------------------------------------------
+
+THEME = ("assets/", "search", "404.html", "sitemap", "objects.inv")  # of the engine's own, but for our assets
+OWN = "assets/dossier"
+
+
+@pytest.fixture(scope="module", params=EXAMPLES)
+def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return sites_of(copied(request.param, tmp_path_factory.mktemp(request.param) / "drawn"))
+
+
+def files(site: Path) -> dict[str, Path]:
+    return {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def test_properdocs_makes_the_same_site_to_the_byte(example: dict[str, Path]) -> None:
+    require("properdocs")
+    one, other = files(example["mkdocs"]), files(example["properdocs"])
+    assert one.keys() == other.keys()
+    generator = re.compile(rb'<meta name="generator"[^>]*>')
+    same = {name: [generator.sub(b"", site[name].read_bytes()) for site in (one, other)] for name in one}
+    differing = [name for name, (ours, theirs) in same.items() if ours != theirs]
+    assert differing == []
+
+
+def test_zensical_makes_the_same_files_but_those_of_its_theme(example: dict[str, Path]) -> None:
+    require("zensical")
+    one, other = files(example["mkdocs"]), files(example["zensical"])
+    assert [n for n in one.keys() - other.keys() if not n.startswith(THEME) or n.startswith(OWN)] == []
+    assert [n for n in other.keys() - one.keys() if not n.startswith(THEME)] == []
+    assert len([name for name in one if name.startswith("charts/")]) > 30
+
+
+def test_zensical_shows_the_same_pages(example: dict[str, Path]) -> None:
+    require("zensical")
+    pages = [name for name in files(example["mkdocs"]) if name.endswith("index.html")]
+    assert len(pages) >= 6
+    for page in pages:
+        assert shown(example["zensical"], page) == shown(example["mkdocs"], page), page
+    assert '<div class="home">' in shown(example["zensical"], "index.html")
+
+
+def shown(site: Path, page: str) -> str:
+    """A page's article, with one form of addresses and of white space, and without what Zensical adds or takes off."""
+    text = (site / page).read_text("utf-8")
+    article = text[text.index("<article") : text.rindex("</article>")]
+    for more in (r' data-search-exclude="true"', r'<a id="__skip" tabindex="-1"></a>'):
+        article = re.sub(more, "", article)
+
+    def address(match: re.Match[str]) -> str:
+        return match[1] + urljoin(f"/{page}", match[2] or ".").removesuffix("index.html")
+
+    article = re.sub(r'((?:href|src)=")([^"#]*)', address, article)
+    return re.sub(r"\s*([<>])\s*", r"\1", re.sub(r"\s+", " ", article))

@@ -11,8 +11,9 @@ from dossier.charts.annotations import HALOED, haloed
 from dossier.charts.diagrams.canvas import base, words
 from dossier.charts.diagrams.map import feature_geojson, line_layers, shape_layers, spot_layers
 from dossier.charts.diagrams.map_layout import MapLayout
+from dossier.charts.figure_words import percent_affixes
 from dossier.charts.label_placement import XY
-from dossier.charts.theme import RAMP, figure, text_width, wrapped
+from dossier.charts.theme import RAMP, figure, readers_width, text_width, wrapped
 from dossier.language.messages import N_, counted
 from dossier.language.messages import gettext as _
 from dossier.report.places import Feature
@@ -31,7 +32,9 @@ class Region(NamedTuple):
     tooltip: str
 
 
-def draw_choropleth(layout: MapLayout, regions: Sequence[Region], edges: Sequence[float], title: str) -> Any:
+def draw_choropleth(
+    layout: MapLayout, regions: Sequence[Region], edges: Sequence[float], title: str, unit: str = ""
+) -> Any:
     """`edges` are those of the classes, one more than there are."""
     own = {region.feature.name for region in regions}
     layers = [
@@ -45,7 +48,9 @@ def draw_choropleth(layout: MapLayout, regions: Sequence[Region], edges: Sequenc
     ]
     drawing = alt.layer(*(layer.properties(projection=layout.projection) for layer in layers), **_note(layout))
     drawing = drawing.properties(width=layout.width, height=layout.height)
-    legend = _legend(layout, edges, title, any(region.level is None for region in regions))
+    affixes = percent_affixes(unit)
+    bounds = [figure(edge).join(affixes) for edge in edges]
+    legend = _legend(layout, edges, bounds, title, any(region.level is None for region in regions))
     return alt.vconcat(legend, drawing, spacing=10)
 
 
@@ -134,24 +139,28 @@ def _leaders(layout: MapLayout) -> Iterator[Any]:
         yield alt.Chart(alt.InlineData(values=[shape])).mark_geoshape(style="leader", filled=False)
 
 
-def _legend(layout: MapLayout, edges: Sequence[float], title: str, hatched: bool) -> Any:
+def _legend(layout: MapLayout, edges: Sequence[float], bounds: Sequence[str], title: str, hatched: bool) -> Any:
     """Boxes in a row with the figures at which one class ends and the next begins, and one for what is not known."""
     font, count = layout.size.font, len(edges) - 1
     last = text_width(_(NO_DATA), font) + 34 if hatched else 0
     box = min(_BOX, (layout.width - last - 40) / count)
     heads = wrapped(title, layout.width, font)
     top = len(heads) * (font + 3) + 4
-    left = text_width(figure(edges[0]), font) / 2
+    left = text_width(bounds[0], font) / 2
     layers = [words([{"x": 0, "y": font / 2 + 2, "text": "\n".join(heads)}], font + 3)]
     for index in range(count):
         record = {"x": left + index * box, "x2": left + (index + 1) * box, "y": top, "y2": top + _BOX_HEIGHT}
         layers.append(_box(record, class_style(index, edges)))
-    every = ceil(max(text_width(figure(edge), font) + 6 for edge in edges) / box)
-    ticks = [{"x": left + n * box, "y": top + _BOX_HEIGHT + 10, "text": figure(edge)} for n, edge in enumerate(edges)]
-    layers.append(words(ticks[::every], align="center"))
+    widest = max(readers_width(bound, font) for bound in bounds) + 6
+    rows = 2 if widest > box else 1  # every other bound below its neighbours, so that none is left out
+    ticks = [
+        {"x": left + n * box, "y": top + _BOX_HEIGHT + 10 + n % rows * (font + 2), "text": bound}
+        for n, bound in enumerate(bounds)
+    ]
+    layers.append(words(ticks, align="center"))
     if hatched:
-        layers += _no_data(left + count * box + 18 + text_width(figure(edges[-1]), font) / 2, top)
-    return alt.layer(*layers).properties(width=layout.width, height=top + _BOX_HEIGHT + 20)
+        layers += _no_data(left + count * box + 18 + text_width(bounds[-1], font) / 2, top)
+    return alt.layer(*layers).properties(width=layout.width, height=top + _BOX_HEIGHT + 20 + (rows - 1) * (font + 2))
 
 
 def _no_data(x: float, top: float) -> list[Any]:

@@ -38,7 +38,7 @@ def draw(selection: Selection[Choropleth], size: Size) -> AltairChart:
     captions = _captions(selection)
     led = len(captions) <= _MANY
     layout = MapLayout(geo, (), places_of(chart, report), report.kinds.places, size, captions, led)
-    return draw_choropleth(layout, regions, edges, chart.y_title or unit_of(selection))
+    return draw_choropleth(layout, regions, edges, chart.y_title or unit_of(selection), unit_of(selection))
 
 
 def _captions(selection: Selection[Choropleth]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.annotations import haloed
 from dossier.charts.diagrams.size_legend import SizeLegend
-from dossier.charts.figure_words import named, tick_labels, widest_tick
+from dossier.charts.figure_words import log_labels, named, tick_labels, widest_tick
 from dossier.charts.form import AltairChart, Form, problem
 from dossier.charts.label_placement import XY, Board, around, between
 from dossier.charts.leaders import leader
@@ -122,11 +122,10 @@ def _axis(selection: Selection[Scatter], records: list[Record], role: str, size:
 def _channel(kind: Any, selection: Selection[Scatter], axis: FigureAxis, size: Size) -> Any:
     role = "x" if kind is alt.X else "y"
     count = size.ticks if role == "y" else size.ticks + 1
-    ticks: Record = {"values": log_ticks(axis.scale, count + 1)} if axis.log else {"tickCount": count}
-    unit = unit_of_column(selection, role)
-    ticks |= tick_labels(unit)
+    unit, at = unit_of_column(selection, role), log_ticks(axis.scale, count + 1 + (role == "y")) if axis.log else []
+    ticks: Record = log_labels(axis.scale, at, unit) if axis.log else {"tickCount": count, **tick_labels(unit)}
     if role == "y":
-        ticks["minExtent"] = widest_tick(axis.scale, count, unit, size.font, ticks.get("values", ()))
+        ticks["minExtent"] = widest_tick(axis.scale, count, unit, size.font, at)
     title = _title_lines(selection, role, size)
     above: Record = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
     place: Record = {"titleX": 0, "titleY": -10, **above} if role == "y" else {"titleAnchor": "end"}

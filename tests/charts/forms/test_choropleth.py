@@ -154,3 +154,24 @@ def test_hatching_stays_inside_and_spares_holes() -> None:
     whole, holed = list(hatch([ring], 8)), list(hatch([ring, hole], 8))
     assert all(0 <= x <= 40 and 0 <= y <= 40 for line in whole for x, y in line)
     assert len(holed) > len(whole)
+
+
+def test_the_legend_has_every_bound_with_its_unit_and_a_class_for_what_is_not_known(tmp_path: Path) -> None:
+    dataset = rows("name text, n number", "name: Westland, n: -1000.5")
+    dataset = dataset.replace("unit: people", "unit: percent")
+    chart = FILLED.replace("y: n}", "y: n, breaks: [-500.5, -250.5, 0, 750.5, 1500.5]}")
+    for picture in pictures(tmp_path, chart, dataset):
+        assert {"−1,000%", "−500%", "−250%", "0%", "750%", "1,500%", "No data"} <= set(words(picture))
+
+
+def test_figures_without_room_stand_below_the_map(tmp_path: Path) -> None:
+    names = [f"A very long name of a county {n}" for n in range(12)]
+    squares = [feature(name, "region", "Polygon", [square(n * 0.1, 0, 0.1)]) for n, name in enumerate(names)]
+    dataset = rows("name text, n number", *(f"name: {name}, n: {100 - n}" for n, name in enumerate(names)))
+    report = write_map(tmp_path, FILLED, geo(features=squares), dataset=dataset)
+    draw(report, tmp_path)
+    picture = (tmp_path / "content/charts/m.narrow.svg").read_text("utf-8")
+    (note,) = [word for word in words(picture) if word.startswith("Without room on the map:")]
+    placed = [name for name in names if any(word.startswith(f"{name} ") for word in words(picture))]
+    assert placed == [] or names[0] in placed or names[0] in note
+    assert note.endswith(" more.") and note.count("county") == 8

@@ -92,6 +92,19 @@ def test_a_logarithmic_axis_is_named_as_one(form: str, keys: dict[str, str], tmp
         assert "logarithmic" not in picture
 
 
+@pytest.mark.parametrize(("form", "keys"), [("lines", {}), ("scatter", {"label": "s"})])
+def test_a_logarithmic_axis_has_its_round_figures_and_a_fine_grid_between_them(
+    form: str, keys: dict[str, str], tmp_path: Path
+) -> None:
+    dataset = rows("x number, s text, y number", "x: 1, s: A, y: 2", "x: 2, s: B, y: 95", "x: 3, s: C, y: 9")
+    if form != "scatter":
+        dataset = dataset.replace("name: x, title: X, type: number", "name: x, title: X, type: text")
+    for picture in pictures(tmp_path, form, dataset, **XY, **keys, log="true"):
+        assert {"2", "5", "10", "20", "50", "100"} <= set(words(picture))
+        assert "30" not in words(picture)
+        assert picture.count('opacity="0.45"') == 12  # 3, 4, 6 to 9, and as many tens
+
+
 def test_names_down_the_side_have_room_in_a_wider_font(tmp_path: Path) -> None:
     """Browsers choose their own fonts: where names are measured exactly, the first letters are cut off."""
     name = "Wind and water and everything else"
