@@ -223,6 +223,17 @@ def _thumbnail(writer: Writer, data: dict[str, Any]) -> str:
     return ""
 
 
+def _charts(writer: Writer, data: dict[str, Any]) -> str:
+    """What each says, as a link to it where it stands in this document."""
+    said = [
+        writer.book.to(f"chart:{chart.id}", words(takeaway.rstrip(".")))
+        for _page, charts in data["pages"]
+        for _use, chart, takeaway in charts
+    ]
+    separator = words(_("; "))
+    return call("plain", body=separator.join(said) + words(".")) if said else ""
+
+
 def _named(groups: Iterable[tuple[str, str, Sequence[Any]]]) -> list[tuple[str, Sequence[Any]]]:
     """The records of each kind under its label."""
     return [(capital(label), records) for kind, label, records in groups]
@@ -247,6 +258,6 @@ PRINTED = {
     for name, write in covering({
         "claims": _claims, "timeline": _timeline, "actors": _actors, "places": _places, "datasets": _datasets,
         "glossary": _glossary, "listed": _listed, "sources": _sources, "standings": _standings, "contested": _contested,
-        "newest": _newest, "thumbnail": _thumbnail, "changes": changes.view,
+        "newest": _newest, "thumbnail": _thumbnail, "charts": _charts, "changes": changes.view,
     }).items()
 }  # fmt: skip

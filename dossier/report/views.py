@@ -43,6 +43,7 @@ VIEWS = {
         View("contested", "claims", ("chapter",), whole=False),
         View("newest", "events", (GROUP, "actor", "place"), whole=False),
         View("thumbnail", "charts", ("id",), whole=False),
+        View("charts", "charts", whole=False),
         View("changes", whole=False),
     )
 }

@@ -30,7 +30,17 @@ from dossier.prose.syntax import REFERENCES, parse_items
 from dossier.report import files
 from dossier.report.kinds import BY_NOUN
 from dossier.report.settings import OPTIONS
-from dossier.web import attributes, cross_references, draft, host, own_pages, page_head, rendering, views
+from dossier.web import (
+    attributes,
+    cross_references,
+    draft,
+    host,
+    own_pages,
+    page_head,
+    paragraph_links,
+    rendering,
+    views,
+)
 from dossier.web.page_so_far import PageSoFar
 from dossier.web.task_labels import label_tasks
 
@@ -106,6 +116,7 @@ class _Records(Treeprocessor):
             if own:
                 own_pages.lead_there(root, page.ledger, page.path)
             _show_all(page, root)
+            paragraph_links.add(root)
             draft.mark_rest(root, page.path, page.ledger)
 
 

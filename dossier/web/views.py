@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from dossier.exports import csvw
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, Use
@@ -272,8 +273,20 @@ def _thumbnail(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     return {"charts": [(chart, ledger.link_uses.get(("chart", chart.id), [])) for chart in charts]}
 
 
+def _charts(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    """Those that pages show, by page in the order of reading; each with its takeaway and its first place."""
+    takeaways, shown = csvw.takeaways(ledger), ledger.link_uses
+    found = [
+        (uses[0], chart, takeaways.get(chart.id, chart.title))
+        for chart in ledger.report.charts.values()
+        if (uses := shown.get(("chart", chart.id), ()))
+    ]
+    found.sort(key=lambda entry: (ledger.order_of(entry[0].page), entry[0].page))
+    return {"pages": [(page, list(group)) for page, group in groupby(found, key=lambda entry: entry[0].page)]}
+
+
 _VALUES = covering({
     "sources": _sources, "listed": _listed, "claims": _claims, "timeline": _timeline, "actors": _actors,
     "places": _places, "datasets": _datasets, "glossary": _glossary, "standings": _standings,
-    "contested": _contested, "newest": _newest, "thumbnail": _thumbnail, "changes": changes.view,
+    "contested": _contested, "newest": _newest, "thumbnail": _thumbnail, "charts": _charts, "changes": changes.view,
 })  # fmt: skip

@@ -20,8 +20,8 @@ Problems = Callable[..., list[str]]
 Cases = list[tuple[dict[str, str], list[str]]]
 CLAIM = TINY["data/claims.yml"]
 VIEWS = (
-    "sources, claims, timeline, actors, places, datasets, glossary, listed, standings, contested, newest, thumbnail "
-    "or changes"
+    "sources, claims, timeline, actors, places, datasets, glossary, listed, standings, contested, newest, thumbnail, "
+    "charts or changes"
 )
 
 

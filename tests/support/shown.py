@@ -12,7 +12,7 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 _ADDED = {  # classes of elements that show records, or help readers on
     "card", "chart", "view", "references", "imprint", "headerlink", "edition-notice", "take-part", "downloads",
     "reference-label", "caption-prefix", "appendix-letter", "footnote-ref", "footnote-backref", "md-source-file",
-    "md-feedback", "page-head",
+    "md-feedback", "page-head", "paragraph-link",
 }  # fmt: skip
 _USE = re.compile(rf"({'|'.join(SCHEMES)})-use-(.+)-\d+")
 _CITED = re.compile(r"cite-(.+)-\d+")

@@ -18,6 +18,7 @@ from dossier.ledger import compile_ledger
 from dossier.problems import ReportError
 
 Render = Callable[[str], str]
+LINK = '<a aria-label="Link to paragraph 1" class="paragraph-link" href="#p-1"></a>'  # at the end of each paragraph
 EXTENSIONS = ["attr_list", "tables", "fenced_code", "toc", "dossier"]
 
 
@@ -58,7 +59,7 @@ def test_the_box_of_a_task_has_the_words_of_its_task_as_its_name(custom: bool, t
 def test_a_citation_is_a_numbered_link_to_its_reference(html: Render) -> None:
     assert html("Transit fell [@un-2024].").splitlines()[0] == (
         '<p id="p-1">Transit fell <span class="citation">[<a aria-label="Reference 1: United Nations, 2024" '
-        'class="cite" data-card="ref-un-2024" href="#ref-un-2024" id="cite-un-2024-1">1</a>]</span>.</p>'
+        'class="cite" data-card="ref-un-2024" href="#ref-un-2024" id="cite-un-2024-1">1</a>]</span>.' + LINK + "</p>"
     )
 
 
@@ -153,7 +154,7 @@ def test_what_is_no_citation_stays_as_it_is(text: str, shown: str, html: Render)
     ],
 )  # fmt: skip
 def test_a_link_by_scheme_leads_to_the_home_page_and_names_its_card(text: str, link: str, html: Render) -> None:
-    assert html(text) == f'<p id="p-1">{link}</p>'
+    assert html(text) == f'<p id="p-1">{link}{LINK}</p>'
 
 
 def test_a_record_linked_twice_has_two_anchors(html: Render) -> None:

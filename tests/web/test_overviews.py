@@ -94,3 +94,9 @@ def test_a_thumbnail_leads_to_its_figure_in_all_its_drawings(ledger: Ledger, tin
     ]
     assert {image.get("alt") for image in block.iter("img")} == {""}  # its title stands below it
     assert words(block) == ledger.report.charts["deaths"].title
+
+
+def test_a_listed_chart_leads_to_its_first_place(ledger: Ledger, tiny: Path) -> None:
+    block = shown("charts", ledger, tiny)
+    assert [link.get("href") for link in block.iter("a")] == ["security.md", "security.md#chart-deaths"]
+    assert len(list(block.iter("img"))) == 4

@@ -1,4 +1,5 @@
-// A button beside words that are there to be copied. Without JavaScript the words stand alone, to be selected.
+// What a reader takes away: words to copy, the address of a paragraph, the page on paper. Without JavaScript the words
+// stand alone, to be selected.
 (() => {
   "use strict";
   const base = new URL("..", document.currentScript.src); // the root of this edition, or of a copy that stands alone
@@ -47,5 +48,30 @@
       }
     });
     words.after(button, said);
+  }
+
+  // Links to a paragraph or heading lead there, and leave their address to be pasted.
+  const told = document.createElement("p");
+  told.className = "copied";
+  told.setAttribute("role", "status");
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a.paragraph-link, a.headerlink");
+    if (!link) return;
+    try {
+      await navigator.clipboard.writeText(link.href);
+    } catch {
+      return; // without a secure address the browser gives no clipboard; the address bar has it
+    }
+    document.body.append(told);
+    told.textContent = _("The address is copied.");
+    setTimeout(() => told.remove(), 2500);
+  });
+
+  const papers = document.querySelector(".downloads");
+  if (papers) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "print-page", textContent: _("Print this page") });
+    button.addEventListener("click", () => print());
+    papers.append(" · ", button);
   }
 })();
