@@ -57,6 +57,7 @@ REAL = {
     "choropleth": ("power-failure", "counties"),
     "dots": (FLAGSHIP, "ttp-attacks"),
     "grouped bars": (FLAGSHIP, "unama-civilians"),
+    "histogram": ("power-failure", "per-county"),
     "lanes": (FLAGSHIP, "events-by-driver"),
     "lines": ("power-failure", "by-hour"),
     "map": (FLAGSHIP, "frontier-map"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import Any, TypeVar
 
 from dossier.charts import altair as alt
@@ -25,8 +26,6 @@ from dossier.charts.selection import Selection
 from dossier.charts.theme import Size, text_width
 from dossier.report.axis_charts import Plotted
 
-# Readers' fonts differ, and what stands beside a plot would be cut off where theirs are wider.
-_BESIDE_NAMES = {"left": 12, "right": 16, "top": 6, "bottom": 6}
 _FARTHEST = 16  # pixels that a figure moves off its mark
 P = TypeVar("P", bound=Plotted)
 
@@ -43,7 +42,7 @@ def plotted(record: type[P], draw: Callable[[Plot], AltairChart], axes: Axes, *c
             return panels(selection, axes, size, whole)
         plot = Plot(selection, axes, size)
         drawing = annotated(whole(plot), plot).properties(height=plot.height)
-        return drawing.properties(padding=_BESIDE_NAMES) if plot.names.margin else drawing
+        return drawing.properties(padding=_padding(plot)) if plot.names.margin else drawing
 
     common = (
         labels_fit_the_axis(axes),
@@ -55,6 +54,13 @@ def plotted(record: type[P], draw: Callable[[Plot], AltairChart], axes: Axes, *c
         annotations_have_a_place(axes),
     )
     return Form(record, at_size, (*common, *checks))
+
+
+def _padding(plot: Plot) -> dict[str, int]:
+    """Readers' fonts differ, and what stands beside a plot would be cut off where theirs are wider."""
+    names = plot.names
+    wider = ceil(names.margin / names.sides * 0.08)
+    return {"left": 12 + (wider if names.sides == 2 else 0), "right": 16 + wider, "top": 6, "bottom": 6}
 
 
 def lanes(plot: Plot) -> dict[str, Any]:

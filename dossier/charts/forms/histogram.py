@@ -56,8 +56,9 @@ def draw(selection: Selection[Histogram], size: Size) -> AltairChart:
     bars = base.mark_rect(style="stack").encode(
         alt.X("low:Q", scale=scale, axis=across), alt.X2("high"), alt.Y2(datum=0), tooltip=alt.Tooltip("words:N")
     )
-    labels = base.mark_text(baseline="bottom", dy=-4).encode(alt.X("middle:Q", scale=scale), text="label:N")
-    return alt.layer(bars, labels, *_median(selection, scale, edges, size)).properties(height=size.height)
+    places = base.encode(alt.X("middle:Q", scale=scale), text="label:N")
+    labels = [places.mark_text(baseline="bottom", dy=-4, style=style) for style in ("halo", "annotation")]
+    return alt.layer(bars, *_median(selection, scale, edges, size), *labels).properties(height=size.height)
 
 
 def _median(selection: Selection[Histogram], scale: alt.Scale, edges: list[float], size: Size) -> list[AltairChart]:
@@ -65,8 +66,7 @@ def _median(selection: Selection[Histogram], scale: alt.Scale, edges: list[float
     if not selection.chart.median:
         return []
     middle, unit = median(_figures(selection)), unit_of_column(selection, "x")
-    sign = percent_affixes(unit)
-    shown = f"{sign[0]}{figure(middle)}{sign[1]}" if any(sign) else f"{figure(middle)} {unit}".rstrip()
+    shown = figure(middle).join(percent_affixes(unit))
     part = (middle - edges[0]) / (edges[-1] - edges[0])
     record = {"low": middle, "text": _("Median {figure}").format(figure=shown)}
     base = alt.Chart(alt.InlineData(values=[record])).encode(alt.X("low:Q", scale=scale))
