@@ -44,7 +44,7 @@ def folder(beside: Path | None = None, prefix: str = PREFIX) -> Iterator[Path]:
                 fcntl.flock(mark, fcntl.LOCK_EX)
             yield made
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        _remove(made)
 
 
 def sweep_temporary() -> None:
@@ -62,7 +62,18 @@ def sweep(place: Path, prefix: str) -> None:
     for path in place.glob(f"{prefix}*"):
         with suppress(OSError):  # of another user, or gone since
             if not path.is_symlink() and path.is_dir() and _is_left(path):
-                shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """The mark goes last, so that who is killed meanwhile leaves a folder that can be told from an author's own."""
+    with suppress(OSError):
+        for child in path.iterdir():
+            if child.is_dir() and not child.is_symlink():
+                shutil.rmtree(child, ignore_errors=True)
+            elif child.name != _MARK:
+                child.unlink()
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_left(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,29 @@ def test_a_folder_of_a_run_that_was_killed_is_removed_by_the_next(tmp_path: Path
         assert {path.name for path in tmp_path.iterdir()} == {one.name, other.name, ".x-own"}
         assert not left.exists()
     assert [path.name for path in tmp_path.iterdir()] == [".x-own"]
+
+
+@pytest.mark.parametrize("removed", range(7))
+def test_a_folder_of_a_run_that_was_killed_while_removing_it_is_removed_by_the_next(
+    tmp_path: Path, removed: int
+) -> None:
+    killed = (
+        "import os, pathlib, signal, sys; from dossier import scratch\n"
+        "def count(event, arguments, left=[0]):\n"
+        "    if event not in ('os.remove', 'os.rmdir'): return\n"
+        "    left[0] += 1\n"
+        f"    if left[0] > {removed}: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"with scratch.folder(pathlib.Path({str(tmp_path)!r}), '.x-') as folder:\n"
+        "    (folder / 'a/b').mkdir(parents=True)\n"
+        "    for name in ('a/one', 'a/b/two', 'three', 'z'): (folder / name).touch()\n"
+        "    sys.addaudithook(count)"
+    )
+    assert subprocess.run([sys.executable, "-c", killed], check=False).returncode == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    if not any(left.iterdir()):  # it may be one that another run begins with
+        os.utime(left, (0, 0))
+    with scratch.folder(tmp_path, ".x-") as other:
+        assert [path.name for path in tmp_path.iterdir()] == [other.name]
 
 
 @pytest.mark.parametrize("exchanges", [True, False])
