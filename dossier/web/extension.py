@@ -39,6 +39,7 @@ from dossier.web import (
     page_head,
     paragraph_links,
     rendering,
+    term_links,
     views,
 )
 from dossier.web.page_so_far import PageSoFar
@@ -116,6 +117,7 @@ class _Records(Treeprocessor):
             if own:
                 own_pages.lead_there(root, page.ledger, page.path)
             _show_all(page, root)
+            term_links.add(root, page)
             paragraph_links.add(root)
             draft.mark_rest(root, page.path, page.ledger)
 

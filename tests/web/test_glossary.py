@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from markdown import markdown
 from tiny_report import HEAD, TINY
 
 from dossier.ledger import Ledger, compile_ledger
@@ -86,3 +87,45 @@ def test_sources_lead_to_the_terms_that_rest_on_them(ledger: Ledger) -> None:
     block = views.view("sources", {}, ledger, "evidence.md")
     entry = next(item for item in block.iter("li") if item.get("id") == "source-gazette")
     assert re.search(r"Terms: Toll", words(entry))
+
+
+def linked(text: str, report: Write) -> list[tuple[str, str]]:
+    """The words and address of each link to a term on a page with this text, which cites."""
+    root = report({**FILES, "content/index.md": f"{HEAD}{text}\n"})
+    page = markdown(text, extensions=["tables", "dossier"], extension_configs={"dossier": {"root": str(root)}})
+    found = etree.fromstring(f"<div>{page}</div>").iter("a")
+    return [(words(a), a.get("href", "")) for a in found if a.get("class") == "term"]
+
+
+def test_the_first_plain_mention_of_a_term_has_its_card(report: Write) -> None:
+    text = "The Toll [@gazette] and the *Éclair* rose with Tolls.\n\nÉclair, again a TGL and Éclair."
+    assert linked(text, report) == [("Toll", "evidence.md#term-toll"), ("Éclair", "evidence.md#term-eclair")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tolls and UnToll, Tollé [@gazette].",  # parts of other words
+        "A toll [@gazette].",  # a word that may be meant in another sense
+        "## The Toll\n\nFell [@gazette].",
+        "`Toll` fell [@gazette].",
+        "[the Toll](https://toll.example/) fell [@gazette].",
+        "| Toll |\n| --- |\n| Toll |\n\nFell [@gazette].",
+        "Counters [@gazette].",  # which another record explains
+        "The Toll stands where nothing is cited.",
+    ],
+)
+def test_what_is_no_plain_mention_stays_as_it_is(text: str, report: Write) -> None:
+    assert linked(text, report) == []
+
+
+def test_an_author_s_own_link_is_the_only_one(report: Write) -> None:
+    text = "A Toll, later [the toll](term:toll) [@gazette]."
+    assert linked(text, report) == [("the toll", "evidence.md#term-toll")]
+
+
+def test_a_term_in_a_script_without_capitals_is_one(report: Write) -> None:
+    glossary = "- {id: toll, name: عوارض, description: A fee., sources: [gazette]}\n"
+    root = report({**FILES, "data/glossary.yml": glossary, "content/index.md": f"{HEAD}The عوارض [@gazette].\n"})
+    page = markdown("The عوارض [@gazette].", extensions=["dossier"], extension_configs={"dossier": {"root": str(root)}})
+    assert 'class="term" data-card="term/toll"' in page
