@@ -19,6 +19,7 @@ from dossier.charts.rules import (
     inner_intervals_lie_within,
     intervals_hold_their_values,
     labels_fit_the_axis,
+    references_are_positive,
     series_can_be_told_apart,
     what_is_sorted_are_names,
 )
@@ -51,6 +52,7 @@ def plotted(record: type[P], draw: Callable[[Plot], AltairChart], axes: Axes, *c
         inner_intervals_lie_within,
         what_is_sorted_are_names,
         *(figures_are_positive(role, "log") for role in ("y", "low", "high")),
+        references_are_positive,
         annotations_have_a_place(axes),
     )
     return Form(record, at_size, (*common, *checks))

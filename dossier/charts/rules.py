@@ -8,6 +8,7 @@ from typing import Any
 
 from dossier.charts.axes import Axes, on_time_axis
 from dossier.charts.form import Check, problem
+from dossier.charts.remarks import Remarks
 from dossier.charts.selection import Selection, is_horizontal, years_between
 from dossier.charts.theme import SHAPES
 from dossier.charts.time_axis import TimeAxis
@@ -110,6 +111,19 @@ def figures_are_positive(role: str, switch: str = "") -> Check[Any]:
                 yield problem(selection.chart, sentence, "chart-rows", key)
 
     return check
+
+
+def references_are_positive(selection: Selection[Any]) -> Iterator[Problem]:
+    """Where the axis is logarithmic: lines and bands at figures have no place on it either."""
+    if not getattr(selection.chart, "log", False):
+        return
+    remarks = Remarks(selection.chart)
+    named = [("reference-lines", figure) for figure in remarks.lines]
+    named += [("reference-bands", band.from_) for band in remarks.bands]
+    for key, figure in named:
+        if figure <= 0:
+            sentence = f"{key} name {in_quotes(number(figure))}, and a logarithmic axis has no place for it"
+            yield problem(selection.chart, f"{sentence}; remove log or correct it", "chart-rows", key)
 
 
 def parts_fit_the_whole(selection: Selection[Any]) -> Iterator[Problem]:

@@ -216,6 +216,8 @@ class Scatter(KnownForm):
     y_title: Text | None = None
     log_x: bool = False
     log: bool = False
+    reference_lines: WordsByFigure = Field(default_factory=dict)
+    reference_bands: tuple[Band, ...] = ()
     trend: Literal["linear"] | None = None  # a straight line in the plot, by least squares
     highlight: Words = ()  # values of label that are named first; the others stand back
 

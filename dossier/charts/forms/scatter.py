@@ -11,10 +11,11 @@ from dossier.charts.annotations import haloed
 from dossier.charts.diagrams.size_legend import SizeLegend
 from dossier.charts.figure_words import log_labels, named, tick_labels, widest_tick
 from dossier.charts.form import AltairChart, Form, problem
-from dossier.charts.label_placement import XY, Board, around, between
+from dossier.charts.label_placement import XY, Board, Label, Lettering, around, between
 from dossier.charts.leaders import leader
 from dossier.charts.legend import series_encodings
-from dossier.charts.rules import figures_are_positive, series_can_be_told_apart
+from dossier.charts.remarks import Remarks
+from dossier.charts.rules import figures_are_positive, references_are_positive, series_can_be_told_apart
 from dossier.charts.scales import FigureAxis, Scale, Spare, log_ticks
 from dossier.charts.selection import Selection
 from dossier.charts.theme import Size, figure, text_width, wrapped
@@ -41,11 +42,29 @@ def draw(selection: Selection[Scatter], size: Size) -> AltairChart:
         {"title": alt.TitleParams(note, orient="bottom", offset=8)} if (note := _note(selection, size)) else {}
     )
     layers = [
+        *_remarks(base, selection, size),
         *_points(base, selection, records, size, above + legend.height if legend else 0),
         *_labels(base, selection, records, (across.scale, up.scale), size),
         *(legend.layers(0, -above) if legend else ()),
     ]
     return alt.layer(*layers, **notes).properties(height=size.height)
+
+
+def _remarks(base: AltairChart, selection: Selection[Scatter], size: Size) -> Iterator[AltairChart]:
+    """Bands and lines at figures of y, with their words upon them at the right end."""
+    remarks, font = Remarks(selection.chart), size.font - 1
+
+    def at(**record: Any) -> AltairChart:
+        return base.properties(data=alt.InlineData(values=[record])).encode(x=alt.value("width"))
+
+    for band in remarks.bands:
+        rect = at(y=band.from_, end=band.to).encode(alt.Y2("end"), x=alt.value(0), x2=alt.value("width"))
+        yield rect.mark_rect(style="band")
+    for figure_of_line in remarks.lines:
+        rule = at(y=figure_of_line).encode(x=alt.value(0), x2=alt.value("width"))
+        yield rule.mark_rule(style="annotation-line")
+    for level, text in remarks.words:
+        yield from haloed(at(y=level, text=text), font, align="right", baseline="bottom", dx=-2, dy=-3)
 
 
 def _points(
@@ -116,7 +135,8 @@ def _note(selection: Selection[Scatter], size: Size) -> list[str]:
 def _axis(selection: Selection[Scatter], records: list[Record], role: str, size: Size) -> FigureAxis:
     log = selection.chart.log_x if role == "x" else selection.chart.log
     spare = Spare(20, float(size.plot if role == "x" else size.height), always=True)
-    return FigureAxis([float(record[role]) for record in records], spare, zero=False, level=False, log=log)
+    others = Remarks(selection.chart).figures if role == "y" else []
+    return FigureAxis([*(float(record[role]) for record in records), *others], spare, zero=False, level=False, log=log)
 
 
 def _channel(kind: Any, selection: Selection[Scatter], axis: FigureAxis, size: Size) -> Any:
@@ -176,7 +196,14 @@ def _labels(
     ends = _trend_ends(records, scales) if selection.chart.trend else None
     line = [*between([pixels(x, y) for x, y, _words in ends])] if ends else []
     places = [pixels(record["x"], record["y"]) for record in records]
+    remarks = Remarks(selection.chart)
+    for level in remarks.lines:
+        height = (1 - scales[1].part(level)) * canvas[1]
+        line += between([(0, height), (canvas[0], height)])
     board = Board(*canvas, places, line)
+    for level, text in remarks.words:
+        at = canvas[0] - 2, (1 - scales[1].part(level)) * canvas[1] - 3 - font / 2
+        board.taken.append(Label(Lettering(text, font), at, "right").box)
     if ends:
         yield from _trend(base, ends, board, pixels, font)
     by_size = sorted(zip(records, places, strict=True), key=lambda pair: -float(pair[0].get("size") or 0))
@@ -259,6 +286,7 @@ FORM = Form(
         figures_are_positive("x", "log_x"),
         figures_are_positive("y", "log"),
         figures_are_positive("size"),
+        references_are_positive,
         highlighted_points_are_there,
         points_have_a_trend,
     ),

@@ -287,6 +287,44 @@ def test_a_band_that_does_not_rise(ends: str, tmp_path: Path) -> None:
     ]
 
 
+def test_a_scatter_has_lines_and_bands_at_its_figures(tmp_path: Path) -> None:
+    dataset = rows("n text, x number, y number", "n: A, x: 1, y: 10", "n: B, x: 5, y: 30")
+    remarks = {"reference-lines": "{60: The limit}", "reference-bands": "[{from: 0, to: 20, text: Harmless}]"}
+    for picture in pictures(tmp_path, "scatter", dataset, **XY, label="n", **remarks):
+        assert {"The limit", "Harmless", "60"} <= set(words(picture))
+        assert len(marks(picture, "rule")) == 1 and len(marks(picture, "symbol")) == 2
+        (band,) = re.findall(r'd="M[^"]*"[^>]*opacity="0.14"', picture)
+        low, high = heights(picture, "0", "20")
+        assert abs(float(re.findall(r"v(-?[\d.]+)", band)[0])) == pytest.approx(low - high, abs=1)
+
+
+def test_names_of_points_keep_off_the_words_at_figures(tmp_path: Path) -> None:
+    dataset = rows("n text, x number, y number", "n: Low, x: 1, y: 10", "n: Near the line, x: 90, y: 61")
+    wide, _ = pictures(tmp_path, "scatter", dataset, **XY, label="n", **{"reference-lines": "{60: The limit}"})
+    name, limit = heights(wide, "Near the line", "The limit")
+    texts = re.findall(
+        r'text-anchor="(\w+)" transform="translate\(([\d.]+),[\d.]+\)"[^>]*>(Near the line|The limit)<', wide
+    )
+    ends = {text: (anchor, float(x)) for anchor, x, text in texts}
+    apart = ends["Near the line"][0] == "end" and ends["Near the line"][1] < ends["The limit"][1] - 50
+    assert apart or abs(name - limit) > 10
+
+
+@pytest.mark.parametrize("form", ["lines", "scatter"])
+@pytest.mark.parametrize(
+    ("key", "value", "figure"),
+    [("reference-lines", "{0: None}", "0"), ("reference-bands", "[{from: -5, to: 20}]", "−5")],
+)
+def test_references_have_no_place_at_zero_on_a_logarithmic_axis(
+    form: str, key: str, value: str, figure: str, tmp_path: Path
+) -> None:
+    dataset = rows("s text, x number, y number", "s: A, x: 1, y: 10")
+    keys = {**XY, "label": "s"} if form == "scatter" else {"x": "s", "y": "y"}
+    assert told(tmp_path, form, dataset, **keys, log="true", **{key: value}) == [
+        f"chart “c”: {key} name “{figure}”, and a logarithmic axis has no place for it; remove log or correct it"
+    ]
+
+
 def test_words_at_near_figures_do_not_cover_each_other(tmp_path: Path) -> None:
     lines = {"reference-lines": "{4: Before the war, 4.2: The goal, 4.4: Since then}"}
     for picture in pictures(tmp_path, "bars", NAMED, **XY, **lines):
