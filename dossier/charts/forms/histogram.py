@@ -97,9 +97,17 @@ def _record(b: Bin, selection: Selection[Histogram], bins: list[Bin], size: Size
     text = _("{low} to below {high}").format(low=number(round(b.low, 9)), high=number(round(b.high, 9)))
     ends = f"{column.title if column else ''} {text}{f' {unit}' if unit else ''}"
     words = labelled(ends, counted("{count} row", "{count} rows", b.rows))
-    fits = text_width(str(b.rows), size.font - 1) + 2 <= size.plot / len(bins)
+    fits = text_width(str(b.rows), size.font - 1) + 2 <= size.plot / len(bins) or _stands_out(b, bins, size)
     label = numerals(b.rows) if fits and b.rows else ""
     return {**b._asdict(), "middle": (b.low + b.high) / 2, "label": label, "words": words}
+
+
+def _stands_out(b: Bin, bins: list[Bin], size: Size) -> bool:
+    """Whether the words of the bars beside it stand at another height, so that its own may be wider than the bar."""
+    pixels = size.height / max(other.rows for other in bins)
+    place = bins.index(b)
+    beside = [*bins[max(place - 1, 0) : place], *bins[place + 1 : place + 2]]
+    return all(abs(b.rows - other.rows) * pixels > 2 * size.font for other in beside)
 
 
 def steps_can_be_seen(selection: Selection[Histogram]) -> Iterator[Problem]:

@@ -146,6 +146,13 @@ def test_a_histogram_has_its_median(figures: tuple[int, ...], unit: str, expecte
         assert expected not in words(picture)
 
 
+def test_a_histogram_keeps_its_highest_counts_on_a_phone(tmp_path: Path) -> None:
+    figures = [1] * 39 + [3] * 10 + [5] * 4 + [43]
+    dataset = rows("n text, x number", *(f"n: N{n}, x: {x}" for n, x in enumerate(figures)))
+    for picture in pictures(tmp_path, "histogram", dataset, x="x", step="2"):
+        assert {"39", "10", "4", "1"} <= set(words(picture))
+
+
 # -- lines that lead to words ------------------------------------------------------------------------------------------
 
 
