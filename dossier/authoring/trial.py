@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 
@@ -22,7 +24,7 @@ def write_checked(root: Path, texts: Mapping[Path, str | bytes], allowed_rules: 
     Returns what was written where: each file, with the first line that is new in one that was there.
     """
     if problems := [problem for problem in new_problems(root, texts) if problem.rule not in allowed_rules]:
-        lines = "".join(f"\n  {problem.sentence} ({problem.rule})" for problem in problems)
+        lines = "".join(f"\n  {line}" for line in _lines(root, texts, problems))
         raise Refused(f"nothing was written, for the report would not check:{lines}")
     places = [_place(root, path, text) for path, text in texts.items()]
     for path, text in texts.items():
@@ -41,14 +43,67 @@ def _place(root: Path, path: Path, text: str | bytes) -> str:
 
 
 def new_problems(root: Path, texts: Mapping[Path, str | bytes]) -> list[Problem]:
-    """The problems that the files would bring with these texts."""
-    known = {(problem.location.file, problem.sentence) for problem in _problems(root)}
+    """The problems that the files would bring with these texts.
+
+    One that was there before may have other words now, such as more ids to choose from: it is known by its place.
+    """
+    before = _problems(root)
+    known = {_mark(problem, problem.sentence) for problem in before}
+    known |= {_mark(problem, problem.location.line) for problem in before}
     with scratch.folder() as folder:
         trial = folder.resolve() / "trial"
         _copy(root, trial)
         for path, text in texts.items():
             write_whole(trial / path.relative_to(root), text)
-        return [problem for problem in _problems(trial) if (problem.location.file, problem.sentence) not in known]
+        found = _problems(trial)
+    line_before = _line_before(root, texts)
+    return [
+        problem
+        for problem in found
+        if known.isdisjoint({_mark(problem, problem.sentence), _mark(problem, line_before(problem))})
+    ]
+
+
+_Mark = tuple[str, str, int, str | int | None]
+
+
+def _mark(problem: Problem, what: str | int | None) -> _Mark:
+    is_place = isinstance(what, int)
+    return problem.location.file, problem.rule, problem.location.column if is_place else 0, what
+
+
+def _line_before(root: Path, texts: Mapping[Path, str | bytes]) -> Callable[[Problem], int | None]:
+    """Which line of the files as they are is that of a problem found with the new texts; None where it is new."""
+    lines = {path.relative_to(root).as_posix(): _lines_before(path, text) for path, text in texts.items()}
+
+    def line_before(problem: Problem) -> int | None:
+        file, line, _ = problem.location
+        return lines[file].get(line) if file in lines else line
+
+    return line_before
+
+
+def _lines_before(path: Path, text: str | bytes) -> dict[int, int]:
+    """The numbers of the lines that stay, by those which they would have."""
+    if isinstance(text, bytes) or not path.exists():
+        return {}
+    before = path.read_bytes().decode("utf-8").splitlines()
+    matcher = difflib.SequenceMatcher(None, before, text.splitlines(), autojunk=False)
+    return {block.b + n + 1: block.a + n + 1 for block in matcher.get_matching_blocks() for n in range(block.size)}
+
+
+def _lines(root: Path, texts: Mapping[Path, str | bytes], problems: Iterable[Problem]) -> Iterator[str]:
+    """Each problem with its place as the files are; what is new has a file, and no line yet. A cause is named once."""
+    line_before = _line_before(root, texts)
+    by_cause: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        cause = re.sub("“[^”]*”", "“”", problem.sentence)
+        by_cause.setdefault((problem.location.file, problem.rule, cause), []).append(problem)
+    for first, *others in by_cause.values():
+        line = line_before(first)
+        place = f"{first.location.file}:{line}:{first.location.column}" if line else first.location.file
+        more = f", and {len(others)} more like it" if others else ""
+        yield f"{place}: {first.sentence}{more} ({first.rule})"
 
 
 def _problems(root: Path) -> list[Problem]:

@@ -65,6 +65,14 @@ class _Kinds(Group):
         self._load()
         return super().get_command(ctx, cmd_name)
 
+    def invoke(self, ctx: click.Context) -> ExitCode | None:
+        try:
+            code: ExitCode | None = super().invoke(ctx)
+        except ReportError as error:
+            code = print_problems(error.problems, ctx.obj)
+            click.echo("dossier: nothing was added, for the report does not load; mend these first", err=True)
+        return code
+
     def _load(self) -> None:
         from dossier.cli.new import kinds
 

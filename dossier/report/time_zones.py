@@ -5,7 +5,7 @@ Those that a chart names on its axis are those of its dataset.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from dossier.problems import Location, Problem, ReportError, in_quotes
@@ -22,23 +22,40 @@ _Zoned = Callable[[str, Location], str]  # the time that stands there
 
 
 class _Times:
-    """Puts the zone's offset behind times, and keeps the problems of those that it cannot."""
+    """Puts the zone's offset behind times, and keeps the problems of those that it cannot.
+
+    Where no zone is known, that is one problem of them all.
+    """
 
     def __init__(self, subject: str, zone: str | None, keys: str) -> None:
         self._subject, self._zone, self._keys = subject, zone, keys
-        self.problems: list[Problem] = []
+        self._wrong: list[Problem] = []
+        self._without: list[tuple[str, Location]] = []
 
     def zoned(self, text: str, location: Location) -> str:
         if not is_moment(text) or has_zone(text):
             return text
+        if self._zone is None:
+            self._without.append((text, location))
+            return text
         try:
-            if self._zone is None:
-                own = f"{in_quotes(text)} has no time zone; write its offset, as in {text}+02:00"
-                raise ValueError(f"{own}, or name the zone under “time-zone” in {self._keys}")
             return with_zone(text, self._zone)
         except ValueError as error:
-            self.problems.append(Problem(location, f"{self._subject}: {error}", "time-zone"))
+            self._wrong.append(Problem(location, f"{self._subject}: {error}", "time-zone"))
             return text
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [*self._wrong, *self._without_zone()]
+
+    def _without_zone(self) -> Iterator[Problem]:
+        if not self._without:
+            return
+        (text, location), *others = self._without
+        what, verb = (f"{in_quotes(text)} and {len(others)} more", "have") if others else (in_quotes(text), "has")
+        advice = f"write its offset, as in {text}±HH:MM, or name the zone under “time-zone” in {self._keys}"
+        advice = advice.replace("its offset", "their offsets") if others else advice
+        yield Problem(location, f"{self._subject}: {what} {verb} no time zone; {advice}", "time-zone")
 
 
 def event_in_zone(event: Event, zone: str | None) -> Event:

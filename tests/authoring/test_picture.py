@@ -61,8 +61,8 @@ def test_records_stay_in_the_order_of_their_ids(report: Write, tmp_path: Path) -
         ("a.svg", SVG, GIVEN[:4],
          "--credit and --licence are missing; give them, or run the command at a terminal, which asks"),
         ("a.svg", SVG, [*GIVEN, "--source", "gazete"],
-         "nothing was written, for the report would not check:\n  there is no source “gazete”; did you mean "
-         "“gazette”? (unknown-source)"),
+         "nothing was written, for the report would not check:\n  data/pictures.yml: there is no source "
+         "“gazete”; did you mean “gazette”? (unknown-source)"),
     ],
 )  # fmt: skip
 def test_what_is_refused_leaves_everything_as_it_was(

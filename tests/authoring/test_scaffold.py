@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
@@ -48,6 +49,29 @@ def test_a_new_report_has_all_that_it_needs_and_checks(begun: Path) -> None:
     ]  # fmt: skip
     assert check(unformatted_ledger(begun)) == []
     assert not [path for path in begun.rglob("*") if path.is_file() and b"@@" in path.read_bytes()]
+
+
+def test_who_follows_the_list_of_its_readme_is_rid_of_the_example(tmp_path: Path) -> None:
+    root = tmp_path / "mills"
+    assert dossier("init", str(root)).exit_code == 0
+    steps = (root / "README.md").read_text("utf-8").partition("## Replace the example")[2]
+    page = root / "content/index.md"
+    own = re.sub(r"This is a new report.*?(?=\n## The question)", "", page.read_text("utf-8"), flags=re.S)
+    own = own.replace("How large was this report on the day on which it was begun?", "What do the mills grind?")
+    page.write_text(re.sub(r"It had .*\n", "They grind slowly.\n", own), "utf-8")
+    third = steps.partition("3. Remove")[2].partition("4. ")[0]
+    files, changes = third.split("; in ", 1)
+    for name in re.findall(r"`(\S+/\S+)`", files):
+        (root / name).unlink()
+    pairs = re.findall(r"`((?:data/|mk)[\w/.]+)`[^`]*`([^`]+)`", changes)
+    assert [name for name, _ in pairs] == ["mkdocs.yml", "data/charts.yml", "data/events.yml", "data/actors.yml"]
+    for name, what in [*pairs, *[("content/index.md", line) for line in re.findall(r"`(!\[.*?)`", steps)]]:
+        path = root / name
+        text = path.read_text("utf-8")
+        assert what in text
+        record = rf"- id: {what}\n(?:  .*\n)*" if name.startswith("data") else rf" *{re.escape(what)}\n"
+        path.write_text(re.sub(record, "", text), "utf-8")
+    assert list(map(str, check(unformatted_ledger(root)))) == []
 
 
 def test_what_it_says_of_itself_is_true(begun: Path) -> None:

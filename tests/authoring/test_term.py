@@ -54,9 +54,9 @@ def test_terms_stand_in_the_order_of_their_ids(report: Write) -> None:
          "--see names the record whose words explain the term; leave out --description and --source"),
         ((*TOLL, "--id", "A b"), "--id must be lower-case letters, digits and single hyphens, not “A b”"),
         (("--name", "Bureau", *TOLL[2:]),
-         "nothing was written, for the report would not check:\n  term “bureau”: the actor “bureau-of-trade” has this "
-         "name and is explained there; write “see: actor:bureau-of-trade” in place of its description "
-         "(duplicate-term)"),
+         "nothing was written, for the report would not check:\n  data/glossary.yml: term “bureau”: the actor "
+         "“bureau-of-trade” has this name and is explained there; write “see: actor:bureau-of-trade” in place of "
+         "its description (duplicate-term)"),
     ],
 )  # fmt: skip
 def test_what_is_refused_leaves_no_file(report: Write, arguments: tuple[str, ...], message: str) -> None:

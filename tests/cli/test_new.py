@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from command_line import dossier
+from command_line import dossier, printed
 from terminal import at_terminal, piped_at_terminal
 from tiny_report import HEAD, TINY
 
@@ -551,3 +551,15 @@ def test_in_a_pipe_nothing_is_asked(report: Write, arguments: list[str], expecte
     assert (done.returncode, done.stdout, done.stderr) == (
         2, "", f"dossier: {expected} run the command at a terminal, which asks\n"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [("chart", "trade"), ("chapter", "--title", "T", "--description", "D.")])
+def test_beside_the_problems_of_a_report_that_does_not_load_it_says_that_nothing_was_added(
+    report: Write, arguments: tuple[str, ...]
+) -> None:
+    root = report({"data/places.yml": "- id: gate\n"})
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    code, out, err = printed(dossier("new", *arguments, root=root))
+    assert (code, [line.partition(": ")[0] for line in out.splitlines()][:1]) == (1, ["data/places.yml:1:3"])
+    assert err.splitlines()[-1] == "dossier: nothing was added, for the report does not load; mend these first"
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before

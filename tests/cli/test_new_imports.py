@@ -206,8 +206,9 @@ def test_a_place_is_added_with_its_coordinates(report: Write) -> None:
         ("actor", ("--id", "bureau-of-trade"), "there is an actor “bureau-of-trade” already; give another --id"),
         ("place", ("--coordinates", "34N 71E"), "--coordinates must be degrees north and east as decimal numbers, such "
          "as “34.52, 71.09”, not “34N 71E”"),
-        ("place", ("--coordinates", "95, 71"), "nothing was written, for the report would not check:\n  place “n”, "
-         "coordinates: lat must be 90 or less, not “95.0” (wrong-value)"),
+        ("place", ("--coordinates", "95, 71"),
+         "nothing was written, for the report would not check:\n  data/places.yml: "
+         "place “n”, coordinates: lat must be 90 or less, not “95.0” (wrong-value)"),
     ],
 )  # fmt: skip
 def test_what_an_actor_or_place_cannot_be_is_refused(

@@ -57,13 +57,27 @@ def test_what_is_no_time_of_day_is_refused(problems: Problems, time: str, words:
 
 def test_a_time_of_day_has_a_zone(problems: Problems) -> None:
     words = (
-        "“2025-04-28T12:33” has no time zone; write its offset, as in 2025-04-28T12:33+02:00, or name the zone under"
+        "“2025-04-28T12:33” has no time zone; write its offset, as in 2025-04-28T12:33±HH:MM, or name the zone under"
     )
     assert problems(event("2025-04-28T12:33")) == [
         f"data/events.yml:2:3: event “closure”: {words} “time-zone” in mkdocs.yml (time-zone)"
     ]
     assert problems(hours("2025-04-28T12:33")) == [
         f"data/datasets/load.yml:13:6: dataset “load”: {words} “time-zone” in the dataset or in mkdocs.yml (time-zone)"
+    ]
+
+
+def test_times_of_many_rows_without_a_zone_are_one_problem(problems: Problems) -> None:
+    text = hours("2025-04-28T12:33")
+    (name, dataset), *_ = text.items()
+    rows = [line for line in dataset.splitlines() if "2025-04-28T12:33" in line]
+    more = "".join(rows[0].replace("12:33", f"12:{minute}") + "\n" for minute in range(34, 39))
+    words = (
+        "“2025-04-28T12:33” and 5 more have no time zone; write their offsets, as in 2025-04-28T12:33±HH:MM, or name "
+        "the zone under “time-zone” in the dataset or in mkdocs.yml"
+    )
+    assert problems({**text, name: dataset.rstrip("\n") + "\n" + more}) == [
+        f"data/datasets/load.yml:13:6: dataset “load”: {words} (time-zone)"
     ]
 
 
