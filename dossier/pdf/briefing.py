@@ -6,6 +6,7 @@ import io
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Container
+from dataclasses import replace
 from pathlib import Path
 
 from dossier.bibliography.how_to_cite import permanent
@@ -50,7 +51,7 @@ def briefing(ledger: Ledger, root: Path) -> Document:
         '#import "briefing.typ": *',
         f"#show: briefing.with({front_of(settings)}, code: {code})",
     ]
-    return document_of("briefing", book, [*start, *bodies])
+    return replace(document_of("briefing", book, [*start, *bodies]), fits=True)
 
 
 def _chosen(tree: PageTree) -> list[etree.Element]:
@@ -118,7 +119,7 @@ def _contested(book: Book) -> str:
     rows = []
     for claim in chosen:
         said = [
-            call("strong", body=who(book, p.by)) + words(_(": ") + f"{p.says} ") + book.cites(p.sources)
+            call("strong", body=who(book, p.by, begins=True)) + words(_(": ") + f"{p.says} ") + book.cites(p.sources)
             for p in claim.positions
         ]
         rows.append(array([block(words(claim.statement)), block("#parbreak();".join(said))]))

@@ -81,20 +81,28 @@ def _in_short(entry: Entry) -> str:
 
 def _entry(entry: Entry, level: str) -> str:
     told = _told(entry) or [line for line in entry.lines if line.name in ("", "reason")]
-    lines = [
-        block((call("strong", body=words(capital(line.label) + _(": "))) if line.label else "") + _spans(line.spans))
-        for line in told
-    ]
+    lines = [block(_spans(_label(line), line.spans)) for line in told]
     name = string(f"change:{entry.change.kind}:{entry.change.id}")
     body = call("list", *lines) if lines else ""
     return call("entry", name, '""', block(words(entry.title)), string(entry.where), level=level, body=body)
 
 
-def _spans(spans: tuple[Span, ...]) -> str:
-    return "".join(_span(mark, text) for mark, text in spans)
+def _label(line: Line) -> str:
+    return call("strong", body=words(capital(line.label) + _(": "))) if line.label else ""
+
+
+def _spans(label: str, spans: tuple[Span, ...]) -> str:
+    """What a line tells behind its label; what it tells in several lines stands in as many paragraphs."""
+    lines = [[label]]
+    for mark, text in spans:
+        first, *others = (_span(mark, part) for part in text.split("\n"))
+        lines[-1].append(first)
+        lines += [[other] for other in others]
+    shown = ["".join(line) for line in lines]
+    return shown[0] if len(shown) == 1 else call("stacked", *map(block, shown))
 
 
 def _span(mark: str, text: str) -> str:
     """What is gone is struck through, what is new underlined; both are told apart by more than colour."""
-    shown = "#linebreak();".join(words(part) for part in text.split("\n"))
+    shown = words(text)
     return call("strike", body=shown) if mark in "-<" else call("underline", body=shown) if mark in "+>" else shown

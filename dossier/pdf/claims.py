@@ -10,7 +10,7 @@ from dossier.pdf.book import Book
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.report.records import Claim, Support
 from dossier.report.row_values import row_value
-from dossier.text import amount, period
+from dossier.text import amount, capital, period
 
 _RELATIONS = (("supports", N_("For")), ("partly supports", N_("In part")), ("contradicts", N_("Against")))
 
@@ -19,7 +19,7 @@ def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
     """The entry of a claim, under a heading of this level; in short without quotations and locators of its sources."""
     parts = [call("statement", body=words(claim.statement) + _by(book, claim.by))]
     if claim.positions:
-        rows = [(who(book, p.by), words(p.says) + words(" ") + book.cites(p.sources)) for p in claim.positions]
+        rows = [saying(book, p.by, p.says, p.sources) for p in claim.positions]
         parts.append(said_by(rows) if in_short else call("pairs", array(array(map(block, row)) for row in rows)))
     said = words(f"{claim.evidence} {claim.note or ''}".strip()) + _taken(book, claim)
     parts.append(call("evidence", body=said + words(" ") + _support(book, claim, in_short)))
@@ -33,9 +33,17 @@ def said_by(rows: Iterable[tuple[str, str]]) -> str:
     return call("list", *(block(call("strong", body=by + words(_(":"))) + words(" ") + says) for by, says in rows))
 
 
-def who(book: Book, by: str) -> str:
+def saying(book: Book, by: str, says: str, sources: Iterable[str]) -> tuple[str, str]:
+    """Who says something, and what, with its sources."""
+    return who(book, by, begins=True), words(f"{says} ") + book.cites(sources)
+
+
+def who(book: Book, by: str, begins: bool = False) -> str:
+    """An actor by its short name, anybody else as the author wrote; with a capital letter where a line begins so."""
     actor = book.ledger.report.actors.get(by)
-    return book.to(f"actor:{by}", words(actor.short or actor.name)) if actor else words(by)
+    if actor:
+        return book.to(f"actor:{by}", words(actor.short or actor.name))
+    return words(capital(by) if begins else by)
 
 
 def _by(book: Book, by: str | None) -> str:

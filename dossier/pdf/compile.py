@@ -27,6 +27,9 @@ _LAYOUT = Path(__file__).parent / "layouts"
 _OTHER = "other.json"  # where a document reads the pages of the report's other volume
 _POSITIONS = "<positions>"  # where it tells those of its labels
 _INDEX = "<page-index>"  # where it tells its own
+_FIT, _LAST_PAGE = "fit.json", "<last-page>"  # how tightly it is to be set; how full its last page is
+_TIGHTEST = 5
+_FILLED = 0.25  # of the last page, at the least, where setting it more tightly can help
 _ROUNDS = 4  # settings until the printed page numbers are right; two do
 _LARGE = 300_000  # characters of Typst, about fifty pages; from here on the memory repays a process
 
@@ -57,7 +60,8 @@ def _files(document: Document, timestamp: int) -> dict[str, bytes]:
     dated = f"#let document-date = {_datetime(timestamp)}\n"
     lists = ", ".join(array(map(string, names)) for names in (document.places, document.uses))
     main = f"{dated}{document.main}\n#page-index({lists})\n#position-index({array(map(string, document.names))})\n"
-    return {**layouts(), **document.files, "main.typ": main.encode(), _OTHER: b"{}"}
+    fit = {_FIT: b"0"} if document.fits else {}
+    return {**layouts(), **document.files, "main.typ": main.encode(), _OTHER: b"{}", **fit}
 
 
 def layouts() -> dict[str, bytes]:
@@ -93,6 +97,9 @@ def set_together(sources: Mapping[str, Mapping[str, bytes]], paper: str, timesta
         try:
             if len(documents) == 2:
                 _exchange_pages(*documents)
+            for document in documents:
+                if _FIT in sources[document.name]:
+                    _fit(document)
             data = [document.pdf(timestamp) for document in documents]
             return Setting(data, [document.value_at(_POSITIONS) for document in documents])
         except typesetting.TypesettingError as error:
@@ -109,6 +116,14 @@ def _exchange_pages(one: typesetting.Typesetting, other: typesetting.Typesetting
         if pages == before:
             return
         before = pages
+
+
+def _fit(document: typesetting.Typesetting) -> None:
+    """Sets it as loosely as leaves its last page not nearly empty; where no tightness does, as loosely as can be."""
+    for tightness in (*range(_TIGHTEST + 1), 0):
+        document.write(_FIT, str(tightness))
+        if json.loads(document.value_at(_LAST_PAGE)) >= _FILLED:
+            return
 
 
 def _datetime(timestamp: int) -> str:

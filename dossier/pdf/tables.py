@@ -7,7 +7,7 @@ import xml.etree.ElementTree as etree
 from dossier.language.messages import numerals
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.walk import Walk
-from dossier.pdf.widths import widths
+from dossier.pdf.widths import fits, widths
 from dossier.prose.page_tree import TABLE
 
 _ALIGN = {f"text-align: {side};": side for side in ("left", "center", "right")}
@@ -34,6 +34,8 @@ def _table(walk: Walk, element: etree.Element, caption: str, name: str | None = 
         return ""
     heads = [row for row in rows if all(cell.tag == "th" for cell in row)]
     texts = [["".join(cell.itertext()) for cell in row] for row in rows]
+    if not fits(texts):
+        walk.problem(texts[0][0], f"the table has {len(texts[0])} columns, more than a page is wide; show it in parts")
     cells = [[block(walk.inline(cell)) for cell in row] for row in rows]
     first = cells[0] if heads else ['""'] * len(cells[0])
     aligned = [_ALIGN.get(cell.get("style", ""), "left") for cell in rows[0]]

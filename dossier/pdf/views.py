@@ -10,7 +10,7 @@ from dossier.language.messages import counted, numerals
 from dossier.language.messages import gettext as _
 from dossier.pdf import changes
 from dossier.pdf.book import Book, PrintedView
-from dossier.pdf.claims import claim, said_by, who
+from dossier.pdf.claims import claim, said_by, saying, who
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.walk import label_of
 from dossier.pdf.widths import widths
@@ -23,7 +23,7 @@ from dossier.report.source import Source
 from dossier.report.standings import STANDINGS
 from dossier.report.term import Term
 from dossier.report.views import covering
-from dossier.text import capital, day
+from dossier.text import capital, day, period
 from dossier.web import views
 from dossier.web.overviews import Dispute
 from dossier.web.rendering import degrees, in_short, span
@@ -43,7 +43,7 @@ def _event(book: Book, event: Event, level: str) -> str:
     groups, places = book.ledger.report.kinds.groups, book.ledger.report.places
     about = [groups[event.group]] if event.group else []
     about += [places[event.place].name] if event.place else []
-    sayings = [(who(book, c.by), words(f"{c.says} ") + book.cites(c.sources)) for c in event.claims]
+    sayings = [saying(book, c.by, c.says, c.sources) for c in event.claims]
     parts = [words(f"{event.summary} ") + book.cites(event.sources), said_by(sayings) if sayings else ""]
     parts += [call("aside", body=words(event.note))] if event.note else []
     label = f"event:{event.id}"
@@ -203,10 +203,12 @@ def _contested(writer: Writer, data: dict[str, Any]) -> str:
 
 
 def _dispute(book: Book, dispute: Dispute) -> str:
-    rows = [[who(book, s.position.by), words(s.position.says) + words(" ") + book.cites(s.position.sources)]
-            for s in dispute.shares]  # fmt: skip
-    counts = _(", ").join(filter(None, (capital(dispute.counted), dispute.claim.period)))
-    head = call("statement", body=book.to(f"claim:{dispute.claim.id}", words(counts)))
+    positions = [share.position for share in dispute.shares]
+    rows = [saying(book, position.by, position.says, position.sources) for position in positions]
+    claim = dispute.claim
+    when = words(" ") + call("when", string(period(claim.period))) if claim.period else ""
+    counted = book.to(f"claim:{claim.id}", words(capital(dispute.counted)))
+    head = call("statement", body=counted + when)
     return head + "\n" + call("pairs", array(array(map(block, row)) for row in rows))
 
 

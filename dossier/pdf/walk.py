@@ -9,16 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from dossier.language.messages import numerals
+from dossier.pdf import floats
 from dossier.pdf.book import Book
 from dossier.pdf.typst_text import added, array, call, code_block, string, words
 from dossier.problems import Location, Problem, in_quotes
-from dossier.prose.numbering import FIGURES
 from dossier.prose.page_tree import REPORT, SHOWN_IN, PageTree
 from dossier.prose.reader import HEADINGS
 from dossier.web.cross_references import appendix
 
-FIGURE_SCHEMES = tuple(f"{scheme}:" for scheme in FIGURES)
-_ON_A_PAGE = 2  # figures
 _BREAK, _NOTHING = "#parbreak();", ("", '#" ";')
 _LABELLED = re.compile(r"p-\d+|fn\w*:.+")  # paragraphs that are numbered, footnotes: their forms give their labels
 
@@ -49,7 +47,7 @@ class Walk:
 
     def page(self) -> str:
         """The whole page; one without a heading of its own gets its title, as the site gives it."""
-        self.calls = {} if self.book.excerpt else _calls(self.tree.root)
+        self.calls = {} if self.book.excerpt else floats.calls_of(self.tree.root)
         if self.tree.title is not None:
             return self._body()
         title = self.letter + words(self.tree.page.front.title)
@@ -57,13 +55,14 @@ class Walk:
         return f"{head}\n\n{self._body()}"
 
     def _body(self) -> str:
-        """Before a paragraph that calls a figure, with its heading, those called before it are placed."""
+        """Before a paragraph whose figures would push others away, with its heading, those others are placed."""
+        crowded = floats.crowded(self.tree.root, self.calls, self.book.height)
         parts, headings = [], []
         for element in self.tree.root:
             if element.tag in HEADINGS:
                 headings.append(self.block(element))
                 continue
-            placed = [call("place.flush")] if self.calls.get(id(element)) else []
+            placed = [call("place.flush")] if id(element) in crowded else []
             parts += [*placed, *headings, self.block(element)]
             headings = []
         return "\n\n".join(filter(None, [*parts, *headings]))
@@ -162,24 +161,6 @@ class Walk:
 
     def label(self, anchor: str) -> str:
         return label_of(self.path, anchor)
-
-
-def _calls(root: etree.Element) -> dict[int, list[str]]:
-    """The figures that stand behind each paragraph of the page; those before the first, and beyond what one page holds,
-    are called by the next.
-    """
-    calls: dict[int, list[str]] = {}
-    waiting: list[str] = []
-    last: list[str] = waiting
-    for element in root:
-        sources = (image.get("src", "") for image in element.iter("img"))
-        figure = next((url for url in sources if url.startswith(FIGURE_SCHEMES)), "")
-        if figure:
-            (last if len(last) < _ON_A_PAGE else waiting).append(figure)
-        elif element.tag == "p" and not element.get("class"):
-            calls[id(element)] = last = [*waiting]
-            waiting.clear()
-    return calls
 
 
 def label_of(path: str, anchor: str = "") -> str:

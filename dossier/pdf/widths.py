@@ -1,12 +1,47 @@
-"""How wide the columns of a printed table are."""
+"""How wide the columns of a printed table are, and whether a page holds them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 
-def widths(rows: list[list[str]]) -> list[str]:
-    """A share of the line for each column, by the length of what stands in it; none gets less than its longest word."""
-    shares = []
-    for column in zip(*rows, strict=False):
-        longest = max((min(len(word), 24) for text in column for word in text.split()), default=1)
-        shares.append(max(longest * 1.2, min(max(map(len, column)), 110) ** 0.72, 4))
-    return [f"{share:.1f}fr" for share in shares]
+_PAGE, _LETTER, _GAP = 163.0, 1.5, 2.8  # millimetres: of the text on A4, of a letter in a table, around a cell's words
+_WORD, _PART = 24, 6  # letters of a word that a column has room for, and of the parts that a long one is broken into
+_TEXT = 110  # letters, beyond which a cell wants no more room
+
+
+def widths(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A share of the line for each column, by the length of what stands in it; none gets less than its longest word,
+    where the page is as wide.
+    """
+    columns = list(zip(*rows, strict=False))
+    wanted = [max(_longest(own) * 1.2, min(max(map(len, own)), _TEXT) ** 0.72, 4) for own in columns]
+    needed = [_room(_longest(own)) for own in columns]
+    return [f"{share:.1f}fr" for share in _shared(wanted, needed)]
+
+
+def fits(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a page is wide enough for the columns, their long words broken."""
+    return sum(_room(min(_longest(own), _PART)) for own in zip(*rows, strict=False)) <= _PAGE
+
+
+def _shared(wanted: list[float], needed: list[float]) -> list[float]:
+    """The page in millimetres, as wanted; where there is room, columns that would get less than they need get that."""
+    if sum(needed) > _PAGE:
+        return wanted
+    given: dict[int, float] = {}
+    while True:
+        rest = [column for column in range(len(wanted)) if column not in given]
+        unit = (_PAGE - sum(given.values())) / (sum(wanted[column] for column in rest) or 1)
+        narrow = [column for column in rest if wanted[column] * unit < needed[column]]
+        if not narrow:
+            return [given.get(column, wanted[column] * unit) for column in range(len(wanted))]
+        given |= {column: needed[column] for column in narrow}
+
+
+def _longest(texts: Sequence[str]) -> int:
+    """The letters of the longest word."""
+    return max((min(len(word), _WORD) for text in texts for word in text.split()), default=1)
+
+
+def _room(letters: int) -> float:
+    return letters * _LETTER + _GAP

@@ -1,0 +1,160 @@
+"""What nobody should write, or hand in, is a right page in print or a problem with its place; the old files stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pikepdf
+import pytest
+from picture_samples import photograph, record
+from sample_reports import texts
+from tagged_text import TaggedText
+from tiny_report import HEAD
+
+from dossier.build import print_documents, write_assets
+from dossier.ledger import compile_ledger
+from dossier.pdf.compile import typeset
+from dossier.pdf.full_report import full_report
+from dossier.problems import ReportError
+
+Files = Mapping[str, str | bytes | None]
+Write = Callable[[Files], Path]
+PRINTED = texts("printed")
+INDEX, SOURCES = PRINTED["content/index.md"], PRINTED["data/sources.yml"]
+THAI = "\u0e23\u0e32\u0e0a\u0e2d\u0e32\u0e13\u0e32\u0e08\u0e31\u0e01\u0e23"
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200">'
+    '<text x="10" y="90" font-family="Never Cut Sans" font-size="30">WORDS</text></svg>'
+)
+COLUMNS = 40
+WIDE = "| Incomprehensibilities " * COLUMNS + "|\n" + "|---" * COLUMNS + "|\n" + "| words " * COLUMNS + "|\n"
+SENTENCE = "They count what they saw and leave out what they did not see. "
+
+
+def shows(file: str, data: str | bytes) -> Files:
+    page = f"{INDEX}\n![](picture:gate)\n"
+    return {f"data/pictures/{file}": data, "data/pictures.yml": record(file), "content/index.md": page}
+
+
+@pytest.fixture
+def printed(report: Write, tmp_path: Path) -> Callable[[Files], Path]:
+    def write(files: Files) -> Path:
+        print_documents(report({**PRINTED, **files}), tmp_path / "out", ["report"])
+        return tmp_path / "out/report.pdf"
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {"data/sources.yml": SOURCES.replace("title: Trade falls", 'title: " "')},
+            "data/sources.yml:1:32: source “gazette”: title is empty; write it (wrong-value)",
+        ),
+        (
+            {"data/sources.yml": SOURCES.replace("title: Trade falls, ", "")},
+            "data/sources.yml:1:45: source “gazette” is located, but has neither title nor description; add one "
+            "(source-standing)",
+        ),
+        (
+            {"content/index.md": f"{INDEX}\nThey call it {THAI} there.\n"},
+            f"content/index.md:24:14: this page has “ร” (THAI CHARACTER RO RUA) in “{THAI}”, which no font of print "
+            "has; write it in other letters (unprintable-character)",
+        ),
+        (
+            shows("gate.svg", DRAWING.replace("WORDS", THAI)),
+            "data/pictures.yml:2:3: picture “gate”: data/pictures/gate.svg cannot be printed (PDF/A-2a, PDF/UA-1 "
+            'error: the text `"ร"` could not be displayed with a font try using a different font); save it anew '
+            "(picture-file)",
+        ),
+        (
+            {"content/index.md": f"{INDEX}\n## Wide\n\n{WIDE}"},
+            "content/index.md:26:1: the table has 40 columns, more than a page is wide; show it in parts (print)",
+        ),
+    ],
+    ids=["empty title", "no title", "no font", "no font in a drawing", "wide table"],
+)
+def test_what_cannot_be_printed_has_its_place_and_the_old_files_stay(
+    report: Write, tmp_path: Path, files: Files, expected: str
+) -> None:
+    print_documents(report(PRINTED), tmp_path / "out", ["report"])
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    with pytest.raises(ReportError) as caught:
+        print_documents(report({**PRINTED, **files}), tmp_path / "out", ["report"])
+    assert expected in [str(problem) for problem in caught.value.problems]
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_words_of_a_drawing_in_an_unknown_font_are_printed_in_one_that_is_there(
+    printed: Callable[[Files], Path],
+) -> None:
+    with pikepdf.open(printed(shows("gate.svg", DRAWING))) as document:
+        names = [str(font["/FontName"]) for font in document.objects if is_font(font)]
+    assert names and not any("Never" in name for name in names)
+
+
+def is_font(item: object) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and "/FontName" in item
+
+
+@pytest.mark.parametrize("size", [(200, 6000), (6000, 150)], ids=["tall", "wide"])
+def test_a_picture_of_any_form_stays_on_its_page(printed: Callable[[Files], Path], size: tuple[int, int]) -> None:
+    with pikepdf.open(printed(shows("gate.jpg", photograph(size)))) as document:
+        shown = [box for page in document.pages for box in boxes(page)]
+        width, height = (float(document.pages[0].MediaBox[n]) for n in (2, 3))
+    assert len(shown) == 1
+    left, low, right, high = shown[0]
+    assert 50 < left < right < width - 50 and 40 < low < high < height - 40
+    assert (right - left) / (high - low) == pytest.approx(size[0] / size[1], rel=0.05)
+
+
+def boxes(page: pikepdf.Page) -> list[tuple[float, float, float, float]]:
+    """Where pictures of pixels stand on a page."""
+    found, matrices, matrix = [], [], pikepdf.Matrix()
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                matrices.append(matrix)
+            case "Q":
+                matrix = matrices.pop()
+            case "cm":
+                matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+            case "Do" if page.Resources.XObject[str(operands[0])].get("/Subtype") == "/Image":
+                box = matrix.transform(pikepdf.Rectangle(0, 0, 1, 1))
+                found.append((box.llx, box.lly, box.urx, box.ury))
+    return found
+
+
+def test_a_paragraph_of_thirty_thousand_characters_is_printed_whole(printed: Callable[[Files], Path]) -> None:
+    document = TaggedText(printed({"content/index.md": f"{HEAD}# T\n\n{SENTENCE * 500}[@gazette].\n"}))
+    whole = " ".join(document.text.replace("\xad", "").split())
+    assert whole.count(SENTENCE.strip()) == 500
+    lines = [line for block in document.lines for line in block if len(block) > 300]
+    edge = max(run.end for line in lines for run in line)
+    assert len(lines) > 300
+    assert [line for line in lines[:-1] if line[-1].end < edge - 2] == []
+
+
+def test_ten_thousand_references_are_printed_each_with_its_number(report: Write, tmp_path: Path) -> None:
+    """The report alone, on one size of paper, since all take a minute and more."""
+    keys = [f"work-{number}" for number in range(10_000)]
+    cited = [
+        f"A sentence of its own [{'; '.join(f'@{key}' for key in keys[n : n + 100])}]." for n in range(0, 10_000, 100)
+    ]
+    works = (
+        f"- {{id: {key}, type: article, title: Work {key}, kind: press, standing: located, "
+        f"URL: 'https://a.example/{key}'}}\n"
+        for key in keys
+    )
+    files = {"data/sources.yml": SOURCES + "".join(works), "content/index.md": "\n\n".join([INDEX, *cited])}
+    root = report({**PRINTED, **files})
+    ledger = compile_ledger(root)
+    write_assets(ledger, root)
+    document, _evidence = full_report(ledger, root)
+    (tmp_path / "report.pdf").write_bytes(typeset([document], "a4", 0)[0])
+    text = TaggedText(tmp_path / "report.pdf").text
+    found = re.findall(r"(?m)^(\d+) .*?https://a\.example/work-(\d+)\.", text)
+    assert [(int(number) - 3, int(work)) for number, work in found] == [(n, n) for n in range(10_000)]
