@@ -26,6 +26,9 @@ _SCRIPTS = (
     _Script("[\u0900-\u097f]", "ltr", ("hi", "mr", "ne", "sa")),
     _Script("[\u0400-\u052f]", "ltr", ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn")),
 )  # fmt: skip
+_BY_LETTERS = (  # languages in the script of Arabic, by letters that those before them in the list do not need
+    ("[ټډړږښڼځڅېۍ]", "ps"), ("[ٹڈڑےںہۂھ]", "ur"), ("[پچژگکی]", "fa"),
+)  # fmt: skip
 _BETWEEN = r"[ \u200b-\u200f.,:;!?\-–'’\"]{1,3}"  # signs that stand within such words
 _FOREIGN = re.compile("(" + "|".join(f"{s.letters}+(?:{_BETWEEN}{s.letters}+)*" for s in _SCRIPTS) + ")")
 
@@ -39,15 +42,23 @@ class Part(NamedTuple):
 
 
 def in_scripts(text: str, language: str = "") -> Iterator[Part]:
-    """The text in parts. Their language is the one that is given, where that is written in the script."""
-    for place, words in enumerate(_FOREIGN.split(text)):
+    """The text in parts. Their language is the one that is given, where that is written in the script; else the one
+    that the letters of all of them speak for.
+    """
+    parts = _FOREIGN.split(text)
+    likely = _likely("".join(parts[1::2]))
+    for place, words in enumerate(parts):
         if words:
-            yield _foreign(words, language) if place % 2 else Part(words)
+            yield _foreign(words, language, likely) if place % 2 else Part(words)
 
 
-def _foreign(text: str, language: str) -> Part:
+def _foreign(text: str, language: str, likely: str) -> Part:
     script = next(script for script in _SCRIPTS if script.letter.match(text))
     if script.direction == current().direction == "rtl":
         return Part(text)
-    tag = language if language.partition("-")[0] in script.languages else script.languages[0]
-    return Part(text, tag, script.direction)
+    known = (tag for tag in (language, likely) if tag.partition("-")[0] in script.languages)
+    return Part(text, next(known, script.languages[0]), script.direction)
+
+
+def _likely(text: str) -> str:
+    return next((language for letters, language in _BY_LETTERS if re.search(letters, text)), "")

@@ -1,0 +1,161 @@
+"""What a script can count on the pages of the real documents: each of these counts is nought."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from shown import shown, words_of
+from tagged_text import Run, TaggedText
+
+from dossier.ledger import Ledger
+from dossier.pdf.volumes import volumes_of
+from dossier.report.standings import STANDINGS
+
+SIGNS = {standing.sign for standing in STANDINGS.values()}
+NAMES = ["briefing", "briefing-letter", "report", "report-letter", "evidence"]
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+ROOM = 10  # points beyond the next word, from which on a line is short
+WRITTEN_IN = {  # languages by letters of their scripts; letters that Arabic does not have come first
+    "[ټډړږښڼځڅې]": {"ps"},
+    "[ٹڈڑےںھ]": {"ur", "ps"},
+    "[پچژگکی]": {"ur", "fa", "ps", "prs"},
+    "[\u0600-\u06ff]": {"ar", "ur", "fa", "ps", "prs"},
+    "[\u0900-\u097f]": {"hi"},
+    "[\u0400-\u04ff]": {"ru"},
+    "[A-Za-z]": {"en-GB"},
+}
+EMPTY = re.compile(
+    r"\[\s*[\],;]|[,;]\s*\]|\(\s*[),;]|[.,;]\s*[,;](?!\s*…)|[,;]\s*\.(?!\.)"
+    r"|\((?:[^()]{1,40}, )?(?:page|chapter|appendix)\s*[,)]|\b(?:Figure|Table|Pages?)\s*[,;)·]"
+)
+
+
+@pytest.fixture(scope="module")
+def read(real_site: Path) -> Callable[[str], TaggedText]:
+    kept: dict[str, TaggedText] = {}
+
+    def one(name: str) -> TaggedText:
+        if name not in kept:
+            kept[name] = TaggedText(real_site / f"downloads/{name}.pdf")
+        return kept[name]
+
+    return one
+
+
+def text_of(line: list[Run]) -> str:
+    return "".join(run.text for run in line)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_sign_of_a_standing_begins_a_line(read: Callable[[str], TaggedText], name: str) -> None:
+    lines = [line for block in read(name).lines for line in block]
+    assert (
+        sum(run.text.strip() in SIGNS for line in lines for run in line) > 10 or name == "evidence"
+    )  # whose signs have words
+    assert [(line[0].page, text_of(line)) for line in lines if line[0].text.strip() in SIGNS] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_ends_before_its_measure_while_its_words_go_on(read: Callable[[str], TaggedText], name: str) -> None:
+    short = []
+    for block in read(name).lines:
+        for line, following in zip(block, block[1:], strict=False):
+            edge = max(run.end for other in block if other[0].page == line[0].page for run in other)
+            if line[0].page == following[0].page and not RIGHT_TO_LEFT.search(text_of(line) + text_of(following)):
+                room = edge - line[-1].end - first_word(following) - ROOM
+                short += [(line[0].page, text_of(line))] if room > 0 else []
+    assert short == []
+
+
+def first_word(line: list[Run]) -> float:
+    """How wide it is, in points: about, by its share of the run's letters."""
+    word, width = text_of(line).split(" ")[0], 0.0
+    for run in line:
+        part = min(len(word), len(run.text))
+        width += (run.end - run.x) * part / max(len(run.text), 1)
+        word = word[part:]
+    return width
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_words_are_tagged_with_their_language(read: Callable[[str], TaggedText], name: str) -> None:
+    wrong = []
+    for words in read(name).words:
+        languages = next((own for letters, own in WRITTEN_IN.items() if re.search(letters, words.run.text)), None)
+        if languages and words.language not in languages and not is_address(words.run.text):
+            wrong.append((words.run.page, words.language, words.run.text))
+    assert wrong == []
+
+
+def is_address(text: str) -> bool:
+    return re.search(r"https?:|\w/|%[0-9A-Fa-f]{2}", text) is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_reference_is_empty(read: Callable[[str], TaggedText], name: str) -> None:
+    lines = (re.sub(r"\S*[/%]\S*", "…", line) for line in read(name).text.split("\n"))  # without addresses
+    found = [re.search(f".{{0,40}}(?:{EMPTY.pattern}).{{0,20}}", line) for line in lines]
+    assert [match[0] for match in found if match] == []
+
+
+@pytest.mark.parametrize("name", ["report", "evidence"])
+def test_every_reference_says_what_it_is(read: Callable[[str], TaggedText], name: str) -> None:
+    document = read(name)
+    last = document.text.rpartition("\nReferences\n" if name == "report" else "\nSources\n")[2]
+    entries = re.findall(r"(?m)^(\d+) (.*)$", last)
+    assert [int(number) for number, _words in entries] == list(range(1, len(entries) + 1))
+    assert len(entries) > 400
+    assert [number for number, words in entries if len(words) < 20] == []
+
+
+def test_each_chapter_is_read_out_in_the_order_of_its_page(
+    read: Callable[[str], TaggedText], real_site: Path, real_ledger: Ledger
+) -> None:
+    """What print adds may stand between the words of the page, but nothing of them is left out or elsewhere."""
+    report, _evidence = volumes_of(real_ledger)
+    chapters = chapters_of(read("report"))
+    for path in report.pages:
+        html = (real_site / path.replace("index.md", "").replace(".md", "") / "index.html").read_text("utf-8")
+        page = [word for word in shown(html).words if not RIGHT_TO_LEFT.search(word)]
+        own = next(words for title, words in chapters if title == page[: len(title)])
+        assert missing(page, own) == [], path
+
+
+def chapters_of(document: TaggedText) -> list[tuple[list[str], list[str]]]:
+    """The words of each title, without its number, and of all that stands below it, drawings and captions apart."""
+    chapters: list[tuple[list[str], list[str]]] = []
+    for block in document.blocks:
+        kinds = {*block[0].kinds}
+        words = words_of("".join(words.run.text for words in block if words.run.text not in SIGNS).replace("\xad", ""))
+        if "H1" in kinds:
+            title = words[1:] if words and words[0].isdecimal() else words
+            chapters.append((title, [*title]))
+        elif chapters and block[0].kinds[-1] != "Lbl" and "Caption" not in kinds:
+            chapters[-1][1].extend(words)
+    return [(title, words) for title, words in chapters if title != ["Contents"]]
+
+
+def missing(page: list[str], printed: list[str]) -> list[str]:
+    """The words of the page that do not follow each other in print: each next to the last, or with its neighbours."""
+    place, found = 0, []
+    for number, word in enumerate(page):
+        near = next((n for n in range(place, min(place + 12, len(printed))) if printed[n] == word), None)
+        three = page[number : number + 3]
+        ahead = range(place, len(printed))
+        at = near if near is not None else next((n for n in ahead if printed[n : n + 3] == three), None)
+        if at is None:
+            found.append(" ".join(page[max(number - 3, 0) : number + 3]))
+        else:
+            place = at + 1
+    return found
+
+
+def test_words_out_of_order_are_found() -> None:
+    page = ["One", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    assert missing(page, page) == []
+    assert missing(page, [*page[:3], "(p.", "4)", *page[3:]]) == []
+    assert missing(page, [*page[6:], *page[:6]]) != []
+    assert missing(page, [*page[:5], *page[6:]]) != []
