@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from dossier.bibliography.how_to_cite import dates, permanent, root
-from dossier.epub import pages, records
+from dossier.epub import cover, pages, records
 from dossier.epub.book import Book
 from dossier.epub.chapter import Chapter
 from dossier.epub.places import CONTENTS, FRONT, NAMED, REFERENCES, claims_file, file_of, named_records
@@ -29,6 +29,7 @@ from dossier.web import views
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".css": "text/css"}
 _TITLES = {"actor": N_("Actors"), "place": N_("Places"), "event": N_("Timeline"), "term": N_("Glossary")}
 _FEATURES = ("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")
+_PROPERTIES = {CONTENTS: "nav", cover.FILE: "cover-image"}
 _ROLES = {name: f"doc-{name}" for name in ("chapter", "appendix", "bibliography")}
 _CONTAINER = (
     '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -71,7 +72,7 @@ def ebook(ledger: Ledger, folder: Path, timestamp: int) -> dict[str, bytes]:
         figures=[(book.places[label], words) for label, words in book.figures.items()], **about,
     )  # fmt: skip
     files = {CONTENTS: contents.encode(), **own, "style.css": pages.text("style.css").encode()}
-    files |= dict(sorted(book.files.items()))
+    files |= {**dict(sorted(book.files.items())), cover.FILE: cover.cover(ledger, folder)}
     described = _described(settings, files, [parts[0].file, CONTENTS, *(part.file for part in parts[1:])], timestamp)
     return {
         "META-INF/container.xml": _CONTAINER.encode(),
@@ -147,12 +148,12 @@ def _entry(part: Part) -> Entry:
 def _described(settings: Settings, files: dict[str, bytes], spine: list[str], timestamp: int) -> str:
     items = [
         {"id": f"item-{number}", "name": name, "type": _TYPES.get(Path(name).suffix, "application/xhtml+xml"),
-         "properties": "nav" if name == CONTENTS else ""}
+         "properties": _PROPERTIES.get(name, "")}
         for number, name in enumerate(files, 1)
     ]  # fmt: skip
     ids = {item["name"]: item["id"] for item in items}
     doi = settings.imprint.doi
-    has_pictures = any(item["type"].startswith("image/") for item in items)
+    has_pictures = any(item["type"].startswith("image/") for item in items if item["name"] != cover.FILE)
     return pages.text(
         "package.opf", settings=settings, imprint=settings.imprint, direction=current().direction, items=items,
         identifier=f"doi:{doi}" if doi else f"urn:uuid:{uuid5(NAMESPACE_URL, root(settings) or settings.title)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 import site_sample
 from ebooks import LANG, TYPE, Opened, ace, epubcheck
 from example_reports import EXAMPLES, copied
+from PIL import Image
 from tiny_report import HEAD
 from workers import built_once
 
@@ -127,6 +129,14 @@ def test_it_says_who_made_it_and_when(book: Opened) -> None:
         assert said in front
 
 
+def test_it_has_a_cover_as_large_as_shelves_show_them(book: Opened) -> None:
+    with Image.open(io.BytesIO(book.files["cover.png"])) as cover:
+        assert cover.size == (1200, 1800)
+        assert len(cover.convert("RGB").quantize(8).getcolors() or []) > 2  # words, a line, the ground
+    item = re.search(r'<item [^>]*href="cover.png"[^>]*>', book.package)
+    assert item and 'media-type="image/png"' in item[0] and 'properties="cover-image"' in item[0]
+
+
 def test_a_report_that_is_not_published_keeps_its_number(report: Write, tmp_path: Path) -> None:
     numbers = [
         re.findall(r'<dc:identifier id="id">(.*?)</', Opened(write_ebook(report({}), tmp_path / n)).package)
@@ -228,9 +238,10 @@ def test_headings_go_down_one_step_at_a_time(book: Opened) -> None:
 
 
 def test_words_of_another_script_are_tagged_and_stand_in_their_direction(page: Callable[[str], Opened]) -> None:
-    book = page("The group «د پاکستان» is named.\n")
+    """The letters tell Pashto from Arabic."""
+    book = page("The region «پښتونخوا» is named.\n")
     (span,) = [e for e in book.pages["chapter-01.xhtml"].iter("span") if e.get(LANG)]
-    assert (span.text, span.attrib["dir"], span.attrib["lang"]) == ("د پاکستان", "rtl", "ar")
+    assert (span.text, span.attrib["dir"], span.attrib["lang"]) == ("پښتونخوا", "rtl", "ps")
 
 
 def test_arabic_runs_from_right_to_left_in_its_own_digits(of_example: Callable[[str], Path]) -> None:
