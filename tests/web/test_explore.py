@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 __all__ = ["browser"]  # a fixture
 pytestmark = BROWSER
-THEME = re.compile(r"/(assets/(javascripts|stylesheets)|search)/")  # Material's own
+THEME = re.compile(r"/(assets/(javascripts|stylesheets|typefaces)|search)/")  # typefaces have a measure of their own
 MARKS = '.stage [role="graphics-symbol"]'
 
 
