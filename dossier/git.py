@@ -9,6 +9,7 @@ from pathlib import Path
 from dossier.problems import Refused
 
 _NO = 1  # the exit status of a question that git answers with no; what keeps it from looking has another
+_FATAL = 128
 
 
 class GitError(Refused):
@@ -30,8 +31,16 @@ def run(root: Path, *arguments: str, stdin: bytes = b"", **environment: str) -> 
         raise GitError(f"git cannot be run ({error.strerror}); see who may run it") from None
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip() or f"“git {arguments[0]}” failed without a word"
-        raise GitError(f"git refused: {reason}", done.returncode)
+        raise GitError(f"git refused: {reason}{_remedy(root, done.returncode)}", done.returncode)
     return done.stdout
+
+
+def _remedy(root: Path, status: int) -> str:
+    """What to do in a folder that no repository holds; git says that in whatever language it speaks."""
+    folder = root.resolve()
+    if status != _FATAL or any((parent / ".git").exists() for parent in (folder, *folder.parents)):
+        return ""
+    return f". Run “git init” in {folder}, and commit the report: editions are kept in git"
 
 
 def line(root: Path, *arguments: str, stdin: bytes = b"", **environment: str) -> str:

@@ -42,6 +42,9 @@ def test_a_folder_without_a_repository_is_told_in_gits_words(tmp_path: Path) -> 
     with pytest.raises(git.GitError) as caught:
         ask(tmp_path)
     assert str(caught.value).startswith("git refused: fatal: not a git repository")
+    assert str(caught.value).endswith(
+        f". Run “git init” in {tmp_path}, and commit the report: editions are kept in git"
+    )
     assert caught.value.status == 128
 
 

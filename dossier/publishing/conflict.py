@@ -11,6 +11,8 @@ from dossier.problems import ExitCode, Refused, first_of, in_quotes, listed
 from dossier.report.editions import Edition
 from dossier.report.kinds import KINDS
 
+_NAMED = 5  # files of each kind
+
 
 class Conflict(Refused):
     """An edition was published with other bytes, which stay as they are."""
@@ -21,7 +23,7 @@ class Conflict(Refused):
 def conflict_message(before: Edition, after: Edition, files: dict[str, list[str]]) -> str:
     """What differs, and what to do; `files` are the names of those that differ, are missing or new."""
     nouns = {"differs": "other bytes", "missing": "missing", "new": "new"}
-    counted = [f"{len(names)} {nouns[kind]} ({first_of(names)})" for kind, names in files.items() if names]
+    counted = [f"{len(names)} {nouns[kind]} ({first_of(names, _NAMED)})" for kind, names in files.items() if names]
     comparison = compare(snapshot_of_record(before), replace(snapshot_of_record(after), name="what is here"))
     if comparison.changes:
         words = f"In words:\n\n{_indented(formats.as_text(comparison))}"
@@ -34,9 +36,9 @@ def conflict_message(before: Edition, after: Edition, files: dict[str, list[str]
         )
     return (
         f"edition {in_quotes(before.id)} is published already with other bytes, and stays as it is. "
-        f"Files: {listed(counted, 'and')}. {words}\n"
         f'To publish what you have, give it another name in mkdocs.yml, such as edition: "{before.id}.1"; '
-        f"to publish {in_quotes(before.id)} again, go back to its commit {before.commit[:12]}."
+        f"to publish {in_quotes(before.id)} again, go back to its commit {before.commit[:12]}.\n"
+        f"Files: {listed(counted, 'and')}. {words.rstrip()}"
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dossier import __version__, build, git, scratch
@@ -24,6 +26,7 @@ from dossier.report.editions import Edition
 from dossier.report.files import EDITIONS
 from dossier.report.load import load
 from dossier.report.settings import Settings
+from dossier.times import first_day
 from dossier.timestamp import timestamp_of
 from dossier.web import engine
 from dossier.web.site_links import site_path
@@ -90,6 +93,8 @@ def _publishable_settings(root: Path, edition: str) -> Settings:
     if changed := _uncommitted(root, edition):
         sentence = f"the work tree has changes that no commit holds: {first_of(changed)}"
         raise Refused(f"{sentence}. Commit them first: an edition is built again from its commit")
+    if editions.read(root, edition) is None and (refusal := _to_come(root, settings)):
+        raise Refused(refusal)
     if problems := citation_cff.problems(root, settings):
         raise ReportError(problems)
     return settings
@@ -105,6 +110,16 @@ def _refusal(settings: Settings, edition: str) -> str:
         sentence = f"mkdocs.yml does not say when edition {in_quotes(edition)} is published"
         return f'{sentence}; add published: "YYYY-MM-DD" beside edition: readers quote it'
     return ""
+
+
+def _to_come(root: Path, settings: Settings) -> str:
+    """That the day is still to come, wherever on earth the publisher is; what is laid out bears it for good."""
+    now = datetime.fromtimestamp(max(time.time(), timestamp_of(root)), UTC)
+    day = first_day(str(settings.published))
+    if day <= (now + timedelta(days=1)).date().isoformat():
+        return ""
+    sentence = f"edition {in_quotes(str(settings.edition))} says that it is published on {settings.published}"
+    return f"{sentence}, a day still to come; write the day on which readers get it, or publish on that day"
 
 
 def _uncommitted(root: Path, edition: str) -> list[str]:

@@ -107,7 +107,20 @@ def test_publishing_is_refused(root: Path, publish: Publish, files: dict[str, st
 def test_a_folder_without_git_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = site_sample.write(tmp_path, samples.files("2025.11"))
     assert main(["--root", str(root), "publish", "2025.11"]) == 2
-    assert capsys.readouterr().err.startswith("dossier: git refused: fatal: not a git repository")
+    said = capsys.readouterr().err
+    assert said.startswith("dossier: git refused: fatal: not a git repository")
+    assert said.endswith(f". Run “git init” in {root}, and commit the report: editions are kept in git\n")
+
+
+def test_an_edition_of_a_day_to_come_is_refused(root: Path, publish: Publish) -> None:
+    commit(
+        root, {"mkdocs.yml": samples.mkdocs("2025.11").replace("2025.11", "2199.1").replace("2026-11-25", "2199-12-31")}
+    )
+    assert publish("2199.1") == (
+        2,
+        "dossier: edition “2199.1” says that it is published on 2199-12-31, a day still to come; write the day on "
+        "which readers get it, or publish on that day\n",
+    )
 
 
 @pytest.mark.parametrize(
