@@ -26,7 +26,7 @@ _EMPTY_HEADING = re.compile(r"^[ \t>*+.)\d-]*(#{1,6}(?:&\w+;|\W)*?)$", re.M)
 
 @keeps("dead-link")
 def every_link_leads_to_a_file(ledger: Ledger) -> Iterator[Problem]:
-    files = {*ledger.report.pages, *ledger.report.files, *_made(ledger)}
+    files = {*ledger.report.pages, *ledger.report.files, *made(ledger)}
     for page, link in relative_links(ledger):
         path = unquote(urlsplit(link.target).path)
         noun = "picture" if link.image else "link"
@@ -126,7 +126,7 @@ def resolved(page: Markup, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.page.path), path))
 
 
-def _made(ledger: Ledger) -> Iterator[str]:
+def made(ledger: Ledger) -> Iterator[str]:
     """The files that are drawn and written beside the pages before the site engine looks at them."""
     report = ledger.report
     yield from (f"charts/{name}{suffix}" for name in report.charts for suffix in SUFFIXES)

@@ -10,12 +10,14 @@ from dossier.checks import (
     heads,
     links,
     look,
+    navigation,
     number_forms,
     page_heads,
     pages,
     paper,
     parts,
     pictures,
+    placeholders,
     printed_syntax,
     published_files,
     quantities,
@@ -37,9 +39,9 @@ from dossier.rules import RULES
 
 # importing one registers its checks
 _MODULES = (
-    characters, corrections, deleted, glossary, heads, links, look, number_forms, page_heads, pages, paper, pictures,
-    printed_syntax, published_files, quantities, raw_html, record_figures, records, references, rows, settings, style,
-    years,
+    characters, corrections, deleted, glossary, heads, links, look, navigation, number_forms, page_heads, pages, paper,
+    pictures, placeholders, printed_syntax, published_files, quantities, raw_html, record_figures, records, references,
+    rows, settings, style, years,
 )  # fmt: skip
 
 

@@ -35,6 +35,19 @@ class NavigationTitle(NamedTuple):
     location: Location
 
 
+class NavigationEntry(NamedTuple):
+    target: str  # a file below content/, or an address
+    location: Location
+
+
+class Navigation(NamedTuple):
+    """What `nav:` leads to, and what the site engine says where a page is left out of it."""
+
+    entries: tuple[NavigationEntry, ...] = ()
+    may_omit: bool = True  # whether a page may be missing from it
+    omitted: tuple[str, ...] = ()  # patterns of pages that are missing on purpose
+
+
 class Settings(Record):
     """What a report sets in mkdocs.yml: its name, and the options of the Markdown extension."""
 
@@ -59,6 +72,9 @@ class Settings(Record):
     assets: tuple[str, ...] = ()  # the files below content/ that the settings name: styles, scripts, a logo
     navigation: tuple[str, ...] = ()  # the pages in the order that readers meet them
     navigation_titles: tuple[NavigationTitle, ...] = ()  # of pages and sections, as the navigation names them
+    nav: Navigation = Navigation()
+    keys: tuple[str, ...] = ()  # of the file, at its top
+    strict: bool = False  # whether the site engine stops at what it warns of
     extensions: tuple[str, ...] = DEFAULT_EXTENSIONS  # of Markdown, as the site engine runs them
     extension_options: dict[str, Any] = Field(default_factory=dict)  # by the extension's name
 
@@ -90,7 +106,31 @@ def read_settings(text: str) -> Settings:
     if problems:
         raise ReportError(problems)
     titles = tuple(_titles_of(raw.get("nav")))
-    return settings.model_copy(update={"navigation_titles": titles, **_extensions(root)})
+    own = {
+        "navigation_titles": titles,
+        "nav": _navigation(raw, root),
+        "keys": tuple(key for key in raw if key != LOCATION),
+    }
+    return settings.model_copy(update={**own, "strict": raw.get("strict") == "true", **_extensions(root)})
+
+
+def _navigation(raw: Mapping, root: yaml.Node | None) -> Navigation:
+    validation = raw.get("validation")
+    validation = validation if isinstance(validation, Mapping) else Mapping(Location(_FILE))
+    nav = validation.get("nav")
+    level = (nav if isinstance(nav, Mapping) else validation).get("omitted_files", "info")
+    patterns = str(raw.get("not_in_nav") or "").split("\n")
+    nodes = [value for key, value in root.value if key.value == "nav"] if isinstance(root, yaml.MappingNode) else []
+    entries = tuple(entry for node in nodes for entry in _entries_of(node))
+    return Navigation(entries, level != "warn", tuple(filter(None, map(str.strip, patterns))))
+
+
+def _entries_of(node: yaml.Node) -> Iterator[NavigationEntry]:
+    if isinstance(node, yaml.ScalarNode):
+        yield NavigationEntry(node.value, _at(node))
+    children = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
+    for child in () if isinstance(node, yaml.ScalarNode) else children:
+        yield from _entries_of(child)
 
 
 def _extensions(root: yaml.Node | None) -> dict[str, Any]:

@@ -64,6 +64,15 @@ RULES: dict[str, Rule] = {
         "The theme and the report are in one language.", "mkdocs.yml",
         f"theme: {{name: material, language: de}}\n{SETTINGS}", f"theme: {{name: material, language: en}}\n{SETTINGS}",
     ),
+    "unknown-setting": Rule(
+        "Every key of mkdocs.yml is one that the site engine knows.", "mkdocs.yml",
+        f"sight_url: https://report.example/\n{SETTINGS}", f"site_url: https://report.example/\n{SETTINGS}",
+    ),
+    "navigation": Rule(
+        "The navigation leads to files that are there, and, where the settings ask for it, to every page.",
+        "mkdocs.yml", f"nav: [index.md, evidence.md, gone.md]\n{SETTINGS}",
+        f"nav: [index.md, evidence.md]\n{SETTINGS}",
+    ),
     "site-engine": Rule("The site engine takes every page, link and setting."),
     "pandoc": Rule("Pandoc takes the citation style and every source."),
     "empty-heading": Rule("Every heading has words.", PAGE, "#\n\nIt fell.", "# It fell"),

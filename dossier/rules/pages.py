@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.rules.examples import CHART, PAGE, VIEWS
+from dossier.rules.examples import CHART, PAGE, SETTINGS, VIEWS
 from dossier.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
@@ -68,6 +68,12 @@ RULES: dict[str, Rule] = {
         "Titles and descriptions are plain text.", "content/new.md",
         "---\ntitle: A <b>page</b>\ndescription: What it says\n---\n\n# A page",
         "---\ntitle: A page with 5 < 6\ndescription: What it says\n---\n\n# A page",
+    ),
+    "placeholder": Rule(
+        "A report that names an edition holds none of the words with which `dossier init` asks for its own.",
+        "mkdocs.yml",
+        f"copyright: Name the terms under which others may use this report.\n{SETTINGS}      edition: '2030.1'",
+        f"copyright: CC BY 4.0\n{SETTINGS}      edition: '2030.1'",
     ),
     "page-address": Rule(
         "No two pages have one address, also where capitals do not count.", "content/Evidence.md",

@@ -302,3 +302,19 @@ def test_they_are_asked_for_at_a_terminal(tmp_path: Path) -> None:
     assert (code, "Authors (who wrote the report, as “Ada Lovelace”" in said) == (0, True), said
     authors = load(tmp_path / "mills").settings.imprint.authors
     assert [author.name for author in authors] == ["Ada Lovelace", "Mary Somerville"]
+
+
+def test_an_edition_of_what_init_left_to_be_written_is_told_line_by_line(begun: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(begun, tmp_path / "report", ignore=shutil.ignore_patterns("site", ".cache"))
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace('# edition: "2030.01"', 'edition: "2030.01"'), "utf-8")
+    about = "is still what “dossier init” wrote, “What this report asks, what it finds, and how each figure c…”"
+    said = dossier("check", root=root).stdout.splitlines()
+    assert [line for line in said if "(placeholder)" in line] == [
+        f"content/index.md:3:1: description {about}; write what yours asks and finds (placeholder)",
+        "content/method.md:8:1: the page is still what “dossier init” wrote, “Say here what the report started from, "
+        "how its sources were…”; write that, or take the sentence away (placeholder)",
+        f"mkdocs.yml:2:1: site_description {about}; write what yours asks and finds (placeholder)",
+        "mkdocs.yml:10:1: copyright is still what “dossier init” wrote, “Name the terms under which others may use "
+        "this report.”; write the terms, as “© 2030 Ada Lovelace, CC BY 4.0” (placeholder)",
+    ]
