@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.authoring.geo_import import Outline, Part, Ring, read_outlines
@@ -16,12 +16,13 @@ from dossier.text import slug
 
 _NAMES = ("name", "name_en", "nam", "admin", "shapename", "name_1", "adm1_en", "adm2_en", "nuts_name", "gen")
 _DETAIL = 3000  # steps along the width of the map, of which each is a fraction of a pixel
+_KIND = "kind"  # the property in which a feature of ours says what it is
 _FEW = 4  # values of a property that a message shows
 
 QUESTIONS = (
     Question("id", "default: the file's name"),
     Question("source", "the id of the source of the outlines", many=True),
-    Question("kind", "of the outlines, one of the report's kinds of places"),
+    Question("kind", "of all outlines, one of the report's kinds of places; default: what each has as “kind”"),
     Question("name", "the property that holds the names", metavar="PROPERTY"),
     Question(
         "where",
@@ -38,7 +39,8 @@ def new_geo(root: Path, file: Path, answers: Answers) -> Added:
     report = unformatted_ledger(root).report
     kinds = report.kinds.places
     sources = answers.many("source", known=report.sources)
-    kind = answers.one("kind", kinds, next((name for name, own in kinds.items() if own.outline == "part"), ""))
+    usual = next((name for name, own in kinds.items() if own.outline == "part"), "")
+    kind = answers.one("kind", kinds, usual)
     answers.complete()
     identifier = valid_id("--id", answers.get("id") or slug(file.stem))
     path = root / "data/geo" / f"{identifier}.geojson"
@@ -46,14 +48,16 @@ def new_geo(root: Path, file: Path, answers: Answers) -> Added:
         raise Refused(f"there are outlines {in_quotes(identifier)} already; give another --id")
     outlines, remarks = read_outlines(content_of(file), answers.get("layer") or "")
     outlines = _chosen(outlines, answers.get("where") or ())
-    named = _by_name(outlines, _name_property(outlines, answers.get("name") or ""), remarks)
+    name_property = _name_property(outlines, answers.get("name") or "")
+    named = _by_name(outlines, name_property, remarks)
+    own_kinds = {} if "kind" in answers or kind != usual else _own_kinds(outlines, name_property, kinds, kind, remarks)
     west, south, east, north = bbox = bbox_of(part for parts, _ in named.values() for part in parts)
     simple = {name: (simplified(parts, (east - west) / _DETAIL), is_line) for name, (parts, is_line) in named.items()}
     before, after = (sum(map(_positions, parts)) for parts in (_all(named), _all(simple)))
     if after < before:
         sentence = f"{before:,} positions were thinned out to {after:,}, which a map of this part shows alike"
         remarks.append(sentence)
-    return Added(identifier, write_checked(root, {path: _text(simple, kind, sources, bbox)}), remarks)
+    return Added(identifier, write_checked(root, {path: _text(simple, own_kinds, kind, sources, bbox)}), remarks)
 
 
 def _all(named: Mapping[str, tuple[list[Part], bool]]) -> list[list[Part]]:
@@ -118,7 +122,7 @@ def _by_name(outlines: list[Outline], key: str, remarks: list[str]) -> dict[str,
     named: dict[str, tuple[list[Part], bool]] = {}
     nameless, shared = 0, list[str]()
     for outline in outlines:
-        name = " ".join(str(outline.properties.get(key) or "").split())
+        name = _name_of(outline, key)
         if not name:
             nameless += 1
         elif name in named and named[name][1] == outline.is_line:
@@ -134,6 +138,23 @@ def _by_name(outlines: list[Outline], key: str, remarks: list[str]) -> dict[str,
     if not named:
         raise Refused(f"no feature has a {key}; name another property by --name")
     return named
+
+
+def _own_kinds(
+    outlines: list[Outline], key: str, kinds: Collection[str], otherwise: str, remarks: list[str]
+) -> dict[str, str]:
+    """The kinds that features say themselves, by their names; what is no kind of the report's is told."""
+    said = {_name_of(outline, key): str(outline.properties.get(_KIND) or "") for outline in outlines}
+    own = {name: kind for name, kind in said.items() if kind in kinds}
+    if strange := dict.fromkeys(kind for kind in said.values() if kind and kind not in kinds):
+        sentence = f"{listed(map(in_quotes, strange), 'and')}, which the file has as “{_KIND}”, is no kind of place in"
+        remedy = f"those outlines became {in_quotes(otherwise)}: declare it there, or give them one by --kind"
+        remarks.append(f"{sentence} data/kinds.yml; {remedy}")
+    return own
+
+
+def _name_of(outline: Outline, key: str) -> str:
+    return " ".join(str(outline.properties.get(key) or "").split())
 
 
 # -- the map ---------------------------------------------------------------------------------------------------------
@@ -184,11 +205,17 @@ def _on_step(number: float, step: float, places: int, most: int) -> float:
     return max(-most, min(most, round(round(number / step) * step, places)))
 
 
-def _text(named: Mapping[str, tuple[list[Part], bool]], kind: str, sources: list[str], bbox: tuple[float, ...]) -> str:
-    """A feature a line."""
+def _text(
+    named: Mapping[str, tuple[list[Part], bool]],
+    own_kinds: Mapping[str, str],
+    kind: str,
+    sources: list[str],
+    bbox: tuple[float, ...],
+) -> str:
+    """A feature a line; `kind` is that of those that have none of their own."""
     lines = []
     for name, (parts, is_line) in named.items():
-        properties = {"name": name, "kind": kind}
+        properties = {"name": name, "kind": own_kinds.get(name, kind)}
         shape = {
             "type": "MultiLineString" if is_line else "MultiPolygon",
             "coordinates": [part[0] for part in parts] if is_line else parts,

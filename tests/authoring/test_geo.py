@@ -62,6 +62,21 @@ def test_outlines_get_their_names_from_the_property_asked_for(report: Write) -> 
     assert geo.source == ("bureau",) and geo.bbox == (-0.4, -0.4, 20.4, 10.4)
 
 
+def test_outlines_are_of_the_kind_that_they_say_themselves(report: Write) -> None:
+    root = report({})
+    said = [({**WEST[0], "kind": "district"}, WEST[1]), ({**EAST[0], "kind": "county"}, EAST[1])]
+    code, _, err = new(root, collection(*said), "--name", "NAME_1")
+    assert (code, [(f.name, f.kind) for f in lands(root).features]) == (
+        0, [("Westland", "district"), ("Eastland", "region")],
+    )  # fmt: skip
+    assert (
+        "“county”, which the file has as “kind”, is no kind of place in data/kinds.yml; those outlines became "
+        "“region”: declare it there, or give them one by --kind" in err
+    )
+    assert new(root, collection(*said), "--name", "NAME_1", "--kind", "area", "--id", "more")[0] == 0
+    assert {feature.kind for feature in load(root).geo["more"].features} == {"area"}
+
+
 def test_the_property_of_names_is_found_where_people_keep_it(report: Write) -> None:
     root = report({})
     lone = [({"NAME_1": p["NAME_1"]}, shape) for p, shape in (WEST, EAST)]

@@ -11,6 +11,7 @@ from dossier.charts.annotations import HALOED, haloed
 from dossier.charts.diagrams.canvas import base, words
 from dossier.charts.diagrams.map import feature_geojson, line_layers, shape_layers, spot_layers
 from dossier.charts.diagrams.map_layout import MapLayout
+from dossier.charts.diagrams.nesting import floors
 from dossier.charts.figure_words import percent_affixes
 from dossier.charts.label_placement import XY
 from dossier.charts.theme import RAMP, figure, readers_width, text_width, wrapped
@@ -39,7 +40,7 @@ def draw_choropleth(
     own = {region.feature.name for region in regions}
     layers = [
         *shape_layers(layout, [f for f in layout.geo.features if f.name not in own]),
-        *_fills(regions, edges),
+        *(fill for floor in _floors(regions) for fill in _fills(floor, edges)),
         *_hatches(layout, [region.feature for region in regions if region.level is None]),
         *line_layers(layout),
         *spot_layers(layout),
@@ -60,6 +61,12 @@ def class_style(index: int, edges: Sequence[float]) -> str:
     kind, rank = ("below", below - 1 - index) if index < below else ("class", index - below)
     most = max(below, count - below)
     return f"{kind}-{round(rank * (RAMP - 1) / (most - 1)) if most > 1 else RAMP // 2}"
+
+
+def _floors(regions: Sequence[Region]) -> list[list[Region]]:
+    """Those that hold others first: what is drawn later lies above."""
+    own = {region.feature.name: region for region in regions}
+    return [[own[f.name] for f in floor] for floor in floors([region.feature for region in regions])]
 
 
 def _fills(regions: Sequence[Region], edges: Sequence[float]) -> Iterator[Any]:

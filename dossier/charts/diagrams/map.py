@@ -9,6 +9,7 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record, drawing
 from dossier.charts.diagrams.map_layout import LARGEST, MapLayout
+from dossier.charts.diagrams.nesting import floors
 from dossier.charts.diagrams.size_legend import SizeLegend
 from dossier.charts.legend import legend_of
 from dossier.charts.theme import SHAPES
@@ -30,7 +31,8 @@ def draw_map(layout: MapLayout, titles: Mapping[str, str]) -> Any:
 def shape_layers(layout: MapLayout, shown: Sequence[Feature]) -> Iterator[Any]:
     """Lands, then their parts, which lie above them; of each what is disputed last."""
     for style, disputed in product(("land", "part"), (False, True)):
-        features = [f for f in shown if not f.line and layout.style_of(f) == style and f.disputed == disputed]
+        own = [f for f in shown if not f.line and layout.style_of(f) == style and f.disputed == disputed]
+        features = [feature for floor in floors(own) for feature in floor]
         if features:
             data = alt.InlineData(values=[feature_geojson(feature) for feature in features])
             shapes = alt.Chart(data).mark_geoshape(style=style, strokeDash=[3, 3] if disputed else [1, 0])

@@ -8,6 +8,7 @@ from statistics import median
 
 from dossier.charts.diagrams.choropleth import Region, draw_choropleth
 from dossier.charts.diagrams.map_layout import MapLayout
+from dossier.charts.diagrams.nesting import within
 from dossier.charts.form import AltairChart, Form
 from dossier.charts.forms.map import (
     names_are_outlines,
@@ -57,15 +58,16 @@ def _figures(selection: Selection[Choropleth]) -> dict[str, float]:
 
 
 def _regions(selection: Selection[Choropleth], edges: list[float]) -> list[Region]:
-    """The outlines of the kinds that the rows name."""
+    """The outlines of the kinds that the rows name, without those that have no figure and hold others that have one."""
     sources, figures = selection.source_names(), _figures(selection)
     told = {selection.text(row, "x"): row_in_words(row, selection, sources) for row in selection.rows}
     features = [f for f in selection.report.geo[selection.chart.geo].features if not f.line]
     kinds = {feature.kind for feature in features if feature.name in told}
+    held = within(features)
     return [
         Region(f, _class_of(figures.get(f.name), edges), told.get(f.name, labelled(f.name, _("no figure"))))
         for f in features
-        if f.kind in kinds
+        if f.kind in kinds and (f.name in figures or not held[f.name] & figures.keys())
     ]
 
 

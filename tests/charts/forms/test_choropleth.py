@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chart_samples import ALT, marks, rows, words
 from geo_samples import feature, geo, square, write_map
 
 from dossier.charts.diagrams.choropleth import class_style, hatch
+from dossier.charts.diagrams.nesting import floors, within
 from dossier.charts.draw import draw
 from dossier.charts.forms.choropleth import class_edges
 from dossier.charts.theme import DARK, LIGHT
 from dossier.checks.charts import check_chart
 from dossier.problems import ReportError
+from dossier.report.places import Feature
 
 HEAD = f"- {{id: m, dataset: counts, geo: small, title: T, subtitle: S, {f'alt: {ALT!r}'}, x: name, "
 FILLED = HEAD + "form: choropleth, y: n}\n"
@@ -48,6 +52,41 @@ def test_an_outline_without_a_figure_is_hatched_and_the_legend_says_so(tmp_path:
     for picture in pictures(tmp_path, FILLED, ONE):
         assert "No data" in words(picture)
     assert "Eastland: no figure" in (tmp_path / "content/charts/m.json").read_text("utf-8")
+
+
+STATE = feature("State", "region", "Polygon", [square(0, 0, 10)])
+COUNTIES = [feature(name, "region", "Polygon", [square(x, 2, 3)]) for name, x in (("Wood", 1), ("Lake", 5))]
+
+
+@pytest.mark.parametrize("features", [[STATE, *COUNTIES], [*COUNTIES, STATE]])
+def test_a_state_lies_below_its_counties_and_is_not_called_without_data(tmp_path: Path, features: list[Any]) -> None:
+    dataset = rows("name text, n number", "name: Wood, n: 10", "name: Lake, n: 100")
+    write = write_map(tmp_path, FILLED, geo(features=features), dataset=dataset)
+    draw(write, tmp_path)
+    picture = (tmp_path / "content/charts/m.svg").read_text("utf-8")
+    assert "No data" not in words(picture)
+    assert {"Wood 10", "Lake 100"} <= set(words(picture))
+    fills = [mark.partition('fill="')[2][:7] for mark in marks(picture, "shape") if "fill=" in mark]
+    assert len(fills) == 3 and len(set(fills)) == 3  # the land first, then a class each
+
+
+def test_a_state_with_a_figure_of_its_own_covers_no_county(tmp_path: Path) -> None:
+    dataset = rows("name text, n number", "name: Wood, n: 10", "name: State, n: 100")
+    draw(write_map(tmp_path, FILLED, geo(features=[*COUNTIES, STATE]), dataset=dataset), tmp_path)
+    drawn = json.loads((tmp_path / "content/charts/m.json").read_text("utf-8"))
+    text = json.dumps(drawn)
+    assert text.index("State: 100") < text.index("Wood: 10")
+    assert "Lake: no figure" in text
+
+
+def test_what_lies_in_a_hole_is_not_held() -> None:
+    parts = (((0, 0), (10, 0), (10, 10), (0, 10), (0, 0)), ((4, 4), (4, 6), (6, 6), (6, 4), (4, 4)))
+    own = {"kind": "region", "line": False}
+    land, enclave = Feature(name="Land", parts=(parts,), **own), Feature(name="City", parts=(parts[1:],), **own)
+    assert within([land, enclave]) == {"Land": set(), "City": set()}
+    filled = Feature(name="Land", parts=(parts[:1],), **own)
+    assert within([enclave, filled]) == {"Land": {"City"}, "City": set()}
+    assert [[f.name for f in floor] for floor in floors([enclave, filled])] == [["Land"], ["City"]]
 
 
 def test_of_many_outlines_those_with_a_figure_are_named_from_the_highest(tmp_path: Path) -> None:
