@@ -55,7 +55,7 @@ class ExitCode(IntEnum):
     """With which a command ends, and what that means; `dossier --help` prints this table."""
 
     FINE = 0, "fine"
-    PROBLEMS = 1, "problems in the report, or an edition that does not come out as it was published"
+    PROBLEMS = 1, "problems in the report, works left out, or an edition that does not come out as it was published"
     WRONG_USAGE = 2, "wrong usage: what was asked cannot be done; the message says what to do instead"
 
     meaning: str

@@ -72,6 +72,11 @@ def has_zone(text: str) -> bool:
     return text.endswith("Z") or bool(re.search(r"T[^T]*[+-]", text))
 
 
+def lacks_zone(text: str) -> bool:
+    """Whether it has a time of day, of which nobody knows where it was."""
+    return is_moment(text) and not has_zone(text)
+
+
 def with_zone(text: str, zone: str) -> str:
     """A time of day in a zone of IANA's (Europe/Berlin), with the offset that the zone had then.
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from dossier.authoring.house_style import dumps
+from dossier.authoring.house_style import Digits, dumps
 from dossier.authoring.questions import Answers, Question
 from dossier.authoring.records import Added, id_words, today, valid_id
 from dossier.authoring.tables import read
@@ -20,6 +20,7 @@ from dossier.report.fields import BESIDE_CELLS
 from dossier.report.json_schemas import schema_line
 from dossier.report.records import Report
 from dossier.report.standings import ROW_STANDINGS
+from dossier.times import lacks_zone
 
 QUESTIONS = (
     Question("id", "default: from the title"),
@@ -29,6 +30,7 @@ QUESTIONS = (
     Question("frequency", "yearly, monthly, event …"),
     Question("producer", "who made the data"),
     Question("licence", default="not stated"),
+    Question("time_zone", "of times of day that name none, such as Europe/Berlin; default: that of mkdocs.yml"),
     Question("date_published", "the day on which they were published"),
     Question("date_accessed", "the day on which you saw them; default: today"),
     Question("processing", "what was done to the figures", default="None."),
@@ -44,7 +46,7 @@ def new_dataset(root: Path, data: bytes, answers: Answers) -> Added:
     report = unformatted_ledger(root).report
     table = read_table(data, answers)
     answers.confirm(understood(table), table.remarks)
-    metadata = _metadata(answers)
+    metadata = _metadata(answers, _time_zone(table.columns, answers, report))
     own = {column.name for column in table.columns if _is_of_rows(column, report)}
     shared = _shared_fields(own, answers, report)
     answers.complete()
@@ -56,7 +58,15 @@ def new_dataset(root: Path, data: bytes, answers: Answers) -> Added:
     return Added(identifier, write_checked(root, {path: f"{schema_line(path, 'datasets', root)}\n{body}"}))
 
 
-def _metadata(answers: Answers) -> dict[str, str]:
+def _time_zone(columns: Collection[TypedColumn], answers: Answers, report: Report) -> str:
+    """That of the rows, where their times need one and the report's own is another; it is asked for, never guessed."""
+    own = report.settings.time_zone or ""
+    needed = any(lacks_zone(cell) for column in columns if column.type == "date" for cell in column.cells)
+    zone = answers.one("time_zone", default=own) if needed or "time_zone" in answers else ""
+    return "" if zone == own else zone
+
+
+def _metadata(answers: Answers, time_zone: str) -> dict[str, str]:
     metadata = {
         "title": answers.one("title"),
         "definition": answers.one("definition"),
@@ -64,6 +74,7 @@ def _metadata(answers: Answers) -> dict[str, str]:
         "frequency": answers.one("frequency"),
         "producer": answers.one("producer"),
         "licence": answers.one("licence"),
+        "time-zone": time_zone,
         "date-published": answers.get("date_published"),
         "date-accessed": answers.one("date_accessed", default=today()),
         "processing": answers.one("processing"),
@@ -124,11 +135,11 @@ def _row_fields(own: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
     return {name: fields[name] for name in BESIDE_CELLS if fields.get(name)}
 
 
-def _cell(column: TypedColumn, number: int) -> int | float | str:
-    """The cell as a number, where that writes the same digits again."""
+def _cell(column: TypedColumn, number: int) -> int | str:
+    """The cell; a number in its own digits."""
     text = column.cells[number]
     if column.type != "number":
         return text
     if re.fullmatch(r"[+-]?\d+", text):
         return int(text)
-    return float(text) if re.fullmatch(r"-?\d+\.\d*[1-9]", text) and repr(float(text)) == text else text
+    return Digits(text) if re.fullmatch(r"-?\d+\.\d+", text) else text

@@ -11,6 +11,10 @@ _STR = "tag:yaml.org,2002:str"
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")  # other programs would read a day as a date, and 2025-10 as a text
 
 
+class Digits(str):
+    """A decimal number whose digits stand in the file as they were given, without quotation marks: 65.0."""
+
+
 def dumps(value: Any, in_line: bool = False) -> str:
     """The value as YAML without a line end; everything in one line where that is asked for."""
     dumper = _InLineDumper if in_line else _Dumper
@@ -48,6 +52,11 @@ def _sequence(dumper: _Dumper, value: list[Any]) -> yaml.Node:
     return node
 
 
+def _digits(dumper: _Dumper, value: Digits) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:float", str(value))
+
+
 for _each in (_Dumper, _InLineDumper):
+    _each.add_representer(Digits, _digits)
     _each.add_representer(str, _scalar)
     _each.add_representer(list, _sequence)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from dossier.bibliography import bibtex_reader, csl_reader, ris_reader
 from dossier.bibliography.csl import Item, without_markup
-from dossier.bibliography.reading import Reading, Unread, Work
+from dossier.bibliography.reading import Reading, Unread, Work, day_of
 from dossier.bibliography.same_work import bare_doi
 from dossier.problems import Refused, did_you_mean, in_quotes
 from dossier.report.csl import CSL_TYPES
@@ -150,6 +150,8 @@ def _date(date: Any, key: str, remarks: list[str]) -> str:
 
 def _parts(text: str) -> list[str]:
     """Year, month and day; of other words the first year, with the words behind it."""
+    if day := day_of(text):
+        return day.split("-")
     if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", text.strip()):
         return [part for part in match.groups() if part]
     year = re.search(r"(?<!\d)[12]\d{3}(?!\d)", text)

@@ -63,6 +63,11 @@ class Sources(NamedTuple):
     added: list[Added]
     claim_place: str
     remarks: list[str]
+    is_whole: bool  # each work is in the report now, some perhaps from before
+
+
+class _Present(Refused):
+    """The work is in the report already."""
 
 
 def new_sources(root: Path, text: str | None, answers: Answers) -> Sources:
@@ -79,7 +84,7 @@ def new_sources(root: Path, text: str | None, answers: Answers) -> Sources:
     if len(drafts) > 1 or any(work.key for work in works):
         confirm_kinds(drafts, report.kinds.sources, answers)
     claim = _claim(report, answers)
-    entries = {}
+    entries, present = {}, set[str]()
     known = {mark: source for source in report.sources.values() for mark in marks(source).values()}
     for identifier, entry in drafts.items():
         try:
@@ -87,11 +92,13 @@ def new_sources(root: Path, text: str | None, answers: Answers) -> Sources:
             entries[identifier] = entry
         except Refused as refusal:
             left_out[identifier] = str(refusal)
+            present |= {identifier} if isinstance(refusal, _Present) else set()
     retyped = _with_printed_titles(root, report, entries) if "type" not in answers else []
     places = _written(root, entries, left_out, claim, answers)
     remarks = [*_remarks(dict(zip(drafts, works, strict=True)), entries, left_out), *retyped]
     claim_place = next((place for place in places if claim and place.startswith(claim.location.file)), "")
-    return Sources([Added(name, [_place(root, entry)]) for name, entry in entries.items()], claim_place, remarks)
+    added = [Added(name, [_place(root, entry)]) for name, entry in entries.items()]
+    return Sources(added, claim_place, remarks, left_out.keys() <= present)
 
 
 def _works(text: str | None, answers: Answers) -> tuple[list[Imported], dict[str, str]]:
@@ -120,9 +127,8 @@ def _drafts(works: Iterable[Imported], report: Report, answers: Answers) -> dict
     guess, given, drafts = KindGuess(report), _given(answers), dict[str, dict[str, Any]]()
     for work in works:
         entry = {**work.entry, **given}
-        entry["id"] = answers.get("id") or unused_id(
-            _kept_key(work.key) or _identifier(entry), {*report.sources, *drafts}
-        )
+        wanted = _kept_key(work.key) or _identifier(entry)
+        entry["id"] = answers.get("id") or unused_id(wanted, {*report.sources, *drafts})
         if entry["id"] in report.sources:
             raise Refused(f"there is a source {in_quotes(entry['id'])} already; give another --id")
         entry["kind"] = guess.of(entry, work.keywords)
@@ -178,7 +184,7 @@ def _new_marks(entry: dict[str, Any], known: Mapping[Any, Source]) -> dict[Any, 
         if other := known.get(mark):
             subject = "title, outlet and date are those" if key == "title" else _subject(key, entry)
             place = f"{other.location.file}:{other.location.line}" if other.location.file else "this file"
-            raise Refused(f"{subject} of the source {in_quotes(other.id)} ({place}); cite that one: [@{other.id}]")
+            raise _Present(f"{subject} of the source {in_quotes(other.id)} ({place}); cite that one: [@{other.id}]")
     return dict.fromkeys(own.values(), source)
 
 

@@ -13,6 +13,7 @@ from dossier.authoring.questions import Question
 from dossier.authoring.records import Added
 from dossier.cli.answers import answers_to, bytes_of, print_added, print_remarks, text_of
 from dossier.cli.command import Group, named_by_file, one_of
+from dossier.problems import ExitCode
 from dossier.report import records
 from dossier.report.picture import Picture
 from dossier.report.places import GeoPlace
@@ -77,7 +78,7 @@ def _chapter(root: Path, /, **given: Any) -> None:
 
     FILE is BibTeX, RIS or CSL-JSON, such as the downloads of another report; - reads what is pasted or piped in. In
     its place may stand the address or DOI of one work, which is asked of its publisher. Works of a file keep their
-    keys; one that cannot be added does not keep out the others.""",
+    keys; one that cannot be added does not keep out the others, and makes the exit code 1.""",
     examples={
         "dossier new source export.bib --claim trade-share": "works that bear on a claim",
         "dossier new source - --kind academic": "paste a reference, and end with Control-D",
@@ -88,7 +89,7 @@ def _chapter(root: Path, /, **given: Any) -> None:
 @click.argument("file", required=False)
 @_options(source.QUESTIONS)
 @click.pass_obj
-def _source(root: Path, /, file: str | None, **given: Any) -> None:
+def _source(root: Path, /, file: str | None, **given: Any) -> ExitCode:
     text = file if file and lookup.is_address(file) else text_of(file) if file else None
     with answers_to(source.QUESTIONS, given, Source) as answers:
         sources = source.new_sources(root.resolve(), text, answers)
@@ -96,6 +97,7 @@ def _source(root: Path, /, file: str | None, **given: Any) -> None:
     next_step = f"it is used by the claim ({sources.claim_place})" if sources.claim_place else _CITE
     for added in sources.added:
         print_added(added, next_step, f"[@{added.id}]")
+    return ExitCode.FINE if sources.is_whole else ExitCode.PROBLEMS
 
 
 @kinds.command(

@@ -14,7 +14,7 @@ from dossier.report.chart import KnownForm
 from dossier.report.charts import Lanes
 from dossier.report.record import Record
 from dossier.report.records import Dataset, Event, Row
-from dossier.times import has_zone, is_moment, with_zone
+from dossier.times import lacks_zone, with_zone
 
 _T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
@@ -33,7 +33,7 @@ class _Times:
         self._without: list[tuple[str, Location]] = []
 
     def zoned(self, text: str, location: Location) -> str:
-        if not is_moment(text) or has_zone(text):
+        if not lacks_zone(text):
             return text
         if self._zone is None:
             self._without.append((text, location))

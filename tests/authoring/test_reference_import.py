@@ -88,6 +88,18 @@ def test_addresses_lose_the_strokes_of_tex(key: str, written: str, value: str) -
         ("date = {2019-21}", "2019", "issued “2019-21” is no single date; 2019 stands for it"),
         ("year = {in press}", None, "issued “in press” is no single date; none stands for it"),
         ("year = 2019, month = mar", "2019-03", ""),
+        ("date = {29 March 2021}", "2021-03-29", ""),
+        ("date = {March 29, 2021}", "2021-03-29", ""),
+        ("date = {29. März 2021}", "2021-03-29", ""),
+        ("date = {29 mars 2021}", "2021-03-29", ""),
+        ("date = {1er août 2021}", "2021-08-01", ""),
+        ("date = {29 مارس 2021}", "2021-03-29", ""),
+        ("date = {Sept. 2021}", "2021-09", ""),
+        (
+            "date = {29 March 2021 or later}",
+            "2021",
+            "issued “29 March 2021 or later” is no single date; 2021 stands for it",
+        ),
     ],
 )
 def test_a_date_that_is_none_is_told(written: str, issued: str | None, remark: str) -> None:

@@ -189,7 +189,24 @@ def test_a_unit_in_the_head_is_that_of_the_column() -> None:
         ("day", ["03.05.2019", "04.05.2019"], "date", ["2019-05-03", "2019-05-04"]),
         ("day", ["2019/5/3"], "date", ["2019-05-03"]),
         ("day", ["2019-05-03 00:00:00"], "date", ["2019-05-03"]),
-        ("day", ["2019-05-03 13:00:00"], "text", ["2019-05-03 13:00:00"]),
+        ("day", ["2019-05-03 13:00:00"], "date", ["2019-05-03T13:00"]),
+        ("day", ["2019-05-03 13:00:30", "2019-05-03T13:01"], "date", ["2019-05-03T13:00:30", "2019-05-03T13:01:00"]),
+        ("hour", ["15.02.2021 00:00", "15.02.2021 23:00"], "date", ["2021-02-15T00:00", "2021-02-15T23:00"]),
+        ("hour", ["15.02.2021, 9:05 Uhr"], "date", ["2021-02-15T09:05"]),
+        ("hour", ["2/15/2021 12:50 AM", "2/15/2021 1:05 PM"], "date", ["2021-02-15T00:50", "2021-02-15T13:05"]),
+        ("hour", ["15 février 2021 13:05"], "date", ["2021-02-15T13:05"]),
+        ("hour", ["2021-02-15T01:50:00.000Z"], "date", ["2021-02-15T01:50Z"]),
+        (
+            "hour",
+            ["2021-02-15 01:50+0100", "2021-02-15 02:50 UTC"],
+            "date",
+            ["2021-02-15T01:50+01:00", "2021-02-15T02:50Z"],
+        ),
+        ("hour", ["2021-02-28 23:00", "2021-02-28 24:00"], "date", ["2021-02-28T23:00", "2021-03-01T00:00"]),
+        ("hour", ["2021-02-15 01:50", "2021-02-16"], "date", ["2021-02-15T01:50", "2021-02-16"]),
+        ("hour", ["2021-02-15 25:00"], "text", ["2021-02-15 25:00"]),
+        ("hour", ["13:00"], "text", ["13:00"]),
+        ("tag", ["3. März 2019", "14. Dez. 2019"], "date", ["2019-03-03", "2019-12-14"]),
         ("day", ["3 May 2019", "14-Jun-2019"], "date", ["2019-05-03", "2019-06-14"]),
         ("day", ["May 3, 2019"], "date", ["2019-05-03"]),
         ("month", ["May 2019", "2019 June"], "date", ["2019-05", "2019-06"]),
@@ -213,6 +230,45 @@ def test_an_order_of_days_that_is_not_certain_is_asked_for() -> None:
     assert refusal(text) == sentence
     assert columns(text, dates="dmy")["day date"] == ["2020-02-01", "2020-04-03"]
     assert columns(text, dates="mdy")["day date"] == ["2020-01-02", "2020-03-04"]
+
+
+def test_times_of_day_name_their_zone_or_it_is_remarked() -> None:
+    lettered = (
+        "in the column “hour”, “2021-02-15 01:00 CST” names its zone by letters that several have; write offsets such "
+        "as -06:00, or leave them out and say --time-zone AREA/CITY"
+    )
+    assert refusal("hour,n\n2021-02-15 01:00 CST,5\n") == lettered
+    text = "hour,n\n2021-02-15 01:00,5\n"
+    assert table(text).remarks == ["“hour”: its times of day name no zone; --time-zone says which one they are in"]
+    assert understood(table(text)).splitlines()[2].split() == ["hour", "date", "2021-02-15T01:00"]
+    assert table(text.replace("01:00", "01:00Z")).remarks == []
+
+
+def test_a_wide_table_over_time_becomes_rows_by_the_columns_that_are_named() -> None:
+    text = "Stunde;Nachfrage (GW);Gas (GW)\n15.02.2021 00:00;65,0;42,5\n15.02.2021 01:00;63,0;\n"
+    advice = (
+        "nachfrage-gw and gas-gw are drawn as lines of one chart once they are rows: --long NAME --gather nachfrage-gw "
+        "--gather gas-gw"
+    )
+    assert advice in table(text).remarks
+    assert columns(text, long="Leistung", gather=["nachfrage-gw", "Gas (GW)"]) == {
+        "stunde date": ["2021-02-15T00:00", "2021-02-15T00:00", "2021-02-15T01:00"],
+        "series text": ["Nachfrage", "Gas", "Nachfrage"],
+        "leistung-gw number GW": ["65.0", "42.5", "63.0"],
+    }
+    assert refusal(text, long="Leistung") == (
+        "--long finds no column a year; name the columns that it makes rows of, each by --gather COLUMN, or leave it "
+        "out"
+    )
+    assert refusal(text, gather=["gas-gw"]) == (
+        "--gather needs --long NAME, which says what the figures of its columns are; give both"
+    )
+    assert refusal(text, long="L", gather=["Kohle"]) == (
+        "--gather names “Kohle”, which is no column; there are Stunde, Nachfrage (GW) and Gas (GW)"
+    )
+    assert refusal(text.replace("Gas (GW)", "Gas (%)"), long="L", gather=["gas", "nachfrage-gw"]) == (
+        "the columns “Gas (%)” and “Nachfrage (GW)” have no unit in common, as figures of one column do; gather others"
+    )
 
 
 # -- heads, notes, totals --------------------------------------------------------------------------------------------
@@ -312,13 +368,13 @@ def workbook(*rows: list[Any], formats: dict[str, str] | None = None, more: str 
 def test_a_sheet_is_read_as_it_is_shown() -> None:
     data = workbook(
         ["day", "year", "share", "code", "n", "when"],
-        [date(2019, 5, 3), 2019, 0.125, 7, 0.1 + 0.2, datetime(2019, 5, 3, 13)],
+        [date(2019, 5, 3), 2019, 0.125, 7, 0.1 + 0.2, datetime(2019, 5, 3, 12, 59, 59, 999_990)],
         [date(2019, 5, 4), 2020, None, 42, 1e6, None],
         formats={"C2": "0.0%", "D2": "000", "D3": "000"},
     )
     assert columns(data) == {
         "day date": ["2019-05-03", "2019-05-04"], "year year": ["2019", "2020"], "share number percent": ["12.5", ""],
-        "code text": ["007", "042"], "n number": ["0.3", "1000000"], "when text": ["2019-05-03 13:00:00", ""],
+        "code text": ["007", "042"], "n number": ["0.3", "1000000"], "when date": ["2019-05-03T13:00", ""],
     }  # fmt: skip
     assert table(data).form == "XLSX, the sheet “Sheet”, decimal point"
 

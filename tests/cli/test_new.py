@@ -308,12 +308,13 @@ def test_a_contested_claim_has_positions(report: Write) -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"--supports": "gazete"}, "  there is no source “gazete”; did you mean “gazette”? (unknown-source)"),
+        ({"--supports": "gazete"}, "  data/claims/index.yml: there is no source “gazete”; did you mean “gazette”?"),
         ({"--standing": "sure"}, "dossier: --standing may not be “sure”; it may be agreed, reported, estimate"),
         ({"--chapter": "indx"}, "dossier: --chapter may not be “indx”; did you mean “index”?"),
         (
             {"--value": "5"},
-            "  claim “trade-rose-4”: the statement does not give the value “5”; correct one (figure-drift)",
+            "  data/claims/index.yml: claim “trade-rose-4”: the statement does not give the value “5”; correct one "
+            "(figure-drift)",
         ),
         ({"--id": "fall"}, "dossier: there is a claim “fall” already; give another --id"),
         ({"--standing": "agreed"}, "claim “trade-rose-4” is agreed, but fewer than two sources support it"),
@@ -369,6 +370,33 @@ Year,Trade value,Day,Who,source,locator,standing,note
 """
 DATASET = ("--title", "Trade of the gate", "--definition", "What went through.", "--unit", "USD million", "--frequency",
            "yearly", "--producer", "The bureau", "--source", "bureau")  # fmt: skip
+
+
+HOURS = "Hour;Power (GW)\n26.10.2025 00:00;65,0\n26.10.2025 01:00;42,50\n"
+
+
+def test_times_of_day_get_the_zone_that_is_given_or_the_reports_own(report: Write, tmp_path: Path) -> None:
+    root = report({})
+    (tmp_path / "t.csv").write_text(HOURS, "utf-8")
+    assert refused(root, "dataset", str(tmp_path / "t.csv"), *DATASET).splitlines()[-2:] == [
+        "“Hour”: its times of day name no zone; --time-zone says which one they are in",
+        "dossier: --time-zone is missing; give it, or run the command at a terminal, which asks",
+    ]
+    added(root, "dataset", str(tmp_path / "t.csv"), *DATASET, "--time-zone", "Europe/Madrid")
+    text = (root / "data/datasets/trade-gate.yml").read_text("utf-8")
+    assert "licence: not stated\ntime-zone: Europe/Madrid\n" in text
+    assert '{hour: "2025-10-26T00:00", power-gw: 65.0, source' in text and "power-gw: 42.50," in text
+    rows = load(root).datasets["trade-gate"].rows
+    assert [row.cells["hour"] for row in rows] == ["2025-10-26T00:00+02:00", "2025-10-26T01:00+02:00"]
+
+
+def test_the_time_zone_of_the_report_is_not_written_again(report: Write, tmp_path: Path) -> None:
+    settings = TINY["mkdocs.yml"].replace("- dossier:\n", "- dossier:\n      time-zone: Europe/Madrid\n")
+    root = report({"mkdocs.yml": settings})
+    (tmp_path / "t.csv").write_text(HOURS, "utf-8")
+    added(root, "dataset", str(tmp_path / "t.csv"), *DATASET)
+    assert "time-zone" not in (root / "data/datasets/trade-gate.yml").read_text("utf-8")
+    assert load(root).datasets["trade-gate"].rows[0].cells["hour"] == "2025-10-26T00:00+02:00"
 
 
 def test_a_table_becomes_a_dataset_that_can_be_drawn(report: Write, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def _day(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_good_works_are_added_and_poor_ones_named(report: Write, tmp_path: Path) -> None:
     root = report({})
     code, out, err = printed(dossier("new", "source", file(tmp_path, "a.bib", WORKS), "--kind", "press", root=root))
-    assert (code, out) == (0, "[@khan-2021]\n[@page]\n[@sheet]\n")
+    assert (code, out) == (1, "[@khan-2021]\n[@page]\n[@sheet]\n")
     assert err.splitlines() == [
         "left out again: the URL “https://gazette.example/1” is that of the source “gazette” (data/sources.yml:1); "
         "cite that one: [@gazette]",
@@ -64,10 +64,18 @@ def test_good_works_are_added_and_poor_ones_named(report: Write, tmp_path: Path)
     assert all(sources[name].accessed is None for name in ("khan-2021", "page", "sheet"))
 
 
+def test_a_work_that_is_there_already_leaves_nothing_out(report: Write, tmp_path: Path) -> None:
+    text = "@online{again, title = {T}, url = {https://gazette.example/1}}\n@online{new, title = {N}, url = {https://n.ex/1}}"
+    code, out, err = printed(
+        dossier("new", "source", file(tmp_path, "a.bib", text), "--kind", "press", root=report({}))
+    )
+    assert (code, out) == (0, "[@new]\n") and "left out again: " in err
+
+
 def test_kinds_are_guessed_from_the_reports_own_sources_and_listed(report: Write, tmp_path: Path) -> None:
     root = report({})
     code, out, err = printed(dossier("new", "source", file(tmp_path, "a.bib", WORKS), root=root))
-    assert code == 0 and "[@page]\n" in out
+    assert code == 1 and "[@page]\n" in out
     assert err.splitlines()[:4] == [
         "id         type             kind      title",
         "khan-2021  article-journal  academic  A study",

@@ -12,6 +12,7 @@ from dossier.authoring.tables.dates import are_periods, as_compact_dates, as_dat
 from dossier.authoring.tables.numbers import Written, plain, written
 from dossier.problems import Refused, first_of, in_quotes, listed
 from dossier.text import capital, slug
+from dossier.times import lacks_zone
 
 GAPS = ("n/a", "na", "n.a.", "#n/a", "nan", "null", "none", "nil", "-", "--", "–", "—", "..", "...", "…", ".", ":",
         "?", "x", "*", "not available", "no data", "missing", "k.a.", "n.d.", "nd", "s.d.")  # fmt: skip
@@ -20,6 +21,7 @@ _NULLS = ("nan", "null", "#n/a", "n/a")  # which are words of no language
 _TIME = r"years?|yrs?|date|time|period|day|jahr|ann[ée]es?|a[ñn]os?|anno|ano|rok|год|سال|वर्ष|年"
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\Z")
 _UNIT = re.compile(r"[%$€£¥₹]|.*[^\W\d_].*", re.S)
+_NO_ZONE = "its times of day name no zone; --time-zone says which one they are in"
 _BETWEEN = "\t\n ,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"  # a title and its unit
 _MOSTLY = 5  # where all but one of so many cells are numbers, the rest are likelier slips or gaps than words
 _LONG = 15  # digits that a number keeps
@@ -60,7 +62,7 @@ def typed_column(head: str, number: int, cells: list[str], decimal: str, wishes:
     remaining = iter(typed.cells)
     result = [next(remaining) if cell and cell.lower() not in gaps else "" for cell in cells]
     counts = Counter(cell for cell in cells if cell and cell.lower() in gaps)
-    title, unit = _divided(head) if typed.type == "number" else (head, "")
+    title, unit = divided(head) if typed.type == "number" else (head, "")
     remarks = [f"{in_quotes(head)}: {typed.remark}"] if typed.remark else []
     return TypedColumn(name, capital(title), typed.type, unit or typed.unit, result, counts, remarks)
 
@@ -71,7 +73,7 @@ def column_name(head: str, number: int) -> str:
     return slug(plain_letters) or f"column-{number}"
 
 
-def _divided(head: str) -> tuple[str, str]:
+def divided(head: str) -> tuple[str, str]:
     """“Trade (USD million)” → title and unit."""
     match = _IN_BRACKETS.search(head)
     title = head[: match.start()].rstrip(_BETWEEN) if match and _UNIT.fullmatch(match[1]) else ""
@@ -106,7 +108,7 @@ def _typed(head: str, values: Sequence[str], decimal: str, wishes: Wishes) -> _V
     if is_time and all(re.fullmatch(r"[12]\d{3}(?:\.0)?", value) for value in values):
         return _Values("year", [value[:4] for value in values])
     if days := (as_compact_dates(values) if is_time else None) or as_dates(head, values, wishes.dates):
-        return _Values("date", days)
+        return _Values("date", days, remark=_NO_ZONE if any(map(lacks_zone, days)) else "")
     if are_periods(values):
         return _Values("period", list(values))
     numbers = [written(value) for value in values]

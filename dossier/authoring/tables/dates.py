@@ -5,28 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dossier.authoring.tables.clock import as_moments
+from dossier.language.months import month_of
 from dossier.problems import Refused, in_quotes
 from dossier.report.fields import is_calendar_date
 
 ORDERS = ("dmy", "mdy", "ymd")
-_NUMERIC = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})\.?(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?")
+_NUMERIC = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})\.?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.M](\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_WORD = r"[^\W\d_]{3,12}"
 _NAMED = re.compile(
-    r"(?:(\d{1,2})[\s.-]+)?([A-Za-z]{3,9})\.?[\s-]*(?:(\d{1,2}),?\s+)?(\d{4})|(\d{4})[\s-]([A-Za-z]{3,9})"
+    rf"(?:(\d{{1,2}})(?:er|\.)?[\s.-]+)?({_WORD})\.?[\s-]*(?:(\d{{1,2}}),?\s+)?(\d{{4}})|(\d{{4}})[\s-]({_WORD})"
 )
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")  # fmt: skip
 _PERIOD = re.compile(r"\d{4}[-\s/]?[QTHS][1-4]|[QT][1-4][-\s/]\d{4}|\d{4}\s?[-–/]\s?\d{2,4}|\d{4}-?W\d{1,2}", re.I)
 
 
 def as_dates(name: str, cells: Sequence[str], order: str = "") -> list[str] | None:
-    """The cells as 2025-10-19 or 2025-10, if all are days or months. Raises Refused where their order is open."""
-    for read in (_all_months, _all_named, lambda cells: _all_numeric(name, cells, order)):
-        days = read(cells)
-        if days and all(map(is_calendar_date, days)):
-            return days
-    return None
+    """The cells as 2025-10-19 or 2025-10, if all are days or months, or as days with times of day.
+
+    Raises Refused where their order is open.
+    """
+
+    def days_of(cells: Sequence[str]) -> list[str] | None:
+        readings = (_all_months(cells), _all_named(cells), _all_numeric(name, cells, order))
+        return next((days for days in readings if days and all(map(is_calendar_date, days))), None)
+
+    return days_of(cells) or as_moments(name, cells, days_of)
 
 
 def as_compact_dates(cells: Sequence[str]) -> list[str] | None:
@@ -58,8 +63,7 @@ def _named(cell: str) -> str:
     match = _NAMED.fullmatch(cell)
     if not match:
         return ""
-    name, year, day = (match[2] or match[6]).lower(), match[4] or match[5], match[1] or match[3]
-    month = next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name) or name == "sept" == month[:4]), 0)
+    month, year, day = month_of(match[2] or match[6]), match[4] or match[5], match[1] or match[3]
     return "-".join([year, f"{month:02}", *([day.zfill(2)] if day else [])]) if month else ""
 
 

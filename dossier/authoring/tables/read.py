@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.tables.columns import TypedColumn, Wishes, typed_column
+from dossier.authoring.tables.columns import TypedColumn, Wishes, column_name, divided, typed_column
 from dossier.authoring.tables.dates import ORDERS
 from dossier.authoring.tables.file import Raw, read_csv
 from dossier.authoring.tables.layout import laid_out, total_rows
@@ -25,8 +25,12 @@ QUESTIONS = (
     Question("text", "a column that holds no numbers, though it looks so", many=True, metavar="COLUMN"),
     Question("totals", "whether rows of totals stay; default: those that are sums of the others are dropped",
              choices=("keep", "drop")),
-    Question("long", "of a table with a column a year: what its figures are; each year becomes a row", metavar="NAME"),
+    Question("long", "of a wide table: what its figures are; each year, or column of --gather, becomes a row",
+             metavar="NAME"),
+    Question("gather", "a column of figures that --long makes rows of", many=True, metavar="COLUMN"),
 )  # fmt: skip
+_TIMES = ("year", "date", "period")
+_ENDS = ("low", "high", "min", "max")  # of the names of columns that are no series
 _MOST_ROWS = 20_000
 _LONGEST_CELL = 20_000  # signs
 _SHOWN = 4  # cells of a column, in what is shown for approval
@@ -59,14 +63,15 @@ def read_table(data: bytes, answers: Answers) -> Table:
         figures, "point" if raw.form.startswith("XLSX") else _asked(answers, "decimal"), raw.delimiter
     )
     rows = _without_totals(rows, decimal, _asked(answers, "totals"), remarks)
-    if name := answers.get("long"):
-        heads, rows = _long(heads, rows, name)
+    if answers.get("long") or answers.get("gather"):
+        heads, rows = _long(heads, rows, answers.get("long"), answers.get("gather") or ())
     elif years := [head for head in heads if _is_year(head)][2:]:
         remarks.append(f"the columns up to {years[-1]} are years; --long NAME makes each year a row, as charts need it")
     wishes = Wishes(answers.get("gaps") or (), answers.get("text") or (), _asked(answers, "dates"))
     _check_text(wishes.text, heads)
     columns = [typed_column(head, n, [row[n - 1] for row in rows], decimal, wishes) for n, head in enumerate(heads, 1)]
     _check_names(heads, columns)
+    remarks += _gatherable(columns)
     form = f"{raw.form}, decimal {'comma' if decimal == ',' else 'point'}"
     return Table(columns, form, [*remarks, *(remark for column in columns for remark in column.remarks)])
 
@@ -106,12 +111,16 @@ def _without_totals(rows: list[list[str]], decimal: str, asked: str, remarks: li
 
 
 def _check_text(asked: Iterable[str], heads: list[str]) -> None:
-    from dossier.authoring.tables.columns import column_name
-
-    known = {*heads, *(column_name(head, n) for n, head in enumerate(heads, 1))}
     for name in asked:
-        if name not in known:
-            raise Refused(f"--text names {in_quotes(name)}, which is no column; there are {listed(heads, 'and')}")
+        _place(name, heads, "--text")
+
+
+def _place(name: str, heads: list[str], option: str) -> int:
+    """The number from 0 of the column that an option names by its head or its name. Raises Refused."""
+    for n, head in enumerate(heads):
+        if name in (head, column_name(head, n + 1)):
+            return n
+    raise Refused(f"{option} names {in_quotes(name)}, which is no column; there are {listed(heads, 'and')}")
 
 
 def _check_names(heads: list[str], columns: list[TypedColumn]) -> None:
@@ -129,14 +138,45 @@ def _is_year(head: str) -> bool:
     return len(head) == 4 and head.isdecimal() and head[0] in "12"
 
 
-def _long(heads: list[str], rows: list[list[str]], name: str) -> tuple[list[str], list[list[str]]]:
-    """A row for each year that has a value."""
-    years = [n for n, head in enumerate(heads) if _is_year(head)]
-    others = [n for n in range(len(heads)) if n not in years]
-    if not years:
-        raise Refused("--long is for a table with a column a year, and there is none; leave it out")
-    turned = [[*(row[n] for n in others), heads[n], row[n]] for row in rows for n in years if row[n]]
-    return [*(heads[n] for n in others), "Year", name], turned
+def _long(
+    heads: list[str], rows: list[list[str]], name: str | None, asked: Iterable[str]
+) -> tuple[list[str], list[list[str]]]:
+    """A row for each value of the years, or of the columns that are asked for. Raises Refused."""
+    if not name:
+        raise Refused("--gather needs --long NAME, which says what the figures of its columns are; give both")
+    gathered = [_place(each, heads, "--gather") for each in asked]
+    gathered = gathered or [n for n, head in enumerate(heads) if _is_year(head)]
+    if not gathered:
+        advice = "name the columns that it makes rows of, each by --gather COLUMN, or leave it out"
+        raise Refused(f"--long finds no column a year; {advice}")
+    others = [n for n in range(len(heads)) if n not in gathered]
+    titles, unit = _titles_and_unit([heads[n] for n in gathered])
+    pairs = list(zip(gathered, titles, strict=True))
+    turned = [[*(row[n] for n in others), title, row[n]] for row in rows for n, title in pairs if row[n]]
+    kind = "Year" if all(map(_is_year, titles)) else "Series"
+    return [*(heads[n] for n in others), kind, f"{name} ({unit})" if unit else name], turned
+
+
+def _titles_and_unit(heads: list[str]) -> tuple[list[str], str]:
+    """The heads without the unit that they share. Raises Refused where they have several."""
+    divided_heads = [divided(head) for head in heads]
+    units = list(dict.fromkeys(unit for _, unit in divided_heads))
+    if len(units) > 1:
+        columns = listed(map(in_quotes, heads), "and")
+        raise Refused(f"the columns {columns} have no unit in common, as figures of one column do; gather others")
+    return [title for title, _ in divided_heads], units[0]
+
+
+def _gatherable(columns: list[TypedColumn]) -> list[str]:
+    """What would make a chart of several lines possible, where columns of figures stand side by side over time."""
+    if not any(column.type in _TIMES for column in columns) or any(column.type == "text" for column in columns):
+        return []
+    figures = [c for c in columns if c.type == "number" and not c.name.endswith(_ENDS)]
+    if len(figures) < 2 or len({column.unit for column in figures}) > 1:
+        return []
+    names = listed([column.name for column in figures], "and")
+    options = " ".join(f"--gather {column.name}" for column in figures)
+    return [f"{names} are drawn as lines of one chart once they are rows: --long NAME {options}"]
 
 
 # -- for approval ----------------------------------------------------------------------------------------------------

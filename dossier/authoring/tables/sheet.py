@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 import zipfile
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from dossier.authoring.tables.file import Raw, Rows
@@ -65,7 +65,9 @@ def _text(cell: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+        value = _to_the_second(value)
+        shows_hours = re.search("h", re.sub(r'"[^"]*"|\[\$[^]]*\]', "", number_format), re.I)
+        return value.isoformat(" ") if shows_hours or value.time() != time() else value.date().isoformat()
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -74,6 +76,11 @@ def _text(cell: Any) -> str:
         return f"{_digits(value * 100)}%"
     padded = re.fullmatch(r"0{2,}", number_format)
     return _digits(value).zfill(len(number_format)) if padded else _digits(value)
+
+
+def _to_the_second(value: datetime) -> datetime:
+    """A sheet counts a time in fractions of a day, of which some are 59.999999 seconds."""
+    return (value + timedelta(microseconds=500_000)).replace(microsecond=0)
 
 
 def _digits(value: float) -> str:
