@@ -11,12 +11,20 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from dossier.problems import in_quotes
+from dossier.language.months import month_of
+from dossier.problems import in_quotes, listed
 
 DAY_FORM = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"  # as precise as is known
 _PART = r"(\d{4})-(Q[1-4]|H[12]|2[1-4])"
 _MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(Z|[+-]\d\d:\d\d)?"
 FORM = rf"{_PART}|{DAY_FORM}|{_MOMENT}"
+_NUMERIC = re.compile(r"(\d{4}|\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{1,2})")
+_NAMED = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th|er|\.)?\s)?([^\W\d_]{3,12})\.?\s(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s)?(?P<year>\d{4})"
+)
+_CLOCK = re.compile(
+    r"(?P<day>\S.{3,24}?)(?:,\s|\s|T)(?P<hour>\d{1,2}):(?P<rest>\d\d(?::\d\d)?)\s?(?P<zone>Z|[+-]\d\d:\d\d)?"
+)
 WINTER = "24"  # which ends in the year after its own
 _SEASON_MONTHS = {"21": 3, "22": 6, "23": 9, WINTER: 12}
 
@@ -36,7 +44,9 @@ def valid_day(text: str) -> str:
     """A year, a month or a day; raises ValueError for anything else."""
     match = re.fullmatch(DAY_FORM, text)
     if not match:
-        raise ValueError(f"must be a date such as 2025, 2025-10 or 2025-10-19, not {in_quotes(text)}")
+        raise ValueError(
+            f"must be a date such as 2025, 2025-10 or 2025-10-19, not {in_quotes(text)}{_remedy(text, 10)}"
+        )
     year, month, day = (int(part) if part else 1 for part in match.groups())
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
         raise ValueError(f"is not a day of the calendar: {in_quotes(text)}")
@@ -52,15 +62,47 @@ def valid_time(text: str) -> str:
 
 def valid_moment(text: str) -> str:
     """The same, or a day with a time of day, with or without its zone."""
-    if not re.match(r"\d{4}-\d\d-\d\d[T ]", text):
+    if not re.match(r"\d{4}-\d\d-\d\d[T ]", text) and not _CLOCK.fullmatch(text):
         return valid_time(text)
     if not is_moment(text):
-        raise ValueError(f"must be a time such as 2025-04-28T12:33+02:00, not {in_quotes(text)}")
+        raise ValueError(f"must be a time such as 2025-04-28T12:33+02:00, not {in_quotes(text)}{_remedy(text)}")
     try:
         datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError):
         raise ValueError(f"is not a time of the calendar and the clock: {in_quotes(text)}") from None
     return text
+
+
+def written_otherwise(text: str) -> list[str]:
+    """The days or times that a text may mean which is written in another form, as 15.2.2021 or 3 March 2021, 9:05."""
+    clock = _CLOCK.fullmatch(text)
+    day = clock["day"] if clock else text
+    if match := _NUMERIC.fullmatch(day):
+        one, two, three = match.groups()
+        orders = [(one, two, three)] if len(one) == 4 else [(three, two, one), (three, one, two)]
+        orders = orders[:1] if "." in day else orders  # with points nobody writes the month first
+    elif match := _NAMED.fullmatch(day):
+        orders = [(match["year"], str(month_of(match[2])), match[1] or match["day"] or "")]
+    else:
+        return []
+    days = [
+        "-".join([year, *(part.zfill(2) for part in (month, of_month) if part)]) for year, month, of_month in orders
+    ]
+    behind = f"T{clock['hour'].zfill(2)}:{clock['rest']}{clock['zone'] or ''}" if clock else ""
+    return list(dict.fromkeys(f"{day}{behind}" for day in days if _is_day(day) and not (behind and len(day) < 10)))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(valid_day(text))
+    except ValueError:
+        return False
+
+
+def _remedy(text: str, most: int | None = None) -> str:
+    """What to write for a time in another form; of a day, so many signs at most."""
+    meant = [] if re.fullmatch(DAY_FORM, text) else [other[:most] for other in written_otherwise(text)]
+    return f"; write {listed(meant)}" if meant else ""
 
 
 def is_moment(text: str) -> bool:

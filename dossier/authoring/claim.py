@@ -11,7 +11,7 @@ from dossier.authoring.questions import Answers, Question
 from dossier.authoring.records import Added, id_words, record_file, text_of, unused_id, with_values
 from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
-from dossier.ledger import unformatted_ledger
+from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import Refused
 from dossier.prose.syntax import CITATION, parse_items
 from dossier.report.records import Report
@@ -43,8 +43,9 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 def new_claim(root: Path, answers: Answers) -> Added:
     """Adds the claim. Raises Refused."""
-    report = unformatted_ledger(root).report
-    path = record_file(root, "claims", answers.one("chapter", _chapters(report)))
+    ledger = unformatted_ledger(root)
+    report = ledger.report
+    path = record_file(root, "claims", answers.one("chapter", _chapters(ledger)))
     file = path.relative_to(root).as_posix()
     entry = _entry(report, answers, file)
     answers.complete()
@@ -54,9 +55,10 @@ def new_claim(root: Path, answers: Answers) -> Added:
     return Added(entry["id"], write_checked(root, {path: text}))
 
 
-def _chapters(report: Report) -> list[str]:
-    """The pages without their ending, and the files of claims that are there."""
-    names = [Path(page).stem for page in report.settings.navigation or report.pages]
+def _chapters(ledger: Ledger) -> list[str]:
+    """The pages without their ending, but for those that show a whole view, and the files of claims that are there."""
+    report, views = ledger.report, {*ledger.homes.values()}
+    names = [Path(page).stem for page in report.settings.navigation or report.pages if page not in views]
     return list(dict.fromkeys([*names, *(Path(claim.location.file).stem for claim in report.claims.values())]))
 
 

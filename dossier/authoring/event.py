@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from dossier.ledger import unformatted_ledger
 from dossier.problems import Refused
 from dossier.report import declared_kinds
 from dossier.report.records import Report
-from dossier.text import slug
 from dossier.times import order
 
 FILE = Path("data/events.yml")
@@ -54,7 +54,7 @@ def _entry(report: Report, answers: Answers) -> dict[str, Any]:
     date = answers.one("date")
     title = answers.one("title")
     entry: dict[str, Any] = {
-        "id": answers.get("id") or unused_id(f"{id_words(title, 2) or 'event'}-{slug(date[:4])}", report.events),
+        "id": answers.get("id") or unused_id(f"{id_words(title, 2) or 'event'}-{_year(date)}", report.events),
         "date": date,
         "end-date": answers.one("end_date", needed=False),
         "title": title,
@@ -65,3 +65,8 @@ def _entry(report: Report, answers: Answers) -> dict[str, Any]:
         "sources": answers.many("source", known=report.sources),
     }
     return with_values(entry)
+
+
+def _year(date: str) -> str:
+    """For the id; nothing of a date that is none, of which the refusal tells."""
+    return next(iter(re.findall(r"\d{4}", date)), "nd")

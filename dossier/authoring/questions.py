@@ -104,7 +104,7 @@ class Answers:
             check = partial(self._check, question, choices, known)
             answer = ask(question.prompt(choices, not needed and not default), default, needed, check)
             self._keep(name, answer)
-            return answer
+            return _meant(answer, choices)
         if needed and not default:
             self._missing.append(question.option)
         return default
@@ -152,7 +152,18 @@ class Answers:
             raise Refused(f"{sentence}; give {pronoun}, or run the command at a terminal, which asks")
 
 
+def _meant(value: str, choices: Sequence[str]) -> str:
+    """The choice that is meant: a page may be named with or without the folder and the ending of its file."""
+    alike = [choice for choice in choices if _bare(choice) == _bare(value)]
+    return alike[0] if value not in choices and len(alike) == 1 else value
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("content/").removesuffix(".md")
+
+
 def _allowed(subject: str, value: str, choices: Sequence[str]) -> str:
+    value = _meant(value, choices)
     if choices and value not in choices:
         advice = did_you_mean(value, choices, f"it may be {listed(choices[:_SHOWN_CHOICES])}")
         raise Refused(f"{subject} may not be {in_quotes(value)}; {advice}")
@@ -186,11 +197,10 @@ def _ask_lines(question: Question, check: Callable[[str], None]) -> list[str]:
 
 def ask(prompt: str, default: str, needed: bool, check: Callable[[str], None]) -> str:
     """Asks until the answer will do; with standard error, for standard output is what other programs read."""
-    stands = default if default or not needed else None
     try:
         return str(
             click.prompt(
-                prompt, stands, value_proc=partial(_checked, needed=needed, check=check),
+                prompt, default, value_proc=partial(_checked, needed=needed, check=check),
                 show_default=bool(default), err=True,
             )
         )  # fmt: skip

@@ -164,7 +164,7 @@ def _identifier(work: Mapping[str, Any]) -> str:
     author = (work.get("author") or [{}])[0]
     outlet = work.get("container-title") or work.get("publisher") or author.get("family") or author.get("literal")
     outlet = outlet or re.sub(r"^www\.", "", urlsplit(work.get("URL", "")).netloc).split(".")[0]
-    year = (work.get("issued") or "nd")[:4]
+    year = next(iter(re.findall(r"\d{4}", work.get("issued") or "")), "nd")
     words = work.get("title") or work.get("description") or work.get("title-from-address") or ""
     return "-".join(filter(None, (id_words(outlet or "", 3), year, id_words(words, 2))))
 

@@ -47,6 +47,6 @@ def _cell(column: str, value: Any, kind: str, location: Location, problems: list
     try:
         return fields.cell(value, kind)
     except ValueError as error:
-        sentence = f"{column} {error}; leave a missing value out"
+        sentence = f"{column} {error}" + ("" if "; write " in str(error) else "; leave a missing value out")
         problems.append(Problem(location, sentence, "cell-type"))
         return ""

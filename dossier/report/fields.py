@@ -13,8 +13,9 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from dossier.language.languages import language_of
-from dossier.problems import did_you_mean, in_quotes
-from dossier.times import DAY_FORM, FORM, valid_day, valid_moment, valid_time
+from dossier.problems import in_quotes, listed
+from dossier.slips import meant_id
+from dossier.times import DAY_FORM, FORM, is_time, valid_day, valid_moment, valid_time, written_otherwise
 
 BESIDE_CELLS = ("source", "locator", "standing", "note")  # what every row of a dataset has beside its columns
 LOCATION = "__location__"  # the key under which the reader of YAML leaves each mapping's place
@@ -108,10 +109,19 @@ def _language(code: str) -> str:
     return language_of(code).code
 
 
+def _period(text: str) -> str:
+    """Words, in which a day that stands alone has the form of all others."""
+    days = [] if is_time(text) else written_otherwise(text)
+    if days and text[0].isdigit() and text[-1].isdigit() and not re.search(r"[^\W\d_]", text):
+        raise ValueError(f"must be a date such as 2025-10-19, or words, not {in_quotes(text)}; write {listed(days)}")
+    return text
+
+
 def _time_zone(name: str) -> str:
     if name not in available_timezones():
         places = sorted(zone for zone in available_timezones() if "/" in zone)  # EST is not near to CEST
-        remedy = did_you_mean(name, places, "write one such as Europe/Berlin or UTC")
+        meant = meant_id(name, places)
+        remedy = f"did you mean {in_quotes(meant)}?" if meant else "write one such as Europe/Berlin or UTC"
         raise ValueError(f"must be the name of a time zone, not {in_quotes(name)}; {remedy}")
     return name
 
@@ -186,6 +196,7 @@ RowReference = Annotated[
 Reference = Annotated[str, AfterValidator(_reference), IdOf(""), _for_editors(_REFERENCE)]  # a record by noun and id
 Date = Annotated[str, AfterValidator(valid_day), _for_editors(DAY_FORM)]
 Time = Annotated[str, AfterValidator(valid_moment), _for_editors(f"({FORM})")]  # a date, a part of a year, or a moment
+Period = Annotated[str, Field(min_length=1), AfterValidator(_period)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Url = Annotated[str, AfterValidator(_url), _for_editors(_URL)]
 EditUri = Annotated[str, AfterValidator(_edit_uri)]

@@ -22,6 +22,7 @@ from dossier.report.fields import (
     Date,
     Id,
     Names,
+    Period,
     PlaceId,
     RowReference,
     SomeSources,
@@ -108,7 +109,7 @@ class Claim(Amount):
     statement: Text
     from_: RowReference | None = Field(alias="from", default=None)  # the row of a dataset that its value is taken from
     unit: Text | None = None
-    period: Text | None = None
+    period: Period | None = None
     place: PlaceId | None = None
     by: Text | None = None
     standing: StandingName

@@ -139,7 +139,8 @@ MISTAKES = {
         "place “The Gate”: id must be lower-case letters, digits and single hyphens, not “The Gate”", "id: gate"),
     "a date in words": Mistake(
         EVENTS, '"2024-10-12"', "12 October 2024",
-        "event “closure”: date must be a date such as 2025, 2025-10 or 2025-10-19, not “12 October 2024”",
+        "event “closure”: date must be a date such as 2025, 2025-10 or 2025-10-19, not “12 October 2024”; "
+        "write 2024-10-12",
         '"2024-10-12"'),
     "a day that the calendar has not": Mistake(
         EVENTS, '"2024-10-12"', '"2024-02-30"', "event “closure”: date is not a day of the calendar: “2024-02-30”",

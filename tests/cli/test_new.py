@@ -349,7 +349,7 @@ def test_an_event_stands_in_the_order_of_days(report: Write, date: str, order: i
 @pytest.mark.parametrize(
     ("date", "more", "expected"),
     [
-        ("12 May", (), "event “gate-opens-12-m”: date must be a date such as 2025, 2025-10"),
+        ("12 May", (), "event “gate-opens-nd”: date must be a date such as 2025, 2025-10"),
         ("2025-02-30", (), "date is not a day of the calendar: “2025-02-30”"),
         ("2025", ("--actor", "zz"), "there is no actor “zz”"),
         ("2025", ("--group", "trad"), "--group may not be “trad”; did you mean “trade”?"),
@@ -503,6 +503,22 @@ def test_a_page_is_listed_in_any_form_of_navigation(report: Write, nav: str, aft
     root = report({"mkdocs.yml": settings + nav.replace("\n", "\r\n") + "\r\n"})
     added(root, *CHAPTER, "--after", after)
     assert (root / "mkdocs.yml").read_bytes().decode() == settings + expected.replace("\n", "\r\n") + "\r\n"
+
+
+@pytest.mark.parametrize("after", ["evidence", "content/evidence.md", "evidence.md"])
+def test_the_page_before_may_be_named_as_its_link_names_it(report: Write, after: str) -> None:
+    root = report({**FOLDERS, "mkdocs.yml": TINY["mkdocs.yml"] + NAV})
+    added(root, *CHAPTER, "--after", after)
+    assert load(root).settings.navigation == ("index.md", "evidence.md", "gate-study.md")
+
+
+def test_pages_of_whole_views_are_no_chapters_of_claims_and_an_empty_answer_is_told(report: Write) -> None:
+    root = report({**FOLDERS, "mkdocs.yml": TINY["mkdocs.yml"] + NAV})
+    code, said = at_terminal(root, "new", "claim", typed="\nevidence\nindex.md\n\n\x04")
+    assert code == 2
+    assert "Chapter (index): Error: an answer is needed\nChapter (index): " in said
+    assert "the answer may not be “evidence”; it may be index" in said
+    assert "Statement (one sentence): Error: an answer is needed\nStatement (one sentence): " in said
 
 
 def test_without_a_navigation_the_page_is_enough(report: Write) -> None:

@@ -34,9 +34,19 @@ def test_a_day_that_never_was_is_refused(text: str) -> None:
     assert messages(Source, SOURCE | {"issued": text}) == [f"is not a day of the calendar: “{text}”"]
 
 
-@pytest.mark.parametrize("text", ["19 October 2025", "2025-1", "25", "2025/10/19", "2025-10-19T00:00", "-2025"])
-def test_another_way_to_write_a_date_is_refused(text: str) -> None:
-    expected = f"must be a date such as 2025, 2025-10 or 2025-10-19, not “{text}”"
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("19 October 2025", "; write 2025-10-19"), ("October 19th, 2025", "; write 2025-10-19"),
+        ("19. Oktober 2025", "; write 2025-10-19"), ("19 octobre 2025", "; write 2025-10-19"),
+        ("Oct. 2025", "; write 2025-10"), ("2025/10/9", "; write 2025-10-09"), ("15.2.2021", "; write 2021-02-15"),
+        ("3.2.2021", "; write 2021-02-03"), ("02/15/2021", "; write 2021-02-15"),
+        ("3/2/2021", "; write 2021-02-03 or 2021-03-02"), ("2025-10-19T00:00", "; write 2025-10-19"),
+        ("19.10.2025 9:05", "; write 2025-10-19"), ("31/31/2021", ""), ("2025-1", ""), ("25", ""), ("-2025", ""),
+    ],
+)  # fmt: skip
+def test_another_way_to_write_a_date_is_refused(text: str, remedy: str) -> None:
+    expected = f"must be a date such as 2025, 2025-10 or 2025-10-19, not “{text}”{remedy}"
     assert messages(Source, SOURCE | {"issued": text}) == [expected]
 
 
@@ -135,3 +145,31 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
         assert abs(fields.number(text)) < float("inf")
     except ValueError as error:
         assert str(error).startswith("must be a number without thousands signs, not “")
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("2021-02-15 01:50", "; write 2021-02-15T01:50"), ("15.2.2021 1:50", "; write 2021-02-15T01:50"),
+        ("2021-02-15T1:50Z", "; write 2021-02-15T01:50Z"),
+        ("2021-02-15 01:50:00+01:00", "; write 2021-02-15T01:50:00+01:00"),
+        ("2021-02-15T01:50 CST", ""),
+    ],
+)  # fmt: skip
+def test_another_way_to_write_a_time_in_a_cell_is_refused(text: str, remedy: str) -> None:
+    with pytest.raises(ValueError) as refusal:
+        fields.cell(text, "date")
+    assert str(refusal.value) == f"must be a time such as 2025-04-28T12:33+02:00, not “{text}”{remedy}"
+
+
+@pytest.mark.parametrize(
+    "text", ["2021-02-15", "winter of 2021", "February 2021", "2020-2021", "2020/21", "3 March 2021"]
+)
+def test_a_period_is_a_date_or_words(text: str) -> None:
+    assert Claim.model_validate(CLAIM | {"period": text}).period == text
+
+
+def test_a_period_that_is_a_date_in_another_form_is_refused() -> None:
+    assert messages(Claim, CLAIM | {"period": "02/15/2021"}) == [
+        "must be a date such as 2025-10-19, or words, not “02/15/2021”; write 2021-02-15"
+    ]

@@ -63,6 +63,13 @@ def test_who_is_named_in_the_settings_alone_is_the_author(report: Write) -> None
 
 
 @pytest.mark.parametrize(
+    "name", ["Department of Health and Human Services", "Ministry of Trade and Industry", "{literal: A B and C D}"]
+)
+def test_a_house_that_joins_words_is_one_author(report: Write, name: str) -> None:
+    assert settings(report({FILE: f"authors: {name}\n"})).imprint.by == name.strip("{}").removeprefix("literal: ")
+
+
+@pytest.mark.parametrize(
     ("text", "problem"),
     [
         ("authors:\n- {family: L, orcid: 0000-0002-1825-0098}",
@@ -74,6 +81,12 @@ def test_who_is_named_in_the_settings_alone_is_the_author(report: Write) -> None
          "2:3: the imprint, authors: must have either family (with given) or literal (wrong-value)"),
         ("authors:\n- {family: L, orchid: x}",
          "2:15: the imprint, authors: “orchid” is not a known key; did you mean “orcid”? (unknown-key)"),
+        ("authors: Lena Brandt and Tomás Ruiz",
+         "1:1: the imprint: authors must be a list of names, not “Lena Brandt and Tomás Ruiz”; write [Lena Brandt, "
+         "Tomás Ruiz], or {literal: Lena Brandt and Tomás Ruiz} where it is one name (wrong-value)"),
+        ("authors: [Lena Brandt; Tomás Ruiz]",
+         "1:1: the imprint: authors must be a list of names, not “Lena Brandt; Tomás Ruiz”; write [Lena Brandt, "
+         "Tomás Ruiz], or {literal: Lena Brandt; Tomás Ruiz} where it is one name (wrong-value)"),
         ("DOI: 5555/x", "1:1: the imprint: DOI must be a DOI such as 10.5555/12345678, not “5555/x” (wrong-value)"),
         ("ISSN: 2049-3631",
          "1:1: the imprint: ISSN is no ISSN: the last sign of “2049-3631” does not fit the others; copy it again "
