@@ -16,11 +16,12 @@ from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.pdf import references
 from dossier.pdf.book import Book
-from dossier.pdf.claims import who
+from dossier.pdf.claims import saying
 from dossier.pdf.document import PAGE, Document, book_of, document_of, figure, front_of, trees_of
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Writer
 from dossier.prose.page_tree import PageTree
+from dossier.prose.position_amounts import said as words_of
 from dossier.report.axis_charts import Plotted
 from dossier.report.chart import Chart
 from dossier.report.records import Actor
@@ -119,8 +120,8 @@ def _contested(book: Book) -> str:
     rows = []
     for claim in chosen:
         said = [
-            call("strong", body=who(book, p.by, begins=True)) + words(_(": ") + f"{p.says} ") + book.cites(p.sources)
-            for p in claim.positions
+            call("strong", body=by) + words(_(": ")) + says
+            for by, says in (saying(book, p.by, words_of(p, claim.unit), p.sources) for p in claim.positions)
         ]
         rows.append(array([block(words(claim.statement)), block("#parbreak();".join(said))]))
     if not rows:

@@ -8,6 +8,7 @@ from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
 from dossier.pdf.book import Book
 from dossier.pdf.typst_text import array, block, call, string, words
+from dossier.prose.position_amounts import said as words_of
 from dossier.report.records import Claim, Support
 from dossier.report.row_values import row_value
 from dossier.text import amount, capital, period
@@ -19,7 +20,7 @@ def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
     """The entry of a claim, under a heading of this level; in short without quotations and locators of its sources."""
     parts = [call("statement", body=words(claim.statement) + _by(book, claim.by))]
     if claim.positions:
-        rows = [saying(book, p.by, p.says, p.sources) for p in claim.positions]
+        rows = [saying(book, p.by, words_of(p, claim.unit), p.sources) for p in claim.positions]
         parts.append(said_by(rows) if in_short else call("pairs", array(array(map(block, row)) for row in rows)))
     said = words(f"{claim.evidence} {claim.note or ''}".strip()) + _taken(book, claim)
     parts.append(call("evidence", body=said + words(" ") + _support(book, claim, in_short)))

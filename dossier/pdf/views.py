@@ -15,6 +15,7 @@ from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.walk import label_of
 from dossier.pdf.widths import widths
 from dossier.pdf.writer import Writer
+from dossier.prose.position_amounts import said as words_of
 from dossier.report.fields import reference
 from dossier.report.naming import CHAPTER, page_of
 from dossier.report.places import GeoPlace
@@ -203,9 +204,8 @@ def _contested(writer: Writer, data: dict[str, Any]) -> str:
 
 
 def _dispute(book: Book, dispute: Dispute) -> str:
-    positions = [share.position for share in dispute.shares]
-    rows = [saying(book, position.by, position.says, position.sources) for position in positions]
-    claim = dispute.claim
+    claim, positions = dispute.claim, [share.position for share in dispute.shares]
+    rows = [saying(book, p.by, words_of(p, claim.unit), p.sources) for p in positions]
     when = words(" ") + call("when", string(period(claim.period))) if claim.period else ""
     counted = book.to(f"claim:{claim.id}", words(capital(dispute.counted)))
     head = call("statement", body=counted + when)

@@ -15,6 +15,7 @@ from dossier.charts.theme import text_width
 from dossier.exports.framing import Framed
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
+from dossier.prose.position_amounts import said
 from dossier.report.records import Claim
 from dossier.report.standings import STANDINGS
 from dossier.text import amount
@@ -62,7 +63,8 @@ def _height(claim: Claim, ledger: Ledger, below: str) -> int:
     head = " ".join(filter(None, (_(claim.standing), amount(claim.figures, claim.unit), claim.period)))
     meaning = _(STANDINGS[claim.standing].meaning)
     names = [actors[by].name if by in actors else by for by in (position.by for position in claim.positions)]
-    small = [head, f"{meaning} {_('Sources and reasons')}", claim.by or "", *names, *(p.says for p in claim.positions)]
+    sides = [said(position, claim.unit) for position in claim.positions]
+    small = [head, f"{meaning} {_('Sources and reasons')}", claim.by or "", *names, *sides]
     lines = _lines(small, 14) * _SMALL + _lines([claim.statement], 18) * _LARGE
     return _AROUND + lines + _lines([ledger.report.settings.title, below], 12) * 18 + 10 * len(names)
 

@@ -62,6 +62,8 @@ def _dispute(claim: Claim) -> Dispute | None:
 
 def _value(position: Position) -> float | None:
     """The figure that a length stands for: the value, or the middle of a range; none below zero."""
+    if isinstance(position.value, float):
+        return position.value if position.value >= 0 else None
     figures = [figure for figure in position.figures if isinstance(figure, float)]
     middle = sum(figures) / len(figures) if figures and len(figures) == len(position.figures) else -1
     return middle if middle >= 0 else None

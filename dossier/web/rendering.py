@@ -20,6 +20,7 @@ from dossier.comparison import history
 from dossier.exports import csvw
 from dossier.language.messages import N_, counted, gettext, numerals, pgettext
 from dossier.ledger import Ledger, Use
+from dossier.prose.position_amounts import said
 from dossier.report.chart import Chart
 from dossier.report.fields import reference
 from dossier.report.kinds import BY_NOUN, KINDS
@@ -146,7 +147,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     environment.globals |= {
-        "amount": amount, "capital": capital, "day": day, "period": period, "machine_time": machine_time,
+        "amount": amount, "said": said, "capital": capital, "day": day, "period": period, "machine_time": machine_time,
         "span": span, "degrees": degrees, "clip": clip, "slug": slug,
         "in_short": in_short,
         "_": message, "counted": counted, "fragment": fragment, "numerals": numerals, "pgettext": pgettext,

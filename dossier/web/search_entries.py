@@ -11,6 +11,7 @@ from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, Use
 from dossier.prose.markup import Markup, heading_words
+from dossier.prose.position_amounts import said
 from dossier.prose.reader import HEADINGS
 from dossier.report.chart import Chart
 from dossier.report.kinds import BY_NOUN, KINDS
@@ -134,7 +135,7 @@ def _publishers(record: Record, ledger: Ledger) -> tuple[str, ...]:
 def _claim(claim: Claim, ledger: Ledger) -> _Words:
     report = ledger.report
     place = report.places[claim.place].name if claim.place else None
-    positions = [_said(_named(position.by, ledger), position.says) for position in claim.positions]
+    positions = [_said(_named(position.by, ledger), said(position, claim.unit)) for position in claim.positions]
     quotes = [_said(report.sources[support.source].short, support.quote) for support in claim.sources]
     text = [place, _named(claim.by, ledger), *positions, *quotes, claim.evidence, claim.note]
     return _Words((claim.period, place), [claim.period, *text], (claim.period, claim.statement))

@@ -45,6 +45,18 @@ def test_the_card_of_a_contested_claim_sets_the_positions_side_by_side(ledger: L
     ]
 
 
+def test_a_position_is_shown_with_the_ends_that_its_words_leave_out(ledger: Ledger) -> None:
+    losses = ledger.report.claims["losses"]
+    one, other = losses.positions
+    positions = (
+        one.model_copy(update={"says": "58 dead, by a model.", "value": 58.0, "low": 40.0, "high": 90.0}),
+        other.model_copy(update={"says": "20 to 23 dead", "value": None, "low": 20.0, "high": 23.0}),
+    )
+    text = words(card(losses.model_copy(update={"positions": positions, "unit": "deaths"}), ledger))
+    assert "Tehrik-e-Taliban Pakistan 58 dead, by a model – 58 (40 to 90) deaths Dawn" in text
+    assert "The army 20 to 23 dead Khan" in text
+
+
 def test_every_record_that_pages_link_has_its_card_whose_links_lead_to_the_site(real_site: Path) -> None:
     pages = [path.read_text("utf-8") for path in real_site.glob("*/index.html")]
     named = {name for page in pages for name in re.findall(r'data-card="(?!ref-)([^"]*)"', page)}
