@@ -5,7 +5,8 @@ What a claim does not say itself – value, unit, period – is filled in from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dossier.language.languages import using
@@ -13,8 +14,10 @@ from dossier.problems import Problem, ReportError, did_you_mean, did_you_mean_id
 from dossier.report.fields import row_reference
 from dossier.report.records import Claim, Column, Dataset, Row
 from dossier.text import number, period
+from dossier.times import is_moment
 
 _RULE = "claim-row"
+_OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")  # of a time of day
 _OF_TIME = ("period", "year")  # a date may be that of the statement
 
 
@@ -106,7 +109,7 @@ def _column(claim: Claim, dataset: Dataset, keys: Sequence[str]) -> tuple[Sequen
 def _row(claim: Claim, dataset: Dataset, keys: Sequence[str]) -> int:
     """The number of the one row that has all these labels."""
     rows = {n: _labels(dataset, row) for n, row in enumerate(dataset.rows, 1)}
-    chosen = [n for n, labels in rows.items() if all(key in labels for key in keys)]
+    chosen = [n for n, labels in rows.items() if all(_is_label(key, labels) for key in keys)]
     if len(chosen) == 1:
         return chosen[0]
     if chosen:
@@ -119,6 +122,11 @@ def _row(claim: Claim, dataset: Dataset, keys: Sequence[str]) -> int:
 
 def _labels(dataset: Dataset, row: Row) -> list[str]:
     return [str(row.cells.get(column.name, "")) for column in dataset.columns if column.type != "number"]
+
+
+def _is_label(key: str, labels: Collection[str]) -> bool:
+    """A time of day may be named as its author wrote it: without the offset that the dataset's zone gives it."""
+    return key in labels or any(is_moment(label) and _OFFSET.sub("", label) == key for label in labels)
 
 
 def _named(keys: Sequence[str]) -> str:
@@ -134,7 +142,7 @@ def _told_apart(rows: Iterable[Sequence[str]]) -> str:
 
 def _advice(keys: Sequence[str], known: list[str]) -> str:
     """The label that was meant, for the first key that no row has."""
-    strange = next((key for key in keys if key not in known), None)
+    strange = next((key for key in keys if not _is_label(key, known)), None)
     if strange is None:
         return "each stands in another row; name the labels of one"
     nearest = did_you_mean_id if any(char.isdigit() for char in strange) else did_you_mean  # 2023 is no slip of 2024

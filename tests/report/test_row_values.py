@@ -142,3 +142,36 @@ def test_a_dataset_without_figures_has_no_value_to_take(report: Write) -> None:
         "data/claims.yml:3:3: claim “fall”, from “trade#2023/Banks”: the dataset “trade” has no column of figures; "
         "name another (claim-row)"
     ]
+
+
+HOURS = """\
+title: Load
+definition: Load that was shed.
+unit: MW
+frequency: hourly
+producer: The bureau
+licence: CC0
+date-accessed: "2025-01-01"
+processing: none
+time-zone: Europe/Berlin
+columns:
+  - {name: hour, title: Hour, type: date}
+  - {name: load, title: Load, type: number}
+rows:
+  - {hour: 2021-02-15T02:00, load: 10500, source: bureau, standing: reported}
+  - {hour: 2021-10-31T02:30+02:00, load: 7, source: bureau, standing: reported}
+  - {hour: 2021-10-31T02:30+01:00, load: 8, source: bureau, standing: reported}
+"""
+
+
+@pytest.mark.parametrize("hour", ["2021-02-15T02:00", "2021-02-15T02:00+01:00"])
+def test_a_time_of_day_is_named_as_the_row_has_it_or_in_full(report: Write, hour: str) -> None:
+    root = report({**claim(f"load#{hour}"), "data/datasets/load.yml": HOURS})
+    assert load(root).claims["fall"].value == 10500
+
+
+def test_an_hour_that_a_clock_shows_twice_needs_its_offset(report: Write) -> None:
+    assert problems(report({**claim("load#2021-10-31T02:30"), "data/datasets/load.yml": HOURS})) == [
+        "data/claims.yml:3:3: claim “fall”, from “load#2021-10-31T02:30”: 2 rows of “load” have “2021-10-31T02:30”; "
+        "add one of 2021-10-31T02:30+01:00, 2021-10-31T02:30+02:00 (claim-row)"
+    ]
