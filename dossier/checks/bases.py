@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from math import isclose
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from dossier.prose.quantities import Difference, Quantity
 COUNTED, COUNTED_IN_WORDS = "rows", "rows, in words"  # units of what is counted
 _RELATIONS = {"percent", "points", "times"}  # units of what compares two numbers
 _PRECISE = 3  # digits with which a number is not that of something else by chance
+_MOST_AMOUNTS = 40  # of which pairs are tried to explain a figure
 _CLAUSE, _SENTENCE = re.compile(r"[.;:؛]\s+"), re.compile(r"[.;؛]\s+")
 
 
@@ -70,10 +72,11 @@ class Context(NamedTuple):
 
     @property
     def adds(self) -> bool:
-        """Whether words say that figures are added up or compared: “192 of 207”, “they differ by 390”."""
+        """Whether words say that figures are added up or compared: “192 of 207”, “it fell by 390”."""
         words = context_words()
-        parts = words.of_before.search(self.text[: self.start]) or words.of_behind.match(self.text, self.end)
-        return bool(parts or words.adding.search(self.clause))
+        before = self.text[: self.start]
+        parts = words.of_before.search(before) or words.of_behind.match(self.text, self.end)
+        return bool(parts or words.by_before.search(before) or words.adding.search(self.clause))
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,20 @@ class Basis:
         full = [number * scale for scale in {1.0, *map(quantities.scale_of, units)}]
         known = [*(held.number for held in self._amounts), *(float(quantity.value) for quantity in self._words)]
         return any(isclose(one, other, rel_tol=1e-9) for one in full for other in known)
+
+    def of_two(self, quantity: Quantity) -> str:
+        """The sum or difference of two of its amounts that gives the figure, as “computed” has it: 65 - 54."""
+        if quantity.is_date or quantity.kind == "unreadable":
+            return ""
+        alike = [held for held in self._amounts if not quantities.difference(quantity, held.unit)][:_MOST_AMOUNTS]
+        for one, other in combinations(alike, 2):
+            large, small = (one, other) if one.number >= other.number else (other, one)
+            if one.unit == other.unit and quantities.scale_of(one.unit):
+                for sign, number in (("-", large.number - small.number), ("+", large.number + small.number)):
+                    if quantities.agrees(quantity, number):
+                        scale = quantities.scale_of(one.unit)
+                        return f"{large.number / scale:.12g} {sign} {small.number / scale:.12g}"
+        return ""
 
     def _covers_date(self, quantity: Quantity) -> bool:
         """A day is one of those that are named, where some are; of other dates the year is within those named."""

@@ -21,11 +21,15 @@ _ENGLISH = {
         "adds?", "added", "all", "altogether", "both", "differs?", "gap", "rest", "sum", "together", "total",
     ],
     "of": ["of(?: the)?"],
+    "by": ["by", "by (?:about|nearly|some)"],
 }  # fmt: skip
 
 
 class ContextWords(NamedTuple):
-    """Patterns: of `each` and `rows` right behind the figure, of `before` up to it, of `adding` anywhere."""
+    """Patterns: of `each` and `rows` right behind the figure, of `before` up to it, of `adding` anywhere.
+
+    “By” stands before what a figure differs from another by: it fell by 11.
+    """
 
     each: re.Pattern[str]
     each_before: re.Pattern[str]
@@ -33,6 +37,7 @@ class ContextWords(NamedTuple):
     adding: re.Pattern[str]
     of_before: re.Pattern[str]
     of_behind: re.Pattern[str]
+    by_before: re.Pattern[str]
 
 
 def context_words() -> ContextWords:
@@ -45,9 +50,10 @@ def _of_language(language: str) -> ContextWords:
     """A language without a table has those of English."""
     path = CATALOGUES / language / "context.yml"
     table = yaml.safe_load(path.read_text("utf-8")) if path.exists() else _ENGLISH
-    each, each_before, rows, adding, of = ("|".join(table[key]) or "(?!)" for key in _ENGLISH)
+    each, each_before, rows, adding, of, by = ("|".join(table[key]) or "(?!)" for key in _ENGLISH)
     patterns = (
         rf"\s*(?:[^\W\d][^\s\d.,;:]*\s)?(?:{each})\b", rf"\b(?:{each_before})\s$", rf"\s(?:{rows})\b",
         rf"\b(?:{adding})\b", rf"\b(?:{of})\s$", rf"\s(?:\w+ )?(?:{of})\s\d",
+        rf"\b(?:{by})\s$",
     )  # fmt: skip
     return ContextWords(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))

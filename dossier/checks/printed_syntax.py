@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dossier.checks.pages import passages
 from dossier.checks.rule import Reads, keeps
@@ -17,12 +17,18 @@ from dossier.prose.syntax import KEY, OWN_SCHEMES
 from dossier.report.kinds import BY_NOUN
 
 _SWITCH_ON = "switch on {} among the markdown_extensions of mkdocs.yml, or write it in another way"
+_WHERE = {  # of marks whose extension is on
+    "attr_list": "it is not read here: write it at the end of a line of the words that it is of, or behind them",
+    "pymdownx.blocks.caption": "it is not read here: write it behind a blank line, and close it with “///”",
+    "abbr": "it is not read here: write it in a paragraph of its own",
+}
 _NO_FORMULA = "formulas are not set; write it in words or as a picture"
 _AS_PICTURE = "add it as a picture: dossier new picture FILE.svg"
 _OF_EXTENSIONS = [
-    (re.compile(pattern, re.M), remedy if " " in remedy else _SWITCH_ON.format(remedy))
+    (re.compile(pattern, re.M), remedy)
     for pattern, remedy in (
         (r"\{:?[ ]*[#.][a-zA-Z_-][\w-]*(?:[ ][^{}\n]*)?[ ]*\}|\{:[^{}\n]*\}", "attr_list"),
+        (r"\battrs: ?\{[^{}\n]*\}", "write it right below the line that begins with ///, before the words"),
         (r"^!!![ ]+\w+", "admonition"),
         (r"^\?\?\?\+?[ ]+\w+", "pymdownx.details"),
         (r"^===[ ]+\"[^\"\n]*\"", "pymdownx.tabbed"),
@@ -109,7 +115,8 @@ def no_extension_is_missing(ledger: Ledger) -> Iterator[Problem]:
         for pattern, remedy in _OF_EXTENSIONS:
             for match in pattern.finditer(passage.text):
                 if not page.is_escaped(passage, match.start()):
-                    sentence = f"{in_quotes(match.group().strip())} would be printed as it stands; {remedy}"
+                    advice = _advice(remedy, match.group(), ledger.report.settings.extensions)
+                    sentence = f"{in_quotes(match.group().strip())} would be printed as it stands; {advice}"
                     yield Problem(page.place_of(passage, match), sentence, "printed-syntax")
 
 
@@ -120,6 +127,17 @@ def no_mark_is_taken_out_of_sight(ledger: Ledger) -> Iterator[Problem]:
         for pattern, remedy in _IN_SOURCE:
             for match in pattern.finditer(source):
                 yield Problem(page.at(match.start()), f"{in_quotes(match.group().strip())} {remedy}", "printed-syntax")
+
+
+def _advice(remedy: str, mark: str, extensions: Collection[str]) -> str:
+    """What to do: switch an extension on, or, where it is on already, write its mark as it can be read."""
+    if " " in remedy:
+        return remedy
+    if remedy == "footnotes" and {"footnotes", "extra"}.intersection(extensions):
+        return f"its text is missing: write “{mark}: …” in a paragraph of its own"
+    if remedy in extensions:
+        return _WHERE.get(remedy, "it is not read here: write it as the documentation of its extension shows")
+    return _SWITCH_ON.format(remedy)
 
 
 @keeps("diagram", reads=Reads.PAGE)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from dossier.checks import claim_figures
 from dossier.checks.rule import Reads, keeps
+from dossier.checks.same_amounts import in_unit_of
 from dossier.ledger import Ledger
-from dossier.problems import Location, Problem, in_quotes
+from dossier.problems import Location, Problem, in_quotes, listed
 from dossier.prose import quantities
 from dossier.prose.passages import Passage, Sentence, Span
 from dossier.prose.quantities import Difference, Quantity
@@ -28,9 +29,19 @@ def every_figure_agrees_with_its_claim(ledger: Ledger) -> Iterator[Problem]:
     names = ledger.report.style.names
     for passage, span, link in _links(ledger):
         claim = ledger.report.claims.get(link.target)
-        for quantity in _figures_of(passage, span, names) if claim else ():
-            if claim and (differs := claim_figures.difference(quantity, claim, names)) != "":
-                yield _differing(link.location, quantity, claim, differs)
+        figures = list(_figures_of(passage, span, names)) if claim else []
+        if claim and (written := in_unit_of(figures, claim)) and _differ(figures, claim, names):
+            yield _in_other_units(link.location, figures, claim, written)
+            continue
+        strange: list[Quantity] = []  # in their number: both ends of a wrong range are one mistake
+        for quantity in figures:
+            differs = claim_figures.difference(quantity, claim, names) if claim else ""
+            if claim and differs:
+                yield _differing(link.location, [quantity], claim, differs)
+            elif differs is None:
+                strange.append(quantity)
+        if claim and strange:
+            yield _differing(link.location, strange, claim, None)
 
 
 def _links(ledger: Ledger) -> Iterator[tuple[Passage, Span, Link]]:
@@ -52,9 +63,21 @@ def _figures_of(passage: Passage, span: Span, names: tuple[str, ...]) -> Iterato
                 yield quantity
 
 
-def _differing(place: Location, quantity: Quantity, claim: Claim, differs: Difference | None) -> Problem:
+def _differ(figures: list[Quantity], claim: Claim, names: tuple[str, ...]) -> bool:
+    return any(claim_figures.difference(figure, claim, names) != "" for figure in figures)
+
+
+def _in_other_units(place: Location, figures: list[Quantity], claim: Claim, written: str) -> Problem:
+    given = listed((in_quotes(f"{figure.text} {figure.unit}") for figure in figures), "and")
+    sentence = f"{given} is what the claim {in_quotes(claim.id)} has in another unit; write {in_quotes(written)}"
+    return Problem(place, sentence, "figure-unit")
+
+
+def _differing(place: Location, figures: list[Quantity], claim: Claim, differs: Difference | None) -> Problem:
+    quantity = figures[0]
     if differs is None:
-        subject, verb, rule = in_quotes(quantity.text), "differs", "figure-drift"
+        subject, rule = listed((in_quotes(figure.text) for figure in figures), "and"), "figure-drift"
+        verb = "differs" if len(figures) == 1 else "differ"
     else:
         unit = quantity.currency or quantity.unit
         subject = in_quotes(quantity.text) + (f" ({unit})" if unit else "")
@@ -68,20 +91,25 @@ def every_value_stands_in_its_statement(ledger: Ledger) -> Iterator[Problem]:
     names = ledger.report.style.names
     for claim in ledger.report.claims.values():
         stated = [m for m in quantities.quantities_in(claim.statement, names) if m.kind in _FIGURES]
-        for value in _values_to_state(claim, stated) if stated else ():
-            yield from _unstated(claim, value, stated)
+        if stated:
+            yield from _unstated(claim, list(_values_to_state(claim, stated)), stated)
 
 
-def _unstated(claim: Claim, value: float, stated: list[Quantity]) -> Iterator[Problem]:
-    full = value * quantities.scale_of(claim.unit)
-    alike = [quantity for quantity in stated if quantities.agrees(quantity, full)]
-    subject = f"claim {in_quotes(claim.id)}"
-    if not alike:
-        sentence = f"{subject}: the statement does not give the value {in_quotes(number(value))}; correct one"
+def _unstated(claim: Claim, values: list[float], stated: list[Quantity]) -> Iterator[Problem]:
+    scale, subject = quantities.scale_of(claim.unit), f"claim {in_quotes(claim.id)}"
+    alike = {value: [q for q in stated if quantities.agrees(q, value * scale)] for value in values}
+    if missing := [in_quotes(number(value)) for value, found in alike.items() if not found]:
+        what = f"the value{'' if len(missing) == 1 else 's'} {listed(missing, 'and')}"
+        sentence = f"{subject}: the statement does not give {what}; correct one"
         yield Problem(claim.at("statement"), sentence, "figure-drift")
-    elif all(quantities.difference(quantity, claim.unit) for quantity in alike):
-        given = f"the statement gives {in_quotes(alike[0].text)} in another unit than {in_quotes(claim.unit)}"
-        yield Problem(claim.at("statement"), f"{subject}: {given}; correct one", "figure-unit")
+    for found in filter(None, alike.values()):
+        if all(quantities.difference(quantity, claim.unit) for quantity in found):
+            yield _of_other_unit(claim, found[0].text)
+
+
+def _of_other_unit(claim: Claim, text: str) -> Problem:
+    given = f"the statement gives {in_quotes(text)} in another unit than {in_quotes(claim.unit)}"
+    return Problem(claim.at("statement"), f"claim {in_quotes(claim.id)}: {given}; correct one", "figure-unit")
 
 
 def _values_to_state(claim: Claim, stated: list[Quantity]) -> Iterator[float]:

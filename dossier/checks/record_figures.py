@@ -94,7 +94,8 @@ def _uncovered(record: Record, coverage: Coverage, texts: list[Text], report: Re
             basis = basis or coverage.basis(record, report)
             context = Context(text.words, quantity.start, quantity.end)
             if basis and (differs := basis.differs(quantity, context)) != "":
-                yield _problem(record, coverage, text, quantity, differs)
+                advice = _advice(coverage.noun, quantity, basis)
+                yield _problem(record, coverage, text, quantity, differs, advice)
 
 
 def _figures(text: Text, coverage: Coverage, names: tuple[str, ...]) -> Iterator[Quantity]:
@@ -103,19 +104,30 @@ def _figures(text: Text, coverage: Coverage, names: tuple[str, ...]) -> Iterator
             yield quantity
 
 
-def _problem(record: Record, coverage: Coverage, text: Text, quantity: Quantity, differs: Difference | None) -> Problem:
+def _problem(
+    record: Record, coverage: Coverage, text: Text, quantity: Quantity, differs: Difference | None, advice: str
+) -> Problem:
     subject = f"{coverage.noun} {in_quotes(vars(record)['id'])}: {in_quotes(quantity.text)}"
     unit = quantity.currency or quantity.unit
     if differs:
         shown = f" ({unit})" if unit else ""
         sentence = f"{subject}{shown} in its {text.name} differs in its {differs} from {coverage.rests_on}; correct one"
         return Problem(text.location, sentence, "figure-unit")
-    advice = _REMEDIES.get(coverage.noun, "correct it, or name the claim that has it under “claims”")
     sentence = f"{subject} in its {text.name} is not in {coverage.rests_on}, and does not follow from it; {advice}"
     return Problem(text.location, sentence, "figure-uncovered")
 
 
-_ROWS = "correct it, or name the claim that has it under “claims”, or give the sum under “computed”"
+def _advice(noun: str, quantity: Quantity, basis: Basis) -> str:
+    """With the sum as it is written, where two amounts give the figure."""
+    advice = _REMEDIES.get(noun, "correct it, or name the claim that has it under “claims”")
+    if advice == _ROWS and (pair := basis.of_two(quantity)):
+        written = f"{quantity.text} {quantity.unit}".strip()
+        return f'{advice.removesuffix(_GENERAL)}as computed: {{"{written}": {pair}}}'
+    return advice
+
+
+_GENERAL = "under “computed”"
+_ROWS = f"correct it, or name the claim that has it under “claims”, or give the sum {_GENERAL}"
 _REMEDIES = {"chart": _ROWS, "dataset": _ROWS, "picture": "correct it, or name a work under “sources”"}
 
 

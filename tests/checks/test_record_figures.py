@@ -92,6 +92,8 @@ LINES = """\
         ("The first print of the Bureau for 2024 had 849 deaths, which is a little less than later.", []),
         ("In 2020 the Bureau has 335 deaths and the Gazette 600; both then rise to the end of it.", ["335"]),
         ("In 2020 the two counters differ by 380 deaths, and together they have 820 for that year.", []),
+        ("By the Bureau deaths rose by 632 from 2020 to 2024, which is more than they had been before.", []),
+        ("By the Bureau deaths rose by 631 from 2020 to 2024, which is more than they had been before.", ["631"]),
         ("The Bureau has 820 deaths for the year 2020, and the Gazette fewer than that for it.", ["820"]),
         ("The Bureau has 852 dollars for the year 2024, and the Gazette more than that for it.", ["852"]),
         ("The counts run up to 2024 and begin in 2020; before that year no row was found at all.", []),
@@ -103,3 +105,25 @@ def test_what_follows_from_rows_covers_a_figure_and_no_more(problems: Problems, 
         {"data/datasets/deaths.yml": DEATHS, "data/charts.yml": TINY["data/charts.yml"] + LINES.format(alt)}
     )
     assert [line.partition("“deaths”: “")[2].partition("”")[0] for line in found] == strange
+
+
+@pytest.mark.parametrize(
+    ("alt", "written"),
+    [
+        ("The Bureau has 820 deaths for the year 2020, and the Gazette fewer than that for it.",
+         'as computed: {"820": 600 + 220}'),
+        ("The Bureau has 115 deaths more in the year 2021 than a year before, and the Gazette none.",
+         'as computed: {"115": 335 - 220}'),
+        ("The Bureau has 17 deaths more in the year 2021 than a year before, and the Gazette none.",
+         "under “computed”"),
+    ],
+)  # fmt: skip
+def test_the_sum_of_two_rows_is_written_out_as_it_would_cover_the_figure(
+    problems: Problems, alt: str, written: str
+) -> None:
+    files = {"data/datasets/deaths.yml": DEATHS, "data/charts.yml": TINY["data/charts.yml"] + LINES.format(alt)}
+    (line,) = problems(files)
+    assert line.endswith(f"or give the sum {written} (figure-uncovered)")
+    if ":" in written:
+        given = "  " + written.removeprefix("as ") + "\n"
+        assert problems({**files, "data/charts.yml": files["data/charts.yml"] + given}) == []

@@ -77,11 +77,11 @@ def edit(file: str, old: str, new: str) -> dict[str, str]:
     return {file: TINY[file].replace(old, new)}
 
 
-def uncovered(figure: str, field: str) -> str:
+def uncovered(figure: str, field: str, given: str = "under “computed”") -> str:
     held = "the rows of its table" if field == "note" else "the rows that it shows"
     return (
         f"chart “trade”: “{figure}” in its {field} is not in {held}, and does not follow from it; correct it, or name "
-        "the claim that has it under “claims”, or give the sum under “computed” (figure-uncovered)"
+        f"the claim that has it under “claims”, or give the sum {given} (figure-uncovered)"
     )
 
 
@@ -376,6 +376,36 @@ CASES: dict[str, Cases] = {
         (edit("data/claims.yml", "Both counted it.", "'@gazette says so (2 * 3 * 4), [sic] (a) and [@] or x@y.org.'"),
          ["data/claims.yml:7:3: claim “fall” is plain text, and “@gazette” would be printed as it stands; write it "
           "without signs (printed-syntax)"]),
+    ],
+    "every_setting_is_one_of_the_engine": [  # more in test_navigation.py
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nsight_url: a"),
+         ["mkdocs.yml:3:1: the site engine knows no setting “sight_url”; did you mean “site_url”? (unknown-setting)"]),
+    ],
+    "every_page_is_in_the_navigation": [
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nstrict: true\nnav: [index.md]\n"
+              "validation: {nav: {omitted_files: warn}}"),
+         ["mkdocs.yml:4:1: content/evidence.md is in no place of nav, so no reader is led to it; add “- evidence.md” "
+          "where it belongs, or name it under not_in_nav (navigation)"]),
+    ],
+    "the_navigation_leads_to_pages_that_are_there": [
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nnav: [index.md, evidnce.md]"),
+         ["mkdocs.yml:3:17: nav leads to content/evidnce.md, which is not there; did you mean “evidence.md”? "
+          "(navigation)"]),
+    ],
+    "no_setting_of_an_edition_is_a_placeholder": [
+        ({"mkdocs.yml": TINY["mkdocs.yml"] + '      edition: "2025.1"\n'
+          "copyright: Name the terms under which others may use this report.\n"},
+         [f"mkdocs.yml:{len(TINY['mkdocs.yml'].splitlines()) + 2}:1: copyright is still what “dossier init” wrote, "
+          "“Name the terms under which others may use this report.”; write the terms, as “© 2030 Ada "
+          "Lovelace, CC BY 4.0” (placeholder)"]),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\n"
+              "copyright: Name the terms under which others may use this report."), []),
+    ],
+    "no_page_of_an_edition_is_a_placeholder": [
+        ({"mkdocs.yml": TINY["mkdocs.yml"] + '      edition: "2025.1"\n',
+          **page("Say here what the report started from, how its sources were found, and what was left out.")},
+         at("5:1", "the page is still what “dossier init” wrote, “Say here what the report started from, how its "
+            "sources were…”; write that, or take the sentence away (placeholder)")),
     ],
     "every_setting_of_the_engine_is_one_that_is_followed": [
         (edit("mkdocs.yml", "docs_dir: content", "docs_dir: docs"),
@@ -799,7 +829,8 @@ CASES: dict[str, Cases] = {
         (chart("down to 41 million", "down by more than half, to two fifths"), []),
         (chart("down to 41 million", "down by two thirds"), of_chart("two thirds", "alt", 8)),
         (chart("down to 41 million", "in all 141 million"), []),
-        (chart("down to 41 million", "to 141 million"), of_chart("141 million", "alt", 8)),
+        (chart("down to 41 million", "to 141 million"),
+         ["data/charts.yml:8:3: " + uncovered("141 million", "alt", 'as computed: {"141 million": 100 + 41}')]),
         (chart("down to 41 million in 2024", "down; it was 100 million in 2024"), of_chart("100 million", "alt", 8)),
         (chart("in 2024", "in 2034"), of_chart("2034", "alt", 8)),
         (chart("from 100 million dollars", "from 100 million euros"),
