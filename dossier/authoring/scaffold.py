@@ -59,7 +59,7 @@ def _imprint(authors: Sequence[str], institution: str) -> str:
     """The file of who answers for the report; nothing where nobody is named."""
     names = {"authors": [*authors], "institution": institution}
     known = {key: value for key, value in names.items() if value}
-    return f"{_IMPRINT_HEAD}{dumps(known)}" if known else ""
+    return f"{_IMPRINT_HEAD}{dumps(known)}\n" if known else ""
 
 
 def title_of(folder: Path) -> str:

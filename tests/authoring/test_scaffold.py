@@ -19,6 +19,7 @@ from terminal import at_terminal
 
 from dossier.authoring.scaffold import title_of
 from dossier.build import build
+from dossier.checks.placeholders import PLACEHOLDERS
 from dossier.checks.registry import check
 from dossier.ledger import unformatted_ledger
 from dossier.report import json_schemas
@@ -232,18 +233,24 @@ def test_another_subject_is_reported_without_a_change_in_the_generator(begun: Pa
 def test_an_edition_of_it_is_published(begun: Path, tmp_path: Path) -> None:
     root = shutil.copytree(begun, tmp_path / "report")
     settings = (root / "mkdocs.yml").read_text("utf-8")
-    settings = settings.replace('# edition: "2030.01"', 'edition: "2030.01"').replace("# published:", "published:")
+    settings = settings.replace('# edition: "2030.01"', 'edition: "2026.01"')
+    settings = settings.replace('# published: "2030-01-31"', 'published: "2026-01-31"')
     (root / "mkdocs.yml").write_text(settings, "utf-8")
+    for file in ("mkdocs.yml", "content/index.md", "content/method.md"):
+        text = (root / file).read_text("utf-8")
+        for words in PLACEHOLDERS:
+            text = text.replace(words, "What its author wrote.")
+        (root / file).write_text(text, "utf-8")
     git = ["git", "-C", str(root)]
     names = (["config", "user.name", "A"], ["config", "user.email", "a@a.example"])
     for command in (["init", "-q"], *names, ["add", "-A"], ["commit", "-qm", "Begun"]):
         subprocess.run([*git, *command], check=True)
-    assert dossier("publish", "2030.01", root=root).exit_code == 0
-    assert (root / "editions/2030.01.json").exists()
+    assert dossier("publish", "2026.01", root=root).exit_code == 0
+    assert (root / "editions/2026.01.json").exists()
     laid = subprocess.run(
         [*git, "ls-tree", "--name-only", "gh-pages"], capture_output=True, text=True, check=True
     ).stdout
-    assert {"2030.01", "latest", "versions.json"} <= set(laid.split())
+    assert {"2026.01", "latest", "versions.json"} <= set(laid.split())
 
 
 def test_the_look_is_laid_again_where_it_changed(begun: Path, built: Path, tmp_path: Path) -> None:
@@ -318,3 +325,10 @@ def test_an_edition_of_what_init_left_to_be_written_is_told_line_by_line(begun: 
         "mkdocs.yml:10:1: copyright is still what “dossier init” wrote, “Name the terms under which others may use "
         "this report.”; write the terms, as “© 2030 Ada Lovelace, CC BY 4.0” (placeholder)",
     ]
+
+
+def test_every_file_of_it_ends_with_a_line_end(tmp_path: Path) -> None:
+    root = tmp_path / "mills"
+    assert dossier("init", str(root), "--author", "Ada Lovelace", "--institution", "Mill House").exit_code == 0
+    texts = [path for path in root.rglob("*") if path.suffix in (".md", ".yml")]
+    assert len(texts) > 15 and [path.name for path in texts if not path.read_bytes().endswith(b"\n")] == []

@@ -17,6 +17,8 @@ import reference
 import yaml
 from walkthrough import Walk
 
+from dossier.checks import placeholders
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(path for path in (DOCS / "pages").rglob("*.md") if path.parent.name != "reference")
@@ -46,11 +48,17 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def begun(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new report, committed."""
+    """A new report, in which is written what the starter asks its author for, committed."""
     root = tmp_path_factory.mktemp("begun") / "report"
     git = ["git", "-C", str(root)]
     begin = (["init", "--quiet", "--initial-branch=main"], ["add", "."], ["commit", "--quiet", "-m", "Begun"])
-    for command in (["dossier", "init", str(root)], *([*git, *words] for words in begin)):
+    subprocess.run(["dossier", "init", str(root)], env=environment, check=True, capture_output=True)
+    for file in ("mkdocs.yml", "content/index.md", "content/method.md"):
+        text = (root / file).read_text("utf-8")
+        for words in placeholders.PLACEHOLDERS:
+            text = text.replace(words, "What its author wrote.")
+        (root / file).write_text(text, "utf-8")
+    for command in ([*git, *words] for words in begin):
         subprocess.run(command, env=environment, check=True, capture_output=True)
     return root
 
