@@ -75,6 +75,35 @@ def test_who_follows_the_list_of_its_readme_is_rid_of_the_example(tmp_path: Path
     assert list(map(str, check(unformatted_ledger(root)))) == []
 
 
+def test_a_bare_one_has_no_records_and_takes_them(tmp_path: Path) -> None:
+    root = tmp_path / "mills"
+    assert dossier("init", str(root), "--bare", "--language", "de-AT").exit_code == 0
+    report = load(root)
+    assert list(map(str, check(unformatted_ledger(root)))) == []
+    assert not any((report.sources, report.claims, report.datasets, report.charts, report.events, report.actors,
+                    report.glossary))  # fmt: skip
+    assert (report.settings.language, "example" in (root / "mkdocs.yml").read_text("utf-8")) == ("de-AT", False)
+    assert "\n  language: de\n" in (root / "mkdocs.yml").read_text("utf-8")
+    assert [path.name for path in root.rglob("*") if path.is_file() and "example" in path.name] == []
+    for name in ("README.md", "content/index.md", "content/method.md"):
+        text = (root / name).read_text("utf-8")
+        assert "Replace the example" not in text and "example-" not in text and "term:" not in text, name
+    source = ("--title", "Mills", "--url", "https://mills.example/1", "--kind", "press", "--issued", "2030")
+    claim = ("--chapter", "index", "--statement", "They grind 5 tons.", "--standing", "reported", "--value", "5",
+             "--unit", "tons", "--supports", "mills-2030-mills, p. 1", "--evidence", "It was read.")  # fmt: skip
+    assert dossier("new", "source", *source, "--id", "mills-2030-mills", root=root).exit_code == 0
+    added = dossier("new", "claim", *claim, root=root)
+    assert (added.exit_code, added.stdout) == (0, "[…](claim:grind-5-tons)\n"), added.stderr
+
+
+def test_a_language_that_is_none_is_refused(tmp_path: Path) -> None:
+    code, out, err = printed(dossier("init", str(tmp_path / "mills"), "--language", "xq"))
+    assert (code, out, err) == (
+        2, "", "dossier: --language must be the code of a language, not “xq”; write a code such as de, fr or ar-EG\n"
+    )  # fmt: skip
+    assert not (tmp_path / "mills").exists()
+
+
 def test_what_it_says_of_itself_is_true(begun: Path) -> None:
     report = load(begun)
     counts = {"Pages": report.pages, "Claims": report.claims, "Sources": report.sources, "Datasets": report.datasets,
