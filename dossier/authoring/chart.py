@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
@@ -20,7 +21,8 @@ from dossier.report.chart import FIGURE, LABEL, Chart, needs, roles_of
 from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FORMS
 from dossier.report.load import load
 from dossier.report.records import Dataset, Report
-from dossier.text import amount, capital
+from dossier.text import amount, capital, day
+from dossier.times import is_moment
 
 FILE = Path("data/charts.yml")
 _TIMES = ("year", "period", "date")
@@ -30,6 +32,7 @@ _DEGREES = {"lat": ("lat",), "lon": ("lon", "lng")}  # how the names of columns 
 _LEAST = 2  # rows whose names are outlines, for a map to be likely
 _OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")  # the forms that are tried, likeliest first
 _OVER_NAMES = ("bars", "grouped bars", "dots", "ranges", "spans")
+_ZONE = re.compile(r" \(UTC[^()]{0,9}\)\Z")  # which the axis names
 _FEW = 4  # so many places along the axis are no line yet
 _ON_REQUEST = ("by", "size", "inner-low", "inner-high")  # roles that nobody guesses
 _ENDS = {"low": ("low", "least"), "high": ("high", "most")}  # of the names of columns
@@ -263,4 +266,5 @@ def _described(entry: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
 def _name(row: TableRow, chart: Chart) -> str:
     roles = chart.roles
     columns = [roles[role] for role in _NAMING if role in roles and roles_of(type(chart))[role] != FIGURE][:2]
-    return ", ".join(str(row.cells[name]) for name in columns if name in row.cells)
+    cells = [str(row.cells[name]) for name in columns if name in row.cells]
+    return ", ".join(_ZONE.sub("", day(cell)) if is_moment(cell) else cell for cell in cells)

@@ -46,7 +46,8 @@ def new_dataset(root: Path, data: bytes, answers: Answers) -> Added:
     report = unformatted_ledger(root).report
     table = read_table(data, answers)
     answers.confirm(understood(table), table.remarks)
-    metadata = _metadata(answers, _time_zone(table.columns, answers, report))
+    zone, remarks = _time_zone(table.columns, answers, report)
+    metadata = _metadata(answers, zone)
     own = {column.name for column in table.columns if _is_of_rows(column, report)}
     shared = _shared_fields(own, answers, report)
     answers.complete()
@@ -55,15 +56,20 @@ def new_dataset(root: Path, data: bytes, answers: Answers) -> Added:
     if identifier in report.datasets or path.exists():
         raise Refused(f"there is a dataset “{identifier}” already; give another --id")
     body = _text(metadata, table.columns, own, shared)
-    return Added(identifier, write_checked(root, {path: f"{schema_line(path, 'datasets', root)}\n{body}"}))
+    return Added(identifier, write_checked(root, {path: f"{schema_line(path, 'datasets', root)}\n{body}"}), remarks)
 
 
-def _time_zone(columns: Collection[TypedColumn], answers: Answers, report: Report) -> str:
-    """That of the rows, where their times need one and the report's own is another; it is asked for, never guessed."""
+def _time_zone(columns: Collection[TypedColumn], answers: Answers, report: Report) -> tuple[str, list[str]]:
+    """That of the rows, where their times need one and the report's own is another; it is asked for, never guessed.
+
+    Where the report's own stands for it, a remark says so.
+    """
     own = report.settings.time_zone or ""
     needed = any(lacks_zone(cell) for column in columns if column.type == "date" for cell in column.cells)
     zone = answers.one("time_zone", default=own) if needed or "time_zone" in answers else ""
-    return "" if zone == own else zone
+    if zone != own or not zone:
+        return zone, []
+    return "", [f"its times of day are those of {own}, the time-zone of mkdocs.yml"]
 
 
 def _metadata(answers: Answers, time_zone: str) -> dict[str, str]:

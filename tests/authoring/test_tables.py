@@ -239,7 +239,9 @@ def test_times_of_day_name_their_zone_or_it_is_remarked() -> None:
     )
     assert refusal("hour,n\n2021-02-15 01:00 CST,5\n") == lettered
     text = "hour,n\n2021-02-15 01:00,5\n"
-    assert table(text).remarks == ["“hour”: its times of day name no zone; --time-zone says which one they are in"]
+    assert table(text).remarks == [
+        "“hour”: its times of day name no zone; --time-zone says which one they are in, else that of mkdocs.yml stands"
+    ]
     assert understood(table(text)).splitlines()[2].split() == ["hour", "date", "2021-02-15T01:00"]
     assert table(text.replace("01:00", "01:00Z")).remarks == []
 

@@ -379,7 +379,7 @@ def test_times_of_day_get_the_zone_that_is_given_or_the_reports_own(report: Writ
     root = report({})
     (tmp_path / "t.csv").write_text(HOURS, "utf-8")
     assert refused(root, "dataset", str(tmp_path / "t.csv"), *DATASET).splitlines()[-2:] == [
-        "“Hour”: its times of day name no zone; --time-zone says which one they are in",
+        "“Hour”: its times of day name no zone; --time-zone says which one they are in, else that of mkdocs.yml stands",
         "dossier: --time-zone is missing; give it, or run the command at a terminal, which asks",
     ]
     added(root, "dataset", str(tmp_path / "t.csv"), *DATASET, "--time-zone", "Europe/Madrid")
@@ -388,13 +388,20 @@ def test_times_of_day_get_the_zone_that_is_given_or_the_reports_own(report: Writ
     assert '{hour: "2025-10-26T00:00", power-gw: 65.0, source' in text and "power-gw: 42.50," in text
     rows = load(root).datasets["trade-gate"].rows
     assert [row.cells["hour"] for row in rows] == ["2025-10-26T00:00+02:00", "2025-10-26T01:00+02:00"]
+    added(root, "chart", "trade-gate")
+    assert load(root).charts["trade-gate"].alt == (
+        "Trade of the gate, 2 rows from 26 October 2025, 00:00 to 26 October 2025, 01:00. The lowest value is 42.5 "
+        "GW (26 October 2025, 01:00), the highest 65 GW (26 October 2025, 00:00)."
+    )
+    assert check(unformatted_ledger(root)) == []
 
 
 def test_the_time_zone_of_the_report_is_not_written_again(report: Write, tmp_path: Path) -> None:
     settings = TINY["mkdocs.yml"].replace("- dossier:\n", "- dossier:\n      time-zone: Europe/Madrid\n")
     root = report({"mkdocs.yml": settings})
     (tmp_path / "t.csv").write_text(HOURS, "utf-8")
-    added(root, "dataset", str(tmp_path / "t.csv"), *DATASET)
+    told = added(root, "dataset", str(tmp_path / "t.csv"), *DATASET)[1]
+    assert "its times of day are those of Europe/Madrid, the time-zone of mkdocs.yml\nadded trade-gate to " in told
     assert "time-zone" not in (root / "data/datasets/trade-gate.yml").read_text("utf-8")
     assert load(root).datasets["trade-gate"].rows[0].cells["hour"] == "2025-10-26T00:00+02:00"
 
