@@ -10,8 +10,10 @@ from dossier.authoring.house_style import dumps
 from dossier.authoring.questions import Answers, Question
 from dossier.authoring.records import Added, group, id_words, valid_id
 from dossier.authoring.trial import write_checked
+from dossier.checks.quantities import FIGURES
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import Refused, in_quotes
+from dossier.prose import quantities
 from dossier.report import declared_kinds
 from dossier.report.json_schemas import schema_line
 
@@ -34,6 +36,7 @@ def new_chapter(root: Path, answers: Answers) -> Added:
     own_group = group(ledger.report, answers, needed=False)
     after = answers.one("after", settings.navigation, _last_chapter(ledger), needed=False)
     answers.complete()
+    _refuse_figures(description, ledger)
     name = valid_id("--name", answers.get("name") or id_words(title))
     page = root / "content" / f"{name}.md"
     if page.exists():
@@ -47,6 +50,14 @@ def new_chapter(root: Path, answers: Answers) -> Added:
     if not (root / "data/claims.yml").exists() and not claims.exists():
         files[claims] = f"{schema_line(claims, 'claims', root)}\n# {title}\n"
     return Added(name, write_checked(root, files))
+
+
+def _refuse_figures(description: str, ledger: Ledger) -> None:
+    """A description stands in the page's text as well, where a figure wants a source, and it holds no links itself."""
+    found = quantities.quantities_in(description, ledger.report.style.names)
+    if figure := next((q for q in found if q.kind in FIGURES or q.is_full_date), None):
+        sentence = f"the description holds {in_quotes(figure.text)}, which no sentence of the chapter gives yet"
+        raise Refused(f"{sentence}; leave it out, and add it when one does, with a link to its claim or a citation")
 
 
 def _last_chapter(ledger: Ledger) -> str:

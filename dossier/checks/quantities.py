@@ -21,7 +21,7 @@ _NOTE = re.compile(r"\[\^[\w-]+\]")  # the mark of a footnote that is not read a
 _CAPITAL = re.compile(r"\S\s+[A-Z]\w*[\s-]$")  # behind the sentence's first word
 _NAMED = ", or list the name that holds it in data/style.yml"
 _AROUND = 24  # signs that may hold a figure's hedge, currency and unit
-_FIGURES = ("number", "share", "points", "rate")  # which want a source
+FIGURES = ("number", "share", "points", "rate")  # which want a source
 
 
 @keeps("figure-drift", "figure-unit", reads=Reads.PAGE)
@@ -90,7 +90,7 @@ def _differing(place: Location, figures: list[Quantity], claim: Claim, differs: 
 def every_value_stands_in_its_statement(ledger: Ledger) -> Iterator[Problem]:
     names = ledger.report.style.names
     for claim in ledger.report.claims.values():
-        stated = [m for m in quantities.quantities_in(claim.statement, names) if m.kind in _FIGURES]
+        stated = [m for m in quantities.quantities_in(claim.statement, names) if m.kind in FIGURES]
         if stated:
             yield from _unstated(claim, list(_values_to_state(claim, stated)), stated)
 
@@ -144,4 +144,4 @@ def _unsourced(sentence: Sentence, names: tuple[str, ...]) -> Iterable[Quantity]
     dated = bool(sentence.links("claim", "event"))
     text = _NOTE.sub(lambda m: " " * len(m.group()), sentence.without_links("claim", *BLOCKS))
     bare = quantities.quantities_in(text, names)
-    return [q for q in bare if q.kind in _FIGURES or (q.is_full_date and not dated)]
+    return [q for q in bare if q.kind in FIGURES or (q.is_full_date and not dated)]

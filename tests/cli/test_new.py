@@ -604,6 +604,19 @@ def test_in_a_pipe_nothing_is_asked(report: Write, arguments: list[str], expecte
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("figure", ["15 February 2021", "59 percent"])
+def test_a_description_holds_no_figure_before_the_chapter_gives_it(report: Write, figure: str) -> None:
+    root = report({**FOLDERS, "mkdocs.yml": TINY["mkdocs.yml"] + NAV})
+    before = state(root)
+    command = ("new", "chapter", "--title", "The night", "--description", f"What is said of {figure}.")
+    assert printed(dossier(*command, root=root)) == (
+        2, "",
+        f"dossier: the description holds “{figure}”, which no sentence of the chapter gives yet; leave it out, and add "
+        "it when one does, with a link to its claim or a citation\n",
+    )  # fmt: skip
+    assert state(root) == before
+
+
 @pytest.mark.parametrize("arguments", [("chart", "trade"), ("chapter", "--title", "T", "--description", "D.")])
 def test_beside_the_problems_of_a_report_that_does_not_load_it_says_that_nothing_was_added(
     report: Write, arguments: tuple[str, ...]
