@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.report.records import Claim
-from dossier.web import overviews, views
+from dossier.web import overviews, rendering, views
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +102,20 @@ def test_a_listed_chart_leads_to_its_first_place(ledger: Ledger, tiny: Path) -> 
     block = shown("charts", ledger, tiny)
     assert [link.get("href") for link in block.iter("a")] == ["security.md", "security.md#chart-deaths"]
     assert len(list(block.iter("img"))) == 4
+
+
+def test_a_source_that_nobody_is_named_for_is_named_once_in_a_list(ledger: Ledger) -> None:
+    row = rendering.macros("list-parts.html", rendering.Links(ledger, "lists/sources.md")).row
+    source = next(source for source in ledger.report.sources.values() if source.title and source.outlet)
+    alone = source.model_copy(
+        update={
+            "title": "The files of <it>",
+            "container_title": None,
+            "publisher": None,
+            "author": (),
+            "issued": "2026",
+        }
+    )
+    shown = unescape(re.sub("<[^>]*>", "", str(row("source", alone, False))))
+    assert shown.split() == ["2026", "The", "files", "of", "<it>"]
+    assert source.short in unescape(re.sub("<[^>]*>", "", str(row("source", source, False))))
