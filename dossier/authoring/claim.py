@@ -5,19 +5,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import Added, id_words, record_file, text_of, unused_id, with_values
+from dossier.authoring.records import Added, id_words, record_file, text_of, today, unused_id, with_values
 from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
 from dossier.ledger import Ledger, unformatted_ledger
-from dossier.problems import Refused
+from dossier.problems import Refused, did_you_mean_id, in_quotes, listed
 from dossier.prose.syntax import CITATION, parse_items
-from dossier.report.records import Report
+from dossier.report.records import QUOTED, Inspection, Report
 from dossier.report.standings import STANDINGS
+from dossier.report.validation import fault_of_field
 
 RELATIONS = ("supports", "partly", "contradicts")
+
+
+def _quotation(answer: str) -> tuple[str, str]:
+    """The source and its words, of “ID: WORDS”. Raises Refused."""
+    source, colon, words = (part.strip() for part in answer.partition(": "))
+    if not (colon and words):
+        raise Refused(f"--quote must be “ID: WORDS”, the words of one of the claim’s sources, not {in_quotes(answer)}")
+    if (count := len(words.split())) > QUOTED:
+        raise Refused(f"--quote has {count} words of {in_quotes(source)}; {QUOTED} at most, those that carry the claim")
+    return source, words
+
+
+def _day(answer: str) -> None:
+    if fault := fault_of_field(Inspection, "date", answer):
+        raise Refused(f"--checked-{fault}")
+
+
 QUESTIONS = (
     Question("chapter", "the file of data/claims"),
     Question("id", "default: from the statement"),
@@ -35,8 +53,14 @@ QUESTIONS = (
     Question("supports", "a source, as ID or “ID, LOCATOR”", many=True),
     Question("partly", "a source that supports it in part", many=True),
     Question("contradicts", "a source that speaks against it", many=True),
+    Question(
+        "quote", f"“ID: WORDS”, the source’s own that carry the claim, {QUOTED} at most", many=True, check=_quotation
+    ),
     Question("evidence", "why it stands so, in one or two sentences"),
     Question("note", "what else a reader needs"),
+    Question("checked_by", "who read it against its sources", get_args(Inspection.model_fields["by"].annotation)),
+    Question("checked_how", "in what form they were at hand", get_args(Inspection.model_fields["how"].annotation)),
+    Question("checked_date", "when; default: today", label="Checked on", check=_day),
 )
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -77,6 +101,7 @@ def _entry(report: Report, answers: Answers, file: str) -> dict[str, Any]:
         "sources": _sources(answers, standing, report),
         "evidence": answers.one("evidence"),
         "note": answers.get("note"),
+        "checked": _checked(answers, report),
     }
     return with_values(entry)
 
@@ -125,7 +150,31 @@ def _sources(answers: Answers, standing: str, report: Report) -> list[dict[str, 
             for text in answers.many(relation, needed=needed, known=report.sources):
                 identifier, comma, locator = text.partition(", ")
                 sources.append({relation: identifier, **({"locator": locator} if comma else {})})
+    _add_quotations(sources, answers)
     return sources
+
+
+def _add_quotations(sources: list[dict[str, str]], answers: Answers) -> None:
+    """Each behind the place in its source. Raises Refused."""
+    if not (sources or "quote" in answers):
+        return
+    by_id = {source[relation]: source for source in sources for relation in RELATIONS if relation in source}
+    for source, words in map(_quotation, answers.many("quote", needed=False, line_by_line=True)):
+        if source not in by_id:
+            named = f"the claim names {listed(by_id, 'and')}" if by_id else "name the source by --supports as well"
+            raise Refused(f"--quote is of {in_quotes(source)}; {did_you_mean_id(source, by_id, named)}")
+        by_id[source]["quote"] = words
+
+
+def _checked(answers: Answers, report: Report) -> dict[str, str]:
+    """When it was read against its sources, where the report asks that of its claims or an option says it."""
+    names = ("checked_by", "checked_how", "checked_date")
+    if not (report.style.checked_claims or any(name in answers for name in names)):
+        return {}
+    by, how, day = (answers.one(name, default=today() if name == "checked_date" else "") for name in names)
+    if "checked_date" in answers:
+        _day(day)
+    return {"by": by, "date": day, "how": how}
 
 
 def _id(report: Report, statement: str, file: str) -> str:

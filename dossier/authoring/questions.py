@@ -29,6 +29,7 @@ class Question(NamedTuple):
     many: bool = False
     label: str = ""
     metavar: str = "TEXT"
+    check: Callable[[str], Any] | None = None  # raises Refused where an answer will not do
 
     @property
     def option(self) -> str:
@@ -106,7 +107,7 @@ class Answers:
             self._keep(name, answer)
             return _meant(answer, choices)
         if needed and not default:
-            self._missing.append(question.option)
+            self._missing.append(_with_choices(question))
         return default
 
     def many(
@@ -136,6 +137,8 @@ class Answers:
     def _check(self, question: Question, choices: Sequence[str], known: Collection[str], answer: str) -> None:
         """Raises Refused where the answer cannot stand in the record."""
         _allowed("the answer", answer, choices)
+        if question.check:
+            question.check(answer)
         identifier = answer.partition(", ")[0]
         if known and identifier not in known:
             advice = did_you_mean_id(identifier, known, "give one that is there")
@@ -160,6 +163,10 @@ def _meant(value: str, choices: Sequence[str]) -> str:
 
 def _bare(name: str) -> str:
     return name.removeprefix("content/").removesuffix(".md")
+
+
+def _with_choices(question: Question) -> str:
+    return f"{question.option} ({listed(question.choices)})" if question.choices else question.option
 
 
 def _allowed(subject: str, value: str, choices: Sequence[str]) -> str:

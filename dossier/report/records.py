@@ -53,7 +53,7 @@ class Position(Amount):
     sources: SourceIds = ()
 
 
-_QUOTED = 25  # words
+QUOTED = 25  # words at most
 
 
 class Support(Record):
@@ -67,8 +67,8 @@ class Support(Record):
 
     @model_validator(mode="after")
     def _quotes_no_more_than_it_needs(self) -> Support:
-        if self.quote and len(self.quote.split()) > _QUOTED:
-            raise ValueError(f"quotes {len(self.quote.split())} words; {_QUOTED} at most, those that carry the claim")
+        if self.quote and len(self.quote.split()) > QUOTED:
+            raise ValueError(f"quotes {len(self.quote.split())} words; {QUOTED} at most, those that carry the claim")
         return self
 
     @model_validator(mode="after")

@@ -28,7 +28,22 @@ QUESTIONS = (
     [
         (chapter.QUESTIONS, FrontMatter, {"name", "after"}),
         (source.QUESTIONS, Source, {"claim", "relation"}),
-        (claim.QUESTIONS, Claim, {"chapter", "from", "position", "supports", "partly", "contradicts"}),
+        (
+            claim.QUESTIONS,
+            Claim,
+            {
+                "chapter",
+                "from",
+                "position",
+                "supports",
+                "partly",
+                "contradicts",
+                "quote",
+                "checked_by",
+                "checked_how",
+                "checked_date",
+            },
+        ),
         (dataset.QUESTIONS, Dataset, {"source", "standing", *(question.name for question in read.QUESTIONS)}),
         (actor.QUESTIONS, Actor, {"tie", "source"}),
         (place.QUESTIONS, GeoPlace, {"source", "coordinates_source"}),
@@ -62,7 +77,8 @@ def test_all_that_is_missing_is_told_at_once() -> None:
     with pytest.raises(Refused) as refusal:
         answers.complete()
     assert str(refusal.value) == (
-        "--kind, --title and --source are missing; give them, or run the command at a terminal, which asks"
+        "--kind (press or wire), --title and --source are missing; give them, or run the command at a terminal, "
+        "which asks"
     )
 
 

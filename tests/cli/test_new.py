@@ -263,6 +263,68 @@ def test_a_claim_is_added_and_its_link_is_printed(report: Write) -> None:
     assert check(unformatted_ledger(root)) == []
 
 
+CHECKED = {**FOLDERS, "data/style.yml": "checked-claims: true\n", "data/claims/index.yml": TINY["data/claims.yml"]
+           + '  checked: {by: writer, date: "2023-01-02", how: page read}\n'}  # fmt: skip
+
+
+def test_a_claim_says_what_its_sources_say_and_when_it_was_checked(report: Write) -> None:
+    root = report(CHECKED)
+    words = ("--quote", "gazette: Trade rose: by 4 percent", "--checked-by", "writer", "--checked-how", "page read")
+    added(root, *CLAIM, *words)
+    assert (
+        (root / "data/claims/index.yml")
+        .read_text("utf-8")
+        .endswith(
+            """
+  sources:
+    - supports: gazette
+      locator: p. 3
+      quote: "Trade rose: by 4 percent"
+  evidence: One count.
+  checked:
+    by: writer
+    date: "2023-11-14"
+    how: page read
+"""
+        )
+    )
+    assert check(unformatted_ledger(root)) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ((), "dossier: --checked-by (writer or second reader) and --checked-how (page read, stored copy read, words "
+             "compared or not reachable) are missing; give them, or run the command at a terminal, which asks\n"),
+        (("--checked-by", "me", "--checked-how", "page read"),
+         "dossier: --checked-by may not be “me”; it may be writer or second reader\n"),
+        (("--checked-by", "writer", "--checked-how", "page read", "--checked-date", "2023-13"),
+         "dossier: --checked-date is not a day of the calendar: “2023-13”\n"),
+        (("--quote", "gazette"),
+         "dossier: --quote must be “ID: WORDS”, the words of one of the claim’s sources, not “gazette”\n"),
+        (("--quote", "gazette: " + "word " * 26),
+         "dossier: --quote has 26 words of “gazette”; 25 at most, those that carry the claim\n"),
+        (("--quote", "gazete: It rose"), "dossier: --quote is of “gazete”; did you mean “gazette”?\n"),
+        (("--quote", "bureau: It rose"), "dossier: --quote is of “bureau”; the claim names gazette\n"),
+    ],
+)  # fmt: skip
+def test_what_a_checked_claim_lacks_is_named_with_the_words_allowed(
+    report: Write, options: tuple[str, ...], expected: str
+) -> None:
+    assert refused(report(CHECKED), *CLAIM, *options) == expected
+
+
+def test_at_a_terminal_a_claim_is_asked_for_quotations_and_its_check(report: Write) -> None:
+    root = report(CHECKED)
+    typed = ["", "", "", "", "gazette: " + "word " * 26, "gazette: It rose", "", "me", "writer", "page read", ""]
+    code, said = at_terminal(root, "new", *CLAIM, typed="\n".join(typed) + "\n")
+    assert code == 0, said
+    assert "has 26 words of “gazette”; 25 at most" in said
+    assert "Checked by (writer, second reader): Error: the answer may not be “me”" in said
+    record = [*load(root).claims.values()][-1]
+    assert (record.sources[0].quote, record.checked and record.checked.how) == ("It rose", "page read")
+
+
 def test_a_claim_takes_its_value_from_a_row(report: Write) -> None:
     root = report(FOLDERS)
     added(root, "claim", "--chapter", "index", "--statement", "Trade was worth 41 million dollars in 2024.", "--from",
@@ -570,7 +632,7 @@ def test_at_a_terminal_positions_are_asked_for_line_by_line(report: Write) -> No
     root = report(FOLDERS)
     answers = ["index", "The two differ, and how.", "contested", "", "", "", "",
                "The gate: It rose, and more [@gazette].", "The road: It fell", "", "gazette, p. 3; bureau",
-               "", "Nobody else counted."]  # fmt: skip
+               "", "", "Nobody else counted."]  # fmt: skip
     code, said = at_terminal(root, "new", "claim", typed="\n".join(answers) + "\n")
     assert code == 0, said
     record = [*load(root).claims.values()][-1]

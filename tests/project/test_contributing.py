@@ -72,7 +72,10 @@ def test_the_examples_of_records_are_valid(ledger: Ledger) -> None:
         real.high,
         real.standing,
     )
-    assert {s.source for s in shown.sources} <= {s.source for s in real.sources}
+    held = {s.source: (s.relation, s.locator, s.quote) for s in real.sources}
+    assert {s.source: (s.relation, s.locator, s.quote) for s in shown.sources} == held
+    assert shown.checked and real.checked
+    assert (shown.checked.by, shown.checked.how) == (real.checked.by, real.checked.how)
     Correction.model_validate(correction[0])
     assert [ledger.report.glossary[Term.model_validate(term).id].name for term in terms] == [t["name"] for t in terms]
     Source.model_validate({**source[0], "URL": source[0]["URL"].rstrip("…")})
