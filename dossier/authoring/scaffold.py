@@ -16,7 +16,7 @@ from dossier.checks.registry import check
 from dossier.files import write_whole
 from dossier.language.languages import language_of
 from dossier.ledger import unformatted_ledger
-from dossier.problems import Refused
+from dossier.problems import Problem, Refused, ReportError
 from dossier.report import declared_kinds, json_schemas
 from dossier.text import capital
 
@@ -59,7 +59,7 @@ def start(
         _set_language(report, code)
         if imprint := _imprint(authors, institution):
             write_whole(report / IMPRINT, imprint)
-        if problems := check(unformatted_ledger(report)):  # a title or a name may hold what a page must not
+        if problems := _problems(report):  # a title or a name may hold what a page must not
             subject = (
                 "an author or the institution"
                 if problems[0].location.file == IMPRINT.as_posix()
@@ -70,6 +70,13 @@ def start(
             folder.rmdir()
         report.rename(folder)
     return folder
+
+
+def _problems(root: Path) -> list[Problem]:
+    try:
+        return check(unformatted_ledger(root))
+    except ReportError as error:
+        return error.problems
 
 
 def _imprint(authors: Sequence[str], institution: str) -> str:

@@ -96,6 +96,15 @@ def test_a_bare_one_has_no_records_and_takes_them(tmp_path: Path) -> None:
     assert (added.exit_code, added.stdout) == (0, "[…](claim:grind-5-tons)\n"), added.stderr
 
 
+def test_two_authors_given_as_one_are_refused(tmp_path: Path) -> None:
+    names = "Lena Brandt and Tomás Ruiz"
+    assert printed(dossier("init", str(tmp_path / "mills"), "--author", names)) == (
+        2, "", "dossier: an author or the institution would not check: the imprint: authors must be a list of names, "
+        f"not “{names}”; write [Lena Brandt, Tomás Ruiz], or {{literal: {names}}} where it is one name\n"
+    )  # fmt: skip
+    assert not (tmp_path / "mills").exists()
+
+
 def test_a_language_that_is_none_is_refused(tmp_path: Path) -> None:
     code, out, err = printed(dossier("init", str(tmp_path / "mills"), "--language", "xq"))
     assert (code, out, err) == (

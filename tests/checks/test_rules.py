@@ -406,6 +406,9 @@ CASES: dict[str, Cases] = {
           **page("Say here what the report started from, how its sources were found, and what was left out.")},
          at("5:1", "the page is still what “dossier init” wrote, “Say here what the report started from, how its "
             "sources were…”; write that, or take the sentence away (placeholder)")),
+        ({"mkdocs.yml": TINY["mkdocs.yml"] + '      edition: "2025.1"\n', **page("Write here what this report asks.")},
+         at("5:1", "the page is still what “dossier init” wrote, “Write here what this report asks.”; write the "
+            "question of yours (placeholder)")),
     ],
     "every_setting_of_the_engine_is_one_that_is_followed": [
         (edit("mkdocs.yml", "docs_dir: content", "docs_dir: docs"),
