@@ -146,7 +146,11 @@ def charts() -> str:
     schemas: dict[str, Schema] = json.loads(json_schemas.schema("charts", default_kinds()))["$defs"]
     common = list(fields_by_key(Chart))
     first = schemas[next(iter(FORMS.values())).__name__]
-    head = "Charts stand in `data/charts.yml`. Each has these keys, and those of its form."
+    head = (
+        "Charts stand in `data/charts.yml`. Each has these keys, and those of its form. Which figures of its words "
+        "follow from its rows, and which want a sum under `computed`: [Figures in its words]"
+        "(../how-to/chart.md#figures-in-its-words)."
+    )
     forms = [_form(form, model, schemas[model.__name__], common) for form, model in FORMS.items()]
     parts = [_part(name, schemas[name]) for name in schemas.keys() - {model.__name__ for model in FORMS.values()}]
     return _page("Charts", head, record_table("Chart", first, common), *forms, "## Parts of charts", *sorted(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
@@ -31,6 +32,15 @@ def every_setting_of_the_engine_is_one_that_is_followed(ledger: Ledger) -> Itera
             verb = "is" if name in settings.engine else "is not set, which means"
             location = settings.at(name) if name in settings.engine else Location("mkdocs.yml")
             yield Problem(location, f"{name} {verb} {in_quotes(value)}, {remedy}", "engine-setting")
+
+
+@keeps("engine-setting", reads=Reads.RECORDS)
+def the_site_has_a_whole_address(ledger: Ledger) -> Iterator[Problem]:
+    settings = ledger.report.settings
+    address = urlsplit(settings.url)
+    if settings.url and not (address.scheme and address.netloc):
+        sentence = f"site_url is {in_quotes(settings.url)}, which is no whole address; write it with “https://”"
+        yield Problem(settings.at("site_url"), f"{sentence}, or leave it empty", "engine-setting")
 
 
 @keeps("engine-setting", reads=Reads.RECORDS)

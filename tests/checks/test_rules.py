@@ -377,6 +377,12 @@ CASES: dict[str, Cases] = {
          ["data/claims.yml:7:3: claim “fall” is plain text, and “@gazette” would be printed as it stands; write it "
           "without signs (printed-syntax)"]),
     ],
+    "the_site_has_a_whole_address": [
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_url: report.example"),
+         ["mkdocs.yml:3:1: site_url is “report.example”, which is no whole address; write it with “https://”, or leave "
+          "it empty (engine-setting)"]),
+        (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_url: https://report.example/"), []),
+    ],
     "every_setting_is_one_of_the_engine": [  # more in test_navigation.py
         (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nsight_url: a"),
          ["mkdocs.yml:3:1: the site engine knows no setting “sight_url”; did you mean “site_url”? (unknown-setting)"]),
