@@ -16,7 +16,7 @@ from dossier.report.source import Name, written_name
 
 ORCID_SITE = "https://orcid.org/"
 DOI_SITE = "https://doi.org/"
-_JOINT = re.compile(r"\s(?:and|und|et|&)\s|[;,]\s")  # between names
+_BETWEEN_NAMES = re.compile(r"\s(?:and|und|et|&)\s|[;,]\s")  # between names
 _CAPITAL = r"[^\W\d_a-zà-ÿ]\S{0,40}"
 _PERSON = re.compile(rf"{_CAPITAL}(?:\s{_CAPITAL}){{1,4}}")
 
@@ -72,7 +72,7 @@ def _as_names(value: Any) -> Any:
 
 def _one_name(text: str) -> str:
     """Raises ValueError for the names of two people, which would stand as that of one."""
-    names = [part.strip() for part in _JOINT.split(text)]
+    names = [part.strip() for part in _BETWEEN_NAMES.split(text)]
     if len(names) > 1 and all(_PERSON.fullmatch(name) for name in names):
         remedy = f"write [{', '.join(names)}], or {{literal: {text}}} where it is one name"
         raise ValueError(f"must be a list of names, not {in_quotes(text)}; {remedy}")
