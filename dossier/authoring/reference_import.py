@@ -52,6 +52,7 @@ class Imported(NamedTuple):
     keywords: list[str]
     remarks: list[str]
     left_out: list[str]
+    looked_up: bool = False  # at its publisher’s, and not read from a file
 
 
 def read_works(text: str) -> tuple[list[Imported], list[Unread]]:

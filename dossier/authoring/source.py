@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from dossier.authoring import lookup, yaml_edit
-from dossier.authoring.claim import RELATIONS
+from dossier.authoring import lookup, support, yaml_edit
 from dossier.authoring.questions import Answers, Question
 from dossier.authoring.records import Added, follows, id_words, record_file, text_of, today, unused_id
 from dossier.authoring.reference_import import Imported, read_works
 from dossier.authoring.source_kinds import KindGuess, confirm_kinds
+from dossier.authoring.support import Bearing, bearing, with_support
 from dossier.authoring.trial import new_problems, write_checked
 from dossier.bibliography.printed_names import nameless
 from dossier.bibliography.same_work import marks
 from dossier.ledger import unformatted_ledger
-from dossier.problems import Location, Refused, did_you_mean_id, first_of, in_quotes, listed
+from dossier.problems import Location, Refused, first_of, in_quotes, listed
 from dossier.report import declared_kinds
-from dossier.report.records import Claim, Report
+from dossier.report.records import Report
 from dossier.report.source import Source, written_name
 from dossier.report.standings import SOURCE_STANDINGS
 from dossier.report.validation import faults
@@ -48,11 +48,11 @@ QUESTIONS = (
     Question("group", "the part of the list"),
     Question("differs", "how it differs"),
     Question("note", "what else a reader needs"),
-    Question("claim", "the id of the claim that it bears on"),
-    Question("relation", "how it bears on the claim", choices=RELATIONS, default="supports"),
+    *support.QUESTIONS,
 )
 _KEYS = {name: field.alias or name for name, field in Source.model_fields.items() if name != "location"}
 _HEAD = re.compile(r"[ \t]{0,20}- id: \"?([\w-]{1,200})\"?\s*")  # of a record
+_UNSEEN = "nobody has seen the work itself here, so that accessed is left open; see it, and write the day"
 _NO_KIND = "nothing tells its kind; name it by --kind"
 _WHERE = ("URL", "DOI", "ISBN", "archive")  # what says where a work was seen
 
@@ -79,11 +79,11 @@ def new_sources(root: Path, text: str | None, answers: Answers) -> Sources:
     works, left_out = _works(text, answers)
     if len(works) > 1 and "id" in answers:
         raise Refused(f"--id is for one work, and there are {len(works)}; leave it out, and each keeps its key")
-    drafts = _drafts(works, report, answers)
+    drafts = _drafts(works, report, answers, described=text is None)
     answers.complete()
     if len(drafts) > 1 or any(work.key for work in works):
         confirm_kinds(drafts, report.kinds.sources, answers)
-    claim = _claim(report, answers)
+    claim = bearing(report, answers)
     entries, present = {}, set[str]()
     known = {mark: source for source in report.sources.values() for mark in marks(source).values()}
     for identifier, entry in drafts.items():
@@ -94,9 +94,9 @@ def new_sources(root: Path, text: str | None, answers: Answers) -> Sources:
             left_out[identifier] = str(refusal)
             present |= {identifier} if isinstance(refusal, _Present) else set()
     retyped = _with_printed_titles(root, report, entries) if "type" not in answers else []
-    places = _written(root, entries, left_out, claim, answers)
+    places = _written(root, entries, left_out, claim)
     remarks = [*_remarks(dict(zip(drafts, works, strict=True)), entries, left_out), *retyped]
-    claim_place = next((place for place in places if claim and place.startswith(claim.location.file)), "")
+    claim_place = next((place for place in places if claim and place.startswith(claim.file)), "")
     added = [Added(name, [_place(root, entry)]) for name, entry in entries.items()]
     return Sources(added, claim_place, remarks, left_out.keys() <= present)
 
@@ -106,7 +106,7 @@ def _works(text: str | None, answers: Answers) -> tuple[list[Imported], dict[str
     if text is None:
         return [Imported("", _asked_work(answers), [], [], [])], {}
     if lookup.is_address(text):
-        return [lookup.work_at(text.strip())], {}
+        return [lookup.work_at(text.strip())._replace(looked_up=True)], {}
     works, unread = read_works(text)
     return works, dict(unread)
 
@@ -122,8 +122,11 @@ def _asked_work(answers: Answers) -> dict[str, Any]:
 # -- the entries -----------------------------------------------------------------------------------------------------
 
 
-def _drafts(works: Iterable[Imported], report: Report, answers: Answers) -> dict[str, dict[str, Any]]:
-    """The records by their ids, in the order of their fields; a kind that nothing tells is empty."""
+def _drafts(works: Iterable[Imported], report: Report, answers: Answers, described: bool) -> dict[str, dict[str, Any]]:
+    """The records by their ids, in the order of their fields; a kind that nothing tells is empty.
+
+    Who describes a work has seen it; what this machine could not read, nobody has seen yet.
+    """
     guess, given, drafts = KindGuess(report), _given(answers), dict[str, dict[str, Any]]()
     for work in works:
         entry = {**work.entry, **given}
@@ -138,7 +141,8 @@ def _drafts(works: Iterable[Imported], report: Report, answers: Answers) -> dict
             entry["standing"] = answers.one("standing")
         entry.setdefault("standing", "located" if any(map(entry.get, _WHERE)) else "unlocated")
         if not work.key and entry["standing"] == "located" and not entry.get("accessed"):
-            entry["accessed"] = answers.one("accessed", default=today())
+            asked = report.style.checked_claims and bool(entry.get("URL"))
+            entry["accessed"] = answers.one("accessed", default=today() if described else "", needed=asked)
         drafts[entry["id"]] = {key: entry[key] for key in _KEYS.values() if entry.get(key)}
     return drafts
 
@@ -209,11 +213,11 @@ def _with_printed_titles(root: Path, report: Report, entries: Mapping[str, dict[
 
 
 def _written(
-    root: Path, entries: dict[str, dict[str, Any]], left_out: dict[str, str], claim: Claim | None, answers: Answers
+    root: Path, entries: dict[str, dict[str, Any]], left_out: dict[str, str], claim: Bearing | None
 ) -> list[str]:
     """What was written where; entries that would not check leave `entries` for `left_out`. Raises Refused."""
     while entries:
-        texts = _texts(root, entries, claim, answers)
+        texts = _texts(root, entries, claim)
         problems = [problem for problem in new_problems(root, texts) if problem.rule != "unused-source"]
         poor = {name: problem.sentence for problem in problems if (name := _id_at(texts, root, problem.location))}
         if not poor or len(entries) == 1:
@@ -225,7 +229,7 @@ def _written(
     raise Refused(lines[0].partition(": ")[2] if len(lines) == 1 else "nothing was written:\n  " + "\n  ".join(lines))
 
 
-def _texts(root: Path, entries: Mapping[str, dict[str, Any]], claim: Claim | None, answers: Answers) -> dict[Path, str]:
+def _texts(root: Path, entries: Mapping[str, dict[str, Any]], claim: Bearing | None) -> dict[Path, str]:
     """The files with the new records, and with the claim that now names them."""
     by_file: dict[Path, list[dict[str, Any]]] = {}
     for entry in entries.values():
@@ -237,16 +241,9 @@ def _texts(root: Path, entries: Mapping[str, dict[str, Any]], claim: Claim | Non
         for path, own in by_file.items()
     }
     if claim:
-        path = root / claim.location.file
-        texts[path] = _with_support(texts.get(path) or path.read_bytes().decode("utf-8"), claim, [*entries], answers)
+        path = root / claim.file
+        texts[path] = with_support(texts.get(path) or path.read_bytes().decode("utf-8"), claim, entries)
     return texts
-
-
-def _with_support(text: str, claim: Claim, sources: Iterable[str], answers: Answers) -> str:
-    path = (*yaml_edit.record_path(text, claim.id), "sources")
-    for source in sources:
-        text = yaml_edit.append_item(text, path, {answers.one("relation"): source}, claim.location.file)
-    return text
 
 
 def _id_at(texts: Mapping[Path, str], root: Path, location: Location) -> str:
@@ -263,18 +260,6 @@ def _place(root: Path, entry: Mapping[str, Any]) -> str:
     return f"{path.relative_to(root).as_posix()}:{number}"
 
 
-def _claim(report: Report, answers: Answers) -> Claim | None:
-    """The claim that the new sources bear on, if one was named. Raises Refused."""
-    name = answers.one("claim", needed=False, known=report.claims)
-    if not name:
-        return None
-    if name not in report.claims:
-        advice = did_you_mean_id(name, report.claims, "name one that is there")
-        raise Refused(f"there is no claim {in_quotes(name)}; {advice}")
-    answers.one("relation")
-    return report.claims[name]
-
-
 # -- what is said of it ----------------------------------------------------------------------------------------------
 
 
@@ -285,6 +270,8 @@ def _remarks(
     remarks = [f"left out {keys.get(name, name)}: {sentence}" for name, sentence in left_out.items()]
     for name in entries:
         remarks += [f"{name}: {sentence}" for sentence in works[name].remarks]
+        if works[name].looked_up and not entries[name].get("accessed"):
+            remarks.append(f"{name}: {_UNSEEN}")
     changed = [f"{works[name].key} → {name}" for name in entries if works[name].key not in ("", name)]
     if changed:
         remarks.append(f"keys became ids: {first_of(changed)}")

@@ -125,6 +125,8 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
             "similar": [] if source.listed and source.differs else ["does not say what was listed and how it differs"],
             "unlocated": ["has an address; remove it, or change the standing"] if source.url or source.doi else [],
         }[source.standing]
+        if ledger.report.style.checked_claims and source.url and not source.accessed and source.standing != "unlocated":
+            wants.append("does not say when it was seen; add “accessed”")
         if not source.title and not source.untitled:
             wants.append("has neither title nor description; add one")
         for want in wants:

@@ -68,7 +68,7 @@ class Support(Record):
     @model_validator(mode="after")
     def _quotes_no_more_than_it_needs(self) -> Support:
         if self.quote and len(self.quote.split()) > QUOTED:
-            raise ValueError(f"quotes {len(self.quote.split())} words; {QUOTED} at most, those that carry the claim")
+            raise ValueError(f"quote has {len(self.quote.split())} words; {QUOTED} at most, those that carry the claim")
         return self
 
     @model_validator(mode="after")

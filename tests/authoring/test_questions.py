@@ -27,7 +27,7 @@ QUESTIONS = (
     ("questions", "record", "others"),
     [
         (chapter.QUESTIONS, FrontMatter, {"name", "after"}),
-        (source.QUESTIONS, Source, {"claim", "relation"}),
+        (source.QUESTIONS, Source, {"claim", "position", "relation"}),
         (
             claim.QUESTIONS,
             Claim,

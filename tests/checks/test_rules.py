@@ -1006,6 +1006,14 @@ CASES: dict[str, Cases] = {
           "data/claims.yml": CLAIM + '  checked: {by: second reader, date: "2025-01-02", how: page read}\n'}, []),
     ],
     "every_source_has_what_its_standing_needs": [
+        ({"data/style.yml": "checked-claims: true", **edit(
+            "data/sources.yml", "standing: located", 'accessed: "2024-01-02", standing: located'
+          ), "content/index.md": TINY["content/index.md"]}, []),
+        ({"data/style.yml": "checked-claims: true"}, [
+            "data/sources.yml:1:65: source “gazette” is located, but does not say when it was seen; add “accessed” "
+            "(source-standing)",
+            "data/sources.yml:2:62: source “bureau” is located, but does not say when it was seen; add “accessed” "
+            "(source-standing)"]),
         (source("title: New, standing: located, listed: L"),
          of_source("located, but has no URL, DOI, ISBN or archive; add where it was seen")),
         (source("title: New, standing: similar, listed: L"),

@@ -147,6 +147,86 @@ def test_a_source_for_a_claim_is_used_at_once(report: Write) -> None:
     assert check(unformatted_ledger(root)) == []
 
 
+SEEN = {"data/sources/press.yml": TINY["data/sources.yml"].replace("located", 'located, accessed: "2023-01-02"')}
+CHECKED = {**FOLDERS, **SEEN, "data/style.yml": "checked-claims: true\n",
+           "data/claims/index.yml": TINY["data/claims.yml"]
+           + '  checked: {by: writer, date: "2023-01-02", how: page read}\n'}  # fmt: skip
+
+
+CONTESTED = """\
+- id: fall
+  statement: The two differ on trade.
+  standing: contested
+  positions:
+    - {by: The gate, says: It rose., sources: [gazette]}
+    - {by: The road, says: It fell.}
+  evidence: E
+"""
+FOR_FALL = (
+    "--url",
+    "https://new.example/a",
+    "--title",
+    "New",
+    "--kind",
+    "press",
+    "--issued",
+    "2020",
+    "--claim",
+    "fall",
+)
+
+
+@pytest.mark.parametrize(
+    ("party", "old", "new"),
+    [
+        ("The gate", "[gazette]", "[gazette, new-2020-new]"),
+        ("The road", "says: It fell.", "says: It fell., sources: [new-2020-new]"),
+    ],
+)
+def test_a_source_for_a_contested_claim_has_a_position_of_it(report: Write, party: str, old: str, new: str) -> None:
+    root = report({"data/claims.yml": CONTESTED, "content/index.md": HEAD + "[They differ](claim:fall) [@bureau]."})
+    added(root, "source", *FOR_FALL, "--position", party)
+    assert (root / "data/claims.yml").read_text("utf-8") == CONTESTED.replace(old, new)
+
+
+def test_whose_position_a_source_has_is_not_guessed(report: Write) -> None:
+    root = report({"data/claims.yml": CONTESTED, "content/index.md": HEAD + "[They differ](claim:fall) [@bureau]."})
+    assert refused(root, "source", *FOR_FALL) == (
+        "dossier: the claim “fall” is contested; name whose position the source has by --position (“The gate” or “The "
+        "road”), or how it bears on the whole by --relation\n"
+    )
+    assert "--position may not be “The gat”; did you mean “The gate”?" in refused(
+        root, "source", *FOR_FALL, "--position", "The gat"
+    )
+    said = refused(report({}), "source", *FOR_FALL, "--position", "The gate")
+    assert said == "dossier: the claim “fall” has no positions; leave --position out, and say --relation\n"
+    added(
+        report({"data/claims.yml": CONTESTED, "content/index.md": HEAD + "[They differ](claim:fall) [@bureau]."}),
+        "source",
+        *FOR_FALL,
+        "--relation",
+        "partly",
+    )
+
+
+def test_a_page_that_nobody_could_read_was_not_seen_today(report: Write) -> None:
+    page = ("source", "http://127.0.0.1:9/a-long-story", "--kind", "press")
+    root = report({})
+    _, said = added(root, *page)
+    assert "nobody has seen the work itself here, so that accessed is left open; see it, and write the day\n" in said
+    assert not [*load(root).sources.values()][0].accessed
+
+
+def test_where_claims_are_checked_a_page_that_nobody_could_read_wants_its_day(report: Write) -> None:
+    page = ("source", "http://127.0.0.1:9/a-long-story", "--kind", "press")
+    strict = report(CHECKED)
+    assert refused(strict, *page) == (
+        "dossier: --accessed is missing; give it, or run the command at a terminal, which asks\n"
+    )
+    added(strict, *page, "--accessed", "2023-11-10")
+    assert load(strict).sources["127-nd-long-story"].accessed == "2023-11-10"
+
+
 def test_a_claim_without_sources_gets_a_list_of_them(report: Write) -> None:
     claim = "- id: fall\n  statement: It fell.\n  standing: assessment\n  by: A\n  evidence: E\n\n# end\n"
     root = report({"data/claims.yml": claim})
@@ -261,10 +341,6 @@ def test_a_claim_is_added_and_its_link_is_printed(report: Write) -> None:
 """
     )
     assert check(unformatted_ledger(root)) == []
-
-
-CHECKED = {**FOLDERS, "data/style.yml": "checked-claims: true\n", "data/claims/index.yml": TINY["data/claims.yml"]
-           + '  checked: {by: writer, date: "2023-01-02", how: page read}\n'}  # fmt: skip
 
 
 def test_a_claim_says_what_its_sources_say_and_when_it_was_checked(report: Write) -> None:

@@ -164,7 +164,7 @@ def test_the_place_in_the_file_is_no_part_of_the_data() -> None:
 def test_a_quotation_is_no_longer_than_it_needs_to_be() -> None:
     assert Support.model_validate({"supports": "a", "quote": "word " * 25}).quote == ("word " * 25).strip()
     assert messages(Support, {"supports": "a", "quote": "word " * 26}) == [
-        "quotes 26 words; 25 at most, those that carry the claim"
+        "quote has 26 words; 25 at most, those that carry the claim"
     ]
 
 
