@@ -25,7 +25,7 @@ from dossier.language.languages import using
 from dossier.ledger import Ledger
 from dossier.pdf import write
 from dossier.preview_server import count, counted, server_of
-from dossier.problems import Location, Problem, Refused, ReportError, in_quotes, show
+from dossier.problems import Location, Problem, Refused, ReportError, first_of, in_quotes, show
 from dossier.report import files as report_files
 from dossier.web import card_files, draft, feed, figure_pages, page_metadata, record_pages, search
 from dossier.web.engine import render, render_some
@@ -51,6 +51,7 @@ class Preview:
         self.builds = 0
         self.stop = threading.Event()
         self._stamp: Any = None  # of the report's files when they were last looked at
+        self._states: dict[str, tuple[int, int]] = {}  # of the report's files when pages were last begun
         self._viewed: dict[str, float] = {}  # when a browser last asked for each path of the site
         self._of_whole_build = False  # whether `problems` are such as a single page does not show
 
@@ -58,6 +59,13 @@ class Preview:
         """Whether a file of the report has changed since this was last asked."""
         before, self._stamp = self._stamp, self._current_stamp()
         return bool(before != self._stamp)
+
+    def begins(self) -> str:
+        """What is said when the pages are about to be made: for which files, if some changed since the last time."""
+        before, self._states = self._states, report_files.states(self.root)
+        changed = sorted(name for name in before | self._states if before.get(name) != self._states.get(name))
+        names = [Path(name).relative_to(self.root).as_posix() for name in changed] if before else []
+        return f"building for {first_of(names, 3)} …" if names else "building …"
 
     def _current_stamp(self) -> Any:
         authors = self.root / "build_charts.py"
@@ -198,6 +206,7 @@ def follow(preview: Preview, built: Callable[[], None], progress: Progress | Non
     while not preview.stop.is_set():
         if preview.changed():
             try:
+                print(preview.begins(), file=sys.stderr)
                 preview.rebuild(built, progress)
             except Exception as error:  # a plugin of the site engine may raise anything; the next change may mend it
                 traceback.print_exc()
@@ -213,7 +222,7 @@ def _built(preview: Preview) -> None:
     elif preview.in_place:
         state = f"{show(preview.in_place, 'text')}\n{count(preview.in_place)}, each marked on its page"
     else:
-        state = "up to date"
+        state = f"up to date at {time.strftime('%H:%M:%S')}"
     print(state, file=sys.stderr)
     (preview.folder / "built").write_text(f"{preview.builds} {state}", "utf-8")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import logging
+import re
 import socket
 import threading
 import time
@@ -269,6 +270,20 @@ def test_other_pages_are_those_of_the_last_build_too(report: Write, tmp_path: Pa
         data = root / "data/claims.yml"
         data.write_text(data.read_text("utf-8").replace("Trade fell by 59", "All trade fell by 59"), "utf-8")
         wait_for(lambda: "All trade fell by" in get("/evidence/"))
+
+
+def test_it_says_for_which_files_it_builds_and_when_it_is_done(
+    report: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = report({})
+    with shown(root, tmp_path / "preview") as get:
+        wait_for(lambda: "Trade fell by" in get("/"))
+        (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
+        wait_for(lambda: "The trade fell" in get("/"))
+    said = capsys.readouterr().err
+    assert said.startswith("building …\n")
+    assert "building for content/index.md …\n" in said
+    assert re.search(r"^up to date at \d\d:\d\d:\d\d$", said, re.M)
 
 
 def test_pages_that_nobody_looks_at_are_shown_when_all_are_made(report: Write, tmp_path: Path) -> None:

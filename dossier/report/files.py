@@ -20,13 +20,18 @@ EDITIONS = "editions"  # the records of published editions
 
 def stamp(root: Path) -> int:
     """A number that changes when a file of the report is added, removed or changed."""
+    return hash(tuple(states(root).items()))
+
+
+def states(root: Path) -> dict[str, tuple[int, int]]:
+    """When each file of the report was changed, and its size, by its path."""
     names = [str(root / "mkdocs.yml"), *map(str, (root / EDITIONS).glob("*.json"))]
     for top in ("data", "content"):
         for folder, folders, files in os.walk(root / top):
             if folder == str(root / "content"):  # made of the rest; thousands of files in a large report
                 folders[:] = [name for name in folders if name not in MADE]
             names += [os.path.join(folder, n) for n in files if not n.endswith((".svg", ".png", ".json", ".csv"))]
-    return hash(tuple((name, s.st_mtime_ns, s.st_size) for name in sorted(names) if (s := _state(name))))
+    return {name: (s.st_mtime_ns, s.st_size) for name in sorted(names) if (s := _state(name))}
 
 
 def _state(name: str) -> os.stat_result | None:

@@ -31,7 +31,8 @@ class _Tolerance(NamedTuple):
 
 
 _ANY = math.inf
-_ONE_SIDED = (_Bound(0.2, _ANY), _Bound(0.1, _ANY), _Bound(_ANY, 1))
+_NEXT = 0.99  # over 4 million is not the 5 million that could be printed as well
+_ONE_SIDED = (_Bound(0.2, _NEXT), _Bound(0.1, _ANY), _Bound(_ANY, 1))
 TOLERANCES = {  # by hedge: a hedge excuses no digits that are printed, so three or more agree to the last
     "about": _Tolerance(True, True, (_Bound(0.1, 0.5), _Bound(0.05, 1), _Bound(_ANY, 0.5))),
     "below": _Tolerance(True, False, (_Bound(0.08, _ANY), _Bound(0.05, 1), _Bound(_ANY, 1))),
@@ -75,8 +76,8 @@ def _opens(tolerance: _Tolerance, quantity: Quantity, ledger: float) -> bool:
 
 def _is_near(tolerance: _Tolerance, quantity: Quantity, part: float, apart: float) -> bool:
     bound = tolerance.bounds[min(max(quantity.digits, 1), 3) - 1]
-    widened = _MULTIPLES if quantity.kind == "multiple" and bound.digits == _ANY else 1
-    return part <= bound.part * widened and apart <= bound.digits * _digit(quantity)
+    widened = _MULTIPLES if quantity.kind == "multiple" and bound.digits in (_NEXT, _ANY) else 1
+    return part <= bound.part * widened and (widened > 1 or apart <= bound.digits * _digit(quantity))
 
 
 def _digit(quantity: Quantity) -> float:
