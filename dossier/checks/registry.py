@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dossier.checks import (
     characters,
+    claim_words,
     corrections,
     deleted,
     glossary,
@@ -39,9 +40,9 @@ from dossier.rules import RULES
 
 # importing one registers its checks
 _MODULES = (
-    characters, corrections, deleted, glossary, heads, links, look, navigation, number_forms, page_heads, pages, paper,
-    pictures, placeholders, printed_syntax, published_files, quantities, raw_html, record_figures, records, references,
-    rows, settings, style, years,
+    characters, claim_words, corrections, deleted, glossary, heads, links, look, navigation, number_forms, page_heads,
+    pages, paper, pictures, placeholders, printed_syntax, published_files, quantities, raw_html, record_figures,
+    records, references, rows, settings, style, years,
 )  # fmt: skip
 
 

@@ -8,15 +8,17 @@ from dossier.rules.rule import Rule
 RULES: dict[str, Rule] = {
     # -- figures
     "figure-drift": Rule(
-        "A figure in words agrees with the claim that it is linked to.", PAGE,
+        "A figure in words agrees with the claim that it is linked to, and so does one quoted in its support.", PAGE,
         "It fell by [70 percent](claim:fall).", "It fell by [about 60 percent](claim:fall).",
     ),
     "figure-unit": Rule(
-        "A figure in words has the unit, the currency and the scale of the claim that it is linked to.", PAGE,
+        "A figure in words has the unit, the currency and the scale of its claim; a day is no month.",
+        PAGE,
         "It fell by [59 percentage points](claim:fall).", "It fell by [59 percent](claim:fall).",
     ),
     "figure-year": Rule(
-        "A sentence gives a figure the year of the claim that it is linked to.", PAGE,
+        "A sentence gives a figure the year of its claim, and a statement the month of its period.",
+        PAGE,
         "In 2023 it fell by [59 percent](claim:fall).", "In 2024 it fell by [59 percent](claim:fall).",
     ),
     "figure-uncovered": Rule(

@@ -113,6 +113,26 @@ def with_interval(words: str) -> dict[str, str]:
     return {"data/claims.yml": claims, **page("Trade fell by [51 to 66 percent](claim:fall).")}
 
 
+def quoting(relation: str, quote: str) -> dict[str, str]:
+    support = (
+        f"{{{relation}: gazette, quote: {quote}}}" if "," not in quote else f'{{{relation}: gazette, quote: "{quote}"}}'
+    )
+    return {"data/claims.yml": CLAIM.replace("{supports: gazette}", support)}
+
+
+SEEN = edit("data/sources.yml", "standing: located", 'accessed: "2024-01-02", standing: located')
+READ = {"data/claims.yml": CLAIM + '  checked: {by: second reader, date: "2025-01-02", how: page read}\n'}
+A_DAY = """\
+- id: fall
+  statement: They lose 4 million dollars a day.
+  value: 4
+  unit: USD million a day
+  standing: reported
+  sources: [{supports: gazette}, {supports: bureau}]
+  evidence: E
+"""
+
+
 def of_year(given: str, period: str = "Trade fell by 59 percent in 2024.") -> str:
     return (
         f"the sentence gives “{given}” for a figure of the claim “fall”, which is of “{period}”; correct the year or "
@@ -915,6 +935,36 @@ CASES: dict[str, Cases] = {
                 )),
         (computed("a lot", "100 + 41"), of_sum("a lot", "is not one figure; write it as the words of the record do")),
     ],
+    "every_quotation_carries_its_claim": [
+        (quoting("supports", "Trade fell by 70 percent"),
+         ["data/claims.yml:6:33: claim “fall”: the quotation gives “70 percent”, and the claim has “59 percent”; "
+          "correct one, quote the words that carry it, or write “partly” (figure-drift)"]),
+        (quoting("supports", "Trade fell by 58.7 percent"), []),
+        (quoting("supports", "Trade fell by 70 percent in 2020, and by 59 percent in 2024"), []),
+        (quoting("supports", "All 70 traders say that trade fell"), []),
+        (quoting("partly", "Trade fell by 70 percent"), []),
+    ],
+    "every_statement_has_the_year_of_its_period": [
+        ({"data/claims.yml": dated("December 2024", "Trade fell by 59 percent in December 2025."), **page("Words.")},
+         ["data/claims.yml:8:3: claim “fall”: the statement gives “December 2025”, and the period is “December 2024”; "
+          "correct one (figure-year)"]),
+        ({"data/claims.yml": dated("Afghan year from March 2024", "Trade fell by 59 percent, as told in March 2025."),
+          **page("Words.")}, []),
+    ],
+    "every_statement_has_the_time_of_its_unit": [
+        ({"data/claims.yml": A_DAY.replace("dollars a day", "dollars a month"), **page("Words.")},
+         ["data/claims.yml:2:3: claim “fall”: the statement gives a figure for a month, and the unit is “USD million a "
+          "day”; correct one (figure-unit)"]),
+    ],
+    "every_figure_has_the_time_of_its_claim": [
+        ({"data/claims.yml": A_DAY, **page("They lose [4 million dollars a month](claim:fall).")},
+         ["content/index.md:5:11: the sentence gives a figure for a month, and the claim “fall” has “USD million a "
+          "day”; correct one (figure-unit)"]),
+        ({"data/claims.yml": A_DAY, **page("They lose [4 million](claim:fall) dollars a month.")},
+         ["content/index.md:5:11: the sentence gives a figure for a month, and the claim “fall” has “USD million a "
+          "day”; correct one (figure-unit)"]),
+        ({"data/claims.yml": A_DAY, **page("They lose [4 million dollars](claim:fall) per day. So in a month.")}, []),
+    ],
     "every_value_stands_in_its_statement": [
         ({"data/claims.yml": CLAIM.replace("unit: percent", "unit: percentage points"), **page("Words.")},
          ["data/claims.yml:2:3: claim “fall”: the statement gives “59 percent” in another unit than “percentage "
@@ -999,21 +1049,17 @@ CASES: dict[str, Cases] = {
          of_claim("agreed, but fewer than two sources support it; add one, or give it the standing “reported”")),
     ],
     "every_claim_says_when_it_was_checked": [
-        ({"data/style.yml": "checked-claims: true"},
+        ({"data/style.yml": "checked-claims: true", **SEEN},
          ["data/claims.yml:1:3: claim “fall” does not say when it was last checked; read it against its sources and "
           "write checked: {by: …, date: …, how: …} (unchecked-claim)"]),
-        ({"data/style.yml": "checked-claims: true",
-          "data/claims.yml": CLAIM + '  checked: {by: second reader, date: "2025-01-02", how: page read}\n'}, []),
+        ({"data/style.yml": "checked-claims: true", **SEEN, **READ}, []),
     ],
     "every_source_has_what_its_standing_needs": [
-        ({"data/style.yml": "checked-claims: true", **edit(
-            "data/sources.yml", "standing: located", 'accessed: "2024-01-02", standing: located'
-          ), "content/index.md": TINY["content/index.md"]}, []),
-        ({"data/style.yml": "checked-claims: true"}, [
-            "data/sources.yml:1:65: source “gazette” is located, but does not say when it was seen; add “accessed” "
-            "(source-standing)",
-            "data/sources.yml:2:62: source “bureau” is located, but does not say when it was seen; add “accessed” "
-            "(source-standing)"]),
+        ({"data/style.yml": "checked-claims: true", **READ},
+         ["data/sources.yml:1:65: source “gazette” is located, but does not say when it was seen; add “accessed” "
+          "(source-standing)",
+          "data/sources.yml:2:62: source “bureau” is located, but does not say when it was seen; add “accessed” "
+          "(source-standing)"]),
         (source("title: New, standing: located, listed: L"),
          of_source("located, but has no URL, DOI, ISBN or archive; add where it was seen")),
         (source("title: New, standing: similar, listed: L"),
