@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import hypot
 from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
@@ -17,28 +18,31 @@ _BESIDE, _LED = 9, 16  # pixels from the end of a mark to its words, and to word
 
 
 class End(NamedTuple):
-    """Where a mark of a series ends, and the words for it."""
+    """Where a mark of a series ends, and the words for it, which may stand at another label (`x`) than it (`own`)."""
 
     series: str
     x: str
     figure: float
     lines: Sequence[str]
+    own: str | None = None
 
 
 def end_labels(plot: Plot, ends: Sequence[End], left: bool = False) -> AltairChart:
     """The words right of the ends (or left), moved up or down where they would cover each other, with a line to each
-    that is moved far.
+    that is moved far or stands nearer to another's end.
     """
     font = plot.size.font - 1
     line = line_height(font)
     wanted = [(1 - plot.scale.part(end.figure)) * plot.height for end in ends]
     middles = dodged(wanted, [len(end.lines) * line for end in ends], plot.height)
     moved = [middle - at for middle, at in zip(middles, wanted, strict=True)]
-    led = any(abs(by) > line * 0.7 for by in moved)
+    astray = _nearer_to_another(plot, ends, middles)
+    led = any(abs(by) > line * 0.7 for by in moved) or any(astray)
     away = _LED if led else _BESIDE
     layers = []
     if led:
-        layers = [_leader(plot, end, by, left) for end, by in zip(ends, moved, strict=True) if abs(by) > 2]
+        all_ends = zip(ends, moved, astray, strict=True)
+        layers = [_leader(plot, end, by, left) for end, by, lost in all_ends if abs(by) > 2 or lost]
     records = [
         {"x": end.x, "series": end.series, "text": "\n".join(end.lines)}
         # The first of several lines stands at the place, and the others below it.
@@ -52,8 +56,24 @@ def end_labels(plot: Plot, ends: Sequence[End], left: bool = False) -> AltairCha
     return alt.layer(*layers, words) if layers else words
 
 
+def _nearer_to_another(plot: Plot, ends: Sequence[End], middles: Sequence[float]) -> list[bool]:
+    """Whether the end of another series is nearer to the words than their own."""
+    places = [(_from_words(plot, end), (1 - plot.scale.part(end.figure)) * plot.height) for end in ends]
+    astray = []
+    for n, (end, middle) in enumerate(zip(ends, middles, strict=True)):
+        at = plot.part_of(end.x) * plot.width
+        far = [hypot(x - at, y - middle) for x, y in places]
+        astray.append(any(other < far[n] for m, other in enumerate(far) if m != n))
+    return astray
+
+
+def _from_words(plot: Plot, end: End) -> float:
+    return plot.part_of(end.own or end.x) * plot.width
+
+
 def _leader(plot: Plot, end: End, moved: float, left: bool) -> AltairChart:
     sign = -1 if left else 1
+    back = plot.part_of(end.x) * plot.width - _from_words(plot, end)  # to the mark, where the words stand after it
     record = {"x": end.x, "y": end.figure, "series": end.series}
     base = alt.Chart(plot.data([record])).encode(plot.along(), plot.number())
-    return stroke(base, (4 * sign, 0), ((_LED - 2) * sign, moved))
+    return stroke(base, (4 * sign - back, 0), ((_LED - 2) * sign, moved))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
 from dossier.charts import altair as alt
+from dossier.charts.mark_labels import mark_label
 from dossier.charts.selection import years_between
 from dossier.charts.theme import label_expression, readers_width, text_width, wrapped
 
 Plot = Any  # a plot, which itself rests on these
+_ROUND = (1, 2, 5, 10, 20, 50, 100)  # years from one label to the next
 _MANY = 14  # more bars than this, and labels are thinned out rather than turned
 
 
@@ -23,7 +26,6 @@ def labels_down(plot: Plot) -> alt.Axis:
     test = f"indexof({json.dumps(several)}, datum.value) >= 0"
     baseline = {"condition": {"test": test, "value": "line-bottom"}, "value": "middle"} if several else "middle"
     bars = plot.axes.bars
-    negative = any((record.get("y") or 0) < 0 for record in plot.records)
     # Where a reader's font is wider than that by which drawings are measured, names would be cut off.
     widest = max((readers_width(line, font) for parts in lines.values() for line in parts), default=0)
     room = {"minExtent": ceil(widest)} if plot.first else {}
@@ -32,7 +34,7 @@ def labels_down(plot: Plot) -> alt.Axis:
         expression,
         labelBaseline=baseline,
         grid=not bars and not plot.lanes,
-        domain=bars and not negative,
+        domain=bars and not plot.negative,
         ticks=False,
         **room,
     )
@@ -41,17 +43,34 @@ def labels_down(plot: Plot) -> alt.Axis:
 def labels_across(plot: Plot) -> alt.Axis:
     """Labels level where they fit in a few lines; else turned, or thinned where their order explains it."""
     font = plot.size.font
+    floor = {"domain": False, "ticks": False} if plot.axes.bars and plot.negative else {}  # bars stand on zero
     if plot.level or plot.axes.ends:
         expression = label_expression(plot.labels, plot.slot - 8, font, plot.written)
-        return _axis(plot, expression, labelAngle=0, grid=plot.axes.ends)
+        return _axis(plot, expression, labelAngle=0, grid=plot.axes.ends, **floor)
     row = bool(years_between(plot.labels)) and plot.whole is not plot  # explains itself, and a panel is narrow
     if (row or len(plot.labels) > _MANY or not (plot.axes.bars and plot.axes.bands)) and plot.x_type != "text":
         least = (max(text_width(plot.written(label), font) for label in plot.labels) + 12) / plot.slot
-        every = next((n for n in (1, 2, 3, 4, 6, 12, 24) if n >= least), ceil(least))
-        shown = plot.labels[::-every][::-1]  # the newest has its label
-        return _axis(plot, label_expression(plot.labels, 999, font, plot.written), labelAngle=0, values=shown)
+        shown = _thinned(plot, least)
+        lines = label_expression(plot.labels, 999, font, plot.written)
+        return _axis(plot, lines, labelAngle=0, values=shown, **floor)
     expression = label_expression(plot.labels, 150, font, plot.written)
-    return _axis(plot, expression, labelAngle=-40, labelAlign="right", labelBaseline="middle")
+    return _axis(plot, expression, labelAngle=-40, labelAlign="right", labelBaseline="middle", **floor)
+
+
+def _thinned(plot: Plot, least: float) -> list[str]:
+    """Labels that are `least` places apart: of years those of bars, or the first, the last and round ones between."""
+    labels = plot.labels
+    if plot.x_type != "year":
+        every = next((n for n in (1, 2, 3, 4, 6, 12, 24) if n >= least), ceil(least))
+        return list(labels[::-every][::-1])  # the newest has its label
+    figures = {record["x"] for record in plot.records if mark_label(record)}
+    own = [n for n, label in enumerate(labels) if label in figures]
+    if plot.axes.bands and own and all(b - a >= least for a, b in pairwise(own)):
+        return [labels[n] for n in own]
+    every = next((n for n in _ROUND if n >= least), ceil(least))
+    last = len(labels) - 1
+    between = [n for n in range(last) if int(labels[n]) % every == 0 and least <= n <= last - least]
+    return [labels[n] for n in dict.fromkeys((0, *between, last)) if n in (0, *between) or last >= least]
 
 
 def _axis(plot: Plot, expression: str | None, **options: Any) -> alt.Axis:

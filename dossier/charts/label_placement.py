@@ -68,7 +68,8 @@ class Board:
     def __init__(self, width: float, height: float, marks: Sequence[XY] = (), lines: Iterable[XY] = ()) -> None:
         self.frame = Box(0, 0, width, height)
         self.marks = marks
-        self.lines = {(int(x // self.CELL), int(y // self.CELL)) for x, y in lines}
+        self.lines = set[tuple[int, int]]()
+        self.keep_free(lines)
         self.taken = [_about(mark, 6) for mark in marks]
 
     def place(self, wishes: Iterable[Wish], most: float = inf) -> Label | None:
@@ -78,6 +79,10 @@ class Board:
                 self.taken.append(label.box)
                 return label
         return None
+
+    def keep_free(self, line: Iterable[XY]) -> None:
+        """A line that labels better do not cross."""
+        self.lines |= {(int(x // self.CELL), int(y // self.CELL)) for x, y in line}
 
     def leave(self, mark: XY) -> None:
         """A mark that is not drawn after all."""

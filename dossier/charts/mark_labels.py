@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dossier.charts.theme import figure
+from dossier.charts.theme import figure, readers_width
+
+_APART = 3  # pixels between two figures side by side, without which they read as one
+
+
+def figure_width(record: Mapping[str, Any], font: int) -> float:
+    """The room that a mark's figure needs beside those of its neighbours, in the widest of readers' fonts."""
+    return readers_width(str(record.get("label") or ""), font) + _APART
 
 
 def range_label(record: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from dossier.charts.annotations import annotated, layers_of
 from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart, Check, Form
 from dossier.charts.gaps import gaps
+from dossier.charts.mark_labels import figure_width
 from dossier.charts.panels import panels
 from dossier.charts.plot import Plot, Record
 from dossier.charts.rules import (
@@ -36,6 +37,9 @@ def plotted(record: type[P], draw: Callable[[Plot], AltairChart], axes: Axes, *c
 
     def whole(plot: Plot) -> AltairChart:
         drawing, beside = draw(plot), [*gaps(plot)] if axes.bands else []
+        if axes.bars and plot.negative:
+            zero = alt.Chart(plot.data([{"zero": 0}])).encode(plot.number("zero", stack=None))
+            beside.append(zero.mark_rule(style="zero"))
         return alt.layer(*layers_of(drawing), *beside) if beside else drawing
 
     def at_size(selection: Selection[P], size: Size) -> AltairChart:
@@ -74,7 +78,7 @@ def lanes(plot: Plot) -> dict[str, Any]:
 
 def figures_fit(plot: Plot, room: float) -> bool:
     """Whether each figure has room beside the others, in pixels."""
-    return all(text_width(record.get("label", ""), plot.size.font - 1) <= room - 1 for record in plot.records)
+    return all(figure_width(record, plot.size.font - 1) <= room for record in plot.records)
 
 
 def beyond(base: alt.Chart, plot: Plot, sign: int = 1, away: int = 9, turned: bool = False) -> AltairChart:

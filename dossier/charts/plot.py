@@ -13,7 +13,7 @@ from dossier.charts.axes import Axes, on_time_axis
 from dossier.charts.beside import Beside
 from dossier.charts.figure_words import interval_words, log_labels, named, percent_affixes, tick_labels, widest_tick
 from dossier.charts.label_axis import labels_across, labels_down
-from dossier.charts.mark_labels import mark_label, range_label, with_interval
+from dossier.charts.mark_labels import figure_width, mark_label, range_label, with_interval
 from dossier.charts.remarks import Remarks
 from dossier.charts.scales import FigureAxis, Scale, Spare, log_ticks
 from dossier.charts.selection import Selection, TableRow, in_order, is_horizontal, written, years_between
@@ -160,14 +160,18 @@ class Plot:
         return (self.axes.flush or self.axes.ends) and len(self.labels) > 1
 
     @property
+    def negative(self) -> bool:
+        """Whether a bar runs down from zero (or left)."""
+        return any((record.get("y") or 0) < 0 for record in self.whole.records)
+
+    @property
     def turned(self) -> bool:
         """Whether figures past the ends of bars run upwards, since side by side they have no room."""
         if not (self.axes.bars and self.axes.labelled) or self.horizontal or self.intervals:
             return False
         lane = self.slot * (0.75 / len(self.series) if self.lanes else 1)
-        widest = max((text_width(record.get("label", ""), self.size.font - 1) for record in self.records), default=0)
-        upright = all((record.get("y") or 0) >= 0 for record in self.records)
-        return widest > lane - 1 and upright and lane >= self.size.font - (1 if self.lanes else -2)
+        widest = max((figure_width(record, self.size.font - 1) for record in self.records), default=0)
+        return widest > lane and not self.negative and lane >= self.size.font - (1 if self.lanes else -2)
 
     @cached_property
     def words_above(self) -> list[Words]:

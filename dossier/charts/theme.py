@@ -118,6 +118,7 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
             "hatch": {"color": theme.muted, "stroke": theme.muted, "strokeWidth": 0.7},
             # What authors write into a plot
             "annotation": {"color": theme.text},
+            "zero": {"color": theme.text, "strokeWidth": 1},  # on which bars above and below it stand
             "annotation-line": {"color": theme.text, "strokeWidth": 1},
             "halo": {"color": theme.page, "stroke": theme.page, "strokeWidth": 4, "strokeJoin": "round"},
             "shade": {"color": theme.muted, "opacity": 0.13},

@@ -10,7 +10,7 @@ from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record, drawing
 from dossier.charts.diagrams.map_layout import LARGEST, MapLayout
 from dossier.charts.diagrams.nesting import floors
-from dossier.charts.diagrams.size_legend import SizeLegend
+from dossier.charts.diagrams.size_legend import LEAST, SizeLegend, least_figure
 from dossier.charts.legend import legend_of
 from dossier.charts.theme import SHAPES
 from dossier.language.messages import gettext as _
@@ -98,7 +98,8 @@ def _points(layout: MapLayout, titles: Mapping[str, str]) -> Iterator[Any]:
 
 def _size(layout: MapLayout) -> Any:
     """The area stands for the figure."""
-    scale = alt.Scale(domain=[0, layout.most], range=[0, LARGEST[layout.size.narrow]])
+    largest = LARGEST[layout.size.narrow]
+    scale = alt.Scale(domain=[least_figure(layout.most, largest), layout.most], range=[LEAST, largest], clamp=True)
     return alt.Size("size:Q", scale=scale, legend=None)
 
 

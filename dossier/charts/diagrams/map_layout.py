@@ -9,6 +9,7 @@ from typing import Any
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record
+from dossier.charts.diagrams.size_legend import area_of
 from dossier.charts.label_placement import NEAR, XY, Board, Label, Outline, around, between
 from dossier.charts.theme import Size, wrapped
 from dossier.language.messages import gettext as _
@@ -25,7 +26,7 @@ class MapLayout:
     `spots` are places that help to find one's way. `labels` has each name's place by its style ("point", "spot",
     "shape" or "land"), None where there is no room. `kinds` are those of places, which say how outlines are drawn.
     `captions` stand in place of the names of shapes, the first of them first where room is scarce; an empty one leaves
-    its shape without. With `led`, one that its shape has no room for stands beside it, and `leaders` has the line
+    its shape without. Up to `led` that have no room in their shape stand beside it, and `leaders` has the line
     from the shape to the caption.
     """
 
@@ -37,7 +38,7 @@ class MapLayout:
         kinds: Mapping[str, PlaceKind],
         size: Size,
         captions: Mapping[str, str] = MappingProxyType({}),
-        led: bool = False,
+        led: int = 0,
     ) -> None:
         self.geo, self.rows, self.kinds, self.size, self.captions = geo, rows, kinds, size, captions
         self.width = size.width - 2 * PADDING
@@ -100,6 +101,7 @@ class MapLayout:
         )
         parts = [outline for feature, outline in shapes if self.style_of(feature) == "part"]
         others = [outline for feature, outline in shapes if self.captions.get(feature.name)]
+        full = False  # without room for a figure, so that no lower one may have it
         for feature, outline in shapes:
             small = self.style_of(feature) == "part"
             name = _("{name} (disputed)").format(name=feature.name) if feature.disputed else feature.name
@@ -107,9 +109,13 @@ class MapLayout:
             if not text:
                 continue
             wishes = outline.wishes(text, self.size.font - 2, not small, () if small else parts)
+            captioned = feature.name in self.captions
+            if captioned and full and self.led:
+                continue
             label = board.place(wishes)
-            if label is None and self.led and feature.name in self.captions:
+            if label is None and captioned and len(self.leaders) < self.led:
                 label = self._beside(board, feature.name, outline, others)
+            full = full or (captioned and label is None)
             labels["shape" if small else "land", name] = label
         return labels
 
@@ -123,6 +129,7 @@ class MapLayout:
             if label.align == "center":
                 end = label.at[0], label.at[1] + (7 if label.at[1] < y else -7)
             self.leaders[name] = ((x, y), end)
+            board.keep_free(between(self.leaders[name]))
         return label
 
     def _name_of_mark(self, board: Board, mark: Record, xy: XY, point: bool) -> Label | None:
@@ -140,7 +147,7 @@ class MapLayout:
 
     def area(self, mark: Record) -> float:
         """Of a point whose size stands for a figure, in square pixels."""
-        return LARGEST[self.size.narrow] * float(mark["size"]) / self.most if "size" in mark else 0
+        return area_of(float(mark["size"]), self.most, LARGEST[self.size.narrow]) if "size" in mark else 0
 
     def _marks(self) -> Iterator[tuple[str, Record]]:
         yield from (("point", point) for point in self.points)

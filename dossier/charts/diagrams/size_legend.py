@@ -15,6 +15,19 @@ from dossier.charts.theme import figure, readers_width, wrapped
 _PARTS = (1, 5, 25)  # what each circle is of the largest
 
 
+LEAST = 16.0  # square pixels (as the drawing library counts them) below which no point is seen
+
+
+def area_of(value: float, most: float, largest: float) -> float:
+    """The area stands for the figure, down to the smallest point that is still seen."""
+    return max(largest * value / most, LEAST)
+
+
+def least_figure(most: float, largest: float) -> float:
+    """The figure up to which points have the smallest area."""
+    return most * LEAST / largest
+
+
 class SizeLegend(NamedTuple):
     """`largest` is the area in square pixels of the point with the figure `most`; areas grow with figures."""
 
@@ -27,7 +40,7 @@ class SizeLegend(NamedTuple):
     @property
     def figures(self) -> list[float]:
         top = round_step(self.most)
-        return [top / part for part in _PARTS if self._radius(top / part) >= 2]
+        return [top / part for part in _PARTS if self.largest * top / part / self.most >= LEAST]
 
     def _radius(self, value: float) -> float:
         """As the drawing library draws a circle of an area."""

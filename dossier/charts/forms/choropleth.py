@@ -28,6 +28,7 @@ from dossier.report.charts import MOST_CLASSES, Choropleth
 
 _CLASSES = 5  # about so many, where the author names no breaks
 _MANY = 60  # outlines, whose names would leave no room for the figures
+_LED = {False: 12, True: 6}  # of so many, the names that stand beside their outline, by whether the drawing is narrow
 _SKEWED = 20  # times the median, from which on steps of equal width would put nearly all into one class
 
 
@@ -37,7 +38,7 @@ def draw(selection: Selection[Choropleth], size: Size) -> AltairChart:
     regions = _regions(selection, edges)
     geo = report.geo[chart.geo]
     captions = _captions(selection)
-    led = len(captions) <= _MANY
+    led = _LED[size.narrow] if len(captions) > _MANY else len(captions)
     layout = MapLayout(geo, (), places_of(chart, report), report.kinds.places, size, captions, led)
     return draw_choropleth(layout, regions, edges, chart.y_title or unit_of(selection), unit_of(selection))
 

@@ -36,7 +36,9 @@ def _bands(base: alt.Chart, plot: Plot) -> list[AltairChart]:
 def _ends(plot: Plot, records: list[Record]) -> list[End]:
     """The last figure of each line."""
     last = {record["series"]: record for record in records if record.get("y") is not None}
-    return [End(name, _free_of(r, plot, records), float(r["y"]), plot.names.lines(name)) for name, r in last.items()]
+    return [
+        End(name, _free_of(r, plot, records), float(r["y"]), plot.names.lines(name), r["x"]) for name, r in last.items()
+    ]
 
 
 def _free_of(end: Record, plot: Plot, records: list[Record]) -> str:

@@ -6,14 +6,17 @@ from dossier.charts import altair as alt
 from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
 from dossier.charts.legend import colour, shape, tooltip
-from dossier.charts.mark_labels import range_label
+from dossier.charts.mark_labels import range_label, with_interval
 from dossier.charts.marks import beyond, lanes, plotted
 from dossier.charts.plot import Plot, Record
+from dossier.charts.theme import figure, readers_width
 from dossier.report.axis_charts import Ranges
+
+_ASIDE = 12  # pixels from the middle of a range that stands upright to the words for its estimate
 
 
 def draw(plot: Plot) -> AltairChart:
-    records = [_range(record) for record in plot.records]
+    records = [_range(record, plot) for record in plot.records]
     base = alt.Chart(plot.data(records)).encode(plot.along(), **(lanes(plot) if plot.lanes else {}))
     end = alt.X2(field="high") if plot.horizontal else alt.Y2(field="high")
     bar = base.transform_filter("isValid(datum.low)").mark_bar(size=4 if plot.inner else 9, cornerRadius=4)
@@ -21,7 +24,38 @@ def draw(plot: Plot) -> AltairChart:
     point = base.transform_filter("isValid(datum.one)").mark_point(size=90)
     point = point.encode(plot.number("one"), tooltip=tooltip(plot), **shape(plot))
     figures = base.transform_filter("isValid(datum.last)").encode(plot.number("last"))
-    return alt.layer(*_bands(plot), bar, *_inner(base, plot), point, beyond(figures, plot))
+    return alt.layer(*_bands(plot), bar, *_inner(base, plot), *_estimates(base, plot), point, beyond(figures, plot))
+
+
+def _estimates(base: alt.Chart, plot: Plot) -> list[AltairChart]:
+    """A stroke across each range at the figure between its ends."""
+    if not any(_has_estimate(record) for record in plot.records):
+        return []
+    tick = base.transform_filter("isValid(datum.estimate)").mark_tick(style="interval", thickness=3, size=17, opacity=1)
+    strokes = tick.encode(plot.number("estimate"), tooltip=tooltip(plot))
+    if plot.horizontal or not _room_beside(plot):
+        return [strokes]
+    words = base.transform_filter("isValid(datum.estimate)").mark_text(align="left", baseline="middle", dx=_ASIDE)
+    return [strokes, words.encode(plot.number("estimate"), text=alt.Text(field="told", type="nominal"))]
+
+
+def _room_beside(plot: Plot) -> bool:
+    """Whether estimates fit right of ranges that stand upright; else they take the place of the ends above."""
+    room = plot.slot / (len(plot.series) if plot.lanes else 1) / 2 - _ASIDE
+    return all(readers_width(_estimate(record), plot.size.font - 1) <= room for record in plot.records)
+
+
+def _estimate(record: Record) -> str:
+    return figure(float(record["y"])) if _has_estimate(record) else ""
+
+
+def _has_estimate(record: Record) -> bool:
+    return _is_range(record) and record.get("y") is not None
+
+
+def _is_range(record: Record) -> bool:
+    low, high = record.get("low"), record.get("high")
+    return low is not None and high is not None and low != high
 
 
 def _inner(base: alt.Chart, plot: Plot) -> list[AltairChart]:
@@ -41,13 +75,18 @@ def _bands(plot: Plot) -> list[AltairChart]:
     return [band.encode(plot.along(), x=alt.value(0), x2=alt.value("width"))]
 
 
-def _range(record: Record) -> Record:
-    """`low` to `high`, or `one` figure; `last` is where the label stands."""
-    low, high = record.get("low"), record.get("high")
-    is_range = low is not None and high is not None and low != high
+def _range(record: Record, plot: Plot) -> Record:
+    """`low` to `high`, with an `estimate` or without, or `one` figure; `last` is where the label stands."""
+    low, high, is_range = record.get("low"), record.get("high"), _is_range(record)
     one = None if is_range else next((value for value in (record.get("y"), high, low) if value is not None), None)
     ends = {"low": low, "high": high, "last": high} if is_range else {"low": None, "high": None, "last": one}
-    return {**record, **ends, "one": one, "label": range_label(record)}
+    if not _has_estimate(record):
+        return {**record, **ends, "one": one, "label": range_label(record)}
+    told = _estimate(record)
+    label = with_interval({**record, "label": told}) if plot.horizontal else range_label({**record, "y": None})
+    if not plot.horizontal and not _room_beside(plot):
+        label = told
+    return {**record, **ends, "one": one, "estimate": record["y"], "told": told, "label": label}
 
 
 def _would_cover_each_other(plot: Plot) -> bool:

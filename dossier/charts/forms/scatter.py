@@ -8,7 +8,7 @@ from typing import Any
 
 from dossier.charts import altair as alt
 from dossier.charts.annotations import haloed
-from dossier.charts.diagrams.size_legend import SizeLegend
+from dossier.charts.diagrams.size_legend import LEAST, SizeLegend, area_of, least_figure
 from dossier.charts.figure_words import log_labels, named, tick_labels, widest_tick
 from dossier.charts.form import AltairChart, Form, problem
 from dossier.charts.label_placement import XY, Board, Label, Lettering, around, between
@@ -164,7 +164,8 @@ def _title_lines(selection: Selection[Scatter], role: str, size: Size) -> list[s
 
 def _size(records: list[Record]) -> alt.Size:
     """The area stands for the figure."""
-    scale = alt.Scale(domain=[0, _most(records)], range=[0, _LARGEST])
+    least = least_figure(_most(records), _LARGEST)
+    scale = alt.Scale(domain=[least, _most(records)], range=[LEAST, _LARGEST], clamp=True)
     return alt.Size("size:Q", scale=scale, legend=None)
 
 
@@ -256,7 +257,7 @@ def _trend(
 def _area(record: Record, records: list[Record]) -> float:
     if "size" not in record:
         return 70
-    return _LARGEST * float(record["size"]) / max(float(r["size"]) for r in records)
+    return area_of(float(record["size"]), _most(records), _LARGEST)
 
 
 # -- checks ----------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from dossier.times import order
 
 
 def draw(plot: Plot) -> AltairChart:
-    records = [{**record, "order": -plot.series.index(record["series"])} for record in plot.records]
+    records = [{**record, "order": plot.series.index(record["series"])} for record in plot.records]
     base = alt.Chart(plot.data(records)).encode(plot.along(), order=alt.Order(field="order", type="quantitative"))
     areas = base.mark_area(style="stack").encode(plot.number(stack="zero"), **colour(plot))
     points = base.mark_point(opacity=0, size=40).encode(
@@ -34,7 +34,7 @@ def _ends(plot: Plot) -> list[End]:
     last = max((str(r["x"]) for r in plot.records), key=order) if plot.temporal else plot.labels[-1]
     figures = {r["series"]: float(r["y"]) for r in plot.records if r["x"] == last}
     ends, floor = list[End](), 0.0
-    for name in reversed(plot.series):
+    for name in plot.series:
         ends.append(End(name, last, floor + figures[name] / 2, plot.names.lines(name)))
         floor += figures[name]
     return ends

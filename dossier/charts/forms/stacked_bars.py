@@ -9,7 +9,7 @@ from dossier.charts.legend import colour, tooltip
 from dossier.charts.marks import plotted
 from dossier.charts.plot import Plot, Record
 from dossier.charts.rules import no_figure_is_negative, one_row_each, parts_fit_the_whole
-from dossier.charts.theme import text_width
+from dossier.charts.theme import readers_width
 from dossier.report.axis_charts import StackedBars
 
 # Of black and white what is read better upon the part's colour, in either theme.
@@ -29,16 +29,16 @@ def _figures(plot: Plot, records: list[Record]) -> list[AltairChart]:
     """In the middle of the parts that have room for them, upwards where bars are narrow."""
     font, sums = plot.size.font - 1, dict[str, float]()
     length = plot.scale.high - plot.scale.low
-    pixels = (plot.width if plot.horizontal else plot.height) / (length or 1)
+    pixels = (plot.length if plot.horizontal else plot.height) / (length or 1)
     inside = []
-    widest = max((text_width(record.get("label", ""), font) for record in records), default=0)
+    widest = max((readers_width(record.get("label", ""), font) for record in records), default=0)
     turned = not plot.horizontal and widest > plot.slot * 0.8
     if turned and plot.slot * 0.7 < font:
         return []
     for record in sorted(records, key=lambda r: int(r["order"])):
         value, low = float(record.get("y") or 0), sums.get(record["x"], 0)
         sums[record["x"]] = low + value
-        width = text_width(record.get("label", ""), font)
+        width = readers_width(record.get("label", ""), font)
         if (width + 6 if plot.horizontal or turned else font + 4) <= value * pixels:
             inside.append(
                 {"x": record["x"], "middle": low + value / 2, "text": record["label"], "series": record["series"]}

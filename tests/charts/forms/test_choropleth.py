@@ -214,3 +214,20 @@ def test_figures_without_room_stand_below_the_map(tmp_path: Path) -> None:
     placed = [name for name in names if any(word.startswith(f"{name} ") for word in words(picture))]
     assert placed == [] or names[0] in placed or names[0] in note
     assert note.endswith(" more.") and note.count("county") == 8
+
+
+def test_of_many_outlines_no_lower_figure_is_named_before_a_higher_one(tmp_path: Path) -> None:
+    """The highest lie in small outlines and the least in a large one, as counties with towns do."""
+    small = [feature(f"County {n}", "region", "Polygon", [square(n % 10 * 0.2, n // 10 * 0.2, 0.2)]) for n in range(70)]
+    large = feature("Plain", "region", "Polygon", [square(4, 0, 8)])
+    figures = {f"County {n * 3}": 90 - n for n in range(23)} | {"Plain": 1}
+    dataset = rows("name text, n number", *(f"name: {name}, n: {n}" for name, n in figures.items()))
+    draw(write_map(tmp_path, FILLED, geo(features=[*small, large]), dataset=dataset), tmp_path)
+    for kind in (".svg", ".narrow.svg"):
+        picture = (tmp_path / f"content/charts/m{kind}").read_text("utf-8")
+        texts = [f"{name} {n}" for name, n in figures.items()]
+        shown = [text in words(picture) for text in texts]
+        assert shown == sorted(shown, reverse=True)
+        assert 3 <= sum(shown) < len(texts)
+        (note,) = [word for word in words(picture) if word.startswith("Without room on the map:")]
+        assert note.startswith(f"Without room on the map: {texts[sum(shown)]}, ")

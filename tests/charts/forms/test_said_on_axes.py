@@ -188,7 +188,7 @@ def test_the_inner_interval_of_a_line_is_a_second_area(tmp_path: Path) -> None:
 
 def test_the_inner_range_is_a_thicker_bar(tmp_path: Path) -> None:
     for picture in pictures(tmp_path, "ranges", INNER, **ENDS):
-        assert len(marks(picture, "rect")) == 4
+        assert len(marks(picture, "rect")) == 6  # with a stroke at the figure of each
 
 
 @pytest.mark.parametrize(
