@@ -78,7 +78,7 @@ def lanes(plot: Plot) -> dict[str, Any]:
 
 def figures_fit(plot: Plot, room: float) -> bool:
     """Whether each figure has room beside the others, in pixels."""
-    return all(figure_width(record, plot.size.font - 1) <= room for record in plot.records)
+    return all(figure_width(record, plot.size.font - 1) <= room for record in plot.whole.records)
 
 
 def beyond(base: alt.Chart, plot: Plot, sign: int = 1, away: int = 9, turned: bool = False) -> AltairChart:

@@ -170,7 +170,7 @@ class Plot:
         if not (self.axes.bars and self.axes.labelled) or self.horizontal or self.intervals:
             return False
         lane = self.slot * (0.75 / len(self.series) if self.lanes else 1)
-        widest = max((figure_width(record, self.size.font - 1) for record in self.records), default=0)
+        widest = max((figure_width(record, self.size.font - 1) for record in self.whole.records), default=0)
         return widest > lane and not self.negative and lane >= self.size.font - (1 if self.lanes else -2)
 
     @cached_property
