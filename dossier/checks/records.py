@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from dossier.bibliography.same_work import marks
 from dossier.checks import charts
@@ -129,12 +130,22 @@ def every_source_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem
             wants.append("does not say when it was seen; add “accessed”")
         if not source.title and not source.untitled:
             wants.append("has neither title nor description; add one")
+        if _days_too_late(source) > 1:  # one more where the sun rises earlier
+            wants.append(f"was issued ({source.issued}) after it was seen ({source.accessed}); correct one")
         for want in wants:
             yield Problem(
                 source.at("standing"),
                 f"source {in_quotes(source.id)} is {source.standing}, but {want}",
                 "source-standing",
             )
+
+
+def _days_too_late(source: Source) -> int:
+    """From when it was seen to when it was issued, where both name a day."""
+    try:
+        return (date.fromisoformat(source.issued or "") - date.fromisoformat(source.accessed or "")).days
+    except ValueError:
+        return 0
 
 
 @keeps("printed-reference", reads=Reads.RECORDS)

@@ -37,6 +37,8 @@ def _typed_row(row: Mapping, types: dict[str, str], problems: list[Problem]) -> 
             result[key] = value
         elif types and key not in types:
             advice = did_you_mean(key, types, f"the columns are {listed(types, 'and')}")
+            if value is None and len(row) > 2:  # {step: Lorries came back, from there}
+                advice = f"put the value before it in quotation marks if its comma belongs to it, or else {advice}"
             problems.append(Problem(row.keys_at[key], f"{in_quotes(key)} is not a column; {advice}", "unknown-column"))
         elif value is not None:
             cells[key] = _cell(key, value, types.get(key, "text"), row.keys_at[key], problems)

@@ -1055,6 +1055,10 @@ CASES: dict[str, Cases] = {
         ({"data/style.yml": "checked-claims: true", **SEEN, **READ}, []),
     ],
     "every_source_has_what_its_standing_needs": [
+        (source("title: New, ISBN: '1', issued: '2025-03-05', accessed: '2025-03-03', standing: located, listed: L"),
+         of_source("located, but was issued (2025-03-05) after it was seen (2025-03-03); correct one", 107)),
+        (source("title: New, ISBN: '1', issued: '2025-03-04', accessed: '2025-03-03', standing: located, listed: L"),
+         []),
         ({"data/style.yml": "checked-claims: true", **READ},
          ["data/sources.yml:1:65: source “gazette” is located, but does not say when it was seen; add “accessed” "
           "(source-standing)",

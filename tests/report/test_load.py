@@ -158,6 +158,9 @@ DATASETS = [
      f"{AT}:14:6: year must be a year of four digits, not “last”; leave a missing value out (cell-type)"),
     (DATASET.replace("value: 1.5", "vaule: 1.5"),
      f"{AT}:14:32: “vaule” is not a column; did you mean “value”? (unknown-column)"),
+    (DATASET.replace("value: 1.5", "value: 1.5, from there"),
+     f"{AT}:14:44: “from there” is not a column; put the value before it in quotation marks if its comma belongs to "
+     "it, or else the columns are year, day and value (unknown-column)"),
     (DATASET.replace("value: 1.5", "zz: 1.5"),
      f"{AT}:14:32: “zz” is not a column; the columns are year, day and value (unknown-column)"),
     (DATASET.replace("source: gazette, ", ""),
