@@ -32,7 +32,7 @@ def _figures(plot: Plot, records: list[Record]) -> list[AltairChart]:
     pixels = (plot.length if plot.horizontal else plot.height) / (length or 1)
     inside = []
     widest = max((readers_width(record.get("label", ""), font) for record in records), default=0)
-    turned = not plot.horizontal and widest > plot.slot * 0.8
+    turned = not plot.horizontal and widest + 2 > plot.slot * 0.7  # wider than a bar
     if turned and plot.slot * 0.7 < font:
         return []
     for record in sorted(records, key=lambda r: int(r["order"])):

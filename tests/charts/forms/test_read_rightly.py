@@ -142,3 +142,10 @@ def test_the_first_series_of_a_stack_stands_on_zero(form: str, tmp_path: Path) -
     lowest = {re.findall(r'fill="(#\w+)"', path)[0]: max(map(float, re.findall(r",([\d.]+)", path))) for path in paths}
     floor = max(lowest.values())
     assert next(colour for colour, y in lowest.items() if y == floor) == "#0072b2"
+
+
+def test_a_figure_wider_than_its_bar_runs_upwards(tmp_path: Path) -> None:
+    cells = [f'x: "{x}", s: {s}, y: {y}' for x in range(2010, 2026) for s, y in (("A", 34.9), ("B", 65.1))]
+    wide, _narrow = pictures(tmp_path, "stacked bars", rows("x year, s text, y number", *cells), **XY, series="s")
+    figures = re.findall(r"<text[^>]*>(?:34\.9|65\.1)<", wide)
+    assert len(figures) == 32 and all("rotate(270)" in figure for figure in figures)
