@@ -32,7 +32,7 @@ def _estimates(base: alt.Chart, plot: Plot) -> list[AltairChart]:
     if not any(_has_estimate(record) for record in plot.records):
         return []
     tick = base.transform_filter("isValid(datum.estimate)").mark_tick(style="interval", thickness=3, size=17, opacity=1)
-    strokes = tick.encode(plot.number("estimate"), tooltip=tooltip(plot))
+    strokes = tick.encode(plot.number("estimate"))  # the range has told the row
     if plot.horizontal or not _room_beside(plot):
         return [strokes]
     words = base.transform_filter("isValid(datum.estimate)").mark_text(align="left", baseline="middle", dx=_ASIDE)
