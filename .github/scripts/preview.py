@@ -12,7 +12,7 @@ import pull
 
 KINDS = (
     ".html", ".css", ".js", ".json", ".map", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".pdf", ".csv",
-    ".xml", ".gz", ".txt", ".epub", ".woff2", ".bib", ".ris", ".pagefind", ".pf_index", ".pf_meta",
+    ".xml", ".gz", ".txt", ".epub", ".woff2", ".bib", ".ris", ".pagefind", ".pf_fragment", ".pf_index", ".pf_meta",
 )  # fmt: skip
 LIMIT = 300_000_000  # bytes
 NOTE = (

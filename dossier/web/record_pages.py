@@ -59,11 +59,12 @@ def _write(
     ledger, settings = links.ledger, links.ledger.report.settings
     url, title = own_pages.of_record(noun, name), clip(heading(record), _TITLE)
     latest = f"../../../{how_to_cite.LATEST}/" if settings.edition and laid_out else ""
-    newest = how_to_cite.newest(settings) or latest
-    of_claim = noun == "claim"
-    embed, oembed = (
-        embeds.write(record, title, f"{newest}{url}" if newest else "") if isinstance(record, Claim) else ("", "")
-    )
+    published = how_to_cite.newest(settings)
+    newest = published or latest
+    of_claim, embed, oembed = isinstance(record, Claim), "", ""
+    if isinstance(record, Claim):
+        framed = published or (latest and f"../{latest}")  # its page is a folder deeper
+        embed, oembed = embeds.write(record, title, f"{framed}{url}" if framed else "")
     head = {
         "oembed": oembed,
         "description": clip(_description(record), 300),
