@@ -654,8 +654,8 @@ def test_every_chapter_ends_with_where_its_evidence_stands(real: Ledger, real_te
 
 
 def _numbers(text: str) -> set[int]:
-    """Of 3, 5–7: 3, 5, 6 and 7."""
-    runs = re.findall(r"(?<![\d.])(\d+)(?:–(\d+))?(?![\d.]\d)", text)
+    """Of 3, 5–7: 3, 5, 6 and 7; a line may end after a dash."""
+    runs = re.findall(r"(?<![\d.])(\d+)(?:–\s*(\d+))?(?![\d.]\d)", text)
     return {number for low, high in runs for number in range(int(low), int(high or low) + 1)}
 
 
