@@ -101,10 +101,13 @@ def test_the_time_in_pages_is_the_one_that_is_asked_for(tmp_path: Path, monkeypa
             "content/index.md:10:5: the link “nowhere.md” leads to content/nowhere.md, which is not there; add "
             "content/nowhere.md or correct the address (dead-link)",
         ),
-        (  # what only the site engine finds
+        (
             "mkdocs.yml", f"{site_sample.MKDOCS}nav: [index.md, gone.md]\n",
-            "mkdocs.yml:18:1: A reference to 'gone.md' is included in the 'nav' configuration, which is not found in "
-            "the documentation files. (site-engine)",
+            "mkdocs.yml:18:17: nav leads to content/gone.md, which is not there; did you mean “index.md”? (navigation)",
+        ),
+        (  # what only the site engine finds
+            "mkdocs.yml", f"{site_sample.MKDOCS}dev_addr: nowhere\n",
+            "mkdocs.yml:18:1: Config value 'dev_addr': Must be a string of format 'IP:PORT' (site-engine)",
         ),
     ],
 )  # fmt: skip

@@ -100,12 +100,12 @@ SHOWN = {
     "table with a caption": Shown(
         "| A |\n|---|\n| b |\n\n/// table-caption\n    attrs: {id: own}\nWords [@gazette]\n///",
         '<span class="caption-prefix">Table 1.</span> Words ',
-        '#printed-table((4.0fr, ), ([#"A";], ), (([#"b";], ), ), align: (left, ), '
+        '#printed-table((163.0fr, ), ([#"A";], ), (([#"b";], ), ), align: (left, ), '
         'caption: [#"Words ";#"[";#cited("gazette", 1);#"]";], number: "1", name: "page:index.md#own");',
     ),
     "caption without a word of tables": Shown(
         "| A |\n|---|\n| b |\n\n/// caption\nWords\n///", '<span class="caption-prefix">Table 1.</span> Words</p>',
-        '#printed-table((4.0fr, ), ([#"A";], ), (([#"b";], ), ), align: (left, ), caption: [#"Words";], '
+        '#printed-table((163.0fr, ), ([#"A";], ), (([#"b";], ), ), align: (left, ), caption: [#"Words";], '
         'number: "1");',
     ),
     "footnote": Shown(

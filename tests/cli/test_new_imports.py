@@ -260,6 +260,7 @@ def test_what_was_typed_is_given_back_where_it_does_not_lead_to_a_record(report:
         "",
         "gazette, p. 3",
         "",
+        "",
         "One count.",
     ]
     code, said = at_terminal(root, "new", "claim", typed="\n".join(claim) + "\n")

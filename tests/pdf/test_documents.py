@@ -559,7 +559,10 @@ def test_every_number_of_a_claim_in_print_is_the_ledgers(real: Ledger, real_evid
 
 
 def references(path: Path) -> list[str]:
-    """The entries of the list of references without white space, by number: it is the longest run of counted lines."""
+    """The entries of the list of references without white space, by number.
+
+    It is the last of the longest runs of counted lines: claims are counted too.
+    """
     runs: list[list[str]] = []
     for line in pdftotext(path, "-raw").splitlines():
         counted = re.match(r" *(\d+) +(\S.*)", line)
@@ -570,7 +573,7 @@ def references(path: Path) -> list[str]:
                 run[-1] += line
         if counted and counted[1] == "1":
             runs.append([counted[2]])
-    return [squeezed(entry) for entry in max(runs, key=len)]
+    return [squeezed(entry) for entry in max(reversed(runs), key=len)]
 
 
 def squeezed(words: str) -> str:

@@ -102,7 +102,8 @@ class Visits:
         yield visit
         for context in contexts:
             context.close()
-        assert [url for url in requests if not url.startswith((self.address, "data:", "blob:"))] == []
+        away = [url for url in requests if not url.startswith((self.address, "data:", "blob:"))]
+        assert away == [], away
 
 
 @pytest.fixture

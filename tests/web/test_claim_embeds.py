@@ -86,7 +86,7 @@ def test_search_engines_are_led_to_the_claim(site: Path) -> None:
 def test_editors_find_the_frame_by_oembed(path: str, site: Path, addressed_figures: Path) -> None:
     root = site if path == LOSSES else addressed_figures
     (address,) = re.findall(
-        r'<link rel="alternate" type="application/json\+oembed"[^>]* href="([^"]*)">', html(root, path)
+        r'<link rel="alternate ?" type="application/json\+oembed"[^>]* href="([^"]*)">', html(root, path)
     )
     base = address.removesuffix(f"{path}oembed.json")
     assert base.startswith("https://") and base.endswith("/2025.11/")

@@ -76,8 +76,11 @@ def _opens(tolerance: _Tolerance, quantity: Quantity, ledger: float) -> bool:
 
 def _is_near(tolerance: _Tolerance, quantity: Quantity, part: float, apart: float) -> bool:
     bound = tolerance.bounds[min(max(quantity.digits, 1), 3) - 1]
-    widened = _MULTIPLES if quantity.kind == "multiple" and bound.digits in (_NEXT, _ANY) else 1
-    return part <= bound.part * widened and (widened > 1 or apart <= bound.digits * _digit(quantity))
+    opens = bound.digits in (_NEXT, _ANY)
+    widened = _MULTIPLES if quantity.kind == "multiple" and opens else 1
+    is_word = not any(map(str.isdigit, quantity.text)) and quantity.step < _NEXT * _digit(quantity)  # such as half
+    has_no_next = opens and (widened > 1 or is_word)
+    return part <= bound.part * widened and (has_no_next or apart <= bound.digits * _digit(quantity))
 
 
 def _digit(quantity: Quantity) -> float:
