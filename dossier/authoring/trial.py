@@ -6,6 +6,7 @@ import difflib
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def new_problems(root: Path, texts: Mapping[Path, str | bytes]) -> list[Problem]
     return [
         problem
         for problem in found
-        if known.isdisjoint({_mark(problem, problem.sentence), _mark(problem, line_before(problem))})
+        if _mark(problem, problem.sentence) not in known and _mark(problem, line_before(problem)) not in known
     ]
 
 
@@ -74,11 +75,15 @@ def _mark(problem: Problem, what: str | int | None) -> _Mark:
 
 def _line_before(root: Path, texts: Mapping[Path, str | bytes]) -> Callable[[Problem], int | None]:
     """Which line of the files as they are is that of a problem found with the new texts; None where it is new."""
-    lines = {path.relative_to(root).as_posix(): _lines_before(path, text) for path, text in texts.items()}
+    paths = {path.relative_to(root).as_posix(): path for path in texts}
+
+    @cache
+    def lines_of(file: str) -> dict[int, int]:  # which takes most of a second for the largest files
+        return _lines_before(paths[file], texts[paths[file]])
 
     def line_before(problem: Problem) -> int | None:
         file, line, _ = problem.location
-        return lines[file].get(line) if file in lines else line
+        return lines_of(file).get(line) if file in paths else line
 
     return line_before
 

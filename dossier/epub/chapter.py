@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 
@@ -14,7 +13,7 @@ from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.problems import in_quotes
 from dossier.prose.normal_form import has_class
-from dossier.prose.page_tree import TABLE
+from dossier.prose.page_tree import TABLE, paragraph_number
 from dossier.prose.reader import HEADINGS
 from dossier.prose.syntax import REFERENCES, SCHEMES, parse_items
 from dossier.report.standings import STANDINGS
@@ -38,9 +37,9 @@ def _paragraph(walk: Walk, to: etree.Element, old: etree.Element) -> None:
     holds = any(child.tag == "img" or child.tag in _BLOCKS for child in old.iter() if child is not old)
     holds = holds or walk.tree.code(old.text) is not None
     attributes = walk.attributes(old)
-    number = re.fullmatch(r"p-(\d+)", old.get("id", ""))
+    number = paragraph_number(old)
     if number:
-        walk.number = ".".join(filter(None, (walk.book.volume.chapters.get(walk.path), number[1])))
+        walk.number = ".".join(filter(None, (walk.book.volume.chapters.get(walk.path), number)))
     made = add(to, "div" if holds else "p", "", attributes)
     if number:
         add(made, "span", numerals(walk.number), {"class": "paragraph-number"}).tail = " "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from html import unescape
@@ -12,6 +11,7 @@ from dossier.pdf import boxes, footnotes, inline, tables
 from dossier.pdf.typst_text import array, block, call, code_block, string, words
 from dossier.pdf.walk import Walk, item
 from dossier.prose.normal_form import has_class
+from dossier.prose.page_tree import paragraph_number
 
 
 def _heading(walk: Walk, element: etree.Element) -> str:
@@ -35,9 +35,8 @@ def _paragraph(walk: Walk, element: etree.Element) -> str:
     kinds = element.get("class", "").split()
     if kinds:
         return call("marked", string(kinds[0]), body=walk.inline(element))
-    number = re.fullmatch(r"p-(\d+)", element.get("id", ""))
-    if number:
-        shown = string(numerals(walk.number(number[1])))
+    if number := paragraph_number(element):
+        shown = string(numerals(walk.number(number)))
         body = walk.inline(element) + inline.calls(walk, element)
         return call("numbered", string(walk.label(element.attrib["id"])), shown, body=body)
     body = walk.inline(element) + inline.calls(walk, element)

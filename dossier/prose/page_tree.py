@@ -29,6 +29,7 @@ from dossier.report.records import Page
 from dossier.report.settings import EXTENSION, Settings
 
 _ENTITIES = re.compile(r"(?:&(?:#\d+|#x[0-9a-fA-F]+|\w+);)+")
+_NUMBERED = re.compile(r"p-(\d+)")
 SHOWN_IN = "data-in"  # the attribute of what is not shown everywhere: {: data-in="site report" }
 TABLE = "data-table"  # the attribute of a table: how many stand before it on the page
 SITE, REPORT = "site", "report"  # its values: the briefing stands alone, and what leads out of it is left out
@@ -199,6 +200,12 @@ def number_paragraphs(root: etree.Element) -> None:
     plain = [p for p in root if p.tag == "p" and not p.attrib and not any(e.tag == "img" for e in p.iter())]
     for number, paragraph in enumerate(plain, 1):
         paragraph.set("id", f"p-{number}")
+
+
+def paragraph_number(element: etree.Element) -> str:
+    """The digits of a paragraph that is numbered so; empty for any other element."""
+    number = _NUMBERED.fullmatch(element.get("id", "")) if element.tag == "p" else None
+    return number[1] if number else ""
 
 
 def is_mark(element: etree.Element) -> bool:

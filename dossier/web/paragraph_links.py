@@ -6,15 +6,13 @@ import xml.etree.ElementTree as etree
 
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
-
-_ID = "p-"
+from dossier.prose.page_tree import paragraph_number
 
 
 def add(root: etree.Element) -> None:
     """Its sign comes from the style sheet, so that the words of a paragraph stay its own."""
     for paragraph in root.iter("p"):
-        identifier = paragraph.get("id", "")
-        if identifier.startswith(_ID) and identifier[len(_ID) :].isdecimal():
-            label = _("Link to paragraph {number}").format(number=numerals(int(identifier[len(_ID) :])))
-            attributes = {"class": "paragraph-link", "href": f"#{identifier}", "aria-label": label}
+        if number := paragraph_number(paragraph):
+            label = _("Link to paragraph {number}").format(number=numerals(int(number)))
+            attributes = {"class": "paragraph-link", "href": f"#{paragraph.attrib['id']}", "aria-label": label}
             etree.SubElement(paragraph, "a", attributes)

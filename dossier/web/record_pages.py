@@ -61,25 +61,25 @@ def _write(
     latest = f"../../../{how_to_cite.LATEST}/" if settings.edition and laid_out else ""
     published = how_to_cite.newest(settings)
     newest = published or latest
-    of_claim, embed, oembed = isinstance(record, Claim), "", ""
-    if isinstance(record, Claim):
+    claim, embed, oembed = record if isinstance(record, Claim) else None, "", ""
+    if claim:
         framed = published or (latest and f"../{latest}")  # its page is a folder deeper
-        embed, oembed = embeds.write(record, title, f"{framed}{url}" if framed else "")
+        embed, oembed = embeds.write(claim, title, f"{framed}{url}" if framed else "")
     head = {
         "oembed": oembed,
         "description": clip(_description(record), 300),
         "canonical": f"{newest}{url}" if settings.edition and newest else "",
         "address": f"{newest}{url}" if settings.url else "",
-        "tags": linked_data.highwire(record.statement, settings) if isinstance(record, Claim) else (),
+        "tags": linked_data.highwire(claim.statement, settings) if claim else (),
         "linked": Markup(_linked(noun, record, ledger, links)),
     }
     own = {
         "ways": _ways(noun, record, links),
-        "forms": how_to_cite.forms(Cited("claim", heading(record), url, name), settings) if of_claim else (),
+        "forms": how_to_cite.forms(Cited("claim", heading(record), url, name), settings) if claim else (),
         "embed": embed,
         "latest": latest,
         "about": _(", ").join(how_to_cite.about(settings)),
-        "rests": rests.lines(record, ledger) if isinstance(record, Claim) else (),
+        "rests": rests.lines(claim, ledger) if claim else (),
         "problems": draft.boxes(f"{noun}-{name}", ledger),
         **values,
     }

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from dossier.ledger import Ledger
+from dossier.prose.page_tree import paragraph_number
 from dossier.web.page_so_far import PageSoFar
 
 _WITHIN = ("em", "strong")  # in which a word is still one of the sentence
@@ -20,7 +21,7 @@ def add(root: etree.Element, page: PageSoFar) -> None:
         return
     done = {name for noun, name in page.links if noun == "term"}
     for paragraph in root.iter("p"):
-        if paragraph.get("id", "").startswith("p-"):
+        if paragraph_number(paragraph):
             _mark(paragraph, names, done, page)
 
 

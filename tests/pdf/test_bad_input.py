@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from page_content import drawn
 from picture_samples import photograph, record
 from sample_reports import texts
 from tagged_text import TaggedText
@@ -113,18 +114,11 @@ def test_a_picture_of_any_form_stays_on_its_page(printed: Callable[[Files], Path
 
 def boxes(page: pikepdf.Page) -> list[tuple[float, float, float, float]]:
     """Where pictures of pixels stand on a page."""
-    found, matrices, matrix = [], [], pikepdf.Matrix()
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
-            case "q":
-                matrices.append(matrix)
-            case "Q":
-                matrix = matrices.pop()
-            case "cm":
-                matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
-            case "Do" if page.Resources.XObject[str(operands[0])].get("/Subtype") == "/Image":
-                box = matrix.transform(pikepdf.Rectangle(0, 0, 1, 1))
-                found.append((box.llx, box.lly, box.urx, box.ury))
+    found = []
+    for operator, operands, matrix in drawn(page):
+        if operator == "Do" and page.Resources.XObject[str(operands[0])].get("/Subtype") == "/Image":
+            box = matrix.transform(pikepdf.Rectangle(0, 0, 1, 1))
+            found.append((box.llx, box.lly, box.urx, box.ury))
     return found
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pikepdf
+from page_content import drawn
 
 
 class Run(NamedTuple):
@@ -74,16 +75,9 @@ class TaggedText:
     def _of_page(self, page: Any, number: int) -> dict[int, list[Run]]:
         found: dict[int, list[Run]] = defaultdict(list)
         marks: list[tuple[int | None, str, list[str] | None]] = []
-        matrices, matrix = [], pikepdf.Matrix()
         font, size = _Font(None), 1.0
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
-                case "q":
-                    matrices.append(matrix)
-                case "Q":
-                    matrix = matrices.pop()
-                case "cm":
-                    matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+        for operator, operands, matrix in drawn(page):
+            match operator:
                 case "BDC" | "BMC":
                     marks.append(_mark(operands, marks[-1] if marks else (None, "", None)))
                 case "EMC":

@@ -1,0 +1,23 @@
+"""What a page of a PDF draws, in its order, and where: the operators of its content with the matrix at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pikepdf
+
+
+def drawn(page: Any) -> Iterator[tuple[str, Sequence[Any], pikepdf.Matrix]]:
+    """Each operator but those that set the matrix, with its operands and the matrix from its space to the page."""
+    matrices, matrix = [], pikepdf.Matrix()
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                matrices.append(matrix)
+            case "Q":
+                matrix = matrices.pop()
+            case "cm":
+                matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+            case other:
+                yield other, operands, matrix
