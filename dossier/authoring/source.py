@@ -17,7 +17,7 @@ from dossier.authoring.source_kinds import KindGuess, confirm_kinds
 from dossier.authoring.support import Bearing, bearing, with_support
 from dossier.authoring.trial import new_problems, write_checked
 from dossier.bibliography.printed_names import nameless
-from dossier.bibliography.same_work import marks
+from dossier.bibliography.same_work import Works
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Location, Refused, first_of, in_quotes, listed
 from dossier.report import declared_kinds
@@ -85,10 +85,10 @@ def new_sources(root: Path, text: str | None, answers: Answers) -> Sources:
         confirm_kinds(drafts, report.kinds.sources, answers)
     claim = bearing(report, answers)
     entries, present = {}, set[str]()
-    known = {mark: source for source in report.sources.values() for mark in marks(source).values()}
+    known = Works(report.sources.values())
     for identifier, entry in drafts.items():
         try:
-            known |= _new_marks(entry, known)
+            known.add(_new_work(entry, known))
             entries[identifier] = entry
         except Refused as refusal:
             left_out[identifier] = str(refusal)
@@ -176,20 +176,19 @@ def _identifier(work: Mapping[str, Any]) -> str:
 # -- each work once, and whole ---------------------------------------------------------------------------------------
 
 
-def _new_marks(entry: dict[str, Any], known: Mapping[Any, Source]) -> dict[Any, Source]:
-    """By what the work of the entry is known from now on. Raises Refused where it is no record, or is one already."""
+def _new_work(entry: dict[str, Any], known: Works) -> Source:
+    """The work of the entry. Raises Refused where it is no record, or is one already."""
     if not entry.get("kind"):
         raise Refused(_NO_KIND)
     if sentences := faults(Source, entry):
         raise Refused("; ".join(sentences))
     source = Source.model_validate(entry)
-    own = marks(source)
-    for key, mark in own.items():
-        if other := known.get(mark):
-            subject = "title, outlet and date are those" if key == "title" else _subject(key, entry)
-            place = f"{other.location.file}:{other.location.line}" if other.location.file else "this file"
-            raise _Present(f"{subject} of the source {in_quotes(other.id)} ({place}); cite that one: [@{other.id}]")
-    return dict.fromkeys(own.values(), source)
+    if same := known.same(source):
+        key, other = same
+        subject = "title, outlet and date are those" if key == "title" else _subject(key, entry)
+        place = f"{other.location.file}:{other.location.line}" if other.location.file else "this file"
+        raise _Present(f"{subject} of the source {in_quotes(other.id)} ({place}); cite that one: [@{other.id}]")
+    return source
 
 
 def _subject(key: str, entry: Mapping[str, Any]) -> str:

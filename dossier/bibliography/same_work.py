@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from dossier.report.source import Source
 
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref_src|amp|outputType", re.I)
+_TRACKING = re.compile(  # what says by which way a reader came, as the large senders of readers write it
+    r"(?:utm|pk|mtm|hsa|ns|at|guce|stm)_\w+|_hs(?:enc|mi)|_g[al]|(?:fb|g|dc|y|tw)clid|msclkid|[gw]braid|igsh(?:id)?|mibextid"
+    r"|mc_[ce]id|mkt_tok|ref_src|traffic_source|smid|smtyp|cmpid|ocid|icid|ito|xtor|guccounter|amp|outputType",
+    re.I,
+)
+_NUMBERED = re.compile(r"\d{5}")  # an address with such a number needs no words beside it
+_PORT = re.compile(r":(?:80|443)$")
 _HOST_FORMS = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)", re.I)
 _PATH_FORMS = re.compile(r"(?:/amp|/index\.html?)$", re.I)
 _DOI_PREFIX = re.compile(r"^(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|^doi:\s*", re.I)
@@ -50,10 +57,71 @@ def _url(text: str) -> str:
     """Without scheme, www, forms for telephones, last stroke, anchor and what follows a reader's steps."""
     parts = urlsplit(text.strip())
     pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else ()
-    query = urlencode([(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)])
+    query = urlencode(sorted((name, value) for name, value in pairs if not _TRACKING.fullmatch(name)))
     page = parts.fragment if parts.fragment.startswith(("/", "!")) else ""  # a site that runs in the browser
-    path = _PATH_FORMS.sub("", unquote(parts.path).rstrip("/")).rstrip("/")
-    return "".join((_HOST_FORMS.sub("", parts.netloc.lower()), path, query and f"?{query}", page and f"#{page}"))
+    path = _PATH_FORMS.sub("", re.sub("/{2,}", "/", unquote(parts.path)).rstrip("/")).rstrip("/")
+    host = _HOST_FORMS.sub("", _PORT.sub("", parts.netloc.lower()))
+    return "".join((host, path, query and f"?{query}", page and f"#{page}"))
+
+
+class Works:
+    """The works of sources, each by all that it is known by."""
+
+    def __init__(self, sources: Iterable[Source] = ()) -> None:
+        self._by_mark: dict[object, Source] = {}
+        self._by_number: dict[object, list[Source]] = {}  # by their addresses without the words of the title
+        for source in sources:
+            self.add(source)
+
+    def add(self, source: Source) -> None:
+        for mark in marks(source).values():
+            self._by_mark.setdefault(mark, source)
+        for short in _without_title(source):
+            self._by_number.setdefault(short, []).append(source)
+
+    def same(self, source: Source) -> tuple[str, Source] | None:
+        """The source of the same work, and the key of the field that says so."""
+        own = marks(source)
+        for key, mark in own.items():
+            if other := self._by_mark.get(mark):
+                return key, other
+        longer = (o for o in self._by_number.get(own.get("URL"), ()) if _names(o.url, source) or _one_title(o, source))
+        shorter = (self._by_mark.get(short) for short in _without_title(source))
+        alike = (o for o in shorter if o and (_names(source.url, o) or _one_title(o, source)))
+        other = next(longer, None) or next(alike, None)
+        return ("URL", other) if other else None
+
+
+def _without_title(source: Source) -> Iterator[tuple[str, Part]]:
+    """Its address without a part that is words, as sites answer to it whose addresses have a number: news/1234567."""
+    path, mark, query = addresses(source.url, None).get("URL", "").partition("?")
+    host, *parts = path.split("/")
+    for n, part in enumerate(parts):
+        others = "/".join([host, *parts[:n], *parts[n + 1 :]]) + mark + query
+        if _is_words(part) and _NUMBERED.search(others):
+            yield others, part_of(source)
+
+
+def _is_words(part: str) -> bool:
+    return re.fullmatch(r"[^\W_]+(?:[-_][^\W_]+)+", part) is not None
+
+
+def _names(url: str | None, source: Source) -> bool:
+    """Whether the address has the words of the source's title, of which addresses leave out the small ones."""
+    title = set(_words(source.title or source.title_from_address))
+    return any(
+        len(words & title) >= 0.75 * len(words)
+        for part in re.split(r"[/?]", addresses(url, None).get("URL", ""))
+        if _is_words(part) and (words := set(_words(part)))
+    )
+
+
+def _one_title(one: Source, other: Source) -> bool:
+    return bool(one.title and other.title) and _words(one.title) == _words(other.title)
+
+
+def _words(text: str | None) -> list[str]:
+    return re.findall(r"[^\W_]+", (text or "").lower())
 
 
 def marks(source: Source) -> dict[str, tuple[object, Part]]:
@@ -65,4 +133,4 @@ def marks(source: Source) -> dict[str, tuple[object, Part]]:
 def title_key(source: Source) -> tuple[str, ...]:
     """Title, outlet and date in one form; nothing where one of them is missing, for then others may share the rest."""
     texts = (source.title, source.outlet, source.issued)
-    return tuple(re.sub(r"[\W_]+", " ", text).strip().lower() for text in texts if text) if all(texts) else ()
+    return tuple(" ".join(_words(text)) for text in texts) if all(texts) else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from dossier.bibliography.same_work import marks
+from dossier.bibliography.same_work import Works
 from dossier.checks import charts
 from dossier.checks.mentions import Mention, named_records, unknown_record
 from dossier.checks.rule import Reads, keeps
@@ -29,12 +29,11 @@ def every_source_is_used(ledger: Ledger) -> Iterator[Problem]:
 
 @keeps("duplicate-source", reads=Reads.RECORDS)
 def every_work_is_one_source(ledger: Ledger) -> Iterator[Problem]:
-    first: dict[object, Source] = {}
+    works = Works()
     for source in ledger.report.sources.values():
-        for key, mark in marks(source).items():
-            if (other := first.setdefault(mark, source)) is not source:
-                yield _twice(source, key, other)
-                break
+        if same := works.same(source):
+            yield _twice(source, *same)
+        works.add(source)
 
 
 def _twice(source: Source, key: str, other: Source) -> Problem:

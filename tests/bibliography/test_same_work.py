@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.bibliography.same_work import addresses, title_key
+from dossier.bibliography.same_work import Works, addresses, title_key
 from dossier.report.source import Source
 
 SAME = [
@@ -19,12 +19,21 @@ SAME = [
     ("https://a.example/index.html", "https://a.example/"),
     ("https://a.example/a%20b/%E2%80%99", "https://a.example/a b/’"),
     (" https://a.example/x ", "https://a.example/x"),
+    ("http://a.example:80/x", "https://a.example:443//x"),
+    ("https://a.example/x?b=2&a=1", "https://a.example/x?a=1&b=2"),
+    ("https://a.example/x?at_medium=RSS&at_campaign=rss&traffic_source=rss&_gl=1", "https://a.example/x"),
+    ("https://a.example/x?igshid=1&msclkid=2&gbraid=3&cmpid=x", "https://a.example/x"),
+    ("https://a.example/x?id=5#:~:text=some%20words", "https://a.example/x?id=5"),
     ("https://doi.org/10.1/AbC", "http://dx.doi.org/10.1/abc"),
 ]
 DIFFERENT = [
     ("https://dawn.com/news/1", "https://dawn.com/news/2"),
     ("https://dawn.com/news/1?id=5", "https://dawn.com/news/1?id=6"),
     ("https://dawn.com/news/1?id=5", "https://dawn.com/news/1"),
+    ("https://a.example/report?page=2", "https://a.example/report?page=3"),
+    ("https://a.example/x?ref=A-12", "https://a.example/x?ref=A-13"),
+    ("https://a.example/x?lang=en", "https://a.example/x?lang=fr"),
+    ("https://a.example:8080/x", "https://a.example/x"),
     ("https://dawn.com/News/1", "https://dawn.com/news/1"),
     ("https://urdu.dawn.com/news/1", "https://dawn.com/news/1"),
     ("https://m.example/a", "https://www.example/a"),
@@ -64,3 +73,42 @@ def test_a_title_is_one_without_signs_and_capitals_if_outlet_and_date_are_there(
     assert title_key(source()) != title_key(source(issued="2021"))
     assert title_key(source()) != title_key(source(title="On Doors"))
     assert title_key(source(issued=None)) == title_key(source(publisher=None)) == ()
+
+
+BARE = "https://dawn.com/news/1848123"
+TITLE = "Pakistan closes the gate at Torkham"
+SLUG = "pakistan-closes-gate-at-torkham"
+
+
+def page(url: str, title: str | None = TITLE) -> Source:
+    return source(type="webpage", title=title, publisher=None, issued=None, URL=url)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (page(BARE), page(f"{BARE}/{SLUG}")),
+        (page(BARE), page(f"http://www.dawn.com/news/1848123/{SLUG}/?utm_source=x#comments")),
+        (page(BARE, "Gate closed again"), page(f"{BARE}/another-words-there", "Gate closed again!")),
+        (page("https://dw.example/en/a-72345678"), page(f"https://dw.example/en/{SLUG}/a-72345678")),
+        (page("https://a.example/story?id=1848123"), page(f"https://a.example/story/{SLUG}?id=1848123")),
+    ],
+)
+def test_an_address_with_a_number_may_lack_the_words_of_the_title(one: Source, other: Source) -> None:
+    assert Works([one]).same(other) == ("URL", one)
+    assert Works([other]).same(one) == ("URL", other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (page(BARE, "Annual report"), page(f"{BARE}/tables-of-annex-b", "Tables of annex B")),
+        (page(f"{BARE}/tables-of-annex-a", "Tables A"), page(f"{BARE}/tables-of-annex-b", "Tables B")),
+        (page(BARE), page(f"https://dawn.com/news/1848124/{SLUG}")),
+        (page("https://a.example/news"), page(f"https://a.example/news/{SLUG}")),
+        (page(f"{BARE}?page=2"), page(f"{BARE}/{SLUG}?page=3")),
+    ],
+)
+def test_words_behind_a_number_that_are_not_of_its_title_are_another_work(one: Source, other: Source) -> None:
+    assert Works([one]).same(other) is None
+    assert Works([other]).same(one) is None

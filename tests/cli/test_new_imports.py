@@ -72,6 +72,30 @@ def test_a_work_that_is_there_already_leaves_nothing_out(report: Write, tmp_path
     assert (code, out) == (0, "[@new]\n") and "left out again: " in err
 
 
+def test_one_work_under_several_addresses_is_added_once_and_each_is_told(report: Write, tmp_path: Path) -> None:
+    first = "https://dawn.example/news/1848123"
+    addresses = {
+        "bare": first,
+        "words": "http://www.dawn.example/news/1848123/gate-closes-again/",
+        "sent": f"{first}?utm_source=x&fbclid=y#comments",
+        "two": f"{first}?page=2",
+        "three": f"{first}?page=3",
+    }
+    titles = {"two": "Gate closes again, page 2", "three": "Gate closes again, page 3"}
+    text = "\n".join(
+        f"@online{{{key}, title = {{{titles.get(key, 'Gate closes again')}}}, url = {{{url}}}}}"
+        for key, url in addresses.items()
+    )
+    code, out, err = printed(
+        dossier("new", "source", file(tmp_path, "a.bib", text), "--kind", "press", root=report({}))
+    )
+    assert (code, out) == (0, "[@bare]\n[@two]\n[@three]\n")
+    assert [line for line in err.splitlines() if line.startswith("left out")] == [
+        f"left out {key}: the URL “{addresses[key]}” is that of the source “bare” (this file); cite that one: [@bare]"
+        for key in ("words", "sent")
+    ]
+
+
 def test_kinds_are_guessed_from_the_reports_own_sources_and_listed(report: Write, tmp_path: Path) -> None:
     root = report({})
     code, out, err = printed(dossier("new", "source", file(tmp_path, "a.bib", WORKS), root=root))
