@@ -6,6 +6,7 @@ from dossier.checks import (
     characters,
     claim_words,
     corrections,
+    days,
     deleted,
     glossary,
     heads,
@@ -40,9 +41,9 @@ from dossier.rules import RULES
 
 # importing one registers its checks
 _MODULES = (
-    characters, claim_words, corrections, deleted, glossary, heads, links, look, navigation, number_forms, page_heads,
-    pages, paper, pictures, placeholders, printed_syntax, published_files, quantities, raw_html, record_figures,
-    records, references, rows, settings, style, years,
+    characters, claim_words, corrections, days, deleted, glossary, heads, links, look, navigation, number_forms,
+    page_heads, pages, paper, pictures, placeholders, printed_syntax, published_files, quantities, raw_html,
+    record_figures, records, references, rows, settings, style, years,
 )  # fmt: skip
 
 

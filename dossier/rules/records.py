@@ -132,6 +132,11 @@ RULES: dict[str, Rule] = {
         "A claim that an edition held changes its value, unit, period or standing for a new source, or for an error "
         "that data/corrections.yml tells of.",
     ),
+    "future-day": Rule(
+        "Nothing happened, was seen, checked or counted after the day of the edition, or after today; a row of a later "
+        "day is an estimate, and what claims say of their periods may lie ahead.", "data/sources.yml+",
+        SOURCE + 'accessed: "2199-01-01", ' + LISTED, SOURCE + 'accessed: "2024-01-01", ' + LISTED,
+    ),
     "unchecked-claim": Rule("Where data/style.yml says checked-claims, each claim says when it was last checked."),
     "source-standing": Rule(
         "A source has what its standing needs.", "data/sources.yml+",

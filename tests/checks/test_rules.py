@@ -231,6 +231,7 @@ WITHOUT_REASON = (
     "(unexplained-change)"
 )
 CHANGES = {"content/evidence.md": EVIDENCE + "\n![](view:changes)\n"}
+LATER = edit("data/charts.yml", "2024", "2199")
 
 CASES: dict[str, Cases] = {
     "every_term_is_linked": [
@@ -402,6 +403,48 @@ CASES: dict[str, Cases] = {
          ["mkdocs.yml:3:1: site_url is “report.example”, which is no whole address; write it with “https://”, or leave "
           "it empty (engine-setting)"]),
         (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nsite_url: https://report.example/"), []),
+    ],
+    "nothing_is_told_of_a_day_to_come": [
+        ({"data/sources.yml": TINY["data/sources.yml"].replace("https://gazette.example/1\"",
+          "https://gazette.example/1\", issued: 2199, archive-date: \"2198-12-31\"")},
+         ["data/sources.yml:1:118: source “gazette”: issued is 2199, after today; correct it, or write the day on "
+          "which readers got it (future-day)",
+          "data/sources.yml:1:132: source “gazette”: archive-date is 2198-12-31, after today; correct it "
+          "(future-day)"]),
+        (edit("data/events.yml", '"2024-10-12"', '"2024-10-12"\n  end-date: 2199-Q2'),
+         ["data/events.yml:3:3: event “closure”: end-date is 2199-Q2, after today; correct it, or leave it out while "
+          "it lasts (future-day)"]),
+        (edit("data/events.yml", '"2024-10-12"', '"2199-10-12T10:00Z"'),
+         ["data/events.yml:2:3: event “closure”: date is 2199-10-12T10:00Z, after today; correct it, or tell of what "
+          "is planned or expected in a claim, whose period may lie ahead (future-day)"]),
+        (edit("data/claims.yml", "evidence: Both counted it.",
+              "evidence: Both counted it.\n  checked: {by: writer, date: \"2199-01-02\", how: page read}"),
+         ["data/claims.yml:8:25: claim “fall”: date is 2199-01-02, after today; correct it (future-day)"]),
+        (edit("data/claims.yml", "value: 59", "value: 59\n  period: 2199"), []),
+        (edit("data/datasets/trade.yml", '"2025-01-01"', '"2199-01-01"'),
+         ["data/datasets/trade.yml:7:1: dataset “trade”: date-accessed is 2199-01-01, after today; correct it "
+          "(future-day)"]),
+        ({**edit("data/datasets/trade.yml", "year: 2024", "year: 2199"), **LATER},
+         ["data/datasets/trade.yml:14:6: dataset “trade”: year is 2199, after today; write “standing: estimate” where "
+          "it is projected or aimed at, or correct it (future-day)"]),
+        ({**edit("data/datasets/trade.yml", "{year: 2024, value: 41, source: bureau, standing: reported}",
+                 "{year: 2199, value: 41, source: bureau, standing: estimate}"), **LATER}, []),
+        ({**CHANGES, "data/corrections.yml": CORRECTION.replace("2025", "2199")},
+         ["data/corrections.yml:1:16: correction “a-slip”: date is 2199-01-02, after today; correct it (future-day)"]),
+        ({"mkdocs.yml": TINY["mkdocs.yml"] + '      horizon: "2199-01-01"\n'},
+         ["mkdocs.yml:6:7: horizon is 2199-01-01, after today; correct it (future-day)"]),
+        # an edition that is being made has its own day, which may be gone, or to come
+        ({"mkdocs.yml": TINY["mkdocs.yml"] + '      edition: "2024.6"\n      published: "2024-10"\n'},
+         ["data/datasets/trade.yml:7:1: dataset “trade”: date-accessed is 2025-01-01, after the day of this edition "
+          "(2024-10); correct one; mkdocs.yml has that day under “published” (future-day)"]),
+        ({"mkdocs.yml": TINY["mkdocs.yml"] + '      edition: "2199.6"\n      published: "2199-10-11"\n'
+          '      horizon: "2199-10-11"\n', **edit("data/events.yml", "2024-10-12", "2199-10-12")},
+         ["data/events.yml:2:3: event “closure”: date is 2199-10-12, after the day of this edition (2199-10-11); "
+          "correct one; mkdocs.yml has that day under “published”, or tell of what is planned or expected in a claim, "
+          "whose period may lie ahead (future-day)"]),
+        # one that is out tells nothing against what is written for the next
+        ({"mkdocs.yml": TINY["mkdocs.yml"] + '      edition: "2024.5"\n      published: "2024-05-01"\n', **CHANGES,
+          "editions/2024.5.json": since()["editions/2024.5.json"]}, []),
     ],
     "every_setting_is_one_of_the_engine": [  # more in test_navigation.py
         (edit("mkdocs.yml", "docs_dir: content", "docs_dir: content\nsight_url: a"),

@@ -17,7 +17,7 @@ from dossier.ledger import Ledger
 from dossier.report.editions import Edition
 
 IGNORED = ".cache/\nsite/\n.site-*/\ncontent/charts/\ncontent/datasets/\ncontent/datapackage.json\n__pycache__/\n"
-WHEN = {"2026.11": ("2026-06-28", "2026-11-26"), "2025.9": ("2025-09-01",) * 2}
+WHEN = {"2026.11": ("2026-06-28", "2026-11-26"), "2025.9": ("2025-09-01", "2025-11-02")}
 
 
 def mkdocs(edition: str) -> str:
