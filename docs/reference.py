@@ -23,6 +23,7 @@ from dossier.report.declared_kinds import default_kinds
 from dossier.report.kinds import KINDS, SINGLE
 from dossier.report.record import Record, fields_by_key
 from dossier.report.records import FrontMatter
+from dossier.report.relations import RELATIONS
 from dossier.report.settings import OPTIONS, Settings, read_settings
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 from dossier.report.views import GROUP, VIEWS
@@ -216,6 +217,10 @@ def marks() -> str:
         table(("you write", "shows", "filters"), views),
         "## Standings\n\nOf claims, and some of the rows of datasets:", _standings(STANDINGS),
         "Of sources:", _standings(SOURCE_STANDINGS),
+        "## How a source bears on a claim\n\nEach entry of a claim’s `sources` begins with one of these keys:",
+        table(("key", "readers see", "names", "bears the claim out"), (
+            (f"`{r.key}`", r.name, MEANINGS["Support"][r.key], "yes" if r.bears_out else "") for r in RELATIONS.values()
+        )),
     )  # fmt: skip
 
 

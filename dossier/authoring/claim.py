@@ -15,10 +15,9 @@ from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import Refused, did_you_mean_id, in_quotes, listed
 from dossier.prose.syntax import CITATION, parse_items
 from dossier.report.records import QUOTED, Inspection, Report
+from dossier.report.relations import RELATIONS
 from dossier.report.standings import STANDINGS
 from dossier.report.validation import fault_of_field
-
-RELATIONS = ("supports", "partly", "contradicts")
 
 
 def _quotation(answer: str) -> tuple[str, str]:
@@ -50,9 +49,7 @@ QUESTIONS = (
     Question("place", "the id of a place"),
     Question("by", "who says so"),
     Question("position", "of a contested claim: “WHO: WHAT [@source]”", many=True),
-    Question("supports", "a source, as ID or “ID, LOCATOR”", many=True),
-    Question("partly", "a source that supports it in part", many=True),
-    Question("contradicts", "a source that speaks against it", many=True),
+    *(Question(relation.key, relation.asks, many=True) for relation in RELATIONS.values()),
     Question(
         "quote", f"“ID: WORDS”, the source’s own that carry the claim, {QUOTED} at most", many=True, check=_quotation
     ),
@@ -146,7 +143,7 @@ def _sources(answers: Answers, standing: str, report: Report) -> list[dict[str, 
     for relation in RELATIONS:
         needed = {"supports": standing not in ("assessment", "unverified", "contested", "refuted"),
                   "contradicts": standing == "refuted"}.get(relation, False)  # fmt: skip
-        if relation in answers or (answers.terminal and relation != "partly") or needed:
+        if relation in answers or (answers.terminal and relation not in ("partly", "background")) or needed:
             for text in answers.many(relation, needed=needed, known=report.sources):
                 identifier, comma, locator = text.partition(", ")
                 sources.append({relation: identifier, **({"locator": locator} if comma else {})})

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dossier.authoring import yaml_edit
-from dossier.authoring.claim import RELATIONS
 from dossier.authoring.questions import Answers, Question
 from dossier.problems import Refused, did_you_mean_id, in_quotes, listed
 from dossier.report.records import Claim, Report
+from dossier.report.relations import RELATIONS
 
 QUESTIONS = (
     Question("claim", "the id of the claim that it bears on"),
     Question("position", "of a contested claim: whose position it has, in the words of “by”"),
-    Question("relation", "how it bears on the claim", choices=RELATIONS, default="supports"),
+    Question("relation", "how it bears on the claim", choices=tuple(RELATIONS), default="supports"),
 )
 
 

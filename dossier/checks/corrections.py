@@ -17,6 +17,7 @@ from dossier.report.kinds import BY_NOUN
 from dossier.report.naming import CHAPTER
 from dossier.report.record import source_mentions
 from dossier.report.records import Claim
+from dossier.report.relations import RELATIONS
 from dossier.report.row_values import row_value
 from dossier.text import amount
 
@@ -64,8 +65,7 @@ def _sources_of(claim: Claim, ledger: Ledger) -> set[str]:
 
 def _sources_in(claim: Mapping[str, Any], edition: Edition) -> set[str]:
     """The sources of a claim that is plain data, and of all rows of the dataset that its value is taken from."""
-    relations = ("supports", "partly", "contradicts")
-    own = {support[key] for support in claim.get("sources", ()) for key in relations if support.get(key)}
+    own = {support[key] for support in claim.get("sources", ()) for key in RELATIONS if support.get(key)}
     own |= {source for position in claim.get("positions", ()) for source in position.get("sources", ())}
     dataset = edition.ledger.get("datasets", {}).get(claim.get("from", "").partition("#")[0], {})
     return own | {source for row in dataset.get("rows", ()) for source in row["source"]}

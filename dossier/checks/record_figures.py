@@ -205,7 +205,7 @@ def _of_claim(claim: Claim, report: Report, said: list[str], cited: bool) -> Bas
 
 
 def _is_supported(claim: Claim) -> bool:
-    return any(not part.contradicts for part in claim.sources)
+    return any(part.relation.bears_out for part in claim.sources)
 
 
 def _can_err(claim: Claim, report: Report) -> bool:

@@ -84,7 +84,7 @@ def every_claim_has_what_its_standing_needs(ledger: Ledger) -> Iterator[Problem]
 
 def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
     known = ledger.report.sources
-    named = {s.source for s in claim.sources} | {s for p in claim.positions for s in p.sources}
+    named = {s.source for s in claim.sources if not s.background} | {s for p in claim.positions for s in p.sources}
     located = {s for s in named if s in known and known[s].standing != "unlocated"}
     against = [s for s in claim.sources if s.contradicts]
     if claim.standing == "assessment":
@@ -93,6 +93,8 @@ def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
     elif claim.standing == "unverified":
         if any(s.supports in located for s in claim.sources):
             yield "a located source supports it; give it the standing “reported”"
+    elif not named and claim.sources:
+        yield "its sources give background alone; add one that supports it, or give it the standing “unverified”"
     elif not named:
         yield "names no source; add one, or give it the standing “unverified”"
     elif not located and named <= known.keys():  # a name that no source has is told where it stands
@@ -103,7 +105,7 @@ def _standing_problems(claim: Claim, ledger: Ledger) -> Iterator[str]:
         yield "all its positions are those of one party; give each party's"
     if claim.standing == "refuted" and not against:
         yield "no source contradicts it; add one with “contradicts”"
-    if claim.standing == "agreed" and len({s.source for s in claim.sources if not s.contradicts}) < 2:
+    if claim.standing == "agreed" and len({s.source for s in claim.sources if s.relation.bears_out}) < 2:
         yield "fewer than two sources support it; add one, or give it the standing “reported”"
 
 

@@ -15,6 +15,7 @@ from dossier.prose.page_tree import PageParser
 from dossier.prose.passages import CITED, Passage
 from dossier.quotation_marks import same_words
 from dossier.report.records import FrontMatter, Page
+from dossier.report.relations import RELATIONS
 from dossier.report.settings import DEFAULT_EXTENSIONS, Settings
 from dossier.text import amount, number
 
@@ -119,9 +120,9 @@ def _pair(label: str, value: str) -> str:
 
 
 def _support(item: Mapping[str, Any], state: Snapshot) -> str:
-    relation = next(r for r in (N_("supports"), N_("partly"), N_("contradicts")) if item.get(r))
+    relation = next(key for key in RELATIONS if item.get(key))
     source = _(", ").join(filter(None, (state.short(item[relation]), item.get("locator"))))
-    return _pair(_(relation), f"{source} ({item[relation]})")
+    return _pair(_(RELATIONS[relation].name), f"{source} ({item[relation]})")
 
 
 def _saying(item: Mapping[str, Any], state: Snapshot) -> str:

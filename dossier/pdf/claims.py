@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
+from dossier.language.messages import numerals
 from dossier.pdf.book import Book
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.prose.position_amounts import said as words_of
 from dossier.report.records import Claim, Support
+from dossier.report.relations import RELATIONS
 from dossier.report.row_values import row_value
 from dossier.text import amount, capital, period
-
-_RELATIONS = (("supports", N_("For")), ("partly supports", N_("In part")), ("contradicts", N_("Against")))
 
 
 def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
@@ -63,12 +62,12 @@ def _taken(book: Book, claim: Claim) -> str:
 def _support(book: Book, claim: Claim, in_short: bool) -> str:
     """The sources by how they bear on the claim, as numbers."""
     said = []
-    for relation, name in _RELATIONS:
+    for relation in RELATIONS.values():
         own = [support for support in claim.sources if support.relation == relation]
         sources = dict.fromkeys(support.source for support in own)
         marks = list(map(book.cite, sources)) if in_short else [_mark(book, support) for support in own]
         if marks:
-            said.append(words(_(name) + _(": ") + "[") + words(_("; ")).join(marks) + words("]"))
+            said.append(words(_(relation.heading) + _(": ") + "[") + words(_("; ")).join(marks) + words("]"))
     return words(". ").join(said) + (words(".") if said else "")
 
 

@@ -28,7 +28,7 @@ def grounds(claim: Claim, sources: Mapping[str, Source], without: Collection[str
     def left(names: Collection[str]) -> frozenset[str]:
         return frozenset(n for n in names if n not in without and n in sources and sources[n].standing != "unlocated")
 
-    supporting = left([support.source for support in claim.sources if not support.contradicts])
+    supporting = left([support.source for support in claim.sources if support.relation.bears_out])
     contradicting = left([support.source for support in claim.sources if support.contradicts])
     said = left([name for position in claim.positions for name in position.sources])
     parties = frozenset(p.by for p in claim.positions if not p.sources or said.intersection(p.sources))

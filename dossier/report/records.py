@@ -36,6 +36,7 @@ from dossier.report.look import Look
 from dossier.report.picture import Picture
 from dossier.report.places import Geo, GeoPlace
 from dossier.report.record import NO_KEY, Record, SourceMention
+from dossier.report.relations import NAMES, RELATIONS, Relation
 from dossier.report.settings import Settings
 from dossier.report.source import Source
 from dossier.report.standings import RowStandingName, StandingName
@@ -57,11 +58,12 @@ QUOTED = 25  # words at most
 
 
 class Support(Record):
-    """How one source bears on a claim; exactly one of the three relations names it."""
+    """How one source bears on a claim; exactly one of the relations names it (`report.relations`)."""
 
     supports: SourceId | None = None
     partly: SourceId | None = None
     contradicts: SourceId | None = None
+    background: SourceId | None = None
     locator: Text | None = None
     quote: Text | None = None  # the source's own words
 
@@ -73,20 +75,20 @@ class Support(Record):
 
     @model_validator(mode="after")
     def _names_one_source(self) -> Support:
-        if sum(bool(x) for x in (self.supports, self.partly, self.contradicts)) != 1:
-            raise ValueError("must have exactly one of supports, partly or contradicts, with a source's id")
+        if sum(bool(getattr(self, key)) for key in RELATIONS) != 1:
+            raise ValueError(f"must have exactly one of {NAMES}, with a source's id")
         return self
 
     @property
     def source(self) -> str:
-        return self.supports or self.partly or self.contradicts or ""
+        return getattr(self, self.relation.key) or ""
 
     def own_sources(self) -> Iterator[SourceMention]:
-        yield SourceMention(self.source, self.at(self.relation.split()[0]), self.locator or "")
+        yield SourceMention(self.source, self.at(self.relation.key), self.locator or "")
 
     @property
-    def relation(self) -> str:
-        return N_("supports") if self.supports else N_("partly supports") if self.partly else N_("contradicts")
+    def relation(self) -> Relation:
+        return next(relation for key, relation in RELATIONS.items() if getattr(self, key))
 
 
 # What a Literal cannot mark as words that readers see.

@@ -110,6 +110,16 @@ MISTAKES = {
         "standing: agreed\n  sources: [{supports: gazette}]",
         "claim “fall” is agreed, but fewer than two sources support it; add one, or give it the standing “reported”",
         "standing: reported\n  sources: [{supports: gazette}]"),
+    "an agreed claim whose second source is background": Mistake(
+        CLAIMS, "standing: agreed\n  sources: [{supports: gazette}, {supports: bureau}]",
+        "standing: agreed\n  sources: [{supports: gazette}, {background: bureau}]",
+        "claim “fall” is agreed, but fewer than two sources support it; add one, or give it the standing “reported”",
+        "standing: reported\n  sources: [{supports: gazette}, {background: bureau}]"),
+    "a claim on background alone": Mistake(
+        CLAIMS, "standing: agreed\n  sources: [{supports: gazette}, {supports: bureau}]",
+        "standing: reported\n  sources: [{background: gazette}]",
+        "claim “fall” is reported, but its sources give background alone; add one that supports it, or give it the "
+        "standing “unverified”", "standing: reported\n  sources: [{background: gazette}, {supports: bureau}]"),
     "a contested claim without positions": Mistake(
         CLAIMS, "standing: agreed", "standing: contested",
         "claim “fall” is contested, but has fewer than two positions; give each party's",

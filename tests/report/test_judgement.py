@@ -51,6 +51,9 @@ def supports(*names: str) -> dict[str, Any]:
         (claim("assessment", by="One", **supports("a")), "a", "unverified"),
         (claim("assessment", by="One"), "a", "assessment"),  # it rested on none before
         (claim("unverified", **supports("lost")), "a", "unverified"),
+        (claim("reported", sources=[{"supports": "a"}, {"background": "b"}]), "a", "unverified"),
+        (claim("reported", sources=[{"supports": "a"}, {"background": "b"}]), "b", "reported"),
+        (claim("assessment", by="One", sources=[{"background": "b"}]), "b", "assessment"),
     ],
 )
 def test_a_standing_that_is_no_longer_carried_falls(record: Claim, without: str, would: str) -> None:

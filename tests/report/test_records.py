@@ -8,6 +8,7 @@ from record_samples import CLAIM, EVENT, SOURCE, messages
 
 from dossier.bibliography.csl import csl_item, exported_item
 from dossier.report.records import Actor, Claim, Dataset, Event, Page, Position, Row, Support
+from dossier.report.relations import RELATIONS
 from dossier.report.settings import Settings
 from dossier.report.source import Source
 from dossier.report.standings import ROW_STANDINGS, SOURCE_STANDINGS, STANDINGS
@@ -53,6 +54,11 @@ def test_words_of_an_address_name_a_source_whose_title_was_not_seen() -> None:
 )
 def test_words_of_an_address_stand_for_a_title_only(fields: dict[str, Any], message: str) -> None:
     assert messages(Source, SOURCE | fields | {"title-from-address": "Trade fell"}) == [message]
+
+
+def test_a_support_has_a_key_for_each_relation_of_the_registry() -> None:
+    keys = [name for name in Support.model_fields if name not in ("locator", "quote", "location")]
+    assert keys == list(RELATIONS)
 
 
 def test_the_records_take_the_standings_of_the_registry() -> None:
@@ -107,16 +113,22 @@ def test_an_amount_may_be_missing() -> None:
 
 
 @pytest.mark.parametrize(
-    "key, relation", [("supports", "supports"), ("partly", "partly supports"), ("contradicts", "contradicts")]
+    "key, relation",
+    [
+        ("supports", "supports"),
+        ("partly", "partly supports"),
+        ("contradicts", "contradicts"),
+        ("background", "gives background"),
+    ],
 )
 def test_a_support_names_one_source_and_its_relation(key: str, relation: str) -> None:
     support = Support.model_validate({key: "a", "locator": "p. 4"})
-    assert (support.source, support.relation) == ("a", relation)
+    assert (support.source, support.relation.name) == ("a", relation)
 
 
 @pytest.mark.parametrize("values", [{}, {"locator": "p. 4"}, {"supports": "a", "contradicts": "b"}])
 def test_a_support_with_none_or_two_is_refused(values: dict[str, str]) -> None:
-    expected = "must have exactly one of supports, partly or contradicts, with a source's id"
+    expected = "must have exactly one of supports, partly, contradicts or background, with a source's id"
     assert messages(Support, values) == [expected]
 
 

@@ -1,0 +1,31 @@
+"""How a source may bear on a claim: the key in YAML, what readers see, and whether it carries any of the claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.language.messages import N_
+
+
+@dataclass(frozen=True)
+class Relation:
+    """`name` and `heading` are translated where they are shown; `asks` is what an author is asked for."""
+
+    key: str
+    name: str  # behind which its source stands, on the site
+    heading: str  # of such sources, in print
+    asks: str
+    bears_out: bool = False  # the whole or a part, so that the claim's standing rests on it
+
+
+RELATIONS = {
+    relation.key: relation
+    for relation in (
+        Relation("supports", N_("supports"), N_("For"), "a source, as ID or “ID, LOCATOR”", bears_out=True),
+        Relation("partly", N_("partly supports"), N_("In part"), "a source that supports it in part", bears_out=True),
+        Relation("contradicts", N_("contradicts"), N_("Against"), "a source that speaks against it"),
+        Relation("background", N_("gives background"), N_("Background"),
+                 "a source that carries no part of it, which the evidence sets beside it"),
+    )
+}  # fmt: skip
+NAMES = f"{', '.join(list(RELATIONS)[:-1])} or {list(RELATIONS)[-1]}"
