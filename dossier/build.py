@@ -24,6 +24,7 @@ from dossier.timestamp import timestamp_of
 from dossier.web import (
     card_files,
     draft,
+    engine_settings,
     feed,
     figure_pages,
     filter_styles,
@@ -50,8 +51,12 @@ def prepare(root: Path, progress: Progress | None = None) -> Ledger:
 
 def checked(root: Path) -> Ledger:
     """The report's ledger; where it has problems, raises ReportError with all of them."""
-    ledger = compile_ledger(root)
-    if problems := check(ledger):
+    try:
+        ledger = compile_ledger(root)
+        found = check(ledger)
+    except ReportError as error:
+        raise ReportError(engine_settings.beside(error.problems, root)) from None
+    if problems := engine_settings.beside(found, root):
         raise ReportError(problems)
     return ledger
 

@@ -105,9 +105,10 @@ def test_the_time_in_pages_is_the_one_that_is_asked_for(tmp_path: Path, monkeypa
             "mkdocs.yml", f"{site_sample.MKDOCS}nav: [index.md, gone.md]\n",
             "mkdocs.yml:18:17: nav leads to content/gone.md, which is not there; did you mean “index.md”? (navigation)",
         ),
-        (  # what only the site engine finds
+        (  # by its own validation
             "mkdocs.yml", f"{site_sample.MKDOCS}dev_addr: nowhere\n",
-            "mkdocs.yml:18:1: Config value 'dev_addr': Must be a string of format 'IP:PORT' (site-engine)",
+            "mkdocs.yml:18:11: dev_addr is “nowhere”, which the site engine refuses (Must be a string of format "
+            "'IP:PORT'); correct it (site-engine)",
         ),
     ],
 )  # fmt: skip

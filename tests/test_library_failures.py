@@ -90,13 +90,14 @@ DEPENDENT = (
 FAILURES = {
     # MkDocs
     "a theme that is not there": Failure(
-        set_in_mkdocs("theme: nowhere\n"), ("mkdocs.yml", 6, 1),
-        "Config value 'theme': Unrecognised theme name: 'nowhere'. The available installed themes are: mkdocs, "
-        "readthedocs, material", "site-engine",
+        set_in_mkdocs("theme: nowhere\n"), ("mkdocs.yml", 6, 8),
+        "theme is “nowhere”, which the site engine refuses (Unrecognised theme name: 'nowhere'. The available "
+        "installed themes are: mkdocs, readthedocs, material); correct it", "site-engine", "check",
     ),
     "a plugin that is not there": Failure(
-        set_in_mkdocs("strict: true\nplugins: [nowhere]\n"), ("mkdocs.yml", 7, 1),
-        "Config value 'plugins': The \"nowhere\" plugin is not installed", "site-engine",
+        set_in_mkdocs("strict: true\nplugins: [nowhere]\n"), ("mkdocs.yml", 7, 11),
+        "plugins is “nowhere”, which the site engine refuses (The \"nowhere\" plugin is not installed); correct it",
+        "site-engine", "check",
     ),
     "a hook that fails": Failure(
         set_in_mkdocs("hooks: [hook.py]\n", {"hook.py": HOOK}), ("hook.py", 4, 1),

@@ -17,6 +17,7 @@ from dossier.cli.editions import archive, diff, publish, restore
 from dossier.cli.output import format_option, print_notices, print_problems, progress
 from dossier.problems import ExitCode, Refused, ReportError, did_you_mean, in_quotes, listed, visible
 from dossier.rules import RULES
+from dossier.web import engine_settings
 
 _FOLDER = click.Path(path_type=Path)
 _COMPLETION = 'eval "$(_DOSSIER_COMPLETE=bash_source dossier)"'
@@ -157,7 +158,7 @@ def check(root: Path, fix: bool, explain: str | None, untrusted: bool) -> ExitCo
         if problems := untrusted_settings.problems(root):
             return print_problems(problems, root)
     print_notices(root)
-    return print_problems(check_files(root), root)
+    return print_problems(engine_settings.beside(check_files(root), root), root)
 
 
 @cli.command(examples={"dossier schemas": "after an update of the machinery; commit what it writes"})

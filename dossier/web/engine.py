@@ -21,12 +21,12 @@ from dossier.libraries import reason
 from dossier.problems import Location, Problem, Refused, ReportError
 from dossier.report.settings import EXTENSION
 from dossier.timestamp import timestamp_of
-from dossier.web import frame, mkdocs_adapter, theme_folder
+from dossier.web import engine_settings, frame, mkdocs_adapter, theme_folder
 from dossier.web.published import published
 
 _MACHINERY = Path(__file__).parents[1]
 _AT_PAGE = re.compile(r"^Error (?:reading|building) page '(?P<page>[^']+)'")
-_NAMES_SETTING = re.compile(r"Config value '(?P<key>\w+)'|in the '(?P<nav>nav)' configuration")
+_NAMES_NAV = re.compile(r"in the 'nav' configuration")
 _NAMES_PAGE = re.compile(r"^Doc file '(?P<page>[^']+\.md)' contains [^']*'(?P<target>[^']+)'")
 
 
@@ -85,6 +85,8 @@ def _at_work(root: Path, ledger: Ledger, folder: Path, search: bool) -> Iterator
             yield config, collector.messages
     except MkDocsException as error:
         messages = collector.messages or [str(error)]
+        if found := engine_settings.problems(root):
+            raise ReportError(found) from None
         raise ReportError([_as_problem(m, ledger) for m in messages]) from None
     except (ReportError, Refused):
         raise
@@ -110,8 +112,7 @@ def _as_problem(message: str, ledger: Ledger) -> Problem:
     match = _NAMES_PAGE.match(message)
     page = ledger.report.pages.get(match["page"]) if match else None
     if not match or not page:
-        setting = _NAMES_SETTING.search(message)
-        location = ledger.report.settings.at(setting["key"] or setting["nav"]) if setting else Location("mkdocs.yml")
+        location = ledger.report.settings.at("nav") if _NAMES_NAV.search(message) else Location("mkdocs.yml")
         return Problem(location, message, "site-engine")
     line = next((n for n, text in enumerate(page.body.split("\n"), 1) if f"({match['target']}" in text), 1)
     return Problem(Location(f"content/{page.path}", line), message, "site-engine")

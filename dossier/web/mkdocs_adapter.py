@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands import build
-from mkdocs.config import load_config
+from mkdocs.config import config_options, load_config
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import yaml_load
 
 from dossier.libraries import undocumented
 
 LOGGER = "mkdocs"
+_OF_UNKNOWN_KEYS = "Unrecognised configuration name"  # of which the check tells
 _ADAPTER = "dossier/web/mkdocs_adapter.py"
 
 
@@ -25,6 +29,54 @@ def configuration(root: Path, **changes: Any) -> MkDocsConfig:
     """The settings of the report at `root`, with some of them changed; the folders they name are taken from there."""
     path = str(root.resolve() / "mkdocs.yml")
     return load_config(path, config_file_path=path, **changes)
+
+
+class Fault(NamedTuple):
+    """What the engine says of the value at a key of the settings; what it does not refuse, it warns of."""
+
+    key: str
+    message: str
+    is_refused: bool
+
+
+def faults(root: Path, left_out: Sequence[tuple[str | int, ...]] = ()) -> list[Fault]:
+    """What is wrong in the settings of the report at `root`, up to the first value that is refused.
+
+    Without those at the paths `left_out`; hooks are looked for, and not run. Raises what plugins raise.
+    """
+    path = root / "mkdocs.yml"
+    settings = yaml_load(path.read_text("utf-8"))
+    for keys in sorted(left_out, key=_later):
+        _remove(settings, keys)
+    config = MkDocsConfig(config_file_path=str(path))
+    hooks = settings.pop("hooks", None)
+    config.load_dict(settings)
+    refused, warned = config.validate()
+    own = _hook_faults(config, hooks) if hooks else []
+    known = [(key, str(said)) for key, said in warned if not str(said).startswith(_OF_UNKNOWN_KEYS)]
+    return [*own, *(Fault(key, str(said), True) for key, said in refused), *(Fault(*said, False) for said in known)]
+
+
+def _later(keys: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The last items of a list first, so that those before it keep their place."""
+    return tuple(str(1_000_000 - key) if isinstance(key, int) else key for key in keys)
+
+
+def _remove(settings: Any, keys: tuple[str | int, ...]) -> None:
+    with suppress(LookupError, TypeError):  # a key that is missing, and ought not to be
+        for key in keys[:-1]:
+            settings = settings[key]
+        del settings[keys[-1]]
+
+
+def _hook_faults(config: MkDocsConfig, hooks: object) -> list[Fault]:
+    option = config_options.ListOfItems(config_options.File(exists=True))
+    option.pre_validation(config, "hooks")
+    try:
+        option.validate(hooks)
+    except ValidationError as error:
+        return [Fault("hooks", str(error), True)]
+    return []
 
 
 def build_site(config: MkDocsConfig) -> None:

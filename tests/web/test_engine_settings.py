@@ -1,0 +1,103 @@
+"""What MkDocs would refuse or warn of in mkdocs.yml is a problem of the check, at the very value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from command_line import dossier
+from tiny_report import TINY
+
+from dossier.web import engine_settings
+
+Write = Callable[[Mapping[str, str | bytes | None]], Path]
+SETTINGS = TINY["mkdocs.yml"]  # five lines
+REFUSED = "{} is “{}”, which the site engine refuses ({}); correct it (site-engine)"
+LEVELS = "Expected one of ['warn', 'info', 'ignore'], got"
+
+CASES: dict[str, list[str]] = {
+    "dev_addr: 127.0.0.1:8000\nuse_directory_urls: false\nwatch: [data]\nplugins: [search]\n": [],
+    "theme: {name: material, custom_dir: .theme}\n": [],  # which is there after a build
+    "dev_addr: nowhere\n": [
+        "6:11: " + REFUSED.format("dev_addr", "nowhere", "Must be a string of format 'IP:PORT'"),
+    ],
+    "theme: nowhere\nplugins: [gone, search, lost]\n": [
+        "6:8: " + REFUSED.format("theme", "nowhere", "Unrecognised theme name: 'nowhere'. The available installed "
+                                 "themes are: mkdocs, readthedocs, material"),
+        "7:11: " + REFUSED.format("plugins", "gone", 'The "gone" plugin is not installed'),
+        "7:25: " + REFUSED.format("plugins", "lost", 'The "lost" plugin is not installed'),
+    ],
+    "strict: maybe\nuse_directory_urls: 3\nwatch: [data, nope]\n": [
+        "6:9: " + REFUSED.format("strict", "maybe", "Expected type: bool but received: str"),
+        "7:21: " + REFUSED.format("use_directory_urls", "3", "Expected type: bool but received: int"),
+        "8:15: " + REFUSED.format("watch", "nope", "The path 'nope' isn't an existing file or directory"),
+    ],
+    "validation: {nav: {omitted_files: wran}, links: {anchors: worn}}\n": [
+        "6:35: " + REFUSED.format("validation.nav.omitted_files", "wran",
+                                  f"Sub-option 'nav': Sub-option 'omitted_files': {LEVELS} 'wran'"),
+        "6:59: " + REFUSED.format("validation.links.anchors", "worn",
+                                  f"Sub-option 'links': Sub-option 'anchors': {LEVELS} 'worn'"),
+    ],
+    "validation: {nav: {omited_files: warn}}\n": [
+        "6:34: validation.nav.omited_files is “warn”, which the site engine warns of (Sub-option 'nav': Sub-option "
+        "'omited_files': Unrecognised configuration name: omited_files); correct it (site-engine)",
+    ],
+    "plugins:\n  - search: {separator: [1]}\n": [
+        "7:25: plugins.search.separator is what the site engine refuses (Plugin 'search' option 'separator': Expected "
+        "type: str but received: list); correct it (site-engine)",
+    ],
+    "hooks: [a.py]\ntheme: {name: mkdocs, custom_dir: own}\n": [
+        "6:9: " + REFUSED.format("hooks", "a.py", "The path 'a.py' isn't an existing file"),
+        "7:35: " + REFUSED.format("theme.custom_dir", "own", "The path set in custom_dir ('own') does not exist"),
+    ],
+    "extra: 3\nnav: 3\n": [
+        "6:8: " + REFUSED.format("extra", "3", "The configuration is invalid. Expected a key-value mapping (dict) but "
+                                 "received: int"),
+        "7:6: " + REFUSED.format("nav", "3", "Expected nav to be a list, got a int: 3"),
+    ],
+    "pages: []\n": [
+        "6:8: pages is what the site engine refuses (The configuration option 'pages' was removed from MkDocs. Use "
+        "'nav' instead); correct it (site-engine)",
+    ],
+    "plugins: !!python/name:nowhere.at.all\n": [
+        "6:10: the site engine cannot take these settings (while constructing a Python object cannot find module "
+        "'nowhere.at' (No module named 'nowhere')); correct what stands here (site-engine)",
+    ],
+    "theme: {name: [a]}\n": [
+        "1:1: the site engine cannot take these settings (unhashable type: 'list'); correct what stands here "
+        "(site-engine)",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("settings", "expected"), CASES.items(), ids=map(repr, CASES))
+def test_what_the_engine_says_of_its_settings_is_a_problem(settings: str, expected: list[str], report: Write) -> None:
+    root = report({"mkdocs.yml": SETTINGS + settings})
+    said = [f"mkdocs.yml:{line}" for line in expected]
+    assert list(map(str, engine_settings.problems(root))) == said
+
+
+def test_check_tells_it_beside_all_else_and_each_line_once(report: Write) -> None:
+    settings = f"{SETTINGS}dev_addr: nowhere\nsite_url: report.example\nsight: 1\n"
+    result = dossier("check", root=report({"mkdocs.yml": settings, "content/new.md": "No head."}))
+    assert (result.exit_code, result.stdout.splitlines()) == (1, [
+        "content/new.md:1:1: the page has no front matter; begin it with “---”, title, description and “---” "
+        "(front-matter)",
+        "mkdocs.yml:6:11: " + REFUSED.format("dev_addr", "nowhere", "Must be a string of format 'IP:PORT'"),
+        "mkdocs.yml:7:11: " + REFUSED.format(
+            "site_url", "report.example", "The URL isn't valid, it should include the http:// (scheme)"),
+    ])  # fmt: skip
+
+
+def test_a_hook_is_looked_for_and_not_run(report: Write) -> None:
+    hook = "from pathlib import Path\nPath('ran').touch()\n"
+    root = report({"mkdocs.yml": f"{SETTINGS}hooks: [hook.py]\n", "hook.py": hook})
+    assert engine_settings.problems(root) == [] and not (root / "ran").exists()
+
+
+def test_what_is_gone_since_is_told_though_all_was_well(report: Write) -> None:
+    root = report({"mkdocs.yml": f"{SETTINGS}watch: [more.md]\n", "more.md": "Words.\n"})
+    assert engine_settings.problems(root) == engine_settings.problems(root) == []
+    (root / "more.md").unlink()
+    assert len(engine_settings.problems(root)) == 1
