@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,9 @@ from real_report import copied
 from tiny_report import TINY
 from workers import built_once
 
+from dossier import cache
 from dossier.build import build, prepare
+from dossier.charts.runtime import write_runtime
 from dossier.checks.registry import check
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import ReportError
@@ -49,6 +52,24 @@ def cold(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("DOSSIER_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def runtime_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that has the runtime of charts, which takes seconds to make, and nothing else."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DOSSIER_CACHE", str(folder))
+            write_runtime(tmp_path_factory.mktemp("charts"), "en")
+
+    return built_once(tmp_path_factory, "runtime", make)
+
+
+@pytest.fixture
+def no_chart_kept(cold: Path, runtime_kept: Path) -> None:
+    """What other tests have drawn is none of theirs."""
+    shutil.copy(runtime_kept / cache.FILE, cold)
 
 
 # -- the real report -----------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from dossier import cache
 from dossier.charts.theme import DARK, LIGHT, config
 from dossier.files import write_changed, write_whole
 from dossier.language.languages import using
@@ -15,13 +16,14 @@ from dossier.problems import Location
 
 RUNTIME = "runtime.js"
 THEMES = "runtime.look.json"  # no chart has files of these two names
+_BUNDLER = "vl-convert-python"
 
 
 def write_runtime(folder: Path, language: str) -> None:
     """Writes the two files beside the charts, where they are missing or of another version."""
     if not _is_whole(folder / RUNTIME):
-        bundle = _bundle()
-        write_whole(folder / RUNTIME, _head(bundle.encode()) + bundle)
+        bundle = cache.kept(cache.key("runtime", version(_BUNDLER)), _bundle)
+        write_whole(folder / RUNTIME, _head(bundle).encode() + bundle)
     with using(language):
         looks = {"light": config(LIGHT), "dark": config(DARK)}
     themes = json.dumps(looks, ensure_ascii=False, sort_keys=True)
@@ -29,7 +31,7 @@ def write_runtime(folder: Path, language: str) -> None:
 
 
 def _head(bundle: bytes) -> str:
-    return f"/* vl-convert {version('vl-convert-python')}, {sha256(bundle).hexdigest()} */\n"
+    return f"/* vl-convert {version(_BUNDLER)}, {sha256(bundle).hexdigest()} */\n"
 
 
 def _is_whole(runtime: Path) -> bool:
@@ -40,8 +42,8 @@ def _is_whole(runtime: Path) -> bool:
     return head + b"\n" == _head(bundle).encode()
 
 
-def _bundle() -> str:
-    import vl_convert  # bundling takes about two seconds, once
+def _bundle() -> bytes:
+    import vl_convert  # bundling takes seconds, once a machine
 
     with failures_at(Location("mkdocs.yml"), "what makes charts explorable could not be made", "chart-drawing"):
-        return vl_convert.javascript_bundle()  # type: ignore[call-arg]  # only the stub wants a snippet
+        return vl_convert.javascript_bundle().encode()  # type: ignore[call-arg]  # only the stub wants a snippet

@@ -21,7 +21,7 @@ from dossier.problems import ReportError
 from dossier.report.records import Report
 
 CUSTOM = "\n- id: own-chart\n  form: custom\n  title: Own\n  subtitle: Below\n  alt: " + ALT
-pytestmark = pytest.mark.usefixtures("cold")  # what other tests have drawn is none of theirs
+pytestmark = pytest.mark.usefixtures("no_chart_kept")
 OWN = """\
 import altair as alt
 

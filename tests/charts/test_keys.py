@@ -42,7 +42,8 @@ def test_it_reads_this_package() -> None:
     assert (root / "text.py").is_file() and keys.code_fingerprint() == keys.code_fingerprint(root)
 
 
-def test_other_code_draws_every_chart_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cold: Path) -> None:
+@pytest.mark.usefixtures("no_chart_kept")
+def test_other_code_draws_every_chart_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report = sample(tmp_path, "bars", "lines")
     draw(report, tmp_path)
     assert draw(report, tmp_path).drawn == ()

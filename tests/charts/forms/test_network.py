@@ -154,7 +154,8 @@ def test_six_kinds_of_ties_can_be_told_apart_and_no_more(tmp_path: Path) -> None
     ]
 
 
-def test_a_changed_actor_is_drawn_again(tmp_path: Path, cold: Path) -> None:
+@pytest.mark.usefixtures("no_chart_kept")
+def test_a_changed_actor_is_drawn_again(tmp_path: Path) -> None:
     report = write(tmp_path, of_records("network", **TIES))
     assert (draw(report, tmp_path).drawn, draw(report, tmp_path).drawn) == (("c",), ())
     path = tmp_path / "data/actors.yml"
