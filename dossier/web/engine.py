@@ -14,7 +14,6 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from mkdocs.exceptions import MkDocsException
 
-from dossier import cache
 from dossier.bibliography import how_to_cite
 from dossier.ledger import Ledger
 from dossier.libraries import reason
@@ -47,10 +46,8 @@ def render_some(root: Path, ledger: Ledger, folder: Path, paths: Collection[str]
 
     Nothing is written where one of these pages has a fault: raises ReportError.
     """
-    templates = cache.folder() / "templates"
-    templates.mkdir(parents=True, exist_ok=True)
     with _at_work(root, ledger, folder, search=False) as (config, warnings):
-        mkdocs_adapter.build_pages(config, paths, templates, warnings, with_files)
+        mkdocs_adapter.build_pages(config, paths, warnings, with_files)
 
 
 @contextmanager
@@ -80,6 +77,7 @@ def _at_work(root: Path, ledger: Ledger, folder: Path, search: bool) -> Iterator
                 )
             mkdocs_adapter.without_other_files(config, published(ledger, root))
             mkdocs_adapter.with_template(config, frame.TEMPLATE)
+            mkdocs_adapter.with_kept_templates(config)
             if not search or theme_folder.is_taken(ledger.report.settings):  # that look has our own search
                 mkdocs_adapter.without_search(config)
             yield config, collector.messages

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment
 from mkdocs.commands import build
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import ValidationError
@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
 from dossier.libraries import undocumented
+from dossier.web import compiled_templates
 
 LOGGER = "mkdocs"
 _OF_UNKNOWN_KEYS = "Unrecognised configuration name"  # of which the check tells
@@ -84,13 +85,11 @@ def build_site(config: MkDocsConfig) -> None:
     build.build(config)
 
 
-def build_pages(
-    config: MkDocsConfig, paths: Collection[str], templates: Path, warnings: Sequence[str], with_files: bool
-) -> None:
+def build_pages(config: MkDocsConfig, paths: Collection[str], warnings: Sequence[str], with_files: bool) -> None:
     """Writes these pages, and the files beside them that have changed, into a site that is there.
 
-    The steps are those of MkDocs' own build. `paths` are below `docs_dir`; `templates` is a folder for compiled ones;
-    `warnings` is what MkDocs has said by then. In strict mode one of them raises Abort before anything is written.
+    The steps are those of MkDocs' own build. `paths` are below `docs_dir`; `warnings` is what MkDocs has said by then.
+    In strict mode one of them raises Abort before anything is written.
     """
     populate = undocumented(build, "_populate_page", "mkdocs", _ADAPTER, "page", "config", "files")
     write = undocumented(build, "_build_page", "mkdocs", _ADAPTER, "page", "config", "doc_files", "nav", "env")
@@ -104,7 +103,6 @@ def build_pages(
         page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
     if config.strict and warnings:
         raise Abort(warnings[0])
-    env.bytecode_cache = FileSystemBytecodeCache(str(templates))
     env = config.plugins.on_env(env, config=config, files=files)
     if with_files:
         files.copy_static_files(dirty=True)
@@ -122,6 +120,16 @@ def _structure(config: MkDocsConfig) -> tuple[Files, Navigation, Environment]:
     for file in files.documentation_pages():
         (file.page or Page(None, file, config)).read_source(config)
     return files, nav, env
+
+
+def with_kept_templates(config: MkDocsConfig) -> None:
+    """Has the theme's templates compiled once for all builds."""
+
+    def keep(env: Environment, **_: Any) -> Environment:
+        compiled_templates.keep(env)
+        return env
+
+    _events(config)["env"].append(keep)
 
 
 def before_each_page(config: MkDocsConfig, function: Callable[[], None]) -> None:

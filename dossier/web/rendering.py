@@ -35,7 +35,7 @@ from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 from dossier.text import amount, capital, day, fragment, number, period, slug
 from dossier.text import span as span_of
 from dossier.times import part_of_year
-from dossier.web import correction_links, filters, own_pages, standing_styles
+from dossier.web import compiled_templates, correction_links, filters, own_pages, standing_styles
 from dossier.web.tables import drawn_table, row_anchor, table
 
 
@@ -154,6 +154,7 @@ def environment() -> jinja2.Environment:
         "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "kinds": KINDS,
         "standings_light": standing_styles.LIGHT, "standings_dark": standing_styles.DARK,
     }  # fmt: skip
+    compiled_templates.keep(environment)
     return environment
 
 

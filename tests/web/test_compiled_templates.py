@@ -1,0 +1,102 @@
+"""What templates were compiled to is taken up by every report and process, and only where nothing about it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from dossier.web import compiled_templates
+
+
+def environment(templates: dict[str, str], **options: object) -> jinja2.Environment:
+    made = jinja2.Environment(loader=jinja2.DictLoader(templates), **options)  # type: ignore[arg-type]
+    compiled_templates.keep(made)
+    return made
+
+
+@pytest.fixture
+def compiled(cold: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """The names of the templates that were compiled from now on."""
+    names: list[str | None] = []
+    compile_one = jinja2.Environment.compile
+
+    def compile_and_tell(self: jinja2.Environment, source: str, name: str | None = None, *rest: object) -> object:
+        names.append(name)
+        return compile_one(self, source, name, *rest)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(jinja2.Environment, "compile", compile_and_tell)
+    return names
+
+
+def test_another_environment_of_the_same_kind_compiles_nothing_again(compiled: list[str | None]) -> None:
+    templates = {"a": "{% include 'b' %} {{ word }}", "b": "One"}
+    filled = [environment(templates).get_template("a").render(word=word) for word in ("two", "three")]
+    assert (filled, compiled) == (["One two", "One three"], ["a", "b"])
+
+
+def double(value: str) -> str:
+    return value * 2
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda: environment({"a": "{{ x }}!"}), "<b>!"),
+        (lambda: environment({"a": "{{ x }}"}, autoescape=True), "&lt;b&gt;"),
+        (lambda: environment({"a": "{{ x }}"}, extensions=["jinja2.ext.do"]), "<b>"),
+        (lambda: environment({"a": "{{ x }}"}, variable_start_string="[["), "{{ x }}"),
+    ],
+    ids=["another text", "escaped", "another extension", "another sign"],
+)
+def test_what_differs_is_compiled(
+    compiled: list[str | None], change: Callable[[], jinja2.Environment], expected: str
+) -> None:
+    environment({"a": "{{ x }}"}).get_template("a").render(x="<b>")
+    assert change().get_template("a").render(x="<b>") == expected
+    assert compiled == ["a", "a"]
+
+
+def test_a_filter_of_a_plugin_that_hangs_on_its_settings_is_asked_each_time(compiled: list[str | None]) -> None:
+    shown = []
+    for setting in ("one", "two"):
+        made = jinja2.Environment(loader=jinja2.DictLoader({"a": "{{ 'the ' | setting }}"}))
+        made.filters["setting"] = lambda value, setting=setting: value + setting
+        compiled_templates.keep(made)
+        shown.append(made.get_template("a").render())
+    assert shown == ["the one", "the two"]
+
+
+def test_a_filter_of_a_module_counts(compiled: list[str | None]) -> None:
+    shown = []
+    for function in (str.upper, double):
+        made = jinja2.Environment(loader=jinja2.DictLoader({"a": "{{ 'a' | changed }}"}))
+        made.filters["changed"] = function
+        compiled_templates.keep(made)
+        shown.append(made.get_template("a").render())
+    assert shown == ["A", "aa"]
+
+
+def test_a_fault_is_told_at_the_template_of_this_report(compiled: list[str | None], tmp_path: Path) -> None:
+    places = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.html").write_text("\n{{ 1 / nothing }}")
+        made = jinja2.Environment(loader=jinja2.FileSystemLoader(tmp_path / name))
+        compiled_templates.keep(made)
+        with pytest.raises(ZeroDivisionError) as caught:
+            made.get_template("a.html").render(nothing=0)
+        frame = caught.traceback[-1]
+        places.append((str(frame.path), frame.lineno + 1))
+    assert places == [(str(tmp_path / name / "a.html"), 2) for name in ("one", "two")]
+    assert compiled == ["a.html"]
+
+
+def test_where_nothing_can_be_kept_templates_are_filled_in_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DOSSIER_CACHE", str(tmp_path / "file"))
+    assert environment({"a": "{{ x }}"}).get_template("a").render(x=1) == "1"
