@@ -17,7 +17,8 @@ from dossier.problems import Problem, in_quotes
 from dossier.report import kinds
 from dossier.report.correction import Correction
 from dossier.report.id_fields import branches, hints
-from dossier.report.load import Reading, load_draft
+from dossier.report.load import load_draft
+from dossier.report.reading import Reading
 from dossier.report.record import Record, fields_by_key
 from dossier.report.records import Report
 

@@ -12,7 +12,7 @@ from dossier.files import write_whole
 from dossier.problems import ReportError
 from dossier.prose import source_mask
 from dossier.report import characters, json_schemas
-from dossier.report.load import FRONT_MATTER
+from dossier.report.front_matter import FRONT_MATTER
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

@@ -1,37 +1,97 @@
-"""The check of a report as its files are: what it found is kept for as long as what it was found in does not change."""
+"""The check of a report as its files are: what it found is kept for as long as what it was found in does not change.
+
+What is wrong in one part keeps no other from being checked: all that can be known is told at once.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from dossier import cache
 from dossier.checks import kept_problems
-from dossier.problems import Problem, ReportError
+from dossier.problems import Problem, ReportError, in_quotes
+from dossier.report.declared_kinds import FILE
+from dossier.report.files import Texts
 from dossier.report.fingerprint import Prints, prints, times
+from dossier.report.load import read
+from dossier.report.reading import Reading
+
+if TYPE_CHECKING:
+    from dossier.ledger import Ledger
+
+_SINGLE = re.compile(r"data/(?:style|imprint|kinds|look)\.yml|mkdocs\.yml")  # of which all else may follow
+_ID = re.compile(r"\bid:[ \t]{0,9}[\"']?([a-z0-9][a-z0-9-]{0,200})")
+_OF_ALL = ("unused-", "missing-view")  # rules begin so that say that no part of the report has something
+_ROW = "unknown-dataset"  # of a claim whose value is taken from there
+_GROUPED = "unknown-key"  # as the report's own key of a group is, where nothing declares it
 
 
-def check_files(root: Path) -> list[Problem]:
+class Found(NamedTuple):
+    """The problems, and the files that cannot be read before one is mended, so that more may be wrong."""
+
+    problems: list[Problem]
+    unread: list[str]
+    ledger: Ledger | None = None  # of a report that was read as a whole, and not kept
+
+
+def check_files(root: Path) -> Found:
     """Every problem of the report below `root`, those that keep it from being read among them."""
     before = times(root)
     files = prints(root)
     if files is None:
-        return _checked(root)
+        return check_texts(root)
     name = cache.key("problems", files.whole)
     if kept := cache.get([name]).get(name):
-        return kept_problems.read(kept)
-    found = _checked(root, files, before)
+        problems, unread = json.loads(kept)
+        return Found(kept_problems.read(problems), unread)
+    found = check_texts(root, files=files if times(root) == before else None)  # where one was saved since, not by parts
     if times(root) == before:
-        cache.put({name: kept_problems.written(found)})
+        cache.put({name: json.dumps([kept_problems.written(found.problems).decode(), found.unread]).encode()})
     return found
 
 
-def _checked(root: Path, files: Prints | None = None, before: bytes = b"") -> list[Problem]:
-    """`before` are the times of the files when their prints were taken: where one was saved since, nothing is kept."""
+def check_texts(root: Path, unsaved: Texts | None = None, files: Prints | None = None) -> Found:
+    """The same, where `unsaved` has texts that stand in place of files, and `files` the prints of those read."""
     from dossier.checks import registry  # takes most of the time of a command that has nothing to do
-    from dossier.ledger import unformatted_ledger
+    from dossier.ledger import unformatted
 
     try:
-        ledger = unformatted_ledger(root)
-        return registry.check(ledger, files if times(root) == before else None)
+        reading = read(root, unsaved)
     except ReportError as error:
-        return error.problems
+        return Found(error.problems, sorted({problem.location.file for problem in error.problems}))
+    unread = sorted({problem.location.file for problem in reading.unread})
+    unread += sorted({problem.location.file for problem in reading.problems} & {FILE} - {*unread})
+    if reading.report is None or any(map(_SINGLE.fullmatch, unread)):
+        known = (problem for problem in reading.problems if FILE not in unread or problem.rule != _GROUPED)
+        return Found(sorted(set(known)), unread or ["mkdocs.yml"])
+    try:
+        ledger = unformatted(reading.report, root)
+        found = registry.check(ledger, files)
+    except ReportError as error:
+        return Found(sorted({*reading.problems, *error.problems}), unread)
+    if not reading.problems:
+        return Found(found, unread, ledger)
+    return Found(sorted(set(_real([*reading.problems, *found], reading, root))), unread)
+
+
+def _real(found: Sequence[Problem], reading: Reading, root: Path) -> Iterator[Problem]:
+    """Without those that may only follow from what is wrong elsewhere: they name what is not there, or not whole."""
+    names = {*map(in_quotes, reading.left_out_ids), *_names_in(reading.unread, root)}
+    for problem in found:
+        is_of_all = problem.rule.startswith(_OF_ALL) and bool(reading.left_out or reading.unread)
+        is_first = problem in reading.problems and problem.rule != _ROW
+        if is_first or not is_of_all and not any(name in problem.sentence for name in names):
+            yield problem
+
+
+def _names_in(unread: Sequence[Problem], root: Path) -> Iterator[str]:
+    """What messages would call the records and pages of files that cannot be read."""
+    for file in {problem.location.file for problem in unread}:
+        path = root / file
+        yield from (file, in_quotes(path.stem), in_quotes(file.removeprefix("content/")))
+        if path.is_file() and path.suffix != ".md":
+            yield from map(in_quotes, _ID.findall(path.read_text("utf-8", "replace")))

@@ -158,7 +158,8 @@ def check(root: Path, fix: bool, explain: str | None, untrusted: bool) -> ExitCo
         if problems := untrusted_settings.problems(root):
             return print_problems(problems, root)
     print_notices(root)
-    return print_problems(engine_settings.beside(check_files(root), root), root)
+    found = check_files(root)
+    return print_problems(engine_settings.beside(found.problems, root), root, unread=found.unread)
 
 
 @cli.command(examples={"dossier schemas": "after an update of the machinery; commit what it writes"})

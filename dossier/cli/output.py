@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.language.languages import SOURCE, catalogues, language_of
-from dossier.problems import ExitCode, Problem, ReportError, listed, show
+from dossier.problems import ExitCode, Problem, ReportError, first_of, listed, show
 
 if TYPE_CHECKING:
     from dossier.build import Progress
@@ -30,8 +30,13 @@ format_option = click.option(
 )
 
 
-def print_problems(problems: Sequence[Problem], root: Path, form: str | None = None) -> ExitCode:
-    """Prints the problems in the form that is given, or was asked for; with the lines themselves on a terminal."""
+def print_problems(
+    problems: Sequence[Problem], root: Path, form: str | None = None, unread: Sequence[str] = ()
+) -> ExitCode:
+    """Prints the problems in the form that is given, or was asked for; with the lines themselves on a terminal.
+
+    Of what stands in the files that are `unread` for them, nothing is known yet.
+    """
     form = form or click.get_current_context().meta.get(_FORM) or ("full" if sys.stdout.isatty() else "text")
     if problems or form == "json":
         first = problems if form == "json" else sorted(set(problems))[:_MOST]
@@ -39,7 +44,8 @@ def print_problems(problems: Sequence[Problem], root: Path, form: str | None = N
         if len(first) < len(set(problems)) and form != "json":
             click.echo(f"… and {len(set(problems)) - len(first)} more; mend these first, or see all with --format json")
     if form in ("full", "text"):
-        click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", err=True)
+        more = f"; more may follow when {first_of(list(unread))} can be read" if unread else ""
+        click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}{more}", err=True)
     return ExitCode.PROBLEMS if problems else ExitCode.FINE
 
 

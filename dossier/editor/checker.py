@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dossier.problems import Location, Problem, ReportError
+from dossier.problems import Location, Problem
 from dossier.report.files import Texts
 
 _LONGEST = 2**27  # bytes of an answer
@@ -83,15 +83,11 @@ class Checker:
 
 
 def answer(root: Path, unsaved: Texts) -> dict[str, Any]:
-    from dossier.checks import registry
-    from dossier.ledger import unformatted_ledger
+    from dossier.checks.whole import check_texts
 
-    try:
-        ledger = unformatted_ledger(root, unsaved)
-        problems, targets = registry.check(ledger), _targets(ledger)
-    except ReportError as error:
-        problems, targets = error.problems, None
-    return {"problems": [[p.location, p.sentence, p.rule] for p in problems], "targets": targets}
+    found = check_texts(root, unsaved)
+    targets = _targets(found.ledger) if found.ledger else None
+    return {"problems": [[p.location, p.sentence, p.rule] for p in found.problems], "targets": targets}
 
 
 def _targets(ledger: Any) -> Mapping[str, Any]:

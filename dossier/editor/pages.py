@@ -10,8 +10,8 @@ from pathlib import Path
 from dossier.editor.entries import Entry, FileEntries, Mention, Place
 from dossier.prose.source_mask import without_marked_code
 from dossier.prose.syntax import CITATION, KEY, OWN_SCHEMES
+from dossier.report.front_matter import FRONT_MATTER
 from dossier.report.kinds import BY_NOUN
-from dossier.report.load import FRONT_MATTER
 from dossier.report.naming import CHAPTER
 
 _CITATION = re.compile(CITATION)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,17 +14,19 @@ from dossier.report.dataset_rows import typed_rows
 from dossier.report.declared_kinds import DeclaredKinds
 from dossier.report.fields import LOCATION
 from dossier.report.files import ReportFiles, Texts
+from dossier.report.front_matter import body, yaml_of
 from dossier.report.geojson import read_geo
 from dossier.report.imprint import Imprint
 from dossier.report.kinds import KINDS, SINGLE, Kind
 from dossier.report.look import Look
 from dossier.report.places import Geo
+from dossier.report.reading import Reading
 from dossier.report.record import Record, fields_by_key
 from dossier.report.records import Dataset, Event, FrontMatter, Page, Report, Style
-from dossier.report.settings import Settings, read_settings
+from dossier.report.settings import Settings, read_settings, settings_in
 from dossier.report.strict_yaml import Mapping, Sequence
 from dossier.report.time_zones import chart_in_zone, dataset_in_zone, event_in_zone
-from dossier.report.validation import validated
+from dossier.report.validation import validated, without_faults
 from dossier.report.views import VIEWS
 
 _P = ParamSpec("_P")
@@ -33,8 +34,6 @@ _T = TypeVar("_T")
 _Lists = dict[str, dict[str, Any]]  # the records of each kind that is listed
 _R = TypeVar("_R", bound=Record)
 
-_FRONT_BEGIN = re.compile(r"---[ \t]*\n")
-FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.S | re.M)  # as the site engine has it
 _TAKEN = {*fields_by_key(Event), *fields_by_key(FrontMatter), *VIEWS["timeline"].filters}  # keys beside that of a group
 _LISTS = [kind for kind in KINDS.values() if not kind.a_file_each]
 
@@ -61,23 +60,20 @@ def load_draft(root: Path) -> Reading:
     return reading
 
 
-@dataclass(frozen=True)
-class Reading:
-    """`left_out` are the places of the records that are not in the report, for what is wrong with them."""
+def read(root: Path, unsaved: Texts | None = None) -> Reading:
+    """What can be read of the report, for rules to look at: of a record that is wrong, what is right in it.
 
-    report: Report | None
-    problems: list[Problem]
-    unread: list[Problem]  # those among them that keep a whole file from being read
-    left_out: list[Location]
-    left_out_ids: set[str]
+    Raises ReportError where nothing can be read.
+    """
+    return _read(root, unsaved, is_draft=True, is_partial=True)
 
 
-def _read(root: Path, unsaved: Texts | None, is_draft: bool = False) -> Reading:
+def _read(root: Path, unsaved: Texts | None, is_draft: bool = False, is_partial: bool = False) -> Reading:
     if refused := list(file_tree.refuse(root)):
         raise ReportError(refused)
     problems: list[Problem] = []
     files = ReportFiles(root, problems, unsaved)
-    loader = _Loader(files, problems, is_draft)
+    loader = _Loader(files, problems, is_draft, is_partial)
     settings = loader.settings()
     kinds = loader.kinds()
     lists = {kind.name: loader.records(kind, kinds) for kind in _LISTS}
@@ -129,6 +125,7 @@ class _Loader:
     files: ReportFiles
     problems: list[Problem]
     is_draft: bool = False
+    is_partial: bool = False
     left_out: list[Location] = field(default_factory=list)
     left_out_ids: set[str] = field(default_factory=set)
 
@@ -145,7 +142,7 @@ class _Loader:
         if record is None:
             self.left_out.append(location)
             self.left_out_ids |= {raw["id"]} if isinstance(raw, Mapping) and isinstance(raw.get("id"), str) else set()
-        return record
+        return without_faults(kind, raw) if record is None and self.is_partial else record
 
     # -- records -------------------------------------------------------------------------------------------------
 
@@ -165,9 +162,13 @@ class _Loader:
 
     def filled(self, claims: dict[str, Any], datasets: dict[str, Dataset], language: str) -> dict[str, Record]:
         """The claims with the values of the rows that they are taken from, and their periods in words."""
-        return {
-            name: self.noted(row_values.filled, claim, datasets, language) or claim for name, claim in claims.items()
-        }
+        fill = row_values.filled
+        return {n: self.noted(fill, each, datasets, language) or self.without_row(each) for n, each in claims.items()}
+
+    def without_row(self, claim: Any) -> Any:
+        """The claim whose row is not there, so that it lacks its value."""
+        self.left_out_ids.add(claim.id)
+        return claim.model_copy(update={"from_": None})
 
     def in_zone(self, lists: _Lists, datasets: dict[str, Dataset], zone: str | None) -> dict[str, Dataset]:
         """With the offset of the zone behind each time of day that has none, in events, rows and charts."""
@@ -192,9 +193,8 @@ class _Loader:
     def add(self, found: dict[str, Any], record: Any, noun: str) -> None:
         if record.id in found:
             first = found[record.id].location
-            sentence = (
-                f"the {noun} id {in_quotes(record.id)} is used twice (first at {first.file}:{first.line}); rename one"
-            )
+            place = f"{first.file}:{first.line}"
+            sentence = f"the {noun} id {in_quotes(record.id)} is used twice (first at {place}); rename one"
             self.problems.append(Problem(record.location, sentence, "duplicate-id"))
         else:
             found[record.id] = record
@@ -260,34 +260,28 @@ class _Loader:
 
     def headless(self, path: Path, text: str) -> Page:
         """The page whose head is wrong, under the name of its file."""
-        front = FRONT_MATTER.match(text)
-        body = "\n" * front.group().count("\n") + text[front.end() :] if front else text
         head = FrontMatter.model_construct(title=path.stem, description="")
         name = path.relative_to(self.files.root / "content").as_posix()
-        return Page.model_construct(path=name, front=head, body=body, location=self.files.top(path))
+        return Page.model_construct(path=name, front=head, body=body(text), location=self.files.top(path))
 
     def page(self, path: Path, text: str, front_matter: type[FrontMatter]) -> Page | None:
-        file, top = self.files.name(path), self.files.top(path)
-        if not _FRONT_BEGIN.match(text):
-            sentence = "the page has no front matter; begin it with “---”, title, description and “---”"
-            self.problems.append(Problem(top, sentence, "front-matter"))
-            return None
-        front = FRONT_MATTER.match(text)
-        if not front:
-            sentence = "the front matter does not end; close it with a line “---”"
-            self.problems.append(Problem(top, sentence, "front-matter"))
+        top = self.files.top(path)
+        try:
+            front = yaml_of(text)
+        except ValueError as error:
+            self.problems.append(Problem(top, str(error), "front-matter"))
             return None
         before = len(self.problems)
-        raw = self.files.yaml(f"\n{front['yaml']}", file)
+        raw = self.files.yaml(front, self.files.name(path))
         if raw is None and len(self.problems) == before:
             sentence = "the front matter is empty; give the page a title and a description"
             self.problems.append(Problem(top, sentence, "front-matter"))
         if raw is None:
             return None
         record = self.build(front_matter, raw, top, "the front matter")
-        body = "\n" * front.group().count("\n") + text[front.end() :]
         name = path.relative_to(self.files.root / "content").as_posix()
-        return Page.model_validate({"path": name, "front": record, "body": body, LOCATION: top}) if record else None
+        values = {"path": name, "front": record, "body": body(text), LOCATION: top}
+        return Page.model_validate(values) if record else None
 
     def settings(self) -> Settings | None:
         path = self.files.root / "mkdocs.yml"
@@ -296,4 +290,10 @@ class _Loader:
             self.problems.append(Problem(Location("mkdocs.yml"), sentence, "missing-file"))
             return None
         text = self.files.text(path)
-        return None if text is None else self.noted(read_settings, text)
+        if text is None:
+            return None
+        if not self.is_partial:
+            return self.noted(read_settings, text)
+        settings, problems = self.noted(settings_in, text) or (None, [])
+        self.problems += problems
+        return settings

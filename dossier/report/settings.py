@@ -16,7 +16,7 @@ from dossier.report.fields import LOCATION, Date, EditionId, EditUri, LanguageCo
 from dossier.report.imprint import Author, Imprint
 from dossier.report.record import Record
 from dossier.report.strict_yaml import Mapping, cut_by_comments, read_yaml, refuse_depth, syntax_problem
-from dossier.report.validation import validated
+from dossier.report.validation import validated, without_faults
 
 EXTENSION = "dossier"  # the entry point in pyproject.toml
 _FILE = "mkdocs.yml"
@@ -91,6 +91,14 @@ class Settings(Record):
 
 def read_settings(text: str) -> Settings:
     """The settings in the text of mkdocs.yml; raises ReportError with every problem found."""
+    settings, problems = settings_in(text)
+    if problems or settings is None:
+        raise ReportError(problems)
+    return settings
+
+
+def settings_in(text: str) -> tuple[Settings | None, list[Problem]]:
+    """What can be read of them, with the problems; raises ReportError where nothing can."""
     if cut := list(cut_by_comments(text, _FILE)):
         raise ReportError(cut)
     with _refusals(text):
@@ -100,18 +108,16 @@ def read_settings(text: str) -> Settings:
     options = _options(raw)
     problems = [*_lacking(raw, options), *_two_languages(raw, options)]
     try:
-        settings = validated(Settings, options, Location(_FILE), _FILE)
+        settings: Settings | None = validated(Settings, options, Location(_FILE), _FILE)
     except ReportError as error:
-        raise ReportError([*problems, *error.problems]) from None
-    if problems:
-        raise ReportError(problems)
-    titles = tuple(_titles_of(raw.get("nav")))
+        settings, problems = without_faults(Settings, options), [*problems, *error.problems]
     own = {
-        "navigation_titles": titles,
+        "navigation_titles": tuple(_titles_of(raw.get("nav"))),
         "nav": _navigation(raw, root),
         "keys": tuple(key for key in raw if key != LOCATION),
+        "strict": raw.get("strict") == "true",
     }
-    return settings.model_copy(update={**own, "strict": raw.get("strict") == "true", **_extensions(root)})
+    return settings and settings.model_copy(update={**own, **_extensions(root)}), problems
 
 
 def _navigation(raw: Mapping, root: yaml.Node | None) -> Navigation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -28,6 +28,26 @@ def validated(kind: type[_R], raw: Any, location: Location, subject: str) -> _R:
     except ValidationError as error:
         errors = [e for e in error.errors() if not (e["type"] == "too_short" and e["input"])]  # only invalid items
         raise ReportError(as_problem(e, kind, raw, subject) for e in _without_echoes(errors)) from None
+
+
+def without_faults(kind: type[_R], raw: Any) -> _R | None:
+    """The record without the keys at fault; None where it is none without them."""
+    for _ in range(2):  # what a record says of its fields together is known when each is right
+        try:
+            return kind.model_validate(raw)
+        except ValidationError as error:
+            wrong = {each["loc"][0] for each in error.errors() if each["loc"]}
+            if not isinstance(raw, Mapping) or not wrong:
+                return None
+            raw = _without(raw, wrong)
+    return None
+
+
+def _without(raw: Mapping, keys: Collection[Any]) -> Mapping:
+    left = raw.copy()
+    for key in keys:
+        left.pop(key, None)
+    return left
 
 
 def faults(kind: type[Record], values: dict[str, Any]) -> list[str]:

@@ -51,7 +51,8 @@ def faults(root: Path, left_out: Sequence[tuple[str | int, ...]] = ()) -> list[F
         _remove(settings, keys)
     config = MkDocsConfig(config_file_path=str(path))
     hooks = settings.pop("hooks", None)
-    config.load_dict(settings)
+    settings.pop("site_dir", None)
+    config.load_dict({**settings, "docs_dir": str(Path(__file__).parent)})  # rules of our own hold both folders
     refused, warned = config.validate()
     own = _hook_faults(config, hooks) if hooks else []
     known = [(key, str(said)) for key, said in warned if not str(said).startswith(_OF_UNKNOWN_KEYS)]

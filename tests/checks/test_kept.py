@@ -51,7 +51,7 @@ def nothing(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def checked(root: Path, store: Path) -> list[Problem]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOSSIER_CACHE", str(store))
-        return check_files(root)
+        return check_files(root).problems
 
 
 @pytest.fixture

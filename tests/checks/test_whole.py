@@ -21,10 +21,10 @@ BROKEN = {"content/new.md": f"{HEAD}It fell by [@nobody].\n"}
 
 def test_the_second_time_says_the_same_without_reading(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     root = report(BROKEN)
-    first = check_files(root)
+    first = check_files(root).problems
     assert [problem.rule for problem in first] == ["unknown-source"]
-    monkeypatch.setattr(whole, "_checked", None)
-    assert check_files(root) == first
+    monkeypatch.setattr(whole, "check_texts", None)
+    assert check_files(root).problems == first
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_links_are_checked_each_time(report: Write, tmp_path_factory: pytest.Tem
     outside.write_text(f"{HEAD}Words.\n")
     (root / "content/a.md").symlink_to(outside)
     assert fingerprint(root) is None
-    assert [problem.rule for problem in check_files(root)] == ["path-outside"]
+    assert [problem.rule for problem in check_files(root).problems] == ["path-outside"]
 
 
 def test_a_pipe_is_not_read(report: Write) -> None:
@@ -99,4 +99,4 @@ def test_another_version_of_python_counts(report: Write, monkeypatch: pytest.Mon
 def test_what_comes_with_a_branch_is_not_believed(report: Write) -> None:
     """Nothing in the report's folder can say that there are no problems."""
     root = report({**BROKEN, ".cache/dossier/made.sqlite3": b"", ".cache/dossier/yaml.pickle": b"cos\nsystem\n."})
-    assert [problem.rule for problem in check_files(root)] == ["unknown-source"]
+    assert [problem.rule for problem in check_files(root).problems] == ["unknown-source"]
