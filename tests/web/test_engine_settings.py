@@ -85,8 +85,10 @@ def test_check_tells_it_beside_all_else_and_each_line_once(report: Write) -> Non
         "content/new.md:1:1: the page has no front matter; begin it with “---”, title, description and “---” "
         "(front-matter)",
         "mkdocs.yml:6:11: " + REFUSED.format("dev_addr", "nowhere", "Must be a string of format 'IP:PORT'"),
-        "mkdocs.yml:7:11: " + REFUSED.format(
-            "site_url", "report.example", "The URL isn't valid, it should include the http:// (scheme)"),
+        "mkdocs.yml:7:1: site_url is “report.example”, which is no whole address; write it with “https://”, or leave "
+        "it empty (engine-setting)",
+        "mkdocs.yml:8:1: the site engine knows no setting “sight”; values of your own stand below “extra:” "
+        "(unknown-setting)",
     ])  # fmt: skip
 
 

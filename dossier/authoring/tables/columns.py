@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from dossier.authoring.tables.dates import are_periods, as_compact_dates, as_dates
+from dossier.authoring.tables.measures import as_durations, as_measures
 from dossier.authoring.tables.numbers import Written, plain, written
 from dossier.problems import Refused, first_of, in_quotes, listed
 from dossier.text import capital, slug
@@ -22,6 +23,7 @@ _TIME = r"years?|yrs?|date|time|period|day|jahr|ann[ée]es?|a[ñn]os?|anno|ano|r
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\Z")
 _UNIT = re.compile(r"[%$€£¥₹]|.*[^\W\d_].*", re.S)
 _NO_ZONE = "its times of day name no zone; --time-zone says which one they are in, else that of mkdocs.yml stands"
+_CLOCK = re.compile(r"\d{1,3}:[0-5]\d(?::[0-5]\d)?")
 _BETWEEN = "\t\n ,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"  # a title and its unit
 _MOSTLY = 5  # where all but one of so many cells are numbers, the rest are likelier slips or gaps than words
 _LONG = 15  # digits that a number keeps
@@ -33,6 +35,7 @@ class Wishes(NamedTuple):
     gaps: Collection[str] = ()
     text: Collection[str] = ()  # columns, by head or name
     dates: str = ""  # the order of day, month and year
+    durations: Collection[str] = ()  # columns, by head or name
 
 
 class TypedColumn(NamedTuple):
@@ -56,7 +59,7 @@ def typed_column(head: str, number: int, cells: list[str], decimal: str, wishes:
     values = [cell for cell in cells if cell and cell.lower() not in gaps]
     if not values:
         return _text(name, head, cells, wishes)
-    typed = _typed(head, values, decimal, wishes)
+    typed = _typed(head, values, decimal, wishes, lasts=bool({head, name} & set(wishes.durations)))
     if typed.type == "text":
         return _text(name, head, cells, wishes)
     remaining = iter(typed.cells)
@@ -87,6 +90,9 @@ def _text(name: str, head: str, cells: list[str], wishes: Wishes) -> TypedColumn
     doubtful = Counter(cell for cell in cells if cell.lower() in _DOUBTFUL and cell.lower() not in gaps)
     words = ", ".join(f"{in_quotes(cell)} ({count})" for cell, count in doubtful.most_common(4))
     remarks = [f"{in_quotes(head)}: {words} stands as text; name it by --gaps where it is none"] if doubtful else []
+    if (clocks := [cell for cell in cells if cell]) and all(map(_CLOCK.fullmatch, clocks)):
+        sentence = f"{in_quotes(clocks[0])} stands as text; name it by --durations where it is how long something took"
+        remarks.append(f"{in_quotes(head)}: {sentence}")
     result = ["" if cell.lower() in gaps else cell for cell in cells]
     return TypedColumn(name, capital(head), "text", "", result, counts, remarks)
 
@@ -103,7 +109,7 @@ class _Values(NamedTuple):
     remark: str = ""
 
 
-def _typed(head: str, values: Sequence[str], decimal: str, wishes: Wishes) -> _Values:
+def _typed(head: str, values: Sequence[str], decimal: str, wishes: Wishes, lasts: bool) -> _Values:
     is_time = re.search(rf"(?<![^\W\d_])(?:{_TIME})(?![^\W\d_])", head.replace("_", " "), re.I) is not None
     if is_time and all(re.fullmatch(r"[12]\d{3}(?:\.0)?", value) for value in values):
         return _Values("year", [value[:4] for value in values])
@@ -111,12 +117,18 @@ def _typed(head: str, values: Sequence[str], decimal: str, wishes: Wishes) -> _V
         return _Values("date", days, remark=_NO_ZONE if any(map(lacks_zone, days)) else "")
     if are_periods(values):
         return _Values("period", list(values))
+    if durations := as_durations(head, values, lasts):
+        return _Values("number", durations.figures, durations.unit, durations.remark)
+    if lasts:
+        raise Refused(f"the column {in_quotes(head)} has other things than durations; leave it out of --durations")
     numbers = [written(value) for value in values]
     if _are_labels(values):
         return _Values("text", list(values))
     figures = [plain(number, decimal) if number else "" for number in numbers]
     if all(figures):
         return _figures(head, values, [number for number in numbers if number], figures)
+    if measures := as_measures(head, values, decimal):
+        return _Values("number", measures.figures, measures.unit, measures.remark)
     others = [value for value, figure in zip(values, figures, strict=True) if not figure]
     if len(others) * _MOSTLY <= len(values):
         examples = first_of([in_quotes(other, 20) for other in dict.fromkeys(others)], 4)

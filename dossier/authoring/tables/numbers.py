@@ -9,11 +9,11 @@ from typing import NamedTuple
 from dossier.problems import Refused, in_quotes
 
 _CURRENCY = "$€£¥₹₽₨"
-_DIGITS = r"\d[\d.,'’   ]{0,60}\d|\d|[.,]\d+"
+FIGURE = r"\d[\d.,'’   ]{0,60}\d|\d|[.,]\d+"
 _BLANKS = r"\s{0,3}"
 _NUMBER = re.compile(
     rf"(?P<open>\()?{_BLANKS}(?P<sign>[+\-−–]?){_BLANKS}(?P<before>[{_CURRENCY}]?){_BLANKS}(?P<sign2>[+\-−–]?)"
-    rf"(?P<digits>{_DIGITS})(?:[eE](?P<exponent>[+-]?0?\d{{1,2}}))?{_BLANKS}(?P<after>[%{_CURRENCY}]?){_BLANKS}"
+    rf"(?P<digits>{FIGURE})(?:[eE](?P<exponent>[+-]?0?\d{{1,2}}))?{_BLANKS}(?P<after>[%{_CURRENCY}]?){_BLANKS}"
     r"(?P<close>\))?"
 )
 _GROUPED = {  # by thousands sign: what stands before the decimal sign

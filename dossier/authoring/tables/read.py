@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from dossier.authoring.questions import Answers, Question
 from dossier.authoring.tables.columns import TypedColumn, Wishes, column_name, divided, typed_column
-from dossier.authoring.tables.dates import ORDERS
+from dossier.authoring.tables.dates import ORDERS, are_periods, as_dates
 from dossier.authoring.tables.file import Raw, read_csv
+from dossier.authoring.tables.joined import joined, proposals
 from dossier.authoring.tables.layout import laid_out, total_rows
+from dossier.authoring.tables.measures import figure_of
 from dossier.authoring.tables.numbers import decimal_sign
 from dossier.authoring.tables.sheet import is_xlsx, read_xlsx
+from dossier.language.months import month_of
 from dossier.problems import Refused, first_of, in_quotes, listed
 
 QUESTIONS = (
@@ -23,14 +25,20 @@ QUESTIONS = (
     Question("dates", "the order of day, month and year, where it is not plain", choices=ORDERS),
     Question("gaps", "a word that stands where there is no value", many=True),
     Question("text", "a column that holds no numbers, though it looks so", many=True, metavar="COLUMN"),
+    Question("durations", "a column of durations that look like times of day, such as 1:30:00", many=True,
+             metavar="COLUMN"),
+    Question("join", "a column of times of day, to be joined with the days before it", metavar="COLUMN"),
     Question("totals", "whether rows of totals stay; default: those that are sums of the others are dropped",
              choices=("keep", "drop")),
     Question("long", "of a wide table: what its figures are; each year, or column of --gather, becomes a row",
              metavar="NAME"),
     Question("gather", "a column of figures that --long makes rows of", many=True, metavar="COLUMN"),
+    Question("series", "what the columns of --gather are, such as Fuel; default: as their heads are, Year, Month or "
+             "Series", metavar="NAME"),
 )  # fmt: skip
 _TIMES = ("year", "date", "period")
 _ENDS = ("low", "high", "min", "max")  # of the names of columns that are no series
+_SERIES = "Series"
 _MOST_ROWS = 20_000
 _LONGEST_CELL = 20_000  # signs
 _SHOWN = 4  # cells of a column, in what is shown for approval
@@ -58,17 +66,25 @@ def read_table(data: bytes, answers: Answers) -> Table:
         raise Refused(f"{sentence}; cut out what the report shows")
     heads, rows, remarks = layout
     _check_size(rows)
-    figures = (cell for row in rows for cell in row)
+    figures = (figure_of(cell) for row in rows for cell in row)
     decimal = decimal_sign(
         figures, "point" if raw.form.startswith("XLSX") else _asked(answers, "decimal"), raw.delimiter
     )
     rows = _without_totals(rows, decimal, _asked(answers, "totals"), remarks)
+    order = _asked(answers, "dates")
+    if answers.get("join"):
+        heads, rows = joined(heads, rows, _place(answers.get("join"), heads, "--join"), order)
+    else:
+        remarks += proposals(heads, rows, [column_name(head, n) for n, head in enumerate(heads, 1)])
     if answers.get("long") or answers.get("gather"):
-        heads, rows = _long(heads, rows, answers.get("long"), answers.get("gather") or ())
+        heads, rows = _long(heads, rows, answers)
     elif years := [head for head in heads if _is_year(head)][2:]:
         remarks.append(f"the columns up to {years[-1]} are years; --long NAME makes each year a row, as charts need it")
-    wishes = Wishes(answers.get("gaps") or (), answers.get("text") or (), _asked(answers, "dates"))
-    _check_text(wishes.text, heads)
+    gaps, texts, durations = (answers.get(name) or () for name in ("gaps", "text", "durations"))
+    wishes = Wishes(gaps, texts, order, durations)
+    for option, names in (("--text", texts), ("--durations", durations)):
+        for name in names:
+            _place(name, heads, option)
     columns = [typed_column(head, n, [row[n - 1] for row in rows], decimal, wishes) for n, head in enumerate(heads, 1)]
     _check_names(heads, columns)
     remarks += _gatherable(columns)
@@ -110,11 +126,6 @@ def _without_totals(rows: list[list[str]], decimal: str, asked: str, remarks: li
     return [row for n, row in enumerate(rows) if n not in dropped]
 
 
-def _check_text(asked: Iterable[str], heads: list[str]) -> None:
-    for name in asked:
-        _place(name, heads, "--text")
-
-
 def _place(name: str, heads: list[str], option: str) -> int:
     """The number from 0 of the column that an option names by its head or its name. Raises Refused."""
     for n, head in enumerate(heads):
@@ -138,10 +149,9 @@ def _is_year(head: str) -> bool:
     return len(head) == 4 and head.isdecimal() and head[0] in "12"
 
 
-def _long(
-    heads: list[str], rows: list[list[str]], name: str | None, asked: Iterable[str]
-) -> tuple[list[str], list[list[str]]]:
+def _long(heads: list[str], rows: list[list[str]], answers: Answers) -> tuple[list[str], list[list[str]]]:
     """A row for each value of the years, or of the columns that are asked for. Raises Refused."""
+    name, asked = answers.get("long"), answers.get("gather") or ()
     if not name:
         raise Refused("--gather needs --long NAME, which says what the figures of its columns are; give both")
     gathered = [_place(each, heads, "--gather") for each in asked]
@@ -153,8 +163,29 @@ def _long(
     titles, unit = _titles_and_unit([heads[n] for n in gathered])
     pairs = list(zip(gathered, titles, strict=True))
     turned = [[*(row[n] for n in others), title, row[n]] for row in rows for n, title in pairs if row[n]]
-    kind = "Year" if all(map(_is_year, titles)) else "Series"
+    kind = answers.get("series") or _kind(titles)
+    if kind == _SERIES:
+        kind = answers.one("series", default=_SERIES)
+    if column_name(kind, 0) in (column_name(head, 0) for head in (name, *(heads[n] for n in others))):
+        raise Refused(f"there is a column {in_quotes(kind)} already; name the new one by --series NAME")
     return [*(heads[n] for n in others), kind, f"{name} ({unit})" if unit else name], turned
+
+
+def _kind(heads: list[str]) -> str:
+    """What the heads are, each in its own words."""
+    if all(map(_is_year, heads)):
+        return "Year"
+    if all(map(month_of, heads)):
+        return "Month"
+    try:
+        days = as_dates("", heads)
+    except Refused:  # its order is asked for with the column
+        return "Date"
+    if days:
+        return "Date" if len(days[0]) > len("2025-10") else "Month"
+    if are_periods(heads):
+        return "Quarter" if all("Q" in head.upper() for head in heads) else "Period"
+    return _SERIES
 
 
 def _titles_and_unit(heads: list[str]) -> tuple[list[str], str]:
