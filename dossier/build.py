@@ -23,6 +23,7 @@ from dossier.report.file_tree import WRITTEN
 from dossier.timestamp import timestamp_of
 from dossier.web import (
     card_files,
+    claim_pictures,
     draft,
     engine_settings,
     feed,
@@ -170,6 +171,7 @@ def _parts(ledger: Ledger, folder: Path, laid_out: bool = False) -> tuple[Callab
         partial(ledger_json.write, ledger, folder),
         partial(figure_pages.write, ledger, folder),
         partial(social_cards.write, ledger, folder),
+        partial(claim_pictures.write, ledger, folder),
         partial(record_pages.write, ledger, folder, laid_out),
         partial(card_files.write, ledger, folder),
         partial(page_metadata.write, ledger, folder, laid_out=laid_out),

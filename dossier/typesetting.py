@@ -69,7 +69,12 @@ class Typesetting:
 
     def png(self, scale: float) -> bytes:
         """Its one page as a picture, a point of it as so many pixels."""
-        return bytes(self._called("compile", format="png", ppi=72 * scale))
+        return self.pngs(scale)[0]
+
+    def pngs(self, scale: float) -> list[bytes]:
+        """Each page as a picture."""
+        pages = self._called("compile", format="png", ppi=72 * scale)
+        return [pages] if isinstance(pages, bytes) else list(pages)
 
     def value_at(self, label: str) -> str:
         """The one value, as JSON, that the document marks with the label."""

@@ -20,7 +20,8 @@ TEMPLATE = "by/frame/index.html"  # of the theme; two folders deep
 HERE = "own/page/index.html"  # where the pages are, for addresses: two folders deep, with none of them beside it
 _PLACE = re.compile(r"<!--dossier:(title|head|body)-->")
 _HEAD: dict[str, Any] = {  # what `own-head.html` shows, where a page has it
-    "canonical": "", "feed": "", "tags": (), "linked": "", "address": "", "picture": "", "oembed": "",
+    "canonical": "", "feed": "", "tags": (), "linked": "", "address": "", "picture": "", "picture_size": (),
+    "oembed": "",
 }  # fmt: skip
 _ASSETS = (
     "assets/dossier.css", "assets/reference.css", "assets/editions.css", "assets/dossier.js", "assets/copy.js",

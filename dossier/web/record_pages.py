@@ -18,7 +18,19 @@ from dossier.report.naming import heading
 from dossier.report.record import Record
 from dossier.report.records import Claim
 from dossier.text import capital
-from dossier.web import change_pages, draft, facets, linked_data, list_pages, own_pages, rests, sitemap, views
+from dossier.web import (
+    change_pages,
+    claim_pictures,
+    draft,
+    facets,
+    linked_data,
+    list_pages,
+    own_pages,
+    rests,
+    sitemap,
+    social_cards,
+    views,
+)
 from dossier.web.claim_embeds import ClaimEmbeds
 from dossier.web.frame import HERE, Frame
 from dossier.web.rendering import clip, macros
@@ -70,6 +82,7 @@ def _write(
         "description": clip(_description(record), 300),
         "canonical": f"{newest}{url}" if settings.edition and newest else "",
         "address": f"{newest}{url}" if settings.url else "",
+        **_picture(claim, published),
         "tags": linked_data.highwire(claim.statement, settings) if claim else (),
         "linked": Markup(_linked(noun, record, ledger, links)),
     }
@@ -84,6 +97,12 @@ def _write(
         **values,
     }
     frame.write(url, title, head, shown.page(noun, record, own))
+
+
+def _picture(claim: Claim | None, newest: str) -> dict[str, Any]:
+    """The claim's, else the report's; at its whole address where there is one, since networks read no other."""
+    path, size = (claim_pictures.address(claim.id), claim_pictures.SIZE) if claim else social_cards.OF_REPORT
+    return {"picture": f"{newest or '../../'}{path}", "picture_size": size}
 
 
 def _description(record: Any) -> str:

@@ -26,6 +26,7 @@ from dossier.web import marks
 
 FOLDER = "share"
 WIDTH, HEIGHT = 1200, 630
+OF_REPORT = f"{FOLDER}/index.png", (WIDTH, HEIGHT)  # its home page’s, and the size
 _MARGIN, _COLUMN, _ROW = 72, 560, 46
 _INK, _SOFT, _BAND = "#1b2328", "#4a555c", "#17313b"
 
