@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import IO
 
 try:
     import fcntl
@@ -24,7 +25,6 @@ except ModuleNotFoundError:  # Windows has no such locks; there age tells
 PREFIX = "dossier-"
 _MARK = "made-by-dossier"  # the file that tells a folder of ours from an author's own, and is locked
 _OLD = 3600  # seconds, where nothing can be locked
-_BEGUN = 60  # seconds within which a folder that is made gets its mark
 _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 _HERE = -100  # AT_FDCWD
 
@@ -37,14 +37,30 @@ def folder(beside: Path | None = None, prefix: str = PREFIX) -> Iterator[Path]:
     """
     place = (beside or Path(tempfile.gettempdir())).absolute()
     _sweep_once(place, prefix) if beside is None else sweep(place, prefix)
-    made = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
+    made, mark = _marked(place, prefix)
     try:
-        with (made / _MARK).open("w") as mark:
-            if fcntl:
-                fcntl.flock(mark, fcntl.LOCK_EX)
+        with mark:
             yield made
     finally:
         _remove(made)
+
+
+def _marked(place: Path, prefix: str) -> tuple[Path, IO[str]]:
+    """A new folder and its mark, locked. Until it is, another run may take the folder away: then one more is made."""
+    while True:
+        made = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
+        try:
+            mark = (made / _MARK).open("w")
+            if fcntl:
+                fcntl.flock(mark, fcntl.LOCK_EX)
+            if (made / _MARK).exists():
+                return made, mark
+            mark.close()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            _remove(made)
+            raise
 
 
 def sweep_temporary() -> None:
@@ -61,8 +77,8 @@ def sweep(place: Path, prefix: str) -> None:
     """Removes what runs have left there that were killed, and no folder that anybody else has made."""
     for path in place.glob(f"{prefix}*"):
         with suppress(OSError):  # of another user, or gone since
-            if not path.is_symlink() and path.is_dir() and _is_left(path):
-                _remove(path)
+            if not path.is_symlink() and path.is_dir():
+                _remove_if_left(path)
 
 
 def _remove(path: Path) -> None:
@@ -76,22 +92,18 @@ def _remove(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
-def _is_left(path: Path) -> bool:
+def _remove_if_left(path: Path) -> None:
+    """Without a mark only where it is empty, as a run leaves it that was killed while it began or ended."""
     mark = path / _MARK
     if mark.is_symlink() or not mark.is_file():
-        return not any(path.iterdir()) and _age(path) > _BEGUN
-    if not fcntl:
-        return _age(path) > _OLD
-    with mark.open("r+") as file:
-        try:
+        path.rmdir()
+    elif not fcntl:
+        if time.time() - path.stat().st_mtime > _OLD:
+            _remove(path)
+    else:
+        with suppress(BlockingIOError), mark.open("r+") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-    return True
-
-
-def _age(path: Path) -> float:
-    return time.time() - path.stat().st_mtime
+            _remove(path)
 
 
 # -- taking another's place --------------------------------------------------------------------------------------------

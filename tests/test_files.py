@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -62,11 +64,52 @@ def test_a_folder_of_a_run_that_was_killed_while_removing_it_is_removed_by_the_n
         "    sys.addaudithook(count)"
     )
     assert subprocess.run([sys.executable, "-c", killed], check=False).returncode == -signal.SIGKILL
-    (left,) = tmp_path.iterdir()
-    if not any(left.iterdir()):  # it may be one that another run begins with
-        os.utime(left, (0, 0))
+    assert len(list(tmp_path.iterdir())) == 1
     with scratch.folder(tmp_path, ".x-") as other:
         assert [path.name for path in tmp_path.iterdir()] == [other.name]
+
+
+@pytest.mark.parametrize("event", ["tempfile.mkdtemp", "open", "fcntl.flock"])
+def test_a_folder_of_a_run_that_was_killed_while_making_it_is_removed_by_the_next(tmp_path: Path, event: str) -> None:
+    killed = (
+        "import os, pathlib, signal, sys, tempfile; from dossier import scratch\n"
+        "def kill(*_): os.kill(os.getpid(), signal.SIGKILL)\n"
+        "made, mkdtemp = [], tempfile.mkdtemp\n"
+        "def make(**keys):\n"
+        "    made.append(mkdtemp(**keys))\n"
+        f"    if {event!r} == 'tempfile.mkdtemp': kill()\n"
+        "    return made[0]\n"
+        "tempfile.mkdtemp = make\n"
+        f"sys.addaudithook(lambda name, _: kill() if made and name == {event!r} else None)\n"
+        f"with scratch.folder(pathlib.Path({str(tmp_path)!r}), '.x-'): pass"
+    )
+    assert subprocess.run([sys.executable, "-c", killed], check=False).returncode == -signal.SIGKILL
+    assert len(list(tmp_path.iterdir())) == 1
+    with scratch.folder(tmp_path, ".x-") as other:
+        assert [path.name for path in tmp_path.iterdir()] == [other.name]
+
+
+def test_a_folder_that_another_run_takes_away_before_it_is_locked_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As two runs do that begin at one moment."""
+    made, mkdtemp, flock = [], tempfile.mkdtemp, fcntl.flock
+
+    def made_and_swept(**keys: object) -> str:
+        made.append(mkdtemp(**keys))  # type: ignore[call-overload]
+        if len(made) == 1:
+            scratch.sweep(tmp_path, ".x-")
+        return made[-1]
+
+    def locked_late(file: int, how: int) -> None:
+        if len(made) == 2 and not how & fcntl.LOCK_NB:
+            scratch.sweep(tmp_path, ".x-")
+        flock(file, how)
+
+    monkeypatch.setattr(tempfile, "mkdtemp", made_and_swept)
+    monkeypatch.setattr(fcntl, "flock", locked_late)
+    with scratch.folder(tmp_path, ".x-") as folder:
+        assert len(made) == 3 and [path.name for path in tmp_path.iterdir()] == [folder.name]
 
 
 @pytest.mark.parametrize("exchanges", [True, False])
