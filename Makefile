@@ -1,8 +1,15 @@
 # The commands of this project. A fresh clone needs Python 3.11 or newer, git and make; nothing else is on the machine's part.
 
+ifeq ($(OS),Windows_NT)
+PYTHON ?= python
+SCRIPTS := Scripts
+SHELL := bash
+else
 PYTHON ?= python3
+SCRIPTS := bin
+endif
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(SCRIPTS)
 FRICTIONLESS := $(VENV)/frictionless
 ACE := $(VENV)/ace
 # What is installed, a set a stamp: what building needs; on top of it the tests and linters; the link checker, which is
@@ -103,7 +110,7 @@ archives: $(SITE) ## name the sources without an archived copy (needs the networ
 
 package: $(PACKAGE) ## have Frictionless read the package of datasets, as those who reuse it will
 	@test -f content/datapackage.json || { echo "there is no package of datasets yet: run make charts first" >&2; exit 2; }
-	$(FRICTIONLESS)/bin/frictionless validate content/datapackage.json
+	$(FRICTIONLESS)/$(SCRIPTS)/frictionless validate content/datapackage.json
 
 sbom: $(SITE) ## write sbom.json: the packages that make the site, with versions and licences (CycloneDX)
 	$(BIN)/python -m dossier.publishing.bill > .sbom.json
@@ -112,7 +119,7 @@ sbom: $(SITE) ## write sbom.json: the packages that make the site, with versions
 audit: $(AUDIT) ## ask whether a known hole is in what is installed (needs the network); found/audit.md names it
 	@mkdir -p found && rm -f found/audit.md
 	@for set in site dev links package audit; do \
-		$(AUDITOR)/bin/pip-audit --strict --disable-pip --format markdown --requirement requirements/$$set.txt \
+		$(AUDITOR)/$(SCRIPTS)/pip-audit --strict --disable-pip --format markdown --requirement requirements/$$set.txt \
 			>> found/audit.md || echo "$$set" >> found/.holes; \
 	done; if [ -f found/.holes ]; then rm found/.holes; cat found/audit.md; exit 1; else rm -f found/audit.md; fi
 
@@ -157,7 +164,7 @@ $(LINKS): requirements/links.txt $(SITE)
 
 $(PACKAGE): requirements/package.txt $(SITE)
 	$(BIN)/python -m venv --clear $(FRICTIONLESS)
-	$(FRICTIONLESS)/bin/python $(PIP) --require-hashes --requirement requirements/package.txt
+	$(FRICTIONLESS)/$(SCRIPTS)/python $(PIP) --require-hashes --requirement requirements/package.txt
 	@touch $@
 
 $(EBOOKS): requirements/ebooks/package-lock.json $(SITE)
@@ -170,5 +177,5 @@ $(EBOOKS): requirements/ebooks/package-lock.json $(SITE)
 
 $(AUDIT): requirements/audit.txt $(SITE)
 	@$(BIN)/python -m venv --clear $(AUDITOR)
-	$(AUDITOR)/bin/python $(PIP) --require-hashes --requirement requirements/audit.txt
+	$(AUDITOR)/$(SCRIPTS)/python $(PIP) --require-hashes --requirement requirements/audit.txt
 	@touch $@

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 _PARTIAL = ".partial"
+_MAY_ASK = os.name != "nt"  # whether a process may be asked for; on Windows the question would interrupt it
+_OLD = 3600  # seconds, where none can be
 _OURS = re.compile(r"\.(\d{1,9})\.partial$")
 
 
@@ -41,8 +44,12 @@ def partial_of(path: Path) -> Path:
 def sweep(root: Path, places: Iterable[str]) -> None:
     """Removes what was cut off in writing there, by runs that were killed."""
     for path in (path for place in places for path in (root / place).rglob(f"*{_PARTIAL}")):
-        if (written := _OURS.search(path.name)) and path.is_file() and not _runs(int(written[1])):
+        if (written := _OURS.search(path.name)) and path.is_file() and _is_left(path, int(written[1])):
             path.unlink(missing_ok=True)
+
+
+def _is_left(path: Path, process: int) -> bool:
+    return not _runs(process) if _MAY_ASK else time.time() - path.stat().st_mtime > _OLD
 
 
 def _runs(process: int) -> bool:

@@ -25,6 +25,18 @@ def test_what_was_cut_off_in_writing_is_removed_and_nothing_else(tmp_path: Path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([running, "c.partial", "d.x.partial", "e.svg"])
 
 
+def test_where_no_process_may_be_asked_age_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows os.kill(…, 0) would send a signal."""
+    monkeypatch.setattr(files, "_MAY_ASK", False)
+    monkeypatch.setattr(os, "kill", None)
+    young, old = tmp_path / f"a.svg.{ENDED}.partial", tmp_path / f"b.svg.{ENDED}.partial"
+    for path in (young, old):
+        path.write_text("words")
+    os.utime(old, (1, 1))
+    files.sweep(tmp_path.parent, [tmp_path.name])
+    assert [path.name for path in tmp_path.iterdir()] == [young.name]
+
+
 def test_where_one_of_several_cannot_be_written_all_stay_and_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("before")
     with pytest.raises(OSError, match="File name too long"):

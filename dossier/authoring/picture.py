@@ -40,7 +40,7 @@ def new_picture(root: Path, file: Path, answers: Answers) -> Added:
     before = text_of(records, "pictures", root)
     text = insert_record(before, entry, "data/pictures.yml", follows(entry["id"]))
     places = write_checked(root, {records: text, target: data}, allowed_rules=("unused-picture",))
-    if file.resolve().is_relative_to(root / "content"):
+    if file.resolve().is_relative_to((root / "content").resolve()):
         file.unlink()
     return Added(entry["id"], places)
 

@@ -14,7 +14,7 @@ from dossier import __version__
 from dossier.checks.whole import check_files
 from dossier.cli.command import Group, one_of
 from dossier.cli.editions import archive, diff, publish, restore
-from dossier.cli.output import format_option, print_notices, print_problems, progress
+from dossier.cli.output import format_option, print_notices, print_problems, progress, speak_utf8
 from dossier.problems import ExitCode, Refused, ReportError, did_you_mean, in_quotes, listed, visible
 from dossier.rules import RULES
 from dossier.web import engine_settings
@@ -83,6 +83,8 @@ class _Kinds(Group):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command as from a shell, and returns its exit code."""
     gc.set_threshold(50_000, 20, 100)  # records live until the end: looking for garbage among them took an eighth
+    for stream in (sys.stdout, sys.stderr):
+        speak_utf8(stream)
     try:
         cli.main(arguments, prog_name="dossier")
     except SystemExit as ended:

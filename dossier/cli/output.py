@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -28,6 +29,12 @@ format_option = click.option(
     callback=lambda ctx, parameter, value: ctx.meta.update({_FORM: value}),
     help="The form of problems. full: with the lines themselves (on a terminal); text: one line each (elsewhere).",
 )
+
+
+def speak_utf8(stream: TextIO) -> None:
+    """In a pipe Windows has another encoding, which lacks many of the letters that messages quote."""
+    if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8" and not stream.isatty():
+        stream.reconfigure(encoding="utf-8")
 
 
 def print_problems(

@@ -65,7 +65,7 @@ def _built(tree: Path, record: Edition) -> Path:
     if (tree / "dossier/__init__.py").exists():  # a report without a machinery of its own is built by the one at hand
         environment["PYTHONPATH"] = str(tree)
     command = [sys.executable, "-m", "dossier.cli", "--root", str(tree), "build"]
-    done = subprocess.run(command, env=environment, cwd=tree, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment, cwd=tree, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise Refused(f"edition {record.id} could not be built from {record.commit[:12]}:\n{done.stdout}{done.stderr}")
     return tree / "site"

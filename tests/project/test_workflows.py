@@ -84,7 +84,7 @@ def test_the_gate_here_runs_the_same_targets_in_the_same_order() -> None:
     gate = re.findall(r"^make [a-z]+$", (ROOT / ".ci/run").read_text("utf-8"), re.M)
     assert (
         gate
-        == runs(GITHUB / "workflows/check.yml")
+        == [step["run"] for step in jobs(GITHUB / "workflows/check.yml")["check"]["steps"] if "run" in step]
         == [f"make {t}" for t in ("tools", "lint", "check", "site", "docs", "package", "checkers", "test")]
     )
 
@@ -160,6 +160,26 @@ def test_the_check_runs_with_every_python_that_the_project_is_for() -> None:
     assert strategy["fail-fast"] == "false"  # a fault of one version hides none of another
 
 
+def test_other_systems_run_what_authors_do_there() -> None:
+    found = jobs(GITHUB / "workflows/check.yml")
+    job, gate = found["systems"], {step["run"] for step in found["check"]["steps"] if "run" in step}
+    own = [step for step in job["steps"] if "run" in step]
+    assert [re.sub(r"-.*", "", name) for name in job["strategy"]["matrix"]["system"]] == ["windows", "macos"]
+    assert [step["run"] for step in own] == ["make check", "make site", "make test"] and gate > {s["run"] for s in own}
+    assert job["defaults"]["run"]["shell"] == "bash"  # recipes are written for it
+    assert job["env"]["PYTEST_ADDOPTS"] == "--numprocesses=0"
+
+
+def test_on_windows_programs_lie_elsewhere_and_recipes_have_the_same_shell() -> None:
+    def said(*options: str) -> str:
+        command = ["make", "--dry-run", "--always-make", "check", *options]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert ".venv/bin/dossier check" in said() and "python3 -m venv .venv" in said()
+    windows = said("OS=Windows_NT")
+    assert ".venv/Scripts/dossier check" in windows and "python -m venv .venv" in windows and "/bin/" not in windows
+
+
 def test_a_tag_starts_publishing_if_and_only_if_an_edition_can_have_its_name() -> None:
     patterns = read(GITHUB / "workflows/publish.yml")["on"]["push"]["tags"]
     starts = re.compile("|".join(pattern.replace(".", r"\.") for pattern in patterns))  # the rest is as in Python
@@ -175,7 +195,10 @@ def test_a_tag_starts_publishing_if_and_only_if_an_edition_can_have_its_name() -
 @every_workflow
 def test_python_is_the_oldest_that_the_project_is_for_or_each(path: Path) -> None:
     setups = [step["with"] for step in steps(path) if step.get("uses", "").startswith("actions/setup-python@")]
-    assert {w["python-version"] for w in setups} <= ({"${{ matrix.python }}"} if path.stem == "check" else {"3.11"})
+    assert {w["python-version"] for w in setups} <= {
+        "3.11",
+        *(["${{ matrix.python }}"] if path.stem == "check" else []),
+    }
 
 
 # -- rights ----------------------------------------------------------------------------------------------------------
