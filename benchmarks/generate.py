@@ -92,7 +92,7 @@ def _source(number: int, chance: random.Random) -> dict[str, Any]:
         "container-title": f"The {chance.choice(OTHERS).capitalize()} {chance.choice(NOUNS).capitalize()}",
         "issued": f"20{chance.randint(10, 25)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}",
         "URL": f"https://example.org/{number}", "kind": KINDS[number % len(KINDS)], "standing": "located",
-        "accessed": "2025-11-01",
+        "accessed": "2026-01-15",
     }  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def _dataset(number: int, sources: list[dict[str, Any]], chance: random.Random) 
     ]  # fmt: skip
     return {
         "title": f"Series {_letter(number)}", "definition": f"The {_phrase(10, chance)}.", "unit": "count",
-        "frequency": "yearly", "producer": "Nobody", "licence": "CC0", "date-accessed": "2025-11-01",
+        "frequency": "yearly", "producer": "Nobody", "licence": "CC0", "date-accessed": "2026-01-15",
         "processing": "None.", "columns": columns, "rows": rows,
     }  # fmt: skip
 

@@ -28,7 +28,8 @@ from dossier.typesetting import TEXT_FACES, Typesetting
 from dossier.web.rendering import clip
 from dossier.web.social_cards import FOLDER
 
-SIZE = WIDTH, HEIGHT = 800, 420
+WIDTH, HEIGHT, _SCALE = 800, 420, 0.75  # in points, and pixels of a point: networks ask for 600 × 315 at least
+SIZE = (round(WIDTH * _SCALE), round(HEIGHT * _SCALE))
 _PROGRAM = files("dossier.web").joinpath("claim-pictures.typ").read_bytes()
 _TOGETHER = 32  # in one document, since a document of its own takes as long as five more pages
 _COLOURS = 16
@@ -101,7 +102,7 @@ def _drawn(card: Mapping[str, Any], shown: Mapping[str, Mapping[str, str]], ledg
     place = next(iter(ledger.report.claims.values())).location
     failed = "the pictures of claims for sharing could not be drawn"
     with failures_at(place, failed, "chart-drawing"), Typesetting(document) as typesetting:
-        return dict(zip(shown, map(_small, typesetting.pngs(1)), strict=True))
+        return dict(zip(shown, map(_small, typesetting.pngs(_SCALE)), strict=True))
 
 
 def _small(picture: bytes) -> bytes:
