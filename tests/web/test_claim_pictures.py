@@ -38,7 +38,7 @@ def colours(path: Path) -> set[str]:
 def ink(path: Path) -> tuple[int, int, int, int]:
     """The box of all that is dark, below the band in the colour of the standing."""
     with Image.open(path) as image:
-        grey = image.convert("L").crop((0, 14, *image.size))
+        grey = image.convert("L").crop((0, 11, *image.size))
         return grey.point(lambda value: 255 * (value < 140)).getbbox() or (0, 0, 0, 0)
 
 
@@ -50,10 +50,10 @@ def meta(site: Path, path: str, name: str) -> list[str]:
 def test_every_claim_has_a_picture_in_the_colour_of_its_standing(tmp_path: Path) -> None:
     assert drawn(tmp_path / "report", tmp_path) == 2
     data = (tmp_path / CUSTOMS).read_bytes()
-    assert struct.unpack(">II", data[16:24]) == claim_pictures.SIZE == (800, 420)
-    assert len(data) < 30_000
+    assert struct.unpack(">II", data[16:24]) == claim_pictures.SIZE == (600, 315)
+    assert len(data) < 20_000
     with Image.open(BytesIO(data)) as image:
-        band = image.convert("RGB").getpixel((400, 5))
+        band = image.convert("RGB").getpixel((300, 4))
     wanted = tuple(bytes.fromhex(STANDINGS["estimate"].light[1:]))
     assert isinstance(band, tuple) and all(abs(a - b) < 12 for a, b in zip(band, wanted, strict=True))
 
@@ -76,7 +76,7 @@ def test_whatever_a_statement_says_stays_within_the_picture(tmp_path: Path, stat
     quoted = "'" + statement.replace("'", "''") + "'"
     drawn(tmp_path / "report", tmp_path, **{"Customs brought 60 percent of revenue & more < all.": quoted})
     left, top, right, bottom = ink(tmp_path / CUSTOMS)
-    assert left >= 40 and right <= 760 and top > 10 and bottom < 400, (left, top, right, bottom)
+    assert left >= 30 and right <= 570 and top > 8 and bottom < 300, (left, top, right, bottom)
 
 
 def test_the_page_of_a_claim_offers_its_picture_and_other_records_that_of_the_report(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_the_page_of_a_claim_offers_its_picture_and_other_records_that_of_the_re
     (picture,) = meta(site, "claim/customs-share", "og:image")
     assert picture.startswith(ADDRESS) and picture.endswith(CUSTOMS)
     assert (site / CUSTOMS).is_file()
-    assert meta(site, "claim/customs-share", "og:image:width") == ["800"]
+    assert meta(site, "claim/customs-share", "og:image:width") == ["600"]
     assert meta(site, "claim/customs-share", "og:image:alt") == ["Customs brought 60 percent of revenue & more < all."]
     assert meta(site, "claim/customs-share", "twitter:card") == ["summary_large_image"]
     (other,) = meta(site, "source/un-2024", "og:image")
