@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from dossier.bibliography import bibtex_reader, csl_reader, ris_reader
 from dossier.bibliography.csl import Item, without_markup
 from dossier.bibliography.reading import Reading, Unread, Work, day_of
-from dossier.bibliography.same_work import bare_doi
-from dossier.problems import Refused, did_you_mean, in_quotes
+from dossier.bibliography.same_work import bare_doi, tracking, untracked
+from dossier.problems import Refused, did_you_mean, in_quotes, listed
 from dossier.report.csl import CSL_TYPES
 from dossier.report.fields import is_calendar_date, is_url
 
@@ -175,4 +175,7 @@ def _url(text: str, remarks: list[str]) -> str:
     if address and not is_url(address):
         remarks.append(f"its URL {in_quotes(text)} is no web address and is left out")
         return ""
+    if address and (names := tracking(address)):
+        remarks.append(f"its URL stands without {listed(names, 'and')}, which say by which way a reader came")
+        return untracked(address)
     return address

@@ -11,9 +11,10 @@ from dossier.report.source import Source
 
 _TRACKING = re.compile(  # what says by which way a reader came, as the large senders of readers write it
     r"(?:utm|pk|mtm|hsa|ns|at|guce|stm)_\w+|_hs(?:enc|mi)|_g[al]|(?:fb|g|dc|y|tw)clid|msclkid|[gw]braid|igsh(?:id)?|mibextid"
-    r"|mc_[ce]id|mkt_tok|ref_src|traffic_source|smid|smtyp|cmpid|ocid|icid|ito|xtor|guccounter|amp|outputType",
+    r"|mc_[ce]id|mkt_tok|ref_src|traffic_source|smid|smtyp|cmpid|ocid|icid|ito|xtor|guccounter",
     re.I,
 )
+_FORM = re.compile(r"amp|outputType", re.I)  # of a page, for telephones
 _NUMBERED = re.compile(r"\d{5}")  # an address with such a number needs no words beside it
 _PORT = re.compile(r":(?:80|443)$")
 _HOST_FORMS = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)", re.I)
@@ -53,11 +54,26 @@ def _doi(text: str) -> str:
     return unquote(bare_doi(text)).lower()
 
 
+def tracking(url: str) -> list[str]:
+    """The names in an address that only say by which way a reader came."""
+    names = [part.partition("=")[0] for part in urlsplit(url).query.split("&")]
+    return [name for name in names if _TRACKING.fullmatch(name)]
+
+
+def untracked(url: str) -> str:
+    """The address without them; all else stays as it is written."""
+    parts = urlsplit(url)
+    kept = [part for part in parts.query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0])]
+    return parts._replace(query="&".join(kept)).geturl()
+
+
 def _url(text: str) -> str:
     """Without scheme, www, forms for telephones, last stroke, anchor and what follows a reader's steps."""
     parts = urlsplit(text.strip())
     pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else ()
-    query = urlencode(sorted((name, value) for name, value in pairs if not _TRACKING.fullmatch(name)))
+    query = urlencode(
+        sorted((name, value) for name, value in pairs if not (_TRACKING.fullmatch(name) or _FORM.fullmatch(name)))
+    )
     page = parts.fragment if parts.fragment.startswith(("/", "!")) else ""  # a site that runs in the browser
     path = _PATH_FORMS.sub("", re.sub("/{2,}", "/", unquote(parts.path)).rstrip("/")).rstrip("/")
     host = _HOST_FORMS.sub("", _PORT.sub("", parts.netloc.lower()))

@@ -23,7 +23,6 @@ _TIME = r"years?|yrs?|date|time|period|day|jahr|ann[ée]es?|a[ñn]os?|anno|ano|r
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\Z")
 _UNIT = re.compile(r"[%$€£¥₹]|.*[^\W\d_].*", re.S)
 _NO_ZONE = "its times of day name no zone; --time-zone says which one they are in, else that of mkdocs.yml stands"
-_CLOCK = re.compile(r"\d{1,3}:[0-5]\d(?::[0-5]\d)?")
 _BETWEEN = "\t\n ,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"  # a title and its unit
 _MOSTLY = 5  # where all but one of so many cells are numbers, the rest are likelier slips or gaps than words
 _LONG = 15  # digits that a number keeps
@@ -90,9 +89,6 @@ def _text(name: str, head: str, cells: list[str], wishes: Wishes) -> TypedColumn
     doubtful = Counter(cell for cell in cells if cell.lower() in _DOUBTFUL and cell.lower() not in gaps)
     words = ", ".join(f"{in_quotes(cell)} ({count})" for cell, count in doubtful.most_common(4))
     remarks = [f"{in_quotes(head)}: {words} stands as text; name it by --gaps where it is none"] if doubtful else []
-    if (clocks := [cell for cell in cells if cell]) and all(map(_CLOCK.fullmatch, clocks)):
-        sentence = f"{in_quotes(clocks[0])} stands as text; name it by --durations where it is how long something took"
-        remarks.append(f"{in_quotes(head)}: {sentence}")
     result = ["" if cell.lower() in gaps else cell for cell in cells]
     return TypedColumn(name, capital(head), "text", "", result, counts, remarks)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dossier.authoring.tables.columns import TypedColumn
 from dossier.authoring.tables.dates import as_dates
 from dossier.problems import Refused, in_quotes
 
@@ -15,6 +16,7 @@ _TIME = re.compile(
 _SPAN = re.compile(r"(?P<from>\d{1,2}:\d\d(?::\d\d)?)\s?[-–—]\s?\d{1,2}:\d\d(?::\d\d)?")  # an hour of the day
 _MILITARY = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)")
 _HOURS = re.compile(r"\b(?:hours?|hr|hh|time|stunde|std|zeit|uhrzeit|heure|hora|ora|час|ساعة|घंटा|小时)\b", re.I)
+_COLONS = re.compile(r"\d{1,3}:[0-5]\d(?::[0-5]\d)?")
 _Rows = list[list[str]]
 
 
@@ -34,22 +36,21 @@ def joined(heads: list[str], rows: _Rows, number: int, order: str) -> tuple[list
     return [*heads[:number], *heads[number + 1 :]], own
 
 
-def proposals(heads: list[str], rows: _Rows, names: Sequence[str]) -> Iterator[str]:
-    """For each column of times of day behind one of days, how they become one."""
-    for n in range(1, len(heads)):
-        days, cells = ([row[place] for row in rows if row[place]] for place in (n - 1, n))
-        are_named = _HOURS.search(heads[n].replace("_", " ")) or not all(map(str.isdecimal, cells))
-        if cells and are_named and all(map(_time, cells)) and _are_days(heads[n - 1], days):
-            pair = f"{in_quotes(heads[n - 1])} and {in_quotes(heads[n])}"
-            yield f"{pair} are one time once they are joined: --join {names[n]}"
+def proposals(columns: Sequence[TypedColumn]) -> Iterator[str]:
+    """For a column of times of day behind one of days, how they become one; for another, how it says what it is."""
+    for before, column in zip([None, *columns], columns, strict=False):
+        cells = [cell for cell in column.cells if cell]
+        are_named = _HOURS.search(column.title.replace("_", " ")) or not all(map(str.isdecimal, cells))
+        if before and _has_days(before) and cells and are_named and all(map(_time, cells)):
+            pair = f"{in_quotes(before.title)} and {in_quotes(column.title)}"
+            yield f"{pair} are one time once they are joined: --join {column.name}"
+        elif cells and column.type == "text" and all(map(_COLONS.fullmatch, cells)):
+            advice = "name it by --durations where it is how long something took"
+            yield f"{in_quotes(column.title)}: {in_quotes(cells[0])} stands as text; {advice}"
 
 
-def _are_days(head: str, cells: list[str]) -> bool:
-    try:
-        days = as_dates(head, cells) or []
-    except Refused:  # their order is asked for elsewhere
-        return True
-    return bool(days) and all(len(day) == 10 for day in days)
+def _has_days(column: TypedColumn) -> bool:
+    return column.type == "date" and all(len(cell) in (0, len("2025-10-19")) for cell in column.cells)
 
 
 def _times(cells: list[str], subject: str) -> list[str]:

@@ -28,6 +28,10 @@ _SCALES = {  # the powers of ten of words and letters that stand for many
 _SECONDS = {"d": 86400, "h": 3600, "min": 60, "s": 1}
 _SIZES = (("hours", 3600), ("minutes", 60), ("seconds", 1))
 _ALONE = (*_BASES, "h", "d")  # letters that are a unit where all cells have them
+_WORDS = {  # of units of time, as claims and their sentences name them
+    "d": "days", "day": "days", "h": "hours", "hr": "hours", "hrs": "hours", "hour": "hours", "min": "minutes",
+    "mins": "minutes", "minute": "minutes", "s": "seconds", "sec": "seconds", "secs": "seconds", "second": "seconds",
+}  # fmt: skip
 _OF_CLOCKS = {"am", "pm", "uhr"}
 _PARTS = re.compile(
     r"(?:(?P<d>\d{1,5})\s?(?:d|days?|Tage?|j|jours?)[\s,]{0,3})?"
@@ -137,7 +141,8 @@ def _in_one_unit(
     figures = [_scaled(figure, powers.get(unit, 0)) for figure, unit in read]
     example = next((c for c, (_, unit) in zip(cells, read, strict=True) if unit not in (most, "")), "")
     turned = figures[cells.index(example)] if example else ""
-    return Measures(figures, most, f"{in_quotes(example)} is {turned} {most}, as the others" if example else "")
+    unit = _WORDS.get(most, most)
+    return Measures(figures, unit, f"{in_quotes(example)} is {turned} {unit}, as the others" if example else "")
 
 
 def _power(unit: str, other: str) -> int | None:

@@ -74,8 +74,6 @@ def read_table(data: bytes, answers: Answers) -> Table:
     order = _asked(answers, "dates")
     if answers.get("join"):
         heads, rows = joined(heads, rows, _place(answers.get("join"), heads, "--join"), order)
-    else:
-        remarks += proposals(heads, rows, [column_name(head, n) for n, head in enumerate(heads, 1)])
     if answers.get("long") or answers.get("gather"):
         heads, rows = _long(heads, rows, answers)
     elif years := [head for head in heads if _is_year(head)][2:]:
@@ -87,7 +85,7 @@ def read_table(data: bytes, answers: Answers) -> Table:
             _place(name, heads, option)
     columns = [typed_column(head, n, [row[n - 1] for row in rows], decimal, wishes) for n, head in enumerate(heads, 1)]
     _check_names(heads, columns)
-    remarks += _gatherable(columns)
+    remarks += [*proposals(columns), *_gatherable(columns)]
     form = f"{raw.form}, decimal {'comma' if decimal == ',' else 'point'}"
     return Table(columns, form, [*remarks, *(remark for column in columns for remark in column.remarks)])
 
