@@ -25,7 +25,7 @@ def every_citation_has_a_source(ledger: Ledger) -> Iterator[Problem]:
         for mark in page.citations:
             yield from unknown_record(ledger, Mention("source", mark.key, mark.location))
             if mark.key in known and known[mark.key].standing == "unlocated":
-                remedy = "cite the work that was found, or name it in words"
+                remedy = "say in its record where you saw it (URL, DOI, ISBN or archive), or name it in words"
                 sentence = f"the source {in_quotes(mark.key)} was not located; {remedy}"
                 yield Problem(mark.location, sentence, "unlocated-source")
 

@@ -192,7 +192,8 @@ MISTAKES = {
         "the source “new” is used nowhere; cite it or remove it", "- {id: lost"),
     "a source that was not located": page(
         "The gate closed [@lost].",
-        "the source “lost” was not located; cite the work that was found, or name it in words",
+        "the source “lost” was not located; say in its record where you saw it (URL, DOI, ISBN or archive), "
+        "or name it in words",
         "The gate closed, as a lost book has it."),
     "two sources of one id": Mistake(
         SOURCES, "- {id: bureau", "- {id: gazette",

@@ -561,8 +561,8 @@ CASES: dict[str, Cases] = {
         (page("Words [@gazette; see @zzz, p. 4]."),
          at("5:22", "there is no source “zzz”; add it to data/sources or correct the id (unknown-source)")),
         (page("Words [@lost]."),
-         at("5:8", "the source “lost” was not located; cite the work that was found, or name it in "
-                                    "words (unlocated-source)")),
+         at("5:8", "the source “lost” was not located; say in its record where you saw it (URL, DOI, ISBN or archive), "
+            "or name it in words (unlocated-source)")),
     ],
     "every_citation_can_be_read": [
         (page("Words [@gazette 2025]."),
