@@ -19,6 +19,7 @@ from dossier.prose.quantities import Difference, Quantity
 COUNTED, COUNTED_IN_WORDS = "rows", "rows, in words"  # units of what is counted
 _RELATIONS = {"percent", "points", "times"}  # units of what compares two numbers
 _PRECISE = 3  # digits with which a number is not that of something else by chance
+_NEAR, _FEW = 0.1, 2  # how many sums may come how near to a figure that one of them explains
 _MOST_AMOUNTS = 40  # of which pairs are tried to explain a figure
 _CLAUSE, _SENTENCE = re.compile(r"[.;:؛]\s+"), re.compile(r"[.;؛]\s+")
 
@@ -141,18 +142,28 @@ class Basis:
         return any(isclose(one, other, rel_tol=1e-9) for one in full for other in known)
 
     def of_two(self, quantity: Quantity) -> str:
-        """The sum or difference of two of its amounts that gives the figure, as “computed” has it: 65 - 54."""
+        """The sum or difference of two of its amounts that gives the figure, as “computed” has it: 65 - 54.
+
+        Nothing where others come near, for of many amounts some two give any figure.
+        """
         if quantity.is_date or quantity.kind == "unreadable":
             return ""
+        sums = self._sums_of_two(quantity)
+        own = [written for written, number in sums.items() if quantities.agrees(quantity, number)]
+        value = float(quantity.value)
+        near = [number for number in sums.values() if abs(number - value) <= _NEAR * abs(value)]
+        return own[0] if len(own) == 1 and len(near) <= _FEW else ""
+
+    def _sums_of_two(self, quantity: Quantity) -> dict[str, float]:
+        """Of amounts in its unit, as they are written."""
+        sums = {}
         alike = [held for held in self._amounts if not quantities.difference(quantity, held.unit)][:_MOST_AMOUNTS]
         for one, other in combinations(alike, 2):
             large, small = (one, other) if one.number >= other.number else (other, one)
-            if one.unit == other.unit and quantities.scale_of(one.unit):
+            if one.unit == other.unit and (scale := quantities.scale_of(one.unit)):
                 for sign, number in (("-", large.number - small.number), ("+", large.number + small.number)):
-                    if quantities.agrees(quantity, number):
-                        scale = quantities.scale_of(one.unit)
-                        return f"{large.number / scale:.12g} {sign} {small.number / scale:.12g}"
-        return ""
+                    sums[f"{large.number / scale:.12g} {sign} {small.number / scale:.12g}"] = number
+        return sums
 
     def _covers_date(self, quantity: Quantity) -> bool:
         """A day is one of those that are named, where some are; of other dates the year is within those named."""

@@ -127,3 +127,20 @@ def test_the_sum_of_two_rows_is_written_out_as_it_would_cover_the_figure(
     if ":" in written:
         given = "  " + written.removeprefix("as ") + "\n"
         assert problems({**files, "data/charts.yml": files["data/charts.yml"] + given}) == []
+
+
+def test_no_sum_is_written_out_where_some_two_of_many_amounts_give_any_figure(problems: Problems) -> None:
+    amounts = (31, 45, 102, 12, 9, 20, 61, 55, 80, 120, 131)
+    rows = "".join(
+        f"  - {{year: {2000 + n}, counter: Bureau, value: {amount}, source: bureau, standing: reported}}\n"
+        for n, amount in enumerate(amounts)
+    )
+    head, _, _ = DEATHS.partition("rows:\n")
+    alt = "By the Bureau it was 133 deaths in the year 2010, the most in all of the eleven years until then."
+    found = problems(
+        {"data/datasets/deaths.yml": f"{head}rows:\n{rows}",
+         "data/charts.yml": TINY["data/charts.yml"] + LINES.format(alt)}
+    )  # fmt: skip
+    assert [line.rpartition("; ")[2] for line in found if "“133" in line] == [
+        "correct it, or name the claim that has it under “claims”, or give the sum under “computed” (figure-uncovered)"
+    ]
