@@ -62,6 +62,12 @@ def checked(root: Path) -> Ledger:
     return ledger
 
 
+def drafted(root: Path) -> Ledger:
+    """The ledger of a draft, with the report's problems. Raises ReportError where a file cannot be read."""
+    ledger = draft_ledger(root)
+    return replace(ledger, problems=tuple(sorted(engine_settings.beside(ledger.problems or (), root))))
+
+
 def write_assets(
     ledger: Ledger, root: Path, progress: Progress | None = None, names: Collection[str] | None = None
 ) -> draw.DrawResult:
@@ -110,7 +116,7 @@ def build_draft(root: Path, progress: Progress | None = None) -> tuple[Path, Seq
 
     Raises ReportError where a file cannot be read.
     """
-    ledger, _ = draft_assets(draft_ledger(root), root, progress)
+    ledger, _ = draft_assets(drafted(root), root, progress)
     return _built(root, root / DRAFT, lambda folder: _make_draft(root, ledger, folder)), ledger.problems or ()
 
 

@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier import scratch
-from dossier.build import Progress, checked, complete_draft, draft_assets, write_assets
-from dossier.drafts import draft_ledger
+from dossier.build import Progress, checked, complete_draft, draft_assets, drafted, write_assets
 from dossier.language.languages import using
 from dossier.ledger import Ledger
 from dossier.pdf import write
@@ -119,7 +118,7 @@ class Preview:
         try:
             return checked(self.root)
         except ReportError:
-            return draft_ledger(self.root)
+            return drafted(self.root)
 
     def _assets(
         self, ledger: Ledger, progress: Progress | None = None, names: Collection[str] | None = None

@@ -133,6 +133,12 @@ def test_a_page_without_a_head_has_the_name_of_its_file(report: Write) -> None:
     ]
 
 
+def test_what_the_site_engine_warns_of_stands_in_the_banner_of_a_draft(report: Write) -> None:
+    settings = TINY["mkdocs.yml"] + "plugins: [search, search]\n"
+    html = _draft(report({"mkdocs.yml": settings}))("index.html")
+    assert "<summary>Draft: 1 problem</summary>" in html and "which the site engine warns of" in html
+
+
 def test_what_cannot_be_read_stops_a_draft(report: Write) -> None:
     root = report({"data/events.yml": "- id: [closure\n", PAGE: HEAD + "It was 77 percent.\n"})
     with pytest.raises(ReportError) as stopped:
