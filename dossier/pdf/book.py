@@ -27,7 +27,6 @@ class Book:
     root: Path  # the report's folder
     views: dict[str, PrintedView]
     figure: Callable[[str, str, bool], str]  # from a chart's id, its takeaway, and whether it may float
-    height: Callable[[str], float] = lambda url: 0.0  # the share of a page that a floating figure takes, by its link
     excerpt: bool = False  # parts of the report that must stand alone: claims are followed by their sources
     targets: frozenset[str] = frozenset()  # the labels to which a link may lead
     elsewhere: frozenset[str] = frozenset()  # those of the report's other volume

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from dossier import typesetting
 from dossier.pdf.document import PAGE, Document
 from dossier.pdf.finish import finished
+from dossier.pdf.floats import placed_first
 from dossier.pdf.typst_text import array, string
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.standings import STANDINGS
@@ -28,6 +29,7 @@ _OTHER = "other.json"  # where a document reads the pages of the report's other 
 _POSITIONS = "<positions>"  # where it tells those of its labels
 _INDEX = "<page-index>"  # where it tells its own
 _FIT, _LAST_PAGE = "fit.json", "<last-page>"  # how tightly it is to be set; how full its last page is
+_PLACED, _DRIFT = "placed.json", "<drift>"  # where figures that wait are placed; how far each then is from its call
 _TIGHTEST = 5
 _FILLED = 0.25  # of the last page, at the least, where setting it more tightly can help
 _ROUNDS = 4  # settings until the printed page numbers are right; two do
@@ -59,9 +61,10 @@ def typeset(documents: Sequence[Document], paper: str, timestamp: int) -> Sequen
 def _files(document: Document, timestamp: int) -> dict[str, bytes]:
     dated = f"#let document-date = {_datetime(timestamp)}\n"
     lists = ", ".join(array(map(string, names)) for names in (document.places, document.uses))
-    main = f"{dated}{document.main}\n#page-index({lists})\n#position-index({array(map(string, document.names))})\n"
+    names = array(map(string, document.names))
+    main = f"{dated}{document.main}\n#page-index({lists})\n#position-index({names})\n#drift()\n"
     fit = {_FIT: b"0"} if document.fits else {}
-    return {**layouts(), **document.files, "main.typ": main.encode(), _OTHER: b"{}", **fit}
+    return {**layouts(), **document.files, "main.typ": main.encode(), _OTHER: b"{}", _PLACED: b"[]", **fit}
 
 
 def layouts() -> dict[str, bytes]:
@@ -110,12 +113,21 @@ def _exchange_pages(one: typesetting.Typesetting, other: typesetting.Typesetting
     pages = before = ("{}", "{}")
     for _round in range(_ROUNDS):
         one.write(_OTHER, pages[1])
+        _place(one)
         first = one.value_at(_INDEX)
         other.write(_OTHER, first)
         pages = (first, other.value_at(_INDEX))
         if pages == before:
             return
         before = pages
+
+
+def _place(document: typesetting.Typesetting) -> None:
+    """Sets it until no figure stands more than a page behind its call, where one that is placed earlier helps."""
+    placed: list[str] = []
+    while (better := placed_first(placed, json.loads(document.value_at(_DRIFT)))) != placed:
+        placed = better
+        document.write(_PLACED, json.dumps(placed))
 
 
 def _fit(document: typesetting.Typesetting) -> None:

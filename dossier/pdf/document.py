@@ -15,7 +15,6 @@ from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.pdf import layout_messages, look, views
 from dossier.pdf.book import Book
-from dossier.pdf.floats import share_of_page
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.volumes import EVIDENCE, REPORT, Volume, claim_numbers
 from dossier.problems import ReportError
@@ -26,7 +25,7 @@ from dossier.report.records import Dataset
 from dossier.report.settings import Settings
 from dossier.text import day
 from dossier.typesetting import in_own_fonts
-from dossier.web.rendering import in_short, size_of
+from dossier.web.rendering import in_short
 
 BEYOND = {REPORT: N_("report"), EVIDENCE: N_("evidence volume")}  # as the other volume calls it
 PAGE = "// page "  # leads the part of a page in a document, so that a fault of Typst's can be placed
@@ -87,11 +86,7 @@ def book_of(ledger: Ledger, root: Path, volume: Volume | None = None, other: Vol
     def chart(name: str, takeaway: str, floating: bool) -> str:
         return figure(book, root, ledger.report.charts[name], takeaway, floating=floating)
 
-    def height(url: str) -> float:
-        scheme, _colon, name = url.partition(":")
-        return _height(book, root, ledger.report.charts[name]) if scheme == "chart" else 0.0
-
-    book = Book(ledger, root, views.PRINTED, chart, height, excerpt=volume is None, claim_numbers=claim_numbers(ledger))
+    book = Book(ledger, root, views.PRINTED, chart, excerpt=volume is None, claim_numbers=claim_numbers(ledger))
     if volume:
         book.targets, book.chapters = volume.targets, volume.chapters
     if other:
@@ -142,12 +137,6 @@ def figure(book: Book, root: Path, chart: Chart, takeaway: str, narrow: bool = F
         block(words(chart.note)) if chart.note else "none", block(_provenance(book, chart)),
         number=book.number(f"chart:{chart.id}"), floating=None if floating else "false",
     )  # fmt: skip
-
-
-def _height(book: Book, root: Path, chart: Chart) -> float:
-    width, height = size_of(root / draw.FOLDER / f"{chart.id}.svg")
-    sources = "[1000, ]" * len(chart_sources(chart, book.ledger.report))
-    return share_of_page(float(width), float(height), chart.title, chart.subtitle, chart.note or "", sources)
 
 
 def _picture(path: Path) -> bytes:

@@ -91,7 +91,8 @@ def calls(walk: Walk, paragraph: etree.Element) -> str:
     figures = [url for url in walk.calls.get(id(paragraph), ()) if url in numbers and url.partition(":")[2] not in own]
     label = _("Figure {number}")
     marks = [walk.book.to(url, added(label.format(number=numerals(numbers[url].label))), "refer") for url in figures]
-    return f"{added(' (')}{added(_(', ')).join(marks)}{added(')')}" if marks else ""
+    ends = "".join(call("calling", string(url)) for url in walk.calls.get(id(paragraph), ()))
+    return (f"{added(' (')}{added(_(', ')).join(marks)}{added(')')}" if marks else "") + ends
 
 
 def _span(walk: Walk, element: etree.Element) -> str:

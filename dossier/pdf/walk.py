@@ -55,14 +55,14 @@ class Walk:
         return f"{head}\n\n{self._body()}"
 
     def _body(self) -> str:
-        """Before a paragraph whose figures would push others away, with its heading, those others are placed."""
-        crowded = floats.crowded(self.tree.root, self.calls, self.book.height)
+        """Before a paragraph that calls figures, with its heading, those that wait may have to be placed."""
         parts, headings = [], []
         for element in self.tree.root:
             if element.tag in HEADINGS:
                 headings.append(self.block(element))
                 continue
-            placed = [call("place.flush")] if id(element) in crowded else []
+            called = map(string, self.calls.get(id(element), ()))
+            placed = [call("placed-before", *called)] if id(element) in self.calls else []
             parts += [*placed, *headings, self.block(element)]
             headings = []
         return "\n\n".join(filter(None, [*parts, *headings]))

@@ -403,6 +403,32 @@ def begins(page: str, title: str) -> bool:
     return any(" ".join(line.split()) == title for line in page.split("\n")[3:])
 
 
+LETTERS = "abcdefghijkl"
+CHART = PRINTED["data/charts.yml"]
+MANY_FIGURES = {
+    "data/charts.yml": "".join(CHART.replace("- id: trade", f"- id: trade-{letter}") for letter in LETTERS),
+    "content/index.md": f"{HEAD}# Home\n\nTrade fell by [59 percent](claim:fall) [@gazette].\n\n"
+    + "".join(
+        f"Call {letter}. {'They count what they see. ' * 8}\n\n![Trade](chart:trade-{letter})\n\n" for letter in LETTERS
+    )
+    + HALF_A_PAGE.replace("## More", "") * 4,
+}
+
+
+@reads_text
+def test_words_go_on_while_figures_wait_and_no_figure_drifts(printed: Callable[..., Path]) -> None:
+    out = printed(MANY_FIGURES)
+    for name in ("report.pdf", "report-letter.pdf"):
+        pages = pdftotext(out / name, "-layout").split("\f")[2:]
+        lines = [len(re.findall("They count what they", page)) for page in pages]
+        assert all(lines[: max(page for page, count in enumerate(lines) if count)]), (name, lines)
+        figures = [re.findall(r"(?m)^\s*Figure (\d+)\.", page) for page in pages]
+        assert [int(figure) for shown in figures for figure in shown] == list(range(1, 13))
+        for page, shown in enumerate(figures):
+            near = " ".join(pages[max(page - 1, 0) : page + 1])
+            assert [number for number in shown if f"Call {LETTERS[int(number) - 1]}." not in near] == [], (name, page)
+
+
 @reads_text
 def test_the_last_page_of_a_briefing_is_not_nearly_empty(real_site: Path) -> None:
     for name in ("briefing.pdf", "briefing-letter.pdf"):

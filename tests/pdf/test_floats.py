@@ -6,10 +6,10 @@ import xml.etree.ElementTree as etree
 
 import pytest
 
-from dossier.pdf.floats import calls_of, crowded, share_of_page
+from dossier.pdf.floats import calls_of, placed_first
 from dossier.pdf.widths import fits, widths
 
-LONG = "<p>" + "words " * 1000 + "</p>"
+TEXT = "<p>Text.</p>"
 
 
 def page(*parts: str) -> etree.Element:
@@ -17,28 +17,30 @@ def page(*parts: str) -> etree.Element:
 
 
 def shown(name: str) -> str:
-    return f'<p>Text.</p><p class="figure"><img src="chart:{name}" /></p>'
+    return f'{TEXT}<p class="figure"><img src="chart:{name}" /></p>'
+
+
+def test_a_paragraph_calls_what_stands_behind_it_and_no_more_than_a_page_holds() -> None:
+    root = page(
+        shown("a"), '<p class="figure"><img src="picture:b" /></p><p class="figure"><img src="chart:c" /></p>', TEXT
+    )
+    called = calls_of(root)
+    assert [called[id(part)] for part in root if id(part) in called] == [["chart:a", "picture:b"], ["chart:c"]]
 
 
 @pytest.mark.parametrize(
-    ("parts", "expected"),
+    ("placed", "pages", "expected"),
     [
-        ((shown("a"), shown("b")), []),  # both fit on one page
-        ((shown("a"), shown("b"), shown("c")), [2]),  # the third would push one of them further
-        ((shown("a"), shown("b"), LONG, shown("c")), []),  # those two stand on a page before
+        ([], [[("a", 0), ("b", 1)], [("c", -1)]], []),  # each stands on the page of its call or the next
+        ([], [[("a", 1), ("b", 2), ("c", 3)], [("d", 2)]], ["b", "d"]),  # where c then stands is seen later
+        (["b", "d"], [[("a", 1), ("b", 1), ("c", 2)], [("d", 1)]], ["b", "d", "c"]),
+        (["b"], [[("b", 2)]], ["b"]),  # nothing more helps
     ],
 )
-def test_figures_are_placed_before_they_crowd_a_page(parts: tuple[str, ...], expected: list[int]) -> None:
-    root = page(*parts)
-    calls = calls_of(root)
-    callers = [id(element) for element in root if calls.get(id(element))]
-    found = crowded(root, calls, lambda url: 0.4)
-    assert [place for place, caller in enumerate(callers) if caller in found] == expected
-
-
-def test_a_figure_takes_more_of_a_page_the_higher_it_is_and_the_more_is_said_of_it() -> None:
-    low = share_of_page(680, 200, "A title")
-    assert 0.2 < low < share_of_page(680, 400, "A title") < share_of_page(680, 400, "A title", "words " * 100) < 1
+def test_of_each_chapter_the_first_figure_that_drifted_waits_for_those_before_it(
+    placed: list[str], pages: list[list[tuple[str, int]]], expected: list[str]
+) -> None:
+    assert placed_first(placed, pages) == expected
 
 
 def test_columns_have_room_for_their_longest_word_where_the_page_is_as_wide() -> None:
