@@ -12,7 +12,8 @@ from urllib.parse import parse_qsl
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.pdf import footnotes, pictures
-from dossier.pdf.typst_text import added, block, call, string, words
+from dossier.pdf.addresses import readable
+from dossier.pdf.typst_text import NO_BREAK_SPACE, added, block, call, glued, string, words
 from dossier.pdf.walk import Walk, item, label_of
 from dossier.problems import in_quotes
 from dossier.prose.reader import HEADINGS
@@ -20,7 +21,6 @@ from dossier.prose.syntax import REFERENCES, SCHEMES, parse_items
 from dossier.web.cross_references import called
 
 _CLAIM = "claim"
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def _link(walk: Walk, element: etree.Element) -> str:
@@ -32,7 +32,7 @@ def _link(walk: Walk, element: etree.Element) -> str:
         return _refer(walk, scheme, name, body)
     if scheme in ("http", "https"):
         same = "".join(element.itertext()).strip() == url
-        note = block(words(url)) if walk.notes and not same else "none"
+        note = block(words(readable(url))) if walk.notes and not same else "none"
         return call("external", string(url), note, body=body)
     if scheme == "mailto":
         return call("link", string(url), body=body)
@@ -57,7 +57,7 @@ def chapter(number: str) -> str:
     if not number:
         return ""
     name = _("chapter {number}") if number.isdecimal() else _("appendix {number}")
-    return name.format(number=numerals(number))
+    return glued(name.format(number=numerals(number)))
 
 
 def _record(walk: Walk, scheme: str, name: str, body: str) -> str:
@@ -90,7 +90,9 @@ def calls(walk: Walk, paragraph: etree.Element) -> str:
     numbers = walk.book.ledger.numbering.figures
     figures = [url for url in walk.calls.get(id(paragraph), ()) if url in numbers and url.partition(":")[2] not in own]
     label = _("Figure {number}")
-    marks = [walk.book.to(url, added(label.format(number=numerals(numbers[url].label))), "refer") for url in figures]
+    marks = [
+        walk.book.to(url, added(glued(label.format(number=numerals(numbers[url].label)))), "refer") for url in figures
+    ]
     ends = "".join(call("calling", string(url)) for url in walk.calls.get(id(paragraph), ()))
     return (f"{added(' (')}{added(_(', ')).join(marks)}{added(')')}" if marks else "") + ends
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from dataclasses import replace
 
 from dossier.language.messages import gettext as _
+from dossier.pdf import addresses
 from dossier.pdf.book import Book
 from dossier.pdf.typst_text import block, call, string, words
 from dossier.pdf.writer import Writer
-from dossier.report.source import Source
 from dossier.report.standings import SOURCE_STANDINGS
-
-_TYPED = 60  # characters of an address that somebody copies from paper
-_CUT = 36  # and of the beginning of a longer one
 
 
 def references(book: Book, writer: Writer, kinds: bool = True) -> str:
@@ -25,7 +22,7 @@ def references(book: Book, writer: Writer, kinds: bool = True) -> str:
         about = [book.ledger.report.kinds.label("sources", source.kind)] if kinds else []
         about += [] if SOURCE_STANDINGS[source.standing].quiet else [_(source.standing)]
         archived = block(call("archived", string(source.archive_url))) if source.archive_url else None
-        body = _in_language(writer, source, etree.fromstring(f"<span>{book.ledger.references[key]}</span>"))
+        body = _written(writer, key, addresses.make_readable)
         entries.append(
             call("reference", string(key), str(number), string(" · ".join(about)), archived=archived, body=body)
         )
@@ -41,8 +38,11 @@ def _on_titles(book: Book) -> list[str]:
     return [call("aside", body=words(said))]
 
 
-def _in_language(writer: Writer, source: Source, element: etree.Element) -> str:
-    return replace(writer, language=source.language or "").inline(element)
+def _written(writer: Writer, key: str, write_addresses: Callable[[etree.Element], None]) -> str:
+    """The reference of a source, in the language of its title."""
+    element = etree.fromstring(f"<span>{writer.book.ledger.references[key]}</span>")
+    write_addresses(element)
+    return replace(writer, language=writer.book.ledger.report.sources[key].language or "").inline(element)
 
 
 def short_references(book: Book, writer: Writer) -> str:
@@ -52,24 +52,8 @@ def short_references(book: Book, writer: Writer) -> str:
             "short-reference",
             string(key),
             str(number),
-            body=_in_language(writer, book.ledger.report.sources[key], _shortened(book.ledger.references[key])),
+            body=_written(writer, key, addresses.shorten),
         )
         for key, number in book.numbers.items()
     ]
     return "\n".join([*_on_titles(book), *entries])
-
-
-def _shortened(reference: str) -> etree.Element:
-    """With addresses as people type them; of a longer one the parts of its path that lead towards the work."""
-    element = etree.fromstring(f"<span>{reference}</span>")
-    for link in element.iter("a"):
-        if link.text and link.text == link.get("href"):
-            address = re.sub(r"^https?://(?:www\.)?", "", link.text).rstrip("/")
-            link.text = address if len(address) <= _TYPED else f"{_beginning(address)}/…"
-    return element
-
-
-def _beginning(address: str) -> str:
-    """The host and as many whole parts of the path as somebody copies; its words are those of the title."""
-    whole = [cut.start() for cut in re.finditer("/", address) if cut.start() <= _CUT]
-    return address[: whole[-1]] if whole else address[:_CUT]

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as etree
 from dossier.language.messages import numerals
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.walk import Walk
-from dossier.pdf.widths import fits, widths
+from dossier.pdf.widths import fits, holds_rows, widths
 from dossier.prose.page_tree import TABLE
 
 _ALIGN = {f"text-align: {side};": side for side in ("left", "center", "right")}
@@ -44,5 +44,6 @@ def _table(walk: Walk, element: etree.Element, caption: str, name: str | None = 
     number = place and walk.book.ledger.numbering.table(walk.path, int(place))
     return call(
         "printed-table", array(widths(texts)), array(first), array(array(row) for row in body),
-        align=array(aligned), caption=block(caption), number=number and string(numerals(number)), name=name,
+        align=array(aligned), whole=None if holds_rows(texts) else "false", caption=block(caption),
+        number=number and string(numerals(number)), name=name,
     )  # fmt: skip

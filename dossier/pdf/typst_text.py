@@ -9,6 +9,7 @@ from dossier.pdf.scripts import Part, in_scripts
 
 _UNBROKEN = re.compile(r"[^\W_]{40,}|[\w%]{60,}")  # Typst finds the places between the parts of an address itself
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"?', re.DOTALL)
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _BREAK = "\u200b"  # allows a line to end here, and shows nothing
 
 
@@ -40,6 +41,11 @@ def _run(text: str) -> str:
 def added(text: str) -> str:
     """Words that print adds to those of the page: what a reference leads to, what an abbreviation is short for."""
     return call("added", string(text))
+
+
+def glued(text: str) -> str:
+    """A name with its number, as “Figure 7”, that no line breaks."""
+    return text.replace(" ", NO_BREAK_SPACE)
 
 
 def _breakable(word: str) -> str:

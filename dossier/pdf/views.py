@@ -13,7 +13,7 @@ from dossier.pdf.book import Book, PrintedView
 from dossier.pdf.claims import claim, said_by, saying, who
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.walk import label_of
-from dossier.pdf.widths import widths
+from dossier.pdf.widths import holds_rows, widths
 from dossier.pdf.writer import Writer
 from dossier.prose.position_amounts import said as words_of
 from dossier.report.fields import reference
@@ -162,7 +162,7 @@ def _listed_table(writer: Writer, sources: Sequence[Source]) -> str:
     texts = [[s.listed or "", s.standing, f"{s.name} {s.differs or ''}"] for s in sources]
     return call(
         "printed-table", array(widths([heads, *texts])), array(block(words(head)) for head in heads),
-        array(array(map(block, row)) for row in rows),
+        array(array(map(block, row)) for row in rows), whole=None if holds_rows(texts) else "false",
     )  # fmt: skip
 
 

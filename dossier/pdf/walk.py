@@ -61,8 +61,8 @@ class Walk:
             if element.tag in HEADINGS:
                 headings.append(self.block(element))
                 continue
-            called = map(string, self.calls.get(id(element), ()))
-            placed = [call("placed-before", *called)] if id(element) in self.calls else []
+            called = [string(url) for url in self.calls.get(id(element), ())]
+            placed = [call("placed-before", *called)] if called else []
             parts += [*placed, *headings, self.block(element)]
             headings = []
         return "\n\n".join(filter(None, [*parts, *headings]))

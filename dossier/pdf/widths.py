@@ -1,4 +1,4 @@
-"""How wide the columns of a printed table are, and whether a page holds them."""
+"""How wide the columns of a printed table are, and whether a page holds them and each of its rows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 _PAGE, _LETTER, _GAP = 163.0, 1.5, 2.8  # millimetres: of the text on A4, of a letter in a table, around a cell's words
 _WORD, _PART = 24, 6  # letters of a word that a column has room for, and of the parts that a long one is broken into
+_LINES = 36  # of a cell that surely stand on a page, of either size
 _TEXT = 110  # letters, beyond which a cell wants no more room
 
 
@@ -22,6 +23,13 @@ def widths(rows: Sequence[Sequence[str]]) -> list[str]:
 def fits(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a page is wide enough for the columns, their long words broken."""
     return sum(_room(min(_longest(own), _PART)) for own in zip(*rows, strict=False)) <= _PAGE
+
+
+def holds_rows(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row surely stands on a page, so that none must be cut."""
+    shares = [float(share.removesuffix("fr")) for share in widths(rows)]
+    letters = [share / sum(shares) * _PAGE / _LETTER for share in shares]  # in a line of each column
+    return all(len(text) <= _LINES * line for row in rows for text, line in zip(row, letters, strict=False))
 
 
 def _shared(wanted: list[float], needed: list[float]) -> list[float]:

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as etree
 import pytest
 
 from dossier.pdf.floats import calls_of, placed_first
-from dossier.pdf.widths import fits, widths
+from dossier.pdf.widths import fits, holds_rows, widths
 
 TEXT = "<p>Text.</p>"
 
@@ -53,3 +53,16 @@ def test_columns_have_room_for_their_longest_word_where_the_page_is_as_wide() ->
 )
 def test_a_page_holds_so_many_columns(columns: int, word: str, expected: bool) -> None:
     assert fits([[word] * columns]) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["Lorries", "7"], ["Trains", "words " * 100]], True),
+        ([["Lorries", "7"], ["Trains", "words " * 1200]], False),  # longer than a page
+        ([["words " * 60] * 13], False),  # narrow columns, and so many lines
+        ([], True),
+    ],
+)
+def test_rows_are_whole_where_each_surely_stands_on_a_page(rows: list[list[str]], expected: bool) -> None:
+    assert holds_rows(rows) == expected
