@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.pdf.book import Book
-from dossier.pdf.typst_text import array, block, call, string, words
+from dossier.pdf.typst_text import array, block, call, glued, string, words
 from dossier.prose.position_amounts import said as words_of
 from dossier.report.records import Claim, Support
 from dossier.report.relations import RELATIONS
 from dossier.report.row_values import row_value
 from dossier.text import amount, capital, period
+
+_NAMED_CLAIM = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])")  # by an id that is no word
 
 
 def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
@@ -21,12 +24,23 @@ def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
     if claim.positions:
         rows = [saying(book, p.by, words_of(p, claim.unit), p.sources) for p in claim.positions]
         parts.append(said_by(rows) if in_short else call("pairs", array(array(map(block, row)) for row in rows)))
-    said = words(f"{claim.evidence} {claim.note or ''}".strip()) + _taken(book, claim)
+    said = _naming(book, f"{claim.evidence} {claim.note or ''}".strip()) + _taken(book, claim)
     parts.append(call("evidence", body=said + words(" ") + _support(book, claim, in_short)))
     number = numerals(book.claim_numbers[claim.id])
     head = [number, claim.standing, amount(claim.figures, claim.unit), period(claim.period or "")]
     label, arguments = f"claim:{claim.id}", map(string, (claim.id, *head))
     return book.entry("claim-entry", label, level, *arguments, body="\n".join(parts))
+
+
+def _naming(book: Book, text: str) -> str:
+    """Words that name other claims by their ids: by the numbers that they have on paper."""
+    said, end = "", 0
+    for named in _NAMED_CLAIM.finditer(text):
+        if number := book.claim_numbers.get(named[0]):
+            called = glued(_("claim {number}").format(number=numerals(number)))
+            said += words(text[end : named.start()]) + book.to(f"claim:{named[0]}", words(called))
+            end = named.end()
+    return said + words(text[end:])
 
 
 def said_by(rows: Iterable[tuple[str, str]]) -> str:

@@ -307,6 +307,17 @@ def test_the_evidence_has_every_record_and_the_pages_of_the_report(printed: Call
 
 
 @reads_text
+def test_a_claim_that_another_names_is_called_by_its_number(printed: Callable[..., Path]) -> None:
+    claims = (
+        PRINTED["data/claims.yml"]
+        .replace("id: toll", "id: the-toll")
+        .replace("Both counted it.", "Both counted it, see the-toll; not the-toll-bar or half-time.")
+    )
+    folder = printed({"data/claims.yml": claims})
+    assert "Both counted it, see claim 2; not the-toll-bar or half-time. For:" in text(folder / "evidence.pdf")
+
+
+@reads_text
 def test_a_link_to_a_chapter_says_where_it_is_printed(printed: Callable[..., Path]) -> None:
     link = "See [the cause](cause.md), [the evidence](evidence.md) and [home](index.md).\n"
     pages = {
