@@ -19,7 +19,7 @@ from typing import NamedTuple
 from dossier import typesetting
 from dossier.pdf.document import PAGE, Document
 from dossier.pdf.finish import finished
-from dossier.pdf.floats import placed_first
+from dossier.pdf.pagination import MARKS, PLAN, Plan
 from dossier.pdf.typst_text import array, string
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.standings import STANDINGS
@@ -29,10 +29,9 @@ _OTHER = "other.json"  # where a document reads the pages of the report's other 
 _POSITIONS = "<positions>"  # where it tells those of its labels
 _INDEX = "<page-index>"  # where it tells its own
 _FIT, _LAST_PAGE = "fit.json", "<last-page>"  # how tightly it is to be set; how full its last page is
-_PLACED, _DRIFT = "placed.json", "<drift>"  # where figures that wait are placed; how far each then is from its call
 _TIGHTEST = 5
 _FILLED = 0.25  # of the last page, at the least, where setting it more tightly can help
-_ROUNDS = 4  # settings until the printed page numbers are right; two do
+_ROUNDS = 8  # settings until pages and printed page numbers are right; two to four do
 _LARGE = 300_000  # characters of Typst, about fifty pages; from here on the memory repays a process
 
 
@@ -62,9 +61,9 @@ def _files(document: Document, timestamp: int) -> dict[str, bytes]:
     dated = f"#let document-date = {_datetime(timestamp)}\n"
     lists = ", ".join(array(map(string, names)) for names in (document.places, document.uses))
     names = array(map(string, document.names))
-    main = f"{dated}{document.main}\n#page-index({lists})\n#position-index({names})\n#drift()\n"
+    main = f"{dated}{document.main}\n#page-index({lists})\n#position-index({names})\n#page-marks()\n"
     fit = {_FIT: b"0"} if document.fits else {}
-    return {**layouts(), **document.files, "main.typ": main.encode(), _OTHER: b"{}", _PLACED: b"[]", **fit}
+    return {**layouts(), **document.files, "main.typ": main.encode(), _OTHER: b"{}", PLAN: b"{}", **fit}
 
 
 def layouts() -> dict[str, bytes]:
@@ -99,7 +98,7 @@ def set_together(sources: Mapping[str, Mapping[str, bytes]], paper: str, timesta
         ]
         try:
             if len(documents) == 2:
-                _exchange_pages(*documents)
+                _paginate(*documents)
             for document in documents:
                 if _FIT in sources[document.name]:
                     _fit(document)
@@ -109,25 +108,26 @@ def set_together(sources: Mapping[str, Mapping[str, bytes]], paper: str, timesta
             return Setting((), (), error.document, error.message, error.diagnostic)
 
 
-def _exchange_pages(one: typesetting.Typesetting, other: typesetting.Typesetting) -> None:
-    pages = before = ("{}", "{}")
+def _paginate(one: typesetting.Typesetting, other: typesetting.Typesetting) -> None:
+    """Sets both until each prints the pages of the other."""
+    plan, plan_of_other, pages = Plan(), Plan(longest=2), ("{}", "{}")
     for _round in range(_ROUNDS):
+        before = pages
         one.write(_OTHER, pages[1])
-        _place(one)
-        first = one.value_at(_INDEX)
-        other.write(_OTHER, first)
-        pages = (first, other.value_at(_INDEX))
+        _plan(one, plan)
+        other.write(_OTHER, one.value_at(_INDEX))
+        _plan(other, plan_of_other)
+        pages = (one.value_at(_INDEX), other.value_at(_INDEX))
         if pages == before:
             return
-        before = pages
 
 
-def _place(document: typesetting.Typesetting) -> None:
-    """Sets it until no figure stands more than a page behind its call, where one that is placed earlier helps."""
-    placed: list[str] = []
-    while (better := placed_first(placed, json.loads(document.value_at(_DRIFT)))) != placed:
-        placed = better
-        document.write(_PLACED, json.dumps(placed))
+def _plan(document: typesetting.Typesetting, plan: Plan) -> None:
+    """Sets it until its chapters begin and its figures stand where they are best."""
+    for _round in range(_ROUNDS):
+        document.write(PLAN, plan.json)
+        if not plan.improve(document.value_at(MARKS)):
+            return
 
 
 def _fit(document: typesetting.Typesetting) -> None:

@@ -1,9 +1,8 @@
-"""Which figures each paragraph of a page calls, and before which those that wait are placed, so that none drifts."""
+"""Which figures each paragraph of a page calls."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Sequence
 
 from dossier.prose.numbering import FIGURES
 
@@ -27,11 +26,3 @@ def calls_of(root: etree.Element) -> dict[int, list[str]]:
             calls[id(element)] = last = [*waiting]
             waiting.clear()
     return calls
-
-
-def placed_first(placed: Sequence[str], chapters: Sequence[Sequence[tuple[str, int]]]) -> list[str]:
-    """The figures before whose call those that wait are placed: those of before, and of each chapter the first that
-    stood more than a page behind its call. Where the next then stands shows when the pages are set again.
-    """
-    drifted = ([name for name, pages in calls if pages > 1 and name not in placed] for calls in chapters)
-    return [*placed, *(names[0] for names in drifted if names)]

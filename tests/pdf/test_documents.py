@@ -391,7 +391,7 @@ def test_nothing_runs_off_the_page(printed: Callable[..., Path], tmp_path: Path)
 
 
 CHAPTERS = {
-    "content/index.md": f"{HEAD}# Home\n\nTrade fell by [59 percent](claim:fall) [@gazette].\n{HALF_A_PAGE}",
+    "content/index.md": f"{HEAD}# Home\n\nTrade fell by [59 percent](claim:fall) [@gazette].\n{HALF_A_PAGE * 2}",
     "content/one.md": f"{HEAD}# One\n\nIt fell [@gazette].\n",
     "content/two.md": f"{HEAD}# Two\n\nIt fell [@bureau].\n",
     "content/three.md": f"{HEAD}# Three\n\nIt fell [@bureau].\n",
@@ -401,13 +401,21 @@ CHAPTERS = {
 
 
 @reads_text
-def test_a_chapter_goes_on_where_the_one_before_leaves_most_of_its_page_empty(printed: Callable[..., Path]) -> None:
-    """But never on a page that was gone on to: it begins one."""
+def test_chapters_go_on_where_those_before_leave_most_of_their_page_empty(printed: Callable[..., Path]) -> None:
     pages = pdftotext(printed(CHAPTERS) / "report.pdf").split("\f")
     found = [[title for title in ("Home", "1 One", "2 Two", "3 Three") if begins(page, title)] for page in pages[2:]]
-    assert found == [["Home"], ["1 One", "2 Two"], ["3 Three"], []]
-    heads = [page.split("\n")[2] for page in pages[2:5]]
-    assert heads == ["Home", "2 Two", "References · References 1–2"]  # the chapter that was begun last
+    assert found == [["Home"], ["1 One", "2 Two", "3 Three"], []]
+    heads = [page.split("\n")[2] for page in pages[2:4]]
+    assert heads == ["Home", "References · References 1–2"]  # the chapter that was begun last
+
+
+@reads_text
+def test_each_page_bears_its_own_number(printed: Callable[..., Path], real_site: Path) -> None:
+    """Also where a document of hundreds of pages is set from what it prints itself."""
+    for path in [*printed(CHAPTERS).glob("*.pdf"), *(real_site / "downloads").glob("*.pdf")]:
+        pages = pdftotext(path, "-layout").split("\f")[:-1]
+        found = [page.split()[-1] for page in pages]
+        assert found == [str(number) for number in range(1, len(pages) + 1)], path.name
 
 
 def begins(page: str, title: str) -> bool:

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 
 import pytest
 
-from dossier.pdf.floats import calls_of, placed_first
+from dossier.pdf.floats import calls_of
 from dossier.pdf.widths import fits, holds_rows, widths
 
 TEXT = "<p>Text.</p>"
@@ -26,21 +26,6 @@ def test_a_paragraph_calls_what_stands_behind_it_and_no_more_than_a_page_holds()
     )
     called = calls_of(root)
     assert [called[id(part)] for part in root if id(part) in called] == [["chart:a", "picture:b"], ["chart:c"]]
-
-
-@pytest.mark.parametrize(
-    ("placed", "pages", "expected"),
-    [
-        ([], [[("a", 0), ("b", 1)], [("c", -1)]], []),  # each stands on the page of its call or the next
-        ([], [[("a", 1), ("b", 2), ("c", 3)], [("d", 2)]], ["b", "d"]),  # where c then stands is seen later
-        (["b", "d"], [[("a", 1), ("b", 1), ("c", 2)], [("d", 1)]], ["b", "d", "c"]),
-        (["b"], [[("b", 2)]], ["b"]),  # nothing more helps
-    ],
-)
-def test_of_each_chapter_the_first_figure_that_drifted_waits_for_those_before_it(
-    placed: list[str], pages: list[list[tuple[str, int]]], expected: list[str]
-) -> None:
-    assert placed_first(placed, pages) == expected
 
 
 def test_columns_have_room_for_their_longest_word_where_the_page_is_as_wide() -> None:
