@@ -37,6 +37,7 @@ from csv_tables import columns, refusal, table
         (["30:00:00", "1:30:00"], "n number minutes", ["1800", "90"], "durations, of which “30:00:00” is 1800 minutes"),
         # names and words stay as they are
         (["12a", "14a"], "n text", ["12a", "14a"], ""),
+        (["7", "41B", "41C", "9"], "n text", ["7", "41B", "41C", "9"], ""),
         (["7 Samurai", "12 Men", "8 Mile", "9 Songs"], "n text", ["7 Samurai", "12 Men", "8 Mile", "9 Songs"], ""),
         (["1st", "2nd", "3rd", "4th", "5th"], "n text", ["1st", "2nd", "3rd", "4th", "5th"], ""),
         (["3 MW", "unknown"], "n text", ["3 MW", "unknown"], ""),

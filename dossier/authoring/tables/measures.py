@@ -100,6 +100,8 @@ def as_measures(head: str, cells: Sequence[str], decimal: str) -> Measures | Non
     if bare := next((c for c, (figure, unit) in zip(cells, read, strict=True) if not unit and figure), ""):
         if all(unit in _SCALES for unit in named):
             named[""] = 1  # 900 beside 1.2k
+        elif not all(_divided(unit) or unit in _WORDS for unit in named):
+            return None  # 41A beside 7
         else:
             example = next(c for c, (_, unit) in zip(cells, read, strict=True) if unit)
             sentence = f"the column {in_quotes(head)} has {in_quotes(example)}, and {in_quotes(bare)} without a unit"
