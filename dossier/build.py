@@ -15,11 +15,13 @@ from dossier.drafts import draft_ledger
 from dossier.epub import write as ebook
 from dossier.exports import csvw, data_package, ledger_json
 from dossier.language.languages import using
+from dossier.last_build import Digests
 from dossier.ledger import Ledger, compile_ledger
 from dossier.libraries import reason
 from dossier.pdf import write
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.file_tree import WRITTEN
+from dossier.report.fingerprint import Prints, prints
 from dossier.timestamp import timestamp_of
 from dossier.web import (
     card_files,
@@ -43,18 +45,21 @@ DRAFT = "draft"  # the folder of a draft, beside site/; nothing publishes it
 BESIDE = ".site-"  # how folders begin in which a site is made
 
 
-def prepare(root: Path, progress: Progress | None = None) -> Ledger:
-    """Loads and checks the report and draws its charts; what plain `mkdocs build` needs. Raises ReportError."""
-    ledger = checked(root)
+def prepare(root: Path, progress: Progress | None = None, seen: Prints | None = None) -> Ledger:
+    """Loads and checks the report and draws its charts; what plain `mkdocs build` needs. Raises ReportError.
+
+    `seen` are the prints of the report's files, where they are known.
+    """
+    ledger = checked(root, seen or prints(root))
     write_assets(ledger, root, progress)
     return ledger
 
 
-def checked(root: Path) -> Ledger:
+def checked(root: Path, seen: Prints | None = None) -> Ledger:
     """The report's ledger; where it has problems, raises ReportError with all of them."""
     try:
         ledger = compile_ledger(root)
-        found = check(ledger)
+        found = check(ledger, seen.still(root) if seen else None)
     except ReportError as error:
         raise ReportError(engine_settings.beside(error.problems, root)) from None
     if problems := engine_settings.beside(found, root):
@@ -104,10 +109,16 @@ def build(root: Path, progress: Progress | None = None, laid_out: bool = False, 
 
     On `laid_out` and `printed` see `make`.
     """
-    before = "" if laid_out else last_build.state(root, printed)
-    ledger = prepare(root, progress)
-    site = _built(root, root / last_build.SITE, lambda folder: make(root, ledger, folder, laid_out, printed))
-    last_build.keep(root, before, printed)
+    seen = prints(root)
+    before = "" if laid_out else last_build.state(root, printed, seen)
+    ledger = prepare(root, progress, seen)
+    known = dict[str, str]()
+
+    def write_site(folder: Path) -> None:
+        known.update(make(root, ledger, folder, laid_out, printed, seen.still(root) if seen else None))
+
+    site = _built(root, root / last_build.SITE, write_site)
+    last_build.keep(root, before, printed, known)
     return site
 
 
@@ -186,13 +197,21 @@ def _parts(ledger: Ledger, folder: Path, laid_out: bool = False) -> tuple[Callab
     )
 
 
-def make(root: Path, ledger: Ledger, folder: Path, laid_out: bool = False, printed: bool = True) -> None:
+def make(
+    root: Path,
+    ledger: Ledger,
+    folder: Path,
+    laid_out: bool = False,
+    printed: bool = True,
+    seen: Prints | None = None,
+) -> Digests:
     """Writes the whole site of a report that was prepared into `folder`, an absolute path.
 
     `laid_out`: as an edition beside others, to the newest of which its pages lead. Not `printed`: with the documents of
-    the last site, as they are.
+    the last site, as they are. `seen` are the prints of the files of the ledger; without them nothing is taken over
+    from the last site. Returns digests of what was written, as far as they are known.
     """
-    kept = None if laid_out else kept_site(root, ledger)
+    kept = kept_site(root, ledger, seen) if seen and not laid_out else None
     pages = kept.lay(folder) if kept else None
     if pages is None:
         render(root, ledger, folder)
@@ -203,13 +222,13 @@ def make(root: Path, ledger: Ledger, folder: Path, laid_out: bool = False, print
     with using(ledger.report.settings.language):
         for part in parts:
             part()
-    if kept:
-        kept.keep(folder)
+    known = kept.keep(folder) if kept else {}
     if printed:
         write.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
         ebook.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
     elif (earlier := root / last_build.SITE / write.DOWNLOADS).is_dir():
         shutil.copytree(earlier, folder / write.DOWNLOADS, dirs_exist_ok=True)
+    return known
 
 
 def print_documents(

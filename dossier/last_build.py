@@ -6,38 +6,50 @@ and to run hooks and plugins of others, which read what they like. Such a report
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 from dossier import cache
 from dossier.report.file_tree import WRITTEN
-from dossier.report.fingerprint import fingerprint
+from dossier.report.fingerprint import Prints, prints
 from dossier.timestamp import timestamp_of
+
+Digests: TypeAlias = Mapping[str, str]  # of files, by their paths below a folder
 
 SITE = "site"
 LAID_OUT = "DOSSIER_LAID_OUT"  # in the environment: a build makes the site as publishing does, and is not kept
 _OPEN = re.compile(r"(?m)!ENV\b|^(?:INHERIT|hooks|plugins)\s*:(?!\s*\[\]\s*(?:#|$))|\.\./")
 
 
-def state(root: Path, printed: bool = True) -> str:
-    """Equal where a build, with documents or without, would give the same site; empty where nobody can say."""
-    files = "" if is_open(root) else fingerprint(root)
+def state(root: Path, printed: bool = True, files: Prints | None = None) -> str:
+    """Equal where a build, with documents or without, would give the same site; empty where nobody can say.
+
+    `files` are the prints of the report's files, where they are known.
+    """
+    files = None if is_open(root) else files or prints(root)
     kind = "site" if printed else "site without print"
-    return cache.key(kind, files, str(timestamp_of(root))) if files else ""
+    return cache.key(kind, files.whole, str(timestamp_of(root))) if files else ""
 
 
 def unchanged(root: Path, printed: bool = True) -> Path | None:
     """The site of the last build, if it would come out again as it is, byte for byte; else None."""
-    names = {state(root), state(root, printed)} - {""}
+    files = prints(root)
+    names = {state(root, files=files), state(root, printed, files)} - {""}
     kept = cache.get(names).values()
     return root / SITE if kept and _outputs(root) in kept else None
 
 
-def keep(root: Path, before: str, printed: bool = True) -> None:
-    """Notes what a build has written that began in this state, unless somebody has worked on the report meanwhile."""
-    if before and before == state(root, printed) and (outputs := _outputs(root)):
+def keep(root: Path, before: str, printed: bool = True, known: Digests = MappingProxyType({})) -> None:
+    """Notes what a build has written that began in this state, unless somebody has worked on the report meanwhile.
+
+    `known` has digests of files of the site, by their paths in it.
+    """
+    if before and before == state(root, printed) and (outputs := _outputs(root, known)):
         cache.put({before: outputs})
 
 
@@ -49,22 +61,36 @@ def is_open(root: Path) -> bool:
         return True
 
 
-def _outputs(root: Path) -> bytes | None:
+def _outputs(root: Path, known: Digests = MappingProxyType({})) -> bytes | None:
     """A digest of all that stands where builds write; None where a file there cannot be read."""
     digest = sha256()
     try:
-        for path in (path for place in WRITTEN for path in _below(root / place)):
-            data = b"->" if path.is_symlink() else path.read_bytes()
-            digest.update(f"{path.relative_to(root).as_posix()} {len(data)} ".encode("utf-8", "surrogatepass") + data)
+        for place in WRITTEN:
+            own = known if place == SITE else {}
+            for name, path in _below(str(root / place), ""):
+                content = "->" if os.path.islink(path) else own.get(name) or digest_of(path)
+                digest.update(f"{place}/{name} {content}\n".encode("utf-8", "surrogatepass"))
     except OSError:
         return None
     return digest.digest()
 
 
-def _below(place: Path) -> Iterator[Path]:
-    """Everything that is no folder, in order; no link is followed."""
-    if place.is_symlink() or place.is_file():
-        yield place
-    elif place.is_dir():
-        for path in sorted(place.iterdir()):
-            yield from _below(path)
+def digest_of(path: str | Path) -> str:
+    with open(path, "rb") as file:
+        return sha256(file.read()).hexdigest()
+
+
+def _below(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    """Everything that is no folder, in order, with its path below the first; no link is followed."""
+    if os.path.islink(folder) or not os.path.isdir(folder):
+        if os.path.lexists(folder):
+            yield name, folder
+        return
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        own = f"{name}/{entry.name}" if name else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, own)
+        else:
+            yield own, entry.path

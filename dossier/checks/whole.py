@@ -16,7 +16,7 @@ from dossier.checks import kept_problems
 from dossier.problems import Problem, ReportError, in_quotes
 from dossier.report.declared_kinds import FILE
 from dossier.report.files import Texts
-from dossier.report.fingerprint import Prints, prints, times
+from dossier.report.fingerprint import Prints, prints
 from dossier.report.load import read
 from dossier.report.reading import Reading
 
@@ -40,7 +40,6 @@ class Found(NamedTuple):
 
 def check_files(root: Path) -> Found:
     """Every problem of the report below `root`, those that keep it from being read among them."""
-    before = times(root)
     files = prints(root)
     if files is None:
         return check_texts(root)
@@ -48,8 +47,8 @@ def check_files(root: Path) -> Found:
     if kept := cache.get([name]).get(name):
         problems, unread = json.loads(kept)
         return Found(kept_problems.read(problems), unread)
-    found = check_texts(root, files=files if times(root) == before else None)  # where one was saved since, not by parts
-    if times(root) == before:
+    found = check_texts(root, files=files.still(root))  # where one was saved since, not by parts
+    if files.still(root):
         cache.put({name: json.dumps([kept_problems.written(found.problems).decode(), found.unread]).encode()})
     return found
 

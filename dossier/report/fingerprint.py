@@ -27,6 +27,11 @@ class Prints(NamedTuple):
     whole: str
     rest: str
     pages: Mapping[str, bytes]  # by their paths below content/
+    times: bytes  # of the files, as they were before they were read
+
+    def still(self, root: Path) -> Prints | None:
+        """These, unless a file of the report was saved since."""
+        return self if self.times == times(root) else None
 
 
 def fingerprint(root: Path) -> str | None:
@@ -37,6 +42,7 @@ def fingerprint(root: Path) -> str | None:
 
 def prints(root: Path) -> Prints | None:
     """None likewise."""
+    before = times(root)
     try:
         files = list(_read(root))
         if any(entry.is_symlink() for entry in files):
@@ -47,7 +53,7 @@ def prints(root: Path) -> Prints | None:
         pages = {name.removeprefix(_PAGES): sha256(contents.pop(name)).digest() for name in names}
         others = [part for file in contents.items() for part in file]
         rest = cache.key(*_machinery(), str(root.resolve()), *others)
-        return Prints(cache.key(rest, *(part for page in pages.items() for part in page)), rest, pages)
+        return Prints(cache.key(rest, *(part for page in pages.items() for part in page)), rest, pages, before)
     except OSError:
         return None
 

@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from dossier import cache, last_build
+from dossier.last_build import Digests, digest_of
 from dossier.ledger import Ledger
 from dossier.prose.kept_markup import depend_on_nothing_else
 from dossier.prose.markup import Markup
-from dossier.report.fingerprint import prints
+from dossier.report.fingerprint import Prints
 from dossier.timestamp import timestamp_of
 from dossier.web import search, theme_folder
 from dossier.web.site_links import site_path
@@ -60,17 +61,17 @@ class KeptSite:
             return None
         return changed
 
-    def keep(self, folder: Path) -> None:
-        """Notes what a build has written."""
-        names = _names(folder, _MADE_EACH_TIME)
-        files = {name: self.laid.get(name) or _digest(folder / name) for name in names}
+    def keep(self, folder: Path) -> Digests:
+        """Notes what a build has written; returns the digests of the files."""
+        files = {name: self.laid.get(name) or digest_of(path) for name, path in _files(folder, _MADE_EACH_TIME)}
         cache.put({self.name: json.dumps([files, _texts(self.ledger)]).encode()})
+        return files
 
 
-def kept_site(root: Path, ledger: Ledger) -> KeptSite | None:
+def kept_site(root: Path, ledger: Ledger, files: Prints | None) -> KeptSite | None:
     """None where nobody can say what the pages follow from: the site engine may be told to read what it likes, and
-    indexes the words of all pages where the look is another one."""
-    settings, files = ledger.report.settings, prints(root)
+    indexes the words of all pages where the look is another one. `files` are the prints of those of the ledger."""
+    settings = ledger.report.settings
     is_known = not last_build.is_open(root) and depend_on_nothing_else(settings) and theme_folder.is_taken(settings)
     if files is None or not is_known:
         return None
@@ -96,7 +97,7 @@ class _Changed(Exception):
 
 
 def _link(old: Path, new: Path, digest: str) -> None:
-    if old.is_symlink() or _digest(old) != digest:
+    if old.is_symlink() or digest_of(old) != digest:
         raise _Changed
     new.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -105,12 +106,9 @@ def _link(old: Path, new: Path, digest: str) -> None:
         shutil.copyfile(old, new)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return sha256(file.read()).hexdigest()
-
-
-def _names(folder: Path, left_out: Collection[str]) -> list[str]:
-    """Every file below a folder, but for those in these folders of it."""
-    paths = (Path(place, name).relative_to(folder) for place, _, files in os.walk(folder) for name in files)
-    return sorted(path.as_posix() for path in paths if path.parts[0] not in left_out)
+def _files(folder: Path, left_out: Collection[str]) -> list[tuple[str, str]]:
+    """Every file below a folder, but for those in these folders of it, with its path there."""
+    top = f"{folder}{os.sep}"
+    paths = [os.path.join(place, name) for place, _, files in os.walk(folder) for name in files]
+    names = sorted((path.removeprefix(top).replace(os.sep, "/"), path) for path in paths)
+    return [(name, path) for name, path in names if name.partition("/")[0] not in left_out]
