@@ -27,6 +27,8 @@ from dossier.build import build, prepare
 
 __all__ = ["browser"]  # a fixture
 _IN_BROWSER, _WITH_BROWSER = MARKS
+# Each picture and typeface has come, or failed.
+SETTLED = "Promise.allSettled([document.fonts.ready, ...[...document.images].map((i) => i.decode())]).then(() => true)"
 MOST_BYTES = 600_000  # of one file, so that a clone stays small
 # Words of the flagship, which the machinery must not bring into other reports.
 FLAGSHIP = re.compile(
@@ -106,7 +108,7 @@ def test_its_pages_open_without_fault(name: str, width: int, scheme: str, built:
             for path in nav(site):
                 page = visit(path, viewport={"width": width, "height": 900}, color_scheme=scheme)
                 page.evaluate("document.querySelectorAll('img').forEach((image) => { image.loading = 'eager' })")
-                page.wait_for_load_state("networkidle")
+                page.evaluate(SETTLED)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path
                 assert page.evaluate("[...document.images].filter((i) => !i.naturalWidth).map((i) => i.src)") == []
                 result = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]

@@ -14,12 +14,22 @@ import pytest
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture
-def clone(project: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def cloned(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not (project / ".git").exists():
         pytest.skip("this is no git checkout, so there is nothing to clone")
-    subprocess.run(["git", "clone", "--quiet", project, tmp_path / "clone"], check=True)
-    return tmp_path / "clone"
+    folder = tmp_path_factory.mktemp("walk") / "clone"
+    subprocess.run(["git", "clone", "--quiet", project, folder], check=True)
+    return folder
+
+
+@pytest.fixture
+def clone(cloned: Path) -> Path:
+    """As it was committed; what the machinery made in it and git ignores may stay, as with any contributor."""
+    for words in (["reset", "--quiet", "--hard"], ["clean", "--quiet", "--force", "-d"]):
+        subprocess.run(["git", *words], cwd=cloned, check=True)
+    assert subprocess.run(["git", "status", "--porcelain"], cwd=cloned, capture_output=True, check=True).stdout == b""
+    return cloned
 
 
 @pytest.fixture
