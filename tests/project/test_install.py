@@ -95,7 +95,8 @@ def act(source: Path, tmp_path: Path) -> Any:
     def act(inputs: Mapping[str, str]) -> tuple[subprocess.CompletedProcess[str], str]:
         for script, own in steps(inputs, source):
             command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-            known = environment(tmp_path / "home", **host, **own)
+            kept = os.environ["DOSSIER_CACHE"]  # hosts keep it between runs; the homes above have none
+            known = environment(tmp_path / "home", DOSSIER_CACHE=kept, **host, **own)
             done = subprocess.run(command, cwd=tmp_path, env=known, capture_output=True, text=True, check=False)
         return done, output.read_text("utf-8") if output.exists() else ""
 
