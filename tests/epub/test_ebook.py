@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import site_sample
 from ebooks import LANG, TYPE, Opened, ace, epubcheck
-from example_reports import EXAMPLES, copied
+from example_reports import EXAMPLES, built
 from PIL import Image
 from tiny_report import HEAD
 from workers import built_once
@@ -51,13 +51,7 @@ def book(path: Path) -> Opened:
 
 @pytest.fixture(scope="session")
 def of_example(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    def made(name: str) -> Path:
-        root = built_once(
-            tmp_path_factory, f"ebook-{name}", lambda root: write_ebook(copied(name, root / "report"), root)
-        )
-        return root / "report.epub"
-
-    return made
+    return lambda name: built(name, tmp_path_factory) / "downloads/report.epub"
 
 
 @pytest.fixture

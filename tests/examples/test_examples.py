@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import urljoin
 
+import example_reports
 import pikepdf
 import pytest
 import yaml
@@ -21,9 +20,6 @@ from command_line import dossier
 from engines import ENGINES, require
 from example_reports import EXAMPLES, ROOT, copied
 from playwright.sync_api import Browser
-from workers import built_once
-
-from dossier.build import build, prepare
 
 __all__ = ["browser"]  # a fixture
 _IN_BROWSER, _WITH_BROWSER = MARKS
@@ -44,8 +40,7 @@ pytestmark = pytest.mark.parametrize("name", EXAMPLES)
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of an example, built once for all workers."""
-    return lambda name: built_once(tmp_path_factory, f"example-{name}", lambda r: build(copied(name, r))) / "site"
+    return lambda name: example_reports.built(name, tmp_path_factory)
 
 
 def pages(site: Path) -> list[str]:
@@ -159,11 +154,6 @@ def test_it_is_printed_with_its_authors(name: str, document: str, built: Built) 
 # it leads to, and each page from its title to the lines below its references.
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return lambda name: built_once(tmp_path_factory, f"prepared-{name}", lambda r: prepare(copied(name, r)))
-
-
 def article(site: Path, page: str) -> list[str]:
     """The page's elements with their addresses in full, a line each."""
     html = (site / page / "index.html").read_text("utf-8")
@@ -177,18 +167,10 @@ def article(site: Path, page: str) -> list[str]:
 
 @pytest.mark.parametrize("engine", [engine for engine in ENGINES if engine != "mkdocs"])
 def test_its_pages_are_the_same_under_another_engine(
-    name: str, engine: str, prepared: Built, tmp_path_factory: pytest.TempPathFactory
+    name: str, engine: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     require(engine)
-
-    def rendered(by: str) -> Path:
-        def make(root: Path) -> None:
-            shutil.copytree(prepared(name), root, dirs_exist_ok=True)
-            subprocess.run([sys.executable, *ENGINES[by]], cwd=root, capture_output=True, check=True)
-
-        return built_once(tmp_path_factory, f"{by}-{name}", make) / "site"
-
-    expected, site = rendered("mkdocs"), rendered(engine)
+    expected, site = (example_reports.rendered(name, by, tmp_path_factory) for by in ("mkdocs", engine))
     sources = [path.stem for path in sorted((ROOT / name / "content").glob("*.md"))]
     for source in sources:
         page = "." if source == "index" else source

@@ -14,7 +14,7 @@ import pytest
 import site_sample
 import yaml
 from engines import ENGINES, built_with, require
-from example_reports import EXAMPLES, copied
+from example_reports import EXAMPLES, rendered
 from sample_reports import REPORTS
 
 from dossier.build import prepare
@@ -144,7 +144,8 @@ OWN = "assets/dossier"
 
 @pytest.fixture(scope="module", params=EXAMPLES)
 def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return sites_of(copied(request.param, tmp_path_factory.mktemp(request.param) / "drawn"))
+    there = [engine for engine in ENGINES if importlib.util.find_spec(engine)]
+    return {engine: rendered(request.param, engine, tmp_path_factory) for engine in there}
 
 
 def files(site: Path) -> dict[str, Path]:

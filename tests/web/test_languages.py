@@ -12,11 +12,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from browsing import MARKS, browser, served
-from example_reports import copied
+from example_reports import built
 from playwright.sync_api import Browser, Page, expect
-from workers import built_once
 
-from dossier.build import build
 from dossier.language import extraction
 
 __all__ = ["browser"]  # a fixture
@@ -25,26 +23,19 @@ _IN_BROWSER, _WITH_BROWSER = MARKS
 _SHORTEST = 12  # letters of a message that is no word of another language by chance
 
 
-def _built(name: str, factory: pytest.TempPathFactory) -> Path:
-    def make(root: Path) -> None:
-        build(copied(name, root))
-
-    return built_once(factory, name, make) / "site"
-
-
 @pytest.fixture(scope="session")
 def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _built(REPORTS["german"], tmp_path_factory)
+    return built(REPORTS["german"], tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _built(REPORTS["arabic"], tmp_path_factory)
+    return built(REPORTS["arabic"], tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def french(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _built(REPORTS["french"], tmp_path_factory)
+    return built(REPORTS["french"], tmp_path_factory)
 
 
 def words_of(html: str) -> str:
