@@ -27,6 +27,7 @@ from dossier.charts.runtime import write_runtime
 from dossier.checks.registry import check
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import ReportError
+from dossier.web import typefaces
 
 PROJECT = Path(__file__).parents[1]
 # Where Python is told to keep no bytecode, each command that a test runs would compile the whole package first.
@@ -55,21 +56,22 @@ def cold(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture(scope="session")
-def runtime_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store that has the runtime of charts, which takes seconds to make, and nothing else."""
+def same_for_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that has what is the same for all reports and takes seconds to make, and nothing of any."""
 
     def make(folder: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("DOSSIER_CACHE", str(folder))
             write_runtime(tmp_path_factory.mktemp("charts"), "en")
+            typefaces.files(typefaces.typefaces([]))
 
-    return built_once(tmp_path_factory, "runtime", make)
+    return built_once(tmp_path_factory, "same-for-all", make)
 
 
 @pytest.fixture
-def no_chart_kept(cold: Path, runtime_kept: Path) -> None:
+def no_chart_kept(cold: Path, same_for_all: Path) -> None:
     """What other tests have drawn is none of theirs."""
-    shutil.copy(runtime_kept / cache.FILE, cold)
+    shutil.copy(same_for_all / cache.FILE, cold)
 
 
 # -- the real report -----------------------------------------------------------------------------------------------
@@ -96,9 +98,8 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def figure_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny report with the theme and a chart of each form, built; a test that changes it must put it back."""
-    root = figure_site.write(tmp_path_factory.mktemp("figures"))
-    build(root)
-    return root
+    once = built_once(tmp_path_factory, "figures", lambda root: build(figure_site.write(root)))
+    return Path(shutil.copytree(once, tmp_path_factory.mktemp("figures") / "report", symlinks=True))
 
 
 @pytest.fixture(scope="session")

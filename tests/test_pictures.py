@@ -66,15 +66,15 @@ def test_what_a_camera_notes_is_published_nowhere(report: Write) -> None:
 @pytest.mark.parametrize(
     ("file", "data", "lossless", "paper"),
     [
-        ("a.jpg", photograph(), False, "JPEG"), ("a.png", photograph(kind="PNG"), False, "JPEG"),
-        ("a.webp", photograph(kind="WEBP"), False, "JPEG"), ("a.png", drawing(), True, "PNG"),
-        ("a.png", drawing("RGBA"), True, "PNG"), ("a.png", drawing("L"), True, "PNG"),
+        ("a.jpg", photograph, False, "JPEG"), ("a.png", lambda: photograph(kind="PNG"), False, "JPEG"),
+        ("a.webp", lambda: photograph(kind="WEBP"), False, "JPEG"), ("a.png", drawing, True, "PNG"),
+        ("a.png", lambda: drawing("RGBA"), True, "PNG"), ("a.png", lambda: drawing("L"), True, "PNG"),
     ],
 )  # fmt: skip
 def test_drawings_stay_sharp_and_photographs_small(
-    file: str, data: bytes, lossless: bool, paper: str, report: Write
+    file: str, data: Callable[[], bytes], lossless: bool, paper: str, report: Write
 ) -> None:
-    root = report(pictured(file, data))
+    root = report(pictured(file, data()))
     made(root)
     assert (b"VP8L" in (root / "content/pictures/gate-480.webp").read_bytes()) == lossless
     name, printed = pictures.printed(load(root).pictures["gate"], root)
@@ -169,14 +169,14 @@ UNLIKE = "is no picture in JPEG, PNG, WebP or SVG; save it as one of these"
     ("file", "data", "fault"),
     [
         ("a.jpg", b"", UNLIKE), ("a.jpg", b"words", UNLIKE), ("a.png", SVG, UNLIKE),
-        ("a.jpg", photograph()[:9000], "is damaged or cut off; copy it here again"),
-        ("a.png", drawing()[:-30], "is damaged or cut off; copy it here again"),
-        ("a.webp", photograph(kind="WEBP")[:900], "is damaged or cut off; copy it here again"),
-        ("a.gif", saved(FRAMES[0], "GIF", **MOVING), "is in GIF; save it as JPEG, PNG, WebP or SVG"),
-        ("a.tif", saved(FRAMES[0], "TIFF"), "is in TIFF; save it as JPEG, PNG, WebP or SVG"),
-        ("a.png", saved(FRAMES[0], "PNG", **MOVING), "moves; save the one picture that readers are to see"),
-        ("a.webp", saved(FRAMES[0], "WEBP", **MOVING), "moves; save the one picture that readers are to see"),
-        ("a.png", saved(Image.new("1", (10_000, 6_000)), "PNG"),
+        ("a.jpg", lambda: photograph()[:9000], "is damaged or cut off; copy it here again"),
+        ("a.png", lambda: drawing()[:-30], "is damaged or cut off; copy it here again"),
+        ("a.webp", lambda: photograph(kind="WEBP")[:900], "is damaged or cut off; copy it here again"),
+        ("a.gif", lambda: saved(FRAMES[0], "GIF", **MOVING), "is in GIF; save it as JPEG, PNG, WebP or SVG"),
+        ("a.tif", lambda: saved(FRAMES[0], "TIFF"), "is in TIFF; save it as JPEG, PNG, WebP or SVG"),
+        ("a.png", lambda: saved(FRAMES[0], "PNG", **MOVING), "moves; save the one picture that readers are to see"),
+        ("a.webp", lambda: saved(FRAMES[0], "WEBP", **MOVING), "moves; save the one picture that readers are to see"),
+        ("a.png", lambda: saved(Image.new("1", (10_000, 6_000)), "PNG"),
          "has 60 million pixels; save it with 50 million at most"),
         ("a.svg", "words", "is no SVG (syntax error: line 1, column 0); save it again"),
         ("a.svg", "<svg/>", "is no SVG: its first element is not <svg> in the namespace of SVG; save it again"),
@@ -186,9 +186,10 @@ UNLIKE = "is no picture in JPEG, PNG, WebP or SVG; save it as one of these"
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_named_with_the_remedy(
-    file: str, data: str | bytes, fault: str, problems: Callable[..., list[str]]
+    file: str, data: str | bytes | Callable[[], bytes], fault: str, problems: Callable[..., list[str]]
 ) -> None:
-    assert problems(pictured(file, data)) == [
+    given = data() if callable(data) else data  # made where it is tried, not in every worker
+    assert problems(pictured(file, given)) == [
         f"data/pictures.yml:2:3: picture “gate”: data/pictures/{file} {fault} (picture-file)"
     ]
 

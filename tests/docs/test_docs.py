@@ -33,10 +33,11 @@ def name(path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment(tmp_path_factory: pytest.TempPathFactory, same_for_all: Path) -> dict[str, str]:
     """The command on the path, and a home without any settings; what is made stays there from page to page."""
     home = tmp_path_factory.mktemp("home")
     (home / "bin").mkdir()
+    shutil.copytree(same_for_all, home / ".cache/dossier")
     for command, module in (("dossier", "dossier.cli"), ("python", "")):
         words = f'-m {module} "$@"' if module else '"$@"'
         (home / "bin" / command).write_text(f'#!/bin/sh\nexec "{sys.executable}" {words}\n', "utf-8")
