@@ -23,7 +23,7 @@ from workers import built_once
 
 from dossier import cache
 from dossier.build import build, prepare
-from dossier.charts.runtime import write_runtime
+from dossier.charts import runtime
 from dossier.checks.registry import check
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import ReportError
@@ -60,10 +60,13 @@ def same_for_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that has what is the same for all reports and takes seconds to make, and nothing of any."""
 
     def make(folder: Path) -> None:
+        faces = typefaces.typefaces([])
+        typefaces.files(faces)
+        runtime.write_runtime(tmp_path_factory.mktemp("charts"), "en")
+        kept = cache.get([runtime._key(), *map(typefaces._key, faces)])
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("DOSSIER_CACHE", str(folder))
-            write_runtime(tmp_path_factory.mktemp("charts"), "en")
-            typefaces.files(typefaces.typefaces([]))
+            cache.put(kept)
 
     return built_once(tmp_path_factory, "same-for-all", make)
 

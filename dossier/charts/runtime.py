@@ -22,12 +22,16 @@ _BUNDLER = "vl-convert-python"
 def write_runtime(folder: Path, language: str) -> None:
     """Writes the two files beside the charts, where they are missing or of another version."""
     if not _is_whole(folder / RUNTIME):
-        bundle = cache.kept(cache.key("runtime", version(_BUNDLER)), _bundle)
+        bundle = cache.kept(_key(), _bundle)
         write_whole(folder / RUNTIME, _head(bundle).encode() + bundle)
     with using(language):
         looks = {"light": config(LIGHT), "dark": config(DARK)}
     themes = json.dumps(looks, ensure_ascii=False, sort_keys=True)
     write_changed(folder / THEMES, themes.encode())
+
+
+def _key() -> str:
+    return cache.key("runtime", version(_BUNDLER))
 
 
 def _head(bundle: bytes) -> str:
