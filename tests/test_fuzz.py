@@ -18,8 +18,7 @@ from picture_samples import SVG, record
 from tiny_report import HEAD, TINY
 
 from dossier.build import build
-from dossier.checks.registry import check
-from dossier.ledger import unformatted_ledger
+from dossier.checks.whole import check_texts
 from dossier.problems import Problem, ReportError
 
 TIMES = int(os.environ.get("DOSSIER_FUZZ", "1"))
@@ -40,10 +39,7 @@ def hostile(examples: int) -> settings:
 
 def problems_of(root: Path) -> list[Problem]:
     """Whatever else is raised is a fault."""
-    try:
-        return check(unformatted_ledger(root))
-    except ReportError as error:
-        return error.problems
+    return check_texts(root).problems
 
 
 @pytest.fixture

@@ -80,10 +80,10 @@ def check_texts(root: Path, unsaved: Texts | None = None, files: Prints | None =
 def _real(found: Sequence[Problem], reading: Reading, root: Path) -> Iterator[Problem]:
     """Without those that may only follow from what is wrong elsewhere: they name what is not there, or not whole."""
     names = {*map(in_quotes, reading.left_out_ids), *_names_in(reading.unread, root)}
+    first = {problem for problem in reading.problems if problem.rule != _ROW}
     for problem in found:
         is_of_all = problem.rule.startswith(_OF_ALL) and bool(reading.left_out or reading.unread)
-        is_first = problem in reading.problems and problem.rule != _ROW
-        if is_first or not is_of_all and not any(name in problem.sentence for name in names):
+        if problem in first or not is_of_all and not any(name in problem.sentence for name in names):
             yield problem
 
 
