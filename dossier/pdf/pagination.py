@@ -18,51 +18,59 @@ _NOTHING = 0.001  # is filled where a chapter ends with figures alone on a page
 
 class Chapter(NamedTuple):
     """`filled` is how much of its page the chapter before leaves filled; `calls` has by how many pages each figure
-    stands behind its call.
+    stands behind its call, `beyond` those that stand on pages behind all words.
     """
 
     name: str
     filled: float
     calls: list[tuple[str, int]]
+    beyond: list[str]
 
 
 @dataclass
 class Plan:
     """`goes_on` names chapters that begin on the page of the one before; `placed` figures, before whose call those that
-    wait are placed. What was once seen of chapters that are set on from each other stays so; each more that may be
-    (`longest`) can ask for one more setting.
+    wait are placed; `heads` those that stand at the head of a page. What was once seen of chapters that are set on from
+    each other stays so; each more that may be (`longest`) can ask for one more setting.
     """
 
     longest: int = 9
     goes_on: tuple[str, ...] = ()
     placed: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     _seen: dict[tuple[str, ...], float] = field(default_factory=dict)  # how much of a page chapters leave filled
 
     @property
     def json(self) -> str:
-        return json.dumps({"goes-on": self.goes_on, "placed": self.placed})
+        return json.dumps({"goes-on": self.goes_on, "placed": self.placed, "heads": self.heads})
 
     def improve(self, marks: str) -> bool:
         """Plans anew by what came of the plan; whether anything is to be set in another way."""
-        before, chapters = (self.goes_on, self.placed), chapters_of(json.loads(marks))
-        for run, following in _runs(chapters, self.goes_on):
-            self._seen.setdefault(run, following.filled)
+        before, chapters = self.json, chapters_of(json.loads(marks))
+        goes_on, moved = self.goes_on, {chapter.name for chapter in chapters if {*chapter.beyond} - {*self.heads}}
+        for run, following in _runs(chapters, goes_on):
+            if run[-1] not in moved:
+                self._seen.setdefault(run, following.filled)
         self.goes_on = tuple(_going_on(chapters, self._seen, self.longest))
-        self.placed += tuple(_drifted(chapters, self.placed, before[0], self.goes_on))
-        return (self.goes_on, self.placed) != before
+        self.placed += tuple(_drifted(chapters, self.placed, goes_on, self.goes_on))
+        self.heads += tuple(name for chapter in chapters for name in chapter.beyond if name not in self.heads)
+        return self.json != before
 
 
 def chapters_of(marks: Sequence[tuple[str, str, float, int]]) -> list[Chapter]:
     """No chapter goes on above a figure of the one before: that leaves the page full."""
     chapters: list[Chapter] = []
-    pages: list[int] = []  # of the figures of the chapter
+    figures: dict[str, int] = {}  # the pages of those of the chapter
     for kind, name, value, page in marks:
         if kind == "chapter":
-            chapters.append(Chapter(name, 1 if page in pages else value, []))
-            pages = []
-        elif chapters:
+            above = chapters and any(at == page and own not in chapters[-1].beyond for own, at in figures.items())
+            chapters.append(Chapter(name, 1 if above else value, [], []))
+            figures = {}
+        elif kind == "call" and chapters:
             chapters[-1].calls.append((name, page - int(value)))
-            pages.append(page)
+            figures[name] = page
+        elif kind == "end" and chapters:
+            chapters[-1].beyond.extend(own for own, at in figures.items() if at > page)
     return chapters
 
 

@@ -418,6 +418,19 @@ def test_each_page_bears_its_own_number(printed: Callable[..., Path], real_site:
         assert found == [str(number) for number in range(1, len(pages) + 1)], path.name
 
 
+FIGURE_AT_THE_END = {**CHAPTERS, "content/index.md": CHAPTERS["content/index.md"] + "\n![Trade](chart:trade)\n"}
+
+
+@reads_text
+def test_a_figure_behind_all_words_stands_at_the_head_of_its_page_and_the_next_chapter_below(
+    printed: Callable[..., Path],
+) -> None:
+    pages = pdftotext(printed(FIGURE_AT_THE_END) / "report.pdf", "-layout").split("\f")[2:]
+    page = next(page for page in pages if "Figure 1. Trade" in page)
+    assert "They count" not in page
+    assert page.index("Figure 1. Trade") < page.index("1 One") < page.rindex("2 Two")
+
+
 def begins(page: str, title: str) -> bool:
     return any(" ".join(line.split()) == title for line in page.split("\n")[3:])
 

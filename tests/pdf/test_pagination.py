@@ -20,6 +20,11 @@ def call(figure: str, page: int, stands: int) -> Mark:
     return "call", figure, page, stands
 
 
+def end(page: int) -> Mark:
+    """Of the words of a chapter."""
+    return "end", "next", 0, page
+
+
 def planned(*settings: list[Mark]) -> Plan:
     """By what came of each plan, the last of which is kept."""
     plan = Plan()
@@ -79,3 +84,14 @@ def test_figures_of_a_chapter_that_is_moved_are_looked_at_when_it_stands() -> No
     then = [chapter("home", 0), chapter("a", 0.3), call("x", 2, 3)]
     plan = planned(marks, then)
     assert (plan.goes_on, plan.placed) == (("a",), ())
+
+
+def test_figures_behind_all_words_of_their_chapter_stand_at_the_head_of_their_page() -> None:
+    """The next chapter goes on below them, where they leave most of the page empty."""
+    words = [chapter("home", 0), call("x", 7, 7), call("y", 7, 8), end(7)]
+    plan = planned([*words, chapter("a", 0, 8)], [*words, chapter("a", 0.4, 8)], [*words, chapter("a", 0.4, 8)])
+    assert (plan.heads, plan.goes_on) == (("y",), ("a",))
+
+
+def test_figures_that_share_a_page_with_words_stand_at_its_foot() -> None:
+    assert planned([chapter("home", 0), call("x", 7, 8), end(8), chapter("a", 0.2, 8)]).heads == ()
