@@ -1,9 +1,8 @@
 """What was made before, by the digest of all that it was made of: one store, in the user's own cache folder.
 
 Nothing of it lies in a report's folder, so that what comes with a branch is never taken for ours. What is kept is
-data that cannot run, but for compiled templates; an entry whose bytes have changed since is none. Where nothing can be
-kept or read (a full disk, a folder that nobody may write, a damaged store), work takes longer and no more.
-DOSSIER_CACHE names another folder.
+data that cannot run; an entry whose bytes have changed since is none. Where nothing can be kept or read (a full disk,
+a folder that nobody may write, a damaged store), work takes longer and no more. DOSSIER_CACHE names another folder.
 """
 
 from __future__ import annotations

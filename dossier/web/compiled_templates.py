@@ -1,17 +1,25 @@
-"""Templates are compiled once a machine, as modules are: compiling takes as long as filling in a small report's.
+"""Templates are compiled once, as modules are: compiling takes as long as filling in a small report's.
 
-What was compiled is kept by the template's name and text, its environment, and this machinery with its libraries; not
-by its folder, so that every report has what another has compiled.
+What was compiled lies where Python has this package's own modules compiled, since it runs as they do: whoever may
+write there may change the package itself. It never lies in the store, which holds no code. It is taken up where the
+template's name and text, its environment, and this machinery with its libraries are the same; not by its folder, so
+that every report has what another has compiled.
 """
 
 from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from dossier import cache
+from dossier.files import write_changed
 from dossier.report.fingerprint import machinery
 
+FOLDER = Path(__file__).parent / "__pycache__" / "templates"
 _SYNTAX = (
     "block_start_string", "block_end_string", "variable_start_string", "variable_end_string", "comment_start_string",
     "comment_end_string", "line_statement_prefix", "line_comment_prefix", "trim_blocks", "lstrip_blocks",
@@ -44,16 +52,27 @@ class _Compiled(BytecodeCache):
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        name = _name(bucket)
-        if data := cache.get([name]).get(name):
-            bucket.bytecode_from_string(data)
+        with suppress(OSError):
+            told, _, data = _file(bucket).read_bytes().partition(b"\n")
+            if told == _state(bucket, data):
+                bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        cache.put({_name(bucket): bucket.bytecode_to_string()})
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                FOLDER.mkdir(parents=True, exist_ok=True)
+                data = bucket.bytecode_to_string()
+                write_changed(_file(bucket), _state(bucket, data) + b"\n" + data)
 
 
-def _name(bucket: Bucket) -> str:
-    return cache.key("template", machinery(), _compiler(bucket.environment), bucket.key, bucket.checksum)
+def _file(bucket: Bucket) -> Path:
+    """One for each template in each environment, so that what is out of date is written over."""
+    return FOLDER / f"{cache.key(_compiler(bucket.environment), bucket.key)}.jinja"
+
+
+def _state(bucket: Bucket, data: bytes) -> bytes:
+    """Of all that the code was made of, and of the code, which may be damaged."""
+    return cache.key(machinery(), bucket.checksum, data).encode()
 
 
 def _compiler(environment: Environment) -> str:

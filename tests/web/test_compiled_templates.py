@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
 import pytest
+import site_sample
+from jinja2.bccache import bc_magic
 
+from dossier import cache
+from dossier.build import build
 from dossier.web import compiled_templates
 
 
@@ -18,8 +23,9 @@ def environment(templates: dict[str, str], **options: object) -> jinja2.Environm
 
 
 @pytest.fixture
-def compiled(cold: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+def compiled(cold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     """The names of the templates that were compiled from now on."""
+    monkeypatch.setattr(compiled_templates, "FOLDER", tmp_path / "compiled")
     names: list[str | None] = []
     compile_one = jinja2.Environment.compile
 
@@ -98,5 +104,30 @@ def test_where_nothing_can_be_kept_templates_are_filled_in_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setenv("DOSSIER_CACHE", str(tmp_path / "file"))
+    monkeypatch.setattr(compiled_templates, "FOLDER", tmp_path / "file")
     assert environment({"a": "{{ x }}"}).get_template("a").render(x=1) == "1"
+
+
+def test_what_is_out_of_date_is_written_over(compiled: list[str | None], tmp_path: Path) -> None:
+    for text in ("one", "two", "three"):
+        assert environment({"a": text}).get_template("a").render() == text
+    assert len(list((tmp_path / "compiled").iterdir())) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"\n", b"words", None])
+def test_what_is_damaged_is_compiled_anew(compiled: list[str | None], tmp_path: Path, damage: bytes | None) -> None:
+    environment({"a": "{{ x }}"}).get_template("a")
+    (file,) = (tmp_path / "compiled").iterdir()
+    file.write_bytes(file.read_bytes()[:80] if damage is None else damage)
+    assert environment({"a": "{{ x }}"}).get_template("a").render(x=1) == "1"
+    assert compiled == ["a", "a"]
+
+
+def test_the_store_holds_no_code(compiled: list[str | None], cold: Path, tmp_path: Path) -> None:
+    """Who may write there, such as whoever fills the cache of a workflow, must not come to run anything."""
+    environment({"a": "{{ x }}"}).get_template("a")
+    build(site_sample.write(tmp_path / "report"))
+    with sqlite3.connect(cold / cache.FILE) as store:
+        kept = [bytes(data) for (data,) in store.execute("SELECT data FROM made")]
+    assert kept and not any(bc_magic in data for data in kept)
+    assert [path.name for path in cold.iterdir() if not path.name.startswith(cache.FILE)] == []
