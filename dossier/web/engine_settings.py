@@ -13,6 +13,7 @@ import yaml
 from dossier import __version__, cache
 from dossier.libraries import reason
 from dossier.problems import Location, Problem, ReportError, in_quotes
+from dossier.report import file_tree
 from dossier.report.file_tree import WRITTEN
 from dossier.report.strict_yaml import read_text
 
@@ -32,6 +33,8 @@ class _Found(NamedTuple):
 
 def problems(root: Path) -> list[Problem]:
     """None where the settings cannot be read, of which others tell. That all is well is kept."""
+    if any(file_tree.refuse(root)):  # a pipe, which would never end
+        return []
     try:
         text = read_text(root / _FILE, _FILE)
         there = [name for name in sorted(set(_NAMES.findall(text))) if (root / name).exists()]

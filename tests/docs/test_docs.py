@@ -53,7 +53,8 @@ def begun(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
     root = tmp_path_factory.mktemp("begun") / "report"
     git = ["git", "-C", str(root)]
     begin = (["init", "--quiet", "--initial-branch=main"], ["add", "."], ["commit", "--quiet", "-m", "Begun"])
-    subprocess.run(["dossier", "init", str(root)], env=environment, check=True, capture_output=True)
+    before = {**environment, "SOURCE_DATE_EPOCH": "1767571200"}  # 5 January 2026, before the edition that a page makes
+    subprocess.run(["dossier", "init", str(root)], env=before, check=True, capture_output=True)
     for file in ("mkdocs.yml", "content/index.md", "content/method.md"):
         text = (root / file).read_text("utf-8")
         for words in placeholders.PLACEHOLDERS:
