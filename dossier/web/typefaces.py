@@ -24,15 +24,17 @@ _RENAMED = (1, 3, 4, 6, 16)
 _VARIES = ("wght", (400, 700))  # from and to
 _FACE = (
     '@font-face {{ font-family: "{family}"; src: url("{folder}/{file}") format("woff2"); font-weight: {weight}; '
-    "font-style: {style}; font-display: swap; unicode-range: {ranges}; }}"
+    "font-style: {style}; font-display: swap; {size}unicode-range: {ranges}; }}"
 )
 
 
 class _Script(NamedTuple):
-    """Its letters and signs as CSS writes them; the family that has it in print, where the others lack it."""
+    """Its letters and signs as CSS writes them; the family that has it in print, where the others lack it, and the size
+    in which its letters look as large as the Latin ones beside them."""
 
     ranges: str
     family: str = ""
+    size: str = ""
 
 
 _SCRIPTS = {
@@ -41,7 +43,7 @@ _SCRIPTS = {
     "latin-ext": _Script("U+100-130, U+132-151, U+154-24F, U+300-36F, U+1E00-1EFF, U+20A0-20AB, U+20AD-20C0"),
     "greek": _Script("U+370-3FF, U+1F00-1FFF"),
     "cyrillic": _Script("U+400-52F"),
-    "arabic": _Script("U+600-6FF, U+750-77F, U+8A0-8FF, U+FB50-FDFF, U+FE70-FEFC", "Amiri"),
+    "arabic": _Script("U+600-6FF, U+750-77F, U+8A0-8FF, U+FB50-FDFF, U+FE70-FEFC", "Amiri", "120%"),
     "devanagari": _Script("U+900-97F, U+1CD0-1CF9, U+A8E0-A8FF", "Noto Sans"),
 }  # fmt: skip
 
@@ -89,10 +91,11 @@ class Typeface(NamedTuple):
     @property
     def rule(self) -> str:
         style = "italic" if self.face.italic else "normal"
-        ranges = _SCRIPTS[self.script].ranges
+        ranges, _family, size = _SCRIPTS[self.script]
         return _FACE.format(
-            family=self.family, folder=FOLDER, file=self.file, weight=self.face.weight, style=style, ranges=ranges
-        )
+            family=self.family, folder=FOLDER, file=self.file, weight=self.face.weight, style=style, ranges=ranges,
+            size=f"size-adjust: {size}; " if size else "",
+        )  # fmt: skip
 
 
 def typefaces(texts: Sequence[str]) -> list[Typeface]:

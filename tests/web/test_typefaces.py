@@ -42,6 +42,11 @@ def test_a_report_has_those_of_its_scripts() -> None:
     assert names("भारत")[3:] == ["devanagari-regular-devanagari.woff2"]
 
 
+def test_letters_of_arabic_look_as_large_as_latin_ones() -> None:
+    sized = {one.script for one in typefaces.typefaces(ALL) if "size-adjust: 120%;" in one.rule}
+    assert sized == {"arabic"}
+
+
 @pytest.mark.parametrize(
     ("file", "letters"),
     [
