@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from dossier.comparison.compare import Comparison, compare
@@ -29,7 +30,7 @@ def against(ledger: Ledger, record: Edition) -> Comparison:
 
 @dataclass(frozen=True)
 class ClaimVersion:
-    """How a claim stood in one edition."""
+    """How a claim stood in one edition, or in several in a row."""
 
     edition: str
     value: str
@@ -37,7 +38,17 @@ class ClaimVersion:
 
 
 def history(ledger: Ledger, claim: Claim) -> list[ClaimVersion]:
-    """How a claim stood in each edition that had it, this one last; nothing where no edition is older."""
+    """How a claim stood in the editions that had it, this one last; nothing where no edition is older.
+    Editions in which it stood the same are one: from – to."""
+    found = _versions(ledger, claim)
+    alike = [list(group) for _same, group in groupby(found, key=lambda version: (version.value, version.standing))]
+    return [
+        replace(group[0], edition=f"{group[0].edition} – {group[-1].edition}") if len(group) > 1 else group[0]
+        for group in alike
+    ]
+
+
+def _versions(ledger: Ledger, claim: Claim) -> list[ClaimVersion]:
     states: Iterable[tuple[str, Mapping[str, Any]]] = [(r.id, r.ledger["claims"]) for r in ledger.earlier_editions]
     found = [ClaimVersion(name, value_of(c[claim.id]), c[claim.id]["standing"]) for name, c in states if claim.id in c]
     if not ledger.earlier_editions:

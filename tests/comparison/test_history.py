@@ -51,9 +51,15 @@ def test_a_claim_that_no_edition_had_is_new_and_a_first_edition_marks_nothing(re
 
 def test_its_history_ends_with_this_edition(report: Write) -> None:
     ledger = second(report, "It was counted.")
-    claim = ledger.report.claims["fall"]
+    claim = ledger.report.claims["fall"].model_copy(update={"standing": "reported"})
     assert history(ledger, claim) == [
         ClaimVersion("2024.1", "59 percent", "agreed"),
-        ClaimVersion("2025.1", "59 percent", "agreed"),
+        ClaimVersion("2025.1", "59 percent", "reported"),
     ]
     assert history(Ledger(ledger.report, {}), claim) == []
+
+
+def test_editions_in_which_a_claim_stood_the_same_are_told_once(report: Write) -> None:
+    ledger = second(report, "It was counted.")
+    claim = ledger.report.claims["fall"]
+    assert history(ledger, claim) == [ClaimVersion("2024.1 – 2025.1", "59 percent", "agreed")]
