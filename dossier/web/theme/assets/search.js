@@ -246,12 +246,19 @@ class Panel {
       if (!isIntersecting) continue;
       this.seen.unobserve(target);
       target.hit.excerpt().then(
-        (pieces) => target.append(...pieces.map(([text, found]) => (found && text ? mark(text) : text))),
+        (pieces) => {
+          target.append(...pieces.map(([text, found]) => (found && text ? mark(text) : text)));
+          const detail = target.previousElementSibling;
+          if (detail.matches(".detail") && plain(target).includes(plain(detail))) detail.remove(); // said twice
+        },
         () => target.remove(), // the result stands without it
       );
     }
   }
 }
+
+// Its words alone, without signs between them and after the last.
+const plain = (shown) => fold(shown.textContent.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")).trim();
 
 function byKind(hits) {
   const kinds = new Map();
