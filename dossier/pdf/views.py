@@ -17,7 +17,7 @@ from dossier.pdf.widths import holds_rows, widths
 from dossier.pdf.writer import Writer
 from dossier.prose.position_amounts import said as words_of
 from dossier.report.fields import reference
-from dossier.report.naming import CHAPTER, page_of
+from dossier.report.naming import CHAPTER, added_short, page_of
 from dossier.report.places import GeoPlace
 from dossier.report.records import Actor, Dataset, Event
 from dossier.report.source import Source
@@ -69,7 +69,7 @@ def _actor(book: Book, actor: Actor, level: str) -> str:
         )
         for tie in actor.ties
     ]
-    name = words(actor.name + (f" ({actor.short})" if actor.short else "")) + _local(actor)
+    name = words(actor.name + added_short(actor)) + _local(actor)
     parts = [words(f"{actor.description} ") + book.cites(actor.sources), call("list", *ties) if ties else ""]
     label = f"actor:{actor.id}"
     return _entry(book, label, level, name, body="\n".join(filter(None, parts)))
@@ -129,7 +129,7 @@ def _glossary(writer: Writer, data: dict[str, Any]) -> str:
 
 def _term(book: Book, entry: views.Entry, level: str) -> str:
     term, explains = entry.term, entry.explains
-    name = words(term.name + (f" ({term.short})" if term.short else "")) + _local(explains)
+    name = words(term.name + added_short(term)) + _local(explains)
     see = [words(_("See") + " "), book.to(term.see, words(entry.see)), words(". ")] if term.see else []
     also = [_named_record(book, named) for named in term.see_also]
     body = "".join(see) + words(f"{explains.description} ") + book.cites(explains.sources)

@@ -29,3 +29,9 @@ def heading(record: Record | Mapping[str, Any]) -> str:
     """The words that stand for a record, also as plain data; its id, where it has none."""
     values = record if isinstance(record, Mapping) else {key: getattr(record, key, None) for key in (*_HEADINGS, "id")}
     return str(next(filter(None, map(values.get, _HEADINGS)), values.get("id", "")))
+
+
+def added_short(record: Any) -> str:
+    """The record's short name in brackets, to stand behind its name; nothing where the name says it already."""
+    short = getattr(record, "short", None)
+    return f" ({short})" if short and short not in record.name else ""

@@ -9,7 +9,7 @@ from dossier.ledger import Ledger
 from dossier.web.theme_folder import FILTERS, PLACE, is_taken
 from dossier.web.views import values
 
-_FILTERED = ("claims", "sources", "timeline")
+_FILTERED = ("claims", "sources", "timeline", "charts")
 
 
 def write(ledger: Ledger, root: Path) -> None:

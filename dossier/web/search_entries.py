@@ -15,7 +15,7 @@ from dossier.prose.position_amounts import said
 from dossier.prose.reader import HEADINGS
 from dossier.report.chart import Chart
 from dossier.report.kinds import BY_NOUN, KINDS
-from dossier.report.naming import heading
+from dossier.report.naming import added_short, heading
 from dossier.report.picture import Picture
 from dossier.report.places import GeoPlace
 from dossier.report.record import Record, source_mentions
@@ -116,8 +116,7 @@ def _joined(texts: Iterable[str | None]) -> str:
 def _title(record: Any, ledger: Ledger) -> str:
     if isinstance(record, Source):
         return record.name
-    short = getattr(record, "short", None)
-    return f"{heading(record)} ({short})" if short else heading(record)
+    return f"{heading(record)}{added_short(record)}"
 
 
 def _uses(noun: str, record: Any, ledger: Ledger) -> list[Use]:

@@ -16,6 +16,7 @@ from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, Use
 from dossier.report.declared_kinds import DeclaredKinds, Grouping
 from dossier.report.fields import reference
+from dossier.report.naming import added_short
 from dossier.report.places import GeoPlace
 from dossier.report.records import Actor, Claim, Event, in_time
 from dossier.report.row_values import row_value
@@ -217,8 +218,7 @@ class Entry(NamedTuple):
         """The words of the link to the record, where the term has none of its own."""
         if self.explains.name.casefold() == self.term.name.casefold():
             return "its own entry"
-        short = getattr(self.explains, "short", None)
-        return f"{self.explains.name} ({short})" if short else str(self.explains.name)
+        return f"{self.explains.name}{added_short(self.explains)}"
 
 
 def _glossary(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
@@ -282,7 +282,12 @@ def _charts(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
         if (uses := shown.get(("chart", chart.id), ()))
     ]
     found.sort(key=lambda entry: (ledger.order_of(entry[0].page), entry[0].page))
-    return {"pages": [(page, list(group)) for page, group in groupby(found, key=lambda entry: entry[0].page)]}
+    charts, page_of = [chart for _use, chart, _words in found], {chart.id: use.page for use, chart, _words in found}
+    return {
+        "pages": [(page, list(group)) for page, group in groupby(found, key=lambda entry: entry[0].page)],
+        "groups": _grouped(charts, lambda chart: page_of[chart.id]),
+        "filters": filters_of("charts", charts, facets.of_charts(ledger, page_of)),
+    }
 
 
 _VALUES = covering({

@@ -100,8 +100,23 @@ def test_a_thumbnail_leads_to_its_figure_in_all_its_drawings(ledger: Ledger, tin
 
 def test_a_listed_chart_leads_to_its_first_place(ledger: Ledger, tiny: Path) -> None:
     block = shown("charts", ledger, tiny)
-    assert [link.get("href") for link in block.iter("a")] == ["security.md", "security.md#chart-deaths"]
+    listed = block.findall("./div[@class='found']//a")
+    assert [link.get("href") for link in listed] == ["security.md", "security.md#chart-deaths"]
     assert len(list(block.iter("img"))) == 4
+
+
+def test_charts_are_found_by_chapter_form_and_words(ledger: Ledger, tiny: Path) -> None:
+    block, chart = shown("charts", ledger, tiny), ledger.report.charts["deaths"]
+    links = {link.get("href"): words(link) for link in block.iterfind("./nav//a")}
+    assert links == {"#charts-by-chapter-security": "Security 1", "#charts-by-form-bars": "bars 1"}
+    assert {e.get("id") for e in block.iterfind("./span[@class='at']")} == {address[1:] for address in links}
+    assert [words(line) for line in block.iterfind("./p[@class='filtered']")] == [
+        "1 of 1 charts · chapter: Security Show all",
+        "1 of 1 charts · form: bars Show all",
+    ]
+    (entry,) = (e for e in block.iter("li") if e.get("data-words"))
+    assert entry.get("data-words") == f"{chart.title} {chart.alt}"  # found by what the chart shows, too
+    assert entry.get("data-by") == "chapter-security form-bars"
 
 
 def test_a_source_that_nobody_is_named_for_is_named_once_in_a_list(ledger: Ledger) -> None:

@@ -101,12 +101,28 @@ def test_a_chapter_fills_its_sheets_of_paper(browser: Browser, address: str) -> 
 def test_every_chart_is_listed_by_its_page_with_its_takeaway(visit: Visit, real_ledger: Ledger) -> None:
     page = visit("datasets/")
     block = page.locator(".view-charts")
-    assert block.locator("li").count() == len(real_ledger.report.charts)
+    assert block.locator(".chart-list > li").count() == len(real_ledger.report.charts)
     titles = block.locator(".part a").all_inner_texts()
     order = [real_ledger.report.pages[path].front.title for path in real_ledger.report.settings.navigation]
     assert titles == [title for title in order if title in titles]
+    block.get_by_label("Only with the words").fill("torkham")
+    status = block.get_by_role("status")
+    expect(status).to_have_text(re.compile(r"^Shown: [1-9]\d? of \d+$"))  # by what the drawings show, too
+    assert 0 < block.locator("li:visible a.thumbnail").count() < len(real_ledger.report.charts)
+    block.get_by_label("Only with the words").fill("")
     link = block.locator("a.thumbnail").first
     words = link.inner_text()
     link.click()
     page.wait_for_url(re.compile("#chart-"))
     assert page.locator(":target .chart-title").inner_text().replace("\n", " ") == words
+
+
+def test_a_filter_of_the_charts_needs_no_script_and_the_headings_count_what_is_left(visit: Visit) -> None:
+    for scripts in (False, True):
+        page = visit("datasets/#charts-by-form-bars", java_script_enabled=scripts)
+        left = page.locator(".view-charts .chart-list > li:visible")
+        count = left.count()
+        expect(page.locator(".view-charts .filtered:visible strong")).to_have_text(re.compile(f"^{count} of "))
+    told = page.locator(".view-charts section:visible .count")
+    expect(told.first).to_be_visible()
+    assert sum(int(words.strip(" ()")) for words in told.all_inner_texts()) == count

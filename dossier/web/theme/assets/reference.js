@@ -121,7 +121,7 @@
           "without-words",
           own.every((entry) => entry.hidden),
         );
-        const mark = section.querySelector("h2 .count");
+        const mark = section.querySelector(":is(h2, .label) .count");
         if (!mark) continue; // the only section of a list
         mark.textContent = ` (${digits(own.filter(shown).length)})`;
         mark.style.display = "inline";
@@ -131,7 +131,7 @@
       status.textContent = input.value.trim() ? _("Shown: {left} of {total}") : "";
     }
     function choose() {
-      words ??= entries.map((entry) => fold(entry.textContent));
+      words ??= entries.map((entry) => fold(`${entry.textContent} ${entry.dataset.words ?? ""}`));
       const terms = fold(input.value).split(/\s+/).filter(Boolean);
       entries.forEach((entry, n) => {
         entry.hidden = !terms.every((term) => words[n].includes(term));
@@ -151,10 +151,10 @@
     found.before(status);
     if (input.value)
       choose(); // a browser may put back what was typed before
-    else if (location.hash) count();
+    else if (location.hash) addEventListener("load", count); // the target is none before
   }
 
-  for (const view of document.querySelectorAll(".view-claims, .view-sources, .short-list")) {
+  for (const view of document.querySelectorAll(".view-claims, .view-sources, .view-charts, .short-list")) {
     const found = view.querySelector(".found");
     const place = view.querySelector(".filters, .list-tools");
     if (!found || !place) continue;
