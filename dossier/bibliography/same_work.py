@@ -10,11 +10,17 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from dossier.report.source import Source
 
 _TRACKING = re.compile(  # what says by which way a reader came, as the large senders of readers write it
-    r"(?:utm|pk|mtm|hsa|ns|at|guce|stm)_\w+|_hs(?:enc|mi)|_g[al]|(?:fb|g|dc|y|tw)clid|msclkid|[gw]braid|igsh(?:id)?|mibextid"
-    r"|mc_[ce]id|mkt_tok|ref_src|traffic_source|smid|smtyp|cmpid|ocid|icid|ito|xtor|guccounter",
+    r"(?:utm_\w+|(?:pk|mtm)_(?:campaign|kwd|keyword|source|medium|content|cid|vid|group|placement)"
+    r"|hsa_(?:acc|cam|grp|ad|src|tgt|kw|mt|net|ver|la|ol)|ns_(?:mchannel|source|campaign|linkname|fee)"
+    r"|at_(?:medium|campaign(?:_type|_group)?|link_(?:id|type|origin)|bbc_team|ptr_name|format|custom\d|creation|variant"
+    r"|network|term|channel|platform|audience)|guce_referrer(?:_sig)?|guccounter|stm_(?:source|medium|campaign)"
+    r"|_hs(?:enc|mi)|_g[al]|(?:fb|g|dc|y|tw)clid|msclkid|[gw]braid|igsh(?:id)?|mibextid|mc_[ce]id|mkt_tok|ref_src"
+    r"|traffic_source|smid|smtyp|cmpid|ocid(?!=ocds-)|icid|ito|xtor)(?==|$)",
     re.I,
 )
 _FORM = re.compile(r"amp|outputType", re.I)  # of a page, for telephones
+_MOST_PARTS = 12  # of an address of a page that a person reads
+_LEAST_WORDS = 4  # in an address, which say the title of a work and not that of a part of it
 _NUMBERED = re.compile(r"\d{5}")  # an address with such a number needs no words beside it
 _PORT = re.compile(r":(?:80|443)$")
 _HOST_FORMS = re.compile(r"^(?:www|m|mobile|amp)\.(?=[^.]+\.)", re.I)
@@ -56,24 +62,26 @@ def _doi(text: str) -> str:
 
 def tracking(url: str) -> list[str]:
     """The names in an address that only say by which way a reader came."""
-    names = [part.partition("=")[0] for part in urlsplit(url).query.split("&")]
-    return [name for name in names if _TRACKING.fullmatch(name)]
+    return [part.partition("=")[0] for part in urlsplit(url).query.split("&") if _is_tracking(part)]
 
 
 def untracked(url: str) -> str:
     """The address without them; all else stays as it is written."""
     parts = urlsplit(url)
-    kept = [part for part in parts.query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0])]
+    kept = [part for part in parts.query.split("&") if not _is_tracking(part)]
     return parts._replace(query="&".join(kept)).geturl()
+
+
+def _is_tracking(part: str) -> bool:
+    """Whether a part of a query, as utm_source=x, only says by which way a reader came."""
+    return _TRACKING.match(part) is not None
 
 
 def _url(text: str) -> str:
     """Without scheme, www, forms for telephones, last stroke, anchor and what follows a reader's steps."""
     parts = urlsplit(text.strip())
-    pairs = parse_qsl(parts.query, keep_blank_values=True) if parts.query else ()
-    query = urlencode(
-        sorted((name, value) for name, value in pairs if not (_TRACKING.fullmatch(name) or _FORM.fullmatch(name)))
-    )
+    asked = "&".join(part for part in parts.query.split("&") if not _is_tracking(part))
+    query = urlencode(sorted(pair for pair in parse_qsl(asked, keep_blank_values=True) if not _FORM.fullmatch(pair[0])))
     page = parts.fragment if parts.fragment.startswith(("/", "!")) else ""  # a site that runs in the browser
     path = _PATH_FORMS.sub("", re.sub("/{2,}", "/", unquote(parts.path)).rstrip("/")).rstrip("/")
     host = _HOST_FORMS.sub("", _PORT.sub("", parts.netloc.lower()))
@@ -112,6 +120,8 @@ def _without_title(source: Source) -> Iterator[tuple[str, Part]]:
     """Its address without a part that is words, as sites answer to it whose addresses have a number: news/1234567."""
     path, mark, query = addresses(source.url, None).get("URL", "").partition("?")
     host, *parts = path.split("/")
+    if len(parts) > _MOST_PARTS:
+        return
     for n, part in enumerate(parts):
         others = "/".join([host, *parts[:n], *parts[n + 1 :]]) + mark + query
         if _is_words(part) and _NUMBERED.search(others):
@@ -125,11 +135,15 @@ def _is_words(part: str) -> bool:
 def _names(url: str | None, source: Source) -> bool:
     """Whether the address has the words of the source's title, of which addresses leave out the small ones."""
     title = set(_words(source.title or source.title_from_address))
-    return any(
-        len(words & title) >= 0.75 * len(words)
-        for part in re.split(r"[/?]", addresses(url, None).get("URL", ""))
-        if _is_words(part) and (words := set(_words(part)))
-    )
+    parts = re.split(r"[/?]", addresses(url, None).get("URL", ""))
+    named = (set(_words(part)) for part in parts if _is_words(part))
+    return any(_are_of(words, title) for words in named)
+
+
+def _are_of(words: set[str], title: set[str]) -> bool:
+    """Whether words are most of a title: annex-two names a part of a report, whose title may speak of its annex."""
+    shared = len(words & title)
+    return len(words) >= _LEAST_WORDS and shared >= 0.75 * len(words) and shared >= 0.5 * len(title)
 
 
 def _one_title(one: Source, other: Source) -> bool:
