@@ -37,6 +37,7 @@ COMMANDS = {
 }  # fmt: skip
 THEME = "theme:\n  name: material\n  custom_dir: .theme\n  font: false\n"
 PAPERS = "downloads"
+_TOLD = 10  # trials between two lines that tell how far it is
 MADE = ("site", "content/charts", "content/datasets", ".theme")
 LEFT = ("**/.site-*", "**/*.partial", "../temporary/dossier-*")
 
@@ -262,10 +263,12 @@ def main() -> int:
                 failed[what] += bool(wrong)
                 for fault in wrong:
                     print(f"{what}: {fault}", flush=True)
+                if not tried.total() % _TOLD:
+                    print(f"{tried.total()} trials, {failed.total()} wrong so far", flush=True)
     for what, number in sorted(tried.items()):
         print(f"{what:40} {number:4} tried {failed[what]:4} wrong")
-    print(f"{sum(tried.values())} trials, {sum(failed.values())} wrong")
-    return bool(sum(failed.values()))
+    print(f"{tried.total()} trials, {failed.total()} wrong")
+    return bool(failed.total())
 
 
 if __name__ == "__main__":
