@@ -118,7 +118,8 @@ def build(root: Path, progress: Progress | None = None, laid_out: bool = False, 
         known.update(make(root, ledger, folder, laid_out, printed, seen.still(root) if seen else None))
 
     site = _built(root, root / last_build.SITE, write_site)
-    last_build.keep(root, before, printed, known)
+    if seen and seen.still(root):  # the site engine reads pages itself, after the ledger
+        last_build.keep(root, before, printed, known)
     return site
 
 
@@ -222,7 +223,7 @@ def make(
     with using(ledger.report.settings.language):
         for part in parts:
             part()
-    known = kept.keep(folder) if kept else {}
+    known = kept.keep(folder) if kept and seen and seen.still(root) else {}
     if printed:
         write.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
         ebook.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))

@@ -22,7 +22,7 @@ try:
 except ModuleNotFoundError:  # Windows has no such locks; there age tells
     fcntl = None  # type: ignore[assignment]
 
-PREFIX = "dossier-"
+PREFIX = "dossier-scratch-"
 _MARK = "made-by-dossier"  # the file that tells a folder of ours from an author's own, and is locked
 _OLD = 3600  # seconds, where nothing can be locked
 _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS

@@ -6,11 +6,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import site_sample
 from command_line import dossier
 
+from dossier import build as build_module
 from dossier import cache, last_build
 from dossier.build import build
 
@@ -136,6 +138,28 @@ def test_a_damaged_note_is_none(damage: bytes | None, once: Path) -> None:
     assert last_build.unchanged(once) is None
     cache.put({name: whole})
     assert last_build.unchanged(once)
+
+
+def test_who_saves_a_page_and_takes_it_back_while_it_is_built_finds_it_built_the_next_time(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit("content/security.md", "More.\n")(root)  # so that there is something to build
+    page, site = root / "content/security.md", "site/security/index.html"
+    saved, render = page.read_bytes(), build_module.render
+
+    def render_meanwhile(*arguments: Any) -> None:
+        page.write_bytes(saved + b"Not meant.\n")
+        render(*arguments)
+        page.write_bytes(saved)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(build_module, "render", render_meanwhile)
+        build(root)
+    assert "Not meant." in (root / site).read_text("utf-8")
+    assert last_build.unchanged(root) is None
+    build(root)
+    assert "Not meant." not in (root / site).read_text("utf-8")
+    assert last_build.unchanged(root)
 
 
 def test_who_saves_a_page_while_it_is_built_finds_it_built_the_next_time(root: Path) -> None:

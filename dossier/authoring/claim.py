@@ -140,10 +140,10 @@ def _positions(answers: Answers, standing: str) -> list[dict[str, Any]]:
 def _sources(answers: Answers, standing: str, report: Report) -> list[dict[str, str]]:
     """Each source as ID or “ID, LOCATOR”."""
     sources = []
-    for relation in RELATIONS:
+    for relation, kind in RELATIONS.items():
         needed = {"supports": standing not in ("assessment", "unverified", "contested", "refuted"),
                   "contradicts": standing == "refuted"}.get(relation, False)  # fmt: skip
-        if relation in answers or (answers.terminal and relation not in ("partly", "background")) or needed:
+        if relation in answers or (answers.terminal and kind.prompted) or needed:
             for text in answers.many(relation, needed=needed, known=report.sources):
                 identifier, comma, locator = text.partition(", ")
                 sources.append({relation: identifier, **({"locator": locator} if comma else {})})

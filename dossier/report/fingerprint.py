@@ -30,8 +30,8 @@ class Prints(NamedTuple):
     times: bytes  # of the files, as they were before they were read
 
     def still(self, root: Path) -> Prints | None:
-        """These, unless a file of the report was saved since."""
-        return self if self.times == times(root) else None
+        """These, unless a file of the report was saved since, or nobody can say."""
+        return self if self.times and self.times == times(root) else None
 
 
 def fingerprint(root: Path) -> str | None:

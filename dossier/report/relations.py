@@ -16,14 +16,16 @@ class Relation:
     heading: str  # of such sources, in print
     asks: str
     bears_out: bool = False  # the whole or a part, so that the claim's standing rests on it
+    prompted: bool = False  # asked for at a terminal, where no option gives it
 
 
 RELATIONS = {
     relation.key: relation
     for relation in (
-        Relation("supports", N_("supports"), N_("For"), "a source, as ID or “ID, LOCATOR”", bears_out=True),
+        Relation("supports", N_("supports"), N_("For"), "a source, as ID or “ID, LOCATOR”", bears_out=True,
+                 prompted=True),
         Relation("partly", N_("partly supports"), N_("In part"), "a source that supports it in part", bears_out=True),
-        Relation("contradicts", N_("contradicts"), N_("Against"), "a source that speaks against it"),
+        Relation("contradicts", N_("contradicts"), N_("Against"), "a source that speaks against it", prompted=True),
         Relation("background", N_("gives background"), N_("Background"),
                  "a source that carries no part of it, which the evidence sets beside it"),
     )

@@ -85,7 +85,8 @@ def _sources(claim: Claim) -> str:
 
 
 def _key(card: Mapping[str, Any], values: Mapping[str, str]) -> str:
-    return cache.key("share-claim", version("typst"), _PROGRAM, json.dumps([card, values], sort_keys=True))
+    made_by = [version("typst"), version("pillow"), _SCALE, _COLOURS]
+    return cache.key("share-claim", _PROGRAM, json.dumps([made_by, card, values], sort_keys=True))
 
 
 def _parts(keys: Mapping[str, str]) -> Iterator[list[str]]:

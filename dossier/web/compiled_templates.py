@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from importlib.util import cache_from_source
 from pathlib import Path
+from types import BuiltinFunctionType, FunctionType
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -19,7 +22,8 @@ from dossier import cache
 from dossier.files import write_changed
 from dossier.report.fingerprint import machinery
 
-FOLDER = Path(__file__).parent / "__pycache__" / "templates"
+_KNOWN = {"jinja2", "markupsafe", "mkdocs", "material", "dossier", "builtins", "_operator"}  # part of `machinery`
+FOLDER = Path(cache_from_source(__file__)).parent / "templates"
 _SYNTAX = (
     "block_start_string", "block_end_string", "variable_start_string", "variable_end_string", "comment_start_string",
     "comment_end_string", "line_statement_prefix", "line_comment_prefix", "trim_blocks", "lstrip_blocks",
@@ -28,13 +32,18 @@ _SYNTAX = (
 
 
 def keep(environment: Environment) -> None:
-    """Has its templates kept, unless a plugin gave it a function that may differ under the same name.
+    """Has its templates kept, unless a hook or a plugin gave it a function that may differ under the same name.
 
     Filters of constants are filled in while a template is compiled.
     """
-    functions = [*environment.filters.values(), *environment.tests.values()]
-    if all("<" not in getattr(function, "__qualname__", "<") for function in functions):
+    if all(map(_is_known, [*environment.filters.values(), *environment.tests.values()])):
         environment.bytecode_cache = _Compiled()
+
+
+def _is_known(function: Any) -> bool:
+    """Whether its module and name say what it does: a method hangs on its object, an inner function on its closure."""
+    is_plain = isinstance(function, FunctionType | BuiltinFunctionType | type) and "<" not in function.__qualname__
+    return is_plain and function.__module__.partition(".")[0] in _KNOWN
 
 
 class _Compiled(BytecodeCache):

@@ -82,7 +82,7 @@ def _write(
         "description": clip(_description(record), 300),
         "canonical": f"{newest}{url}" if settings.edition and newest else "",
         "address": f"{newest}{url}" if settings.url else "",
-        **_picture(claim, published),
+        **_picture(claim, how_to_cite.permanent(settings)),
         "tags": linked_data.highwire(claim.statement, settings) if claim else (),
         "linked": Markup(_linked(noun, record, ledger, links)),
     }
@@ -99,10 +99,13 @@ def _write(
     frame.write(url, title, head, shown.page(noun, record, own))
 
 
-def _picture(claim: Claim | None, newest: str) -> dict[str, Any]:
-    """The claim's, else the report's; at its whole address where there is one, since networks read no other."""
+def _picture(claim: Claim | None, edition: str) -> dict[str, Any]:
+    """The claim's, else the report's; at its whole address where there is one, since networks read no other.
+
+    That is the one of this edition: a later one may not have the claim.
+    """
     path, size = (claim_pictures.address(claim.id), claim_pictures.SIZE) if claim else social_cards.OF_REPORT
-    return {"picture": f"{newest or '../../'}{path}", "picture_size": size}
+    return {"picture": f"{edition or '../../'}{path}", "picture_size": size}
 
 
 def _description(record: Any) -> str:

@@ -38,6 +38,7 @@ QUESTIONS = (
                 "supports",
                 "partly",
                 "contradicts",
+                "background",
                 "quote",
                 "checked_by",
                 "checked_how",

@@ -10,6 +10,7 @@ import jinja2
 import pytest
 import site_sample
 from jinja2.bccache import bc_magic
+from jinja2.filters import do_lower, do_upper
 
 from dossier import cache
 from dossier.build import build
@@ -75,14 +76,34 @@ def test_a_filter_of_a_plugin_that_hangs_on_its_settings_is_asked_each_time(comp
     assert shown == ["the one", "the two"]
 
 
+class Plugin:
+    """As plugins have filters: a method, which hangs on the settings of its object."""
+
+    def __init__(self, setting: str) -> None:
+        self.setting = setting
+
+    def word(self, value: str) -> str:
+        return value + self.setting
+
+
+def test_a_method_of_a_plugin_and_a_function_of_a_hook_are_asked_each_time(compiled: list[str | None]) -> None:
+    shown = []
+    for function in (Plugin("one").word, Plugin("two").word, double):
+        made = jinja2.Environment(loader=jinja2.DictLoader({"a": "{{ 'x' | word }}"}))
+        made.filters["word"] = function
+        compiled_templates.keep(made)
+        shown.append(made.get_template("a").render())
+    assert (shown, compiled) == (["xone", "xtwo", "xx"], ["a"] * 3)
+
+
 def test_a_filter_of_a_module_counts(compiled: list[str | None]) -> None:
     shown = []
-    for function in (str.upper, double):
+    for function in (do_upper, do_lower):
         made = jinja2.Environment(loader=jinja2.DictLoader({"a": "{{ 'a' | changed }}"}))
         made.filters["changed"] = function
         compiled_templates.keep(made)
         shown.append(made.get_template("a").render())
-    assert shown == ["A", "aa"]
+    assert shown == ["A", "a"]
 
 
 def test_a_fault_is_told_at_the_template_of_this_report(compiled: list[str | None], tmp_path: Path) -> None:
