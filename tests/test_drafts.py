@@ -98,6 +98,15 @@ def test_a_record_that_is_none_is_left_out_and_told_at_the_top_of_its_page(repor
     assert "there is no claim “rise”" not in home  # it is there, and what is wrong with it is told
 
 
+def test_a_dataset_with_a_wrong_cell_is_left_out_and_no_chart_draws_the_rest(report: Write) -> None:
+    data = TINY["data/datasets/trade.yml"].replace("value: 100", "value: many")
+    assert data != TINY["data/datasets/trade.yml"]
+    draft = _draft(report({"data/datasets/trade.yml": data, PAGE: TINY[PAGE] + "\n![It fell](chart:trade)\n"}))
+    home = draft("index.html")
+    assert "<summary>Draft: 1 problem</summary>" in home
+    assert "value must be a number without thousands signs, not “many”" in home
+
+
 def test_every_page_has_the_banner_and_keeps_search_engines_away(report: Write) -> None:
     root = report({PAGE: TINY[PAGE].replace("59 percent", "58 percent")})
     build_draft(root)

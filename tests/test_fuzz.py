@@ -6,12 +6,14 @@ A few examples a run, the same ones each time; DOSSIER_FUZZ=20 tries twenty time
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import fuzzing
 import pytest
 import sample_reports
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from picture_samples import SVG, record
@@ -27,6 +29,7 @@ STRICT = """strict: true
 theme: {name: material, font: false}
 validation: {links: {not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}}
 """
+FIGURES = Path(__file__).parent / "reports/figures"
 DATA = sorted(name for name in TINY if name.startswith("data/"))
 
 
@@ -126,6 +129,21 @@ def test_data_with_slips_that_pass_the_check_build_and_print(root: Path, name: s
     for text in passed[-TIMES:]:
         write(root, name, text)
         assert (text, attempted(root)) == (text, [])
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FIGURES.glob("data/datasets/*.yml")))
+def test_a_wrong_cell_is_one_problem_whatever_chart_would_show_it(name: str, tmp_path: Path) -> None:
+    shutil.copytree(FIGURES, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "data/datasets" / name
+    dataset = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    typed = [column["name"] for column in dataset["columns"] if column["type"] in ("number", "date", "year")]
+    for row in dataset["rows"][:6]:
+        for column in (column for column in typed if column in row):
+            right, row[column] = row[column], "many"
+            path.write_text(yaml.safe_dump(dataset, allow_unicode=True), "utf-8")
+            (problem,) = problems_of(tmp_path)
+            assert problem.rule == "cell-type" and problem.sentence.startswith(f"{column} must be"), problem
+            row[column] = right
 
 
 @hostile(60)

@@ -10,8 +10,13 @@ from dossier.report.fields import LOCATION
 from dossier.report.strict_yaml import Mapping, Sequence
 
 
-def typed_rows(raw: Mapping, dataset: str, problems: list[Problem]) -> Mapping:
-    """The raw dataset with its id, and with each row's cells typed by the columns. Adds to `problems`."""
+def typed_rows(raw: Any, dataset: str, problems: list[Problem]) -> tuple[Any, bool]:
+    """The raw dataset with its id, and with each row's cells typed by the columns; and whether each cell is right.
+
+    One that is wrong is left out, so that the rows are not what they tell. Adds to `problems`.
+    """
+    if not isinstance(raw, Mapping):
+        return raw, True
     result = raw.copy()
     if raw.get("id", dataset) != dataset:
         sentence = f"dataset {in_quotes(dataset)}: the id is the name of the file; remove it or rename the file"
@@ -19,13 +24,14 @@ def typed_rows(raw: Mapping, dataset: str, problems: list[Problem]) -> Mapping:
     result["id"] = dataset
     columns, rows = raw.get("columns"), raw.get("rows")
     if not isinstance(rows, Sequence):
-        return result
+        return result, True
     listed_columns = columns if isinstance(columns, Sequence) else []
     named = [c for c in listed_columns if isinstance(c, Mapping) and isinstance(c.get("name"), str)]
     types = {c["name"]: str(c.get("type")) for c in named}
+    before = len(problems)
     result["rows"] = Sequence(_typed_row(row, types, problems) if isinstance(row, Mapping) else row for row in rows)
     result["rows"].items_at = rows.items_at
-    return result
+    return result, len(problems) == before
 
 
 def _typed_row(row: Mapping, types: dict[str, str], problems: list[Problem]) -> Mapping:
@@ -41,14 +47,13 @@ def _typed_row(row: Mapping, types: dict[str, str], problems: list[Problem]) -> 
                 advice = f"put the value before it in quotation marks if its comma belongs to it, or else {advice}"
             problems.append(Problem(row.keys_at[key], f"{in_quotes(key)} is not a column; {advice}", "unknown-column"))
         elif value is not None:
-            cells[key] = _cell(key, value, types.get(key, "text"), row.keys_at[key], problems)
+            try:
+                cells[key] = fields.cell(value, types.get(key, "text"))
+            except ValueError as error:
+                problems.append(_wrong_cell(key, error, row.keys_at[key]))
     return result
 
 
-def _cell(column: str, value: Any, kind: str, location: Location, problems: list[Problem]) -> float | str:
-    try:
-        return fields.cell(value, kind)
-    except ValueError as error:
-        sentence = f"{column} {error}" + ("" if "; write " in str(error) else "; leave a missing value out")
-        problems.append(Problem(location, sentence, "cell-type"))
-        return ""
+def _wrong_cell(column: str, error: ValueError, location: Location) -> Problem:
+    sentence = f"{column} {error}" + ("" if "; write " in str(error) else "; leave a missing value out")
+    return Problem(location, sentence, "cell-type")

@@ -137,12 +137,14 @@ class _Loader:
             self.problems += error.problems
             return None
 
-    def build(self, kind: type[_R], raw: Any, location: Location, subject: str) -> _R | None:
+    def build(self, kind: type[_R], raw: Any, location: Location, subject: str, is_right: bool = True) -> _R | None:
+        """The record; one whose raw form was wrong before, so that it is not all there, is left out as a whole."""
         record = self.noted(validated, kind, raw, location, subject)
-        if record is None:
-            self.left_out.append(location)
-            self.left_out_ids |= {raw["id"]} if isinstance(raw, Mapping) and isinstance(raw.get("id"), str) else set()
-        return without_faults(kind, raw) if record is None and self.is_partial else record
+        if record and is_right:
+            return record
+        self.left_out.append(location)
+        self.left_out_ids |= {raw["id"]} if isinstance(raw, Mapping) and isinstance(raw.get("id"), str) else set()
+        return without_faults(kind, raw) if is_right and self.is_partial else None
 
     # -- records -------------------------------------------------------------------------------------------------
 
@@ -209,10 +211,8 @@ class _Loader:
                     sentence = "the dataset is empty; give it title, definition, unit, columns and rows"
                     self.problems.append(Problem(self.files.top(path), sentence, "empty-dataset"))
                 continue
-            subject = f"dataset {in_quotes(path.stem)}"
-            if isinstance(raw, Mapping):
-                raw = typed_rows(raw, path.stem, self.problems)
-            record = self.build(Dataset, raw, self.files.top(path), subject)
+            raw, is_right = typed_rows(raw, path.stem, self.problems)
+            record = self.build(Dataset, raw, self.files.top(path), f"dataset {in_quotes(path.stem)}", is_right)
             if record is not None:
                 self.add(found, record, "dataset")
         return found
