@@ -16,6 +16,7 @@ from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.report import file_tree
 from dossier.report.file_tree import WRITTEN
 from dossier.report.strict_yaml import read_text
+from dossier.web.inert_settings import Keys
 
 _FILE = "mkdocs.yml"
 _WORDS = re.compile(r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"")  # as the engine quotes keys and values
@@ -27,7 +28,7 @@ _NAMES = re.compile(r"[^\s\[\]{},'\"#:]+")  # in the settings, among them those 
 class _Found(NamedTuple):
     """What a message means: its keys and items from the top, and where it stands."""
 
-    path: tuple[str | int, ...]
+    path: Keys
     node: yaml.Node
 
 
@@ -60,12 +61,14 @@ def _problems(root: Path, tree: yaml.MappingNode) -> Iterator[Problem]:
     """The engine stops at the first value that it refuses; so each is taken out in turn, until it takes the rest."""
     from dossier.web import mkdocs_adapter  # takes most of the time of a check that has nothing to do
 
-    left_out: list[tuple[str | int, ...]] = []
+    left_out: list[Keys] = []
     if (look := _value(_value(tree, "theme") or tree, "custom_dir")) and look.value in WRITTEN:
         left_out.append(("theme", "custom_dir"))
+    taken_out: list[Keys] = []
     while True:
         try:
-            said = mkdocs_adapter.faults(root, left_out)
+            taken_out = taken_out or mkdocs_adapter.unknown(root)
+            said = mkdocs_adapter.faults(root, {*left_out, *taken_out})
         except Exception as error:  # plugins may raise anything
             yield _unread(_plain(str(error), root) or reason(error))
             return
@@ -73,9 +76,11 @@ def _problems(root: Path, tree: yaml.MappingNode) -> Iterator[Problem]:
         for fault in said:
             message = _plain(fault.message, root)
             found = _found(tree, fault.key, message)
+            if any(keys[: len(found.path)] == found.path for keys in taken_out):
+                continue  # it is missed, for it was taken out
             yield _problem(found, message, fault.is_refused)
             new += [found.path] if fault.is_refused and found.path not in left_out else []
-        left_out += new
+        taken_out += new
         if not new:
             return
 
@@ -106,7 +111,7 @@ def _found(tree: yaml.MappingNode, key: str, message: str) -> _Found:
     node = _value(tree, key)
     if node is None:
         return _Found((key,), tree)
-    path: tuple[str | int, ...] = (key,)
+    path: Keys = (key,)
     for word in ("".join(match) for match in _WORDS.findall(message)):
         for part, inner in _parts(node):
             if word == part or isinstance(inner, yaml.ScalarNode) and inner.value == word:

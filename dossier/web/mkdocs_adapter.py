@@ -16,10 +16,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from yaml import SafeLoader
 
 from dossier.libraries import undocumented
-from dossier.web import compiled_templates
+from dossier.web import compiled_templates, inert_settings
 
 LOGGER = "mkdocs"
 _OF_UNKNOWN_KEYS = "Unrecognised configuration name"  # of which the check tells
@@ -40,16 +41,21 @@ class Fault(NamedTuple):
     is_refused: bool
 
 
-def faults(root: Path, left_out: Sequence[tuple[str | int, ...]] = ()) -> list[Fault]:
+def unknown(root: Path) -> list[inert_settings.Keys]:
+    """Where the settings of the report at `root` have values that only a build may ask for."""
+    return sorted(inert_settings.unknown(_settings(_empty(root))), key=_later)
+
+
+def faults(root: Path, left_out: Collection[inert_settings.Keys] = ()) -> list[Fault]:
     """What is wrong in the settings of the report at `root`, up to the first value that is refused.
 
-    Without those at the paths `left_out`; hooks are looked for, and not run. Raises what plugins raise.
+    Without those at the keys `left_out`, among which those that are `unknown` must be; nothing that the settings name
+    is run, and hooks are looked for alone. Raises what plugins raise.
     """
-    path = root / "mkdocs.yml"
-    settings = yaml_load(path.read_text("utf-8"))
+    config = _empty(root)
+    settings = _settings(config)
     for keys in sorted(left_out, key=_later):
         _remove(settings, keys)
-    config = MkDocsConfig(config_file_path=str(path))
     hooks = settings.pop("hooks", None)
     settings.pop("site_dir", None)
     config.load_dict({**settings, "docs_dir": str(Path(__file__).parent)})  # rules of our own hold both folders
@@ -59,16 +65,31 @@ def faults(root: Path, left_out: Sequence[tuple[str | int, ...]] = ()) -> list[F
     return [*own, *(Fault(key, str(said), True) for key, said in refused), *(Fault(*said, False) for said in known)]
 
 
-def _later(keys: tuple[str | int, ...]) -> tuple[str, ...]:
+def _empty(root: Path) -> MkDocsConfig:
+    return MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
+
+
+def _settings(config: MkDocsConfig) -> dict[str, Any]:
+    """What the file of settings says; nothing where its tags make something else of it than a mapping."""
+    loader = inert_settings.make_inert(get_yaml_loader(SafeLoader, config))
+    settings = yaml_load(Path(config.config_file_path).read_text("utf-8-sig"), loader)
+    return settings if isinstance(settings, dict) else {}
+
+
+def _later(keys: inert_settings.Keys) -> tuple[str, ...]:
     """The last items of a list first, so that those before it keep their place."""
-    return tuple(str(1_000_000 - key) if isinstance(key, int) else key for key in keys)
+    return tuple(f"{1_000_000 - key:07}" if isinstance(key, int) else str(key) for key in keys)
 
 
-def _remove(settings: Any, keys: tuple[str | int, ...]) -> None:
+def _remove(settings: Any, keys: inert_settings.Keys) -> None:
+    """With the item of a list that has nothing else."""
+    *outer, last = keys
     with suppress(LookupError, TypeError):  # a key that is missing, and ought not to be
-        for key in keys[:-1]:
-            settings = settings[key]
-        del settings[keys[-1]]
+        for key in outer:
+            holder, settings = settings, settings[key]
+        del settings[last]
+        if outer and isinstance(outer[-1], int) and not settings:
+            del holder[outer[-1]]
 
 
 def _hook_faults(config: MkDocsConfig, hooks: object) -> list[Fault]:

@@ -14,6 +14,7 @@ from dossier.web import engine_settings
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 SETTINGS = TINY["mkdocs.yml"]  # five lines
 REFUSED = "{} is “{}”, which the site engine refuses ({}); correct it (site-engine)"
+EMOJI = "!!python/name:material.extensions.emoji"
 LEVELS = "Expected one of ['warn', 'info', 'ignore'], got"
 
 CASES: dict[str, list[str]] = {
@@ -64,6 +65,23 @@ CASES: dict[str, list[str]] = {
         "6:10: the site engine cannot take these settings (while constructing a Python object cannot find module "
         "'nowhere.at' (No module named 'nowhere')); correct what stands here (site-engine)",
     ],
+    "theme: {name: nope, custom_dir: .theme}\nsite_description: 3\n": [  # and not that they are missing, once left out
+        "6:15: " + REFUSED.format("theme.name", "nope", "Unrecognised theme name: 'nope'. The available installed "
+                                  "themes are: mkdocs, readthedocs, material"),
+        "7:19: " + REFUSED.format("site_description", "3", "Expected type: str but received: int"),
+    ],
+    "theme: {custom_dir: .theme}\n": [
+        "6:8: theme is what the site engine refuses (No theme name set); correct it (site-engine)",
+    ],
+    "plugins: [{gone: {}}, {lost: {}}, search: {lang: 3}]\nextra: !ENV [EXTRA, 3]\nstrict: maybe\n": [
+        "6:18: plugins.gone is what the site engine refuses (The \"gone\" plugin is not installed); correct it "
+        "(site-engine)",
+        "6:30: plugins.lost is what the site engine refuses (The \"lost\" plugin is not installed); correct it "
+        "(site-engine)",
+        "6:50: " + REFUSED.format("plugins.search.lang", "3",
+                                  "Plugin 'search' option 'lang': Expected a list of language codes"),
+        "8:9: " + REFUSED.format("strict", "maybe", "Expected type: bool but received: str"),
+    ],
     "theme: {name: [a]}\n": [
         "1:1: the site engine cannot take these settings (unhashable type: 'list'); correct what stands here "
         "(site-engine)",
@@ -90,6 +108,60 @@ def test_check_tells_it_beside_all_else_and_each_line_once(report: Write) -> Non
         "mkdocs.yml:8:1: the site engine knows no setting “sight”; values of your own stand below “extra:” "
         "(unknown-setting)",
     ])  # fmt: skip
+
+
+EXTENSIONS = [
+    "pymdownx.snippets: {base_path: [!relative $config_dir, !relative $docs_dir/parts]}",
+    "pymdownx.snippets: {base_path: !relative }",
+    f"pymdownx.emoji: {{emoji_index: {EMOJI}.twemoji , emoji_generator: {EMOJI}.to_svg }}",
+    "pymdownx.superfences: {custom_fences: [{name: a, class: a, format: !!python/name:evil.fence }]}",
+    "toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}",
+    "toc: !ENV [TOC, 3]",
+    "!ENV MORE",
+]
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_what_the_engine_would_ask_for_in_a_build_is_no_fault(
+    extension: str, report: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = report({"mkdocs.yml": f"site_name: T\nmarkdown_extensions:\n  - {extension}\n  - dossier\n", "evil.py": ""})
+    monkeypatch.syspath_prepend(str(root))
+    assert engine_settings.problems(root) == []
+
+
+HOSTILE = [
+    "extra: {x: !!python/object/apply:os.system ['touch ran']}",
+    "site_name: !!python/object/apply:subprocess.check_output [[touch, ran]]",
+    "extra: [!!python/object/new:subprocess.Popen [[touch, ran]]]",
+    "theme: {name: material, x: !!python/object/apply:time.sleep [100_000]}",
+    "extra: {!!python/object/apply:os.system ['touch ran']: x}",
+    "extra: !!python/module:evil",
+    "plugins: [!!python/name:evil.x , {search: {lang: !!python/name:evil.x }}]",
+    "extra: !!python/object:evil.Thing {a: 1}",
+    "markdown_extensions: [evil]",
+    "markdown_extensions: {'evil:Thing': {a: 1}}",
+    "markdown_extensions: [{'subprocess:Popen': {args: [touch, ran]}}]",
+    "markdown_extensions: [{pymdownx.emoji: {emoji_index: !!python/name:evil.index }}]",
+    "x: &x [*x, !!python/name:evil.x ]",
+    "x: &x {y: !!python/module:evil}\nextra: {<<: *x, z: *x}",
+]
+
+
+@pytest.mark.parametrize("settings", HOSTILE)
+def test_nothing_that_the_settings_name_runs(settings: str, report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    evil = "from pathlib import Path\nPath('ran').touch()\n"
+    root = report({"mkdocs.yml": f"site_name: T\ndocs_dir: content\n{settings}\n", "evil.py": evil})
+    monkeypatch.chdir(root)
+    monkeypatch.syspath_prepend(str(root))
+    assert engine_settings.problems(root) == [] and not (root / "ran").exists()
+
+
+def test_no_variable_of_the_machine_is_told(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOKEN", "a-secret")
+    settings = "theme: !ENV TOKEN\nplugins: [!ENV TOKEN]\nsite_url: !ENV [OTHER, TOKEN]\nstrict: maybe\n"
+    said = list(map(str, engine_settings.problems(report({"mkdocs.yml": SETTINGS + settings}))))
+    assert said == ["mkdocs.yml:9:9: " + REFUSED.format("strict", "maybe", "Expected type: bool but received: str")]
 
 
 def test_a_hook_is_looked_for_and_not_run(report: Write) -> None:
