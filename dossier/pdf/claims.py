@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.pdf.book import Book
 from dossier.pdf.typst_text import array, block, call, glued, string, words
+from dossier.prose import named_claims
 from dossier.prose.position_amounts import said as words_of
 from dossier.report.records import Claim, Support
 from dossier.report.relations import RELATIONS
 from dossier.report.row_values import row_value
 from dossier.text import amount, capital, period
-
-_NAMED_CLAIM = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])")  # by an id that is no word
 
 
 def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
@@ -34,13 +32,12 @@ def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
 
 def _naming(book: Book, text: str) -> str:
     """Words that name other claims by their ids: by the numbers that they have on paper."""
-    said, end = "", 0
-    for named in _NAMED_CLAIM.finditer(text):
-        if number := book.claim_numbers.get(named[0]):
-            called = glued(_("claim {number}").format(number=numerals(number)))
-            said += words(text[end : named.start()]) + book.to(f"claim:{named[0]}", words(called))
-            end = named.end()
-    return said + words(text[end:])
+    return "".join(
+        book.to(f"claim:{part}", words(glued(_("claim {number}").format(number=numerals(book.claim_numbers[part])))))
+        if is_claim
+        else words(part)
+        for part, is_claim in named_claims.parts_of(text, book.claim_numbers)
+    )
 
 
 def said_by(rows: Iterable[tuple[str, str]]) -> str:

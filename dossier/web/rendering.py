@@ -20,6 +20,7 @@ from dossier.comparison import history
 from dossier.exports import csvw
 from dossier.language.messages import N_, counted, gettext, numerals, pgettext
 from dossier.ledger import Ledger, Use
+from dossier.prose import named_claims
 from dossier.prose.position_amounts import said
 from dossier.report.chart import Chart
 from dossier.report.fields import reference
@@ -186,6 +187,7 @@ def _context(links: Links) -> dict[str, Any]:
         "short": lambda i: sources[i].short, "mark": lambda claim: history.mark(ledger, claim),
         "history": lambda claim: history.history(ledger, claim),
         "row_value": lambda claim: row_value(claim, ledger.report.datasets),
+        "naming": lambda text: named_claims.parts_of(text, ledger.report.claims),
     }  # fmt: skip
 
 

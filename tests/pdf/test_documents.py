@@ -307,14 +307,11 @@ def test_the_evidence_has_every_record_and_the_pages_of_the_report(printed: Call
 
 
 @reads_text
-def test_a_claim_that_another_names_is_called_by_its_number(printed: Callable[..., Path]) -> None:
-    claims = (
-        PRINTED["data/claims.yml"]
-        .replace("id: toll", "id: the-toll")
-        .replace("Both counted it.", "Both counted it, see the-toll; not the-toll-bar or half-time.")
-    )
+def test_claims_that_another_names_in_parentheses_are_called_by_their_numbers(printed: Callable[..., Path]) -> None:
+    said = "Both counted the-toll (the-toll), not half-time (half-time); see https://x.example/?q=(the-toll) (p. 5)."
+    claims = PRINTED["data/claims.yml"].replace("id: toll", "id: the-toll").replace("Both counted it.", said)
     folder = printed({"data/claims.yml": claims})
-    assert "Both counted it, see claim 2; not the-toll-bar or half-time. For:" in text(folder / "evidence.pdf")
+    assert said.replace("(the-toll),", "(claim 2),") in text(folder / "evidence.pdf")
 
 
 @reads_text

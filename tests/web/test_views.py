@@ -208,6 +208,20 @@ def test_a_claim_taken_from_a_row_leads_to_it(report: Write) -> None:
     assert rows == ["row-trade-2"]
 
 
+def test_claims_that_evidence_names_in_parentheses_are_links(report: Write) -> None:
+    said = "See trade-fell (trade-fell, the-toll), not (half-time)."
+    toll = "- {id: the-toll, statement: A & B paid., standing: unverified, evidence: Nobody wrote it., sources: []}\n"
+    claims = TINY["data/claims.yml"].replace("Both counted it.", said).replace("id: fall", "id: trade-fell") + toll
+    index = home("It [fell](claim:trade-fell).")
+    ledger = unformatted_ledger(report({"data/claims.yml": claims, "content/index.md": index}))
+    evidence = shown("claims", ledger).find(".//p[@class='evidence']")
+    assert evidence is not None and words(evidence) == f"Why it stands so: {said}"
+    assert [(link.text, link.get("href"), link.get("title")) for link in evidence.iter("a")] == [
+        ("trade-fell", "#claim-trade-fell", "Trade fell by 59 percent in 2024"),
+        ("the-toll", "#claim-the-toll", "A & B paid"),
+    ]
+
+
 def test_without_a_page_for_the_timeline_nothing_links_to_it(report: Write) -> None:
     ledger = compile_ledger(report({"content/evidence.md": page("E", "![](view:actors)\n\n![](view:places)")}))
     for view in ("actors", "places"):

@@ -1,0 +1,26 @@
+"""Where words name claims by their ids, alone or several in parentheses: (eco-share), (doha-truce, doha-brokers)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)+"  # a single word in parentheses may be any word
+_IDS = re.compile(_ID)
+_IN_PARENTHESES = re.compile(rf"(?:(?<!\S)\(|（)\s?{_ID}(?:\s?[,;،、，；]\s{{0,9}}{_ID})*\s?[)）](?![\w/])")
+
+
+def parts_of(text: str, claims: Container[str]) -> Iterator[tuple[str, bool]]:
+    """The text in its order, piece by piece, and whether a piece is the id of a claim.
+
+    An id amid a sentence stays a word, as border-closure may be one, and so does all that stands in an address.
+    """
+    end = 0
+    for group in _IN_PARENTHESES.finditer(text):
+        named = list(_IDS.finditer(text, *group.span()))
+        if all(each[0] in claims for each in named):
+            for each in named:
+                yield text[end : each.start()], False
+                yield each[0], True
+                end = each.end()
+    yield text[end:], False
