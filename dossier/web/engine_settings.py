@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import yaml
 
-from dossier import __version__, cache
+from dossier import cache
 from dossier.libraries import reason
 from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.report import file_tree
 from dossier.report.file_tree import WRITTEN
+from dossier.report.fingerprint import machinery
 from dossier.report.strict_yaml import read_text
 from dossier.web.inert_settings import Keys
 
@@ -38,8 +39,8 @@ def problems(root: Path) -> list[Problem]:
         return []
     try:
         text = read_text(root / _FILE, _FILE)
-        there = [name for name in sorted(set(_NAMES.findall(text))) if (root / name).exists()]
-        kept = cache.key("engine-settings", __version__, str(root.resolve()), text, *there)
+        there = [name for name in sorted(set(_NAMES.findall(text))) if os.path.exists(root / name)]  # any word at all
+        kept = cache.key("engine-settings", machinery(), str(root.resolve()), text, *there)
         if kept in cache.get([kept]):
             return []
         tree = yaml.compose(text, Loader=yaml.SafeLoader)

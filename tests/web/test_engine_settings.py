@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -81,6 +84,9 @@ CASES: dict[str, list[str]] = {
         "6:50: " + REFUSED.format("plugins.search.lang", "3",
                                   "Plugin 'search' option 'lang': Expected a list of language codes"),
         "8:9: " + REFUSED.format("strict", "maybe", "Expected type: bool but received: str"),
+    ],
+    f"dev_addr: nonsense\nsite_description: {'统计' * 100}\nsite_author: {'a/' * 9000}\n": [  # no names of files
+        "6:11: " + REFUSED.format("dev_addr", "nonsense", "Must be a string of format 'IP:PORT'"),
     ],
     "theme: {name: [a]}\n": [
         "1:1: the site engine cannot take these settings (unhashable type: 'list'); correct what stands here "
@@ -175,3 +181,22 @@ def test_what_is_gone_since_is_told_though_all_was_well(report: Write) -> None:
     assert engine_settings.problems(root) == engine_settings.problems(root) == []
     (root / "more.md").unlink()
     assert len(engine_settings.problems(root)) == 1
+
+
+def test_what_is_no_longer_installed_is_told_though_all_was_well(report: Write) -> None:
+    root = report({
+        "mkdocs.yml": f"{SETTINGS}plugins: [added]\n",
+        "own-packages/added.py": "from mkdocs.plugins import BasePlugin\nclass Added(BasePlugin):\n    pass\n",
+        "own-packages/added-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: added\nVersion: 1\n",
+        "own-packages/added-1.dist-info/entry_points.txt": "[mkdocs.plugins]\nadded = added:Added\n",
+    })  # fmt: skip
+
+    def checked(*more: Path) -> str:
+        """By a process of its own, as a process takes what is installed for the same as long as it runs."""
+        path = os.pathsep.join(map(str, [*more, *filter(None, sys.path)]))
+        command = [sys.executable, "-m", "dossier.cli", "--root", str(root), "check", "--format", "text"]
+        return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True).stdout
+
+    assert checked(root / "own-packages") == checked(root / "own-packages") == ""
+    said = 'plugins is “added”, which the site engine refuses (The "added" plugin is not installed); correct it'
+    assert checked() == f"mkdocs.yml:6:11: {said} (site-engine)\n"
