@@ -22,6 +22,13 @@ from csv_tables import columns, refusal, table
         (["3 lakh", "1.2 crore"], "n number", ["300000", "12000000"],
          "“lakh” and “crore” stand for powers of ten: “3 lakh” is 300000"),
         (["900", "1.2k"], "n number", ["900", "1200"], "“k” stand for powers of ten: “1.2k” is 1200"),
+        (["2B", "350M", "900K"], "n number", ["2000000000", "350000000", "900000"],
+         "“B”, “M” and “K” stand for powers of ten: “2B” is 2000000000"),
+        (["5 nm", "3 µm", "7 nm"], "n number nm", ["5", "3000", "7"], "“3 µm” is 3000 nm, as the others"),
+        (["5 nm", "3 nm"], "n number nm", ["5", "3"], ""),
+        (["5 dt", "3 t", "1 t"], "n number t", ["0.5", "3", "1"], "“5 dt” is 0.5 t, as the others"),
+        (["512 B", "3 kB", "7 B"], "n number B", ["512", "3000", "7"], "“3 kB” is 3000 B, as the others"),
+        (["300 kelvin", "310 kelvin"], "n number kelvin", ["300", "310"], ""),
         (["5 people", "7 people"], "n number people", ["5", "7"], ""),
         (["2h 30m", "45m", "1h"], "n number minutes", ["150", "45", "60"],
          "durations, of which “2h 30m” is 150 minutes"),
@@ -60,6 +67,15 @@ def test_a_comma_before_fractions_counts_in_cells_with_units() -> None:
          "or name the column by --text"),
         (["3 MW", "450", "2 MW"], "the column “n” has “3 MW”, and “450” without a unit; write the unit in each cell, "
          "or in none and in the head"),
+        *((cells, f"in the column “n”, “{cells[0]}” may be of {meanings}; write the word in each cell, or "
+           "name the column by --text") for cells, meanings in (
+            (["300 K", "310 K"], "thousands or kelvins"), (["1.2K", "900", "3K"], "thousands or kelvins"),
+            (["512 B", "640 B"], "billions or bytes"), (["41B", "7", "9B"], "billions or bytes"),
+        )),
+        *((cells, f"the column “n” has figures of several units (“{cells[0]}” and “{cells[1]}”); write them in one "
+           "unit, or name the column by --text") for cells in (
+            ["5 nm", "3 km"], ["3 m", "5 nm"], ["5 mt", "3 t"], ["5 ct", "3 t"], ["5 dB", "3 B"], ["2 mbit", "3 bit"],
+        )),
         (["5m", "3k"], "the column “n” has figures of several units (“5m” and “3k”); write them in one unit, or name "
          "the column by --text"),
     ],
@@ -124,6 +140,10 @@ def test_what_cannot_be_joined_is_refused() -> None:
     assert refusal("day,hour,n\n2021-02-15,1,5\n,2,6\n", join="hour") == (
         "--join names “hour”, where “2” stands beside no day; mend that row"
     )
+    for days in ("2025-10", "Oct 2025", "2025-10-19T07:00", "2025-10-19 07:00:30"):
+        assert refusal(f"day,hour,n\n{days},13:00,5\n", join="hour") == (
+            "--join names “hour”, but in the column before it, “day”, are not only days"
+        )
     assert table("day,deaths,n\n2021-02-15,1,5\n").remarks[1:] == []  # a number beside a day is no hour
 
 
@@ -146,6 +166,13 @@ def test_gathered_columns_are_named_by_what_their_heads_are(heads: list[str], na
     text = f"place,{','.join(heads)}\nA,{','.join('5' for _ in heads)}\n"
     assert list(columns(text, long="Deaths", gather=heads))[1] == name
     assert list(columns(text, long="Deaths", gather=heads, series="Fuel used"))[1].startswith("fuel-used ")
+
+
+def test_a_name_for_the_gathered_columns_is_refused_where_none_are_gathered() -> None:
+    for text in ("place,Coal,Gas\nA,5,6\n", "place,2019,2020,2021\nA,5,6,7\n"):
+        assert refusal(text, series="Fuel") == (
+            "--series names the column that --long makes of heads; give --long NAME as well, or leave it out"
+        )
 
 
 def test_a_gathered_column_takes_no_name_that_is_there() -> None:

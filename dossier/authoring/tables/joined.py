@@ -17,6 +17,7 @@ _SPAN = re.compile(r"(?P<from>\d{1,2}:\d\d(?::\d\d)?)\s?[-–—]\s?\d{1,2}:\d\d
 _MILITARY = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)")
 _HOURS = re.compile(r"\b(?:hours?|hr|hh|time|stunde|std|zeit|uhrzeit|heure|hora|ora|час|ساعة|घंटा|小时)\b", re.I)
 _COLONS = re.compile(r"\d{1,3}:[0-5]\d(?::[0-5]\d)?")
+_DAY = len("2025-10-19")
 _Rows = list[list[str]]
 
 
@@ -26,7 +27,8 @@ def joined(heads: list[str], rows: _Rows, number: int, order: str) -> tuple[list
     if number == 0:
         raise Refused(f"{subject}, before which no column of days stands; move it behind that column")
     days = [row[number - 1] for row in rows]
-    if not as_dates(heads[number - 1], [day for day in days if day], order):
+    read = as_dates(heads[number - 1], [day for day in days if day], order)
+    if not read or any(len(day) != _DAY for day in read):  # months, or moments
         raise Refused(f"{subject}, but in the column before it, {in_quotes(heads[number - 1])}, are not only days")
     times = _times([row[number] for row in rows], subject)
     if alone := next((row[number] for row, day in zip(rows, days, strict=True) if row[number] and not day), ""):
@@ -50,7 +52,7 @@ def proposals(columns: Sequence[TypedColumn]) -> Iterator[str]:
 
 
 def _has_days(column: TypedColumn) -> bool:
-    return column.type == "date" and all(len(cell) in (0, len("2025-10-19")) for cell in column.cells)
+    return column.type == "date" and all(len(cell) in (0, _DAY) for cell in column.cells)
 
 
 def _times(cells: list[str], subject: str) -> list[str]:

@@ -25,6 +25,10 @@ _SCALES = {  # the powers of ten of words and letters that stand for many
     "k": 3, "K": 3, "thousand": 3, "tsd": 3, "lakh": 5, "M": 6, "mn": 6, "mio": 6, "million": 6, "millions": 6,
     "crore": 7, "bn": 9, "B": 9, "mrd": 9, "billion": 9, "billions": 9, "tn": 12, "trillion": 12,
 }  # fmt: skip
+_UNCLEAR = {"K": "thousands or kelvins", "B": "billions or bytes"}  # of a sign, where no other stands beside it
+_LARGE = ("t", "B", "bit")  # units that nobody divides: mt and ct are other words
+_NAUTICAL = "nm"  # or nanometres, which stand beside other small lengths alone
+_SMALL = {"pm", _NAUTICAL, "µm", "μm", "mm"}
 _SECONDS = {"d": 86400, "h": 3600, "min": 60, "s": 1}
 _SIZES = (("hours", 3600), ("minutes", 60), ("seconds", 1))
 _ALONE = (*_BASES, "h", "d")  # letters that are a unit where all cells have them
@@ -106,7 +110,12 @@ def as_measures(head: str, cells: Sequence[str], decimal: str) -> Measures | Non
             example = next(c for c, (_, unit) in zip(cells, read, strict=True) if unit)
             sentence = f"the column {in_quotes(head)} has {in_quotes(example)}, and {in_quotes(bare)} without a unit"
             raise Refused(f"{sentence}; write the unit in each cell, or in none and in the head")
-    if all(unit in _SCALES for unit in named if unit) and not ({"m", "t"} & {*named}):
+    if named.keys() - {""} <= _UNCLEAR.keys() and len(named.keys() - {""}) == 1:
+        example = next(c for c, (_, unit) in zip(cells, read, strict=True) if unit)
+        meanings = _UNCLEAR[next(filter(None, named))]
+        sentence = f"in the column {in_quotes(head)}, {in_quotes(example)} may be of {meanings}"
+        raise Refused(f"{sentence}; write the word in each cell, or name the column by --text")
+    if all(unit in _SCALES for unit in named if unit):
         figures = [_scaled(figure, _SCALES.get(unit, 0)) for figure, unit in read]
         words = listed([in_quotes(unit) for unit in named if unit], "and")
         first = next(n for n, (_, unit) in enumerate(read) if unit)
@@ -131,7 +140,7 @@ def _in_one_unit(
 ) -> Measures | None:
     (most, _), *others = named.most_common()
     powers = {unit: power for unit in named if (power := _power(unit, most)) is not None}
-    if len(powers) < len(named):
+    if len(powers) < len(named) or _NAUTICAL in named and not named.keys() <= _SMALL:
         if len(named) > 3 and len(named) > len(cells) / 3:
             return None  # 7 Samurai, 12 Monkeys
         examples = [next(c for c, (_, own) in zip(cells, read, strict=True) if own == unit) for unit in named]
@@ -158,8 +167,10 @@ def _power(unit: str, other: str) -> int | None:
 def _divided(unit: str) -> tuple[int, str] | None:
     """The power of its prefix, and the unit without it; None where it is not known, or is squared."""
     for base in _BASES:
-        if unit.endswith(base) and unit.removesuffix(base) in _PREFIXES:
-            return _PREFIXES[unit.removesuffix(base)], base
+        prefix = unit.removesuffix(base)
+        power = _PREFIXES.get(prefix) if unit.endswith(base) else None
+        if power is not None and (power >= 0 or base not in _LARGE or unit == "dt"):
+            return power, base
     return None
 
 

@@ -76,6 +76,8 @@ def read_table(data: bytes, answers: Answers) -> Table:
         heads, rows = joined(heads, rows, _place(answers.get("join"), heads, "--join"), order)
     if answers.get("long") or answers.get("gather"):
         heads, rows = _long(heads, rows, answers)
+    elif answers.get("series"):
+        raise Refused("--series names the column that --long makes of heads; give --long NAME as well, or leave it out")
     elif years := [head for head in heads if _is_year(head)][2:]:
         remarks.append(f"the columns up to {years[-1]} are years; --long NAME makes each year a row, as charts need it")
     gaps, texts, durations = (answers.get(name) or () for name in ("gaps", "text", "durations"))
