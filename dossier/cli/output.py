@@ -32,9 +32,16 @@ format_option = click.option(
 
 
 def speak_utf8(stream: TextIO) -> None:
-    """In a pipe Windows has another encoding, which lacks many of the letters that messages quote."""
-    if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8" and not stream.isatty():
+    """In a pipe Windows, and others in plain locales, have an encoding that lacks letters which messages quote.
+
+    One that a person has asked for stays; what it lacks is written as an escape, and stops no command.
+    """
+    if not isinstance(stream, io.TextIOWrapper) or stream.encoding.lower() == "utf-8" or stream.isatty():
+        return
+    if not os.environ.get("PYTHONIOENCODING"):
         stream.reconfigure(encoding="utf-8")
+    elif stream.errors == "strict":
+        stream.reconfigure(errors="backslashreplace")
 
 
 def print_problems(
