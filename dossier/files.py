@@ -44,8 +44,9 @@ def partial_of(path: Path) -> Path:
 def sweep(root: Path, places: Iterable[str]) -> None:
     """Removes what was cut off in writing there, by runs that were killed."""
     for path in (path for place in places for path in (root / place).rglob(f"*{_PARTIAL}")):
-        if (written := _OURS.search(path.name)) and path.is_file() and _is_left(path, int(written[1])):
-            path.unlink(missing_ok=True)
+        with suppress(OSError):  # its run has just moved it, or has it open
+            if (written := _OURS.search(path.name)) and path.is_file() and _is_left(path, int(written[1])):
+                path.unlink()
 
 
 def _is_left(path: Path, process: int) -> bool:

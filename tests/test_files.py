@@ -37,6 +37,25 @@ def test_where_no_process_may_be_asked_age_tells(tmp_path: Path, monkeypatch: py
     assert [path.name for path in tmp_path.iterdir()] == [young.name]
 
 
+def test_a_file_that_its_run_moves_meanwhile_stops_no_sweep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_MAY_ASK", False)
+    moved, old = tmp_path / f"a.svg.{ENDED}.partial", tmp_path / f"b.svg.{ENDED}.partial"
+    for path in (moved, old):
+        path.write_text("words")
+    os.utime(old, (1, 1))
+    was_file = Path.is_file
+
+    def moved_then(path: Path) -> bool:
+        was = was_file(path)
+        if path == moved and was:
+            path.rename(tmp_path / "a.svg")
+        return was
+
+    monkeypatch.setattr(Path, "is_file", moved_then)
+    files.sweep(tmp_path.parent, [tmp_path.name])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.svg"]
+
+
 def test_where_one_of_several_cannot_be_written_all_stay_and_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("before")
     with pytest.raises(OSError, match="File name too long"):
