@@ -131,7 +131,8 @@ def cli(ctx: click.Context, root: Path) -> None:
 @click.option(
     "--untrusted",
     is_flag=True,
-    help="First hold mkdocs.yml to what a stranger may set; where it goes beyond, nothing else is read.",
+    help="First hold mkdocs.yml to what a stranger may set; where it goes beyond, nothing else is read, and no "
+    "Markdown extension, plugin or theme that it names is loaded, as a check does otherwise.",
 )
 @click.pass_obj
 def check(root: Path, fix: bool, explain: str | None, untrusted: bool) -> ExitCode:
