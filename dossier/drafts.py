@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 from dossier.bibliography.references import references
 from dossier.checks.registry import check
 from dossier.ledger import Ledger, ledger_of, unformatted
-from dossier.problems import Problem, in_quotes
+from dossier.problems import Names, Problem, in_quotes
 from dossier.report import kinds
 from dossier.report.correction import Correction
 from dossier.report.id_fields import branches, hints
@@ -43,9 +43,9 @@ def draft_ledger(root: Path) -> Ledger:
 
 def _new(problems: list[Problem], reading: Reading) -> Iterator[Problem]:
     """Without those that only follow from what was left out: that it is not there, that nothing uses its sources."""
-    names = [in_quotes(name) for name in reading.left_out_ids]
+    names = Names(map(in_quotes, reading.left_out_ids))
     for problem in problems:
-        is_of_missing = problem.rule.startswith(_OF_MISSING) and any(name in problem.sentence for name in names)
+        is_of_missing = problem.rule.startswith(_OF_MISSING) and bool(names.within(problem.sentence))
         is_of_use = problem.rule.startswith(_OF_USE) and bool(reading.left_out)
         if not (is_of_missing or is_of_use):
             yield problem

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dossier.slips import meant_id
 
 _STEERS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_IN_MARKS = re.compile("“[^“”]*”")
 _LONGEST_NAME = 100  # signs
 
 
@@ -89,6 +90,18 @@ def in_quotes(value: object, limit: int = 60) -> str:
     """The value in quotation marks on one line, shortened, as messages show it."""
     text = " ".join(str(value).split())
     return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+
+
+class Names:
+    """Names as messages show them: one look at a sentence finds those in it, however many there are."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        every = set(names)
+        self._quoted = {name for name in every if _IN_MARKS.fullmatch(name)}
+        self._others = every - self._quoted
+
+    def within(self, sentence: str) -> set[str]:
+        return self._quoted.intersection(_IN_MARKS.findall(sentence)) | {n for n in self._others if n in sentence}
 
 
 def listed(words: Iterable[str], joint: str = "or") -> str:

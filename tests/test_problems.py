@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
-from dossier.problems import Location, Problem, ReportError, did_you_mean, first_of, in_quotes, listed, show
+from dossier.problems import Location, Names, Problem, ReportError, did_you_mean, first_of, in_quotes, listed, show
 
 FIRST = Problem(Location("a.yml", 2, 3), "it is wrong; mend it", "some-rule")
 SECOND = Problem(Location("a.yml", 10, 1), "100% wrong:\nmend, it", "other")
@@ -88,3 +89,25 @@ def test_letters_of_another_size_are_near() -> None:
 def test_without_a_near_word_the_general_advice_is_given() -> None:
     assert did_you_mean("zzz", ["title"], "add it") == "add it"
     assert did_you_mean("zzz", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "is_in"),
+    [
+        ("“fall”", "there is no claim “fall”; add it", True),
+        ("“fall”", "claim “falling”: it fell", False),
+        ("“fall”", "“he said “fall” twice” is no quotation", True),
+        ("“a “b””", "there is no page “a “b””", True),
+        ("“it’s 5”", "there is no page “it’s 5”", True),
+        ("data/claims.yml", "add it to data/claims.yml", True),
+    ],
+)
+def test_a_name_is_found_in_a_sentence_as_messages_show_it(name: str, sentence: str, is_in: bool) -> None:
+    assert Names([name, "“nothing”"]).within(sentence) == ({name} if is_in else set())
+
+
+def test_as_many_names_as_a_large_file_has_cost_nothing_at_each_problem() -> None:
+    names = Names([in_quotes(f"claim-{number}") for number in range(20_000)])
+    start = time.process_time()
+    assert all(names.within(f"there is no claim “claim-{number}”; add it") for number in range(1_000))
+    assert time.process_time() - start < 1

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dossier import cache
 from dossier.checks import kept_problems
-from dossier.problems import Problem, ReportError, in_quotes
+from dossier.problems import Names, Problem, ReportError, in_quotes
 from dossier.report.declared_kinds import FILE
 from dossier.report.files import Texts
 from dossier.report.fingerprint import Prints, prints
@@ -31,10 +31,11 @@ _GROUPED = "unknown-key"  # as the report's own key of a group is, where nothing
 
 
 class Found(NamedTuple):
-    """The problems, and the files that cannot be read before one is mended, so that more may be wrong."""
+    """The problems, and the files of which more may be wrong: that cannot be read, or whose records hide what is."""
 
     problems: list[Problem]
     unread: list[str]
+    unmended: list[str] = []
     ledger: Ledger | None = None  # of a report that was read as a whole, and not kept
 
 
@@ -45,11 +46,12 @@ def check_files(root: Path) -> Found:
         return check_texts(root)
     name = cache.key("problems", files.whole)
     if kept := cache.get([name]).get(name):
-        problems, unread = json.loads(kept)
-        return Found(kept_problems.read(problems), unread)
+        problems, *files = json.loads(kept)
+        return Found(kept_problems.read(problems), *files)
     found = check_texts(root, files=files.still(root))  # where one was saved since, not by parts
     if files.still(root):
-        cache.put({name: json.dumps([kept_problems.written(found.problems).decode(), found.unread]).encode()})
+        kept_as = [kept_problems.written(found.problems).decode(), found.unread, found.unmended]
+        cache.put({name: json.dumps(kept_as).encode()})
     return found
 
 
@@ -73,18 +75,24 @@ def check_texts(root: Path, unsaved: Texts | None = None, files: Prints | None =
     except ReportError as error:
         return Found(sorted({*reading.problems, *error.problems}), unread)
     if not reading.problems:
-        return Found(found, unread, ledger)
-    return Found(sorted(set(_real([*reading.problems, *found], reading, root))), unread)
+        return Found(found, unread, ledger=ledger)
+    return _real([*reading.problems, *found], reading, root, unread)
 
 
-def _real(found: Sequence[Problem], reading: Reading, root: Path) -> Iterator[Problem]:
+def _real(found: Sequence[Problem], reading: Reading, root: Path, unread: list[str]) -> Found:
     """Without those that may only follow from what is wrong elsewhere: they name what is not there, or not whole."""
-    names = {*map(in_quotes, reading.left_out_ids), *_names_in(reading.unread, root)}
+    files = {in_quotes(name): file for name, file in reading.left_out_ids.items()}
+    names = Names({*files, *_names_in(reading.unread, root)})
     first = {problem for problem in reading.problems if problem.rule != _ROW}
-    for problem in found:
+    told, unmended = set(first), set[str]()
+    for problem in set(found) - first:
+        named = names.within(problem.sentence)
         is_of_all = problem.rule.startswith(_OF_ALL) and bool(reading.left_out or reading.unread)
-        if problem in first or not is_of_all and not any(name in problem.sentence for name in names):
-            yield problem
+        if is_of_all or named:
+            unmended |= {files[name] for name in named & files.keys()}
+        else:
+            told.add(problem)
+    return Found(sorted(told), unread, sorted(unmended - {*unread}))
 
 
 def _names_in(unread: Sequence[Problem], root: Path) -> Iterator[str]:

@@ -162,7 +162,9 @@ def check(root: Path, fix: bool, explain: str | None, untrusted: bool) -> ExitCo
             return print_problems(problems, root)
     print_notices(root)
     found = check_files(root)
-    return print_problems(engine_settings.beside(found.problems, root), root, unread=found.unread)
+    return print_problems(
+        engine_settings.beside(found.problems, root), root, unread=found.unread, unmended=found.unmended
+    )
 
 
 @cli.command(examples={"dossier schemas": "after an update of the machinery; commit what it writes"})

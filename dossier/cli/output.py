@@ -45,11 +45,15 @@ def speak_utf8(stream: TextIO) -> None:
 
 
 def print_problems(
-    problems: Sequence[Problem], root: Path, form: str | None = None, unread: Sequence[str] = ()
+    problems: Sequence[Problem],
+    root: Path,
+    form: str | None = None,
+    unread: Sequence[str] = (),
+    unmended: Sequence[str] = (),
 ) -> ExitCode:
     """Prints the problems in the form that is given, or was asked for; with the lines themselves on a terminal.
 
-    Of what stands in the files that are `unread` for them, nothing is known yet.
+    Of what stands in the files that are `unread` for them, nothing is known yet; those in `unmended` hide some.
     """
     form = form or click.get_current_context().meta.get(_FORM) or ("full" if sys.stdout.isatty() else "text")
     if problems or form == "json":
@@ -58,8 +62,10 @@ def print_problems(
         if len(first) < len(set(problems)) and form != "json":
             click.echo(f"… and {len(set(problems)) - len(first)} more; mend these first, or see all with --format json")
     if form in ("full", "text"):
-        more = f"; more may follow when {first_of(list(unread))} can be read" if unread else ""
-        click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}{more}", err=True)
+        more = [f"{first_of(list(unread))} can be read"] if unread else []
+        more += [f"{first_of(list(unmended))} {'is' if len(unmended) == 1 else 'are'} mended"] if unmended else []
+        later = f"; more may follow when {' and '.join(more)}" if more else ""
+        click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}{later}", err=True)
     return ExitCode.PROBLEMS if problems else ExitCode.FINE
 
 

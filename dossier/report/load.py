@@ -127,7 +127,7 @@ class _Loader:
     is_draft: bool = False
     is_partial: bool = False
     left_out: list[Location] = field(default_factory=list)
-    left_out_ids: set[str] = field(default_factory=set)
+    left_out_ids: dict[str, str] = field(default_factory=dict)
 
     def noted(self, read: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
         """What the reader returns, or None after its problems were noted."""
@@ -143,7 +143,8 @@ class _Loader:
         if record and is_right:
             return record
         self.left_out.append(location)
-        self.left_out_ids |= {raw["id"]} if isinstance(raw, Mapping) and isinstance(raw.get("id"), str) else set()
+        if isinstance(raw, Mapping) and isinstance(raw.get("id"), str):
+            self.left_out_ids[raw["id"]] = location.file
         return without_faults(kind, raw) if is_right and self.is_partial else None
 
     # -- records -------------------------------------------------------------------------------------------------
@@ -169,7 +170,7 @@ class _Loader:
 
     def without_row(self, claim: Any) -> Any:
         """The claim whose row is not there, so that it lacks its value."""
-        self.left_out_ids.add(claim.id)
+        self.left_out_ids[claim.id] = claim.location.file
         return claim.model_copy(update={"from_": None})
 
     def in_zone(self, lists: _Lists, datasets: dict[str, Dataset], zone: str | None) -> dict[str, Dataset]:

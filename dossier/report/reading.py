@@ -16,4 +16,4 @@ class Reading:
     problems: list[Problem]
     unread: list[Problem]  # those among them that keep a whole file from being read
     left_out: list[Location]
-    left_out_ids: set[str]
+    left_out_ids: dict[str, str]  # each with its file

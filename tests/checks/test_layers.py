@@ -9,12 +9,18 @@ import pytest
 from command_line import dossier
 from tiny_report import HEAD, TINY
 
+from dossier.problems import listed
+from dossier.report.record import fields_by_key
+from dossier.report.records import Claim
+
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 
 SYNTAX = (
     "this is not valid YAML (while parsing a flow sequence, did not find expected ',' or ']'); check the indentation, "
     "and put text with special characters in quotation marks (yaml-syntax)"
 )
+KEYS = listed(fields_by_key(Claim))
+TRADE = TINY["data/datasets/trade.yml"]
 CLAIMS, SOURCES, PAGE = TINY["data/claims.yml"], TINY["data/sources.yml"], TINY["content/index.md"]
 NO_SOURCE = "there is no source “nobody”; add it to data/sources or correct the id (unknown-source)"
 DEAD = "the link “gone.md” leads to content/gone.md, which is not there; did you mean “index.md”? (dead-link)"
@@ -61,7 +67,20 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], list[str], str]] = {
          *(f"data/datasets/other.yml:1:1: dataset “other”: {key} is missing; add it (missing-key)" for key in (
              "columns", "date-accessed", "definition", "frequency", "licence", "processing", "producer", "rows",
              "unit"))],
-        "10 problems\n",
+        "10 problems; more may follow when data/datasets/other.yml is mended\n",
+    ),
+    "a claim with a key too many, and a figure that is not its own": (
+        {"data/claims.yml": CLAIMS.replace("  value: 59", "  zz: 1\n  value: 59"),
+         "content/index.md": PAGE.replace("59 percent", "70 percent")},
+        [f"data/claims.yml:3:3: claim “fall”: “zz” is not a known key; the keys are {KEYS} (unknown-key)"],
+        "1 problem; more may follow when data/claims.yml is mended\n",
+    ),
+    "a cell that is wrong, in a dataset that a chart shows, and a file that cannot be read": (
+        {"data/datasets/trade.yml": TRADE.replace("value: 100", "value: many"), "data/actors.yml": "- [a\n"},
+        [f"data/actors.yml:2:1: {SYNTAX}",
+         "data/datasets/trade.yml:13:18: value must be a number without thousands signs, not “many”; leave a missing "
+         "value out (cell-type)"],
+        "2 problems; more may follow when data/actors.yml can be read and data/datasets/trade.yml is mended\n",
     ),
     "settings that are wrong, and a page": (
         {"mkdocs.yml": TINY["mkdocs.yml"] + "      publishd: 3\n",
