@@ -6,12 +6,13 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
-from tiny_report import HEAD
+from tiny_report import HEAD, TINY
 
-from dossier.checks import whole
+from dossier.checks import days, whole
 from dossier.checks.whole import check_files
 from dossier.report.fingerprint import fingerprint
 
@@ -25,6 +26,20 @@ def test_the_second_time_says_the_same_without_reading(report: Write, monkeypatc
     assert [problem.rule for problem in first] == ["unknown-source"]
     monkeypatch.setattr(whole, "check_texts", None)
     assert check_files(root).problems == first
+
+
+def test_what_lay_ahead_is_no_problem_when_its_day_has_come(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = report({"mkdocs.yml": TINY["mkdocs.yml"] + '      horizon: "2199-01-01"\n'})
+    told = [problem.sentence for problem in check_files(root).problems]
+    assert told == ["horizon is 2199-01-01, after today; correct it"]
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Later:
+            return cls(2199, 1, 2, tzinfo=tz)
+
+    monkeypatch.setattr(days, "datetime", Later)
+    assert check_files(root).problems == []
 
 
 @pytest.mark.parametrize(
