@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 from markdown import Markdown
@@ -96,6 +97,8 @@ class PageParser:
             options["toc"] = {**options.get("toc", {}), "permalink": False, "anchorlink": False}
         self._marks = _Marks(settings.classes)
         try:
+            for name in names:
+                _refuse_others(name)
             self._parser = ElementParser([*names, self._marks], options)
         except Exception as error:  # an extension may be anybody's
             raise ReportError([_unloadable(error, settings)]) from None
@@ -131,6 +134,14 @@ class PageParser:
         except Exception:
             return True
         return False
+
+
+def _refuse_others(name: str) -> None:
+    """Raises where “module:Class” is no extension, which Python-Markdown would find out by calling it."""
+    module, _, kind = name.partition(":")
+    found = getattr(import_module(module), kind) if kind else Extension
+    if not (isinstance(found, type) and issubclass(found, Extension)):
+        raise TypeError(f"{name} is no Markdown extension")
 
 
 def _unloadable(error: Exception, settings: Settings) -> Problem:

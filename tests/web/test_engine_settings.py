@@ -163,6 +163,19 @@ def test_nothing_that_the_settings_name_runs(settings: str, report: Write, monke
     assert engine_settings.problems(root) == [] and not (root / "ran").exists()
 
 
+def test_what_is_no_extension_is_not_called_to_find_that_out(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    extensions = (
+        "markdown_extensions: ['markdown.extensions.toc:TocExtension', {'subprocess:Popen': {args: [touch, ran]}}]"
+    )
+    root = report({"mkdocs.yml": f"site_name: T\ndocs_dir: content\n{extensions}\n"})
+    monkeypatch.chdir(root)
+    said = "the Markdown extensions cannot be loaded (TypeError: subprocess:Popen is no Markdown extension)"
+    assert dossier("check", root=root).stdout.splitlines() == [
+        f"mkdocs.yml:3:1: {said}; install what is missing, or correct them (site-engine)"
+    ]
+    assert not (root / "ran").exists()
+
+
 def test_no_variable_of_the_machine_is_told(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOKEN", "a-secret")
     settings = "theme: !ENV TOKEN\nplugins: [!ENV TOKEN]\nsite_url: !ENV [OTHER, TOKEN]\nstrict: maybe\n"
