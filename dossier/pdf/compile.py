@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import multiprocessing
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from dossier import typesetting
 from dossier.pdf.document import PAGE, Document
@@ -24,6 +24,7 @@ from dossier.pdf.typst_text import array, string
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.standings import STANDINGS
 
+_T = TypeVar("_T")
 _LAYOUT = Path(__file__).parent / "layouts"
 _OTHER = "other.json"  # where a document reads the pages of the report's other volume
 _POSITIONS = "<positions>"  # where it tells those of its labels
@@ -83,22 +84,45 @@ def _standings() -> bytes:
 def _apart(sources: Mapping[str, Mapping[str, bytes]], paper: str, timestamp: int) -> Setting:
     if sum(len(files["main.typ"]) for files in sources.values()) < _LARGE:
         return set_together(sources, paper, timestamp)
+    first = next(iter(sources))
+    try:
+        plan = _in_process(planned, first, sources[first], paper) if len(sources) == 2 else None
+        return _in_process(set_together, sources, paper, timestamp, plan)
+    except BrokenProcessPool:
+        return Setting(name=first, message="Typst ended without a word, as where memory is short")
+
+
+def _in_process(function: Callable[..., _T], *arguments: Any) -> _T:
+    """In one of its own, which gives back what Typst keeps of each setting."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        try:
-            return pool.submit(set_together, sources, paper, timestamp).result()
-        except BrokenProcessPool:
-            return Setting(name=next(iter(sources)), message="Typst ended without a word, as where memory is short")
+        return pool.submit(function, *arguments).result()
 
 
-def set_together(sources: Mapping[str, Mapping[str, bytes]], paper: str, timestamp: int) -> Setting:
-    """Sets each document with the pages of the other until both are right; what did not move is not set again."""
+def planned(name: str, files: Mapping[str, bytes], paper: str) -> Plan:
+    """The plan of a document by itself, which takes most of its settings; a new one where Typst refuses it."""
+    plan = Plan()
+    try:
+        with typesetting.Typesetting(files, name, paper=paper) as document:
+            _plan(document, plan)
+    except typesetting.TypesettingError:
+        return Plan()  # who sets it tells of it
+    return plan
+
+
+def set_together(
+    sources: Mapping[str, Mapping[str, bytes]], paper: str, timestamp: int, plan: Plan | None = None
+) -> Setting:
+    """Sets each document with the pages of the other until both are right; what did not move is not set again.
+
+    `plan` is that of the first, where it was made.
+    """
     with ExitStack() as stack:
         documents = [
             stack.enter_context(typesetting.Typesetting(files, name, paper=paper)) for name, files in sources.items()
         ]
         try:
             if len(documents) == 2:
-                _paginate(*documents)
+                _paginate(documents[0], documents[1], plan or Plan())
             for document in documents:
                 if _FIT in sources[document.name]:
                     _fit(document)
@@ -108,9 +132,9 @@ def set_together(sources: Mapping[str, Mapping[str, bytes]], paper: str, timesta
             return Setting((), (), error.document, error.message, error.diagnostic)
 
 
-def _paginate(one: typesetting.Typesetting, other: typesetting.Typesetting) -> None:
-    """Sets both until each prints the pages of the other."""
-    plan, plan_of_other, pages = Plan(), Plan(longest=2), ("{}", "{}")
+def _paginate(one: typesetting.Typesetting, other: typesetting.Typesetting, plan: Plan) -> None:
+    """Sets both until each prints the pages of the other. Each part of the second volume begins a page."""
+    plan_of_other, pages = Plan(longest=1), ("{}", "{}")
     for _round in range(_ROUNDS):
         before = pages
         one.write(_OTHER, pages[1])
