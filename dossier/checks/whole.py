@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from dossier import cache
@@ -17,6 +17,7 @@ from dossier.problems import Names, Problem, ReportError, in_quotes
 from dossier.report.declared_kinds import FILE
 from dossier.report.files import Texts
 from dossier.report.fingerprint import Prints, prints
+from dossier.report.kinds import KINDS, Kind
 from dossier.report.load import read
 from dossier.report.reading import Reading
 
@@ -69,7 +70,8 @@ def check_texts(root: Path, unsaved: Texts | None = None, files: Prints | None =
     unread += sorted({problem.location.file for problem in reading.problems} & {FILE} - {*unread})
     if reading.report is None or any(map(_SINGLE.fullmatch, unread)):
         known = (problem for problem in reading.problems if FILE not in unread or problem.rule != _GROUPED)
-        return Found(sorted(set(known)), unread or ["mkdocs.yml"])
+        is_there = (root / "mkdocs.yml").exists()  # without it there is no report of which more could be told
+        return Found(sorted(set(known)), unread or ["mkdocs.yml"] if is_there else [])
     try:
         ledger = unformatted(reading.report, root)
         found = registry.check(ledger, files)
@@ -84,16 +86,28 @@ def _real(found: Sequence[Problem], reading: Reading, root: Path, unread: list[s
     """Without those that may only follow from what is wrong elsewhere: they name what is not there, or not whole."""
     files = {in_quotes(name): file for name, file in reading.left_out_ids.items()}
     names = Names({*files, *_names_in(reading.unread, root)})
+    unknown = {*_unknown(reading.unread)}
     first = {problem for problem in reading.problems if problem.rule != _ROW}
     told, unmended = set(first), set[str]()
     for problem in set(found) - first:
         named = names.within(problem.sentence)
         is_of_all = problem.rule.startswith(_OF_ALL) and bool(reading.left_out or reading.unread)
-        if is_of_all or named:
+        if is_of_all or named or problem.rule in unknown:
             unmended |= {files[name] for name in named & files.keys()}
         else:
             told.add(problem)
     return Found(sorted(told), unread, sorted(unmended - {*unread}))
+
+
+def _unknown(unread: Sequence[Problem]) -> Iterator[str]:
+    """The rules that ask for records of a file in which not even their ids can be read."""
+    for kind in KINDS.values():
+        if any(problem.rule == "encoding" and _is_of(kind, problem.location.file) for problem in unread):
+            yield f"unknown-{kind.noun}"
+
+
+def _is_of(kind: Kind, file: str) -> bool:
+    return PurePosixPath(file).parts[1:2] in ((kind.name,), (f"{kind.name}.yml",))
 
 
 def _names_in(unread: Sequence[Problem], root: Path) -> Iterator[str]:
