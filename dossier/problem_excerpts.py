@@ -25,7 +25,7 @@ def full(problems: Iterable[Problem], root: Path, width: int = 100, colours: boo
 
 def parts(sentence: str) -> tuple[str, str]:
     """What is wrong, and what to do: the two sides of the first semicolon that stands in no quotation or bracket."""
-    held = re.sub(r"“[^”]*”|\([^()]*\)", lambda m: "x" * len(m.group()), sentence)
+    held = re.sub(r"“[^“”]*”|\([^()]*\)", lambda m: "x" * len(m.group()), sentence)
     at = held.find("; ")
     if at >= 0:
         return sentence[:at], sentence[at + 2 :]

@@ -102,7 +102,7 @@ def _lines(root: Path, texts: Mapping[Path, str | bytes], problems: Iterable[Pro
     line_before = _line_before(root, texts)
     by_cause: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
-        cause = re.sub("“[^”]*”", "“”", problem.sentence)
+        cause = re.sub("“[^“”]*”", "“”", problem.sentence)
         by_cause.setdefault((problem.location.file, problem.rule, cause), []).append(problem)
     for first, *others in by_cause.values():
         line = line_before(first)

@@ -20,7 +20,7 @@ from dossier.report.term import Term
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
-_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
+_QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|(?<!\w)‘[^‘’]*’(?!\w)")
 _ABBREVIATION = re.compile(r"(?<!<)(?<!< )(?<!</)\b[A-Z]{3,}(?=s?\b)")
 _BARE = re.compile(r"(?<![(<\[\"'=\w/:])https?://[^\s)>\]]+")
 _EMPTY_WORDS = {"here", "click here", "click", "link", "this link", "this page", "read more", "more", "see here"}
