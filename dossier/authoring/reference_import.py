@@ -176,6 +176,6 @@ def _url(text: str, remarks: list[str]) -> str:
         remarks.append(f"its URL {in_quotes(text)} is no web address and is left out")
         return ""
     if address and (names := tracking(address)):
-        remarks.append(f"its URL stands without {listed(names, 'and')}, which say by which way a reader came")
+        remarks.append(f"its URL stands without {listed(names, 'and')}, by which senders know where a reader came from")
         return untracked(address)
     return address

@@ -47,7 +47,7 @@ def test_a_misc_entry_is_a_page_where_it_has_an_address(fields: str, kind: str) 
 def test_what_says_how_a_reader_came_is_left_out_of_an_address_and_told() -> None:
     work = only("@online{a, title = {T}, url = {https://a.example/b?utm_source=x&id=5&fbclid=y#part}}")
     assert work.entry["URL"] == "https://a.example/b?id=5#part"
-    sentence = "its URL stands without utm_source and fbclid, which say by which way a reader came"
+    sentence = "its URL stands without utm_source and fbclid, by which senders know where a reader came from"
     assert work.remarks == [sentence]
     assert field("@online{a, title = {T}, url = {https://a.example/b?ref=5&a=%20b}}", "URL") == (
         "https://a.example/b?ref=5&a=%20b"

@@ -136,6 +136,7 @@ def test_a_source_for_a_claim_is_used_at_once(report: Write) -> None:
     out, err = added(root, "source", "-", *options, stdin=RIS)
     assert out == "[@daily-2024-headline]\n"
     assert err == (
+        "daily-2024-headline: its URL stands without utm_source, by which senders know where a reader came from\n"
         "added daily-2024-headline to data/sources/press.yml:1; it is used by the claim (data/claims/index.yml:9)\n"
     )
     assert (root / "data/claims/index.yml").read_text("utf-8") == claims.replace(
