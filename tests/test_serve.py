@@ -68,7 +68,7 @@ def test_a_saved_page_is_shown_with_its_problems_in_their_places(report: Write, 
         (root / PAGE).write_text(TINY[PAGE].replace("Trade fell", "The trade fell"), "utf-8")
         wait_for(lambda: "The trade fell by" in get("/"))
         (root / PAGE).write_text(DRIFT, "utf-8")
-        wait_for(lambda: "differs from the claim" in get("/"))
+        wait_for(lambda: "differs from the claim" in get("/") and "draft-banner" in get("/"))  # the banner comes last
         page = get("/")
         assert "<summary>Draft: 1 problem</summary>" in page
         assert page.index("It fell <a") < page.rindex("“58 percent” differs from the claim “fall”")
