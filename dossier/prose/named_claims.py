@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)+"  # a single word in parentheses may be any word
-_IDS = re.compile(_ID)
+_IDS = re.compile(rf"(?<![a-z0-9]){_ID}")
 _IN_PARENTHESES = re.compile(rf"(?:(?<!\S)\(|（)\s?{_ID}(?:\s?[,;،、，；]\s{{0,9}}{_ID})*\s?[)）](?![\w/])")
 
 

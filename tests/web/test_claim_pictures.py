@@ -47,7 +47,7 @@ def meta(site: Path, path: str, name: str) -> list[str]:
     return [unescape(found) for found in re.findall(rf'<meta (?:property|name)="{name}" content="([^"]*)">', html)]
 
 
-def test_every_claim_has_a_picture_in_the_colour_of_its_standing(tmp_path: Path) -> None:
+def test_every_claim_has_a_picture_in_the_colour_of_its_standing(tmp_path: Path, cold: Path) -> None:
     assert drawn(tmp_path / "report", tmp_path) == 2
     data = (tmp_path / CUSTOMS).read_bytes()
     assert struct.unpack(">II", data[16:24]) == claim_pictures.SIZE == (600, 315)
