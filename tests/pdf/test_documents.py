@@ -324,8 +324,8 @@ def test_a_link_to_a_chapter_says_where_it_is_printed(printed: Callable[..., Pat
     }
     found = text(printed(pages) / "report.pdf")
     assert "1 The cause" in found and "1.1 It fell by 59 percent" in found
-    assert "See the cause (chapter 1, p. 4), the evidence (evidence volume, p. 3) and home." in found
-    assert "See the cause, the evidence (evidence volume, p. 3) and home (p. 3)." in found
+    assert "See the cause (chapter 1, p. 4), the evidence (evidence volume, p. 4) and home." in found
+    assert "See the cause, the evidence (evidence volume, p. 4) and home (p. 3)." in found
 
 
 NAMES = "{ur: دفتر تجارت, fa: دفتر بازرگانی, hi: व्यापार कार्यालय}"
