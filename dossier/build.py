@@ -50,13 +50,14 @@ def prepare(root: Path, progress: Progress | None = None, seen: Prints | None = 
 
     `seen` are the prints of the report's files, where they are known.
     """
-    ledger = checked(root, seen or prints(root))
+    ledger = checked(root, seen)
     write_assets(ledger, root, progress)
     return ledger
 
 
 def checked(root: Path, seen: Prints | None = None) -> Ledger:
-    """The report's ledger; where it has problems, raises ReportError with all of them."""
+    """The report's ledger; where it has problems, raises ReportError with all of them. On `seen` see `prepare`."""
+    seen = seen or prints(root)
     try:
         ledger = compile_ledger(root)
         found = check(ledger, seen.still(root) if seen else None)
@@ -119,7 +120,7 @@ def build(root: Path, progress: Progress | None = None, laid_out: bool = False, 
 
     site = _built(root, root / last_build.SITE, write_site)
     if seen and seen.still(root):  # the site engine reads pages itself, after the ledger
-        last_build.keep(root, before, printed, known)
+        last_build.keep(root, before, printed, seen, known)
     return site
 
 

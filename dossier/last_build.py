@@ -44,12 +44,13 @@ def unchanged(root: Path, printed: bool = True) -> Path | None:
     return root / SITE if kept and _outputs(root) in kept else None
 
 
-def keep(root: Path, before: str, printed: bool = True, known: Digests = MappingProxyType({})) -> None:
-    """Notes what a build has written that began in this state, unless somebody has worked on the report meanwhile.
+def keep(root: Path, before: str, printed: bool, seen: Prints, known: Digests) -> None:
+    """Notes what a build has written that began in this state, unless it bears another time by now.
 
-    `known` has digests of files of the site, by their paths in it.
+    `seen` are the prints of the report's files, which nobody has saved since; `known` has digests of files of the site,
+    by their paths in it.
     """
-    if before and before == state(root, printed) and (outputs := _outputs(root, known)):
+    if before and before == state(root, printed, seen) and (outputs := _outputs(root, known)):
         cache.put({before: outputs})
 
 
@@ -67,7 +68,7 @@ def _outputs(root: Path, known: Digests = MappingProxyType({})) -> bytes | None:
     try:
         for place in WRITTEN:
             own = known if place == SITE else {}
-            for name, path in _below(str(root / place), ""):
+            for name, path in files_below(str(root / place)):
                 content = "->" if os.path.islink(path) else own.get(name) or digest_of(path)
                 digest.update(f"{place}/{name} {content}\n".encode("utf-8", "surrogatepass"))
     except OSError:
@@ -80,8 +81,8 @@ def digest_of(path: str | Path) -> str:
         return sha256(file.read()).hexdigest()
 
 
-def _below(folder: str, name: str) -> Iterator[tuple[str, str]]:
-    """Everything that is no folder, in order, with its path below the first; no link is followed."""
+def files_below(folder: str, name: str = "") -> Iterator[tuple[str, str]]:
+    """Everything that is no folder, in order: its path below the first, and as it is; no link is followed."""
     if os.path.islink(folder) or not os.path.isdir(folder):
         if os.path.lexists(folder):
             yield name, folder
@@ -91,6 +92,6 @@ def _below(folder: str, name: str) -> Iterator[tuple[str, str]]:
     for entry in entries:
         own = f"{name}/{entry.name}" if name else entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path, own)
+            yield from files_below(entry.path, own)
         else:
             yield own, entry.path

@@ -31,6 +31,11 @@ def heading(record: Record | Mapping[str, Any]) -> str:
     return str(next(filter(None, map(values.get, _HEADINGS)), values.get("id", "")))
 
 
+def name_of(by: str, actors: Mapping[str, Any]) -> str:
+    """Who says something: the name of an actor whose id it is, anybody else as the author wrote."""
+    return str(actors[by].name) if by in actors else by
+
+
 def added_short(record: Any) -> str:
     """The record's short name in brackets, to stand behind its name; nothing where the name says it already."""
     short = getattr(record, "short", None)

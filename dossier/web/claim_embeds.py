@@ -16,6 +16,7 @@ from dossier.exports.framing import Framed
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.prose.position_amounts import said
+from dossier.report.naming import name_of
 from dossier.report.records import Claim
 from dossier.report.standings import STANDINGS
 from dossier.text import amount
@@ -62,7 +63,7 @@ def _height(claim: Claim, ledger: Ledger, below: str) -> int:
     actors = ledger.report.actors
     head = " ".join(filter(None, (_(claim.standing), amount(claim.figures, claim.unit), claim.period)))
     meaning = _(STANDINGS[claim.standing].meaning)
-    names = [actors[by].name if by in actors else by for by in (position.by for position in claim.positions)]
+    names = [name_of(position.by, actors) for position in claim.positions]
     sides = [said(position, claim.unit) for position in claim.positions]
     small = [head, f"{meaning} {_('Sources and reasons')}", claim.by or "", *names, *sides]
     lines = _lines(small, 14) * _SMALL + _lines([claim.statement], 18) * _LARGE

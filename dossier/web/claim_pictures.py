@@ -21,6 +21,7 @@ from dossier.language.messages import counted
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.libraries import failures_at
+from dossier.report.naming import name_of
 from dossier.report.record import source_mentions
 from dossier.report.records import Claim
 from dossier.report.standings import STANDINGS
@@ -52,10 +53,9 @@ def write(ledger: Ledger, folder: Path) -> int:
         parts = threads.map(lambda part: _drawn(card, {k: shown[new[k]] for k in part}, ledger), _parts(new))
         made = {key: picture for part in parts for key, picture in part.items()}
     cache.put(made)
+    pictures = kept | made
     for name, key in keys.items():
-        path = folder / address(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_changed(path, (kept | made)[key])
+        write_changed(folder / address(name), pictures[key])
     return len(new)
 
 
@@ -70,8 +70,7 @@ def _card(ledger: Ledger) -> dict[str, Any]:
 
 
 def _shown(claim: Claim, ledger: Ledger) -> dict[str, str]:
-    standing, actor = STANDINGS[claim.standing], ledger.report.actors.get(claim.by or "")
-    by = actor.name if actor else claim.by
+    standing, by = STANDINGS[claim.standing], name_of(claim.by or "", ledger.report.actors)
     return {
         "statement": clip(claim.statement, _LONGEST), "standing": _(standing.name), "meaning": _(standing.meaning),
         "sign": standing.sign, "colour": standing.light, "sources": _sources(claim),

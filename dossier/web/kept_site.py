@@ -11,14 +11,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from dossier import cache, last_build
-from dossier.last_build import Digests, digest_of
+from dossier.last_build import Digests, digest_of, files_below
 from dossier.ledger import Ledger
 from dossier.prose.kept_markup import depend_on_nothing_else
 from dossier.prose.markup import Markup
@@ -63,17 +63,18 @@ class KeptSite:
 
     def keep(self, folder: Path) -> Digests:
         """Notes what a build has written; returns the digests of the files."""
-        files = {name: self.laid.get(name) or digest_of(path) for name, path in _files(folder, _MADE_EACH_TIME)}
+        made = ((n, path) for n, path in files_below(str(folder)) if n.partition("/")[0] not in _MADE_EACH_TIME)
+        files = {name: self.laid.get(name) or digest_of(path) for name, path in made}
         cache.put({self.name: json.dumps([files, _texts(self.ledger)]).encode()})
         return files
 
 
-def kept_site(root: Path, ledger: Ledger, files: Prints | None) -> KeptSite | None:
+def kept_site(root: Path, ledger: Ledger, files: Prints) -> KeptSite | None:
     """None where nobody can say what the pages follow from: the site engine may be told to read what it likes, and
     indexes the words of all pages where the look is another one. `files` are the prints of those of the ledger."""
     settings = ledger.report.settings
     is_known = not last_build.is_open(root) and depend_on_nothing_else(settings) and theme_folder.is_taken(settings)
-    if files is None or not is_known:
+    if not is_known:
         return None
     shape = json.dumps([_shape(page) for page in ledger.markups.values()], default=str)
     return KeptSite(ledger, root, cache.key("kept site", files.rest, str(timestamp_of(root)), shape))
@@ -104,11 +105,3 @@ def _link(old: Path, new: Path, digest: str) -> None:
         os.link(old, new)
     except OSError:  # another file system, or one without links
         shutil.copyfile(old, new)
-
-
-def _files(folder: Path, left_out: Collection[str]) -> list[tuple[str, str]]:
-    """Every file below a folder, but for those in these folders of it, with its path there."""
-    top = f"{folder}{os.sep}"
-    paths = [os.path.join(place, name) for place, _, files in os.walk(folder) for name in files]
-    names = sorted((path.removeprefix(top).replace(os.sep, "/"), path) for path in paths)
-    return [(name, path) for name, path in names if name.partition("/")[0] not in left_out]

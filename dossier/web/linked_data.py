@@ -10,6 +10,7 @@ from dossier.bibliography import how_to_cite
 from dossier.exports import csvw, data_package
 from dossier.ledger import Ledger
 from dossier.report.imprint import DOI_SITE, Author, Imprint
+from dossier.report.naming import name_of
 from dossier.report.records import Claim, Dataset, Page
 from dossier.report.settings import Settings
 from dossier.web.site_links import SiteLinks
@@ -108,7 +109,7 @@ def dataset(dataset: Dataset, ledger: Ledger, links: SiteLinks) -> dict[str, Any
 
 def claim(record: Claim, ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
     """A claim with the works for and against it, and the pages that make it."""
-    settings, actor = ledger.report.settings, ledger.report.actors.get(record.by or "")
+    settings, by = ledger.report.settings, name_of(record.by or "", ledger.report.actors)
     uses = dict.fromkeys(use.page for use in ledger.link_uses.get(("claim", record.id), ()))
     return _filled({
         "@type": "Claim",
@@ -116,7 +117,7 @@ def claim(record: Claim, ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
         "text": record.statement,
         "creativeWorkStatus": record.standing,
         "temporalCoverage": record.period,
-        "author": {"@type": "Thing", "name": actor.name if actor else record.by} if record.by else None,
+        "author": {"@type": "Thing", "name": by} if by else None,
         "isPartOf": {"@type": "Report", "@id": _at(links, ""), "name": settings.title, "version": settings.edition},
         "appearance": [{"@type": "Article", "url": links.page(path), "name": links.title(path)} for path in uses],
         "citation": [_work(support.source, ledger) for support in record.sources],

@@ -40,8 +40,9 @@ def write(ledger: Ledger, folder: Path) -> int:
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         made = dict(zip(new, threads.map(lambda path: _draw(pictures[path], path), new.values()), strict=True))
     cache.put(made)
+    drawn = kept | made
     for path, key in keys.items():
-        write_changed(folder / FOLDER / f"{name_of(path)}.png", (kept | made)[key])
+        write_changed(folder / FOLDER / f"{name_of(path)}.png", drawn[key])
     return len(new)
 
 
