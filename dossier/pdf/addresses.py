@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 _CODES = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
-_LETTERS = re.compile(  # of the scripts that are printed
-    "[0-9\u00c0-\u024f\u1e00-\u1eff\u0370-\u03e1\u0400-\u052f\u0600-\u06ff\u0750-\u077f\u0900-\u097f]+"
+_NO_LETTERS = re.compile(  # of the scripts that are printed
+    "[^0-9\u00c0-\u024f\u1e00-\u1eff\u0370-\u03e1\u0400-\u052f\u0600-\u06ff\u0750-\u077f\u0900-\u097f]+"
 )
 _TYPED = 60  # characters of an address that somebody copies from paper
 _CUT = 36  # and of the beginning of a longer one
@@ -24,7 +24,7 @@ def _decoded(codes: str) -> str:
         text = unquote(codes, errors="strict")
     except UnicodeDecodeError:
         return codes
-    return text if _LETTERS.fullmatch(text) else codes
+    return _NO_LETTERS.sub(lambda other: quote(other[0]), text)
 
 
 def make_readable(element: etree.Element) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from dossier.pdf.scripts import Part, in_scripts
 
-_UNBROKEN = re.compile(r"[^\W_]{40,}|[\w%]{60,}")  # Typst finds the places between the parts of an address itself
+_UNBROKEN = re.compile(r"[\w%]{40,}")  # Typst finds the places between the parts of an address itself
+_PIECES = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,8}|[^%]{1,24}|%")  # a letter of an address is not broken
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"?', re.DOTALL)
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _BREAK = "\u200b"  # allows a line to end here, and shows nothing
@@ -49,7 +50,7 @@ def glued(text: str) -> str:
 
 
 def _breakable(word: str) -> str:
-    return _BREAK.join(word[n : n + 24] for n in range(0, len(word), 24))
+    return _BREAK.join(_PIECES.findall(word))
 
 
 def call(function: str, *values: str | None, body: str | None = None, **named: str | None) -> str:

@@ -18,7 +18,7 @@ from dossier.libraries import changed, undocumented
 
 STASHED = HTML_PLACEHOLDER_RE  # where texts hold raw HTML, entities and code; its group is the part's number
 _OWN = HTML_PLACEHOLDER.removeprefix(STX).partition("%")[0]
-UNFINISHED = re.compile(f"{STX}(?!{_OWN})[^{ETX}]*{ETX}")  # marks of extensions, for signs that they put in last
+UNFINISHED = re.compile(f"{STX}(?!{_OWN})[^{STX}{ETX}]*{ETX}")  # marks of extensions, for signs that they put in last
 _ADAPTER = "dossier/prose/markdown_adapter.py"
 
 Stash = tuple[str | etree.Element, ...]

@@ -28,6 +28,7 @@ GATE = "https://news.example/2026/3/%D9%85%D8%B9%D8%A8%D8%B1-%D8%AA%D9%88%D8%B1%
         ("https://x.example/%d1%80%d0%b5%d0%ba%d0%b0", "https://x.example/река"),
         ("https://x.example/%E2%80%AE%C2%A0", "https://x.example/%E2%80%AE%C2%A0"),  # turns the text, shows nothing
         ("https://x.example/%E4%B8%AD", "https://x.example/%E4%B8%AD"),  # in a script that is not printed
+        ("https://x.example/%D9%85%E2%80%8C%D8%A8/", "https://x.example/م%E2%80%8Cب/"),  # between letters too
         ("https://x.example/%FF%2F%25", "https://x.example/%FF%2F%25"),  # no text; signs that an address needs
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from dossier.report.standings import STANDINGS
 SIGNS = {standing.sign for standing in STANDINGS.values()}
 NAMES = ["briefing", "briefing-letter", "report", "report-letter", "evidence"]
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+MARGIN = 28  # points; no paper of ours has a smaller one
 ROOM = 10  # points beyond the next word, from which on a line is short
 WRITTEN_IN = {  # languages by letters of their scripts; letters that Arabic does not have come first
     "[ټډړږښڼځڅې]": {"ps"},
@@ -71,13 +73,16 @@ def test_no_line_ends_before_its_measure_while_its_words_go_on(read: Callable[[s
 
 
 def first_word(line: list[Run]) -> float:
-    """How wide it is, in points: about, by its share of the run's letters."""
-    word, width = text_of(line).split(" ")[0], 0.0
-    for run in line:
-        part = min(len(word), len(run.text))
-        width += (run.end - run.x) * part / max(len(run.text), 1)
-        word = word[part:]
-    return width
+    """How wide it is, in points."""
+    word = text_of(line).split(" ")[0]
+    return sum(itertools.islice(itertools.chain.from_iterable(run.widths for run in line), len(word)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_words_stand_beyond_the_margin(read: Callable[[str], TaggedText], name: str) -> None:
+    document = read(name)
+    ends = [run.run for run in document.words if run.run.x < MARGIN or run.run.end > document.width - MARGIN]
+    assert [(run.page, run.text) for run in ends] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -175,6 +175,7 @@ def test_no_text_is_taken_for_markup(text: str, literal: str) -> None:
 
 def test_a_word_without_end_may_be_broken_and_an_ordinary_address_is_left_to_typst() -> None:
     assert words("x" * 60).count("\u200b") == 2
+    assert words("%D8%B4" * 9).count("\u200b") == 2 and "%\u200b" not in words("a" + "%D8" * 20)  # no code is broken
     assert words("https://x.example/" + "y" * 300).count("\u200b") == 12
     assert "\u200b" not in words("https://x.example/a-long-address/of-many-parts/2025/10/and-a-few-words-more")
     assert "\u200b" not in words("An ordinary sentence with ordinary words.")

@@ -102,8 +102,10 @@ def at_host(runner: Runner, *arguments: str) -> str:
 
 def test_the_steps_of_every_job_are_run_here() -> None:
     jobs = {(path.stem, job) for path in WORKFLOWS.glob("*.yml") for job in yaml.safe_load(path.read_text())["jobs"]}
-    run = {("check", "check"), ("preview", "preview"), ("announce", "comment"), ("announce", "publish"),
-           ("links", "look"), ("links", "tell"), ("audit", "look"), ("publish", "publish")}  # fmt: skip
+    run = {
+        *(("check", "check"), ("check", "systems"), ("preview", "preview"), ("publish", "publish")),
+        *(("announce", "comment"), ("announce", "publish"), ("audit", "look"), ("links", "look"), ("links", "tell")),
+    }
     assert jobs == run
 
 
@@ -112,6 +114,13 @@ def test_a_change_is_checked(runner: Runner) -> None:
     calls = (runner.root / ".venv/calls").read_text("utf-8")
     assert [line.split()[0] for line in calls.splitlines()][-4:] == ["python", "mkdocs", "frictionless", "pytest"]
     assert "frictionless validate content/datapackage.json" in calls
+    assert (runner.root / "site/index.html").exists()
+
+
+def test_a_change_is_checked_on_other_systems(runner: Runner) -> None:
+    runner.run("check", "systems")
+    calls = (runner.root / ".venv/calls").read_text("utf-8")
+    assert [line.split()[0] for line in calls.splitlines()] == ["pytest"]
     assert (runner.root / "site/index.html").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -23,6 +24,7 @@ class Run(NamedTuple):
     end: float  # where it ends on the right
     size: float
     language: str  # that it is marked with itself
+    widths: array[float]  # of its letters, in points
 
 
 class Words(NamedTuple):
@@ -42,6 +44,7 @@ class TaggedText:
     def __init__(self, path: Path) -> None:
         with pikepdf.open(path) as document:
             self.language = str(document.Root.Lang)
+            self.width = float(document.pages[0].MediaBox[2])
             self.height = float(document.pages[0].MediaBox[3])
             self.pages = len(document.pages)
             self._fonts: dict[Any, _Font] = {}
@@ -88,13 +91,15 @@ class TaggedText:
                     text_matrix = pikepdf.Matrix(*map(float, operands))
                 case "Tj" | "TJ" if marks and marks[-1][0] is not None:
                     parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
-                    text, width = font.read(parts)
+                    text, width, widths = font.read(parts)
                     place = text_matrix @ matrix
                     mcid, language, instead = marks[-1]
                     if instead is not None:
                         text = instead.pop() if instead else ""
-                    end = place.e + width * size / 1000 * place.a
-                    found[mcid or 0].append(Run(text, number, place.e, place.f, end, size, language))
+                    scale = size / 1000 * place.a
+                    wide = array("f", (scale * width for width in widths))
+                    end = place.e + width * scale
+                    found[mcid or 0].append(Run(text, number, place.e, place.f, end, size, language, wide))
         return found
 
     def _font(self, font: Any) -> _Font:
@@ -159,18 +164,19 @@ class _Font:
         self._default = float(below.get("/DW", 1000))
         self._widths = dict(_widths(list(below.get("/W", []))))
 
-    def read(self, parts: Any) -> tuple[str, float]:
-        """The words, and how wide they are in thousandths of their size."""
-        text, width = [], 0.0
+    def read(self, parts: Any) -> tuple[str, float, list[float]]:
+        """The words, and how wide they and each of their letters are in thousandths of their size."""
+        text, width, widths = [], 0.0, []
         for part in parts:
             if isinstance(part, pikepdf.String):
                 data = bytes(part)
                 for glyph in (int.from_bytes(data[n : n + 2], "big") for n in range(0, len(data), 2)):
-                    text.append(self._letters.get(glyph, ""))
-                    width += self._widths.get(glyph, self._default)
+                    text.append(letters := self._letters.get(glyph, ""))
+                    width += (wide := self._widths.get(glyph, self._default))
+                    widths += [wide / len(letters)] * len(letters) if letters else []
             else:
                 width -= float(part)
-        return "".join(text), width
+        return "".join(text), width, widths
 
 
 def _letters(cmap: str) -> Iterator[tuple[int, str]]:
