@@ -16,8 +16,9 @@ from dossier.report.front_matter import FRONT_MATTER
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_NOT_PROSE = re.compile(  # addresses, tags, attributes
-    r"\]\([^)\n]{0,1000}\)|\]\[[^\]\n]{0,200}\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']"
+_NOT_PROSE = re.compile(  # heads of boxes, tabs and pieces of other files; addresses, tags, attributes
+    r"(?m:^[ \t>\d.)*+-]*(?:([!?=/:|])\1+|-{1,2}8<-{1,2})[^\n]*)"
+    r"|\]\([^)\n]{0,1000}\)|\]\[[^\]\n]{0,200}\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']"
 )
 _MASK = "\0"  # stands where a letter is not prose
 _OPENS = "\n (\t[\N{EN DASH}\N{EM DASH}*_|“‘"
@@ -93,7 +94,7 @@ def typographic(text: str, counts: Counts) -> str:
 def _masked(text: str) -> str:
     visible = source_mask.visible(source_mask.without_code(text))
     prose = "".join(letter if letter == kept else _MASK for letter, kept in zip(text, visible, strict=True))
-    return _NOT_PROSE.sub(lambda match: _MASK * len(match.group()), prose)
+    return _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", _MASK, match.group()), prose)
 
 
 def _typographic_pairs(paragraph: str) -> dict[int, str]:

@@ -57,6 +57,13 @@ def tidy(report: Write) -> Write:
         ('<!-- "a" -->', '<!-- "a" -->'),
         ("[@gazette, p. 3's]", "[@gazette, p. 3's]"),
         ('[a]: b.md "title"', '[a]: b.md "title"'),
+        ('!!! note "Title"\n    A "word".', '!!! note "Title"\n    A “word”.'),
+        ('??? tip "Title"', '??? tip "Title"'),
+        ('-   > ???+ note inline "Title"', '-   > ???+ note inline "Title"'),
+        ('=== "Tab"\n\n    "x"', '=== "Tab"\n\n    "x"'),
+        ('> !!! note ""', '> !!! note ""'),
+        ('/// details | "Title"\n"x"\n///', '/// details | "Title"\n“x”\n///'),
+        ('--8<-- "part.md"', '--8<-- "part.md"'),
     ],
 )
 def test_quotation_marks_of_prose_become_typographic_where_that_is_clear(before: str, after: str) -> None:
