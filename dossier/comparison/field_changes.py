@@ -14,9 +14,10 @@ from dossier.prose.markup import Markup
 from dossier.prose.page_tree import PageParser
 from dossier.prose.passages import CITED, Passage
 from dossier.quotation_marks import same_words
+from dossier.report.markdown_extensions import DEFAULT_EXTENSIONS
 from dossier.report.records import FrontMatter, Page
 from dossier.report.relations import RELATIONS
-from dossier.report.settings import DEFAULT_EXTENSIONS, Settings
+from dossier.report.settings import Settings
 from dossier.text import amount, number
 
 _ORDER = ("standing", "value", "title", "statement", "positions", "evidence", "sources", "note")

@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
-from importlib import import_module
 from typing import Any
 
 from markdown import Markdown
@@ -20,7 +19,7 @@ from markdown.util import AtomicString
 
 from dossier.libraries import reason
 from dossier.problems import Location, Problem, ReportError
-from dossier.prose import nesting, page_limits, sanitiser
+from dossier.prose import extension_faults, nesting, page_limits, sanitiser
 from dossier.prose.markdown_adapter import STASHED, UNFINISHED, ElementParser, Stash, with_ampersands
 from dossier.prose.normal_form import NormalForm
 from dossier.prose.raw_html import Code, code_of, html_text, is_code, is_comment
@@ -98,10 +97,10 @@ class PageParser:
         self._marks = _Marks(settings.classes)
         try:
             for name in names:
-                _refuse_others(name)
+                extension_faults.refuse_others(name)
             self._parser = ElementParser([*names, self._marks], options)
         except Exception as error:  # an extension may be anybody's
-            raise ReportError([_unloadable(error, settings)]) from None
+            raise ReportError(extension_faults.faults(settings) or [_unloadable(error, settings)]) from None
 
     def tree(self, page: Page) -> PageTree:
         """The elements of a page. Raises ReportError for one whose nesting no reader could follow either."""
@@ -136,16 +135,9 @@ class PageParser:
         return False
 
 
-def _refuse_others(name: str) -> None:
-    """Raises where “module:Class” is no extension, which Python-Markdown would find out by calling it."""
-    module, _, kind = name.partition(":")
-    found = getattr(import_module(module), kind) if kind else Extension
-    if not (isinstance(found, type) and issubclass(found, Extension)):
-        raise TypeError(f"{name} is no Markdown extension")
-
-
 def _unloadable(error: Exception, settings: Settings) -> Problem:
-    sentence = f"the Markdown extensions cannot be loaded ({reason(error)}); install what is missing, or correct them"
+    """Where each of them loads by itself."""
+    sentence = f"the Markdown extensions cannot be loaded together ({reason(error)}); correct or remove one"
     return Problem(settings.at("markdown_extensions"), sentence, "site-engine")
 
 

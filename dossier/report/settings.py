@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from dossier.language.languages import DEFAULT, SOURCE, language_of
 from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.report.fields import LOCATION, Date, EditionId, EditUri, LanguageCode, Names, Text, TimeZone, Url
 from dossier.report.imprint import Author, Imprint
+from dossier.report.markdown_extensions import DEFAULT_EXTENSIONS, OptionsLoader, markdown_extensions, place
 from dossier.report.record import Record
 from dossier.report.strict_yaml import Mapping, cut_by_comments, read_yaml, refuse_depth, syntax_problem
 from dossier.report.validation import validated, without_faults
@@ -27,7 +27,6 @@ _MOVED = {
     "move it to data/kinds.yml, as “grouping: {key: driver, groups: {…}}”",
     "grouping": "“grouping” is not set here any more; move it to data/kinds.yml, as the label of the grouping",
 }
-DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # which MkDocs adds to those of its settings
 
 
 class NavigationTitle(NamedTuple):
@@ -77,6 +76,7 @@ class Settings(Record):
     strict: bool = False  # whether the site engine stops at what it warns of
     extensions: tuple[str, ...] = DEFAULT_EXTENSIONS  # of Markdown, as the site engine runs them
     extension_options: dict[str, Any] = Field(default_factory=dict)  # by the extension's name
+    extensions_at: dict[tuple[str, ...], Location] = Field(default_factory=dict)  # by that, and the option's
 
     @classmethod
     def words_for(cls, error: str, key: str) -> str | None:
@@ -103,7 +103,7 @@ def settings_in(text: str) -> tuple[Settings | None, list[Problem]]:
         raise ReportError(cut)
     with _refusals(text):
         refuse_depth(text, _FILE)
-        root = yaml.compose(text, Loader=_OptionsLoader)  # the site engine's parser: slow, so its tree serves twice
+        root = yaml.compose(text, Loader=OptionsLoader)  # the site engine's parser: slow, so its tree serves twice
         raw = _values(root)
     options = _options(raw)
     problems = [*_lacking(raw, options), *_two_languages(raw, options)]
@@ -117,7 +117,7 @@ def settings_in(text: str) -> tuple[Settings | None, list[Problem]]:
         "keys": tuple(key for key in raw if key != LOCATION),
         "strict": raw.get("strict") == "true",
     }
-    return settings and settings.model_copy(update={**own, **_extensions(root)}), problems
+    return settings and settings.model_copy(update={**own, **markdown_extensions(root)}), problems
 
 
 def _navigation(raw: Mapping, root: yaml.Node | None) -> Navigation:
@@ -133,31 +133,10 @@ def _navigation(raw: Mapping, root: yaml.Node | None) -> Navigation:
 
 def _entries_of(node: yaml.Node) -> Iterator[NavigationEntry]:
     if isinstance(node, yaml.ScalarNode):
-        yield NavigationEntry(node.value, _at(node))
+        yield NavigationEntry(node.value, place(node))
     children = [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
     for child in () if isinstance(node, yaml.ScalarNode) else children:
         yield from _entries_of(child)
-
-
-def _extensions(root: yaml.Node | None) -> dict[str, Any]:
-    """The Markdown extensions with their options, as MkDocs reads them: a list of names, or of names with options."""
-    options: dict[str, Any] = {}
-    for entry in _listed_extensions(root):
-        named = {entry: {}} if isinstance(entry, str) else entry if isinstance(entry, dict) else {}
-        options |= {name: own if isinstance(own, dict) else {} for name, own in named.items()}
-    return {"extensions": tuple(dict.fromkeys([*DEFAULT_EXTENSIONS, *options])), "extension_options": options}
-
-
-def _listed_extensions(root: yaml.Node | None) -> list[Any]:
-    for key, node in root.value if isinstance(root, yaml.MappingNode) else ():
-        if key.value == "markdown_extensions":
-            try:
-                value = _OptionsLoader("").construct_document(node)
-            except (yaml.YAMLError, ValueError, RecursionError) as error:
-                sentence = f"the Markdown extensions cannot be read ({' '.join(str(error).split())}); correct them"
-                raise ReportError([Problem(_at(node), sentence, "wrong-value")]) from None
-            return value if isinstance(value, list) else [value] if isinstance(value, dict) else []
-    return []
 
 
 def _options(raw: Mapping) -> Mapping:
@@ -249,36 +228,16 @@ class _Loader(yaml.BaseLoader):
     """mkdocs.yml may hold anchors and tags (!!python/name, !ENV), which are the site engine's business."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        result = Mapping(_at(node))
+        result = Mapping(place(node))
         for key, value in node.value:
             if isinstance(key, yaml.ScalarNode):
-                result.keys_at[key.value] = _at(key)
+                result.keys_at[key.value] = place(key)
                 result[key.value] = self.construct_object(value, deep=True)
         return result
 
 
 for _tag in ("!", "tag:yaml.org,2002:python/"):
     _Loader.add_multi_constructor(_tag, lambda loader, suffix, node: None)
-
-
-class _OptionsLoader(yaml.SafeLoader):
-    """Options of Markdown extensions with their types; functions that they name are those of installed packages."""
-
-
-def _named(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
-    module, _, name = suffix.rpartition(".")
-    try:
-        return getattr(importlib.import_module(module), name)
-    except Exception:  # a module may raise anything; the site engine tells of it
-        return None
-
-
-_OptionsLoader.add_multi_constructor("tag:yaml.org,2002:python/name:", _named)
-_OptionsLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
-
-
-def _at(node: Any) -> Location:
-    return Location(_FILE, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 @contextmanager

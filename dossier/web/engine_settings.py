@@ -13,9 +13,11 @@ import yaml
 from dossier import cache
 from dossier.libraries import reason
 from dossier.problems import Location, Problem, ReportError, in_quotes
+from dossier.prose import extension_faults
 from dossier.report import file_tree
 from dossier.report.file_tree import WRITTEN
 from dossier.report.fingerprint import machinery
+from dossier.report.settings import settings_in
 from dossier.report.strict_yaml import read_text
 from dossier.web.inert_settings import Keys
 
@@ -23,6 +25,7 @@ _FILE = "mkdocs.yml"
 _WORDS = re.compile(r"'([^'\n]{1,200})'|\"([^\"\n]{1,200})\"")  # as the engine quotes keys and values
 _TYPE = re.compile(r"<class '(\w+)'>")
 _AT = re.compile(r'(?:MkDocs encountered[^:]*: )?(.*?) in "<unicode string>", line (\d+), column (\d+)')  # of YAML
+_LOADS = re.compile(r"Failed to load extension '(?P<name>[^']*)'\..*?(?P<error>[\w.]+: (?:(?!File \").)*)\Z")
 _NAMES = re.compile(r"[^\s\[\]{},'\"#:]+")  # in the settings, among them those of files
 
 
@@ -79,7 +82,11 @@ def _problems(root: Path, tree: yaml.MappingNode) -> Iterator[Problem]:
             found = _found(tree, fault.key, message)
             if any(keys[: len(found.path)] == found.path for keys in taken_out):
                 continue  # it is missed, for it was taken out
-            yield _problem(found, message, fault.is_refused)
+            if extension := _LOADS.match(message):
+                found = found._replace(path=found.path[:2])
+                yield from _unloaded(extension["name"], extension["error"], found, root)
+            else:
+                yield _problem(found, message, fault.is_refused)
             new += [found.path] if fault.is_refused and found.path not in left_out else []
         taken_out += new
         if not new:
@@ -100,6 +107,15 @@ def _problem(found: _Found, message: str, is_refused: bool) -> Problem:
     mark = found.node.start_mark
     sentence = f"{name} is {value} the site engine {verb} ({message}); correct it"
     return Problem(Location(_FILE, mark.line + 1, mark.column + 1), sentence, "site-engine")
+
+
+def _unloaded(name: str, error: str, found: _Found, root: Path) -> list[Problem]:
+    """As the reading of pages tells it; where that loads it, with what the engine was told."""
+    settings, _ = settings_in(read_text(root / _FILE, _FILE))
+    mark = found.node.start_mark
+    sentence = f"the site engine cannot load the Markdown extension {in_quotes(name)} ({error}); correct or remove it"
+    own = Problem(Location(_FILE, mark.line + 1, mark.column + 1), sentence, "site-engine")
+    return [*extension_faults.faults_of(name, settings)] or [own] if settings else [own]
 
 
 def _plain(message: str, root: Path) -> str:

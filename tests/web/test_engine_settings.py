@@ -136,6 +136,47 @@ def test_what_the_engine_would_ask_for_in_a_build_is_no_fault(
     assert engine_settings.problems(root) == []
 
 
+UNLOADABLE: dict[str, list[str]] = {
+    "[nope, pymdownx.tabed, footnotes]": [
+        "3:23: there is no Markdown extension “nope”; correct the name, or install the package that has it",
+        "3:29: there is no Markdown extension “pymdownx.tabed”; did you mean “pymdownx.tabbed”?",
+    ],
+    "[{pymdownx.tabbed: {nonsense: true, alternate_styl: true}}]": [
+        "3:42: the Markdown extension “pymdownx.tabbed” has no option “nonsense”; it has alternate_style, "
+        "combine_header_slug, separator, slugify",
+        "3:58: the Markdown extension “pymdownx.tabbed” has no option “alternate_styl”; did you mean "
+        "“alternate_style”?",
+    ],
+    "\n  toc:\n    permalink: true\n    toc_depth: abc": [
+        "6:5: the Markdown extension “toc” does not take “abc” as its option “toc_depth” (ValueError: invalid literal "
+        "for int() with base 10: 'abc'); correct it, or remove the line",
+    ],
+    "[{toc: {anchorlink: abc}}]": [  # which pages are read without
+        "3:30: the Markdown extension “toc” does not take “abc” as its option “anchorlink” (ValueError: Cannot parse "
+        "bool value: 'abc'); correct it, or remove the line",
+    ],
+    "\n  - pymdownx.superfences:\n      custom_fences: 5": [
+        "5:7: the Markdown extension “pymdownx.superfences” does not take “5” as its option “custom_fences” "
+        "(TypeError: 'int' object is not iterable); correct it, or remove the line",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("extensions", UNLOADABLE)
+def test_an_extension_that_cannot_be_loaded_is_told_once_at_its_line(extensions: str, report: Write) -> None:
+    """And never with the lines of the libraries through which it fell."""
+    root = report({"mkdocs.yml": f"site_name: T\ndocs_dir: content\nmarkdown_extensions: {extensions}\n"})
+    said = [f"mkdocs.yml:{line} (site-engine)" for line in UNLOADABLE[extensions]]
+    assert dossier("check", root=root).stdout.splitlines() == said
+    assert dossier("build", root=root).stdout.splitlines() == said
+
+
+def test_no_function_is_called_to_learn_the_options_of_an_extension(report: Write) -> None:
+    extensions = "markdown_extensions: ['os:abort', {'os:_exit': {status: 3}}]"
+    result = dossier("check", root=report({"mkdocs.yml": f"site_name: T\ndocs_dir: content\n{extensions}\n"}))
+    assert result.stdout.count("is no Markdown extension") == 2
+
+
 HOSTILE = [
     "extra: {x: !!python/object/apply:os.system ['touch ran']}",
     "site_name: !!python/object/apply:subprocess.check_output [[touch, ran]]",
@@ -169,9 +210,9 @@ def test_what_is_no_extension_is_not_called_to_find_that_out(report: Write, monk
     )
     root = report({"mkdocs.yml": f"site_name: T\ndocs_dir: content\n{extensions}\n"})
     monkeypatch.chdir(root)
-    said = "the Markdown extensions cannot be loaded (TypeError: subprocess:Popen is no Markdown extension)"
+    said = "cannot be loaded (TypeError: subprocess:Popen is no Markdown extension); install what it needs, correct it,"
     assert dossier("check", root=root).stdout.splitlines() == [
-        f"mkdocs.yml:3:1: {said}; install what is missing, or correct them (site-engine)"
+        f"mkdocs.yml:3:64: the Markdown extension “subprocess:Popen” {said} or remove it (site-engine)"
     ]
     assert not (root / "ran").exists()
 
