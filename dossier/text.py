@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_time
 
@@ -170,6 +171,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=16_384)  # a list of records asks for the same few words again and again
 def slug(text: str) -> str:
     """Text as a part of an address: think tank → think-tank."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

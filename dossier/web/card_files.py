@@ -7,6 +7,7 @@ folder, the link leads to the record's entry.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
@@ -27,18 +28,22 @@ def write(ledger: Ledger, folder: Path) -> None:
     """Writes the card of each record that a page may link to into the site at `folder`."""
     head = policy.element(policy.NOTHING)  # for who opens the file itself
     for noun in _LABELS:
-        records = BY_NOUN[noun].records(ledger.report)
+        records, own = BY_NOUN[noun].records(ledger.report), folder / FOLDER / noun
+        shown = cards(SiteLinks(ledger, f"{FOLDER}/{noun}/card.html", folder))  # all lie in one folder
         if records:  # an empty folder is no part of a site, and would not be taken over from the last one
-            (folder / FOLDER / noun).mkdir(parents=True, exist_ok=True)
+            own.mkdir(parents=True, exist_ok=True)
         for identifier, record in records.items():
-            path = f"{FOLDER}/{noun}/{identifier}.html"
-            links = SiteLinks(ledger, path, folder)
-            (folder / path).write_text(f"{head}\n{card(noun, record, links)}", "utf-8")
+            (own / f"{identifier}.html").write_text(f"{head}\n{card(noun, record, shown)}", "utf-8")
 
 
-def card(noun: str, record: Record, links: rendering.Links) -> str:
-    """The elements of a card, in one that names it; its links lead on from the card's own file."""
-    return rendering.text("card.html", links, scheme=noun, record=record, label=_label(noun, record)).strip() + "\n"
+def cards(links: rendering.Links) -> Any:
+    """What makes a `card` whose links lead on from where these do."""
+    return rendering.macros("card.html", links)
+
+
+def card(noun: str, record: Record, shown: Any) -> str:
+    """The elements of a card, in one that names it."""
+    return str(shown.card(noun, record, _label(noun, record))).strip() + "\n"
 
 
 def _label(noun: str, record: Record) -> str:

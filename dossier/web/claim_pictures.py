@@ -46,7 +46,7 @@ def write(ledger: Ledger, folder: Path) -> int:
     """Writes share/claim/<id>.png into the site at `folder`; returns how many were not taken from the cache."""
     card = _card(ledger)
     shown = {claim.id: _shown(claim, ledger) for claim in ledger.report.claims.values()}
-    keys = {name: _key(card, values) for name, values in shown.items()}
+    keys = _keys(card, shown)
     kept = cache.get(set(keys.values()))
     new = {keys[name]: name for name in keys if keys[name] not in kept}
     with ThreadPoolExecutor(os.cpu_count()) as threads:
@@ -83,9 +83,10 @@ def _sources(claim: Claim) -> str:
     return counted("{count} source", "{count} sources", len(names)) if names else ""
 
 
-def _key(card: Mapping[str, Any], values: Mapping[str, str]) -> str:
+def _keys(card: Mapping[str, Any], shown: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     made_by = [version("typst"), version("pillow"), _SCALE, _COLOURS]
-    return cache.key("share-claim", _PROGRAM, json.dumps([made_by, card, values], sort_keys=True))
+    whole = cache.key("share-claim", _PROGRAM, json.dumps([made_by, card], sort_keys=True))
+    return {name: cache.key(whole, json.dumps(values, sort_keys=True)) for name, values in shown.items()}
 
 
 def _parts(keys: Mapping[str, str]) -> Iterator[list[str]]:

@@ -6,7 +6,8 @@ In a site where records have their own pages, a list says of each what it is and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -67,14 +68,23 @@ class _View:
     facets: Sequence[facets.Facet]
     records: Sequence[Any]
 
-    def all_filters(self) -> Iterator[tuple[Filter, Callable[[Any], bool]]]:
-        """Each filter with whether it has a record."""
-        for f in self.filters.by_token.values():
-            yield f, lambda record, f=f: f.token in self.filters.tokens[record.id].split()  # type: ignore[misc]
+    def all_filters(self) -> Iterator[tuple[Filter, list[Any]]]:
+        """Each filter with the records that it leaves."""
+        own = self.filters.tokens
+        yield from self._left(self.filters.by_token.values(), lambda record: own[record.id].split())
         for facet in self.facets:
-            for f in facet.filters:
-                part = f.parts[0]
-                yield f, lambda r, p=part, f=f: f.token in map(p.dimension.token, p.dimension.values(r))  # type: ignore[misc]
+            dimension = facet.filters[0].parts[0].dimension
+            yield from self._left(facet.filters, lambda r, d=dimension: map(d.token, d.values(r)))  # type: ignore[misc]
+
+    def _left(
+        self, chosen: Iterable[Filter], tokens_of: Callable[[Any], Iterable[str]]
+    ) -> Iterator[tuple[Filter, list[Any]]]:
+        found: dict[str, list[Any]] = defaultdict(list)
+        for record in self.records:
+            for token in dict.fromkeys(tokens_of(record)):
+                found[token].append(record)
+        for f in chosen:
+            yield f, found[f.token]
 
     def narrower(self, chosen: Filter) -> list[Filter]:
         """The filters of the matrix that ask for one thing more."""
@@ -101,8 +111,8 @@ def _write_view(view: _View, ledger: Ledger, frame: Frame) -> None:
     otherwise = rests.by_claim(withouts)
     rows = {record.id: row(view.noun, record, True, otherwise.get(record.id, {})) for record in view.records}
     shown = rendering.macros("list.html", frame.links)
-    for chosen, has in view.all_filters():
-        sections = _sections(view.name, [record for record in view.records if has(record)], ledger)
+    for chosen, records in view.all_filters():
+        sections = _sections(view.name, records, ledger)
         pages = list(_pages(sections))
         for number, page in enumerate(pages, 1):
             _write_page(view, chosen, frame, shown, page, number, pages, rows, withouts)

@@ -19,7 +19,7 @@ def ledger(tiny: Path) -> Ledger:
 
 
 def card(claim: Claim, ledger: Ledger) -> str:
-    return card_files.card("claim", claim, rendering.Links(ledger, "index.md"))
+    return card_files.card("claim", claim, card_files.cards(rendering.Links(ledger, "index.md")))
 
 
 def words(html: str) -> str:

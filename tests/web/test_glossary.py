@@ -75,7 +75,7 @@ def test_a_name_that_is_the_record_s_own_leads_to_its_entry(report: Write) -> No
 
 def test_a_term_has_a_card(ledger: Ledger) -> None:
     toll = ledger.report.glossary["toll"]
-    card = etree.fromstring(card_files.card("term", toll, rendering.Links(ledger, "index.md")))
+    card = etree.fromstring(card_files.card("term", toll, card_files.cards(rendering.Links(ledger, "index.md"))))
     assert card.get("aria-label") == "Term: Toll"
     assert [words(p) for p in card.iter("p")] == [
         "Toll (TGL) عوارض", "A fee.", "See also: The Gate; T; Trade fell by 59 percent in 2024",
