@@ -84,5 +84,6 @@ def test_hardly_any_record_of_a_large_report_is_advised_in_place_of_one_that_was
 ) -> None:
     """Alike ids are many there: of the sources four in five have one that a generous measure takes for a slip."""
     records = kind.records(load(project))
-    advised = {name: meant_id(name, records.keys() - {name}) for name in records}
-    assert sum(other is not None for other in advised.values()) <= len(records) / 100
+    some = list(records)[:: len(records) // 250 or 1]
+    advised = {name: meant_id(name, records.keys() - {name}) for name in some}
+    assert sum(other is not None for other in advised.values()) <= len(some) / 100
