@@ -5,17 +5,21 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from dossier.rules import RULES
 from dossier.slips import meant_id
 
 _STEERS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _IN_MARKS = re.compile("“[^“”]*”")
 _LONGEST_NAME = 100  # signs
+_OF_MANY = {name: rule.of_many for name, rule in RULES.items() if rule.of_many}
+_FEW = 8  # problems that are alike, and are told one by one
 
 
 class Location(NamedTuple):
@@ -139,9 +143,35 @@ def unknown(location: Location, noun: str, name: str, known: Collection[str], fi
     return Problem(location, f"there is no {noun} {in_quotes(name)}; {advice}", rule)
 
 
+def as_told(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems in order; many records of a file that break a rule in the same way are told in one, at the first.
+
+    It names each of them, with its line.
+    """
+    found = sorted(set(problems))
+    alike = Counter((p.location.file, p.rule) for p in found if p.rule in _OF_MANY)
+    many = {key for key, count in alike.items() if count > _FEW}
+    told = []
+    for problem in found:
+        key = problem.location.file, problem.rule
+        if key not in many:
+            told.append(problem)
+        elif alike[key]:
+            told.append(_of_many([p for p in found if (p.location.file, p.rule) == key]))
+            alike[key] = 0
+    return told
+
+
+def _of_many(problems: list[Problem]) -> Problem:
+    first = problems[0]
+    names = [f"{_IN_MARKS.findall(p.sentence)[0]} (line {p.location.line})" for p in problems]
+    sentence = _OF_MANY[first.rule].format(count=len(problems), names=", ".join(names))
+    return Problem(first.location, sentence, first.rule)
+
+
 def show(problems: Iterable[Problem], form: str = "text") -> str:
     """The problems as lines for a terminal ("text"), annotations on a pull request ("github"), or JSON ("json")."""
-    found = sorted(set(problems))
+    found = as_told(problems)
     if form == "json":
         rows = [{**p.location._asdict(), "sentence": p.sentence, "rule": p.rule} for p in found]
         return visible(json.dumps(rows, ensure_ascii=False, indent=2))

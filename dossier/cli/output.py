@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from dossier.language.languages import SOURCE, catalogues, language_of
-from dossier.problems import ExitCode, Problem, ReportError, first_of, listed, show
+from dossier.problems import ExitCode, Problem, ReportError, as_told, first_of, listed, show
 
 if TYPE_CHECKING:
     from dossier.build import Progress
@@ -55,12 +55,13 @@ def print_problems(
 
     Of what stands in the files that are `unread` for them, nothing is known yet; those in `unmended` hide some.
     """
+    problems = as_told(problems)
     form = form or click.get_current_context().meta.get(_FORM) or ("full" if sys.stdout.isatty() else "text")
     if problems or form == "json":
-        first = problems if form == "json" else sorted(set(problems))[:_MOST]
+        first = problems if form == "json" else problems[:_MOST]
         click.echo(_with_excerpts(first, root) if form == "full" else show(first, form))
-        if len(first) < len(set(problems)) and form != "json":
-            click.echo(f"… and {len(set(problems)) - len(first)} more; mend these first, or see all with --format json")
+        if len(first) < len(problems):
+            click.echo(f"… and {len(problems) - len(first)} more; mend these first, or see all with --format json")
     if form in ("full", "text"):
         more = [f"{first_of(list(unread))} can be read"] if unread else []
         more += [f"{first_of(list(unmended))} {'is' if len(unmended) == 1 else 'are'} mended"] if unmended else []

@@ -80,6 +80,7 @@ RULES: dict[str, Rule] = {
     "unused-source": Rule(
         "Every source is used, or was listed by the work that the report checks.", "data/sources.yml+",
         SOURCE + 'URL: "https://a.example/"}', SOURCE + LISTED,
+        of_many="{count} sources are used nowhere; cite each, or remove its record: {names}",
     ),
     "unknown-claim": Rule(
         "Every claim that a page links or a record names has a record.", PAGE,

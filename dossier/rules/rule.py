@@ -11,9 +11,11 @@ class Rule:
 
     The text of a page that is there stands without its front matter; to a file that ends in “+” the text is added.
     A rule about files as such, or about what a library refuses, has no example: none can stand in a text.
+    `of_many` is what is said of many records of one file that break it at once, with {count} and {names}.
     """
 
     sentence: str
     file: str = ""
     breaks: str = ""
     keeps: str = ""
+    of_many: str = ""

@@ -5,6 +5,7 @@ nothing that was typed is lost.
 from __future__ import annotations
 
 import shlex
+import json
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -156,6 +157,31 @@ def test_two_hundred_works_take_a_second_or_two(report: Write, tmp_path: Path) -
     assert time.process_time() - start < 5  # of this process; a quiet machine needs one
     assert len(load(root).sources) == 203
     assert {problem.rule for problem in check(unformatted_ledger(root))} == {"unused-source"}
+
+
+def test_many_works_that_nothing_cites_yet_are_one_problem_that_names_them_all(report: Write, tmp_path: Path) -> None:
+    entries = "\n".join(f"@misc{{w{n}, title = {{T{n}}}, url = {{https://w.example/{n}}}}}" for n in range(200))
+    root = report({})
+    assert dossier("new", "source", file(tmp_path, "a.bib", entries), "--kind", "press", root=root).exit_code == 0
+    lines = {source.id: source.location.line for source in load(root).sources.values() if source.id.startswith("w")}
+    first, names = min(lines.values()), ", ".join(f"“{n}” (line {line})" for n, line in lines.items())
+    sentence = f"200 sources are used nowhere; cite each, or remove its record: {names}"
+    assert (code := dossier("check", root=root)).stdout == f"data/sources.yml:{first}:3: {sentence} (unused-source)\n"
+    assert (code.exit_code, code.stderr) == (1, "1 problem\n")
+    annotation = f"::error file=data/sources.yml,line={first},col=3,title=unused-source::{sentence}\n"
+    assert dossier("check", "--format", "github", root=root).stdout == annotation
+    rows = json.loads(dossier("check", "--format", "json", root=root).stdout)
+    assert [(row["line"], row["sentence"]) for row in rows] == [(first, sentence)]
+    page = root / "content/index.md"
+    page.write_text(f"{page.read_text('utf-8')}\nThey agree [{'; '.join(f'@{name}' for name in lines)}].\n", "utf-8")
+    assert dossier("check", root=root).stdout == ""
+
+
+def test_a_few_works_that_nothing_cites_are_told_each_at_its_place(report: Write, tmp_path: Path) -> None:
+    entries = "\n".join(f"@misc{{w{n}, title = {{T{n}}}, url = {{https://w.example/{n}}}}}" for n in range(8))
+    root = report({})
+    assert dossier("new", "source", file(tmp_path, "a.bib", entries), "--kind", "press", root=root).exit_code == 0
+    assert len(dossier("check", root=root).stdout.splitlines()) == 8
 
 
 # -- tables ----------------------------------------------------------------------------------------------------------
