@@ -16,6 +16,7 @@ from dossier.problems import Refused, in_quotes
 from dossier.report.declared_kinds import FILE
 from dossier.report.fields import identifier
 from dossier.report.json_schemas import schema_line
+from dossier.report.portable_names import is_device
 from dossier.report.records import Report
 from dossier.text import capital, slug
 
@@ -49,9 +50,9 @@ def valid_id(option: str, text: str) -> str:
 
 
 def unused_id(wanted: str, used: Collection[str]) -> str:
-    """The id, or the first with a number behind it that no record has."""
-    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(used) + 3))]
-    return next(candidate for candidate in candidates if candidate not in used)
+    """The id, or the first with a number behind it that no record has; none that is a device on Windows."""
+    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(used) + 4))]
+    return next(candidate for candidate in candidates if candidate not in used and not is_device(candidate))
 
 
 def new_id(noun: str, name: str, used: Collection[str], answers: Answers) -> str:

@@ -20,6 +20,7 @@ from dossier.checks import (
     parts,
     pictures,
     placeholders,
+    portable_names,
     printed_syntax,
     published_files,
     quantities,
@@ -42,8 +43,8 @@ from dossier.rules import RULES
 # importing one registers its checks
 _MODULES = (
     characters, claim_words, corrections, days, deleted, glossary, heads, links, look, navigation, number_forms,
-    page_heads, pages, paper, pictures, placeholders, printed_syntax, published_files, quantities, raw_html,
-    record_figures, records, references, rows, settings, style, years,
+    page_heads, pages, paper, pictures, placeholders, portable_names, printed_syntax, published_files, quantities,
+    raw_html, record_figures, records, references, rows, settings, style, years,
 )  # fmt: skip
 
 

@@ -12,6 +12,10 @@ RULES: dict[str, Rule] = {
     "path-outside": Rule("No file of a report is a link that leads out of its folder, and nothing is built into one."),
     "special-file": Rule("Every file of a report is one that ends: no pipe, socket or device."),
     "file-name": Rule("The name of every file can be shown."),
+    "portable-name": Rule(
+        "Every file, and every one that is made of a record, has a name that Windows and macOS can hold.",
+        "data/sources.yml+", (SOURCE + LISTED).replace("new", "con"), SOURCE + LISTED,
+    ),
     "file-size": Rule("No page, data file or record is so large that nobody could read or build it."),
     "published-file": Rule(
         "Beside its pages content/ holds only files of kinds that no browser or host runs, and none in the place of "

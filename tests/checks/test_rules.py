@@ -537,7 +537,9 @@ CASES: dict[str, Cases] = {
           "give it another name (page-address)"]),
         ({f"content/{name}.md": f"{HEAD}Words.\n" for name in ("about", "about/index", "About/more")},
          ["content/about.md:1:1: the page has the address of content/about/index.md, /about/, as far as capitals do "
-          "not count; give it another name (page-address)"]),
+          "not count; give it another name (page-address)",
+          "content/about/index.md:1:1: Windows and macOS take “content/about” and “content/About” for one file or "
+          "folder; rename one (portable-name)"]),
     ],
     "no_deleted_record_is_named": [
         ({**page("Words [@old]. It [rose](claim:rise).\n\nIt [rose](claim:rise) again [@old, p. 4]."), **EDITION,
@@ -1264,6 +1266,16 @@ CASES: dict[str, Cases] = {
         ({"data/fonts/Lora.ttf": "no font"},
          ["data/fonts/Lora.ttf:1:1: this is no font that can be read; put the file in again, or remove it "
           "(font-file)"]),
+    ],
+    "every_record_may_be_a_file": [
+        (edit("data/sources.yml", "id: lost", "id: aux"),
+         ["data/sources.yml:3:4: the source “aux” would be a file that Windows cannot hold, for it is the name of a "
+          "device there; name it otherwise, such as “aux-1” (portable-name)"]),
+    ],
+    "every_file_may_lie_on_every_system": [
+        ({"content/aux.csv": "a"},
+         ["content/aux.csv:1:1: “aux.csv” is the name of a device on Windows, which can hold no file of it; rename it "
+          "(portable-name)"]),
     ],
     "every_picture_has_a_record": [
         ({**page("![A gate](a.png)"), "content/a.png": "picture"},

@@ -4,8 +4,8 @@ nothing that was typed is lost.
 
 from __future__ import annotations
 
-import shlex
 import json
+import shlex
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
