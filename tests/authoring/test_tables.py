@@ -196,6 +196,10 @@ def test_a_unit_in_the_head_is_that_of_the_column() -> None:
         ("quarter", ["2019Q1", "2019-Q2"], "period", ["2019Q1", "2019-Q2"]),
         ("fiscal year", ["2018-19", "2019-20"], "period", ["2018-19", "2019-20"]),
         ("day", ["31/12/99"], "text", ["31/12/99"]),
+        ("gdp", ["1707.4", "1886.09"], "number", ["1707.4", "1886.09"]),
+        ("gdp", ["1707.04", "1886.09"], "number", ["1707.04", "1886.09"]),
+        ("time", ["1960.1", "1960.2"], "number", ["1960.1", "1960.2"]),
+        ("month", ["1960.01", "1960.12"], "date", ["1960-01", "1960-12"]),
         ("day", ["31/02/2019"], "text", ["31/02/2019"]),
     ],
 )
@@ -263,6 +267,64 @@ def test_heads_in_several_lines_become_one() -> None:
         "region text", "deaths-men number", "deaths-women number", "wounded-men number", "wounded-women number"
     ]  # fmt: skip
     assert table(text).remarks == ["2 lines of heads became one"]
+
+
+UNITS_OF = "line 2 gives the units of columns: "
+
+
+@pytest.mark.parametrize(
+    ("head", "units", "expected", "remark"),
+    [
+        ("year,Trade", ",USD million", ["year year", "trade-usd-million number USD million"], "“USD million”"),
+        ("year,Trade", "year,USD million", ["year year", "trade-usd-million number USD million"], "“USD million”"),
+        ("year,Trade", "(yyyy),(USD million)", ["year-yyyy year", "trade-usd-million number USD million"],
+         "“yyyy”, “USD million”"),
+        ("year,Share", ",%", ["year year", "share number %"], "“%”"),
+        ("year,Power", ",[MW]", ["year year", "power-mw number MW"], "“MW”"),
+    ],
+)  # fmt: skip
+def test_a_line_of_units_below_the_heads_gives_units(head: str, units: str, expected: list[str], remark: str) -> None:
+    text = f"{head}\n{units}\n2019,5\n2020,6\n"
+    assert list(columns(text)) == expected
+    assert table(text).remarks == [UNITS_OF + remark]
+    assert list(columns(text).values())[1] == ["5", "6"]
+
+
+def test_units_below_the_heads_are_known_beside_days_and_words() -> None:
+    text = "day,gate,height\n(YYYY-MM-DD),text,cm\n2019-05-03,A,5\n2019-05-04,B,6\n"
+    assert columns(text) == {
+        "day-yyyy-mm-dd date": ["2019-05-03", "2019-05-04"],
+        "gate text": ["A", "B"],
+        "height-cm number cm": ["5", "6"],
+    }
+
+
+@pytest.mark.parametrize("text", ["name,city\nname,city\nA,B\n", "name,city\nA,B\nNAME,City\n"])
+def test_heads_that_stand_again_are_no_row(text: str) -> None:
+    assert columns(text) == {"name text": ["A"], "city text": ["B"]}
+    number = text.lower().split("\n").index("name,city", 1) + 1
+    assert table(text).remarks == [f"the names of columns stand again in line {number}, which was left out"]
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [("Afghanistan,unknown,", "“Afghanistan”, “unknown”"), ("Chad,many,few", "“Chad”, “many”, “few”"),
+     ("Country,men,women", "“Country”, “men”, “women”")],
+)  # fmt: skip
+def test_a_line_that_may_be_heads_or_a_row_is_asked_about(row: str, shown: str) -> None:
+    text = f"land,n,m\n{row}\nB,5,6\nC,7,8\n"
+    sentence = f"it is not clear whether line 2 ({shown}) holds names of columns or the values of a row"
+    assert refusal(text) == f"{sentence}; say --heads 2 or --heads 1"
+    assert list(columns(text, heads="2"))[0] == f"land-{row.partition(',')[0].lower()} text"
+    assert columns(text, heads="1", gaps=["unknown", "many", "few", "men", "women"])["n number"] == ["", "5", "7"]
+
+
+def test_a_first_row_of_gaps_is_a_row() -> None:
+    assert columns("land,n,m\nChad,,\nA,5,6\nB,7,8\n")["land text"] == ["Chad", "A", "B"]
+
+
+def test_a_line_that_names_what_years_stand_beside_is_of_heads() -> None:
+    assert list(columns(",2019,2020\nland,,\nA,5,6\nB,7,8\n")) == ["land text", "2019 number", "2020 number"]
 
 
 def test_lines_beside_the_table_are_left_out_and_told() -> None:

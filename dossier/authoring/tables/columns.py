@@ -109,7 +109,9 @@ def _typed(head: str, values: Sequence[str], decimal: str, wishes: Wishes, lasts
     is_time = re.search(rf"(?<![^\W\d_])(?:{_TIME})(?![^\W\d_])", head.replace("_", " "), re.I) is not None
     if is_time and all(re.fullmatch(r"[12]\d{3}(?:\.0)?", value) for value in values):
         return _Values("year", [value[:4] for value in values])
-    if days := (as_compact_dates(values) if is_time else None) or as_dates(head, values, wishes.dates):
+    if days := (as_compact_dates(values) if is_time else None) or as_dates(
+        head, values, wishes.dates, is_time or "month" in head.lower()
+    ):
         return _Values("date", days, remark=_NO_ZONE if any(map(lacks_zone, days)) else "")
     if are_periods(values):
         return _Values("period", list(values))

@@ -12,7 +12,7 @@ from dossier.report.fields import is_calendar_date
 
 ORDERS = ("dmy", "mdy", "ymd")
 _NUMERIC = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})\.?")
-_YEAR_MONTH = re.compile(r"(\d{4})[-/.M](\d{1,2})")
+_YEAR_MONTH = re.compile(r"(\d{4})(?:[-/M](\d{1,2})|\.(\d\d))")  # 1960.1 is a fraction
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _WORD = r"[^\W\d_]{3,12}"
 _NAMED = re.compile(
@@ -21,14 +21,15 @@ _NAMED = re.compile(
 _PERIOD = re.compile(r"\d{4}[-\s/]?[QTHS][1-4]|[QT][1-4][-\s/]\d{4}|\d{4}\s?[-–/]\s?\d{2,4}|\d{4}-?W\d{1,2}", re.I)
 
 
-def as_dates(name: str, cells: Sequence[str], order: str = "") -> list[str] | None:
+def as_dates(name: str, cells: Sequence[str], order: str = "", is_time: bool = False) -> list[str] | None:
     """The cells as 2025-10-19 or 2025-10, if all are days or months, or as days with times of day.
 
+    1960.01 is a month where the column `is_time` by its head, else a fraction.
     Raises Refused where their order is open.
     """
 
     def days_of(cells: Sequence[str]) -> list[str] | None:
-        readings = (_all_months(cells), _all_named(cells), _all_numeric(name, cells, order))
+        readings = (_all_months(cells, is_time), _all_named(cells), _all_numeric(name, cells, order))
         return next((days for days in readings if days and all(map(is_calendar_date, days))), None)
 
     return days_of(cells) or as_moments(name, cells, days_of)
@@ -46,9 +47,9 @@ def are_periods(cells: Sequence[str]) -> bool:
     return all(map(_PERIOD.fullmatch, cells))
 
 
-def _all_months(cells: Sequence[str]) -> list[str] | None:
+def _all_months(cells: Sequence[str], is_time: bool) -> list[str] | None:
     matches = [_YEAR_MONTH.fullmatch(cell) for cell in cells]
-    pairs = [(int(match[1]), int(match[2])) for match in matches if match]
+    pairs = [(int(match[1]), int(match[2] or match[3])) for match in matches if match and (match[2] or is_time)]
     if len(pairs) < len(cells) or all(second == (year + 1) % 100 for year, second in pairs):  # 2011-12, 2012-13
         return None
     return [f"{year}-{month:02}" for year, month in pairs]

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from dossier.authoring.tables.columns import GAPS
 from dossier.authoring.tables.file import Rows
+from dossier.authoring.tables.heads import Lines, head_lines, joined_heads, repeats
 from dossier.authoring.tables.numbers import plain, written
-from dossier.problems import Refused, in_quotes
+from dossier.problems import Refused, first_of, in_quotes
 
-_MOST_HEADS = 4
+_NO_ROWS = "the table has no rows; give a CSV file with a line of column names and at least one row"
 _SAMPLE = 200
 _LABEL = 40  # letters that the name of a row has at most
 _NOTE = re.compile(r"(source|note|footnote|data from|quelle|anmerkung|fuente|nota|remarque|\(?[*¹a1]\))|©|\*", re.I)
@@ -33,18 +33,25 @@ def laid_out(rows: Rows, head_rows: int | None = None) -> Layout:
     remarks: list[str] = []
     lines = _without_notes([(n, row) for n, row in enumerate(rows, 1) if any(row)], remarks)
     if len(lines) < 2:
-        raise Refused("the table has no rows; give a CSV file with a line of column names and at least one row")
+        raise Refused(_NO_ROWS)
     lines = _even(lines)
-    count = _heads(lines) if head_rows is None else head_rows
+    count = head_lines(lines) if head_rows is None else head_rows
     if count == 0 or count >= len(lines):
         raise Refused("the first line of the table holds no names of columns; write them above, or say --heads 1")
-    heads = _joined([row for _, row in lines[:count]])
-    if count > 1:
-        remarks.append(f"{count} lines of heads became one")
-    return _whole(heads, [row for _, row in lines[count:]], remarks)
+    heads = joined_heads(lines[:count], remarks)
+    return _whole(heads, [row for _, row in _without_repeats(lines, count, remarks)], remarks)
 
 
-Lines = list[tuple[int, list[str]]]  # with their numbers in the file
+def _without_repeats(lines: Lines, count: int, remarks: list[str]) -> Lines:
+    """The rows below the heads; where tables were joined, the names of columns stand again among them."""
+    again = [line for line in lines[count:] if repeats(line[1], lines[count - 1][1])]
+    if again:
+        numbers = first_of([str(number) for number, _ in again])
+        remarks.append(f"the names of columns stand again in line {numbers}, which was left out")
+    rows = [line for line in lines[count:] if line not in again]
+    if not rows:
+        raise Refused(_NO_ROWS)
+    return rows
 
 
 def _without_notes(lines: Lines, remarks: list[str]) -> Lines:
@@ -97,65 +104,6 @@ def _even(lines: Lines) -> Lines:
             raise Refused(f"{sentence}; mend it")
         even.append((number, [*row, *[""] * (width - len(row))]))
     return even
-
-
-# -- heads -----------------------------------------------------------------------------------------------------------
-
-
-def _heads(lines: Lines) -> int:
-    """How many lines hold heads: those above the first that has figures where the columns have some."""
-    body = [row for _, row in lines[(len(lines) + 1) // 2 :]][:_SAMPLE]
-    numeric = [n for n in range(len(lines[0][1])) if _is_numeric([row[n] for row in body])]
-    if not numeric:
-        return 1
-    count = 0
-    for _, row in lines[: min(_MOST_HEADS, len(lines) - 1)]:
-        following = [lines[count + 1][1][n] for n in numeric]
-        if not _is_head(row, numeric, following, is_first=count == 0):
-            break
-        count += 1
-    return count
-
-
-def _is_numeric(cells: list[str]) -> bool:
-    values = [cell for cell in cells if cell and cell.lower() not in GAPS]
-    return bool(values) and sum(written(cell) is not None for cell in values) >= 0.8 * len(values)
-
-
-def _is_head(row: list[str], numeric: list[int], below: list[str], is_first: bool) -> bool:
-    """Whether the row has no figures, or those of a wide table: years in order, or others behind an empty cell."""
-    cells = [row[n] for n in numeric if row[n] and row[n].lower() not in GAPS]
-    if not cells:
-        return is_first or not all(row)
-    if not any(map(written, cells)):
-        return True
-    if _ascend(cells) and _are_years(cells):
-        return not _are_years([cell for cell in below if cell])
-    return _ascend(cells) and not row[0] and not _ascend([cell for cell in below if cell])
-
-
-def _are_years(cells: list[str]) -> bool:
-    return all(re.fullmatch(r"[12]\d{3}", cell) for cell in cells)
-
-
-def _ascend(cells: list[str]) -> bool:
-    """Whether they are two plain numbers or more, each higher than the last, or each lower."""
-    numbers = [float(cell) for cell in cells if re.fullmatch(r"\d+(\.\d+)?", cell)]
-    return len(numbers) == len(cells) > 1 and numbers in (sorted(set(numbers)), sorted(set(numbers), reverse=True))
-
-
-def _joined(rows: Rows) -> list[str]:
-    """The heads of several rows, a word of an upper row standing above all empty cells to its right."""
-    filled = [_spread(row) if n < len(rows) - 1 else row for n, row in enumerate(rows)]
-    columns = zip(*filled, strict=True)
-    return [", ".join(dict.fromkeys(part for part in column if part)) for column in columns]
-
-
-def _spread(row: list[str]) -> list[str]:
-    result: list[str] = []
-    for cell in row:
-        result.append(cell or (result[-1] if result else ""))
-    return result
 
 
 # -- columns and rows ------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ _BASES = (
     "Wh", "Wp", "W", "VA", "V", "A", "J", "Hz", "m", "g", "t", "l", "L", "s", "Pa", "bar", "eV", "N", "Bq", "Sv", "Gy",
     "B", "bit", "mol", "cal", "Ω", "F", "lm", "lx", "ha",
 )  # fmt: skip
+UNITS = {*(prefix + base for prefix in _PREFIXES for base in _BASES)}
 _SCALES = {  # the powers of ten of words and letters that stand for many
     "k": 3, "K": 3, "thousand": 3, "tsd": 3, "lakh": 5, "M": 6, "mn": 6, "mio": 6, "million": 6, "millions": 6,
     "crore": 7, "bn": 9, "B": 9, "mrd": 9, "billion": 9, "billions": 9, "tn": 12, "trillion": 12,
