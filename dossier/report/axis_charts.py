@@ -4,7 +4,7 @@ and what is written into the plot.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -110,18 +110,21 @@ def _check_ends(chart: WithInterval | Ranges) -> None:
 
 
 class Bars(WithInterval):
+    told_as: ClassVar[str] = N_("bars")
     form: Literal["bars"]
     series: Annotated[Text | None, LABEL] = None  # sets bars apart by colour, one at each label
     horizontal: bool = False
 
 
 class GroupedBars(WithInterval):
+    told_as: ClassVar[str] = N_("bars")
     form: Literal["grouped bars"]
     series: Annotated[Text, LABEL]
     horizontal: bool = False
 
 
 class StackedBars(Figures):
+    told_as: ClassVar[str] = N_("bars")
     form: Literal["stacked bars"]
     series: Annotated[Text, LABEL]
     horizontal: bool = False
@@ -129,6 +132,7 @@ class StackedBars(Figures):
 
 
 class StackedArea(Figures):
+    told_as: ClassVar[str] = N_("lines")
     form: Literal["stacked area"]
     series: Annotated[Text, LABEL]
     share: bool = False
@@ -136,6 +140,7 @@ class StackedArea(Figures):
 
 
 class Lines(WithInterval):
+    told_as: ClassVar[str] = N_("lines")
     form: Literal["lines"]
     series: Annotated[Text | None, LABEL] = None
     log: bool = False
@@ -143,6 +148,7 @@ class Lines(WithInterval):
 
 
 class Dots(WithInterval):
+    told_as: ClassVar[str] = N_("points")
     form: Literal["dots"]
     series: Annotated[Text | None, LABEL] = None
     horizontal: bool = False
@@ -150,6 +156,7 @@ class Dots(WithInterval):
 
 
 class Ranges(Plotted):
+    told_as: ClassVar[str] = N_("points")
     form: Literal["ranges"]
     y: Annotated[Text | None, FIGURE] = None
     low: Annotated[Text | None, FIGURE] = None
@@ -177,6 +184,7 @@ class Ranges(Plotted):
 class Paired(Figures):
     """Also called a dumbbell."""
 
+    told_as: ClassVar[str] = N_("points")
     form: Literal["paired"]
     series: Annotated[Text, LABEL]
     horizontal: bool = False
@@ -186,6 +194,7 @@ class Paired(Figures):
 class Slope(Plotted):
     """A line for each series from its figure at the one place of x to that at the other."""
 
+    told_as: ClassVar[str] = N_("lines")
     form: Literal["slope"]
     y: Annotated[Text, FIGURE]
     series: Annotated[Text, LABEL]
@@ -194,6 +203,7 @@ class Slope(Plotted):
 
 
 class Spans(Plotted):
+    told_as: ClassVar[str] = N_("spans of time")
     form: Literal["spans"]
     start: Annotated[Text, START]
     end: Annotated[Text, END]
@@ -205,6 +215,7 @@ class Spans(Plotted):
 class Scatter(KnownForm):
     """A point for each row at its two figures."""
 
+    told_as: ClassVar[str] = N_("points")
     form: Literal["scatter"]
     dataset: DatasetId
     label: Annotated[Text, LABEL]  # what the point is called
@@ -225,6 +236,7 @@ class Scatter(KnownForm):
 class Histogram(KnownForm):
     """How many rows have a figure in each of some steps of equal width."""
 
+    told_as: ClassVar[str] = N_("bars")
     form: Literal["histogram"]
     dataset: DatasetId
     x: Annotated[Text, FIGURE]

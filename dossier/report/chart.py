@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 from pydantic import ConfigDict, Field
 
@@ -73,6 +73,8 @@ def needs(record: type[Chart], key: str) -> bool:
 
 class KnownForm(Chart):
     """A chart of one form: what is wrong with its keys is said in that form's words."""
+
+    told_as: ClassVar[str]  # what readers tell its drawings by from those of other forms; translated where it is shown
 
     @classmethod
     def words_for(cls, error: str, key: str) -> str | None:

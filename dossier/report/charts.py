@@ -4,11 +4,13 @@ the module of its name in `charts/forms/`. Forms on axes stand in `axis_charts.p
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from dossier.language.messages import N_
 from dossier.problems import in_quotes, listed
 from dossier.report.axis_charts import (
     Bars,
@@ -63,6 +65,7 @@ class UnknownForm(Chart):
 class Map(KnownForm):
     """Outlines, with the points of a dataset, or places, or both."""
 
+    told_as: ClassVar[str] = N_("maps")
     form: Literal["map"]
     geo: GeoId  # the outlines: a file of data/geo
     places: PlaceIds = ()  # shown besides the dataset's points
@@ -86,6 +89,7 @@ class Map(KnownForm):
 class Choropleth(KnownForm):
     """Outlines filled by their figures; x has their names, and those without a figure are hatched."""
 
+    told_as: ClassVar[str] = N_("maps")
     form: Literal["choropleth"]
     dataset: DatasetId
     geo: GeoId
@@ -121,6 +125,7 @@ class Tabular(KnownForm):
 class Matrix(Tabular):
     """A bar in each cell of a table: the figure of a row, or else the number of rows."""
 
+    told_as: ClassVar[str] = N_("tables of marks")
     form: Literal["matrix"]
     x: Annotated[Text, LABEL]  # across
     y: Annotated[Text, LABEL]  # down
@@ -132,6 +137,7 @@ class Matrix(Tabular):
 class Lanes(Tabular):
     """Marks on one axis of time, in a lane for each value of series."""
 
+    told_as: ClassVar[str] = N_("spans of time")
     form: Literal["lanes"]
     series: Annotated[Text, LABEL]
     start: Annotated[Text, START]
@@ -145,6 +151,7 @@ class Lanes(Tabular):
 class Network(Tabular):
     """Ties between actors, or between the names in two columns."""
 
+    told_as: ClassVar[str] = N_("tables of marks")
     form: Literal["network"]
     from_: Annotated[Text, LABEL] = Field(alias="from")
     to: Annotated[Text, LABEL]
@@ -156,6 +163,7 @@ class Network(Tabular):
 class Steps(KnownForm):
     """Boxes and arrows in order: a dataset's rows, or events by the names of their steps."""
 
+    told_as: ClassVar[str] = N_("chains of steps")
     form: Literal["steps"]
     events: EventIds = Field(default_factory=dict)
     x: Annotated[Text | None, LABEL] = None  # the name of the step
@@ -185,6 +193,7 @@ _OF_EVENTS = {"x": "step", "start": "date", "end": "end-date", "text": "title"} 
 class Periods(KnownForm):
     """Bars as wide as their time is long."""
 
+    told_as: ClassVar[str] = N_("bars")
     form: Literal["periods"]
     dataset: DatasetId
     start: Annotated[Text, START]
@@ -196,10 +205,11 @@ class Periods(KnownForm):
 class Custom(KnownForm):
     """Drawn by a function of build_charts.py; the dataset is what it is cited and tabled by."""
 
+    told_as: ClassVar[str] = N_("other drawings")
     form: Literal["custom"]
 
 
-FORMS: dict[str, type[Chart]] = {
+FORMS: Mapping[str, type[KnownForm]] = {
     get_args(record.model_fields["form"].annotation)[0]: record
     for record in (
         Bars, GroupedBars, StackedBars, StackedArea, Lines, Dots, Ranges, Paired, Slope, Spans, Scatter, Histogram,

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
-from dossier.report.charts import FORMS
 from dossier.report.records import Claim
 from dossier.web.filters import Dimension, Filter, filters_of
 
@@ -55,24 +54,12 @@ def of_sources(ledger: Ledger) -> tuple[Dimension, ...]:
 
 # -- the dimensions of the list of all charts --------------------------------------------------------------------------
 
-_FORMS = {  # what readers tell drawings apart by; an import fails where a form has no word
-    N_("bars"): ("bars", "grouped bars", "stacked bars", "periods", "histogram"),
-    N_("lines"): ("lines", "slope", "stacked area"),
-    N_("points"): ("dots", "ranges", "paired", "scatter"),
-    N_("spans of time"): ("spans", "lanes"),
-    N_("maps"): ("map", "choropleth"),
-    N_("tables of marks"): ("matrix", "network"),
-    N_("chains of steps"): ("steps",),
-    N_("other drawings"): ("custom",),
-}
-_WORD_OF_FORM = {form: next(word for word, forms in _FORMS.items() if form in forms) for form in FORMS}
-
 
 def of_charts(ledger: Ledger, page_of: Mapping[str, str]) -> tuple[Dimension, ...]:
     """`page_of` gives the page that shows a chart first, by its id."""
     return (
         Dimension(N_("chapter"), lambda chart: [Path(page_of[chart.id]).stem], lambda name: title_of(name, ledger)),
-        Dimension(N_("form"), lambda chart: [_WORD_OF_FORM[chart.form]], _),
+        Dimension(N_("form"), lambda chart: [chart.told_as], _),
     )
 
 

@@ -46,6 +46,10 @@ def test_every_table_of_records_has_its_name() -> None:
     assert set(tables.TABLES) == set(get_args(RecordTable))
 
 
+def test_every_form_has_the_word_that_readers_choose_it_by() -> None:
+    assert all(record.told_as for record in charts.FORMS.values())
+
+
 def test_only_the_form_of_authors_functions_has_no_drawing() -> None:
     assert [name for name, form in FORMS.items() if form.draw is None] == ["custom"]
 
