@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -135,6 +136,14 @@ def did_you_mean_id(name: str, known: Iterable[str], otherwise: str = "") -> str
     """The remedy for an id that no record has: the one of which it is a slip, never one that is merely alike."""
     meant = meant_id(name, known)
     return f"did you mean {in_quotes(meant)}?" if meant else otherwise
+
+
+def did_you_mean_file(path: str, files: Iterable[str], otherwise: str = "") -> str:
+    """The same for a file, whatever its ending; of two that differ in nothing else, the one with the ending given."""
+    name, ending = posixpath.splitext(path)
+    by_name = {posixpath.splitext(file)[0]: file for file in sorted(files, key=lambda file: file.endswith(ending))}
+    meant = meant_id(name, by_name)
+    return f"did you mean {in_quotes(by_name[meant])}?" if meant else otherwise
 
 
 def unknown(location: Location, noun: str, name: str, known: Collection[str], file: str, rule: str) -> Problem:

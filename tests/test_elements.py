@@ -55,6 +55,9 @@ class Shown(NamedTuple):
 
 
 SHOWN = {
+    "attribute without a value": Shown(
+        "*Words*{title} here.", '<em title="">Words</em> here.', '#plain()[#emph()[#"Words";];#" here.";];',
+    ),
     "admonition": Shown(
         '!!! note "What [fell](claim:fall)"\n    By how much.', '<div class="admonition note">',
         '#boxed([#"What ";#claimed("agreed", "fall", false)[#"fell";];])[#plain()[#"By how much.";];];',

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from dossier.authoring import yaml_edit
+from dossier.authoring.same_page import parser_of, shows_the_same
 from dossier.authoring.trial import new_problems
 from dossier.files import write_whole
 from dossier.problems import ReportError
@@ -15,7 +16,7 @@ from dossier.report import characters, json_schemas
 from dossier.report.front_matter import FRONT_MATTER
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _NOT_PROSE = re.compile(  # heads of boxes, tabs and pieces of other files; addresses, tags, attributes
     r"(?m:^[ \t>\d.)*+-]*(?:([!?=/:|])\1+|-{1,2}8<-{1,2})[^\n]*)"
     r"|\]\([^)\n]{0,1000}\)|\]\[[^\]\n]{0,200}\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']"
@@ -62,7 +63,7 @@ def mended_text(path: Path, before: str, root: Path, counts: Counts) -> str:
     end = next((end for end in ("\r\n", "\n", "\r") if end in before), "\n")
     text, counts["hidden characters mended"] = characters.mended(re.sub("\r\n?", "\n", before))
     if path.suffix == ".md":
-        text = _page(text, counts)
+        text = _page(text, counts, root)
     elif kind := json_schemas.kind_of(path, root):
         text = _data(text, counts, path, kind, root)
     return text.replace("\n", end)
@@ -71,10 +72,29 @@ def mended_text(path: Path, before: str, root: Path, counts: Counts) -> str:
 # -- pages -----------------------------------------------------------------------------------------------------------
 
 
-def _page(text: str, counts: Counts) -> str:
+def _page(text: str, counts: Counts, root: Path) -> str:
+    """The page with typographic marks and even spacing, or with the one that leaves its elements as they are."""
+    for mend in (_in_both, _set_in_types, _evenly_spaced):
+        done: Counts = Counter()
+        mended = mend(text, done)
+        if mended == text or ((parser := parser_of(root)) and shows_the_same(text, mended, parser)):
+            counts.update(done)
+            return mended
+    return text
+
+
+def _in_both(text: str, counts: Counts) -> str:
+    return _evenly_spaced(_set_in_types(text, counts), counts)
+
+
+def _set_in_types(text: str, counts: Counts) -> str:
     front = FRONT_MATTER.match(text)
     head, body = (front.group(), text[front.end() :]) if front else ("", text)
-    return head + _spaced(typographic(body, counts), counts, page=True)
+    return head + typographic(body, counts)
+
+
+def _evenly_spaced(text: str, counts: Counts) -> str:
+    return _spaced(text, counts, page=True)
 
 
 def typographic(text: str, counts: Counts) -> str:
@@ -92,7 +112,7 @@ def typographic(text: str, counts: Counts) -> str:
 
 
 def _masked(text: str) -> str:
-    visible = source_mask.visible(source_mask.without_code(text))
+    visible = source_mask.visible(source_mask.without_marked_code(source_mask.without_code(text)))
     prose = "".join(letter if letter == kept else _MASK for letter, kept in zip(text, visible, strict=True))
     return _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", _MASK, match.group()), prose)
 

@@ -55,7 +55,7 @@ def _first(page: Markup, pattern: re.Pattern[str]) -> tuple[re.Match[str], Locat
 
 
 def _unprintable(match: re.Match[str], location: Location, subject: str) -> Problem:
-    name = unicodedata.name(match.group(), "without a name")
+    name = unicodedata.name(match.group(), f"U+{ord(match.group()):04X}")
     before, after = match.string[: match.start()][-20:], match.string[match.end() :][:20]
     word = re.split(r"\s", before)[-1] + match.group() + re.split(r"\s", after)[0]
     sentence = f"{subject} has {in_quotes(match.group())} ({name}) in {in_quotes(word)}, which no font of print has"

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from dossier.charts.export import SUFFIXES
 from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
-from dossier.problems import Location, Problem, did_you_mean, in_quotes
+from dossier.problems import Location, Problem, did_you_mean, did_you_mean_file, in_quotes
 from dossier.prose import source_mask
 from dossier.prose.allowlist import ELEMENTS, PRINTED
 from dossier.prose.markup import Markup
@@ -43,7 +43,7 @@ def every_link_leads_to_a_file(ledger: Ledger) -> Iterator[Problem]:
             yield Problem(link.location, f"{sentence}; correct the address", "dead-link")
         elif path and (target := resolved(page, path)) not in files:
             otherwise = f"add content/{target} or correct the address"
-            advice = did_you_mean(target, files, otherwise)
+            advice = did_you_mean_file(target, files, otherwise)
             sentence = f"the {noun} {in_quotes(link.target)} leads to content/{target}, which is not there; {advice}"
             yield Problem(link.location, sentence, "dead-link")
 

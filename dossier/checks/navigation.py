@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from dossier.checks.links import made
 from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
-from dossier.problems import Problem, did_you_mean, in_quotes
+from dossier.problems import Problem, did_you_mean, did_you_mean_file, in_quotes
 
 ENGINE_KEYS = frozenset({
     "INHERIT", "config_file_path", "copyright", "dev_addr", "docs_dir", "draft_docs", "edit_uri",
@@ -54,7 +54,7 @@ def the_navigation_leads_to_pages_that_are_there(ledger: Ledger) -> Iterator[Pro
             sentence = f"nav leads to {in_quotes(target)}, which begins at the host's root; write the page's path below"
             yield Problem(location, f"{sentence} content/, or a whole address", "navigation")
         else:
-            advice = did_you_mean(target, files, "add the page, or take the line away")
+            advice = did_you_mean_file(target, files, "add the page, or take the line away")
             sentence = f"nav leads to content/{target}, which is not there; {advice}"
             yield Problem(location, sentence, "navigation")
 

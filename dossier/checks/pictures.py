@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from dossier.checks.links import relative_links, resolved
 from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
-from dossier.problems import Location, Problem, did_you_mean, in_quotes
+from dossier.problems import Location, Problem, did_you_mean_file, in_quotes
 from dossier.report.picture import FOLDER
 
 
@@ -19,7 +19,7 @@ def every_picture_has_its_file(ledger: Ledger) -> Iterator[Problem]:
     for picture in pictures.values():
         path = f"{FOLDER}/{picture.file}"
         if picture.file not in faults:
-            advice = did_you_mean(picture.file, faults, f"add {path} or correct the name")
+            advice = did_you_mean_file(picture.file, faults, f"add {path} or correct the name")
             sentence = f"picture {in_quotes(picture.id)}: {path} is not there; {advice}"
             yield Problem(picture.at("file"), sentence, "picture-file")
         elif fault := faults[picture.file]:

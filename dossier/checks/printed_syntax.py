@@ -22,6 +22,7 @@ _WHERE = {  # of marks whose extension is on
     "pymdownx.blocks.caption": "it is not read here: write it behind a blank line, and close it with “///”",
     "abbr": "it is not read here: write it in a paragraph of its own",
 }
+_NOT_FILLED_IN = "nothing is filled in here; write what it stands for"
 _NO_FORMULA = "formulas are not set; write it in words or as a picture"
 _AS_PICTURE = "add it as a picture: dossier new picture FILE.svg"
 _OF_EXTENSIONS = [
@@ -43,7 +44,7 @@ _OF_EXTENSIONS = [
         (r"(?<!\w)\+\+[a-z][\w-]*(?:\+[\w-]+)*\+\+(?!\w)", "pymdownx.keys"),
         (r"\^\^(?=\S)[^^\n]+\^\^", "pymdownx.caret"),
         (r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/])", "write the sign itself, or a word"),
-        (r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{#[^{}\n]*#\}", "nothing is filled in here; write what it stands for"),
+        (r"\{\{[^{}\n]*\}\}|\{(?P<sign>[%#*!])[^{}\n]*(?P=sign)\}", _NOT_FILLED_IN),
         (r"^:::+[^\n]*", "write an admonition or a heading"),
         (r"\$\$[^$]+\$\$|(?<![\w$])\$(?![\s\d$])[^$\n]*(?<![\s$])\$(?![\w$])", _NO_FORMULA),
         (r"\\[a-zA-Z]+\{[^{}\n]*\}", "write it in Markdown"),

@@ -78,7 +78,8 @@ def _sentence(dropped: Dropped) -> str:
     if kind == "id":
         return f"the id {in_quotes(value)} is one that the site gives itself; write another"
     if kind == "attribute":
-        return f"the attribute {in_quotes(f'{name}={value}')} of <{element}> is not allowed in a page; remove it"
+        written = f"{name}={value}" if value else name
+        return f"the attribute {in_quotes(written)} of <{element}> is not allowed in a page; remove it"
     return f"{in_quotes(name)} in what an extension makes is not allowed in a page; write it in another way"
 
 

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
 _QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|(?<!\w)‘[^‘’]*’(?!\w)")
 _ABBREVIATION = re.compile(r"(?<!<)(?<!< )(?<!</)\b[A-Z]{3,}(?=s?\b)")
+_IN_CAPITALS = re.compile(r"\b[A-Z]+(?:\s+[A-Z]+){4,}\b")  # a sentence of which letters stand for no names
 _BARE = re.compile(r"(?<![(<\[\"'=\w/:])https?://[^\s)>\]]+")
 _EMPTY_WORDS = {"here", "click here", "click", "link", "this link", "this page", "read more", "more", "see here"}
 _DRAWN = re.compile(r"(?:an? |the )?(?:\w+ )?(?:image|picture|photo|photograph|chart|graph|diagram|figure|map)\b"
@@ -114,7 +115,8 @@ def every_abbreviation_is_explained(ledger: Ledger) -> Iterator[Problem]:
         told = set(known)
         for sentence in page.sentences():
             told |= _explained(sentence, ledger)
-            for match in _ABBREVIATION.finditer(sentence.text):
+            found = () if _IN_CAPITALS.search(sentence.text) else _ABBREVIATION.finditer(sentence.text)
+            for match in found:
                 if match.group() not in told and f"*[{match.group()}]:" not in page.page.body:
                     told.add(match.group())  # one problem a page
                     yield _unexplained(match.group(), page.place(sentence.passage, sentence.start + match.start()))

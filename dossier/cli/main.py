@@ -150,16 +150,16 @@ def check(root: Path, fix: bool, explain: str | None, untrusted: bool) -> ExitCo
             raise Refused(f"there is no rule {in_quotes(explain)}; {advice}")
         click.echo(registry.explanation(explain))
         return ExitCode.FINE
-    if fix:
-        from dossier.authoring import fixes
-
-        for line in fixes.fix(root):
-            click.echo(f"mended {line}", err=True)
     if untrusted:
         from dossier.report import untrusted_settings
 
         if problems := untrusted_settings.problems(root):
             return print_problems(problems, root)
+    if fix:
+        from dossier.authoring import fixes
+
+        for line in fixes.fix(root):
+            click.echo(f"mended {line}", err=True)
     print_notices(root)
     found = check_files(root)
     return print_problems(

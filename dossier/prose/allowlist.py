@@ -37,7 +37,7 @@ _OF_EXTENSIONS = {  # classes that they write
     "task-list-indicator", "task-list-item", "toc", "toclink", "toctitle", "twemoji",
 }  # fmt: skip
 _CLASS = re.compile(r"(?:language|key)-[\w+#.-]{1,40}")
-_TOKEN = re.compile(r"[a-z]{1,3}[0-9]?")  # the class of a word of code
+_TOKEN = re.compile(r"(?:[a-z]{1,3}[0-9]?)?(?:-[A-Z]\w{0,40})*")  # the class of a word of code, as l or l-Scalar-Plain
 _ID = re.compile(r"(?!_)[\w.:-]{1,100}|fn(?:ref\d*)?:.{1,100}|__tabbed_\d+(?:_\d+)?", re.S)
 _ID_IN_CODE = re.compile(r"__(?:span|codelineno)-[\w-]{1,100}")
 _OWN_ID = re.compile(rf"p-\d+|(?:ref|cite|card|row|chart|picture|{'|'.join(SCHEMES)})-.*|\w+-filters", re.S)

@@ -47,7 +47,7 @@ class Markup:
     def __init__(self, tree: PageTree) -> None:
         self.page = tree.page
         self.tree = tree
-        places = Places(f"content/{self.page.path}", self.page.body, tree.root.itertext())
+        places = Places(f"content/{self.page.path}", self.page.body, tree.shown(tree.root))
         self.lines = places.lines
         reader = Reader(tree, places)
         reader.block(tree.root, "div")

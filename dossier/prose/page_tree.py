@@ -59,6 +59,12 @@ class PageTree:
         if begin < len(text):
             yield text[begin:]
 
+    def shown(self, element: etree.Element) -> Iterator[str]:
+        """The words of an element in their order, with those of what was put aside."""
+        for text in element.itertext():
+            whole = STASHED.sub(lambda mark: _words(self.stash[int(mark[1])]), text)
+            yield unescape(UNFINISHED.sub("", with_ampersands(whole)))
+
     def code(self, text: str | None) -> Code | None:
         """The code of a fenced block, for which the text is nothing but a mark; None for any other text."""
         mark = STASHED.fullmatch((text or "").strip())
@@ -217,6 +223,14 @@ def is_mark(element: etree.Element) -> bool:
         return "data-items" in element.attrib
     url = element.get("href", "") if element.tag == "a" else element.get("src", "") if element.tag == "img" else ""
     return ":" in url and url.partition(":")[0] in OWN_SCHEMES
+
+
+def _words(stashed: Any) -> str:
+    if not isinstance(stashed, str):
+        return "".join(stashed.itertext())
+    if is_code(stashed):
+        return code_of(stashed).text
+    return html_text(stashed) if stashed.lstrip().startswith("<") else stashed
 
 
 def _plain(stashed: Any) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dossier.problems import Location
 from dossier.prose.source_mask import visible, without_definitions
 
 _WORD = re.compile(r"[^\W_]+")
+_MASKED = re.compile(r"[<@{]|://|\]:|\]\(|\]\[")  # one of these is in all that `visible` leaves out
 _REACH = 400  # words; what is not found within so many is made by an extension, or stands elsewhere
 
 
@@ -31,17 +32,18 @@ class Places:
     """Finds words and marks of a page in its text, if asked in the order in which the page shows them.
 
     Words that stand once in the text and once in what is `shown`, in the same order, are landmarks: no other word is
-    looked for behind the next of them, so that one that is not in the text misleads for a few words at most.
+    looked for behind the next of them, so that one that is not in the text misleads for a few words at most. `shown`
+    has every text that is asked for; in it and in the page the same is left out, such as addresses.
     """
 
     def __init__(self, file: str, source: str, shown: Iterable[str] = ()) -> None:
         self.source = source
         self.lines = Lines(file, source)
         self._without_definitions = without_definitions(source)
-        self._words = [(m.group(), m.start()) for m in _WORD.finditer(visible(source))]
+        self._words = [(m.group(), m.start()) for m in _words(source)]
         self._starts = [start for _, start in self._words]
         self._once = _once([word for word, _ in self._words])
-        self._landmarks = _rising(self._once, [word for text in shown for word in _WORD.findall(text)])
+        self._landmarks = _rising(self._once, [m.group() for text in shown for m in _words(text)])
         self._bounds = sorted(self._landmarks.values())
         self._next = 0
         self._reached = 0
@@ -51,12 +53,11 @@ class Places:
 
     def words(self, text: str) -> list[tuple[int, int]]:
         """(offset in the text, offset in the page) of each word of a text that comes next."""
-        return [(m.start(), self._word(m.group())) for m in _WORD.finditer(text)]
+        return [(m.start(), self._word(m.group())) for m in _words(text)]
 
     def _word(self, word: str) -> int:
-        landmark = self._landmarks.get(word, -1)
-        if landmark >= self._next:
-            return self._pass(landmark)
+        if word in self._landmarks:
+            return self._pass(self._landmarks[word])
         for index in range(self._next, min(self._next + _REACH, self._bound)):
             if self._words[index][0] == word:
                 return self._pass(index)
@@ -89,6 +90,10 @@ class Places:
         """Where the bracket before an offset stands; the offset itself where none is in its paragraph."""
         start = self.source.rfind(bracket, 0, offset + 1)
         return offset if start < 0 or "\n\n" in self.source[start:offset] else start
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    return _WORD.finditer(visible(text) if _MASKED.search(text) else text)
 
 
 def _once(words: list[str]) -> dict[str, int]:

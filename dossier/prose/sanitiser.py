@@ -64,6 +64,7 @@ class Sanitiser(Treeprocessor):
             self.dropped.append(Dropped("element", tag, tag, words=self._words(element)))
             if self.mends:
                 element.tag = "div" if self.markdown.is_block_level(tag) else "span"
+        element.attrib.update({name: "" for name, value in element.items() if value is None})  # {title}
         refused = list(refused_of(tag, {name: self._read(str(v)) for name, v in element.items()}, self.classes))
         self.dropped += [dropped._replace(words=self._words(element)) for dropped in refused]
         if self.mends:

@@ -113,10 +113,10 @@ def _box(problem: Problem, ledger: Ledger, page: str) -> etree.Element:
 def block_lines(markup: Markup) -> list[int]:
     """The line on which each block of a page begins, in their order."""
     root, body = markup.tree.root, markup.page.body
-    places = Places(markup.page.path, body, root.itertext())
+    places = Places(markup.page.path, body, markup.tree.shown(root))
     lines: list[int] = []
     for block in root:
-        offsets = [offset for text in block.itertext() for _, offset in places.words(text)]
+        offsets = [offset for text in markup.tree.shown(block) for _, offset in places.words(text)]
         images = [places.mark(f"]({image.get('src', '')}") for image in block.iter("img")]
         line = places.at(min(offsets or images or [0])).line
         lines.append(max([line, *lines[-1:]]))

@@ -64,6 +64,7 @@ def tidy(report: Write) -> Write:
         ('> !!! note ""', '> !!! note ""'),
         ('/// details | "Title"\n"x"\n///', '/// details | "Title"\n“x”\n///'),
         ('--8<-- "part.md"', '--8<-- "part.md"'),
+        ('- One:\n\n    ```bash\n    a "b"\n    ```\n\n"x"', '- One:\n\n    ```bash\n    a "b"\n    ```\n\n“x”'),
     ],
 )
 def test_quotation_marks_of_prose_become_typographic_where_that_is_clear(before: str, after: str) -> None:
@@ -86,6 +87,7 @@ PAGES = [
     ("One\n\n\n\ntwo\n\n\n", "One\n\ntwo\n"),
     ("One", "One\n"),
     ("```\na \n\n\nb\n```\n", "```\na \n\n\nb\n```\n"),
+    ("- a\n\n    ```\n    b \n\n\n    c\n    ```\n", "- a\n\n    ```\n    b \n\n\n    c\n    ```\n"),
     ("~~~\n``` \n~~~ \n", "~~~\n``` \n~~~ \n"),
 ]
 
@@ -197,6 +199,42 @@ def test_a_file_whose_mending_would_bring_a_problem_is_left(tidy: Write) -> None
     root = tidy({**style, "content/index.md": before, "content/more.md": HEAD + "Words. \n"})
     assert [line.partition(":")[0] for line in fix(root)] == ["content/more.md"]
     assert (root / "content/index.md").read_text("utf-8") == before
+
+
+SHOUTS = """from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+
+class Shout(Preprocessor):
+    def run(self, lines):
+        return [line.replace('say "', "# ") for line in lines]
+
+
+class Shouts(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Shout(md), "shouts", 30)
+"""
+
+
+def test_a_page_that_would_show_another_thing_keeps_its_marks(
+    tidy: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever an extension makes of them, and while other files cannot be read as well."""
+    (tmp_path / "modules").mkdir()
+    (tmp_path / "modules/shouts_of_ours.py").write_text(SHOUTS)
+    monkeypatch.syspath_prepend(str(tmp_path / "modules"))
+    settings = TINY["mkdocs.yml"].replace("  - dossier:", "  - shouts_of_ours:Shouts\n  - dossier:")
+    page = HEAD + 'say "words" \n\nThe "gate".\n'
+    root = tidy({"mkdocs.yml": settings, "content/more.md": page, "data/claims.yml": "- id: [ \n"})
+    fix(root)
+    assert (root / "content/more.md").read_text("utf-8") == page.replace('" \n', '"\n')
+
+
+def test_no_page_is_mended_while_nobody_knows_what_it_shows(tidy: Write) -> None:
+    page = HEAD + 'The "gate". \n'
+    root = tidy({"mkdocs.yml": "site_name: [\n", "content/more.md": page})
+    assert fix(root) == []
+    assert (root / "content/more.md").read_text("utf-8") == page
 
 
 def test_a_clean_report_is_not_written(tidy: Write) -> None:

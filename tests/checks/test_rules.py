@@ -182,6 +182,12 @@ UNSOURCED = (
 ATTRIBUTES = edit("mkdocs.yml", "  - dossier", "  - attr_list\n  - dossier")
 NOT_ON_PAPER = "is not true on paper; say it so that it holds on paper, or mark it {: data-in=site } (words-on-paper)"
 FOOTNOTES = edit("mkdocs.yml", "  - dossier", "  - footnotes\n  - dossier")
+CODE = {  # in languages whose words have classes of their own
+    "yaml": "nav:\n  - Home: index.md\n  - a: [1, !!x b]", "toml": "[a]\nb = 1979-05-27", "diff": "-a\n+b",
+    "console": "$ ls -l\na", "pycon": ">>> 1 / 0\nTraceback (most recent call last):\n  x\nZeroDivisionError: x",
+    "css": "a > b { color: red }", "jinja": "{{ a }}", "http": "GET / HTTP/1.1\nHost: a", "xml": "<a b='c'>&d;</a>",
+    "docker": "FROM a:1\nRUN b", "rst": ".. a:: b\n\n   :c: d", "robotframework": "*** Settings ***\nLibrary  a",
+}  # fmt: skip
 UNPRINTABLE = "which no font of print has; write it in other letters (unprintable-character)"
 TWICE = (
     "keep one record and name it everywhere, or give page or number where they are parts of one work (duplicate-source)"
@@ -338,6 +344,7 @@ CASES: dict[str, Cases] = {
             "(hidden-character)"]),
     ],
     "every_character_can_be_printed": [
+        (page("A \uf0c1 sign."), at("5:3", f"this page has “\uf0c1” (U+F0C1) in “\uf0c1”, {UNPRINTABLE}")),
         (page("The gate [@gazette].\n\nIt is called 国门 there ✅."),
          at("7:14", f"this page has “国” (CJK UNIFIED IDEOGRAPH-56FD) in “国门”, {UNPRINTABLE}")),
         ({"content/new.md": "---\ntitle: A gate ✅\ndescription: D\nprinted: false\n---\nIt is called 国门 there.\n"},
@@ -667,6 +674,11 @@ CASES: dict[str, Cases] = {
         ]),
     ],
     "no_extension_is_missing": [
+        (page("See {* docs/a.py *} and {!b.md!}."),
+         [*at("5:5", "“{* docs/a.py *}” would be printed as it stands; nothing is filled in here; write what "
+              "it stands for (printed-syntax)"),
+          *at("5:25", "“{!b.md!}” would be printed as it stands; nothing is filled in here; write what it stands for "
+              "(printed-syntax)")]),
         (page("A $x^a$ costs $5 or $6 [@gazette]."),
          at("5:3", "“$x^a$” would be printed as it stands; formulas are not set; write it in words or as a picture "
             "(printed-syntax)")),
@@ -760,6 +772,11 @@ CASES: dict[str, Cases] = {
         (page("[a](/evidence.md)"), at("5:1", "the link “/evidence.md” begins at the host's root; write it from this "
                                        "page's folder (dead-link)")),
         (page("[a](evidence/)"), at("5:1", f"the link “evidence/” {LEADS.format('evidence')}; {DID} (dead-link)")),
+        ({**page("[a](plugins.md), [b](api/evidence.md)"), "content/places.md": HEAD},
+         [*at("5:1", f"the link “plugins.md” {LEADS.format('plugins.md')}; add content/plugins.md or correct the "
+              "address (dead-link)"),
+          *at("5:18", f"the link “api/evidence.md” {LEADS.format('api/evidence.md')}; add content/api/evidence.md or "
+              "correct the address (dead-link)")]),
     ],
     "every_anchor_is_on_its_page": [
         (page("[a](#nowhere)"), at("5:1", "no heading or mark of the page has the id “nowhere”; name a heading as its "
@@ -830,6 +847,10 @@ CASES: dict[str, Cases] = {
         ({**page("<form markdown>\n\nWords\n\n</form>"), **extended("md_in_html")},
          at("5:2", "the element <form> “Words” is not allowed in a page; remove it; charts, pictures and views need "
             "none (raw-html)")),
+        ({**page("[a](evidence.md){data-preview} and [b](evidence.md){title}"), **extended("attr_list")},
+         at("5:18", "the attribute “data-preview” of <a> is not allowed in a page; remove it (raw-html)")),
+        ({**page("".join(f"```{name}\n{code}\n```\n\n" for name, code in CODE.items())),
+          **extended("pymdownx.superfences")}, []),
         ({**page('``` {.py onclick="x()"}\nx\n```'), 
           **extended("attr_list", "pymdownx.highlight: {use_pygments: false}", "pymdownx.superfences")},
          at("5:10", "the attribute “onclick=x()” of <code> is not allowed in a page; remove it (raw-html)")),
@@ -1234,6 +1255,10 @@ CASES: dict[str, Cases] = {
         (page("It met the WTO. The WTO met."), at("5:12", UNEXPLAINED)),
         (page("The World Trade Organization (WTO) met. The WTO met."), []),
         (page("The WTOs met."), at("5:5", UNEXPLAINED)),
+        (page("THE WORK IS GIVEN AS IT IS, WITHOUT MORE."), []),
+        (page("It met UNHCR, WFP, FAO, WHO and the\nWTO."), [p for place, word in (
+            ("5:8", "UNHCR"), ("5:15", "WFP"), ("5:20", "FAO"), ("5:25", "WHO"), ("6:1", "WTO"))
+            for p in at(place, UNEXPLAINED.replace("WTO", word))]),
         (page("The WTO (World Trade Organization) met the WTO."), []),
         (page("WTO, the trade body, met. Others did."), []),
         ({**page("A WTO met.\n\n*[WTO]: World Trade Organization"), **extended("abbr")}, []),

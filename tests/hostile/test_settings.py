@@ -125,15 +125,17 @@ def test_the_settings_of_the_flagship_the_starter_and_the_samples_pass(project: 
     assert untrusted_settings.problems(whole) == []
 
 
+@pytest.mark.parametrize("more", [[], ["--fix"]])
 def test_the_command_reads_nothing_else_where_the_settings_go_beyond(
-    report: Write, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    report: Write, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, more: list[str]
 ) -> None:
     (report({}) / "evil.py").write_text("raise SystemExit('it ran')", "utf-8")
     function = "markdown_extensions:\n  - toc: {slugify: !!python/name:evil.x }\n  - dossier: {language: en-GB}\n"
-    root = report({"mkdocs.yml": BASE + function, "content/index.md": "no head"})
+    root = report({"mkdocs.yml": BASE + function, "content/index.md": "no head \n"})
     monkeypatch.syspath_prepend(str(root))
-    assert main(["--root", str(root), "check", "--untrusted"]) == 1
+    assert main(["--root", str(root), "check", "--untrusted", *more]) == 1
     out, _ = capfd.readouterr()
+    assert (root / "content/index.md").read_text("utf-8") == "no head \n"
     assert "“!!python/name:evil.x”" in out and "front matter" not in out and "it ran" not in out
 
 

@@ -240,6 +240,25 @@ def test_a_place_is_found_again_behind_code_that_says_the_same() -> None:
     assert [str(mark.location) for mark in markup.citations] == ["content/a.md:7:24"]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "```\nhttps://a.example/<name>/owid\n```\n\n",  # of which a word stands once more, at the end
+        "Go to [https://a.example/owid/token](https://a.example/owid/token).\n\n",
+        "Write `https://a.example/owid` or `<owid>`.\n\n",
+        "It is at <https://a.example/owid/token>, and so on.\n\n",
+    ],
+)
+def test_places_hold_behind_addresses_that_are_shown(before: str) -> None:
+    body = before + "It was shut, and 512 waited.\n\nThe token was shut, and 41 waited.\n\nThe owid list.\n"
+    markup = page(body, RICH)
+    found = {w: markup.place(p, p.text.index(w)) for w in ("512", "41") for p in markup.passages if w in p.text}
+    assert {w: (place.line, place.column) for w, place in found.items()} == {
+        w: (body[: body.index(w)].count("\n") + 1, body.index(w) - body.rindex("\n", 0, body.index(w)))
+        for w in ("512", "41")
+    }
+
+
 # -- sentences -------------------------------------------------------------------------------------------------------
 
 
