@@ -103,7 +103,8 @@ def test_the_time_in_pages_is_the_one_that_is_asked_for(tmp_path: Path, monkeypa
         ),
         (
             "mkdocs.yml", f"{site_sample.MKDOCS}nav: [index.md, gone.md]\n",
-            "mkdocs.yml:18:17: nav leads to content/gone.md, which is not there; did you mean “index.md”? (navigation)",
+            "mkdocs.yml:18:17: nav leads to content/gone.md, which is not there; add the page, or take the line away "
+            "(navigation)",
         ),
         (  # by its own validation
             "mkdocs.yml", f"{site_sample.MKDOCS}dev_addr: nowhere\n",

@@ -55,6 +55,11 @@ class Shown(NamedTuple):
 
 
 SHOWN = {
+    "signs that are no marks": Shown(
+        r"At \@bureau: \$x\$, \~\~a\~\~, \==b==, \:c:, 1 \| 2, \/// d, \"e\".",
+        '<p>At @bureau: $x$, ~~a~~, ==b==, :c:, 1 | 2, /// d, "e".</p>',
+        '#plain()[#"At @bureau: $x$, ~~a~~, ==b==, :c:, 1 | 2, /// d, \\"e\\".";];',
+    ),
     "attribute without a value": Shown(
         "*Words*{title} here.", '<em title="">Words</em> here.', '#plain()[#emph()[#"Words";];#" here.";];',
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from dossier.checks.pages import passages
@@ -23,6 +24,7 @@ _WHERE = {  # of marks whose extension is on
     "abbr": "it is not read here: write it in a paragraph of its own",
 }
 _NOT_FILLED_IN = "nothing is filled in here; write what it stands for"
+_NO_HEADS = "write a line such as |---|---| below the heads of a table"
 _NO_FORMULA = "formulas are not set; write it in words or as a picture"
 _AS_PICTURE = "add it as a picture: dossier new picture FILE.svg"
 _OF_EXTENSIONS = [
@@ -51,10 +53,11 @@ _OF_EXTENSIONS = [
         (r"!?\[\[[^\[\]\n]+\]\]", "write [words](page.md)"),
         (r"(?<![\w@\[])@(?:eq|fig|sec|tbl)[:-][\w-]+", "write [words](#id), with the id of a heading or a figure"),
         (r"^: +\S[^\n]*", "def_list"),
-        (r"^\|[^\n]*\|$(?:\n\|[^\n]*\|$)+", "write a line such as |---|---| below the heads of a table"),
+        (r"^\|(?:(?:[^|\n]+\|){2,}$|[^\n]*\|$(?=\n\|))(?:\n\|[^\n]*\|$)*", _NO_HEADS),
         (r"\*\*+|(?<!\w)__(?=\w)|``+", "close the mark, or write a backslash before it"),
     )
 ]
+_BLOCK = re.compile(r"^(?P<sign>///+) *(?P<name>[a-z][^\n]*)?$", re.M)
 _IN_SOURCE = [  # what extensions take out of a page before its words are read
     (
         re.compile(r"^[ \t>]*;*-+8<-+[^\n]*", re.M),
@@ -119,6 +122,19 @@ def no_extension_is_missing(ledger: Ledger) -> Iterator[Problem]:
                     advice = _advice(remedy, match.group(), ledger.report.settings.extensions)
                     sentence = f"{in_quotes(match.group().strip())} would be printed as it stands; {advice}"
                     yield Problem(page.place_of(passage, match), sentence, "printed-syntax")
+
+
+@keeps("printed-syntax", reads=Reads.PAGE)
+def no_block_ends_that_does_not_begin(ledger: Ledger) -> Iterator[Problem]:
+    """Where it begins with “/// name” and is not read, that is told there."""
+    opened: Counter[str] = Counter()
+    for page, passage in passages(ledger):
+        for match in _BLOCK.finditer(passage.text):
+            opened[page.page.path] += 1 if match["name"] else -1
+            if opened[page.page.path] < 0:
+                opened[page.page.path] = 0
+                sentence = f"{in_quotes(match['sign'])} would be printed as it stands, for no block ends here"
+                yield Problem(page.place_of(passage, match), f"{sentence}; remove it", "printed-syntax")
 
 
 @keeps("printed-syntax", reads=Reads.PAGE)

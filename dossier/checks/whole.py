@@ -69,9 +69,10 @@ def check_texts(root: Path, unsaved: Texts | None = None, files: Prints | None =
     unread = sorted({problem.location.file for problem in reading.unread})
     unread += sorted({problem.location.file for problem in reading.problems} & {FILE} - {*unread})
     if reading.report is None or any(map(_SINGLE.fullmatch, unread)):
-        known = (problem for problem in reading.problems if FILE not in unread or problem.rule != _GROUPED)
+        known = (problem for problem in reading.problems if FILE not in unread or not _may_be_grouped(problem))
         is_there = (root / "mkdocs.yml").exists()  # without it there is no report of which more could be told
-        return Found(sorted(set(known)), unread or ["mkdocs.yml"] if is_there else [])
+        told = set(known) or {*reading.problems}  # where something is wrong, something is told
+        return Found(sorted(told), unread or ["mkdocs.yml"] if is_there else [])
     try:
         ledger = unformatted(reading.report, root)
         found = registry.check(ledger, files)
@@ -80,6 +81,10 @@ def check_texts(root: Path, unsaved: Texts | None = None, files: Prints | None =
     if not reading.problems:
         return Found(found, unread, ledger=ledger)
     return _real([*reading.problems, *found], reading, root, unread)
+
+
+def _may_be_grouped(problem: Problem) -> bool:
+    return problem.rule == _GROUPED and problem.location.file != FILE
 
 
 def _real(found: Sequence[Problem], reading: Reading, root: Path, unread: list[str]) -> Found:

@@ -29,6 +29,7 @@ from dossier.report.records import Page
 from dossier.report.settings import EXTENSION, Settings
 
 _ENTITIES = re.compile(r"(?:&(?:#\d+|#x[0-9a-fA-F]+|\w+);)+")
+_ESCAPED = "@$~^=:?/|%\"',;"  # signs behind a backslash that stand for themselves, beside those of Python-Markdown
 _NUMBERED = re.compile(r"p-(\d+)")
 SHOWN_IN = "data-in"  # the attribute of what is not shown everywhere: {: data-in="site report" }
 TABLE = "data-table"  # the attribute of a table: how many stand before it on the page
@@ -174,6 +175,7 @@ class RawCode(InlineProcessor):
 
 def register_marks(md: Markdown) -> None:
     """Before links and references, so that “[@key]” is not taken for a reference; after code between backticks."""
+    md.ESCAPED_CHARS += [sign for sign in _ESCAPED if sign not in md.ESCAPED_CHARS]
     md.inlinePatterns.register(
         RawCode(r"(?is)<(?P<tag>code|kbd|samp)>(?P<code>[^<]*)</(?P=tag)>", md), "dossier-code", 178
     )

@@ -46,7 +46,7 @@ class Places:
         self._landmarks = _rising(self._once, [m.group() for text in shown for m in _words(text)])
         self._bounds = sorted(self._landmarks.values())
         self._next = 0
-        self._reached = 0
+        self.reached = 0  # where the last word or mark stands
 
     def at(self, offset: int) -> Location:
         return self.lines.at(offset)
@@ -62,8 +62,8 @@ class Places:
             if self._words[index][0] == word:
                 return self._pass(index)
         if word in self._once:  # it stands elsewhere, as the words of a footnote do
-            self._reached = self._starts[self._once[word]]
-        return self._reached
+            self.reached = self._starts[self._once[word]]
+        return self.reached
 
     @property
     def _bound(self) -> int:
@@ -73,17 +73,17 @@ class Places:
 
     def _pass(self, index: int) -> int:
         self._next = index + 1
-        self._reached = self._starts[index]
-        return self._reached
+        self.reached = self._starts[index]
+        return self.reached
 
     def mark(self, written: str) -> int:
         """The offset of a mark that comes next, as its author wrote it; the page is read on from behind it."""
-        start = self._without_definitions.find(written, self._reached)
+        start = self._without_definitions.find(written, self.reached)
         if start < 0:
-            return self._reached
+            return self.reached
         index = bisect_right(self._starts, start)
         if index <= self._bound:  # what is written the same stands farther on as well
-            self._reached, self._next = start, max(self._next, index)
+            self.reached, self._next = start, max(self._next, index)
         return start
 
     def opening(self, bracket: str, offset: int) -> int:

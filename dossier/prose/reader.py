@@ -65,7 +65,8 @@ class Reader:
 
     def _end(self, kind: str) -> None:
         if self._text.strip() or self._spans:
-            self.passages.append(Passage(self._kind, self._text, tuple(self._spans), tuple(self._words)))
+            words = tuple(self._words) or ((0, self.places.reached),)
+            self.passages.append(Passage(self._kind, self._text, tuple(self._spans), words))
         self._kind, self._text, self._spans, self._words = kind, "", [], []
 
     # -- what stands in a line

@@ -23,7 +23,10 @@ KEYS = listed(fields_by_key(Claim))
 TRADE = TINY["data/datasets/trade.yml"]
 CLAIMS, SOURCES, PAGE = TINY["data/claims.yml"], TINY["data/sources.yml"], TINY["content/index.md"]
 NO_SOURCE = "there is no source “nobody”; add it to data/sources or correct the id (unknown-source)"
-DEAD = "the link “gone.md” leads to content/gone.md, which is not there; did you mean “index.md”? (dead-link)"
+DEAD = (
+    "the link “gone.md” leads to content/gone.md, which is not there; add content/gone.md or correct the "
+    "address (dead-link)"
+)
 LAST = 1 + PAGE.count("\n")
 
 CASES: dict[str, tuple[dict[str, str | bytes | None], list[str], str]] = {
@@ -95,6 +98,12 @@ CASES: dict[str, tuple[dict[str, str | bytes | None], list[str], str]] = {
         ["data/claims.yml:3:3: claim “fall”: value must be a number without thousands signs, or a date, not “many” "
          "(wrong-value)", f"mkdocs.yml:2:1: {SYNTAX}"],
         "2 problems; more may follow when mkdocs.yml can be read\n",
+    ),
+    "kinds with a key too many, and none of those that other files have": (
+        {"data/kinds.yml": "x: y\n"},
+        ["data/kinds.yml:1:1: the kinds: “x” is not a known key; the keys are sources, places, actors, ties or "
+         "grouping (unknown-key)"],
+        "1 problem; more may follow when data/kinds.yml can be read\n",
     ),
     "kinds that cannot be read": (
         {"data/kinds.yml": "- [a\n", "content/index.md": f"{HEAD}It fell [@nobody].\n"},

@@ -673,7 +673,19 @@ CASES: dict[str, Cases] = {
             f"data/datasets/trade.yml:1:1: no page shows the dataset “trade”; {MAKE.format('datasets')}",
         ]),
     ],
+    "no_block_ends_that_does_not_begin": [
+        (page("It was shut.\n\n///"),
+         at("7:1", "“///” would be printed as it stands, for no block ends here; remove it (printed-syntax)")),
+        (page("/// tip\nThe gate.\n///\n\nIt was shut.\n///\n\nIt was.\n\n///"),
+         [*at("5:1", "“/// tip” would be printed as it stands; write !!! note, ??? note or === in its place "
+              "(printed-syntax)"),
+          *at("10:1", "“///” would be printed as it stands, for no block ends here; remove it (printed-syntax)"),
+          *at("14:1", "“///” would be printed as it stands, for no block ends here; remove it (printed-syntax)")]),
+    ],
     "no_extension_is_missing": [
+        (page("|The gate|No| |\n\nIt is |x|."),
+         at("5:1", "“|The gate|No| |” would be printed as it stands; write a line such as |---|---| below the heads of "
+            "a table (printed-syntax)")),
         (page("See {* docs/a.py *} and {!b.md!}."),
          [*at("5:5", "“{* docs/a.py *}” would be printed as it stands; nothing is filled in here; write what "
               "it stands for (printed-syntax)"),
@@ -903,7 +915,7 @@ CASES: dict[str, Cases] = {
         (page("In 2023, with no gate, it [fell by 59 percent](claim:fall)."), at("5:27", of_year("2023"))),
         (page("It fell by [59 percent in 2023](claim:fall)."),
          at("5:12", "“2023” differs from the claim “fall”, which has “59 percent”; correct one (figure-drift)")),
-        (page("| FY2021-22 | [59 percent](claim:fall) |"), at("5:15", of_year("2021–2022"))),
+        (page("| a | b |\n|---|---|\n| FY2021-22 | [59 percent](claim:fall) |"), at("7:15", of_year("2021–2022"))),
         (page("The gate shut in 2023, and it fell by [59 percent](claim:fall)."), []),
         (page("It fell by [59 percent](claim:fall), against 2023."), []),
         (page("Since 2023 it fell by [59 percent](claim:fall)."), []),
@@ -1052,7 +1064,7 @@ CASES: dict[str, Cases] = {
         (page("It fell by 59 percent."), at("5:12", f"“59 percent” {UNSOURCED}")),
         (page("It rose [@gazette]. Then\nit fell by two thirds."), at("6:12", f"“two thirds” {UNSOURCED}")),
         (page("- one\n- on 12 October 2025 it shut"), at("6:6", f"“12 October 2025” {UNSOURCED}")),
-        (page("| 41 | [59 percent](claim:fall) |"), at("5:3", f"“41” {UNSOURCED}")),
+        (page("| a | b |\n|---|---|\n| 41 | [59 percent](claim:fall) |"), at("7:3", f"“41” {UNSOURCED}")),
         (page("On 12 October it shut under Article 12, at the 19th hour."), []),
         (page("It rose by 5 percentage points."), at("5:12", f"“5 percentage points” {UNSOURCED}")),
         (page("One in five left."), at("5:1", f"“One in five” {UNSOURCED}")),
