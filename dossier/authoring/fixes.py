@@ -16,7 +16,7 @@ from dossier.report import characters, json_schemas
 from dossier.report.front_matter import FRONT_MATTER
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 _NOT_PROSE = re.compile(  # heads of boxes, tabs and pieces of other files; addresses, tags, attributes
     r"(?m:^[ \t>\d.)*+-]*(?:([!?=/:|])\1+|-{1,2}8<-{1,2})[^\n]*)"
     r"|\]\([^)\n]{0,1000}\)|\]\[[^\]\n]{0,200}\]|<[^<>\n]*>|\{[^{}\n]*\}|\\[\"']"
