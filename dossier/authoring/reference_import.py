@@ -29,9 +29,9 @@ _ORDER = (
 )  # fmt: skip
 _FACTS = (  # of CSL, for which a source has no field
     "ISSN", "PMID", "annote", "archive_location", "call-number", "chapter-number", "collection-editor",
-    "collection-title", "container-author", "director", "event-place", "event-title", "medium", "note",
-    "number-of-pages", "number-of-volumes", "original-date", "original-title", "publisher-place", "section",
-    "translator", "version",
+    "collection-number", "collection-title", "container-author", "director", "event-place", "event-title", "medium",
+    "note", "number-of-pages", "number-of-volumes", "original-date", "original-title", "publisher-place",
+    "section", "translator", "version",
 )  # fmt: skip
 _FROM_ADDRESS = re.compile(r"\[From the address: (.+)\]")
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
@@ -80,7 +80,8 @@ def imported(work: Work) -> Imported:
     entry |= {key: _names(item.get(key, ()), key, remarks) for key in ("author", "editor")}
     entry |= {key: _date(item.get(key), key, remarks) for key in ("issued", "accessed")}
     entry |= {"URL": _url(str(item.get("URL", "")), remarks), "DOI": bare_doi(str(item.get("DOI", "")))}
-    left_out = [key for key in _FACTS if item.get(key) and item[key] not in (item.get("container-title"), entry["URL"])]
+    kept = (item.get("container-title"), entry["URL"], item.get("number"), item.get("issue"))
+    left_out = [key for key in _FACTS if item.get(key) and item[key] not in kept]
     keywords = [part.strip() for part in str(item.get("keyword", "")).split(",") if part.strip()]
     return Imported(work.key, {key: entry[key] for key in _ORDER if entry.get(key)}, keywords, remarks, left_out)
 

@@ -13,18 +13,33 @@ _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:+./-]*)\s*=\s*")
 _NAMED = re.compile(r"(?:^|[,\n])[ \t]*(\w+)\s*=\s*([A-Za-z][\w.:+/-]*)[ \t]*(?=[,#\n]|$)")
 _BARE = re.compile(r"[^\s,#{}\"]+")
 _JOINT = re.compile(r"\s*#\s*")
+_NAMES = re.compile(r"\b(?:author|editor|translator)\s*=\s*[{\"][^=]{0,5000}", re.I)
+_READABLE = (
+    (re.compile(r"\\(?:mbox|hbox|mkbibacro|bibcorporate)\s*(?=\{)"), ""),
+    (re.compile(r"\\(BibTeX|METAFONT)(?![A-Za-z])(?:\{\})?"), r"{\1}"),
+    (re.compile(r"\\emdash(?![A-Za-z])(?:\{\})?\s*"), "---"),
+)
 _COMMENTS = ("comment", "preamble")
 _REFERRING = ("crossref", "xdata", "xref")
 
 
 class Entry(NamedTuple):
-    """`body` is what stands between the brackets behind the key; `fields` are as written, without their brackets."""
+    """`body` is what stands between the brackets behind the key; `fields` are as written, without their brackets.
+
+    `joined` are the names of those in which strings stand, by their names.
+    """
 
     kind: str
     key: str
     body: str
     fields: Mapping[str, str]
     is_closed: bool
+    joined: frozenset[str] = frozenset()
+
+    @property
+    def literal(self) -> Mapping[str, str]:
+        """The fields that hold their own words alone."""
+        return {name: value for name, value in self.fields.items() if name not in self.joined}
 
     def strings(self) -> Iterator[tuple[str, str]]:
         """The names of strings that fields are made of, each behind its field."""
@@ -40,7 +55,14 @@ class Entry(NamedTuple):
             if other := self.fields.get(name):
                 new = ",".join(keys.get(part.strip(), part.strip()) for part in other.split(","))
                 body = re.sub(rf"(?i)\b{name}\s*=\s*[{{\"]?{re.escape(other)}[}}\"]?", f"{name} = {{{new}}}", body)
-        return f"@{self.kind}{{{key},\n{body}\n}}"
+        return f"@{self.kind}{{{key},\n{_readable(body)}\n}}"
+
+
+def _readable(body: str) -> str:
+    """With what TeX knows and Pandoc does not in a form that both know."""
+    for pattern, replacement in _READABLE:
+        body = pattern.sub(replacement, body)
+    return _NAMES.sub(lambda match: re.sub(r"\sAND\s", " and ", match[0]), body)
 
 
 def divided(text: str) -> tuple[list[str], list[Entry]]:
@@ -52,7 +74,8 @@ def divided(text: str) -> tuple[list[str], list[Entry]]:
         elif kind not in _COMMENTS:
             match = _KEY.match(content)
             body = content[match.end() :] if match else content.lstrip(", \n")
-            entries.append(Entry(kind, match[1] if match else "", body.rstrip(", \r\n"), _fields(body), is_closed))
+            key, fields, joined = match[1] if match else "", *_fields(body)
+            entries.append(Entry(kind, key, body.rstrip(", \r\n"), fields, is_closed, joined))
     return strings, entries
 
 
@@ -81,24 +104,28 @@ def _closing(text: str, position: int, bracket: str) -> int | None:
     return None
 
 
-def _fields(body: str) -> dict[str, str]:
+def _fields(body: str) -> tuple[dict[str, str], frozenset[str]]:
+    """By their names, and the names of those in which strings stand."""
     fields: dict[str, str] = {}
+    joined = set[str]()
     position = 0
     while match := _FIELD.match(body, position):
-        value, position = _value(body, match.end())
+        value, position, is_joined = _value(body, match.end())
         fields.setdefault(match[1].lower(), " ".join(value.split()))
-    return fields
+        joined |= {match[1].lower()} if is_joined else set()
+    return fields, frozenset(joined)
 
 
-def _value(body: str, position: int) -> tuple[str, int]:
-    """The value that begins here, its parts joined, and where it ends."""
-    parts = []
+def _value(body: str, position: int) -> tuple[str, int, bool]:
+    """The value that begins here, its parts joined, where it ends, and whether a string is one of them."""
+    parts, is_joined = [], False
     while True:
+        is_joined |= body[position : position + 1].isalpha()
         part, position = _part(body, position)
         parts.append(part)
         joint = _JOINT.match(body, position)
         if not joint:
-            return "".join(parts), position
+            return "".join(parts), position, is_joined
         position = joint.end()
 
 

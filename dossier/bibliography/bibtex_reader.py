@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dossier.bibliography import pandoc
 from dossier.bibliography.bibtex_entries import Entry, divided
+from dossier.bibliography.bibtex_losses import losses
 from dossier.bibliography.csl import Item
-from dossier.bibliography.reading import MONTHS, Reading, Unread, Work, day_in
+from dossier.bibliography.reading import MONTHS, Reading, Unread, Work, day_in, day_of
 from dossier.problems import in_quotes
 from dossier.report.csl import CSL_TYPES
 
@@ -84,7 +85,7 @@ def _check_size(strings: Collection[str]) -> None:
 def _work(entry: Entry, item: Item, defined: Collection[str]) -> Work:
     """The item, mended by what its entry says itself."""
     fields = entry.fields
-    url = _address(fields)
+    url = _address(entry.literal)
     mended = {
         **item,
         "id": entry.key,
@@ -103,7 +104,16 @@ def _work(entry: Entry, item: Item, defined: Collection[str]) -> Work:
     item = {key: value for key, value in mended.items() if value}
     undefined = [(name, string) for name, string in entry.strings() if string.lower() not in {*defined, *MONTHS}]
     remarks = [f"{name} {in_quotes(string)} is a string that the file does not define" for name, string in undefined]
-    return Work(entry.key, item, (*remarks, *_unread_fields(fields, item)))
+    remarks += [*_unread_fields(fields, item), *losses(entry.literal, item), *_unread_month(entry, item)]
+    return Work(entry.key, item, tuple(remarks))
+
+
+def _unread_month(entry: Entry, item: Item) -> Iterator[str]:
+    """Of a season, or of several months."""
+    month = entry.fields.get("month", "")
+    parts = (item.get("issued") or {}).get("date-parts") or [[]]
+    if month and "date" not in entry.fields and len(parts[0]) == 1:
+        yield f"month {in_quotes(month)} is no single month and is left out"
 
 
 def _unread_fields(fields: Mapping[str, str], item: Item) -> Iterator[str]:
@@ -186,8 +196,12 @@ def _numbers(fields: Mapping[str, str], item: Item) -> dict[str, str | None]:
 def _issued(fields: Mapping[str, str], item: Item) -> Item | None:
     """The date as Pandoc reads it; where it cannot, as it is written."""
     date, issued = fields.get("date") or fields.get("year"), item.get("issued")
-    is_read = issued and any(issued.get("date-parts") or ())
-    return issued if is_read or not date else {"raw": date}
+    parts = (issued or {}).get("date-parts") or ()
+    if parts and len(parts[0]) == 1 and len(parts) == 1 and "date" not in fields:
+        words = re.sub(r"\\[a-z]+|[{}.,~]", " ", fields.get("month", ""))
+        if day := day_of(f"{words} {parts[0][0]}"):
+            return {"date-parts": [[int(part) for part in day.split("-")]]}
+    return issued if any(parts) or not date else {"raw": date}
 
 
 def _accessed(fields: Mapping[str, str]) -> Item | None:

@@ -131,6 +131,64 @@ def test_the_day_of_access_is_that_of_the_file_and_never_invented(written: str, 
     assert field(f"@online{{a, title = {{T}}, url = {{https://a.example/b}}, {written}}}", "accessed") == accessed
 
 
+@pytest.mark.parametrize(
+    ("month", "issued", "remarks"),
+    [
+        ("sep", "1995-09", []),
+        ("{September}", "1995-09", []),
+        ("{September 4}", "1995-09-04", []),
+        ("{Fall}", "1995", ["month “Fall” is no single month and is left out"]),
+        ('jun # "-" # aug', "1995", ["month “jun-aug” is no single month and is left out"]),
+        ("{April-May}", "1995", ["month “April-May” is no single month and is left out"]),
+        (r"{June\slash July}", "1995", ["month “June\\slash July” is no single month and is left out"]),
+    ],
+)
+def test_a_month_in_words_is_read_or_told(month: str, issued: str, remarks: list[str]) -> None:
+    work = only(f"@article{{a, title = {{T}}, year = 1995, month = {month}}}")
+    assert (work.entry["issued"], work.remarks) == (issued, remarks)
+
+
+def test_names_are_divided_by_and_in_capitals_too() -> None:
+    author = field("@book{a, title = {T}, author = {Liu, Yu AND Nacher, J. and May, P. AND Doe, A.}}", "author")
+    assert [name["family"] for name in author] == ["Liu", "Nacher", "May", "Doe"]
+
+
+def test_an_address_of_strings_is_the_one_that_they_make() -> None:
+    text = '@string{man = "https://a.example/doc/"}\n@manual{a, title = {T}, url = man # "b.html"}'
+    assert field(text, "URL") == "https://a.example/doc/b.html"
+
+
+@pytest.mark.parametrize(
+    ("fields", "key", "value"),
+    [
+        (r"title = {T}, journal = {\mbox{G-Animal's} Journal}", "container-title", "G-Animal’s Journal"),
+        (r"title = {T}, publisher = {Ed. da \mkbibacro{USP}}", "publisher", "Ed. da USP"),
+        (r"title = {Use of \METAFONT and \BibTeX}", "title", "Use of METAFONT and BibTeX"),
+        (r"title = {T}, author = {{\bibcorporate{Dept. of Health}}}", "author", [{"literal": "Dept. of Health"}]),
+        (r"title = {Stra{\ss}e, sm{\o}r, {\L}{\'o}d{\'z}, Erd{\H o}s \& {\TeX}book}", "title",
+         "Straße, smør, Łódź, Erdős & TeXbook"),
+    ],
+)  # fmt: skip
+def test_words_in_commands_of_tex_are_kept(fields: str, key: str, value: Any) -> None:
+    work = only(f"@article{{a, {fields}, year = 1995}}")
+    assert (work.entry[key], work.remarks) == (value, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "missing"),
+    [(r"Life in \foo{the wild}", "“the” and “wild” are"), (r"10\% of 90% of Normal", "“normal” is"),
+     (r"Papers by \PLOT today", "“plot” is")],
+)  # fmt: skip
+def test_words_that_cannot_be_read_are_told(title: str, missing: str) -> None:
+    remark = f"title “{title}” is not read as a whole: {missing} missing; complete it by hand"
+    assert only(f"@article{{a, title = {{{title}}}, year = 1995}}").remarks == [remark]
+
+
+def test_the_number_of_a_series_is_named_with_it() -> None:
+    work = only("@incollection{a, title = {T}, booktitle = {B}, series = {Notes}, number = 23, year = 1995}")
+    assert work.left_out == ["collection-number", "collection-title"]
+
+
 def test_editors_are_kept_and_what_has_no_field_is_named() -> None:
     work = only("@book{a, title = {T}, editor = {Smith, A.}, series = {S}, issn = {1234-5678}}")
     assert work.entry["editor"] == [{"family": "Smith", "given": "A."}]
