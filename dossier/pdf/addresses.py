@@ -4,19 +4,44 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
+from dossier.pdf.scripts import RTL
+
+ADDRESS = "data-address"  # marks a link whose words are its address
 _CODES = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _NO_LETTERS = re.compile(  # of the scripts that are printed
     "[^0-9\u00c0-\u024f\u1e00-\u1eff\u0370-\u03e1\u0400-\u052f\u0600-\u06ff\u0750-\u077f\u0900-\u097f]+"
 )
+_FROM_THE_RIGHT = re.compile(f"[{RTL}]")
+_PARTS = re.compile(
+    r"^https?://(?:www\.)?[^/.]*[/.]?|(?:%[0-9A-Fa-f]{2})+[/.\-_?&=]*|[^/.\-_?&=%]*(?:[/.\-_?&=]+|(?=%[0-9A-Fa-f]{2})|%|$)"
+)
+_LONG = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,8}|[^%]{1,24}|%")  # a letter's code is not broken
+_UNBROKEN = 40  # letters of a part that still stand in a line
 _TYPED = 60  # characters of an address that somebody copies from paper
 _CUT = 36  # and of the beginning of a longer one
 
 
 def readable(address: str) -> str:
-    """With the letters that its codes stand for; browsers take it as well. What is no letter stays as it is."""
-    return _CODES.sub(lambda codes: _decoded(codes[0]), address)
+    """With the letters that its codes stand for; browsers take it as well. What is no letter stays as it is.
+
+    A part in a script that is written from the right is read in its letters or in its codes, as both among each other
+    have no order that somebody could type.
+    """
+    return "/".join(map(_readable_part, address.split("/")))
+
+
+def _readable_part(part: str) -> str:
+    shown = _CODES.sub(lambda codes: _decoded(codes[0]), part)
+    return part if _FROM_THE_RIGHT.search(shown) and "%" in shown else shown
+
+
+def pieces(address: str) -> list[str]:
+    """The parts of an address between which a line may end."""
+    parts = filter(None, _PARTS.findall(address))
+    return [piece for part in parts for piece in (_LONG.findall(part) if len(part) > _UNBROKEN else [part])]
 
 
 def _decoded(codes: str) -> str:
@@ -29,17 +54,25 @@ def _decoded(codes: str) -> str:
 
 def make_readable(element: etree.Element) -> None:
     """The addresses that are links to themselves."""
+    for link in _addresses(element):
+        link.text = readable(link.text or "")
+
+
+def _addresses(element: etree.Element) -> Iterator[etree.Element]:
     for link in element.iter("a"):
         if link.text and link.text == link.get("href"):
-            link.text = readable(link.text)
+            link.set(ADDRESS, "")
+            yield link
 
 
 def shorten(element: etree.Element) -> None:
     """The same as people type them; of a longer one the parts of its path that lead towards the work."""
-    for link in element.iter("a"):
-        if link.text and link.text == link.get("href"):
-            address = readable(re.sub(r"^https?://(?:www\.)?", "", link.text)).rstrip("/")
-            link.text = address if len(address) <= _TYPED else f"{_beginning(address)}/…"
+    for link in _addresses(element):
+        address = readable(re.sub(r"^https?://(?:www\.)?", "", link.text or "")).rstrip("/")
+        if len(address) > _TYPED:
+            address = f"{_beginning(address)}/…"
+            link.tail = (link.tail or "").removeprefix(".")  # three points are no four
+        link.text = address
 
 
 def _beginning(address: str) -> str:

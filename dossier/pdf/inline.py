@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.pdf import footnotes, pictures
-from dossier.pdf.addresses import readable
-from dossier.pdf.typst_text import NO_BREAK_SPACE, added, block, call, glued, string, words
+from dossier.pdf.addresses import ADDRESS, readable
+from dossier.pdf.typst_text import NO_BREAK_SPACE, added, address, block, call, glued, string, words
 from dossier.pdf.walk import Walk, item, label_of
 from dossier.problems import in_quotes
 from dossier.prose.reader import HEADINGS
@@ -31,14 +31,21 @@ def _link(walk: Walk, element: etree.Element) -> str:
     if colon and scheme in REFERENCES:
         return _refer(walk, scheme, name, body)
     if scheme in ("http", "https"):
-        same = "".join(element.itertext()).strip() == url
-        note = block(words(readable(url))) if walk.notes and not same else "none"
-        return call("external", string(url), note, body=body)
+        return _external(walk, element, url)
     if scheme == "mailto":
         return call("link", string(url), body=body)
     page, _, anchor = url.partition("#")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(walk.path), page)) if page else walk.path
     return _to_page(walk, path, label_of(path, anchor), body)
+
+
+def _external(walk: Walk, element: etree.Element, url: str) -> str:
+    """A link to another site, with its address at the foot of the page where its words are others."""
+    text = "".join(element.itertext()).strip()
+    if ADDRESS in element.attrib or text == url:
+        return call("external", string(url), "none", body=address(readable(text)))
+    note = block(address(readable(url))) if walk.notes else "none"
+    return call("external", string(url), note, body=walk.inline(element))
 
 
 def _to_page(walk: Walk, path: str, label: str, body: str) -> str:

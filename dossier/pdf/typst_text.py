@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dossier.pdf.scripts import Part, in_scripts
+from dossier.pdf.addresses import pieces
+from dossier.pdf.scripts import Part, directed, in_scripts
 
-_UNBROKEN = re.compile(r"[\w%]{40,}")  # Typst finds the places between the parts of an address itself
+_ADDRESS = re.compile(r"((?:https?://|\bwww\.)[^\s<>“”«»\"]*[^\s<>“”«»\".,;:!?’)\]…])")
+_UNBROKEN = re.compile(r"[\w%]{40,}")
 _PIECES = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,8}|[^%]{1,24}|%")  # a letter of an address is not broken
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"?', re.DOTALL)
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -26,12 +28,31 @@ def words(text: str, language: str = "") -> str:
     What is in another script than the text stands in its own direction, tagged with its language: the one that is
     given, where that is written in the script.
     """
-    return "".join(map(_part, in_scripts(re.sub(r"\s+", " ", text), language)))
+    parts = _ADDRESS.split(re.sub(r"\s+", " ", text))
+    return "".join(address(part) if place % 2 else _running(part, language) for place, part in enumerate(parts))
+
+
+def address(text: str) -> str:
+    """An address, which lines break between its parts alone; those of another script do not change places."""
+    return call("address", *(_quoted(part) for part in pieces(text)))
+
+
+def _quoted(piece: str) -> str:
+    parts = [*in_scripts(piece)]
+    return string(piece) if parts == [Part(piece)] else block("".join(map(_part, parts)))
+
+
+def _running(text: str, language: str) -> str:
+    shown = ""
+    for run in directed(text, is_title=bool(language)):
+        code = "".join(_part(part) for part in in_scripts(run.text, language, text))
+        shown += call("isolated", run.direction, body=code) if run.direction else code
+    return shown
 
 
 def _part(part: Part) -> str:
     run = _run(part.text)
-    return call("foreign", string(part.language), part.direction, body=run) if part.language else run
+    return call("spoken", string(part.language), body=run) if part.language else run
 
 
 def _run(text: str) -> str:

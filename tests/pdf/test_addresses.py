@@ -13,7 +13,7 @@ from tagged_text import TaggedText
 from tiny_report import HEAD
 
 from dossier.build import print_documents
-from dossier.pdf.addresses import readable, shorten
+from dossier.pdf.addresses import pieces, readable, shorten
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 PRINTED = texts("printed")
@@ -28,12 +28,25 @@ GATE = "https://news.example/2026/3/%D9%85%D8%B9%D8%A8%D8%B1-%D8%AA%D9%88%D8%B1%
         ("https://x.example/%d1%80%d0%b5%d0%ba%d0%b0", "https://x.example/река"),
         ("https://x.example/%E2%80%AE%C2%A0", "https://x.example/%E2%80%AE%C2%A0"),  # turns the text, shows nothing
         ("https://x.example/%E4%B8%AD", "https://x.example/%E4%B8%AD"),  # in a script that is not printed
-        ("https://x.example/%D9%85%E2%80%8C%D8%A8/", "https://x.example/م%E2%80%8Cب/"),  # between letters too
+        ("https://x.example/a/%D9%85%E2%80%8C/%D9%85", "https://x.example/a/%D9%85%E2%80%8C/م"),  # have no order
         ("https://x.example/%FF%2F%25", "https://x.example/%FF%2F%25"),  # no text; signs that an address needs
     ],
 )
 def test_codes_of_letters_are_read_and_others_kept(address: str, expected: str) -> None:
     assert readable(address) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://www.earthdata.com/a-b_c", "https://www.earthdata. com/ a- b_ c"),
+        ("x.example/a//?b=1&c=%20%D9%85d", "x. example/ a//? b= 1& c= %20%D9%85 d"),
+        ("https://x.example/" + "a" * 41, f"https://x. example/ {'a' * 24} {'a' * 17}"),
+        ("http://x.example/" + "a" * 40 + "%", f"http://x. example/ {'a' * 24} {'a' * 16} %"),
+    ],
+)
+def test_a_line_may_end_between_the_parts_of_an_address(address: str, expected: str) -> None:
+    assert pieces(address) == expected.split(" ")
 
 
 @pytest.mark.parametrize(
@@ -48,6 +61,23 @@ def test_what_is_typed_from_paper_is_short(address: str, expected: str) -> None:
     element = etree.fromstring(f'<span>See <a href="{address}">{address}</a>, <a href="{address}">here</a></span>')
     shorten(element)
     assert [link.text for link in element] == [expected, "here"]
+
+
+def test_a_shortened_address_ends_in_three_points() -> None:
+    long = "https://x.example/one-part/" + "long-" * 20
+    element = etree.fromstring(f'<span>See <a href="{long}">{long}</a>. <a href="{GATE}">{GATE}</a>.</span>')
+    shorten(element)
+    assert "".join(element.itertext()) == "See x.example/one-part/… news.example/2026/3/معبر-تورخم."
+
+
+def test_an_address_on_paper_is_copied_whole_and_broken_between_its_parts(report: Write, tmp_path: Path) -> None:
+    address = f"https://www.earthdata.example/{'naturalearthdata-' * 9}x"
+    page = f"{HEAD}# T\n\nTrade fell by [59 percent](claim:fall) [@gazette]; see [the gate]({address}).\n"
+    print_documents(report({**PRINTED, "content/index.md": page}), tmp_path / "out")
+    document = TaggedText(tmp_path / "out/report.pdf")
+    assert address in document.text
+    line_ends = [line[-1].text for block in document.lines for line in block[:-1] if "natural" in line[-1].text]
+    assert line_ends and all(text.endswith("-") for text in line_ends)
 
 
 def test_an_address_in_another_script_is_printed_in_its_letters(report: Write, tmp_path: Path) -> None:

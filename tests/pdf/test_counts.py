@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from reading_order import displaced
 from shown import shown, words_of
 from tagged_text import Run, TaggedText
 
@@ -97,6 +98,26 @@ def test_all_words_are_tagged_with_their_language(read: Callable[[str], TaggedTe
 
 def is_address(text: str) -> bool:
     return re.search(r"https?:|\w/|%[0-9A-Fa-f]{2}", text) is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_words_of_each_line_stand_in_the_order_in_which_they_are_read(
+    read: Callable[[str], TaggedText], name: str
+) -> None:
+    assert displaced(read(name)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_address_is_broken_within_a_word(read: Callable[[str], TaggedText], name: str) -> None:
+    """Its lines end behind a sign between its parts, or before the code of a letter."""
+    broken = []
+    for block in read(name).lines:
+        inside = False
+        for line, following in zip(map(text_of, block), map(text_of, block[1:]), strict=False):
+            inside = " http" in f" {line.split(' ')[-1]}" or (inside and " " not in line)
+            if inside and re.search(r"[\w%]$", line) and re.match(r"\w{1,39}[/.\-_?&=]", following):
+                broken.append((line, following))
+    assert broken == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -69,9 +69,12 @@ def failures(typst: Callable[[str], str]) -> Callable[[str], list[str]]:
         ("```\nx < 1 & y\n```", r'#code-block(("x < 1 & y", ).join("\n"));'),
         (
             "[site](https://x.example/a)",
-            '#plain()[#external("https://x.example/a", [#"https://x.example/a";])[#"site";];];',
+            '#plain()[#external("https://x.example/a", [#address("https://x.", "example/", "a");])[#"site";];];',
         ),
-        ("<https://x.example/a>", '#plain()[#external("https://x.example/a", none)[#"https://x.example/a";];];'),
+        (
+            "<https://x.example/a>",
+            '#plain()[#external("https://x.example/a", none)[#address("https://x.", "example/", "a");];];',
+        ),
         ("[The evidence](evidence.md)", '#plain()[#beyond("page:evidence.md", "evidence volume")[#"The evidence";];];'),
         ("[nowhere](data.json)", '#plain()[#"nowhere";];'),
         ("AT&amp;T &nbsp;&lt;b&gt; é", '#plain()[#"AT&T <b> é";];'),
@@ -173,10 +176,13 @@ def test_no_text_is_taken_for_markup(text: str, literal: str) -> None:
     assert string(text) == literal
 
 
-def test_a_word_without_end_may_be_broken_and_an_ordinary_address_is_left_to_typst() -> None:
+def test_a_word_without_end_may_be_broken_and_an_address_between_its_parts() -> None:
     assert words("x" * 60).count("\u200b") == 2
     assert words("%D8%B4" * 9).count("\u200b") == 2 and "%\u200b" not in words("a" + "%D8" * 20)  # no code is broken
-    assert words("https://x.example/" + "y" * 300).count("\u200b") == 12
+    assert (
+        words(f"see https://x.example/{'y' * 30}/1.")
+        == f'#"see ";#address("https://x.", "example/", "{"y" * 30}/", "1");#".";'
+    )
     assert "\u200b" not in words("https://x.example/a-long-address/of-many-parts/2025/10/and-a-few-words-more")
     assert "\u200b" not in words("An ordinary sentence with ordinary words.")
 
