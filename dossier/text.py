@@ -44,13 +44,49 @@ def amount(figures: Iterable[float | str], unit: str | None = None) -> str:
     """
     if unit in ("date", "year"):
         return _joined(day(figure if isinstance(figure, str) else f"{figure:.0f}") for figure in figures)
+    figures = [*figures]
     shown = _joined(map(number, figures))
     if not shown or not unit:
         return shown
     currency = _MONEY.fullmatch(unit)
     if currency and current().currency_first:
         return f"{currency[1]} {shown}{currency[2]}"
-    return f"{shown}{currency[2]} {currency[1]}" if currency else f"{shown} {unit}"
+    if currency:
+        return f"{shown}{currency[2]} {currency[1]}"
+    return f"{shown} {_of_one(unit) if figures == [1] and current().locale.language == 'en' else unit}"
+
+
+_UNCOUNTED = re.compile(r"(?i)per ?cent|(?:hundred|thousand|million|billion|trillion)s?")
+_IRREGULAR = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman", "feet": "foot",
+    "lives": "life", "wives": "wife", "buses": "bus", "heroes": "hero", "series": "series", "news": "news",
+    "species": "species", "headquarters": "headquarters", "barracks": "barracks", "means": "means",
+}  # fmt: skip
+_PLURALS = [(r"(\w{2,})ies", r"\1y"), (r"(\w+(?:ss|x|z|ch|sh))es", r"\1"), (r"(\w{2,}[^\Wsiu])s", r"\1")]
+
+
+def _of_one(unit: str) -> str:
+    """The English unit of a count of one: civilians killed → civilian killed; tonnes of grains → tonne of grains."""
+    words = unit.split(" ")
+    for place, word in enumerate(words):
+        if _UNCOUNTED.fullmatch(word) or word in (
+            "a",
+            "at",
+            "by",
+            "for",
+            "from",
+            "in",
+            "of",
+            "on",
+            "per",
+            "to",
+            "with",
+        ):
+            break
+        one = _IRREGULAR.get(word) or next((re.sub(f"{p}$", o, word) for p, o in _PLURALS if re.fullmatch(p, word)), "")
+        if one and word.islower():
+            return " ".join([*words[:place], one, *words[place + 1 :]])
+    return unit
 
 
 def _joined(figures: Iterable[str]) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dossier.language.languages import using
 from dossier.text import amount, day, number, period, slug, span
 
 
@@ -87,3 +88,33 @@ def test_a_span_may_begin_and_end_with_parts_of_years(start: str, end: str | Non
 )
 def test_slug(text: str, shown: str) -> None:
     assert slug(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("civilians killed", "1 civilian killed"),
+        ("people", "1 person"),
+        ("Pakistani soldiers killed", "1 Pakistani soldier killed"),
+        ("members of the forces killed", "1 member of the forces killed"),
+        ("tonnes of pulses", "1 tonne of pulses"),
+        ("active personnel", "1 active personnel"),
+        ("parties", "1 party"),
+        ("crossings a day", "1 crossing a day"),
+        ("boxes", "1 box"),
+        ("million people", "1 million people"),
+        ("USD billion", "USD 1 billion"),
+        ("percent of families", "1 percent of families"),
+        ("km", "1 km"),
+    ],
+)
+def test_a_count_of_one_has_its_unit_in_the_singular(unit: str, one: str) -> None:
+    assert amount([1], unit) == one
+    assert amount([2], unit) == one.replace("1", "2") if "USD" in unit else f"2 {unit}"
+    assert amount([1, 3], "deaths") == "1 to 3 deaths"
+    assert amount([1, 0, 3], "deaths") == "1 (0 to 3) deaths"
+
+
+def test_units_of_other_languages_are_as_they_are_written() -> None:
+    with using("fr"):
+        assert amount([1], "pays") == "1 pays"
