@@ -15,6 +15,7 @@ from dossier.prose.page_tree import PageParser
 from dossier.prose.passages import CITED, Passage
 from dossier.quotation_marks import same_words
 from dossier.report.markdown_extensions import DEFAULT_EXTENSIONS
+from dossier.report.naming import name_of
 from dossier.report.records import FrontMatter, Page
 from dossier.report.relations import RELATIONS
 from dossier.report.settings import Settings
@@ -101,7 +102,9 @@ def _words(key: str, value: Any, state: Snapshot) -> str:
         return _(", ").join(_words(key, item, state) for item in value)
     if key in ("source", "sources"):
         return f"{state.short(str(value))} ({value})"
-    if key in ("by", "place", "actors"):
+    if key == "by":
+        return name_of(str(value), state.data["actors"])
+    if key in ("place", "actors"):
         records = state.data["places" if key == "place" else "actors"]
         return str(records.get(value, {}).get("name", value))
     if key == "standing":

@@ -10,6 +10,7 @@ from dossier.pdf.book import Book
 from dossier.pdf.typst_text import array, block, call, glued, string, words
 from dossier.prose import named_claims
 from dossier.prose.position_amounts import said as words_of
+from dossier.report.naming import speakers
 from dossier.report.records import Claim, Support
 from dossier.report.relations import RELATIONS
 from dossier.report.row_values import row_value
@@ -50,11 +51,15 @@ def saying(book: Book, by: str, says: str, sources: Iterable[str]) -> tuple[str,
 
 
 def who(book: Book, by: str, begins: bool = False) -> str:
-    """An actor by its short name, anybody else as the author wrote; with a capital letter where a line begins so."""
-    actor = book.ledger.report.actors.get(by)
-    if actor:
-        return book.to(f"actor:{by}", words(actor.short or actor.name))
-    return words(capital(by) if begins else by)
+    """Actors by their short names, anybody else as the author wrote; with a capital letter where a line begins so."""
+    actors = book.ledger.report.actors
+    shown: list[str] = []
+    for part, is_actor in speakers(by, actors):
+        if is_actor:
+            shown.append(book.to(f"actor:{part}", words(actors[part].short or actors[part].name)))
+        else:
+            shown.append(words(capital(part) if begins and not shown else part))
+    return "".join(shown)
 
 
 def _by(book: Book, by: str | None) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
+from functools import cache
 from typing import Any
 
+from dossier.language.messages import gettext as _
 from dossier.report.fields import reference
 from dossier.report.kinds import BY_NOUN
 from dossier.report.record import Record
@@ -32,8 +35,29 @@ def heading(record: Record | Mapping[str, Any]) -> str:
 
 
 def name_of(by: str, actors: Mapping[str, Any]) -> str:
-    """Who says something: the name of an actor whose id it is, anybody else as the author wrote."""
-    return str(actors[by].name) if by in actors else by
+    """Who says something: each actor whose id is there by its name, anybody else as the author wrote."""
+    return "".join(_name(actors[part]) if is_actor else part for part, is_actor in speakers(by, actors))
+
+
+def speakers(by: str, actors: Container[str]) -> list[tuple[str, bool]]:
+    """Who says something in parts, between commas and words as “and”, and whether each is the id of an actor."""
+    parts = [part for part in _between(_("and or with for via")).split(by) if part]
+    if not any(part in actors for part in parts):
+        return [(by, False)]
+    return [(part, part in actors) for part in parts]
+
+
+def _name(actor: Any) -> str:
+    return str(actor["name"] if isinstance(actor, Mapping) else actor.name)
+
+
+@cache
+def _between(words: str) -> re.Pattern[str]:
+    """What stands between two who speak; a single letter may be joined to the second, as in Arabic."""
+    joined = "|".join(
+        rf"{word}\s*" if len(word) == 1 and not word.isascii() else rf"{word}\s+" for word in words.split()
+    )
+    return re.compile(rf"(\s*[,;،؛、]\s*(?:{joined})?|\s+(?:{joined}))")
 
 
 def added_short(record: Any) -> str:

@@ -65,7 +65,7 @@ def _height(claim: Claim, ledger: Ledger, below: str) -> int:
     meaning = _(STANDINGS[claim.standing].meaning)
     names = [name_of(position.by, actors) for position in claim.positions]
     sides = [said(position, claim.unit) for position in claim.positions]
-    small = [head, f"{meaning} {_('Sources and reasons')}", claim.by or "", *names, *sides]
+    small = [head, f"{meaning} {_('Sources and reasons')}", name_of(claim.by or "", actors), *names, *sides]
     lines = _lines(small, 14) * _SMALL + _lines([claim.statement], 18) * _LARGE
     return _AROUND + lines + _lines([ledger.report.settings.title, below], 12) * 18 + 10 * len(names)
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
+from dossier.report.naming import speakers
 from dossier.report.records import Claim
 from dossier.web.filters import Dimension, Filter, filters_of
 
@@ -84,7 +85,7 @@ def _others_of_sources(ledger: Ledger) -> tuple[Dimension, ...]:
 
 def _speakers(claim: Claim, ledger: Ledger) -> Iterable[str]:
     named = [claim.by or "", *(position.by for position in claim.positions)]
-    return dict.fromkeys(name for name in named if name in ledger.report.actors)
+    return dict.fromkeys(part for by in named for part, is_actor in speakers(by, ledger.report.actors) if is_actor)
 
 
 def claims_by_speaker(ledger: Ledger) -> dict[str, list[Claim]]:

@@ -25,7 +25,7 @@ from dossier.prose.position_amounts import said
 from dossier.report.chart import Chart
 from dossier.report.fields import reference
 from dossier.report.kinds import BY_NOUN, KINDS
-from dossier.report.naming import CHAPTER, added_short, heading, page_of
+from dossier.report.naming import CHAPTER, added_short, heading, name_of, page_of, speakers
 from dossier.report.picture import Picture
 from dossier.report.places import Coordinates
 from dossier.report.record import Record
@@ -149,6 +149,7 @@ def environment() -> jinja2.Environment:
     )  # fmt: skip
     environment.globals |= {
         "amount": amount, "said": said, "capital": capital, "day": day, "period": period, "machine_time": machine_time,
+        "speakers": speakers, "name_of": name_of,
         "span": span, "degrees": degrees, "clip": clip, "slug": slug,
         "in_short": in_short, "added_short": added_short,
         "_": message, "counted": counted, "fragment": fragment, "numerals": numerals, "pgettext": pgettext,

@@ -15,7 +15,7 @@ from dossier.prose.position_amounts import said
 from dossier.prose.reader import HEADINGS
 from dossier.report.chart import Chart
 from dossier.report.kinds import BY_NOUN, KINDS
-from dossier.report.naming import added_short, heading
+from dossier.report.naming import added_short, heading, name_of
 from dossier.report.picture import Picture
 from dossier.report.places import GeoPlace
 from dossier.report.record import Record, source_mentions
@@ -145,7 +145,7 @@ def _said(by: str, words: str | None) -> str:
 
 
 def _named(by: str | None, ledger: Ledger) -> str:
-    return ledger.report.actors[by].name if by and by in ledger.report.actors else by or ""
+    return name_of(by or "", ledger.report.actors)
 
 
 def _source(source: Source, ledger: Ledger) -> _Words:

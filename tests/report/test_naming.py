@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from dossier.report.naming import added_short
+from dossier.language.languages import using
+from dossier.report.naming import added_short, name_of
+from dossier.report.records import Actor
 from dossier.report.term import Term
 
 
@@ -18,3 +22,37 @@ from dossier.report.term import Term
 )
 def test_a_short_name_is_added_where_the_name_does_not_say_it(name: str, short: str | None, added: str) -> None:
     assert added_short(Term(id="t", name=name, short=short, description="What it is.", sources=("s",))) == added
+
+
+ACTORS: dict[str, Any] = {
+    name: Actor(id=name, name=long, kind="state", description="What it is.", sources=("s",))
+    for name, long in {"ispr": "Inter-Services Public Relations", "iom": "IOM", "the-bank": "World Bank"}.items()
+}
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("ispr", "Inter-Services Public Relations"),
+        ("ispr, as reported by Geo News", "Inter-Services Public Relations, as reported by Geo News"),
+        ("iom and the-bank", "IOM and World Bank"),
+        ("Kabul, iom, and the-bank; ispr", "Kabul, IOM, and World Bank; Inter-Services Public Relations"),
+        ("A spokesman, for ispr", "A spokesman, for Inter-Services Public Relations"),
+        ("the iom office, in Kabul", "the iom office, in Kabul"),
+        ("wisdom and iomega", "wisdom and iomega"),
+        ("residents and lawmakers", "residents and lawmakers"),
+        ("", ""),
+    ],
+)
+def test_each_actor_of_several_who_speak_has_its_name(by: str, expected: str) -> None:
+    assert name_of(by, ACTORS) == expected
+    assert name_of(by, {name: {"name": actor.name} for name, actor in ACTORS.items()}) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "by", "expected"),
+    [("de", "iom und the-bank", "IOM und World Bank"), ("ar", "iom وthe-bank، في كابل", "IOM وWorld Bank، في كابل")],
+)
+def test_those_who_speak_are_joined_by_words_of_the_language(language: str, by: str, expected: str) -> None:
+    with using(language):
+        assert name_of(by, ACTORS) == expected

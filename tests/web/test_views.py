@@ -17,7 +17,7 @@ from tiny_report import TINY
 from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
 from dossier.problems import Location
 from dossier.report.records import Claim
-from dossier.web import views
+from dossier.web import facets, views
 
 WHOLE = ("sources", "claims", "timeline", "actors", "places", "datasets")
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
@@ -226,6 +226,17 @@ def test_without_a_page_for_the_timeline_nothing_links_to_it(report: Write) -> N
     ledger = compile_ledger(report({"content/evidence.md": page("E", "![](view:actors)\n\n![](view:places)")}))
     for view in ("actors", "places"):
         assert shown(view, ledger).find(".//a[@class='elsewhere']") is None
+
+
+def test_actors_among_those_who_speak_have_their_names_and_the_claim_is_theirs_too(report: Write) -> None:
+    by = "  by: bureau-of-trade, as reported by the Gazette\n"
+    ledger = compile_ledger(report({"data/claims.yml": TINY["data/claims.yml"] + by}))
+    article = shown("claims", ledger).find(".//article")
+    assert article is not None
+    said = article.find(".//span[@class='by']")
+    assert words(said) == "— Bureau, as reported by the Gazette"
+    assert said is not None and [link.text for link in said.iter("a")] == ["Bureau"]
+    assert [claim.id for claim in facets.claims_by_speaker(ledger)["bureau-of-trade"]] == ["fall"]
 
 
 def test_a_claim_shows_the_words_of_its_source_and_when_it_was_checked(report: Write) -> None:
