@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from dossier.quotation_marks import same_words, straight
+from dossier.language.languages import using
+from dossier.quotation_marks import quoted, same_words, straight
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,30 @@ def test_an_address_with_another_mark_is_another_address() -> None:
     assert not same_words("https://a.example/o'neil", "https://a.example/o’neil")
     assert same_words("“[It's](https://a.example/)”, she said", '"[It’s](https://a.example/)", she said')
     assert straight("‘a’ (https://a.example/o’neil) “b”") == "'a' (https://a.example/o’neil) \"b\""
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("en-GB", "the army said", "“the army said”"),
+        ("en-GB", "it is “open war”", "“it is ‘open war’”"),
+        ("en-GB", '"successfully conducted" it', "“‘successfully conducted’ it”"),
+        ("en-GB", "he said “a ‘safe haven’ is one”", "“he said ‘a “safe haven” is one’”"),
+        ("en-GB", "a 'safe haven' and a ‘grave’ of the army's", "“a ‘safe haven’ and a ‘grave’ of the army’s”"),
+        ("en-GB", "of their brothers”, he said", "“of their brothers’, he said”"),
+        ("en-GB", 'was “reported and "more', "“was ‘reported and ‘more”"),
+        ("en-GB", 'the army" said', "“the army’ said”"),
+        ("en-GB", 'a 6" gun', '“a 6" gun”'),
+        ("en-GB", "don’t and the soldiers’ arms", "“don’t and the soldiers’ arms”"),
+        ("en-GB", "خبر «بارڈر» ہے", "“خبر «بارڈر» ہے”"),
+        ("de", "er sprach von „Krieg“", "„er sprach von ‚Krieg‘“"),
+        ("de", "it is “open war”", "„it is ‚open war‘“"),
+        ("de", "Krieg“, sagte er", "„Krieg‘, sagte er“"),
+        ("fr", "il parle de « guerre »", "« il parle de “guerre” »"),
+        ("fr", 'a "war"', "« a “war” »"),
+        ("ar", "قال «الحرب»", "«قال “الحرب”»"),
+    ],
+)
+def test_marks_within_a_quotation_are_those_of_one_in_it(language: str, words: str, expected: str) -> None:
+    with using(language):
+        assert quoted(words).replace("\xa0", " ").replace("\u202f", " ") == expected

@@ -9,6 +9,7 @@ from dossier.bibliography import formats
 from dossier.bibliography.csl import Item, csl_date, csl_name
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
+from dossier.quotation_marks import quoted
 from dossier.report.imprint import DOI_SITE
 from dossier.report.settings import Settings
 from dossier.text import capital, day, slug
@@ -72,7 +73,7 @@ def plain(cited: Cited, settings: Settings) -> str:
     if not cited.kind:
         sentences = [imprint.by, settings.title, capital(edition), imprint.house]
     else:
-        title = _("“{words}”").format(words=cited.title.rstrip("."))
+        title = quoted(cited.title.rstrip("."))
         place = _(_PLACES[cited.kind]).format(report=settings.title)
         where = _(", ").join(filter(None, (title, place, edition)))
         sentences = [imprint.by, where, imprint.house, _data(cited)]

@@ -10,6 +10,7 @@ from dossier.pdf.book import Book
 from dossier.pdf.typst_text import array, block, call, glued, string, words
 from dossier.prose import named_claims
 from dossier.prose.position_amounts import said as words_of
+from dossier.quotation_marks import quoted
 from dossier.report.naming import speakers
 from dossier.report.records import Claim, Support
 from dossier.report.relations import RELATIONS
@@ -90,5 +91,5 @@ def _support(book: Book, claim: Claim, in_short: bool) -> str:
 def _mark(book: Book, support: Support) -> str:
     """A source by its number, with locator and quotation."""
     place = words(_(", ") + support.locator) if support.locator else ""
-    quotation = words(_(": ") + _("“{words}”").format(words=support.quote)) if support.quote else ""
+    quotation = words(_(": ") + quoted(support.quote)) if support.quote else ""
     return book.cite(support.source) + place + quotation

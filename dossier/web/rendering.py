@@ -22,6 +22,7 @@ from dossier.language.messages import N_, counted, gettext, numerals, pgettext
 from dossier.ledger import Ledger, Use
 from dossier.prose import named_claims
 from dossier.prose.position_amounts import said
+from dossier.quotation_marks import within
 from dossier.report.chart import Chart
 from dossier.report.fields import reference
 from dossier.report.kinds import BY_NOUN, KINDS
@@ -149,7 +150,7 @@ def environment() -> jinja2.Environment:
     )  # fmt: skip
     environment.globals |= {
         "amount": amount, "said": said, "capital": capital, "day": day, "period": period, "machine_time": machine_time,
-        "speakers": speakers, "name_of": name_of,
+        "speakers": speakers, "name_of": name_of, "within_quotation": within,
         "span": span, "degrees": degrees, "clip": clip, "slug": slug,
         "in_short": in_short, "added_short": added_short,
         "_": message, "counted": counted, "fragment": fragment, "numerals": numerals, "pgettext": pgettext,

@@ -239,6 +239,13 @@ def test_actors_among_those_who_speak_have_their_names_and_the_claim_is_theirs_t
     assert [claim.id for claim in facets.claims_by_speaker(ledger)["bureau-of-trade"]] == ["fall"]
 
 
+def test_marks_in_the_words_of_a_source_are_single_ones(report: Write) -> None:
+    quote = "{supports: gazette, quote: 'it “fell” by \"59\"'}"
+    ledger = compile_ledger(report({"data/claims.yml": TINY["data/claims.yml"].replace("{supports: gazette}", quote)}))
+    found = shown("claims", ledger).find(".//q")
+    assert found is not None and found.text == "it ‘fell’ by ‘59’"
+
+
 def test_a_claim_shows_the_words_of_its_source_and_when_it_was_checked(report: Write) -> None:
     claim = TINY["data/claims.yml"].replace(
         "{supports: gazette}", '{supports: gazette, locator: p. 4, quote: "fell by <59> percent"}'
