@@ -16,7 +16,7 @@ _NO_LETTERS = re.compile(  # of the scripts that are printed
 )
 _FROM_THE_RIGHT = re.compile(f"[{RTL}]")
 _PARTS = re.compile(
-    r"^https?://(?:www\.)?[^/.]*[/.]?|(?:%[0-9A-Fa-f]{2})+[/.\-_?&=]*|[^/.\-_?&=%]*(?:[/.\-_?&=]+|(?=%[0-9A-Fa-f]{2})|%|$)"
+    r"^https?://(?:www\.)?[^/.]*[/.]?|(?:%[0-9A-Fa-f]{2})+[^/.\-_?&=%]*[/.\-_?&=]*|[^/.\-_?&=%]*(?:[/.\-_?&=]+|(?=%[0-9A-Fa-f]{2})|%|$)"
 )
 _LONG = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,8}|[^%]{1,24}|%")  # a letter's code is not broken
 _UNBROKEN = 40  # letters of a part that still stand in a line

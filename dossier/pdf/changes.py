@@ -11,7 +11,7 @@ from dossier.comparison.word_diff import Span
 from dossier.language.messages import N_, counted
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
-from dossier.pdf.typst_text import block, call, string, words
+from dossier.pdf.typst_text import block, call, lined, string, words
 from dossier.pdf.writer import Writer
 from dossier.text import capital
 
@@ -104,5 +104,4 @@ def _spans(label: str, spans: tuple[Span, ...]) -> str:
 
 def _span(mark: str, text: str) -> str:
     """What is gone is struck through, what is new underlined; both are told apart by more than colour."""
-    shown = words(text)
-    return call("strike", body=shown) if mark in "-<" else call("underline", body=shown) if mark in "+>" else shown
+    return lined("strike", text) if mark in "-<" else lined("underline", text) if mark in "+>" else words(text)

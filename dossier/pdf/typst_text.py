@@ -42,10 +42,18 @@ def _quoted(piece: str) -> str:
     return string(piece) if parts == [Part(piece)] else block("".join(map(_part, parts)))
 
 
-def _running(text: str, language: str) -> str:
+def lined(line: str, text: str) -> str:
+    """Words that are underlined or struck through; a line stands below letters that reach far down, not in them."""
+    return _running(re.sub(r"\s+", " ", text), "", line)
+
+
+def _running(text: str, language: str, line: str = "") -> str:
     shown = ""
     for run in directed(text, is_title=bool(language)):
         code = "".join(_part(part) for part in in_scripts(run.text, language, text))
+        if line and code:
+            low = line == "underline" and run.direction == "rtl"
+            code = call(line, body=code, offset="0.42em" if low else None, evade="false" if low else None)
         shown += call("isolated", run.direction, body=code) if run.direction else code
     return shown
 

@@ -16,6 +16,7 @@ from dossier.ledger import compile_ledger
 from dossier.pdf.compile import typeset
 from dossier.pdf.full_report import full_report
 from dossier.pdf.scripts import directed
+from dossier.pdf.typst_text import lined
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 ISOLATES = "\u2066\u2067\u2069"
@@ -115,3 +116,39 @@ def test_a_quotation_is_isolated_with_its_numbers(text: str, isolated: list[str]
 def test_a_title_is_one_part_with_the_marks_in_it() -> None:
     title = "آرمی چیف ’’بیٹن آف فیلڈ مارشل‘‘ کے اعزاز"
     assert [part.text for part in directed(f"‘{title}’", is_title=True) if part.direction] == [title]
+
+
+CLAIM = """\
+- id: fall
+  statement: One person died.
+  value: 1
+  unit: civilians killed
+  standing: contested
+  sources: [{supports: gazette, locator: p. 4, quote: 'was “تورخم 84” and "open war"'}]
+  positions:
+    - {by: "bureau-of-trade, as reported by the Gazette", says: "1 civilian", sources: [gazette]}
+    - {by: the army, says: "None", sources: [bureau]}
+  evidence: Both counted it.
+"""
+
+
+def test_the_entry_of_a_claim_names_who_speaks_and_marks_what_is_quoted_once(report: Write, tmp_path: Path) -> None:
+    text = f"{HEAD}It [fell](claim:fall).\n\n## Claims\n\n![](view:claims)\n"
+    files = {"content/index.md": text, "content/evidence.md": f"{HEAD}![](view:actors)\n", "data/charts.yml": None}
+    root = report({**files, "data/claims.yml": CLAIM})
+    for number, data in enumerate(typeset(full_report(compile_ledger(root), root), "a4", 0)):
+        (tmp_path / f"{number}.pdf").write_bytes(data)
+    documents = [TaggedText(path) for path in sorted(tmp_path.glob("*.pdf"))]
+    text = "\n".join(document.text for document in documents)
+    assert "1 civilian killed" in text
+    assert "Bureau, as reported by the Gazette" in text and "The army" in text and "bureau-of-trade" not in text
+    assert re.search("p. 4: “was ‘[^’]*’ and ‘open war’”", text)
+    assert [displaced(document) for document in documents] == [[]] * len(documents)
+
+
+def test_a_line_stands_below_letters_that_reach_far_down() -> None:
+    code = lined("underline", "now گیٹ")
+    assert code.startswith(
+        '#underline()[#"now ";];#isolated(rtl)[#underline(offset: 0.42em, evade: false)[#spoken("ur")'
+    )
+    assert "offset" not in lined("strike", "now گیٹ")
