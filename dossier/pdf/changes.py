@@ -88,7 +88,7 @@ def _entry(entry: Entry, level: str) -> str:
 
 
 def _label(line: Line) -> str:
-    return call("strong", body=words(capital(line.label) + _(": "))) if line.label else ""
+    return call("strong", body=words(capital(line.label) + _(": ").rstrip())) + words(" ") if line.label else ""
 
 
 def _spans(label: str, spans: tuple[Span, ...]) -> str:
