@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from dossier.comparison.compare import Change, Comparison, What
 from dossier.comparison.field_changes import FieldChange
@@ -12,7 +13,7 @@ from dossier.comparison.word_diff import Span, item_spans
 from dossier.language.messages import N_, counted, numerals
 from dossier.language.messages import gettext as _
 from dossier.report.kinds import KINDS
-from dossier.text import day, slug
+from dossier.text import capital, day, slug
 
 _VALUES = (
     "standing", "value", "period", "kind", "date", "end date", "issued", "accessed", "date accessed", "form", "unit",
@@ -117,12 +118,20 @@ def _corrected(found: Comparison) -> Iterator[Entry]:
     """Each record that was mended, with the reason; then corrections whose records are no other than they were."""
     corrections = found.new.data.get("corrections", {})
     for change in (change for change in found.changes if change.corrections):
-        reasons = " ".join(corrections[identifier]["reason"] for identifier in change.corrections)
+        reasons = " ".join(_reason(corrections[identifier]) for identifier in change.corrections)
         entry = _entry(change, found)
         lines = () if change.kind == "pages" else entry.lines  # a page's words stand among the pages
         yield replace(entry, lines=(Line("reason", (("=", reasons),)), *lines))
     named = {identifier for change in found.changes for identifier in change.corrections}
     yield from (_entry(change, found) for change in found.of("corrections") if change.id not in named)
+
+
+def _reason(correction: Mapping[str, Any]) -> str:
+    """What was wrong; where it was so in other records too, that comes first, since the reason speaks of them."""
+    others = len(correction["records"]) - 1
+    shared = counted("together with {count} other entry", "together with {count} other entries", others)
+    said = {"label": capital(shared), "value": correction["reason"]}
+    return _("{label}: {value}").format(**said) if others else correction["reason"]
 
 
 def _entry(change: Change, found: Comparison) -> Entry:

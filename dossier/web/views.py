@@ -217,7 +217,7 @@ class Entry(NamedTuple):
     def see(self) -> str:
         """The words of the link to the record, where the term has none of its own."""
         if self.explains.name.casefold() == self.term.name.casefold():
-            return "its own entry"
+            return _("its own entry")
         return f"{self.explains.name}{added_short(self.explains)}"
 
 

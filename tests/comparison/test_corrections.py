@@ -46,11 +46,11 @@ def test_what_a_correction_names_stands_with_its_reason_and_not_among_new_eviden
         "CORRECTIONS (2)\n"
         "\n"
         "  Trade fell by 61 percent in 2024. (fall)  [T]\n"
-        "      reason: Two digits were swapped.\n"
+        "      reason: Together with 1 other entry: Two digits were swapped.\n"
         "      value: 59 percent → 61 percent\n"
         "      statement: Trade fell by [-59-] {+61+} percent in 2024.\n"
         "  T (index.md)\n"
-        "      reason: Two digits were swapped.\n"
+        "      reason: Together with 1 other entry: Two digits were swapped.\n"
         "\n"
         "CHAPTERS AND PAGES (1)\n"
     )

@@ -11,6 +11,7 @@ import pytest
 from markdown import markdown
 from tiny_report import HEAD, TINY
 
+from dossier.language.languages import using
 from dossier.ledger import Ledger, compile_ledger
 from dossier.web import card_files, rendering, views
 
@@ -71,6 +72,15 @@ def test_a_name_that_is_the_record_s_own_leads_to_its_entry(report: Write) -> No
     ledger = compile_ledger(report({**FILES, "data/glossary.yml": glossary, "content/index.md": text}))
     (entry,) = views.view("glossary", {}, ledger, "evidence.md").iter("article")
     assert words(entry.findall("p")[1]) == "See its own entry. A crossing."
+
+
+def test_the_way_to_the_entry_is_in_the_report_s_language(report: Write) -> None:
+    glossary = '- {id: gate, name: The gate, see: "place:gate"}\n'
+    text = HEAD + "At the gate [@gazette].\n"
+    ledger = compile_ledger(report({**FILES, "data/glossary.yml": glossary, "content/index.md": text}))
+    with using("de"):
+        (entry,) = views.view("glossary", {}, ledger, "evidence.md").iter("article")
+    assert words(entry.findall("p")[1]) == "Siehe den eigenen Eintrag. A crossing."
 
 
 def test_a_term_has_a_card(ledger: Ledger) -> None:
