@@ -11,7 +11,6 @@ from dossier.ledger import Ledger
 from dossier.report.judgement import grounds, standing
 from dossier.report.records import Claim
 from dossier.report.standings import STANDINGS
-from dossier.text import capital
 from dossier.web import filters, own_pages
 from dossier.web.frame import Frame
 from dossier.web.rendering import macros
@@ -55,9 +54,7 @@ def rests(ledger: Ledger) -> list[Without]:
         **{("kind", kind): kinds.label("sources", kind) for kind in kinds.sources if ("kind", kind) in found},
         **{key: key[1] for key in publishers[:_PUBLISHERS] if len(found[key]) >= _MANY},
     }
-    return [
-        Without(_token(key), capital(label), key[0] == "publisher", found.get(key, {})) for key, label in rows.items()
-    ]
+    return [Without(_token(key), label, key[0] == "publisher", found.get(key, {})) for key, label in rows.items()]
 
 
 def _token(key: _Key) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import xml.etree.ElementTree as etree
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from dossier.charts import draw
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.report.records import Claim
 from dossier.web import overviews, rendering, views
@@ -103,6 +105,17 @@ def test_a_listed_chart_leads_to_its_first_place(ledger: Ledger, tiny: Path) -> 
     listed = block.findall("./div[@class='found']//a")
     assert [link.get("href") for link in listed] == ["security.md", "security.md#chart-deaths"]
     assert len(list(block.iter("img"))) == 4
+
+
+def test_a_drawing_much_higher_than_wide_is_listed_as_any_other(ledger: Ledger, tiny: Path, tmp_path: Path) -> None:
+    shutil.copytree(tiny / draw.FOLDER, tmp_path / draw.FOLDER)
+    narrow = tmp_path / draw.FOLDER / "deaths.narrow.svg"
+    narrow.write_text(narrow.read_text("utf-8").replace('height="336"', 'height="3360"', 1), "utf-8")
+    images = {image.get("class"): image.get("height") for image in shown("charts", ledger, tmp_path).iter("img")}
+    assert set(images) == {
+        f"only-{scheme} only-{width}" for scheme in ("light", "dark") for width in ("wide", "narrow")
+    }
+    assert images["only-light only-narrow"] == "3360"
 
 
 def test_charts_are_found_by_chapter_form_and_words(ledger: Ledger, tiny: Path) -> None:
