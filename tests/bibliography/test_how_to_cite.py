@@ -36,7 +36,7 @@ def forms(cited: Cited, **values: str) -> dict[str, str]:
 def test_the_words_name_report_edition_dates_and_address() -> None:
     said = "edition 2025.11 (published 25 November 2026), evidence up to 17 November 2025."
     assert forms(CLAIM)["In words"] == (
-        f"“Trade fell by 59% {{in}} “2024””, claim in What fell & why_not, {said} "
+        f"“Trade fell by 59% {{in}} ‘2024’”, claim in What fell & why_not, {said} "
         "https://report.example/x/2025.11/claim/fall/"
     )
     assert forms(Cited("", ""))["In words"] == (f"What fell & why_not. E{said[1:]} https://report.example/x/2025.11/")
