@@ -19,10 +19,13 @@ from dossier.report.naming import name_of
 from dossier.report.records import FrontMatter, Page
 from dossier.report.relations import RELATIONS
 from dossier.report.settings import Settings
-from dossier.text import amount, number
+from dossier.text import amount, day, number, period
 
 _ORDER = ("standing", "value", "title", "statement", "positions", "evidence", "sources", "note")
 _SHOWN_ELSEWHERE = ("id", "low", "high", "unit")
+_DATES = (
+    "date", "end-date", "issued", "accessed", "archive-date", "date-accessed", "date-published",
+)  # fmt: skip
 _BINDINGS = {  # what ties words to the ledger, and says nothing by itself: what it fills in is compared
     "claims": ("from", "claims"), "charts": ("claims", "computed"), "datasets": ("claims", "computed"),
 }  # fmt: skip
@@ -109,6 +112,10 @@ def _words(key: str, value: Any, state: Snapshot) -> str:
         return str(records.get(value, {}).get("name", value))
     if key == "standing":
         return _(str(value))
+    if key in _DATES:
+        return day(str(value))
+    if key == "period":
+        return period(str(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return number(value) if isinstance(value, int | float) else " ".join(str(value).split())

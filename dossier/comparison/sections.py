@@ -26,7 +26,7 @@ _NAMES = {  # of kinds; a test holds that none is missing
     "datasets": N_("Datasets"), "charts": N_("Charts"), "pictures": N_("Pictures"), "actors": N_("Actors"),
     "places": N_("Places"), "glossary": N_("Glossary"), "corrections": CORRECTED,
 }  # fmt: skip
-_SUMMED_UP = _NAMES | {"glossary": N_("Terms")}
+SUMMED_UP = _NAMES | {"glossary": N_("Terms")}
 _WHOLE = tuple(kind for kind in KINDS if kind not in ("claims", "sources", "corrections"))  # a section each
 
 
@@ -40,6 +40,11 @@ class Line:
     @property
     def label(self) -> str:
         return _(self.name)
+
+    @property
+    def is_arrow(self) -> bool:
+        """Whether it says of one value what it was and what it is."""
+        return any(mark in "<>" for mark, _text in self.spans)
 
     @property
     def items(self) -> list[list[Span]]:
@@ -185,4 +190,4 @@ def _counted(kind: str, found: Comparison) -> str:
     }
     parts = [words(count) for what, words in whats.items() if (count := len(found.of(kind, what)))]
     text = _("{label}: {value}.")
-    return text.format(label=_(_SUMMED_UP[kind]), value=_(", ").join(parts)) if parts else ""
+    return text.format(label=_(SUMMED_UP[kind]), value=_(", ").join(parts)) if parts else ""

@@ -79,7 +79,13 @@ def word_spans(before: str, after: str) -> list[Span]:
                 spans.append(["", "", ""])
             spans[-1][1] += "".join(was[a:b])
             spans[-1][2] += "".join(now[c:d])
-    return [span for kept, gone, come in spans for span in (("=", kept), *_changed(gone, come)) if span[1]]
+    in_turn = ((("=", _apart(kept, gone + come)), *_changed(gone, come)) for kept, gone, come in spans)
+    return [span for turn in in_turn for span in turn if span[1]]
+
+
+def _apart(kept: str, changed: str) -> str:
+    """The last words of a text have no blank behind them; before others that are gone they have one."""
+    return f"{kept} " if kept.strip() and changed and not kept[-1].isspace() else kept
 
 
 def _changed(gone: str, come: str) -> Iterator[Span]:
