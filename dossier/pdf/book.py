@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.ledger import Ledger
-from dossier.pdf.typst_text import call, shown_length, string, words
+from dossier.pdf.runs import runs
+from dossier.pdf.typst_text import call, glued, shown_length, string, words
 from dossier.problems import Problem
 
-_ON_A_PAGE = 3500  # characters of an entry, with room to spare
+_SHORT = 900  # characters of an entry: with its head some twelve lines
 PrintedView = Callable[[Any, str, dict[str, str]], str]  # from the writer of a page, a view's name and its query
 
 
@@ -52,14 +52,14 @@ class Book:
         self._ranks.append(rank)
         return str(len(self._ranks))
 
-    def entry(self, function: str, label: str, level: str, *arguments: str, body: str = "") -> str:
+    def entry(self, function: str, label: str, level: str, *arguments: str, body: str = "", **named: str | None) -> str:
         """A record's entry under a heading of this level; only the first of several has the label to which links lead.
 
-        One that fits on a page is not cut.
+        A short one is not cut.
         """
         first = None if self._is_first(label) else "false"
-        whole = None if shown_length(body) < _ON_A_PAGE else "false"
-        return call(function, *arguments, first=first, level=level, whole=whole, body=body)
+        whole = None if shown_length(body) < _SHORT else "false"
+        return call(function, *arguments, first=first, level=level, whole=whole, body=body, **named)
 
     def label(self, name: str) -> str:
         """The label of a figure as code; of one that is shown again, none."""
@@ -76,15 +76,12 @@ class Book:
         return call("cited", string(key), str(number))
 
     def cites(self, keys: Iterable[str]) -> str:
-        marks = words(_(", ")).join(self._in_order(keys) if self.excerpt else map(self.cite, keys))
-        return f"{words('[')}{marks}{words(']')}" if marks else ""
-
-    def _in_order(self, keys: Iterable[str]) -> Iterator[str]:
         """By their numbers, those of three and more that follow each other as a range: 2, 5–7."""
         numbers = {self.numbers.setdefault(key, len(self.numbers) + 1): key for key in keys}
-        for _place, run in groupby(enumerate(sorted(numbers)), lambda pair: pair[1] - pair[0]):
-            marks = [self.cite(numbers[number]) for _place, number in run]
-            yield from marks if len(marks) < 3 else [call("box", body=words("–").join((marks[0], marks[-1])))]
+        cited = {number: self.cite(key) for number, key in numbers.items()}
+        used = {} if self.excerpt else {number: call("used", string(key)) for number, key in numbers.items()}
+        marks = words(_(", ")).join(runs(cited, used))
+        return f"{words('[')}{marks}{words(']')}" if marks else ""
 
     def mark(self, standing: str) -> str:
         """A standing as code; the document explains those that it shows."""
@@ -105,3 +102,15 @@ class Book:
         """The number of a figure of the report, as code; an excerpt counts its own."""
         target = self.ledger.numbering.figures.get(figure)
         return string(numerals(target.label)) if target and not self.excerpt else None
+
+
+def located(book: Book, target: str, body: str) -> str:
+    """What this document or the report's other volume has, with its page."""
+    if target not in book.targets and target not in book.elsewhere:
+        return body
+    return call("located", string(target), string(book.beyond), body=body)
+
+
+def claim_number(number: int) -> str:
+    """What a claim is called on paper."""
+    return glued(_("claim {number}").format(number=numerals(number)))

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
-from dossier.pdf.book import Book
-from dossier.pdf.typst_text import array, block, call, glued, string, words
+from dossier.pdf.book import Book, claim_number
+from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.prose import named_claims
 from dossier.prose.position_amounts import said as words_of
 from dossier.quotation_marks import quoted
@@ -29,15 +29,14 @@ def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
     number = numerals(book.claim_numbers[claim.id])
     head = [number, claim.standing, amount(claim.figures, claim.unit), period(claim.period or "")]
     label, arguments = f"claim:{claim.id}", map(string, (claim.id, *head))
-    return book.entry("claim-entry", label, level, *arguments, body="\n".join(parts))
+    named = "false" if in_short else None  # the report refers to the evidence by numbers
+    return book.entry("claim-entry", label, level, *arguments, body="\n".join(parts), named=named)
 
 
 def _naming(book: Book, text: str) -> str:
     """Words that name other claims by their ids: by the numbers that they have on paper."""
     return "".join(
-        book.to(f"claim:{part}", words(glued(_("claim {number}").format(number=numerals(book.claim_numbers[part])))))
-        if is_claim
-        else words(part)
+        book.to(f"claim:{part}", words(claim_number(book.claim_numbers[part]))) if is_claim else words(part)
         for part, is_claim in named_claims.parts_of(text, book.claim_numbers)
     )
 

@@ -133,8 +133,8 @@ def set_together(
 
 
 def _paginate(one: typesetting.Typesetting, other: typesetting.Typesetting, plan: Plan) -> None:
-    """Sets both until each prints the pages of the other. Each part of the second volume begins a page."""
-    plan_of_other, pages = Plan(longest=1), ("{}", "{}")
+    """Sets both until each prints the pages of the other."""
+    plan_of_other, pages = Plan(), ("{}", "{}")
     for _round in range(_ROUNDS):
         before = pages
         one.write(_OTHER, pages[1])

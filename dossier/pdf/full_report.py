@@ -15,7 +15,7 @@ from dossier.pdf.document import PAGE, Document, book_of, document_of, front_of
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.volumes import DOUBTED, EVIDENCE, REPORT, Volume, doubtful_claims, missing_views, volumes_of
 from dossier.pdf.writer import Writer
-from dossier.report.standings import STANDINGS
+from dossier.report.standings import STANDINGS, Standing
 from dossier.text import capital
 
 _NAMES = {REPORT: N_("Report"), EVIDENCE: N_("Evidence")}
@@ -47,7 +47,7 @@ def _evidence(book: Book, volume: Volume) -> Document:
     pages = [_page(book, path) for path in volume.pages]
     parts = [_view(book, name) for name in missing_views(book.ledger)]
     if book.ledger.report.settings.edition and not _shows_view(book, "changes"):
-        parts.append(changes.part(book.ledger))
+        parts.append(changes.part(book))
     for key in book.ledger.report.sources:
         if book.ledger.report.sources[key].standing != "unlocated":
             book.numbers.setdefault(key, len(book.numbers) + 1)
@@ -68,9 +68,11 @@ def _document(book: Book, volume: Volume, pages: list[str], parts: list[str]) ->
         f"#show: full-report.with({front_of(settings)}, volume: {string(_(_NAMES[volume.name]))}, "
         f"terms: {string(settings.terms)}, legend: {_legend()})",
     ]
-    return document_of(
-        volume.name, book, [*start, *pages[: len(pages) - len(last)], f"{PAGE}mkdocs.yml", *parts, *last]
-    )
+    pages = pages[: len(pages) - len(last)]
+    first, following = "#let head = first-head", f"{PAGE}mkdocs.yml\n#let head = next-head"
+    at = 0 if pages else 1
+    shown = [first, *pages[:1], *parts[:at], following, *pages[1:], f"{PAGE}mkdocs.yml", *parts[at:], *last]
+    return document_of(volume.name, book, [*start, *shown])
 
 
 def _page(book: Book, path: str) -> str:
@@ -116,6 +118,11 @@ def _shows_view(book: Book, name: str) -> bool:
 
 
 def _legend() -> str:
-    rows = array(array([string(name), string(_(standing.meaning))]) for name, standing in STANDINGS.items())
+    rows = array(array([string(name), string(_meaning(standing))]) for name, standing in STANDINGS.items())
     heading = block(words(_("How well each claim stands")))
     return f"legend({heading}, {rows})"
+
+
+def _meaning(standing: Standing) -> str:
+    meaning = _(standing.meaning)
+    return _("{meaning}; no sign in running text").format(meaning=meaning) if standing.quiet else meaning

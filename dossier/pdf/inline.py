@@ -44,8 +44,15 @@ def _external(walk: Walk, element: etree.Element, url: str) -> str:
     text = "".join(element.itertext()).strip()
     if ADDRESS in element.attrib or text == url:
         return call("external", string(url), "none", body=address(readable(text)))
-    note = block(address(readable(url))) if walk.notes else "none"
+    note = block(address(readable(url))) if walk.notes and not _is_cited(walk, url) else "none"
     return call("external", string(url), note, body=walk.inline(element))
+
+
+def _is_cited(walk: Walk, url: str) -> bool:
+    """Whether the page cites the work at this address, whose reference gives it."""
+    sources = walk.book.ledger.report.sources
+    keys = (key for span in walk.tree.root.iter("span") for key, _l, _p in parse_items(span.get("data-items", "")))
+    return any(key in sources and sources[key].url == url for key in keys)
 
 
 def _to_page(walk: Walk, path: str, label: str, body: str) -> str:

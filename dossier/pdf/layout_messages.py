@@ -27,12 +27,14 @@ def source() -> bytes:
     """In the language spoken. `page-labels` has what precedes the numbers of one page, of two, and so on."""
     words = ", ".join(f"{name}: {string(_(text))}" for name, text in _WORDS.items())
     labels = array(string(ngettext("Page", "Pages", count)) for count in _COUNTS)
+    here = array(string(ngettext("here, page", "here, pages", count)) for count in _COUNTS)
     of_report = array(string(ngettext("Report, page", "Report, pages", count)) for count in _COUNTS)
     lines = [
         f"#let messages = ({words})",
         f"#let direction = {current().direction}",
         f"#let digits = {string(current().numerals(1))}",  # Typst names a way of counting by its one
         f"#let page-labels = {labels}",
+        f"#let here-labels = {here}",
         f"#let report-labels = {of_report}",
         f"#let standing-words = ({', '.join(f'{name}: {string(_(name))}' for name in STANDINGS)})",
     ]

@@ -12,6 +12,7 @@ from dossier.pdf.book import Book
 from dossier.pdf.typst_text import block, call, string, words
 from dossier.pdf.writer import Writer
 from dossier.report.standings import SOURCE_STANDINGS
+from dossier.text import capital
 
 
 def references(book: Book, writer: Writer, kinds: bool = True) -> str:
@@ -23,9 +24,8 @@ def references(book: Book, writer: Writer, kinds: bool = True) -> str:
         about += [] if SOURCE_STANDINGS[source.standing].quiet else [_(source.standing)]
         archived = block(call("archived", string(source.archive_url))) if source.archive_url else None
         body = _written(writer, key, addresses.make_readable)
-        entries.append(
-            call("reference", string(key), str(number), string(" · ".join(about)), archived=archived, body=body)
-        )
+        kind = string(capital(" · ".join(about)))
+        entries.append(call("reference", string(key), str(number), kind, archived=archived, body=body))
     return "\n".join([*_on_titles(book), *entries])
 
 

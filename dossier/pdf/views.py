@@ -9,9 +9,9 @@ from dossier.language.languages import current, language_of
 from dossier.language.messages import counted, numerals
 from dossier.language.messages import gettext as _
 from dossier.pdf import changes
-from dossier.pdf.book import Book, PrintedView
+from dossier.pdf.book import Book, PrintedView, claim_number, located
 from dossier.pdf.claims import claim, said_by, saying, who
-from dossier.pdf.typst_text import array, block, call, string, words
+from dossier.pdf.typst_text import NO_BREAK_SPACE, array, block, call, string, words
 from dossier.pdf.walk import label_of
 from dossier.pdf.widths import holds_rows, widths
 from dossier.pdf.writer import Writer
@@ -19,9 +19,8 @@ from dossier.prose.position_amounts import said as words_of
 from dossier.report.fields import reference
 from dossier.report.naming import CHAPTER, added_short, page_of
 from dossier.report.places import GeoPlace
-from dossier.report.records import Actor, Dataset, Event
+from dossier.report.records import Actor, Claim, Dataset, Event
 from dossier.report.source import Source
-from dossier.report.standings import STANDINGS
 from dossier.report.term import Term
 from dossier.report.views import covering
 from dossier.text import capital, day, period
@@ -62,7 +61,7 @@ def _actor(book: Book, actor: Actor, level: str) -> str:
     kinds = book.ledger.report.kinds
     ties = [
         block(
-            words(f"{kinds.label('ties', tie.kind)} ")
+            words(_("{kind} – ").format(kind=kinds.label("ties", tie.kind)))
             + who(book, tie.to)
             + words(_(": ") + f"{tie.says} " if tie.says else " ")
             + book.cites(tie.sources)
@@ -130,7 +129,7 @@ def _glossary(writer: Writer, data: dict[str, Any]) -> str:
 def _term(book: Book, entry: views.Entry, level: str) -> str:
     term, explains = entry.term, entry.explains
     name = words(term.name + added_short(term)) + _local(explains)
-    see = [words(_("See") + " "), book.to(term.see, words(entry.see)), words(". ")] if term.see else []
+    see = [words(_("See") + " "), located(book, term.see, words(entry.explains.name)), words(". ")] if term.see else []
     also = [_named_record(book, named) for named in term.see_also]
     body = "".join(see) + words(f"{explains.description} ") + book.cites(explains.sources)
     body += words(" " + _("See also:") + " ") + words(_("; ")).join(also) if also else ""
@@ -143,10 +142,12 @@ def _entry(book: Book, label: str, level: str, name: str, about: str = "", body:
 
 
 def _named_record(book: Book, named: str) -> str:
-    """What “actor:bank” or “chapter:economic” names, by its own words, as a link inside the document."""
+    """What “actor:bank” or “chapter:economic” names, by its own words or its number, with its page."""
     record, (noun, name) = book.ledger.record_of(named), reference(named)
+    if isinstance(record, Claim) and not book.excerpt:
+        return located(book, named, words(claim_number(book.claim_numbers[record.id])))
     text = words(in_short(record) if record else name)
-    return book.to(label_of(page_of(name)) if noun == CHAPTER else named, text)
+    return located(book, label_of(page_of(name)) if noun == CHAPTER else named, text)
 
 
 def _listed(writer: Writer, data: dict[str, Any]) -> str:
@@ -169,11 +170,18 @@ def _listed_table(writer: Writer, sources: Sequence[Source]) -> str:
 def _found(book: Book, source: Source) -> str:
     if source.standing == "unlocated":
         return words(_("Nothing under this title.") + " " + " ".join(filter(None, (source.differs, source.note))))
+    said = " ".join(filter(None, (source.differs, source.note)))
     return (
-        words(" ".join(filter(None, (source.name, source.differs, source.note))) + " [")
+        call("emph", body=words(source.name))
+        + words(f"{_stop(source.name)} {said} [")
         + book.cite(source.id)
         + words("]")
     )
+
+
+def _stop(title: str) -> str:
+    """What ends a title that has no mark of its own at its end."""
+    return "" if title.rstrip("”’»\"'").endswith((".", "!", "?", "…", "؟", "۔")) else "."
 
 
 def _sources(writer: Writer, data: dict[str, Any]) -> str:
@@ -195,8 +203,12 @@ def _name(book: Book, source: Source) -> str:
 
 def _standings(writer: Writer, data: dict[str, Any]) -> str:
     """How many claims have each standing, in one line."""
-    parts = [f"{STANDINGS[name].sign} {numerals(count)} {_(name)}" for name, count in data["counts"].items()]
-    return call("plain", body=words(data["how_sure"] + _(": ") + _(", ").join(parts) + ".")) if parts else ""
+    parts = [
+        call("sign-beside", string(name)) + words(f"{NO_BREAK_SPACE}{numerals(count)} {_(name)}")
+        for name, count in data["counts"].items()
+    ]
+    said = words(data["how_sure"] + _(": ")) + words(_(", ")).join(parts) + words(".")
+    return call("plain", body=said) if parts else ""
 
 
 def _contested(writer: Writer, data: dict[str, Any]) -> str:
@@ -226,14 +238,18 @@ def _thumbnail(writer: Writer, data: dict[str, Any]) -> str:
 
 
 def _charts(writer: Writer, data: dict[str, Any]) -> str:
-    """What each says, as a link to it where it stands in this document."""
-    said = [
-        writer.book.to(f"chart:{chart.id}", words(takeaway.rstrip(".")))
-        for _page, charts in data["pages"]
-        for _use, chart, takeaway in charts
-    ]
-    separator = words(_("; "))
-    return call("plain", body=separator.join(said) + words(".")) if said else ""
+    """Every figure by its number, with its title and its page in this document or the other volume."""
+    order = [*writer.book.ledger.numbering.figures]
+    charts = [(f"chart:{chart.id}", takeaway) for _page, own in data["pages"] for _use, chart, takeaway in own]
+    charts.sort(key=lambda chart: order.index(chart[0]) if chart[0] in order else len(order))
+    return "\n".join(_figure_line(writer.book, label, takeaway.rstrip(".")) for label, takeaway in charts)
+
+
+def _figure_line(book: Book, label: str, takeaway: str) -> str:
+    number = book.ledger.numbering.figures.get(label)
+    shown = string(numerals(number.label) if number and not book.excerpt else "–")
+    known = label in book.targets or label in book.elsewhere
+    return call("figure-line", string(label if known else ""), shown, string(book.beyond), body=words(takeaway))
 
 
 def _named(groups: Iterable[tuple[str, str, Sequence[Any]]]) -> list[tuple[str, Sequence[Any]]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from printed_text import pdftotext
 from reading_order import displaced
 from shown import shown, words_of
 from tagged_text import Run, TaggedText
@@ -125,6 +126,53 @@ def test_no_reference_is_empty(read: Callable[[str], TaggedText], name: str) -> 
     lines = (re.sub(r"\S*[/%]\S*", "…", line) for line in read(name).text.split("\n"))  # without addresses
     found = [re.search(f".{{0,40}}(?:{EMPTY.pattern}).{{0,20}}", line) for line in lines]
     assert [match[0] for match in found if match] == []
+
+
+VOLUMES = ["report", "report-letter", "evidence"]
+ABOVE, BELOW = 51, 45.4  # points of the margins of a volume
+
+
+def blank_feet(document: TaggedText) -> list[float]:
+    """How much of each page is empty below its last words, but for cover, contents and the last page."""
+    contents = next(words.run.page for words in document.words if "H1" in words.kinds and words.run.text == "Contents")
+    heads = (words.run.page for words in document.words if "H1" in words.kinds and words.run.page > contents)
+    lowest: dict[int, float] = {}
+    for words in document.words:
+        lowest[words.run.page] = min(words.run.y, lowest.get(words.run.page, document.height))
+    return [(lowest[page] - BELOW) / (document.height - ABOVE - BELOW) for page in range(next(heads), document.pages)]
+
+
+@pytest.mark.parametrize("name", VOLUMES)
+def test_no_page_but_the_last_is_nearly_empty_and_few_have_a_blank_foot(
+    read: Callable[[str], TaggedText], name: str
+) -> None:
+    feet = blank_feet(read(name))
+    assert len(feet) > 70
+    assert [page for page, blank in enumerate(feet) if blank > 0.7] == []
+    assert sum(feet) / len(feet) < 0.06
+    assert sum(blank > 1 / 3 for blank in feet) == 0
+
+
+@pytest.mark.parametrize("name", VOLUMES)
+def test_no_running_head_says_a_word_twice(real_site: Path, name: str) -> None:
+    pages = pdftotext(real_site / f"downloads/{name}.pdf", "-layout").split("\f")
+    heads = [page.split("\n")[0] for page in pages[1:]]
+    assert [head for head in heads if re.search(r"(\w+) · \1 \d", head)] == []
+    assert sum("Claims" in head for head in heads) > 10
+
+
+def test_what_changed_is_told_in_less_than_thirty_pages(real_site: Path) -> None:
+    pages = pdftotext(real_site / "downloads/evidence.pdf", "-layout").split("\f")
+    told = [page for page in pages if page.split("\n")[0].rstrip().endswith("What changed")]
+    assert 5 < len(told) < 30
+    words = " ".join(" ".join(told).split())
+    assert re.findall(r"\b\d{4}-\d\d-\d\d\b|\((?:new|withdrawn)\)|\bBy: [a-z]", words) == []
+
+
+def test_contested_figures_of_the_home_page_are_told_once(read: Callable[[str], TaggedText]) -> None:
+    home = read("report").text.partition("What to watch")[0].rpartition("Contested figures")[2]
+    assert home.count("Pakistani soldiers killed, 11–12 October 2025") == 1
+    assert "Who\nSays" not in home
 
 
 @pytest.mark.parametrize("name", ["report", "evidence"])
