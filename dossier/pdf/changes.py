@@ -188,7 +188,7 @@ def _page(book: Book, entry: Entry) -> str:
 
 
 def _in_line(lines: Sequence[Line]) -> str:
-    return words(_("; ")).join(_label(line) + _spans(line.spans) for line in lines)
+    return words(" · ").join(_label(line) + _spans(line.spans) for line in lines)
 
 
 def _label(line: Line) -> str:
