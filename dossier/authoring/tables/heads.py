@@ -81,12 +81,16 @@ def _is_value(cell: str) -> bool:
 
 
 def _is_head(row: list[str], typed: list[int], below: list[str], above: Rows) -> bool:
-    """Whether the row has no values, or those of a wide table: years in order, or others behind an empty cell."""
+    """Whether the row has no values, or those of a wide table: days above figures, years in order, or others behind an
+    empty cell.
+    """
     cells = [row[n] for n in typed if row[n] and row[n].lower() not in GAPS]
     if not cells:  # a row of gaps, but for a name that stands below none
         return not above or not any(cell and any(other[n] for other in above) for n, cell in enumerate(row))
     if not any(map(_is_value, cells)):
         return True
+    if all(map(_DAY.fullmatch, cells)) and len(set(cells)) == len(cells):
+        return not any(map(_DAY.fullmatch, below))
     if _ascend(cells) and _are_years(cells):
         return not any(below) or not _are_years([cell for cell in below if cell])
     return _ascend(cells) and not row[0] and not _ascend([cell for cell in below if cell])
