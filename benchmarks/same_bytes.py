@@ -102,9 +102,8 @@ def possible(variation: Variation) -> bool:
         return False
     if not variation.around or shutil.which(variation.around[0]) is None:
         return not variation.around
-    return (
-        subprocess.run([*variation.around, sys.executable, "-c", ""], capture_output=True, check=False).returncode == 0
-    )
+    tried = [*variation.around, "sh", "-c", 'exec "$0" -c ""', sys.executable]
+    return subprocess.run(tried, capture_output=True, check=False).returncode == 0
 
 
 def differing(report: str, names: list[str], folder: Path) -> dict[str, list[str] | None]:
@@ -115,8 +114,8 @@ def differing(report: str, names: list[str], folder: Path) -> dict[str, list[str
             found[name] = None
             continue
         other = digests(report, VARIATIONS[name], made(folder / str(number)))
-        print(f"{name} …", file=sys.stderr, flush=True)
         found[name] = sorted(file for file in plain.keys() | other.keys() if plain.get(file) != other.get(file))
+        print(f"{name}: {len(found[name])} differ", file=sys.stderr, flush=True)
     return found
 
 
