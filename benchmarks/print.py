@@ -1,4 +1,4 @@
-"""What printing costs: the real report's two documents, and a full report of about 500 pages.
+"""What printing costs: the real report's briefing and its two volumes, and a full report of about 500 pages.
 
     .venv/bin/python benchmarks/print.py [chapters of the generated report]
 
@@ -35,14 +35,14 @@ def measure(root: Path, name: str) -> dict[str, float]:
     os.chdir(root)
     ledger = compile_ledger(Path())
     start = time.perf_counter()
-    document = write.DOCUMENTS[name](ledger, Path())
+    documents = write.PRINTS[name](ledger, Path())
     written = time.perf_counter()
-    data, _ = typeset(document, "a4", MOMENT)
+    files = typeset(documents, "a4", MOMENT)
     cold = time.perf_counter()
     return {
         "written": written - start,
         "set": cold - written,
-        "pages": _pages(data),
+        "pages": sum(map(_pages, files)),
         "memory": max(resource.getrusage(who).ru_maxrss for who in _PROCESSES) / 1024,
     }
 
