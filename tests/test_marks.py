@@ -72,6 +72,7 @@ _CLAIM = re.compile(rf'#claimed\("[^"]*", {_LITERAL}')
 _RECORD = re.compile(rf'#goto\("({"|".join(scheme for scheme in SCHEMES if scheme != "claim")}):([^"]*)"')
 _CITED = re.compile(rf"#cited\({_LITERAL}")
 _MARK = re.compile(r'#"\[";.*?#"\]";')  # of a citation, with its locator
+_ADDRESS = re.compile(rf"#address\(((?:{_LITERAL}(?:, )?)+)\);")  # in the pieces between which a line may end
 _CAPTION = re.compile(rf"caption: \[#{_LITERAL};\]")  # a table repeats the heading that it stands under
 _WORDS = re.compile(rf"#{_LITERAL};|#raw\({_LITERAL}\)|#code-block\(\(((?:{_LITERAL}, )*)\)")
 
@@ -87,6 +88,7 @@ def printed(ledger: Ledger, page: Markup) -> Shown:
     )  # fmt: skip
     headings = {tuple(words_of("".join(e.itertext()))) for e in page.tree.root.iter() if e.tag in HEADINGS}
     source = _notes_last(Writer(book, page.tree, notes=False).blocks(page.tree.root))
+    source = _ADDRESS.sub(lambda m: f'#"{"".join(re.findall(_LITERAL, m[1]))}";', source)
     source = _CAPTION.sub(lambda m: "" if tuple(words_of(_text(m))) in headings else m.group(), source)
     claims = [(match.start(), ("claim", match[1])) for match in _CLAIM.finditer(source)]
     records = [(match.start(), (match[1], match[2])) for match in _RECORD.finditer(source)]

@@ -11,10 +11,8 @@ from dossier.report.kinds import KINDS
 from dossier.report.picture import FOLDER
 from dossier.report.portable_names import fault, is_device, taken_for_others
 
-_RULE = "portable-name"
 
-
-@keeps(_RULE)
+@keeps("portable-name")
 def every_record_may_be_a_file(ledger: Ledger) -> Iterator[Problem]:
     """Charts, pages, cards and downloads have the names of their records, and folders those of files of data."""
     for kind in KINDS.values():
@@ -22,10 +20,10 @@ def every_record_may_be_a_file(ledger: Ledger) -> Iterator[Problem]:
             if is_device(identifier):
                 sentence = f"the {kind.noun} {in_quotes(identifier)} would be a file that Windows cannot hold, for it"
                 remedy = f"is the name of a device there; name it otherwise, such as {in_quotes(f'{identifier}-1')}"
-                yield Problem(record.at("id"), f"{sentence} {remedy}", _RULE)
+                yield Problem(record.at("id"), f"{sentence} {remedy}", "portable-name")
 
 
-@keeps(_RULE)
+@keeps("portable-name")
 def every_file_may_lie_on_every_system(ledger: Ledger) -> Iterator[Problem]:
     told = set[str]()
     files = sorted(set(_files(ledger)))
@@ -36,12 +34,12 @@ def every_file_may_lie_on_every_system(ledger: Ledger) -> Iterator[Problem]:
         for name, sentence in faults.items():
             if name not in told:
                 told.add(name)
-                yield Problem(Location(file), f"{sentence}; rename it", _RULE)
+                yield Problem(Location(file), f"{sentence}; rename it", "portable-name")
     for file, name, other in taken_for_others(files):
         if name == file and file.endswith(".md"):
             continue  # of which the rule about addresses tells
         sentence = f"Windows and macOS take {in_quotes(name)} and {in_quotes(other)} for one file or folder"
-        yield Problem(Location(file), f"{sentence}; rename one", _RULE)
+        yield Problem(Location(file), f"{sentence}; rename one", "portable-name")
 
 
 def _files(ledger: Ledger) -> Iterable[str]:

@@ -15,7 +15,7 @@ from dossier.pdf.runs import runs
 from dossier.pdf.typst_text import call, glued, shown_length, string, words
 from dossier.problems import Problem
 
-_SHORT = 900  # characters of an entry: with its head some twelve lines
+_ON_A_PAGE = 3500  # characters of an entry, with room to spare
 PrintedView = Callable[[Any, str, dict[str, str]], str]  # from the writer of a page, a view's name and its query
 
 
@@ -55,10 +55,10 @@ class Book:
     def entry(self, function: str, label: str, level: str, *arguments: str, body: str = "", **named: str | None) -> str:
         """A record's entry under a heading of this level; only the first of several has the label to which links lead.
 
-        A short one is not cut.
+        One that fits on a page is not cut.
         """
         first = None if self._is_first(label) else "false"
-        whole = None if shown_length(body) < _SHORT else "false"
+        whole = None if shown_length(body) < _ON_A_PAGE else "false"
         return call(function, *arguments, first=first, level=level, whole=whole, body=body, **named)
 
     def label(self, name: str) -> str:

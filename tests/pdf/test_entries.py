@@ -180,31 +180,6 @@ def test_the_address_of_a_work_that_the_page_cites_is_no_footnote(printed: Calla
 # -- pages -------------------------------------------------------------------------------------------------------------
 
 
-def test_long_entries_are_cut_with_three_lines_on_either_side_and_short_ones_are_not(
-    printed: Callable[..., Path],
-) -> None:
-    long = " ".join(f"Both counted it by hand on day {day}, and neither knew of the other." for day in range(1, 29))
-    own = "".join(
-        CLAIM.format(id=f"claim{n:02}", standing="agreed", evidence=long if n % 2 else "They say so. " * (n % 9 + 1))
-        for n in range(1, 41)
-    )
-    folder = printed({"data/claims.yml": PRINTED["data/claims.yml"] + own})
-    pages: dict[str, list[int]] = {}
-    current = ""
-    for number, page in enumerate(pdftotext(folder / "evidence.pdf", "-layout").split("\f")):
-        for line in filter(str.strip, page.split("\n")[2:]):
-            head = re.match(r"\s*\d+ ✓ agreed", line)
-            if head:
-                current = head[0].split()[0]
-            if current and not re.fullmatch(r"\s*\d+\s*", line):
-                pages.setdefault(current, []).append(number)
-            if re.match(r"\s*claim\d\d\b\s*$", line):
-                current = ""
-    cut = {name: [own.count(page) for page in sorted({*own})] for name, own in pages.items() if len({*own}) > 1}
-    assert cut and all(int(name) % 2 for name in cut), cut
-    assert min(min(lines) for lines in cut.values()) >= 3, cut
-
-
 def test_a_short_part_goes_on_where_the_one_before_ends(printed: Callable[..., Path]) -> None:
     pages = {
         "content/sources.md": f"{HEAD}# Sources\n\n![](view:sources)\n",

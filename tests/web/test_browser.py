@@ -295,7 +295,7 @@ KINDS = (
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_no_violation_on_any_kind_of_page(kind: str, visit: Visit, real_site: Path) -> None:
-    path = next(real_site.glob(kind)).relative_to(real_site).as_posix() if "*" in kind else kind
+    path = min(real_site.glob(kind)).relative_to(real_site).as_posix() if "*" in kind else kind
     found = []
     for scheme in ("light", "dark"):
         page = visit(path, color_scheme=scheme, reduced_motion="reduce", viewport={"width": 1280, "height": 800})

@@ -265,7 +265,7 @@ def test_words_to_take_away_are_copied_with_a_press(visit: Visit, address: str) 
     page = visit("figures/", permissions=["clipboard-read", "clipboard-write"])
     found = figure(page, "bars")
     for summary, start in (
-        ("Cite", "“The takeaway of “bars”"),
+        ("Cite", "“The takeaway of ‘bars’"),
         ("Embed", f'<iframe src="{address}charts/bars/"'),
     ):
         found.get_by_text(summary, exact=True).click()
