@@ -149,7 +149,7 @@ def test_no_page_but_the_last_is_nearly_empty_and_few_have_a_blank_foot(
     feet = blank_feet(read(name))
     assert len(feet) > 70
     assert [page for page, blank in enumerate(feet) if blank > 0.7] == []
-    assert sum(feet) / len(feet) < 0.06
+    assert sum(feet) / len(feet) < 0.07  # entries that fit on a page are whole
     assert sum(blank > 1 / 3 for blank in feet) == 0
 
 
