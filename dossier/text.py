@@ -62,28 +62,21 @@ _IRREGULAR = {
     "lives": "life", "wives": "wife", "buses": "bus", "heroes": "hero", "series": "series", "news": "news",
     "species": "species", "headquarters": "headquarters", "barracks": "barracks", "means": "means",
 }  # fmt: skip
-_PLURALS = [(r"(\w{2,})ies", r"\1y"), (r"(\w+(?:ss|x|z|ch|sh))es", r"\1"), (r"(\w{2,}[^\Wsiu])s", r"\1")]
+_PLURALS = [
+    (re.compile(plural), one)
+    for plural, one in ((r"(\w{2,})ies", r"\1y"), (r"(\w+(?:ss|x|z|ch|sh))es", r"\1"), (r"(\w{2,}[^\Wsiu])s", r"\1"))
+]
+_PREPOSITIONS = frozenset(("a", "at", "by", "for", "from", "in", "of", "on", "per", "to", "with"))
 
 
 def _of_one(unit: str) -> str:
     """The English unit of a count of one: civilians killed → civilian killed; tonnes of grains → tonne of grains."""
     words = unit.split(" ")
     for place, word in enumerate(words):
-        if _UNCOUNTED.fullmatch(word) or word in (
-            "a",
-            "at",
-            "by",
-            "for",
-            "from",
-            "in",
-            "of",
-            "on",
-            "per",
-            "to",
-            "with",
-        ):
+        if _UNCOUNTED.fullmatch(word) or word in _PREPOSITIONS:
             break
-        one = _IRREGULAR.get(word) or next((re.sub(f"{p}$", o, word) for p, o in _PLURALS if re.fullmatch(p, word)), "")
+        matches = ((plural.fullmatch(word), one) for plural, one in _PLURALS)
+        one = _IRREGULAR.get(word) or next((match.expand(one) for match, one in matches if match), "")
         if one and word.islower():
             return " ".join([*words[:place], one, *words[place + 1 :]])
     return unit

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from command_line import dossier
 from jsonschema import Draft202012Validator
+from printed_text import pdftotext
 from sample_reports import REPORTS
 from terminal import at_terminal
 
@@ -44,7 +44,7 @@ def words(page: Path) -> str:
 
 
 def printed(pdf: Path) -> str:
-    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    return pdftotext(pdf, "-layout")
 
 
 def test_no_word_of_the_flagship_shows(outage: Path) -> None:

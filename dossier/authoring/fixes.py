@@ -74,10 +74,13 @@ def mended_text(path: Path, before: str, root: Path, counts: Counts) -> str:
 
 def _page(text: str, counts: Counts, root: Path) -> str:
     """The page with typographic marks and even spacing, or with the one that leaves its elements as they are."""
+    parser = None
     for mend in (_in_both, _set_in_types, _evenly_spaced):
         done: Counts = Counter()
         mended = mend(text, done)
-        if mended == text or ((parser := parser_of(root)) and shows_the_same(text, mended, parser)):
+        if mended != text:  # most pages need no parser, whose extensions take long to load
+            parser = parser or parser_of(root)
+        if mended == text or (parser and shows_the_same(text, mended, parser)):
             counts.update(done)
             return mended
     return text

@@ -18,7 +18,7 @@ _FROM_THE_RIGHT = re.compile(f"[{RTL}]")
 _PARTS = re.compile(
     r"^https?://(?:www\.)?[^/.]*[/.]?|(?:%[0-9A-Fa-f]{2})+[^/.\-_?&=%]*[/.\-_?&=]*|[^/.\-_?&=%]*(?:[/.\-_?&=]+|(?=%[0-9A-Fa-f]{2})|%|$)"
 )
-_LONG = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,8}|[^%]{1,24}|%")  # a letter's code is not broken
+_LONG = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,8}|[^%]{1,24}|%")
 _UNBROKEN = 40  # letters of a part that still stand in a line
 _TYPED = 60  # characters of an address that somebody copies from paper
 _CUT = 36  # and of the beginning of a longer one
@@ -41,7 +41,12 @@ def _readable_part(part: str) -> str:
 def pieces(address: str) -> list[str]:
     """The parts of an address between which a line may end."""
     parts = filter(None, _PARTS.findall(address))
-    return [piece for part in parts for piece in (_LONG.findall(part) if len(part) > _UNBROKEN else [part])]
+    return [piece for part in parts for piece in (cut(part) if len(part) > _UNBROKEN else [part])]
+
+
+def cut(word: str) -> list[str]:
+    """A word that fills a line and more in pieces; the code of a letter is not broken."""
+    return _LONG.findall(word)
 
 
 def _decoded(codes: str) -> str:

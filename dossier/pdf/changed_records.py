@@ -12,7 +12,7 @@ from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
 from dossier.pdf.book import Book, claim_number, located
 from dossier.pdf.runs import runs
-from dossier.pdf.typst_text import block, call, string, words
+from dossier.pdf.typst_text import block, call, glued, string, words
 from dossier.pdf.walk import label_of
 from dossier.report.kinds import KINDS
 from dossier.text import capital
@@ -101,14 +101,14 @@ def _short(book: Book, entry: Entry) -> str:
     change = entry.change
     figure = book.ledger.numbering.figures.get(f"chart:{change.id}") if change.kind == "charts" else None
     if figure:
-        return _("Figure {number}").format(number=numerals(figure.label)).replace(" ", "\N{NO-BREAK SPACE}")
+        return glued(_("Figure {number}").format(number=numerals(figure.label)))
     return entry.title.rstrip(".")
 
 
 def listed(book: Book, entries: Iterable[Entry], labelled: bool = False) -> list[str]:
     """Each kind's records in a line: numbers as ranges, then what has none; `labelled` says which kind they are of."""
-    by_kind = groupby(sorted(in_order(book, entries), key=_kind), _kind)
-    return list(filter(None, (_line(book, kind, list(own), labelled) for kind, own in by_kind)))
+    by_kind = groupby(sorted(in_order(book, entries), key=_place_of_kind), _place_of_kind)
+    return list(filter(None, (_line(book, list(own), labelled) for _place, own in by_kind)))
 
 
 def in_order(book: Book, entries: Iterable[Entry]) -> list[Entry]:
@@ -118,15 +118,16 @@ def in_order(book: Book, entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: places.get(entry.change.kind, {}).get(entry.change.id, 0))
 
 
-def _kind(entry: Entry) -> int:
+def _place_of_kind(entry: Entry) -> int:
     return [*SUMMED_UP].index(entry.change.kind)
 
 
-def _line(book: Book, place: int, entries: Sequence[Entry], labelled: bool) -> str:
+def _line(book: Book, entries: Sequence[Entry], labelled: bool) -> str:
+    """Of one kind."""
     names = [name_of(book, entry) for entry in entries]
     numbers = list(runs({name.number: name.mark for name in names if name.number}))
     titles = [name.mark for name in names if not name.number]
-    kind = [*SUMMED_UP][place]
+    kind = entries[0].change.kind
     label = words(_(_NUMBERED.get(kind, SUMMED_UP[kind])) + _(": ")) if labelled else ""
     gap = words(_(", ")).join(numbers)
     return label + words(_("; ")).join(filter(None, [gap, *titles]))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dossier.pdf.addresses import pieces
+from dossier.pdf.addresses import cut, pieces
 from dossier.pdf.scripts import Part, directed, in_scripts
 
 _ADDRESS = re.compile(r"((?:https?://|\bwww\.)[^\s<>“”«»\"]*[^\s<>“”«»\".,;:!?’)\]…])")
 _UNBROKEN = re.compile(r"[\w%]{40,}")
-_PIECES = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,8}|[^%]{1,24}|%")  # a letter of an address is not broken
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"?', re.DOTALL)
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _BREAK = "\u200b"  # allows a line to end here, and shows nothing
@@ -64,7 +63,7 @@ def _part(part: Part) -> str:
 
 
 def _run(text: str) -> str:
-    shown = _UNBROKEN.sub(lambda m: _breakable(m[0]), text)
+    shown = _UNBROKEN.sub(lambda m: _BREAK.join(cut(m[0])), text)
     return f"#{string(shown)};" if shown else ""
 
 
@@ -76,10 +75,6 @@ def added(text: str) -> str:
 def glued(text: str) -> str:
     """A name with its number, as “Figure 7”, that no line breaks."""
     return text.replace(" ", NO_BREAK_SPACE)
-
-
-def _breakable(word: str) -> str:
-    return _BREAK.join(_PIECES.findall(word))
 
 
 def call(function: str, *values: str | None, body: str | None = None, **named: str | None) -> str:

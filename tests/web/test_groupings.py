@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from printed_text import pdftotext
 from tiny_report import TINY
 
 from dossier.build import build
@@ -51,9 +51,7 @@ def test_a_report_without_groups_is_built_and_printed(report: Write) -> None:
     site = build(report(UNGROUPED))
     page = (site / "evidence/index.html").read_text("utf-8")
     assert 'id="event-closure"' in page and "None" not in page
-    printed = subprocess.run(
-        ["pdftotext", "-layout", site / "downloads/evidence.pdf", "-"], capture_output=True, text=True, check=True
-    ).stdout
+    printed = pdftotext(site / "downloads/evidence.pdf", "-layout")
     assert "The gate closes" in printed and "The Gate" in printed and "None" not in printed
 
 
