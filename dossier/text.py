@@ -64,8 +64,10 @@ _IRREGULAR = {
 }  # fmt: skip
 _PLURALS = [
     (re.compile(plural), one)
-    for plural, one in ((r"(\w{2,})ies", r"\1y"), (r"(\w+(?:ss|x|z|ch|sh))es", r"\1"), (r"(\w{2,}[^\Wsiu])s", r"\1"))
-]
+    for plural, one in (
+        (r"(\w{2,40})ies", r"\1y"), (r"(\w{1,40}(?:ss|x|z|ch|sh))es", r"\1"), (r"(\w{2,40}[^\Wsiu])s", r"\1"),
+    )
+]  # fmt: skip
 _PREPOSITIONS = frozenset(("a", "at", "by", "for", "from", "in", "of", "on", "per", "to", "with"))
 
 

@@ -42,7 +42,8 @@ _DIGITS_BETWEEN = rf"[ .,:\-–]{{0,3}}\d+(?:[.,]\d+)*[%٪]?{_BETWEEN}?"
 _ABBREVIATED = r"[a-z]{1,4}\. \d+(?:[–\-]\d+)?"  # p. 3
 _RUNS = {  # by the direction of the text around them; to words in Latin script belongs a number behind them: ISO 8601
     "ltr": rf"[{RTL}]+(?:(?:{_BETWEEN}|{_DIGITS_BETWEEN})[{RTL}]+)*",
-    "rtl": rf"{_ABBREVIATED}|(?<!\d)\d*[{_LTR}][{_LTR}\d]*(?:(?:{_BETWEEN}(?=[{_LTR}])|[ \-])[{_LTR}\d]+(?:[.,]\d+)*)*",
+    "rtl": rf"{_ABBREVIATED}|(?<!\d)\d*[{_LTR}][{_LTR}\d]*"
+    rf"(?:(?:{_BETWEEN}(?=[{_LTR}])|[ \-](?=\d))[{_LTR}\d]+(?:[.,]\d+)*)*",
 }
 _PAIRS = r"“(?:[^“”]|“[^“”]*”)*”|‘[^‘’]*’|«[^«»]*»|\[[^\[\]]*\]|\([^()]*\)|\"[^\"]*\""
 _PARTS = {around: re.compile(f"(?P<pair>{_PAIRS})|{run}") for around, run in _RUNS.items()}

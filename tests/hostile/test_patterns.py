@@ -8,9 +8,11 @@ import itertools
 import math
 import pkgutil
 import re
+import signal
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -25,6 +27,7 @@ SIZES = (30, 300, 3000)  # signs; what takes no time at the last of these is in 
 LARGE = (8_000, 24_000)
 NO_TIME = 0.01  # seconds for the last of SIZES: a square takes three times as much, and is looked at
 MOST = 0.5
+LONGEST = 60  # seconds, on a busy machine; a pattern that tries every way of dividing a text would never end
 TRIES = 3  # of which the least counts: other work on the machine takes time, and never gives any
 
 
@@ -147,12 +150,36 @@ def texts_of(pattern: re.Pattern[str]) -> Iterator[str]:
 
 
 def seconds(used: Used, text: str) -> float:
+    """Endless where it does not end."""
     begin = time.thread_time()
-    if not used.anchored:
-        for _ in used.pattern.finditer(text):
-            pass
-    used.pattern.match(text), used.pattern.fullmatch(text)
+    try:
+        with stopped_after(LONGEST):
+            if not used.anchored:
+                for _ in used.pattern.finditer(text):
+                    pass
+            used.pattern.match(text), used.pattern.fullmatch(text)
+    except TimeoutError:
+        return math.inf
     return time.thread_time() - begin
+
+
+@contextmanager
+def stopped_after(limit: float) -> Iterator[None]:
+    """Raises TimeoutError after so many seconds, also within a search; Windows has no such signal."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, limit)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def growth(used: Used, piece: str, ending: str) -> float:
@@ -173,6 +200,13 @@ def growth(used: Used, piece: str, ending: str) -> float:
 
 METHODS = methods_in("".join(path.read_text("utf-8") for path in Path(dossier.__path__[0]).rglob("*.py")))
 ALL = {(u.pattern.pattern, u.pattern.flags, u.anchored): u for m in modules() for u in patterns_of(m, METHODS)}
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system cannot stop a search")
+def test_a_pattern_that_does_not_end_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "LONGEST", 0.2)
+    endless = Used(re.compile("(?:a| ?a)+"), "here", False)
+    assert growth(endless, "a ", "") == math.inf or growth(endless, "a", "\0") == math.inf
 
 
 def test_the_patterns_are_found() -> None:
