@@ -227,7 +227,8 @@ def make(
     known = kept.keep(folder) if kept and seen and seen.still(root) else {}
     if printed:
         write.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
-        ebook.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
+        downloads = folder / write.DOWNLOADS
+        ebook.write(ledger, root, downloads, timestamp_of(root), downloads / "report.pdf")
     elif (earlier := root / last_build.SITE / write.DOWNLOADS).is_dir():
         shutil.copytree(earlier, folder / write.DOWNLOADS, dirs_exist_ok=True)
     return known
@@ -244,4 +245,7 @@ def print_documents(
 def write_ebook(root: Path, folder: Path, progress: Progress | None = None) -> Path:
     """Checks the report, draws its charts and writes it as an e-book below `folder`. Raises ReportError."""
     ledger = prepare(root, progress)
-    return ebook.write(ledger, root, folder, timestamp_of(root))
+    timestamp = timestamp_of(root)
+    with scratch.folder() as prints:
+        printed = write.write(ledger, root, prints, timestamp, ["report"], papers=("",))[0]
+        return ebook.write(ledger, root, folder, timestamp, printed)

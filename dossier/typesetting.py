@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import importlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,10 @@ TEXT_FACES = ("Source Serif 4", "Source Sans 3", "Amiri", "Noto Sans", "Libertin
 _HEAD = '#set document(title: "Sample")\n#set text(font: "Source Serif 4", lang: "en")\n'
 _LETTERS = f"#set text(font: {json.dumps(TEXT_FACES)[1:-1].join('()')}, fallback: false)\n"
 _FONT = re.compile(r'font-family="[^"]*"')
+_DRAWN, _SIGNS = "Noto Sans", "DejaVu Sans Mono"  # the faces of drawings: of their words, and of signs that it lacks
+_IN_DRAWN = f'#set text(font: "{_DRAWN}", fallback: false)\n'
+_TEXT = re.compile(r"<text\b([^>]*)>(.*?)</text>", re.S)
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _LINE = re.compile(r"main\.typ:(\d+):")
 
 
@@ -108,7 +113,55 @@ def pdf(files: Mapping[str, bytes], timestamp: int = 0, **inputs: str) -> bytes:
 
 def in_own_fonts(drawing: str) -> str:
     """The drawing for paper and pictures, where the readers' fonts that the site asks for are not at hand."""
-    return _FONT.sub("font-family=\"'Noto Sans'\"", drawing)
+    drawing = _FONT.sub(f"font-family=\"'{_DRAWN}'\"", drawing)
+    characters = {character for text in _TEXT.findall(drawing) for character in html.unescape(text[1])}
+    signs = "".join(sorted(c for c in characters if c > "~" and unicodedata.category(c)[0] == "S"))
+    lacking = _unprintable(signs, _HEAD + _IN_DRAWN)
+    if not lacking:
+        return drawing
+    sign = re.compile(f"([{re.escape(''.join(sorted(lacking)))}]+)")
+    return _TEXT.sub(lambda text: f"<text{text[1]}>{_parted(text[1], text[2], sign)}</text>", drawing)
+
+
+def _parted(attributes: str, inside: str, sign: re.Pattern[str]) -> str:
+    """What a text holds, with signs of another face placed apart from its words: in one piece, all of it would be set
+    in the face of the signs, or in whichever has both. What runs from right to left stays as it is.
+    """
+    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in inside):
+        return inside
+    given = dict(_ATTRIBUTE.findall(attributes))
+    size, weight = (
+        given.get("font-size", "12px").removesuffix("px"),
+        "bold" if given.get("font-weight") == "bold" else "regular",
+    )
+    share = {"end": 1.0, "middle": 0.5}.get(given.get("text-anchor", ""), 0.0)
+
+    def parted(line: re.Match[str]) -> str:
+        runs = list(filter(None, sign.split(line[0])))
+        faces = [_SIGNS if sign.match(run) else _DRAWN for run in runs]
+        if len(runs) == 1 and faces == [_DRAWN]:
+            return line[0]
+        lengths = _lengths(tuple(zip(faces, map(html.unescape, runs), strict=True)), size, weight)
+        at = [sum(lengths[:n]) - share * sum(lengths) for n in range(len(runs))]
+        return "".join(
+            f'<tspan x="{x:.2f}" text-anchor="start" font-family="\'{face}\'">{run}</tspan>'
+            for x, face, run in zip(at, faces, runs, strict=True)
+        )
+
+    return re.sub(r"[^<>]+(?=<|$)", parted, inside)
+
+
+@cache
+def _lengths(runs: Sequence[tuple[str, str]], size: str, weight: str) -> list[float]:
+    """Of words in their faces, in the unit of the size."""
+    look = f"size: {size}pt, weight: {json.dumps(weight)}"
+    texts = (
+        f"measure(text(font: {json.dumps(face)}, {look}, {json.dumps(run.replace(' ', chr(160)), ensure_ascii=False)}))"
+        for face, run in runs
+    )
+    lengths = "".join(f"{text}.width.pt(), " for text in texts)
+    with Typesetting({"main.typ": f"#context [#metadata(({lengths}))<lengths>]".encode()}) as document:
+        return [float(length) for length in json.loads(document.value_at("<lengths>"))]
 
 
 def picture(drawing: str, width: float, height: float, scale: float = 1) -> bytes:

@@ -109,6 +109,7 @@ def config(theme: Theme, size: Size = WIDE) -> dict[str, Any]:
             # Not “line”: a style of a mark’s own name is that of all such marks.
             "course": {"color": theme.text, "strokeWidth": 2.2},
             "aside": {"color": theme.muted, "stroke": theme.page, "strokeWidth": 1},
+            "hollow": {"filled": False, "fill": theme.page, "stroke": theme.muted, "strokeWidth": 1.4},
             "lane": {"color": theme.colours[0], "stroke": theme.colours[0]},
             "muted": {"color": theme.muted},
             "bubble": {"stroke": theme.page, "strokeWidth": 0.8},

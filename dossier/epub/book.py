@@ -24,6 +24,8 @@ class Book:
     # where “ref:key”, “claim:id” … is named: the address of the first place under each name of a place
     figures: dict[str, str] = field(default_factory=dict)  # the title of each with its number, in order
     files: dict[str, bytes] = field(default_factory=dict)  # pictures, by their names
+    printed: Mapping[str, int] = field(default_factory=dict)  # the page of the printed report, by label
+    pages: dict[int, str] = field(default_factory=dict)  # where each of them begins, in order
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -34,6 +36,11 @@ class Book:
 
     def use(self, label: str, words: str, address: str) -> None:
         self.uses[label].setdefault(words, address)
+
+    def turns_to(self, label: str) -> int | None:
+        """The printed page that begins here, if it is another than before."""
+        page = self.printed.get(label, 0)
+        return page if page > max(self.pages, default=0) else None
 
     def links(self, file: str) -> EbookLinks:
         return EbookLinks(self.ledger, file, self.places, self.number)

@@ -11,6 +11,7 @@ from dossier.epub.walk import Form, Walk
 from dossier.epub.xhtml import add, add_words, headed, said
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
+from dossier.pdf.walk import label_of
 from dossier.problems import in_quotes
 from dossier.prose.normal_form import has_class
 from dossier.prose.page_tree import TABLE, paragraph_number
@@ -23,11 +24,22 @@ _BLOCKS = {"p", "div", "ul", "ol", "dl", "table", "figure", "pre", "blockquote",
 
 
 def _heading(walk: Walk, to: etree.Element, old: etree.Element) -> None:
-    lead = walk.letter if old is walk.tree.title else ""
+    is_title = old is walk.tree.title
+    _page(walk, to, label_of(walk.path, "" if is_title else old.get("id", "")))
+    lead = walk.letter if is_title else ""
     made = walk.head(to, int(old.tag[1]), "", old.get("id", ""), lead)
     walk.fill(made, old)
     walk.heading, walk.number = walk.plain(old), ""
     walk.headings[-1] = walk.headings[-1]._replace(words=walk.heading)
+
+
+def _page(walk: Walk, to: etree.Element, label: str) -> None:
+    """Marks where a page of the printed report begins: before what stands first on it."""
+    page = walk.book.turns_to(label)
+    if page:
+        anchor = walk.own(f"page-{page}")
+        add(to, "div", "", {"role": "doc-pagebreak", "id": anchor, "aria-label": numerals(page)})
+        walk.book.pages[page] = f"{walk.file}#{anchor}"
 
 
 def _paragraph(walk: Walk, to: etree.Element, old: etree.Element) -> None:
@@ -40,6 +52,8 @@ def _paragraph(walk: Walk, to: etree.Element, old: etree.Element) -> None:
     number = paragraph_number(old)
     if number:
         walk.number = ".".join(filter(None, (walk.book.volume.chapters.get(walk.path), number)))
+    if number:
+        _page(walk, to, label_of(walk.path, old.get("id", "")))
     made = add(to, "div" if holds else "p", "", attributes)
     if number:
         add(made, "span", numerals(walk.number), {"class": "paragraph-number"}).tail = " "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from dossier.epub.places import CONTENTS, FRONT, NAMED, REFERENCES, claims_file,
 from dossier.epub.walk import Heading
 from dossier.epub.xhtml import written
 from dossier.language.languages import current
-from dossier.language.messages import N_
+from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.pdf.volumes import claim_numbers, volumes_of
@@ -29,6 +29,7 @@ from dossier.web import views
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".css": "text/css"}
 _TITLES = {"actor": N_("Actors"), "place": N_("Places"), "event": N_("Timeline"), "term": N_("Glossary")}
 _FEATURES = ("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")
+_OF_PAGES = ("pageBreakMarkers", "pageNavigation")
 _PROPERTIES = {CONTENTS: "nav", cover.FILE: "cover-image"}
 _ROLES = {name: f"doc-{name}" for name in ("chapter", "appendix", "bibliography")}
 _CONTAINER = (
@@ -58,9 +59,11 @@ class Entry:
     inside: tuple[Entry, ...] = ()
 
 
-def ebook(ledger: Ledger, folder: Path, timestamp: int) -> dict[str, bytes]:
-    """The files of the e-book, by their names in it, in their order. Raises ReportError for what cannot be shown."""
-    book = Book(ledger, folder, volumes_of(ledger)[0])
+def ebook(ledger: Ledger, folder: Path, timestamp: int, printed: Mapping[str, int]) -> dict[str, bytes]:
+    """The files of the e-book, by their names in it, in their order; `printed` are the pages of the report on A4, by
+    label. Raises ReportError for what cannot be shown.
+    """
+    book = Book(ledger, folder, volumes_of(ledger)[0], printed=printed)
     parts = list(_parts(book))
     if book.problems:
         raise ReportError(book.problems)
@@ -69,11 +72,14 @@ def ebook(ledger: Ledger, folder: Path, timestamp: int) -> dict[str, bytes]:
     own = {part.file: _page(part, about) for part in parts}
     contents = pages.text(
         "contents.xhtml", entries=[_entry(part) for part in parts], start=file_of(1),
-        figures=[(book.places[label], words) for label, words in book.figures.items()], **about,
+        figures=[(book.places[label], words) for label, words in book.figures.items()],
+        pages=[(address, numerals(page)) for page, address in book.pages.items()], **about,
     )  # fmt: skip
     files = {CONTENTS: contents.encode(), **own, "style.css": pages.text("style.css").encode()}
     files |= {**dict(sorted(book.files.items())), cover.FILE: cover.cover(ledger, folder)}
-    described = _described(settings, files, [parts[0].file, CONTENTS, *(part.file for part in parts[1:])], timestamp)
+    described = _described(
+        settings, files, [parts[0].file, CONTENTS, *(part.file for part in parts[1:])], timestamp, bool(book.pages)
+    )
     return {
         "META-INF/container.xml": _CONTAINER.encode(),
         "EPUB/package.opf": described.encode(),
@@ -145,7 +151,7 @@ def _entry(part: Part) -> Entry:
     return Entry(part.title, part.file, inside)
 
 
-def _described(settings: Settings, files: dict[str, bytes], spine: list[str], timestamp: int) -> str:
+def _described(settings: Settings, files: dict[str, bytes], spine: list[str], timestamp: int, with_pages: bool) -> str:
     items = [
         {"id": f"item-{number}", "name": name, "type": _TYPES.get(Path(name).suffix, "application/xhtml+xml"),
          "properties": _PROPERTIES.get(name, "")}
@@ -158,9 +164,16 @@ def _described(settings: Settings, files: dict[str, bytes], spine: list[str], ti
         "package.opf", settings=settings, imprint=settings.imprint, direction=current().direction, items=items,
         identifier=f"doi:{doi}" if doi else f"urn:uuid:{uuid5(NAMESPACE_URL, root(settings) or settings.title)}",
         modified=datetime.fromtimestamp(timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), pictures=has_pictures,
-        features=_FEATURES if has_pictures else _FEATURES[1:], spine=[ids[file] for file in spine],
+        features=[*(_FEATURES if has_pictures else _FEATURES[1:]), *(_OF_PAGES if with_pages else ())],
+        paged=_paged(settings) if with_pages else "", spine=[ids[file] for file in spine],
         address=permanent(settings), summary=_(
             "Every chart and picture has a description in words; chapters, sections, figures and notes can be reached "
             "by links, and each citation leads to its reference and back."
         ),
     )  # fmt: skip
+
+
+def _paged(settings: Settings) -> str:
+    """What the marks of pages belong to: the printed report at its address, or by its title."""
+    address = permanent(settings)
+    return f"{address}downloads/report.pdf" if address else f"{settings.title}. {_('Report')}. PDF, A4."

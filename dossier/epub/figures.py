@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dossier import pictures
 from dossier.charts import draw
 from dossier.charts.registry import chart_sources
+from dossier.charts.textures import textured
 from dossier.epub.book import Book
 from dossier.epub.walk import Walk
 from dossier.epub.xhtml import add, add_words
@@ -74,8 +75,8 @@ def _figure(walk: Walk, to: etree.Element, label: str, words: str) -> etree.Elem
 
 
 def _drawing(book: Book, name: str) -> str:
-    """The light drawing; its letters are those of the reader's device."""
-    text = (book.root / draw.FOLDER / name).read_text("utf-8")
+    """The light drawing, for screens that show no colours as well; its letters are those of the reader's device."""
+    text = textured((book.root / draw.FOLDER / name).read_text("utf-8"))
     text = re.sub(r'font-family="[^"]*"', 'font-family="sans-serif"', text)
     book.files[f"charts/{name}"] = text.encode()
     return f"charts/{name}"

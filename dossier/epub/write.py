@@ -10,15 +10,18 @@ from dossier.epub.ebook import ebook
 from dossier.files import write_whole
 from dossier.language.languages import using
 from dossier.ledger import Ledger
+from dossier.pdf.finish import pages_of
 
 FILE = "report.epub"
 _NEVER = (1980, 1, 1, 0, 0, 0)  # the earliest time that the format knows; the package bears the real one
 
 
-def write(ledger: Ledger, root: Path, folder: Path, timestamp: int) -> Path:
-    """Writes the report into the folder; where it cannot be made, a file that is there stays as it was."""
+def write(ledger: Ledger, root: Path, folder: Path, timestamp: int, printed: Path) -> Path:
+    """Writes the report into the folder; where it cannot be made, a file that is there stays as it was. `printed` is
+    the report as PDF, of the same ledger, whose pages are marked.
+    """
     with using(ledger.report.settings.language):
-        files = ebook(ledger, root, timestamp)
+        files = ebook(ledger, root, timestamp, pages_of(printed))
     path = folder / FILE
     write_whole(path, _packed(files))
     return path

@@ -30,6 +30,8 @@ _OTHER = "other.json"  # where a document reads the pages of the report's other 
 _POSITIONS = "<positions>"  # where it tells those of its labels
 _INDEX = "<page-index>"  # where it tells its own
 _FIT, _LAST_PAGE = "fit.json", "<last-page>"  # how tightly it is to be set; how full its last page is
+_NUDGE, _NUDGES = "nudge.json", 4  # by how many hairs paragraphs stand further apart; the most
+_INTERNAL = "internal error"  # as Typst calls its own
 _TIGHTEST = 5
 _FILLED = 0.25  # of the last page, at the least, where setting it more tightly can help
 _ROUNDS = 8  # settings until pages and printed page numbers are right; two to four do
@@ -61,10 +63,10 @@ def typeset(documents: Sequence[Document], paper: str, timestamp: int) -> Sequen
 def _files(document: Document, timestamp: int) -> dict[str, bytes]:
     dated = f"#let document-date = {_datetime(timestamp)}\n"
     lists = ", ".join(array(map(string, names)) for names in (document.places, document.uses))
-    names = array(map(string, document.names))
+    names = array(map(string, [*document.names, *document.paragraphs]))
     main = f"{dated}{document.main}\n#page-index({lists})\n#position-index({names})\n#page-marks()\n"
     fit = {_FIT: b"0"} if document.fits else {}
-    return {**layouts(), **document.files, "main.typ": main.encode(), _OTHER: b"{}", PLAN: b"{}", **fit}
+    return {**layouts(), **document.files, "main.typ": main.encode(), _OTHER: b"{}", PLAN: b"{}", _NUDGE: b"0", **fit}
 
 
 def layouts() -> dict[str, bytes]:
@@ -114,22 +116,38 @@ def set_together(
 ) -> Setting:
     """Sets each document with the pages of the other until both are right; what did not move is not set again.
 
-    `plan` is that of the first, where it was made.
+    `plan` is that of the first, where it was made. Where a page ends in the midst of a link, Typst's export may fail by
+    a fault of its own: then all is set anew, with paragraphs a hair further apart, so that pages end elsewhere.
     """
     with ExitStack() as stack:
         documents = [
             stack.enter_context(typesetting.Typesetting(files, name, paper=paper)) for name, files in sources.items()
         ]
-        try:
-            if len(documents) == 2:
-                _paginate(documents[0], documents[1], plan or Plan())
+        for nudge in range(_NUDGES + 1):
+            try:
+                return _set(documents, sources, timestamp, plan or Plan())
+            except typesetting.TypesettingError as error:
+                if _INTERNAL not in error.message or nudge == _NUDGES:
+                    return Setting((), (), error.document, error.message, error.diagnostic)
+            plan = None
             for document in documents:
-                if _FIT in sources[document.name]:
-                    _fit(document)
-            data = [document.pdf(timestamp) for document in documents]
-            return Setting(data, [document.value_at(_POSITIONS) for document in documents])
-        except typesetting.TypesettingError as error:
-            return Setting((), (), error.document, error.message, error.diagnostic)
+                document.write(_NUDGE, str(nudge + 1))
+        raise AssertionError("the last nudge returns")
+
+
+def _set(
+    documents: Sequence[typesetting.Typesetting],
+    sources: Mapping[str, Mapping[str, bytes]],
+    timestamp: int,
+    plan: Plan,
+) -> Setting:
+    if len(documents) == 2:
+        _paginate(documents[0], documents[1], plan)
+    for document in documents:
+        if _FIT in sources[document.name]:
+            _fit(document)
+    data = [document.pdf(timestamp) for document in documents]
+    return Setting(data, [document.value_at(_POSITIONS) for document in documents])
 
 
 def _paginate(one: typesetting.Typesetting, other: typesetting.Typesetting, plan: Plan) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dossier import pictures
 from dossier.bibliography.how_to_cite import dates, permanent
 from dossier.charts import draw
 from dossier.charts.registry import chart_sources
+from dossier.charts.textures import textured
 from dossier.language.languages import current
 from dossier.language.messages import N_, counted, numerals
 from dossier.language.messages import gettext as _
@@ -28,6 +31,7 @@ from dossier.typesetting import in_own_fonts
 from dossier.web.rendering import in_short
 
 BEYOND = {REPORT: N_("report"), EVIDENCE: N_("evidence volume")}  # as the other volume calls it
+_NUMBERED = re.compile(r'#numbered\("(page:[^"\\]+)"')
 PAGE = "// page "  # leads the part of a page in a document, so that a fault of Typst's can be placed
 
 
@@ -42,6 +46,7 @@ class Document:
     names: Mapping[str, str] = field(default_factory=dict)  # where links to a label lead, in words
     page_words: Sequence[str] = ("page {number}", "page {number}, {part}")  # what links to a page are called by
     digits: str = "0123456789"
+    paragraphs: Sequence[str] = ()  # the labels of those that are numbered, as destinations in the file
     uses: Sequence[str] = ()  # the claims and references of which it prints on which pages they are named
     fits: bool = False  # whether it is set more tightly where else its last page were nearly empty
 
@@ -55,7 +60,8 @@ def document_of(name: str, book: Book, parts: Sequence[str]) -> Document:
     uses = uses if name == REPORT else []  # the report tells of its own pages alone
     main = "\n\n".join(filter(None, parts)) + "\n"
     page_words = (_("page {number}"), _("page {number}, {part}"))
-    return Document(name, main, files, places, _names(book), page_words, current().digits, uses)
+    paragraphs = sorted(set(_NUMBERED.findall(main)))
+    return Document(name, main, files, places, _names(book), page_words, current().digits, paragraphs, uses)
 
 
 def _names(book: Book) -> dict[str, str]:
@@ -139,9 +145,20 @@ def figure(book: Book, root: Path, chart: Chart, takeaway: str, narrow: bool = F
     )  # fmt: skip
 
 
+def drawing_of(book: Book, label: str) -> str:
+    """The file of a figure for a cover, where it is small: of a chart its narrow drawing."""
+    scheme, _colon, name = label.partition(":")
+    if scheme == "picture":
+        file, book.files[file] = pictures.printed(book.ledger.report.pictures[name], book.root)
+        return file
+    file = f"charts/{name}.narrow.svg"
+    book.files[file] = _picture(book.root / draw.FOLDER / Path(file).name)
+    return file
+
+
 def _picture(path: Path) -> bytes:
-    """The light drawing."""
-    return in_own_fonts(path.read_text("utf-8")).encode()
+    """The light drawing, as it is read in grey as well."""
+    return in_own_fonts(textured(path.read_text("utf-8"))).encode()
 
 
 def _provenance(book: Book, chart: Chart) -> str:

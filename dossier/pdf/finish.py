@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from dossier.pdf.document import Document
@@ -28,11 +29,44 @@ def finished(data: bytes, source: Document, positions: Mapping[str, Sequence[flo
             page = numbers.get(target.objgen, 0)
             words = _nearest(by_page.get(page, ()), left, top) or _words_of(page, source, chapters)
             link.Contents = pikepdf.String(words)
+        _name_paragraphs(document, source.paragraphs, positions)
         out = io.BytesIO()
         document.save(
             out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True, fix_metadata_version=False
         )
     return out.getvalue()
+
+
+def _name_paragraphs(document: Any, labels: Sequence[str], positions: Mapping[str, Sequence[float]]) -> None:
+    """Names the places of paragraphs, as Typst does those of headings."""
+    import pikepdf
+
+    shown = [label for label in labels if label in positions]
+    if not shown:
+        return
+    if "/Names" not in document.Root:
+        document.Root.Names = document.make_indirect(pikepdf.Dictionary())
+    if "/Dests" not in document.Root.Names:
+        document.Root.Names.Dests = pikepdf.NameTree.new(document).obj
+    tree = pikepdf.NameTree(document.Root.Names.Dests)
+    for label in shown:
+        number, left, top = positions[label]
+        page = document.pages[int(number) - 1]
+        place = pikepdf.Array([page.obj, pikepdf.Name.XYZ, left, float(page.MediaBox[3]) - top, None])
+        tree[label] = document.make_indirect(pikepdf.Dictionary(D=place))
+
+
+def pages_of(path: Path) -> dict[str, int]:
+    """The page of each heading and numbered paragraph of a printed document, by label."""
+    import pikepdf
+
+    with pikepdf.open(path) as document:
+        numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+        named = pikepdf.NameTree(document.Root.Names.Dests) if "/Dests" in document.Root.get("/Names", {}) else {}
+        places = {
+            str(label): place.D if isinstance(place, pikepdf.Dictionary) else place for label, place in named.items()
+        }
+        return {label: numbers[place[0].objgen] for label, place in places.items()}
 
 
 def _words_of(page: int, source: Document, chapters: Sequence[tuple[int, str]]) -> str:

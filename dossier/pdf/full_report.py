@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.language.messages import N_
+from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.pdf import changes, references
-from dossier.pdf.book import Book
+from dossier.pdf.book import Book, located
 from dossier.pdf.chapter_end import chapter_end
 from dossier.pdf.claims import claim as claim_entry
-from dossier.pdf.document import PAGE, Document, book_of, document_of, front_of
+from dossier.pdf.document import PAGE, Document, book_of, document_of, drawing_of, front_of
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.volumes import DOUBTED, EVIDENCE, REPORT, Volume, doubtful_claims, missing_views, volumes_of
 from dossier.pdf.writer import Writer
@@ -66,13 +66,33 @@ def _document(book: Book, volume: Volume, pages: list[str], parts: list[str]) ->
         '#import "report.typ": *',
         f"#let references-here() = references-in-columns[\n{entries}\n]",
         f"#show: full-report.with({front_of(settings)}, volume: {string(_(_NAMES[volume.name]))}, "
-        f"terms: {string(settings.terms)}, legend: {_legend()})",
+        f"terms: {string(settings.terms)}, lead: {_lead(book)}, legend: {_legend()})",
     ]
     pages = pages[: len(pages) - len(last)]
     first, following = "#let head = first-head", f"{PAGE}mkdocs.yml\n#let head = next-head"
     at = 0 if pages else 1
     shown = [first, *pages[:1], *parts[:at], following, *pages[1:], f"{PAGE}mkdocs.yml", *parts[at:], *last]
     return document_of(volume.name, book, [*start, *shown])
+
+
+def _lead(book: Book) -> str:
+    """What the covers show: the first map of the report, else its first chart or picture, and where it stands."""
+    ledger = book.ledger
+    read = volumes_of(ledger)[0].targets
+    shown = [label for label in ledger.numbering.figures if label in read]
+    maps = [label for label in shown if label.startswith("chart:") and _is_map(ledger, label)]
+    label = next(iter(maps or shown), "")
+    if not label:
+        return "none"
+    name = label.partition(":")[2]
+    title = ledger.report.charts[name].title if label.startswith("chart:") else ledger.report.pictures[name].caption
+    number = numerals(ledger.numbering.figures[label].label)
+    words_of = words(_("Figure {number}.").format(number=number) + " ") + located(book, label, words(title))
+    return array([string(drawing_of(book, label)), block(words_of)])
+
+
+def _is_map(ledger: Ledger, label: str) -> bool:
+    return ledger.report.charts[label.partition(":")[2]].form in ("map", "choropleth")
 
 
 def _page(book: Book, path: str) -> str:

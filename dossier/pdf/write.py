@@ -27,14 +27,21 @@ PAPERS = {"": "a4", "-letter": "us-letter"}  # by what follows the document's na
 _PACKAGES = ("typst", "pikepdf", *(name.replace("_", "-") for name in FONT_PACKAGES))
 
 
-def write(ledger: Ledger, root: Path, folder: Path, timestamp: int, names: Sequence[str] = ()) -> list[Path]:
-    """Writes what of PRINTS is named, or all, in each size of paper below `folder`.
+def write(
+    ledger: Ledger,
+    root: Path,
+    folder: Path,
+    timestamp: int,
+    names: Sequence[str] = (),
+    papers: Sequence[str] = (*PAPERS,),
+) -> list[Path]:
+    """Writes what of PRINTS is named, or all, in each of these sizes of paper below `folder`.
 
     `timestamp` is the time that they bear, in seconds since 1970. Where one cannot be made, every file stays as it was.
     """
     with using(ledger.report.settings.language):
         prints = [make(ledger, root) for name, make in PRINTS.items() if name in (names or PRINTS)]
-    wanted = [(documents, suffix) for documents in prints for suffix in PAPERS]
+    wanted = [(documents, suffix) for documents in prints for suffix in papers]
     with ThreadPoolExecutor(2) as pool:  # each waits for a process of its own
         made = list(pool.map(lambda one: _cached(one[0], PAPERS[one[1]], timestamp), wanted))
     written = {

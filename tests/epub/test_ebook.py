@@ -12,10 +12,11 @@ import site_sample
 from ebooks import LANG, TYPE, Opened, ace, epubcheck
 from example_reports import EXAMPLES, built
 from PIL import Image
+from printed_text import pdftotext
 from tiny_report import HEAD
 from workers import built_once
 
-from dossier.build import write_ebook
+from dossier.build import print_documents, write_ebook
 from dossier.cli.main import main
 from dossier.ledger import Ledger
 from dossier.pdf.volumes import volumes_of
@@ -137,6 +138,25 @@ def test_a_report_that_is_not_published_keeps_its_number(report: Write, tmp_path
         for n in "ab"
     ]
     assert numbers[0] == numbers[1] and numbers[0][0].startswith("urn:uuid:")
+
+
+# -- pages of print ----------------------------------------------------------------------------------------------------
+
+
+def test_it_names_the_pages_of_the_printed_report(book: Opened, tmp_path: Path) -> None:
+    """Each mark stands before what begins on that page of the PDF."""
+    (printed, *_rest) = print_documents(site_sample.write(tmp_path / "report", SITE), tmp_path / "out", ["report"])
+    pages = pdftotext(printed).split("\f")
+    listed = re.findall(r'href="(chapter-\d+\.xhtml)#page-(\d+)">(\d+)<', book.files["contents.xhtml"].decode())
+    numbers = [int(number) for _file, _id, number in listed]
+    assert len(numbers) > 1 and numbers == sorted(set(numbers))
+    for file, anchor, number in listed:
+        page = book.files[file].decode()
+        mark, behind = re.split(rf'(?=<div role="doc-pagebreak" id="page-{anchor}")', page)
+        assert f'aria-label="{number}"' in behind[:80]
+        first = re.sub(r"<[^>]*>", " ", behind.partition("</p>")[0].partition("</h")[0])
+        assert " ".join(first.split()[:3]) in " ".join(pages[int(number) - 1].split())
+    assert "pageNavigation" in book.package and "downloads/report.pdf</dc:source>" in book.package
 
 
 # -- what stands in it -------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from dossier.ledger import compile_ledger
 from dossier.pdf.compile import typeset
 from dossier.pdf.full_report import full_report
 from dossier.problems import ReportError
+from dossier.typesetting import Typesetting, TypesettingError
 
 Files = Mapping[str, str | bytes | None]
 Write = Callable[[Files], Path]
@@ -110,6 +111,59 @@ def test_a_picture_of_any_form_stays_on_its_page(printed: Callable[[Files], Path
     left, low, right, high = shown[0]
     assert 50 < left < right < width - 50 and 40 < low < high < height - 40
     assert (right - left) / (high - low) == pytest.approx(size[0] / size[1], rel=0.05)
+
+
+ROWS = "".join(f"  - {{year: Place {n}, value: {n}, source: bureau, standing: reported}}\n" for n in range(1, 60))
+COLUMNS_OF_TRADE = PRINTED["data/datasets/trade.yml"].partition("rows:")[0].replace("type: year", "type: text")
+ALT = "alt: A bar for each place, longer from one place to the next.\n  horizontal: true\n  note: The note below it."
+TALL = {
+    "data/datasets/trade.yml": f"{COLUMNS_OF_TRADE}rows:\n{ROWS}",
+    "data/charts.yml": re.sub("alt: .*", ALT, PRINTED["data/charts.yml"]),
+}
+
+
+def test_a_figure_taller_than_a_page_stands_on_one_with_its_words(printed: Callable[[Files], Path]) -> None:
+    document = TaggedText(printed(TALL))
+    below = {
+        words.run.page: words.run.y
+        for words in document.words
+        if "Place 1" in words.run.text or "Place 59" in words.run.text or "The note below it." in words.run.text
+    }
+    (page,) = below
+    own = [words.run for words in document.words if words.run.page == page]
+    shown = "".join(run.text for run in own)
+    for words in ("Figure\xa01. Trade", "Million dollars a year", "Place 30", "The note below it.", "Source: "):
+        assert words.replace("\xa0", " ") in shown.replace("\xa0", " "), words
+    assert all(40 < run.y < document.height - 25 for run in own)
+
+
+def test_a_fault_of_the_typesetter_s_own_is_passed_by_setting_pages_a_hair_apart(
+    printed: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export, calls = Typesetting.pdf, list[str]()
+
+    def faulty(self: Typesetting, timestamp: int = 0) -> bytes:
+        calls.append(self.name)
+        if self.name == "report" and calls.count("report") < 3:
+            raise TypesettingError("internal error: expected link ancestor", document=self.name)
+        return export(self, timestamp)
+
+    monkeypatch.setattr(Typesetting, "pdf", faulty)
+    assert "Trade" in TaggedText(printed({})).text
+    assert calls.count("report") == 4  # three times for A4, once for US letter
+
+
+def test_a_fault_that_stays_is_told(printed: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    export = Typesetting.pdf
+
+    def faulty(self: Typesetting, timestamp: int = 0) -> bytes:
+        if self.name != "report":
+            return export(self, timestamp)
+        raise TypesettingError("internal error: expected link ancestor", document=self.name)
+
+    monkeypatch.setattr(Typesetting, "pdf", faulty)
+    with pytest.raises(ReportError, match="the report could not be printed: internal error"):
+        printed({"content/index.md": f"{INDEX}\nOther words, that nothing is kept for.\n"})
 
 
 def boxes(page: pikepdf.Page) -> list[tuple[float, float, float, float]]:

@@ -7,6 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from math import hypot
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +26,7 @@ class Run(NamedTuple):
     size: float
     language: str  # that it is marked with itself
     widths: array[float]  # of its letters, in points
+    height: float = 0  # the size of its letters on the page, in points
 
 
 class Words(NamedTuple):
@@ -99,7 +101,8 @@ class TaggedText:
                     scale = size / 1000 * place.a
                     wide = array("f", (scale * width for width in widths))
                     end = place.e + width * scale
-                    found[mcid or 0].append(Run(text, number, place.e, place.f, end, size, language, wide))
+                    height = size * hypot(place.a, place.b)
+                    found[mcid or 0].append(Run(text, number, place.e, place.f, end, size, language, wide, height))
         return found
 
     def _font(self, font: Any) -> _Font:

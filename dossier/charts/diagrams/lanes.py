@@ -35,7 +35,7 @@ class Lane(NamedTuple):
 
     title: str
     marks: Sequence[Mark]
-    aside: bool = False  # in grey, so that the others stand out
+    aside: bool = False  # in grey and hollow, so that the others stand out
 
 
 class LaneLayout:
@@ -132,11 +132,11 @@ def _marks(layout: LaneLayout) -> Iterator[Any]:
     tooltip = [alt.Tooltip("date:N", title=_("Date")), alt.Tooltip("text:N", title=_("Event"))]
     for aside in (True, False):
         own = [mark for mark in layout.marks if mark["aside"] == aside]
-        look: Record = {"style": "aside"} if aside else {}
+        bar: Record = {"style": "muted", "strokeWidth": 4} if aside else {"style": "lane", "strokeWidth": 8}
         if bars := [mark for mark in own if mark["several"]]:
-            rules = base(bars).mark_rule(strokeWidth=8, strokeCap="round", **(look or {"style": "lane"}))
-            yield rules.encode(alt.X2("x2"), tooltip=tooltip)
+            yield base(bars).mark_rule(strokeCap="round", **bar).encode(alt.X2("x2"), tooltip=tooltip)
         if points := [mark for mark in own if not mark["several"]]:
+            look: Record = {"style": "hollow", "filled": False} if aside else {}
             yield base(points).mark_point(size=62, **look).encode(tooltip=tooltip)
 
 
