@@ -14,6 +14,7 @@ from sample_reports import texts
 from tagged_text import TaggedText
 from tiny_report import HEAD
 
+from dossier import cache
 from dossier.build import print_documents, write_assets
 from dossier.ledger import compile_ledger
 from dossier.pdf.compile import typeset
@@ -149,6 +150,7 @@ def test_a_fault_of_the_typesetter_s_own_is_passed_by_setting_pages_a_hair_apart
         return export(self, timestamp)
 
     monkeypatch.setattr(Typesetting, "pdf", faulty)
+    monkeypatch.setattr(cache, "get", lambda keys: {})
     assert "Trade" in TaggedText(printed({})).text
     assert calls.count("report") == 4  # three times for A4, once for US letter
 
@@ -162,8 +164,9 @@ def test_a_fault_that_stays_is_told(printed: Callable[[Files], Path], monkeypatc
         raise TypesettingError("internal error: expected link ancestor", document=self.name)
 
     monkeypatch.setattr(Typesetting, "pdf", faulty)
+    monkeypatch.setattr(cache, "get", lambda keys: {})
     with pytest.raises(ReportError, match="the report could not be printed: internal error"):
-        printed({"content/index.md": f"{INDEX}\nOther words, that nothing is kept for.\n"})
+        printed({})
 
 
 def boxes(page: pikepdf.Page) -> list[tuple[float, float, float, float]]:
