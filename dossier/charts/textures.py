@@ -52,6 +52,7 @@ def textured(drawing: str) -> str:
     hues = _hues(part.element.get("fill", "") for part in areas)
     if len(hues) > 1:
         _hatch(root, parts, areas, hues)
+    _stipple(root, parts)
     _dash(parts)
     for part in parts:
         if part.element.tag == f"{{{_SVG}}}text" and part.element.get("fill", "") in LIGHT.colours:
@@ -106,7 +107,7 @@ def _hatch(root: etree.Element, parts: Sequence[_Part], areas: Sequence[_Part], 
     tiles = etree.Element(f"{{{_SVG}}}defs")
     for number, hue in enumerate(hues):
         if hue in fills:
-            tiles.append(_tile(number, hue))
+            tiles.append(_tile(number, hue, f"texture-{number}"))
     root.insert(0, tiles)
 
 
@@ -114,15 +115,15 @@ def _strokes(number: int) -> str:
     return _STROKES[number % len(_STROKES)]
 
 
-def _tile(number: int, hue: str) -> etree.Element:
+def _tile(number: int, hue: str, name: str, ink: str = LIGHT.page) -> etree.Element:
     side = str(_TILE)
     tile = etree.Element(
         f"{{{_SVG}}}pattern",
-        {"id": f"texture-{number}", "width": side, "height": side, "patternUnits": "userSpaceOnUse"},
+        {"id": name, "width": side, "height": side, "patternUnits": "userSpaceOnUse"},
     )
     etree.SubElement(tile, f"{{{_SVG}}}rect", {"width": side, "height": side, "fill": hue})
     width = str(_WIDTHS[number % len(_WIDTHS)])
-    look = {"fill": "none", "stroke": LIGHT.page, "stroke-width": width, "stroke-linecap": "round"}
+    look = {"fill": "none", "stroke": ink, "stroke-width": width, "stroke-linecap": "round"}
     etree.SubElement(tile, f"{{{_SVG}}}path", {"d": _strokes(number), **look})
     return tile
 
@@ -153,6 +154,22 @@ def _ground(text: etree.Element, hue: str) -> etree.Element:
     left = {"middle": -width / 2, "end": 1.5 - width}.get(text.get("text-anchor", "start"), -1.5)
     place = {"x": f"{left:.1f}", "y": f"{-0.9 * size:.1f}", "width": f"{width:.1f}", "height": f"{1.15 * size:.1f}"}
     return etree.Element(f"{{{_SVG}}}rect", {"transform": text.get("transform", ""), **place, "fill": hue})
+
+
+def _stipple(root: etree.Element, parts: Sequence[_Part]) -> None:
+    """Where classes above and below zero stand together, which are as dark as each other: those below have dots."""
+    shown = {part.element.get("fill", "") for part in parts}
+    if shown.isdisjoint(LIGHT.ramp) or shown.isdisjoint(LIGHT.below):
+        return
+    tiles = etree.Element(f"{{{_SVG}}}defs")
+    for rank, colour in enumerate(LIGHT.below):
+        ink = max(LIGHT.page, LIGHT.text, key=lambda ink: contrast(ink, colour))
+        tiles.append(_tile(2, colour, f"below-{rank}", ink))
+    root.insert(0, tiles)
+    for part in parts:
+        fill = part.element.get("fill", "")
+        if fill in LIGHT.below and part.element.tag != f"{{{_SVG}}}text":
+            part.element.set("fill", f"url(#below-{LIGHT.below.index(fill)})")
 
 
 # -- lines -----------------------------------------------------------------------------------------------------------

@@ -153,6 +153,17 @@ def test_lines_without_marks_are_dashed(tmp_path: Path) -> None:
     assert len({dash for look in own.values() for _s, _t, dash in look["line"]}) == 4
 
 
+def test_classes_of_a_map_below_zero_have_dots_where_others_stand_above_it() -> None:
+    def shape(fill: str) -> str:
+        return f'<g class="mark-shape role-mark"><path d="M0,0h9v9h-9Z" fill="{fill}"/></g>'
+
+    head = '<svg xmlns="http://www.w3.org/2000/svg">'
+    below, above = shape(LIGHT.below[4]), shape(LIGHT.ramp[4])
+    both = textured(f"{head}{below}{above}</svg>")
+    assert 'fill="url(#below-4)"' in both and f'fill="{LIGHT.ramp[4]}"' in both
+    assert "pattern" not in textured(f"{head}{below}</svg>")
+
+
 # -- signs -----------------------------------------------------------------------------------------------------------
 
 
