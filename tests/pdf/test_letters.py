@@ -14,7 +14,7 @@ from example_reports import EXAMPLES, ROOT, built
 from page_content import drawn
 from tagged_text import Run, TaggedText, Words
 
-LEAST, IN_DRAWINGS, TEXT_OF_BRIEFING = 7.5, 6.8, 9.5  # points
+LEAST, IN_DRAWINGS, TEXT_OF_BRIEFING = 7.5, 6.2, 9.5  # points
 REAL = "this report"
 PAPERS = ("", "-letter")
 DOCUMENTS = [
