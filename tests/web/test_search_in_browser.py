@@ -180,6 +180,7 @@ def test_the_keyboard_opens_goes_through_and_closes_it(key: str, visit: Visit) -
     page.keyboard.press("Escape")
     expect(page.locator("dialog.search")).to_be_hidden()
     page.keyboard.press(key)
+    expect(page.get_by_label(FIELD)).to_be_focused()
     expect(page.get_by_label(FIELD)).to_have_value("Hibatullah")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("actor/hibatullah-akhundzada/$"))
