@@ -38,9 +38,11 @@ from dossier.web import (
     theme_folder,
 )
 from dossier.web.engine import render, render_some
-from dossier.web.kept_site import kept_site
+from dossier.web.kept_site import KeptSite, kept_site
+from dossier.web.outputs import ANEW
 
 Progress = Callable[[str, int, int], None]
+Pages = Collection[str] | None  # as below content/; all of them
 DRAFT = "draft"  # the folder of a draft, beside site/; nothing publishes it
 BESIDE = ".site-"  # how folders begin in which a site is made
 
@@ -184,16 +186,19 @@ def _built(root: Path, site: Path, write: Callable[[Path], None]) -> Path:
     return site
 
 
-def _parts(ledger: Ledger, folder: Path, laid_out: bool = False) -> tuple[Callable[[], object], ...]:
-    """What makes each part of a site beyond its pages, in their order."""
+def _parts(
+    ledger: Ledger, folder: Path, laid_out: bool = False, kept: KeptSite | None = None, pages: Pages = None
+) -> tuple[Callable[[], object], ...]:
+    """What makes each part of a site beyond its pages, in their order; of the pages, what completes these or all."""
+    seen, outputs = (kept.ledger, kept) if kept else (ledger, ANEW)
     return (
         partial(ledger_json.write, ledger, folder),
-        partial(figure_pages.write, ledger, folder),
+        partial(figure_pages.write, seen, folder, outputs),
         partial(social_cards.write, ledger, folder),
         partial(claim_pictures.write, ledger, folder),
-        partial(record_pages.write, ledger, folder, laid_out),
-        partial(card_files.write, ledger, folder),
-        partial(page_metadata.write, ledger, folder, laid_out=laid_out),
+        partial(record_pages.write, seen, folder, laid_out, outputs),
+        partial(card_files.write, seen, folder, outputs),
+        partial(page_metadata.write, seen, folder, pages, laid_out),
         partial(feed.write, ledger, folder),
         partial(search.write, ledger, folder),
     )
@@ -213,18 +218,16 @@ def make(
     the last site, as they are. `seen` are the prints of the files of the ledger; without them nothing is taken over
     from the last site. Returns digests of what was written, as far as they are known.
     """
-    kept = kept_site(root, ledger, seen) if seen and not laid_out else None
-    pages = kept.lay(folder) if kept else None
+    kept = kept_site(root, ledger, folder, seen) if seen and not laid_out else None
+    pages = kept.pages() if kept else None
     if pages is None:
-        render(root, ledger, folder)
-        parts = _parts(ledger, folder, laid_out)
+        render(root, kept.ledger if kept else ledger, folder)
     else:
-        render_some(root, ledger, folder, pages, with_files=False)
-        parts = (partial(page_metadata.write, ledger, folder, pages), partial(search.write, ledger, folder))
+        render_some(root, kept.ledger if kept else ledger, folder, pages, is_new=True)
     with using(ledger.report.settings.language):
-        for part in parts:
+        for part in _parts(ledger, folder, laid_out, kept, pages):
             part()
-    known = kept.keep(folder) if kept and seen and seen.still(root) else {}
+    known = kept.keep() if kept and seen and seen.still(root) else {}
     if printed:
         write.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
         downloads = folder / write.DOWNLOADS

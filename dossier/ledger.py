@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import Any, TypeVar
 
 from dossier import pictures, typesetting
 from dossier.bibliography.printed_names import nameless
@@ -27,6 +28,9 @@ from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.naming import CHAPTER, heading, page_of
 from dossier.report.record import Record, SourceMention, source_mentions
 from dossier.report.records import Claim, Report
+
+_Work = TypeVar("_Work", bound=Callable[["Ledger"], Mapping[Any, Any]])
+WORKED_OUT: dict[str, Callable[[Ledger], Mapping[Any, Any]]] = {}
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,13 @@ class Ledger:
         """By the record's noun and id."""
         return _corrections(self)
 
+    def worked_out(self, name: str) -> Mapping[Any, Any]:
+        """What the function of this name, one of WORKED_OUT, makes of the ledger."""
+        made: dict[str, Mapping[Any, Any]] = vars(self).setdefault("_worked_out", {})
+        if name not in made:
+            made[name] = WORKED_OUT[name](self)
+        return made[name]
+
     def order_of(self, page: str) -> int:
         """Where a page stands in the navigation; pages outside it come last."""
         pages = self.report.settings.navigation
@@ -107,6 +118,18 @@ class Ledger:
             page = self.report.pages.get(page_of(name))
             return page.front if page else None
         return BY_NOUN[noun].records(self.report).get(name) if noun in BY_NOUN else None
+
+
+def worked_out(work: _Work) -> _Work:
+    """Has what the function makes of a whole ledger made once, for all who ask for a part of it."""
+    name = f"{work.__module__}.{work.__qualname__}"
+    WORKED_OUT[name] = work
+
+    @wraps(work)
+    def once(ledger: Ledger) -> Mapping[Any, Any]:
+        return ledger.worked_out(name)
+
+    return once  # type: ignore[return-value]
 
 
 def _printed(ledger: Ledger) -> tuple[str, ...]:

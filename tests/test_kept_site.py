@@ -111,7 +111,7 @@ def test_after_an_edit_of_words_one_page_is_made(root: Path) -> None:
     changed(root, ("write", 1, 0))
     build(root, printed=False)
     made = {path for path, number in before.items() if path.stat().st_ino != number}
-    assert {path.relative_to(root / "site").parts[0] for path in made} == {"causes", "search"}
+    assert {path.relative_to(root / "site").parts[0] for path in made} == {"causes", "search", "404.html"}
 
 
 def test_a_site_of_which_a_file_was_changed_is_made_anew(root: Path) -> None:

@@ -16,7 +16,7 @@ from dossier.exports.framing import Framed
 from dossier.files import write_changed
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
-from dossier.ledger import Ledger
+from dossier.ledger import Ledger, worked_out
 from dossier.report.chart import Chart
 from dossier.report.records import Column, Dataset
 from dossier.report.source import Source
@@ -45,6 +45,7 @@ def report_citation(ledger: Ledger) -> str:
     return how_to_cite.plain(Cited("", ""), ledger.report.settings)
 
 
+@worked_out
 def takeaways(ledger: Ledger) -> dict[str, str]:
     """The words under which each figure is shown first, by the chart's id."""
     found: dict[str, str] = {}

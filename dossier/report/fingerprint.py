@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dossier import cache
@@ -16,7 +17,7 @@ MADE = ("charts", "pictures", "datasets", "datapackage.json")  # below content/;
 _PACKAGE = Path(__file__).parents[1]
 _OTHERS = {".git", ".venv", "venv", "node_modules", "site", "draft", ".theme", "__pycache__", ".hypothesis"}
 _ENDINGS = ("cache",)  # of other tools: .cache, .mypy_cache
-_PAGES = "content/"
+_PAGES, _DATA = "content/", "data/"
 _OF_BUILDS = ".site-"
 _LARGE = 100_000_000  # bytes
 
@@ -28,6 +29,8 @@ class Prints(NamedTuple):
     rest: str
     pages: Mapping[str, bytes]  # by their paths below content/
     times: bytes  # of the files, as they were before they were read
+    beside: str = ""  # likewise for all but pages and data
+    data: Mapping[str, bytes] = MappingProxyType({})  # of each file below data/, by its path from the root
 
     def still(self, root: Path) -> Prints | None:
         """These, unless a file of the report was saved since, or nobody can say."""
@@ -51,11 +54,16 @@ def prints(root: Path) -> Prints | None:
         contents = {entry.path.removeprefix(top).replace(os.sep, "/"): _content(entry) for entry in files}
         names = [name for name in contents if name.startswith(_PAGES) and name.endswith(".md")]
         pages = {name.removeprefix(_PAGES): sha256(contents.pop(name)).digest() for name in names}
-        others = [part for file in contents.items() for part in file]
-        rest = cache.key(*_machinery(), str(root.resolve()), *others)
-        return Prints(cache.key(rest, *(part for page in pages.items() for part in page)), rest, pages, before)
+        data = {name: sha256(contents.pop(name)).digest() for name in list(contents) if name.startswith(_DATA)}
+        beside = cache.key(*_machinery(), str(root.resolve()), *_parts(contents))
+        rest = cache.key(beside, *_parts(data))
+        return Prints(cache.key(rest, *_parts(pages)), rest, pages, before, beside, data)
     except OSError:
         return None
+
+
+def _parts(files: Mapping[str, bytes]) -> Iterator[str | bytes]:
+    return (part for file in files.items() for part in file)
 
 
 def times(root: Path) -> bytes:

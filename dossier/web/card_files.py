@@ -6,6 +6,7 @@ folder, the link leads to the record's entry.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from dossier.report.kinds import BY_NOUN
 from dossier.report.naming import heading
 from dossier.report.record import Record
 from dossier.web import policy, rendering
+from dossier.web.outputs import ANEW, Outputs
 from dossier.web.site_links import SiteLinks
 
 FOLDER = "cards"
@@ -24,16 +26,20 @@ _LABELS = {
 }  # fmt: skip
 
 
-def write(ledger: Ledger, folder: Path) -> None:
+def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
     """Writes the card of each record that a page may link to into the site at `folder`."""
-    head = policy.element(policy.NOTHING)  # for who opens the file itself
     for noun in _LABELS:
         records, own = BY_NOUN[noun].records(ledger.report), folder / FOLDER / noun
         shown = cards(SiteLinks(ledger, f"{FOLDER}/{noun}/card.html", folder))  # all lie in one folder
         if records:  # an empty folder is no part of a site, and would not be taken over from the last one
             own.mkdir(parents=True, exist_ok=True)
-        for identifier, record in records.items():
-            (own / f"{identifier}.html").write_text(f"{head}\n{card(noun, record, shown)}", "utf-8")
+        for name in records:
+            outputs.make(f"{FOLDER}/{noun}/{name}.html", partial(_write, own, noun, name, shown, ledger))
+
+
+def _write(folder: Path, noun: str, name: str, shown: Any, ledger: Ledger) -> None:
+    made = card(noun, BY_NOUN[noun].records(ledger.report)[name], shown)
+    (folder / f"{name}.html").write_text(f"{policy.element(policy.NOTHING)}\n{made}", "utf-8")
 
 
 def cards(links: rendering.Links) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from dossier.comparison.sections import Entry, Section
 from dossier.ledger import Ledger
@@ -59,7 +61,12 @@ def write(ledger: Ledger, frame: Frame) -> None:
             ]
             for number, part in enumerate(parts, 1):
                 own = {"entries": part, "pages": ways, "number": number}
-                frame.write(ways[number - 1][0], section.title, {"description": section.title}, page(section, own))
+                write = partial(_write_part, ways[number - 1][0], section, own, frame, page)
+                frame.make(ways[number - 1][0], write, given=[section, own])
+
+
+def _write_part(path: str, section: Section, own: dict[str, Any], frame: Frame, page: Any) -> None:
+    frame.write(path, section.title, {"description": section.title}, page(section, own))
 
 
 def _begins(entry: Entry) -> str:

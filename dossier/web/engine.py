@@ -41,13 +41,14 @@ def render(
         mkdocs_adapter.build_site(config)
 
 
-def render_some(root: Path, ledger: Ledger, folder: Path, paths: Collection[str], with_files: bool = True) -> None:
+def render_some(root: Path, ledger: Ledger, folder: Path, paths: Collection[str], is_new: bool = False) -> None:
     """Writes these pages anew, named as below `content/`, into a site that is there; and the files that have changed.
 
-    Nothing is written where one of these pages has a fault: raises ReportError.
+    Into one that `is_new`, with the other pages alone, go all files and the theme's own pages. Nothing is written where
+    one of these pages has a fault: raises ReportError.
     """
     with _at_work(root, ledger, folder, search=False) as (config, warnings):
-        mkdocs_adapter.build_pages(config, paths, warnings, with_files)
+        mkdocs_adapter.build_pages(config, paths, warnings, is_new)
 
 
 @contextmanager

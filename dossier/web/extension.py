@@ -42,6 +42,7 @@ from dossier.web import (
     term_links,
     views,
 )
+from dossier.web.noted_ledger import making, output_of
 from dossier.web.page_so_far import PageSoFar
 from dossier.web.task_labels import label_tasks
 
@@ -110,7 +111,7 @@ class _Records(Treeprocessor):
         folder = self.extension.root_of(self.md)
         ledger, own = self.extension.ledger_of(folder), bool(self.extension.getConfig("own_pages"))
         page = self.page = PageSoFar(host.page_path(self.md), ledger, folder, own)
-        with using(page.ledger.report.settings.language):
+        with using(page.ledger.report.settings.language), making(ledger, output_of(page.path)):
             cross_references.mark_tables(root, page.ledger, page.path)
             draft.mark_blocks(root, page.path, page.ledger)
             page_head.add(root, page.ledger, page.path, own)
@@ -149,7 +150,7 @@ class _Last(Treeprocessor):
         attributes.align_cells(root)
         label_tasks(root, self.md.htmlStash)
         if page := self.records.page:
-            with using(page.ledger.report.settings.language):
+            with using(page.ledger.report.settings.language), making(page.ledger, output_of(page.path)):
                 cross_references.number_captions(root)
                 cross_references.letter(root, page.ledger, page.path)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
-from dossier.ledger import Ledger
+from dossier.ledger import Ledger, worked_out
 from dossier.report.naming import speakers
 from dossier.report.records import Claim
 from dossier.web.filters import Dimension, Filter, filters_of
@@ -88,6 +88,7 @@ def _speakers(claim: Claim, ledger: Ledger) -> Iterable[str]:
     return dict.fromkeys(part for by in named for part, is_actor in speakers(by, ledger.report.actors) if is_actor)
 
 
+@worked_out
 def claims_by_speaker(ledger: Ledger) -> dict[str, list[Claim]]:
     """The claims of each actor, and those in which it takes a position."""
     claims: dict[str, list[Claim]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from dossier.bibliography.how_to_cite import about, newest
@@ -9,27 +10,29 @@ from dossier.charts.registry import chart_sources
 from dossier.exports import csvw
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
-from dossier.report.chart import Chart
 from dossier.web import alone, rendering
+from dossier.web.noted_ledger import looked_at
+from dossier.web.outputs import ANEW, Outputs
 from dossier.web.site_links import SiteLinks
 
 _ASSETS = ("assets/dossier.css", "assets/editions.css", "assets/explore.js", "assets/copy.js")
 
 
-def write(ledger: Ledger, folder: Path) -> None:
+def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
     """Writes the page of each chart whose picture is in the site at `folder`."""
-    takeaways = csvw.takeaways(ledger)
-    for chart in ledger.report.charts.values():
-        if (folder / "charts" / f"{chart.id}.svg").exists():
-            _write(chart, takeaways.get(chart.id, chart.title), ledger, folder)
+    for name in ledger.report.charts:
+        if (folder / "charts" / f"{name}.svg").exists():
+            outputs.make(f"charts/{name}/", partial(_write, name, ledger, folder))
 
 
-def _write(chart: Chart, takeaway: str, ledger: Ledger, folder: Path) -> None:
+def _write(name: str, ledger: Ledger, folder: Path) -> None:
+    chart = ledger.report.charts[name]
+    takeaway = csvw.takeaways(ledger).get(name, chart.title)
     links, settings = SiteLinks(ledger, f"charts/{chart.id}/index.html", folder), ledger.report.settings
     uses = ledger.link_uses.get(("chart", chart.id), [])
     url = csvw.url(chart, ledger) if settings.url else ""
     (folder / links.here).parent.mkdir(parents=True, exist_ok=True)
-    width, height = rendering.size_of(folder / "charts" / f"{chart.id}.svg")
+    width, height = rendering.size_of(looked_at(ledger, folder / "charts" / f"{name}.svg"))
     alone.write(
         "embed.html",
         links,

@@ -7,6 +7,7 @@ too. Where a report has a look of its own, they have the plain head of pages out
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from dossier.web import alone, rendering
+from dossier.web.outputs import ANEW, Outputs
 from dossier.web.site_links import SiteLinks
 
 TEMPLATE = "by/frame/index.html"  # of the theme; two folders deep
@@ -38,6 +40,7 @@ class Frame:
     """`links` are from a page two folders deep; `written` has the addresses of the pages, from the site's root."""
 
     links: SiteLinks
+    outputs: Outputs = ANEW
     written: list[str] = field(default_factory=list)
 
     @cached_property
@@ -55,6 +58,11 @@ class Frame:
     def _plain(self) -> str:
         return alone.filled("own-page.html", self.links, _ASSETS, title=Markup("<!--dossier:title-->"))
 
+    def make(self, path: str, work: Callable[[], object], given: object = ()) -> None:
+        """Has the page at this address made by what writes it; `given` as in Outputs."""
+        self.outputs.make(path, work, given)
+        self.written.append(path)
+
     def write(self, path: str, title: str, head: dict[str, Any], body: str) -> None:
         """Writes the page at the address `path`, two folders deep."""
         values = _HEAD | head | {"title": title}
@@ -64,7 +72,6 @@ class Frame:
         file = self.links.folder / path / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("".join(pieces), "utf-8")
-        self.written.append(path)
 
     def remove(self) -> None:
         """Takes away the page that the engine made."""

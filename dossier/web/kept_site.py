@@ -1,9 +1,8 @@
 """The last good site, of which a build takes over what would come out the same.
 
-Every file of a site follows from the records, the settings, the machinery and the *shape* of the pages: what they are
-called, and what they cite, link and number. Words alone show on their own page, in the search and in print. Where the
-shape is the same, the pages whose text has changed are made anew, and all else is linked from the last site, each file
-after its bytes were found to be those that were written.
+Each output follows from the settings and the machinery, where a change has all made anew, and from what it was seen to
+read of the records and pages (`noted_ledger`). Where each of its reads gives the same as it did, its files are linked
+from the last site, each after its bytes were found to be those that were written. All else is made.
 """
 
 from __future__ import annotations
@@ -11,86 +10,150 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier import cache, last_build
+from dossier.content_digest import digest_of_value
 from dossier.last_build import Digests, digest_of, files_below
 from dossier.ledger import Ledger
 from dossier.prose.kept_markup import depend_on_nothing_else
-from dossier.prose.markup import Markup
 from dossier.report.fingerprint import Prints
+from dossier.report.kinds import KINDS
 from dossier.timestamp import timestamp_of
-from dossier.web import search, theme_folder
+from dossier.web import theme_folder
+from dossier.web.noted_ledger import NotedLedger, making, output_of, settled
+from dossier.web.outputs import Outputs
 from dossier.web.site_links import site_path
 
-_MADE_EACH_TIME = (search.FOLDER, "downloads")
+_MADE_EACH_TIME = ("search", "downloads")
+_OF_RECORDS = {*KINDS, "geo"}  # below data/
+_GIVEN = "="  # the name of what an output was given
 
 
-@dataclass(frozen=True)
-class KeptSite:
-    """The site of the last build of a report in this state."""
+class _Kept(NamedTuple):
+    """An output as it was made: its files, and its reads with their digests."""
 
-    ledger: Ledger
-    root: Path
-    name: str  # under which it is kept: of all that its files follow from, but for the words of pages
-    laid: dict[str, str] = field(default_factory=dict)  # the digests of what was linked
+    files: tuple[str, ...]
+    reads: Mapping[str, str]
 
-    def lay(self, folder: Path) -> list[str] | None:
-        """Lays what is the same into the new `folder`; the pages that are not, named as below `content/`.
 
-        None, and no folder, where there is no such site, or something has changed in it since.
+class KeptSite(Outputs):
+    """The site of the last build of a report with these settings, and the one that is made in `folder`."""
+
+    def __init__(self, ledger: Ledger, root: Path, folder: Path, name: str) -> None:
+        self.ledger = NotedLedger.of(ledger, root)
+        self._folder, self._site, self._name = folder, root / last_build.SITE, name
+        self._linked: dict[str, str] = {}  # digests of files
+        self._given: dict[str, str] = {}
+        self._now: dict[str, str] = {}  # digests of reads
+        self._parts: dict[str, tuple[Any, set[str]]] = {}
+        self._taken: dict[str, _Kept] = {}
+        kept = cache.get([name]).get(name)
+        self._files, self._outputs = _read(kept) if kept else ({}, {})
+
+    def make(self, output: str, work: Callable[[], object], given: object = ()) -> None:
+        self._given[output] = digest_of_value(given)
+        if not self._takes_over(output):
+            with making(self.ledger, output):
+                work()
+
+    def part(self, name: str, work: Callable[[], Any]) -> Any:
+        if name in self._parts:
+            self.ledger.notes.again(self._parts[name][1])
+        else:
+            reads: set[str] = set()
+            with self.ledger.notes.part(reads):
+                self._parts[name] = work(), reads
+        return self._parts[name][0]
+
+    def pages(self) -> list[str] | None:
+        """Lays the pages that are the same into the new site; those that are not, named as below `content/`.
+
+        None where no site is kept.
         """
-        kept = cache.get([self.name]).get(self.name)
-        if kept is None:
+        if not self._outputs:
             return None
-        files, texts = json.loads(kept)
-        site = self.root / last_build.SITE
-        changed = [path for path, text in _texts(self.ledger).items() if texts.get(path) != text]
-        anew = {site_path(path, site) for path in changed}
-        try:
-            for name in files.keys() - anew:
-                _link(site / name, folder / name, files[name])
-                self.laid[name] = files[name]
-        except (OSError, _Changed):
-            self.laid.clear()
-            shutil.rmtree(folder, ignore_errors=True)
-            return None
-        return changed
+        return [path for path in self.ledger.report.pages if not self._takes_over(output_of(path))]
 
-    def keep(self, folder: Path) -> Digests:
-        """Notes what a build has written; returns the digests of the files."""
-        made = ((n, path) for n, path in files_below(str(folder)) if n.partition("/")[0] not in _MADE_EACH_TIME)
-        files = {name: self.laid.get(name) or digest_of(path) for name, path in made}
-        cache.put({self.name: json.dumps([files, _texts(self.ledger)]).encode()})
+    def keep(self) -> Digests:
+        """Notes what the build has made; returns the digests of the files."""
+        found = dict(files_below(str(self._folder)))
+        names = [name for name in found if name.partition("/")[0] not in _MADE_EACH_TIME]
+        files = {name: self._linked.get(name) or digest_of(found[name]) for name in names}
+        in_order = sorted(files)
+        outputs = self._taken | {output: self._made(output, in_order) for output in self.ledger.notes.by_output}
+        cache.put({self._name: _written(files, outputs)})
         return files
 
+    def _made(self, output: str, files: Sequence[str]) -> _Kept:
+        """`files` are all of the site, in order."""
+        reads = self.ledger.notes.by_output[output]
+        own = [output]
+        if output.endswith("/"):
+            own = list(takewhile(lambda name: name.startswith(output), files[bisect_left(files, output) :]))
+        elif path := _page_of(output):
+            reads, own = {*reads, f"markups/{path}"}, [site_path(path, self._folder)]
+        digests = {read: self._digest(output, read) for read in sorted({*reads, _GIVEN})}
+        return _Kept(tuple(name for name in own if (self._folder / name).is_file()), digests)
 
-def kept_site(root: Path, ledger: Ledger, files: Prints) -> KeptSite | None:
+    def _takes_over(self, output: str) -> bool:
+        kept = self._outputs.get(output)
+        if not kept or any(self._digest(output, read) != digest for read, digest in kept.reads.items()):
+            return False
+        if not self._lays(kept.files):
+            return False
+        self._taken[output] = kept
+        return True
+
+    def _digest(self, output: str, read: str) -> str:
+        if read == _GIVEN:
+            return self._given.get(output, "")
+        if read not in self._now:
+            self._now[read] = self.ledger.digest(read)
+        return self._now[read]
+
+    def _lays(self, files: Sequence[str]) -> bool:
+        """Whether all of them are there as they were written; else none is laid."""
+        try:
+            for name in files:
+                _link(self._site / name, self._folder / name, self._files[name])
+                self._linked[name] = self._files[name]
+        except (OSError, _Changed):
+            for name in files:
+                if self._linked.pop(name, None):
+                    (self._folder / name).unlink()
+            return False
+        return True
+
+
+def kept_site(root: Path, ledger: Ledger, folder: Path, files: Prints) -> KeptSite | None:
     """None where nobody can say what the pages follow from: the site engine may be told to read what it likes, and
     indexes the words of all pages where the look is another one. `files` are the prints of those of the ledger."""
     settings = ledger.report.settings
     is_known = not last_build.is_open(root) and depend_on_nothing_else(settings) and theme_folder.is_taken(settings)
     if not is_known:
         return None
-    shape = json.dumps([_shape(page) for page in ledger.markups.values()], default=str)
-    return KeptSite(ledger, root, cache.key("kept site", files.rest, str(timestamp_of(root)), shape))
+    others = [f"{name} {digest.hex()}" for name, digest in files.data.items() if not _is_of_records(name)]
+    unnoted = digest_of_value(settled(ledger)), str(timestamp_of(root))
+    return KeptSite(ledger, root, folder, cache.key("kept site", files.beside, *others, *unnoted))
 
 
-def _shape(page: Markup) -> list[Any]:
-    citations = [(mark.key, mark.locator, mark.prefix, mark.group) for mark in page.citations]
-    addresses = [(link.url, link.words, link.image) for link in page.addresses]
-    return [page.page.path, page.page.front.model_dump(), citations, addresses, page.outline[1:]]
+def _is_of_records(name: str) -> bool:
+    """Whether the file says nothing but what stands in records of the ledger."""
+    first = name.split("/")[1]
+    return first.partition(".")[0] in _OF_RECORDS and name.endswith((".yml", ".yaml", ".geojson"))
 
 
-def _texts(ledger: Ledger) -> Mapping[str, str]:
-    return {
-        path: sha256(page.body.encode("utf-8", "surrogatepass")).hexdigest()
-        for path, page in ledger.report.pages.items()
-    }
+def _page_of(output: str) -> str:
+    """The page whose output it is; nothing for another output."""
+    return output.removeprefix(output_of("")) if output.startswith(output_of("")) else ""
+
+
+# -- files -----------------------------------------------------------------------------------------------------------
 
 
 class _Changed(Exception):
@@ -105,3 +168,23 @@ def _link(old: Path, new: Path, digest: str) -> None:
         os.link(old, new)
     except OSError:  # another file system, or one without links
         shutil.copyfile(old, new)
+
+
+# -- as JSON ---------------------------------------------------------------------------------------------------------
+
+
+def _written(files: Mapping[str, str], outputs: Mapping[str, _Kept]) -> bytes:
+    """Each read with its digest stands once, and outputs have its number."""
+    numbers: dict[tuple[str, str], int] = {}
+    plain = {
+        name: [kept.files, [numbers.setdefault(read, len(numbers)) for read in kept.reads.items()]]
+        for name, kept in outputs.items()
+    }
+    return json.dumps([files, list(numbers), plain]).encode()
+
+
+def _read(kept: bytes) -> tuple[dict[str, str], dict[str, _Kept]]:
+    files, reads, outputs = json.loads(kept)
+    return files, {
+        name: _Kept(tuple(own), dict(reads[number] for number in numbers)) for name, (own, numbers) in outputs.items()
+    }

@@ -9,13 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.ledger import Ledger
-from dossier.report.kinds import KINDS
+from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.source import Source
 from dossier.report.views import VIEWS
 from dossier.text import capital
@@ -106,16 +107,30 @@ def write(ledger: Ledger, frame: Frame, values: Callable[[str], Mapping[str, Any
 
 
 def _write_view(view: _View, ledger: Ledger, frame: Frame) -> None:
-    row = rendering.macros("list-parts.html", frame.links).row
     withouts = rests.rests(ledger) if view.noun == "claim" else []
-    otherwise = rests.by_claim(withouts)
-    rows = {record.id: row(view.noun, record, True, otherwise.get(record.id, {})) for record in view.records}
+    rows = _Lines(view.noun, frame, rests.by_claim(withouts))
     shown = rendering.macros("list.html", frame.links)
     for chosen, records in view.all_filters():
         sections = _sections(view.name, records, ledger)
         pages = list(_pages(sections))
         for number, page in enumerate(pages, 1):
-            _write_page(view, chosen, frame, shown, page, number, pages, rows, withouts)
+            _make_page(view, chosen, frame, shown, page, number, pages, rows, withouts)
+
+
+class _Lines:
+    """The line of each record, which is the same on all lists."""
+
+    def __init__(self, noun: str, frame: Frame, otherwise: Mapping[str, Mapping[str, str]]) -> None:
+        self.otherwise = otherwise
+        self._noun, self._frame = noun, frame
+        self._row = rendering.macros("list-parts.html", frame.links).row
+
+    def of(self, name: str) -> Any:
+        return self._frame.outputs.part(f"{self._noun}/{name}", partial(self._made, name))
+
+    def _made(self, name: str) -> Any:
+        record = BY_NOUN[self._noun].records(self._frame.links.ledger.report)[name]
+        return self._row(self._noun, record, True, self.otherwise.get(name, {}))
 
 
 def _pages(sections: _Rows) -> Iterator[_Rows]:
@@ -133,7 +148,7 @@ def _pages(sections: _Rows) -> Iterator[_Rows]:
     yield page
 
 
-def _write_page(
+def _make_page(
     view: _View,
     chosen: Filter,
     frame: Frame,
@@ -141,20 +156,27 @@ def _write_page(
     page: _Rows,
     number: int,
     pages: Sequence[_Rows],
-    rows: Mapping[str, str],
+    rows: _Lines,
     withouts: Sequence[rests.Without],
 ) -> None:
     path = own_pages.of_list(view.name, chosen.token, number)
     title = _("{label}: {value}").format(label=view.title, value=chosen.label)
-    own = {
-        "narrower": view.narrower(chosen),
-        "sections": [(heading, [rows[record.id] for record in records]) for heading, records in page],
-        "pages": _ranges(view.name, chosen, pages) if len(pages) > 1 else [],
-        "number": number,
-        "withouts": [row for row in withouts if any(r.id in row.otherwise for _, records in page for r in records)],
-    }
-    head = {"description": f"{title} ({numerals(chosen.count)})"}
-    frame.write(path, title, head, shown.page(view, chosen, own))
+    sections = [(heading, [record.id for record in records]) for heading, records in page]
+    names = [name for _, own in sections for name in own]
+    narrower = view.narrower(chosen)
+    ranges = _ranges(view.name, chosen, pages) if len(pages) > 1 else []
+    others = [row for row in withouts if any(name in row.otherwise for name in names)]
+    own = {"narrower": narrower, "pages": ranges, "number": number, "withouts": others}
+
+    def write() -> None:
+        lines = [(heading, [rows.of(name) for name in own]) for heading, own in sections]
+        head = {"description": f"{title} ({numerals(chosen.count)})"}
+        frame.write(path, title, head, shown.page(view, chosen, own | {"sections": lines}))
+
+    filters = [(f.token, f.label, f.beyond(chosen), f.count) for f in (chosen, *narrower)]
+    changed = [rows.otherwise.get(name) for name in names]
+    given = [title, filters, ranges, number, [(row.token, row.label) for row in others], sections, changed]
+    frame.make(path, write, given)
 
 
 def _ranges(view: str, chosen: Filter, pages: Sequence[_Rows]) -> list[tuple[str, str]]:

@@ -107,14 +107,18 @@ def build_site(config: MkDocsConfig) -> None:
     build.build(config)
 
 
-def build_pages(config: MkDocsConfig, paths: Collection[str], warnings: Sequence[str], with_files: bool) -> None:
+def build_pages(config: MkDocsConfig, paths: Collection[str], warnings: Sequence[str], is_new: bool) -> None:
     """Writes these pages, and the files beside them that have changed, into a site that is there.
 
-    The steps are those of MkDocs' own build. `paths` are below `docs_dir`; `warnings` is what MkDocs has said by then.
-    In strict mode one of them raises Abort before anything is written.
+    One that `is_new` has no other files yet: all are copied, and the theme's own pages made. The steps are those of
+    MkDocs' own build. `paths` are below `docs_dir`; `warnings` is what MkDocs has said by then. In strict mode
+    one of them raises Abort before anything is written.
     """
     populate = undocumented(build, "_populate_page", "mkdocs", _ADAPTER, "page", "config", "files")
     write = undocumented(build, "_build_page", "mkdocs", _ADAPTER, "page", "config", "doc_files", "nav", "env")
+    named = ("template_name", "env", "files", "config", "nav")
+    build_template = undocumented(build, "_build_theme_template", "mkdocs", _ADAPTER, *named)
+    build_extra = undocumented(build, "_build_extra_template", "mkdocs", _ADAPTER, "template_name", *named[2:])
     config = config.plugins.on_config(config)
     files, nav, env = _structure(config)
     documents = files.documentation_pages()
@@ -126,8 +130,12 @@ def build_pages(config: MkDocsConfig, paths: Collection[str], warnings: Sequence
     if config.strict and warnings:
         raise Abort(warnings[0])
     env = config.plugins.on_env(env, config=config, files=files)
-    if with_files:
-        files.copy_static_files(dirty=True)
+    files.copy_static_files(dirty=not is_new)
+    if is_new:
+        for name in config.theme.static_templates:
+            build_template(name, env, files, config, nav)
+        for name in config.extra_templates:
+            build_extra(name, files, config, nav)
     for page in pages:
         write(page, config, documents, nav, env)
 

@@ -16,6 +16,7 @@ from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.report.records import Page
 from dossier.web import correction_links, linked_data, own_pages, rendering
+from dossier.web.noted_ledger import making, output_of
 from dossier.web.site_links import SiteLinks, site_path
 
 _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>|<div [^>]*role="main"[^>]*>|<body[^>]*>')
@@ -26,10 +27,12 @@ def write(ledger: Ledger, folder: Path, paths: Iterable[str] | None = None, laid
 
     `laid_out`: the site will lie beside other editions, to the newest of which each page leads.
     """
-    for page in map(ledger.report.pages.__getitem__, ledger.report.pages if paths is None else paths):
-        path = folder / site_path(page.path, folder)
+    for name in ledger.report.pages if paths is None else paths:
+        path = folder / site_path(name, folder)
         if path.exists():
-            path.write_text(completed(path.read_text("utf-8"), page, ledger, folder, laid_out), "utf-8")
+            with making(ledger, output_of(name)):
+                html = completed(path.read_text("utf-8"), ledger.report.pages[name], ledger, folder, laid_out)
+            path.write_text(html, "utf-8")
 
 
 def completed(html: str, page: Page, ledger: Ledger, folder: Path, laid_out: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +12,9 @@ from markupsafe import Markup
 from dossier.bibliography import how_to_cite
 from dossier.bibliography.how_to_cite import Cited
 from dossier.language.messages import gettext as _
-from dossier.ledger import Ledger
+from dossier.ledger import Ledger, worked_out
 from dossier.report.kinds import BY_NOUN
 from dossier.report.naming import heading
-from dossier.report.record import Record
 from dossier.report.records import Claim
 from dossier.text import capital
 from dossier.web import (
@@ -33,23 +32,24 @@ from dossier.web import (
 )
 from dossier.web.claim_embeds import ClaimEmbeds
 from dossier.web.frame import HERE, Frame
+from dossier.web.outputs import ANEW, Outputs
 from dossier.web.rendering import clip, macros
 from dossier.web.site_links import SiteLinks
 
 _TITLE = 110  # characters
 
 
-def write(ledger: Ledger, folder: Path, laid_out: bool = False) -> None:
+def write(ledger: Ledger, folder: Path, laid_out: bool = False, outputs: Outputs = ANEW) -> None:
     """Writes the page of each record, and the lists, into the site at `folder`.
 
     `laid_out`: the site will lie beside other editions, to the newest of which each page leads.
     """
-    frame, embeds = Frame(SiteLinks(ledger, HERE, folder)), ClaimEmbeds(ledger, folder)
+    frame, embeds = Frame(SiteLinks(ledger, HERE, folder), outputs), ClaimEmbeds(ledger, folder)
     shown = macros("record.html", frame.links)
     for noun in own_pages.NOUNS:
         if own_pages.has_page(noun, ledger):
-            for record, values in _records(noun, ledger):
-                _write(noun, record, values, frame, shown, laid_out, embeds)
+            for name in BY_NOUN[noun].records(ledger.report):
+                frame.make(own_pages.of_record(noun, name), partial(_write, noun, name, frame, shown, laid_out, embeds))
     list_pages.write(ledger, frame, lambda name: views.values(name, {}, ledger))
     change_pages.write(ledger, frame)
     rests.write(ledger, frame)
@@ -58,17 +58,10 @@ def write(ledger: Ledger, folder: Path, laid_out: bool = False) -> None:
         sitemap.add(folder, (newest + path for path in frame.written))
 
 
-def _write(
-    noun: str,
-    record: Record,
-    values: Mapping[str, Any],
-    frame: Frame,
-    shown: Any,
-    laid_out: bool,
-    embeds: ClaimEmbeds,
-) -> None:
-    links, name = frame.links, record.id  # type: ignore[attr-defined]
+def _write(noun: str, name: str, frame: Frame, shown: Any, laid_out: bool, embeds: ClaimEmbeds) -> None:
+    links = frame.links
     ledger, settings = links.ledger, links.ledger.report.settings
+    record = BY_NOUN[noun].records(ledger.report)[name]
     url, title = own_pages.of_record(noun, name), clip(heading(record), _TITLE)
     latest = f"../../../{how_to_cite.LATEST}/" if settings.edition and laid_out else ""
     published = how_to_cite.newest(settings)
@@ -94,7 +87,7 @@ def _write(
         "about": _(", ").join(how_to_cite.about(settings)),
         "rests": rests.lines(claim, ledger) if claim else (),
         "problems": draft.boxes(f"{noun}-{name}", ledger),
-        **values,
+        **_beside(noun, record, ledger),
     }
     frame.write(url, title, head, shown.page(noun, record, own))
 
@@ -141,20 +134,38 @@ def _ways(noun: str, record: Any, links: SiteLinks) -> list[Way]:
 # -- what stands beside a record -------------------------------------------------------------------------------------
 
 
-def _records(noun: str, ledger: Ledger) -> Iterable[tuple[Any, Mapping[str, Any]]]:
-    """Each record with what its page is filled with."""
-    shown = partial(views.values, query={}, ledger=ledger)
-    records: Iterable[Any] = BY_NOUN[noun].records(ledger.report).values()
-    if noun == "dataset":
-        return [(record, {"table": table, "charts": uses}) for record, table, uses in shown("datasets")["datasets"]]
+def _beside(noun: str, record: Any, ledger: Ledger) -> dict[str, Any]:
+    """What the record's page is filled with besides the record."""
     if noun == "source":
-        return [(source, {"kind": "" if source.standing == "unlocated" else source.kind}) for source in records]
+        return {"kind": "" if record.standing == "unlocated" else record.kind}
+    if noun == "dataset":
+        return {**_datasets(ledger)[record.id]}
     if noun == "place":
-        values = shown("places")
-        return [
-            (r, {"events": values["events"].get(r.id, ()), "claims": values["claims"].get(r.id, ())}) for r in records
-        ]
+        return {"events": _events_at(ledger).get(record.id, ()), "claims": _claims_at(ledger).get(record.id, ())}
     if noun == "actor":
-        events, claims = shown("actors")["events"], facets.claims_by_speaker(ledger)
-        return [(r, {"events": events.get(r.id, ()), "claims": claims.get(r.id, ())}) for r in records]
-    return [(record, {}) for record in records]
+        claims = facets.claims_by_speaker(ledger).get(record.id, ())
+        return {"events": _events_with(ledger).get(record.id, ()), "claims": claims}
+    return {}
+
+
+@worked_out
+def _datasets(ledger: Ledger) -> Mapping[str, Mapping[str, Any]]:
+    shown = views.values("datasets", {}, ledger)["datasets"]
+    return {dataset.id: {"table": table, "charts": uses} for dataset, table, uses in shown}
+
+
+@worked_out
+def _events_at(ledger: Ledger) -> Mapping[str, Any]:
+    """By place."""
+    return views.values("places", {}, ledger)["events"]  # type: ignore[no-any-return]
+
+
+@worked_out
+def _claims_at(ledger: Ledger) -> Mapping[str, Any]:
+    return views.values("places", {}, ledger)["claims"]  # type: ignore[no-any-return]
+
+
+@worked_out
+def _events_with(ledger: Ledger) -> Mapping[str, Any]:
+    """By actor."""
+    return views.values("actors", {}, ledger)["events"]  # type: ignore[no-any-return]

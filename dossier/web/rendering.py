@@ -38,6 +38,7 @@ from dossier.text import amount, capital, day, fragment, number, period, slug
 from dossier.text import span as span_of
 from dossier.times import part_of_year
 from dossier.web import compiled_templates, correction_links, filters, own_pages, standing_styles
+from dossier.web.noted_ledger import looked_at
 from dossier.web.tables import drawn_table, row_anchor, table
 
 
@@ -222,8 +223,9 @@ def figure(
 
 def drawings(chart: Chart, links: Links, root: Path) -> list[Drawing]:
     """The chart's drawings in both colours, for wide screens and for narrow ones."""
+    folder = root / draw.FOLDER
     return [
-        Drawing(links.file(f"charts/{name}"), classes, *size_of(root / draw.FOLDER / name))
+        Drawing(links.file(f"charts/{name}"), classes, *size_of(looked_at(links.ledger, folder / name)))
         for name, classes in (
             (f"{chart.id}.svg", "only-light only-wide"), (f"{chart.id}.dark.svg", "only-dark only-wide"),
             (f"{chart.id}.narrow.svg", "only-light only-narrow"),
@@ -262,7 +264,7 @@ def parts(chart: Chart, takeaway: str, links: Links, folder: Path) -> dict[str, 
         "dataset": dataset,
         "table": table(dataset, selection.shown_rows(chart, dataset))
         if dataset
-        else drawn_table(folder / f"{chart.id}.csv"),
+        else drawn_table(looked_at(ledger, folder / f"{chart.id}.csv")),
         "files": [(name, links.file(f"charts/{chart.id}{suffix}")) for name, suffix in _FILES],
         "citation": csvw.citation(chart, takeaway, ledger),
         "frame": csvw.framed(chart, takeaway, ledger).frame(ledger.report.settings),

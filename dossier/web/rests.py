@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
@@ -101,12 +103,15 @@ def write(ledger: Ledger, frame: Frame) -> None:
         return
     shown, rows = macros("rests.html", frame.links), rests(ledger)
     title = _("What rests on whom")
-    frame.write(
-        TABLE, title, {"description": _("How claims would stand without some of their sources.")}, shown.table(rows)
-    )
+    head = {"description": _("How claims would stand without some of their sources.")}
+    frame.make(TABLE, lambda: frame.write(TABLE, title, head, shown.table(rows)), given=rows)
     for row in rows:
         if row.otherwise:
-            groups = [(name, [c for c, would in row.otherwise.items() if would == name]) for name in STANDINGS]
-            words = _("Without {sources}").format(sources=row.label)
-            head = {"description": f"{title}: {words}"}
-            frame.write(row.path, words, head, shown.without(row, [group for group in groups if group[1]]))
+            frame.make(row.path, partial(_write_without, row, frame, shown), given=row)
+
+
+def _write_without(row: Without, frame: Frame, shown: Any) -> None:
+    groups = [(name, [c for c, would in row.otherwise.items() if would == name]) for name in STANDINGS]
+    words = _("Without {sources}").format(sources=row.label)
+    head = {"description": f"{_('What rests on whom')}: {words}"}
+    frame.write(row.path, words, head, shown.without(row, [group for group in groups if group[1]]))
