@@ -14,6 +14,7 @@ from dossier.checks.registry import check
 from dossier.drafts import draft_ledger
 from dossier.epub import write as ebook
 from dossier.exports import csvw, data_package, ledger_json
+from dossier.exports.outputs import ANEW
 from dossier.language.languages import using
 from dossier.last_build import Digests
 from dossier.ledger import Ledger, compile_ledger
@@ -39,7 +40,6 @@ from dossier.web import (
 )
 from dossier.web.engine import render, render_some
 from dossier.web.kept_site import KeptSite, kept_site
-from dossier.web.outputs import ANEW
 
 Progress = Callable[[str, int, int], None]
 Pages = Collection[str] | None  # as below content/; all of them
@@ -192,7 +192,7 @@ def _parts(
     """What makes each part of a site beyond its pages, in their order; of the pages, what completes these or all."""
     seen, outputs = (kept.ledger, kept) if kept else (ledger, ANEW)
     return (
-        partial(ledger_json.write, ledger, folder),
+        partial(ledger_json.write, seen, folder, outputs),
         partial(figure_pages.write, seen, folder, outputs),
         partial(social_cards.write, ledger, folder),
         partial(claim_pictures.write, ledger, folder),

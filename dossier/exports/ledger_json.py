@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from dossier.bibliography import formats
-from dossier.bibliography.csl import exported_item
+from dossier.bibliography.csl import Item, exported_item
 from dossier.exports import ledger_schema
+from dossier.exports.outputs import ANEW, Outputs
 from dossier.ledger import Ledger
 from dossier.report.kinds import KINDS
 from dossier.report.record import Record
 
 
-def write(ledger: Ledger, folder: Path) -> None:
+def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
     """Writes ledger.json and the sources as CSL-JSON, BibLaTeX and RIS into the built site."""
     _write(folder / ledger_schema.LEDGER, json.dumps(ledger_schema.ledger(ledger.report.kinds), indent=1))
-    items = [exported_item(source) for source in ledger.report.sources.values() if source.standing != "unlocated"]
     _write(folder / "ledger.json", json.dumps(as_data(ledger), ensure_ascii=False, indent=1, sort_keys=True))
-    _write(folder / "sources.json", formats.csl_json(items))
-    _write(folder / "sources.bib", formats.biblatex(items))
-    _write(folder / "sources.ris", formats.ris(items))
+    for name, form in (("json", formats.csl_json), ("bib", formats.biblatex), ("ris", formats.ris)):
+        file = f"sources.{name}"
+        outputs.make(file, partial(_write_sources, folder / file, ledger, form))
+
+
+def _write_sources(path: Path, ledger: Ledger, form: Callable[[Iterable[Item]], str]) -> None:
+    sources = ledger.report.sources.values()
+    _write(path, form([exported_item(source) for source in sources if source.standing != "unlocated"]))
 
 
 def as_data(ledger: Ledger) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
@@ -17,7 +18,6 @@ from dossier.report.kinds import BY_NOUN
 from dossier.report.naming import heading
 from dossier.report.record import Record
 from dossier.web import policy, rendering
-from dossier.web.outputs import ANEW, Outputs
 from dossier.web.site_links import SiteLinks
 
 FOLDER = "cards"

@@ -23,6 +23,7 @@ from dossier.language.languages import using
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.ledger import Ledger, compile_ledger
+from dossier.noted.ledger import making, output_of
 from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.prose import sanitiser
 from dossier.prose.page_tree import is_mark, number_paragraphs, register_marks
@@ -42,7 +43,6 @@ from dossier.web import (
     term_links,
     views,
 )
-from dossier.web.noted_ledger import making, output_of
 from dossier.web.page_so_far import PageSoFar
 from dossier.web.task_labels import label_tasks
 

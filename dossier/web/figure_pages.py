@@ -8,11 +8,11 @@ from pathlib import Path
 from dossier.bibliography.how_to_cite import about, newest
 from dossier.charts.registry import chart_sources
 from dossier.exports import csvw
+from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
+from dossier.noted.ledger import looked_at
 from dossier.web import alone, rendering
-from dossier.web.noted_ledger import looked_at
-from dossier.web.outputs import ANEW, Outputs
 from dossier.web.site_links import SiteLinks
 
 _ASSETS = ("assets/dossier.css", "assets/editions.css", "assets/explore.js", "assets/copy.js")

@@ -14,8 +14,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from dossier.exports.outputs import ANEW, Outputs
 from dossier.web import alone, rendering
-from dossier.web.outputs import ANEW, Outputs
 from dossier.web.site_links import SiteLinks
 
 TEMPLATE = "by/frame/index.html"  # of the theme; two folders deep

@@ -1,7 +1,7 @@
 """The last good site, of which a build takes over what would come out the same.
 
 Each output follows from the settings and the machinery, where a change has all made anew, and from what it was seen to
-read of the records and pages (`noted_ledger`). Where each of its reads gives the same as it did, its files are linked
+read of the records and pages (`noted`). Where each of its reads gives the same as it did, its files are linked
 from the last site, each after its bytes were found to be those that were written. All else is made.
 """
 
@@ -18,19 +18,17 @@ from typing import Any, NamedTuple
 
 from dossier import cache, last_build
 from dossier.content_digest import digest_of_value
+from dossier.exports.outputs import Outputs
 from dossier.last_build import Digests, digest_of, files_below
 from dossier.ledger import Ledger
+from dossier.noted.ledger import NotedLedger, making, of_settings, output_of, settled
 from dossier.prose.kept_markup import depend_on_nothing_else
 from dossier.report.fingerprint import Prints
-from dossier.report.kinds import KINDS
 from dossier.timestamp import timestamp_of
 from dossier.web import theme_folder
-from dossier.web.noted_ledger import NotedLedger, making, output_of, settled
-from dossier.web.outputs import Outputs
 from dossier.web.site_links import site_path
 
 _MADE_EACH_TIME = ("search", "downloads")
-_OF_RECORDS = {*KINDS, "geo"}  # below data/
 _GIVEN = "="  # the name of what an output was given
 
 
@@ -49,7 +47,6 @@ class KeptSite(Outputs):
         self._folder, self._site, self._name = folder, root / last_build.SITE, name
         self._linked: dict[str, str] = {}  # digests of files
         self._given: dict[str, str] = {}
-        self._now: dict[str, str] = {}  # digests of reads
         self._parts: dict[str, tuple[Any, set[str]]] = {}
         self._taken: dict[str, _Kept] = {}
         kept = cache.get([name]).get(name)
@@ -112,15 +109,13 @@ class KeptSite(Outputs):
     def _digest(self, output: str, read: str) -> str:
         if read == _GIVEN:
             return self._given.get(output, "")
-        if read not in self._now:
-            self._now[read] = self.ledger.digest(read)
-        return self._now[read]
+        return self.ledger.digest(read)
 
     def _lays(self, files: Sequence[str]) -> bool:
         """Whether all of them are there as they were written; else none is laid."""
         try:
             for name in files:
-                _link(self._site / name, self._folder / name, self._files[name])
+                _link(f"{self._site}/{name}", f"{self._folder}/{name}", self._files[name])
                 self._linked[name] = self._files[name]
         except (OSError, _Changed):
             for name in files:
@@ -137,15 +132,8 @@ def kept_site(root: Path, ledger: Ledger, folder: Path, files: Prints) -> KeptSi
     is_known = not last_build.is_open(root) and depend_on_nothing_else(settings) and theme_folder.is_taken(settings)
     if not is_known:
         return None
-    others = [f"{name} {digest.hex()}" for name, digest in files.data.items() if not _is_of_records(name)]
-    unnoted = digest_of_value(settled(ledger)), str(timestamp_of(root))
-    return KeptSite(ledger, root, folder, cache.key("kept site", files.beside, *others, *unnoted))
-
-
-def _is_of_records(name: str) -> bool:
-    """Whether the file says nothing but what stands in records of the ledger."""
-    first = name.split("/")[1]
-    return first.partition(".")[0] in _OF_RECORDS and name.endswith((".yml", ".yaml", ".geojson"))
+    name = cache.key("kept site", of_settings(files), digest_of_value(settled(ledger)), str(timestamp_of(root)))
+    return KeptSite(ledger, root, folder, name)
 
 
 def _page_of(output: str) -> str:
@@ -160,12 +148,14 @@ class _Changed(Exception):
     """A file of the last site is not as it was written."""
 
 
-def _link(old: Path, new: Path, digest: str) -> None:
-    if old.is_symlink() or digest_of(old) != digest:
+def _link(old: str, new: str, digest: str) -> None:
+    if os.path.islink(old) or digest_of(old) != digest:
         raise _Changed
-    new.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(old, new)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(new), exist_ok=True)
+        _link(old, new, digest)
     except OSError:  # another file system, or one without links
         shutil.copyfile(old, new)
 

@@ -107,7 +107,7 @@ def write(ledger: Ledger, frame: Frame, values: Callable[[str], Mapping[str, Any
 
 
 def _write_view(view: _View, ledger: Ledger, frame: Frame) -> None:
-    withouts = rests.rests(ledger) if view.noun == "claim" else []
+    withouts = list(rests.rests(ledger).values()) if view.noun == "claim" else []
     rows = _Lines(view.noun, frame, rests.by_claim(withouts))
     shown = rendering.macros("list.html", frame.links)
     for chosen, records in view.all_filters():

@@ -14,9 +14,9 @@ from dossier.bibliography import how_to_cite
 from dossier.bibliography.how_to_cite import Cited
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
+from dossier.noted.ledger import making, output_of
 from dossier.report.records import Page
 from dossier.web import correction_links, linked_data, own_pages, rendering
-from dossier.web.noted_ledger import making, output_of
 from dossier.web.site_links import SiteLinks, site_path
 
 _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>|<div [^>]*role="main"[^>]*>|<body[^>]*>')

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dossier.bibliography import how_to_cite
 from dossier.bibliography.how_to_cite import Cited
+from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, worked_out
 from dossier.report.kinds import BY_NOUN
@@ -32,7 +33,6 @@ from dossier.web import (
 )
 from dossier.web.claim_embeds import ClaimEmbeds
 from dossier.web.frame import HERE, Frame
-from dossier.web.outputs import ANEW, Outputs
 from dossier.web.rendering import clip, macros
 from dossier.web.site_links import SiteLinks
 

@@ -20,6 +20,7 @@ from dossier.comparison import history
 from dossier.exports import csvw
 from dossier.language.messages import N_, counted, gettext, numerals, pgettext
 from dossier.ledger import Ledger, Use
+from dossier.noted.ledger import looked_at
 from dossier.prose import named_claims
 from dossier.prose.position_amounts import said
 from dossier.quotation_marks import within
@@ -38,7 +39,6 @@ from dossier.text import amount, capital, day, fragment, number, period, slug
 from dossier.text import span as span_of
 from dossier.times import part_of_year
 from dossier.web import compiled_templates, correction_links, filters, own_pages, standing_styles
-from dossier.web.noted_ledger import looked_at
 from dossier.web.tables import drawn_table, row_anchor, table
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from dossier.language.messages import gettext as _
-from dossier.ledger import Ledger
+from dossier.ledger import Ledger, worked_out
 from dossier.report.judgement import grounds, standing
 from dossier.report.records import Claim
 from dossier.report.standings import STANDINGS
@@ -43,8 +43,9 @@ class Without:
         return sum(would == "unverified" for would in self.otherwise.values())
 
 
-def rests(ledger: Ledger) -> list[Without]:
-    """Single sources, the report's kinds of sources in their order, and the publishers on whom most rests."""
+@worked_out
+def rests(ledger: Ledger) -> Mapping[str, Without]:
+    """Single sources, the report's kinds of sources in their order, and the publishers on whom most rests; by token."""
     kinds = ledger.report.kinds
     found: dict[_Key, dict[str, str]] = defaultdict(dict)
     for claim in ledger.report.claims.values():
@@ -56,7 +57,8 @@ def rests(ledger: Ledger) -> list[Without]:
         **{("kind", kind): kinds.label("sources", kind) for kind in kinds.sources if ("kind", kind) in found},
         **{key: key[1] for key in publishers[:_PUBLISHERS] if len(found[key]) >= _MANY},
     }
-    return [Without(_token(key), label, key[0] == "publisher", found.get(key, {})) for key, label in rows.items()]
+    withouts = [Without(_token(key), label, key[0] == "publisher", found.get(key, {})) for key, label in rows.items()]
+    return {without.token: without for without in withouts}
 
 
 def _token(key: _Key) -> str:
@@ -101,7 +103,7 @@ def write(ledger: Ledger, frame: Frame) -> None:
     """Writes the table, and a list for each of its rows, if a page lists the claims."""
     if "claims" not in ledger.homes:
         return
-    shown, rows = macros("rests.html", frame.links), rests(ledger)
+    shown, rows = macros("rests.html", frame.links), list(rests(ledger).values())
     title = _("What rests on whom")
     head = {"description": _("How claims would stand without some of their sources.")}
     frame.make(TABLE, lambda: frame.write(TABLE, title, head, shown.table(rows)), given=rows)

@@ -106,7 +106,7 @@ def test_after_an_edit_of_a_page_no_other_is_looked_at(
     checked(root, kept)
     seen: list[str] = []
     look = parts._Part.problems
-    monkeypatch.setattr(parts._Part, "problems", lambda part, ledger: (seen.append(part.page), look(part, ledger))[1])
+    monkeypatch.setattr(parts._Part, "problems", lambda part, *given: (seen.append(part.page), look(part, *given))[1])
     page = root / "content/index.md"
     page.write_text(f"{page.read_text('utf-8')}\nOne sentence more.\n", "utf-8")
     checked(root, kept)
