@@ -53,6 +53,7 @@ class Side:
         """CPU seconds and wall time."""
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **self.environment}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled; ours is not
         done = subprocess.run(self.command, cwd=self.folder, env=environment, capture_output=True, text=True)
         if done.returncode:
             raise SystemExit(f"{self.name} failed in {self.folder}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")

@@ -218,16 +218,18 @@ def make(
     the last site, as they are. `seen` are the prints of the files of the ledger; without them nothing is taken over
     from the last site. Returns digests of what was written, as far as they are known.
     """
+    language = ledger.report.settings.language
     kept = kept_site(root, ledger, folder, seen) if seen and not laid_out else None
-    pages = kept.pages() if kept else None
+    with using(language):
+        pages = kept.pages() if kept else None
     if pages is None:
         render(root, kept.ledger if kept else ledger, folder)
     else:
         render_some(root, kept.ledger if kept else ledger, folder, pages, is_new=True)
-    with using(ledger.report.settings.language):
+    with using(language):
         for part in _parts(ledger, folder, laid_out, kept, pages):
             part()
-    known = kept.keep() if kept and seen and seen.still(root) else {}
+        known = kept.keep() if kept and seen and seen.still(root) else {}
     if printed:
         write.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
         downloads = folder / write.DOWNLOADS

@@ -108,6 +108,17 @@ def test_after_an_edit_of_a_record_what_shows_it_is_made_and_nothing_else(root: 
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("example", ["einwohner", "nil"])
+def test_in_other_languages_as_well(root: Path, example: str) -> None:
+    shutil.copytree(EXAMPLE.parent / example, root)
+    build(root, printed=False)
+    for number in (0, 5):
+        changed(root, ("record", number, number))
+    changed(root, ("moved", 0, 1))
+    after = files_of(build(root, printed=False))
+    assert after == from_nothing(root)
+
+
 def test_what_makers_open_was_noted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A maker that looks into a file of data/ or content/ by itself would not be asked again when the file changes."""
     opened: list[tuple[Notes, str, str]] = []

@@ -11,7 +11,8 @@ import json
 import os
 import shutil
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,14 +30,14 @@ from dossier.web import theme_folder
 from dossier.web.site_links import site_path
 
 _MADE_EACH_TIME = ("search", "downloads")
-_GIVEN = "="  # the name of what an output was given
 
 
 class _Kept(NamedTuple):
-    """An output as it was made: its files, and its reads with their digests."""
+    """An output as it was made: its files, the numbers of its reads, and the digest of what it was given."""
 
-    files: tuple[str, ...]
-    reads: Mapping[str, str]
+    files: Sequence[str]
+    reads: Sequence[int]
+    given: str
 
 
 class KeptSite(Outputs):
@@ -50,7 +51,7 @@ class KeptSite(Outputs):
         self._parts: dict[str, tuple[Any, set[str]]] = {}
         self._taken: dict[str, _Kept] = {}
         kept = cache.get([name]).get(name)
-        self._files, self._outputs = _read(kept) if kept else ({}, {})
+        self._files, self._reads, self._outputs = _read(kept) if kept else ({}, [], {})
 
     def make(self, output: str, work: Callable[[], object], given: object = ()) -> None:
         self._given[output] = digest_of_value(given)
@@ -81,35 +82,42 @@ class KeptSite(Outputs):
         found = dict(files_below(str(self._folder)))
         names = [name for name in found if name.partition("/")[0] not in _MADE_EACH_TIME]
         files = {name: self._linked.get(name) or digest_of(found[name]) for name in names}
-        in_order = sorted(files)
-        outputs = self._taken | {output: self._made(output, in_order) for output in self.ledger.notes.by_output}
-        cache.put({self._name: _written(files, outputs)})
+        in_order, numbers = sorted(files), dict[str, int]()
+        outputs = {
+            output: kept._replace(reads=[numbers.setdefault(self._reads[n][0], len(numbers)) for n in kept.reads])
+            for output, kept in self._taken.items()
+        }
+        outputs |= {output: self._made(output, in_order, numbers) for output in self.ledger.notes.by_output}
+        reads = [(read, self.ledger.digest(read)) for read in numbers]
+        cache.put({self._name: json.dumps([files, reads, outputs]).encode()})
         return files
 
-    def _made(self, output: str, files: Sequence[str]) -> _Kept:
-        """`files` are all of the site, in order."""
+    def _made(self, output: str, files: Sequence[str], numbers: dict[str, int]) -> _Kept:
+        """`files` are all of the site, in order; `numbers` are those of reads, to which new ones are added."""
         reads = self.ledger.notes.by_output[output]
         own = [output]
         if output.endswith("/"):
             own = list(takewhile(lambda name: name.startswith(output), files[bisect_left(files, output) :]))
         elif path := _page_of(output):
             reads, own = {*reads, f"markups/{path}"}, [site_path(path, self._folder)]
-        digests = {read: self._digest(output, read) for read in sorted({*reads, _GIVEN})}
-        return _Kept(tuple(name for name in own if (self._folder / name).is_file()), digests)
+        own = [name for name in own if (self._folder / name).is_file()]
+        return _Kept(
+            own, [numbers.setdefault(read, len(numbers)) for read in sorted(reads)], self._given.get(output, "")
+        )
 
     def _takes_over(self, output: str) -> bool:
         kept = self._outputs.get(output)
-        if not kept or any(self._digest(output, read) != digest for read, digest in kept.reads.items()):
+        if not kept or kept.given != self._given.get(output, "") or not self._changed.isdisjoint(kept.reads):
             return False
         if not self._lays(kept.files):
             return False
         self._taken[output] = kept
         return True
 
-    def _digest(self, output: str, read: str) -> str:
-        if read == _GIVEN:
-            return self._given.get(output, "")
-        return self.ledger.digest(read)
+    @cached_property
+    def _changed(self) -> set[int]:
+        """The reads that no longer give what they gave, by their numbers."""
+        return {number for number, (read, digest) in enumerate(self._reads) if self.ledger.digest(read) != digest}
 
     def _lays(self, files: Sequence[str]) -> bool:
         """Whether all of them are there as they were written; else none is laid."""
@@ -160,21 +168,7 @@ def _link(old: str, new: str, digest: str) -> None:
         shutil.copyfile(old, new)
 
 
-# -- as JSON ---------------------------------------------------------------------------------------------------------
-
-
-def _written(files: Mapping[str, str], outputs: Mapping[str, _Kept]) -> bytes:
-    """Each read with its digest stands once, and outputs have its number."""
-    numbers: dict[tuple[str, str], int] = {}
-    plain = {
-        name: [kept.files, [numbers.setdefault(read, len(numbers)) for read in kept.reads.items()]]
-        for name, kept in outputs.items()
-    }
-    return json.dumps([files, list(numbers), plain]).encode()
-
-
-def _read(kept: bytes) -> tuple[dict[str, str], dict[str, _Kept]]:
+def _read(kept: bytes) -> tuple[dict[str, str], list[tuple[str, str]], dict[str, _Kept]]:
+    """The digests of all files, the reads with theirs, and the outputs, as they were kept in JSON."""
     files, reads, outputs = json.loads(kept)
-    return files, {
-        name: _Kept(tuple(own), dict(reads[number] for number in numbers)) for name, (own, numbers) in outputs.items()
-    }
+    return files, reads, {name: _Kept(*plain) for name, plain in outputs.items()}
