@@ -20,6 +20,7 @@ from dossier.noted.mapping import MISSING, NotedMapping, Notes
 from dossier.prose.numbering import Numbering
 from dossier.report.fingerprint import Prints
 from dossier.report.kinds import KINDS
+from dossier.report.records import Report
 
 _NAME = re.compile(r"([^/?#@]+)(?:([/?#@])(.*))?", re.S)
 _OF_RECORDS = {*KINDS, "geo"}  # below data/
@@ -45,23 +46,21 @@ class NotedLedger(Ledger):
     @classmethod
     def of(cls, ledger: Ledger, root: Path) -> NotedLedger:
         noted, notes = object.__new__(cls), Notes()
-        parts = {name: NotedMapping(name, _later(ledger, name), notes) for name in _MAPPINGS}
-        parts["markups"] = NotedMapping("markups", lambda: ledger.markups, notes, lambda m: digest_of_text(m.page.body))
-        numbers = {f"numbering.{name}": _later(ledger.numbering, name) for name in _NUMBERS}
-        parts |= {name: NotedMapping(name, values, notes) for name, values in numbers.items()}
-        own = {name: NotedMapping(name, _later(ledger.report, name), notes) for name in _RECORDS}
-        own["pages"] = NotedMapping(
-            "pages", lambda: ledger.report.pages, notes, lambda page: digest_of_value(page.front)
-        )
-        report = ledger.report.model_copy(update=own)
-        for name in ("hidden", "unusual"):
-            del vars(report)[name]
-        values = {name: getattr(ledger, name) for name in (*_FIXED, "printed")}
-        mappings = {name: parts[name] for name in (*_MAPPINGS, "markups")}
-        vars(noted).update(values, **mappings, report=report, notes=notes, root=root, _parts=parts | own)
+        numbering, report = ledger.numbering, ledger.report
+        parts = [
+            *(NotedMapping(name, _later(report, name), notes) for name in _RECORDS),
+            *(NotedMapping(f"ledger.{name}", _later(ledger, name), notes) for name in _MAPPINGS),
+            *(NotedMapping(f"numbering.{name}", _later(numbering, name), notes) for name in _NUMBERS),
+            NotedMapping("pages", _later(report, "pages"), notes, lambda page: digest_of_value(page.front)),
+            NotedMapping("markups", _later(ledger, "markups"), notes, lambda markup: digest_of_text(markup.page.body)),
+        ]
+        named = {part.name: part for part in parts}
+        vars(noted).update({name: getattr(ledger, name) for name in (*_FIXED, "printed")})
+        vars(noted).update({name: named[f"ledger.{name}"] for name in _MAPPINGS}, markups=named["markups"])
         vars(noted).update(
-            numbering=_numbering(ledger.numbering, parts), _digests=vars(ledger).setdefault("_digests", {})
+            report=_report(report, named), numbering=_numbering(numbering, named), notes=notes, root=root
         )
+        vars(noted).update(_parts=named, _digests=vars(ledger).setdefault("_digests", {}))
         return noted
 
     def worked_out(self, name: str) -> NotedMapping:
@@ -95,6 +94,13 @@ _RECORDS = (
     "sources", "claims", "datasets", "charts", "pictures", "events", "actors", "places", "glossary", "corrections",
     "geo",
 )  # fmt: skip
+
+
+def _report(report: Report, parts: Mapping[str, NotedMapping]) -> Report:
+    noted = report.model_copy(update={name: parts[name] for name in (*_RECORDS, "pages")})
+    for name in ("hidden", "unusual"):  # of characters in files, of which no output tells
+        del vars(noted)[name]
+    return noted
 
 
 def _numbering(numbering: Numbering, parts: Mapping[str, NotedMapping]) -> Numbering:

@@ -70,7 +70,7 @@ class NotedMapping(Mapping[Any, Any]):
         notes: Notes,
         digest: Callable[[Any], str] = digest_of_value,
     ) -> None:
-        self._name, self._make, self._notes, self._digest = name, values, notes, digest
+        self.name, self._make, self._notes, self._digest = name, values, notes, digest
         self._seen: dict[Any, Any] = {}
 
     @cached_property
@@ -89,34 +89,34 @@ class NotedMapping(Mapping[Any, Any]):
     def _noted(self, key: Any, record: Record) -> Record:
         if isinstance(record, Page):
             return _NotedPage.of(record, f"markups/{key}", self._notes)
-        return record.model_copy(update={"location": _NotedPlace.of(record, f"{self._name}@{key}", self._notes)})
+        return record.model_copy(update={"location": _NotedPlace.of(record, f"{self.name}@{key}", self._notes)})
 
     def __getitem__(self, key: Any) -> Any:
-        self._notes.add(f"{self._name}/{_key(key)}")
+        self._notes.add(f"{self.name}/{_key(key)}")
         return self._shown(key)
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._notes.add(f"{self._name}/{_key(key)}")
+        self._notes.add(f"{self.name}/{_key(key)}")
         return self._shown(key) if key in self._values else default
 
     def __contains__(self, key: Any) -> bool:
-        self._notes.add(f"{self._name}?{_key(key)}")
+        self._notes.add(f"{self.name}?{_key(key)}")
         return key in self._values
 
     def __len__(self) -> int:
-        self._notes.add(f"{self._name}#")
+        self._notes.add(f"{self.name}#")
         return len(self._values)
 
     def __iter__(self) -> Iterator[Any]:
-        self._notes.add(self._name)
+        self._notes.add(self.name)
         return iter(self._values)
 
     def items(self) -> Any:
-        self._notes.add(self._name)
+        self._notes.add(self.name)
         return {key: self._shown(key) for key in self._values}.items()
 
     def values(self) -> Any:
-        self._notes.add(self._name)
+        self._notes.add(self.name)
         return {key: self._shown(key) for key in self._values}.values()
 
     def digest(self, sign: str, text: str) -> str:

@@ -43,7 +43,7 @@ def test_each_way_to_ask_has_a_name_of_its_own(root: Path) -> None:
         ledger.link_uses.get(("claim", "deaths"))
         assert ledger.report.pages["toll.md"].body
     assert reads(ledger) == {
-        "claims/deaths", "claims@deaths", "claims/gone", "claims?gone", "claims#", "link_uses/claim\tdeaths",
+        "claims/deaths", "claims@deaths", "claims/gone", "claims?gone", "claims#", "ledger.link_uses/claim\tdeaths",
         "pages/toll.md", "markups/toll.md",
     }  # fmt: skip
 
@@ -96,3 +96,11 @@ def test_every_part_of_a_ledger_is_noted_or_settled_or_refused(root: Path) -> No
             assert not hasattr(ledger.report, name)
         else:
             assert isinstance(getattr(ledger.report, name), NotedMapping) or name in OF_SETTINGS, name
+
+
+def test_no_two_mappings_have_one_name(root: Path) -> None:
+    """The corrections of a report are by their ids, those of a ledger by the records that were wrong."""
+    ledger = noted(root)
+    mappings = [value for holder in (ledger, ledger.report, ledger.numbering) for value in vars(holder).values()]
+    named = [value.name for value in mappings if isinstance(value, NotedMapping)]
+    assert len(named) == len(set(named)) == len(vars(ledger)["_parts"])
