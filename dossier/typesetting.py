@@ -26,7 +26,7 @@ _FONT = re.compile(r'font-family="[^"]*"')
 _DRAWN, _SIGNS = "Noto Sans", "DejaVu Sans Mono"  # the faces of drawings: of their words, and of signs that it lacks
 _IN_DRAWN = f'#set text(font: "{_DRAWN}", fallback: false)\n'
 _TEXT = re.compile(r"<text\b([^>]*)>(.*?)</text>", re.S)
-_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'(?<![\w-])([\w-]+)="([^"]*)"')
 _LINE = re.compile(r"main\.typ:(\d+):")
 
 
@@ -148,7 +148,7 @@ def _parted(attributes: str, inside: str, sign: re.Pattern[str]) -> str:
             for x, face, run in zip(at, faces, runs, strict=True)
         )
 
-    return re.sub(r"[^<>]+(?=<|$)", parted, inside)
+    return re.sub(r"(?<![^<>])[^<>]+(?=<|$)", parted, inside)
 
 
 @cache
