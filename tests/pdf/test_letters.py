@@ -49,13 +49,18 @@ def text_of(line: list[Run]) -> str:
 
 
 @pytest.mark.parametrize(("report", "name"), DOCUMENTS)
-def test_no_letters_are_too_small_to_read(read: Read, report: str, name: str) -> None:
+def test_no_letters_are_too_small_to_read_and_no_word_is_parted_by_the_end_of_a_page(
+    read: Read, report: str, name: str
+) -> None:
+    """One test, since reading a document takes longest."""
     small: Counter[tuple[float, str]] = Counter()
-    for words in read(report, name).words:
+    document = read(report, name)
+    for words in document.words:
         least = IN_DRAWINGS if is_in_drawing(words) else LEAST
         if words.run.text.strip() and words.run.height < least - 0.01 and not is_mark_of_note(words):
             small[round(words.run.height, 2), " ".join(words.kinds[-3:])] += len(words.run.text)
     assert small == {}
+    assert list(parted(document)) == []
 
 
 def is_in_drawing(words: Words) -> bool:
@@ -75,11 +80,6 @@ def parted(document: TaggedText) -> Iterator[tuple[int, str]]:
         for line, following in itertools.pairwise(block):
             if line[0].page != following[0].page and text_of(line).rstrip().endswith("\xad"):
                 yield line[0].page, text_of(line)
-
-
-@pytest.mark.parametrize(("report", "name"), DOCUMENTS)
-def test_no_word_is_parted_by_the_end_of_a_page(read: Read, report: str, name: str) -> None:
-    assert list(parted(read(report, name))) == []
 
 
 @pytest.mark.parametrize("report", EXAMPLES)
