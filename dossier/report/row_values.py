@@ -48,7 +48,8 @@ class RowValue(NamedTuple):
 
     @property
     def labels(self) -> list[str]:
-        return [label for label in _labels(self.dataset, self.row) if label]
+        """What tells the row from others, as readers are told it: times in words, what columns share once."""
+        return list(dict.fromkeys(period(label) for label in _labels(self.dataset, self.row) if label))
 
 
 def row_value(claim: Claim, datasets: Mapping[str, Dataset]) -> RowValue | None:

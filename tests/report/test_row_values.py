@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -175,3 +176,13 @@ def test_an_hour_that_a_clock_shows_twice_needs_its_offset(report: Write) -> Non
         "data/claims.yml:3:3: claim “fall”, from “load#2021-10-31T02:30”: 2 rows of “load” have “2021-10-31T02:30”; "
         "add one of 2021-10-31T02:30+01:00, 2021-10-31T02:30+02:00 (claim-row)"
     ]
+
+
+def test_readers_are_told_a_row_by_its_times_in_words_and_each_label_once(report: Write) -> None:
+    trade = TRADE.replace("{name: year, title: Year, type: year}", "{name: first, title: First month, type: date}\n  "
+                          "- {name: last, title: Last month, type: date}")  # fmt: skip
+    trade = re.sub(r"year: (\d+)", r'first: "\1-04", last: "\1-04"', trade)
+    files = claim("trade#2023-04/Customs/exports") | {"data/datasets/trade.yml": trade}
+    loaded = load(report(files))
+    value = row_value(loaded.claims["fall"], loaded.datasets)
+    assert value is not None and value.labels == ["April 2023", "Customs"]
