@@ -149,8 +149,8 @@ def test_no_page_but_the_last_is_nearly_empty_and_few_have_a_blank_foot(
     feet = blank_feet(read(name))
     assert len(feet) > 70
     assert [page for page, blank in enumerate(feet) if blank > 0.7] == []
-    assert sum(feet) / len(feet) < 0.07  # entries that fit on a page are whole
-    assert sum(blank > 1 / 3 for blank in feet) == 0
+    assert sum(feet) / len(feet) < 0.08  # entries that fit on a page are whole, and leave half of one on average
+    assert sum(blank > 1 / 3 for blank in feet) <= len(feet) / 100  # before the longest of them
 
 
 @pytest.mark.parametrize("name", VOLUMES)
