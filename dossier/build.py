@@ -220,22 +220,24 @@ def make(
     """
     language = ledger.report.settings.language
     kept = kept_site(root, ledger, folder, seen) if seen and not laid_out else None
+    noted = kept.ledger if kept else ledger
     with using(language):
         pages = kept.pages() if kept else None
     if pages is None:
-        render(root, kept.ledger if kept else ledger, folder)
+        render(root, noted, folder)
     else:
-        render_some(root, kept.ledger if kept else ledger, folder, pages, is_new=True)
+        render_some(root, noted, folder, pages, is_new=True)
     with using(language):
         for part in _parts(ledger, folder, laid_out, kept, pages):
             part()
         known = kept.keep() if kept and seen and seen.still(root) else {}
+    downloads = folder / write.DOWNLOADS
     if printed:
-        write.write(ledger, root, folder / write.DOWNLOADS, timestamp_of(root))
-        downloads = folder / write.DOWNLOADS
-        ebook.write(ledger, root, downloads, timestamp_of(root), downloads / "report.pdf")
+        timestamp = timestamp_of(root)
+        write.write(ledger, root, downloads, timestamp)
+        ebook.write(ledger, root, downloads, timestamp, downloads / "report.pdf")
     elif (earlier := root / last_build.SITE / write.DOWNLOADS).is_dir():
-        shutil.copytree(earlier, folder / write.DOWNLOADS, dirs_exist_ok=True)
+        shutil.copytree(earlier, downloads, dirs_exist_ok=True)
     return known
 
 

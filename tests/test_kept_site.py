@@ -98,7 +98,7 @@ def test_after_an_edit_of_a_record_what_shows_it_is_made_and_nothing_else(root: 
     assert {"by/claims-chapter-people/index.html", "by/claims-standing-contested/index.html"} <= lists
     assert made_by(root, lambda: replaced(claims, "both ways", "by two ways")) - lists == {
         "claim/deaths/index.html", "claim/deaths/embed/index.html", "cards/claim/deaths.html", "claims/index.html",
-        "actor/dshs/index.html", "actor/buzzfeed-news/index.html", "place/texas/index.html", "places/index.html",
+        "actor/dshs/index.html", "actor/buzzfeed-news/index.html", "place/texas/index.html",
         *(f"source/{name}/index.html" for name in ("buzzfeed-2021-deaths", "kxan-2022-246", "wfaa-2022-246")),
         "datasets/index.html",  # which goes through all claims
     }  # fmt: skip

@@ -52,7 +52,6 @@ def _paragraph(walk: Walk, to: etree.Element, old: etree.Element) -> None:
     number = paragraph_number(old)
     if number:
         walk.number = ".".join(filter(None, (walk.book.volume.chapters.get(walk.path), number)))
-    if number:
         _page(walk, to, label_of(walk.path, old.get("id", "")))
     made = add(to, "div" if holds else "p", "", attributes)
     if number:

@@ -123,16 +123,16 @@ def set_together(
         documents = [
             stack.enter_context(typesetting.Typesetting(files, name, paper=paper)) for name, files in sources.items()
         ]
-        for nudge in range(_NUDGES + 1):
+        nudge = 0
+        while True:
             try:
                 return _set(documents, sources, timestamp, plan or Plan())
             except typesetting.TypesettingError as error:
                 if _INTERNAL not in error.message or nudge == _NUDGES:
                     return Setting((), (), error.document, error.message, error.diagnostic)
-            plan = None
+            plan, nudge = None, nudge + 1
             for document in documents:
-                document.write(_NUDGE, str(nudge + 1))
-        raise AssertionError("the last nudge returns")
+                document.write(_NUDGE, str(nudge))
 
 
 def _set(

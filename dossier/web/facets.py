@@ -11,7 +11,7 @@ from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, worked_out
 from dossier.report.naming import speakers
-from dossier.report.records import Claim
+from dossier.report.records import Claim, Event, in_time
 from dossier.web.filters import Dimension, Filter, filters_of
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -96,6 +96,35 @@ def claims_by_speaker(ledger: Ledger) -> dict[str, list[Claim]]:
         for name in _speakers(claim, ledger):
             claims.setdefault(name, []).append(claim)
     return claims
+
+
+@worked_out
+def claims_at(ledger: Ledger) -> dict[str, list[Claim]]:
+    """The claims of each place."""
+    claims: dict[str, list[Claim]] = {}
+    for claim in ledger.report.claims.values():
+        claims.setdefault(claim.place or "", []).append(claim)
+    return claims
+
+
+@worked_out
+def events_at(ledger: Ledger) -> dict[str, list[Event]]:
+    """The events of each place, in order of time."""
+    return _in_time(ledger, lambda event: (event.place or "",))
+
+
+@worked_out
+def events_with(ledger: Ledger) -> dict[str, list[Event]]:
+    """The events of each actor, in order of time."""
+    return _in_time(ledger, lambda event: event.actors)
+
+
+def _in_time(ledger: Ledger, names: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:
+    events: dict[str, list[Event]] = {}
+    for event in in_time(ledger.report.events.values()):
+        for name in names(event):
+            events.setdefault(name, []).append(event)
+    return events
 
 
 def _short(actor: Any) -> str:

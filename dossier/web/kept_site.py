@@ -26,10 +26,10 @@ from dossier.noted.ledger import NotedLedger, making, of_settings, output_of, se
 from dossier.prose.kept_markup import depend_on_nothing_else
 from dossier.report.fingerprint import Prints
 from dossier.timestamp import timestamp_of
-from dossier.web import theme_folder
+from dossier.web import search, theme_folder
 from dossier.web.site_links import site_path
 
-_MADE_EACH_TIME = ("search", "downloads")
+_MADE_EACH_TIME = (search.FOLDER, "downloads")
 
 
 class _Kept(NamedTuple):

@@ -141,31 +141,15 @@ def _beside(noun: str, record: Any, ledger: Ledger) -> dict[str, Any]:
     if noun == "dataset":
         return {**_datasets(ledger)[record.id]}
     if noun == "place":
-        return {"events": _events_at(ledger).get(record.id, ()), "claims": _claims_at(ledger).get(record.id, ())}
-    if noun == "actor":
-        claims = facets.claims_by_speaker(ledger).get(record.id, ())
-        return {"events": _events_with(ledger).get(record.id, ()), "claims": claims}
-    return {}
+        events, claims = facets.events_at(ledger), facets.claims_at(ledger)
+    elif noun == "actor":
+        events, claims = facets.events_with(ledger), facets.claims_by_speaker(ledger)
+    else:
+        return {}
+    return {"events": events.get(record.id, ()), "claims": claims.get(record.id, ())}
 
 
 @worked_out
 def _datasets(ledger: Ledger) -> Mapping[str, Mapping[str, Any]]:
     shown = views.values("datasets", {}, ledger)["datasets"]
     return {dataset.id: {"table": table, "charts": uses} for dataset, table, uses in shown}
-
-
-@worked_out
-def _events_at(ledger: Ledger) -> Mapping[str, Any]:
-    """By place."""
-    return views.values("places", {}, ledger)["events"]  # type: ignore[no-any-return]
-
-
-@worked_out
-def _claims_at(ledger: Ledger) -> Mapping[str, Any]:
-    return views.values("places", {}, ledger)["claims"]  # type: ignore[no-any-return]
-
-
-@worked_out
-def _events_with(ledger: Ledger) -> Mapping[str, Any]:
-    """By actor."""
-    return views.values("actors", {}, ledger)["events"]  # type: ignore[no-any-return]

@@ -172,17 +172,14 @@ def _some(value: str | None) -> list[str]:
 
 def _actors(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     actors = _selected(ledger.report.actors, query)
-    return _by_kind("actors", actors, ledger) | {"events": _in_time(ledger, lambda event: event.actors)}
+    return _by_kind("actors", actors, ledger) | {"events": facets.events_with(ledger)}
 
 
 def _places(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    claims: dict[str, list[Claim]] = {}
-    for claim in ledger.report.claims.values():
-        claims.setdefault(claim.place or "", []).append(claim)
     return {
         **_by_kind("places", _selected(ledger.report.places, query), ledger),
-        "events": _in_time(ledger, lambda event: (event.place or "",)),
-        "claims": claims,
+        "events": facets.events_at(ledger),
+        "claims": facets.claims_at(ledger),
     }
 
 
@@ -192,15 +189,6 @@ def _by_kind(section: str, records: Iterable[Actor] | Iterable[GeoPlace], ledger
     in_order = sorted(records, key=lambda record: (kinds.place_of(section, record.kind), record.name))
     groups = _grouped(in_order, lambda record: record.kind)
     return {"groups": [(kind, kinds.label(section, kind), own) for kind, own in groups]}
-
-
-def _in_time(ledger: Ledger, names: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:
-    """The events of each actor or place, in order of time."""
-    events: dict[str, list[Event]] = {}
-    for event in in_time(ledger.report.events.values()):
-        for name in names(event):
-            events.setdefault(name, []).append(event)
-    return events
 
 
 # -- glossary --------------------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from time_limits import stopped_after
 from tiny_report import HEAD, TINY
 
 from dossier.build import build, prepare
@@ -131,7 +131,7 @@ def test_a_pipe_is_named_and_not_read(report: Write, problems: Problems, place: 
     path = report({}) / place
     path.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(path)
-    with _within(20):
+    with stopped_after(20):
         found = problems({})
     assert found == [f"{place}:1:1: this is a pipe, whose end nobody knows; remove it (special-file)"]
 
@@ -149,7 +149,7 @@ def test_a_socket_and_a_device_are_named(report: Write, problems: Problems) -> N
     assert problems({}) == expected
     (root / "data/new.yml").unlink()
     (root / "data/new.yml").symlink_to("/dev/zero")
-    with _within(20):
+    with stopped_after(20):
         assert problems({}) == [
             "data/new.yml:1:1: the file is a link that leaves the project; put the file itself here (path-outside)"
         ]
@@ -160,23 +160,6 @@ def test_a_pipe_for_the_settings_does_not_hang_the_command(report: Write) -> Non
     os.mkfifo(root / "mkdocs.yml")
     code, lines = printed(root)
     assert code == 1 and "pipe" in " ".join(lines)
-
-
-class _within:
-    """Ends what takes longer than these seconds."""
-
-    def __init__(self, seconds: int) -> None:
-        self.seconds = seconds
-
-    def __enter__(self) -> None:
-        def late(*_: object) -> None:
-            raise TimeoutError
-
-        signal.signal(signal.SIGALRM, late)
-        signal.alarm(self.seconds)
-
-    def __exit__(self, *_: object) -> None:
-        signal.alarm(0)
 
 
 LEAVES = "the file is a link that leaves the project; put the file itself here (path-outside)"

@@ -12,12 +12,12 @@ import signal
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
+from time_limits import stopped_after
 
 import dossier
 
@@ -161,25 +161,6 @@ def seconds(used: Used, text: str) -> float:
     except TimeoutError:
         return math.inf
     return time.thread_time() - begin
-
-
-@contextmanager
-def stopped_after(limit: float) -> Iterator[None]:
-    """Raises TimeoutError after so many seconds, also within a search; Windows has no such signal."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, limit)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def growth(used: Used, piece: str, ending: str) -> float:

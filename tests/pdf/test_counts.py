@@ -11,7 +11,7 @@ import pytest
 from printed_text import pdftotext
 from reading_order import displaced
 from shown import shown, words_of
-from tagged_text import Run, TaggedText
+from tagged_text import Run, TaggedText, text_of
 
 from dossier.ledger import Ledger
 from dossier.pdf.volumes import volumes_of
@@ -47,10 +47,6 @@ def read(real_site: Path) -> Callable[[str], TaggedText]:
         return kept[name]
 
     return one
-
-
-def text_of(line: list[Run]) -> str:
-    return "".join(run.text for run in line)
 
 
 @pytest.mark.parametrize("name", NAMES)

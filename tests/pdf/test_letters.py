@@ -12,7 +12,7 @@ import pytest
 import yaml
 from example_reports import EXAMPLES, ROOT, built
 from page_content import drawn
-from tagged_text import Run, TaggedText, Words
+from tagged_text import TaggedText, Words, text_of
 
 LEAST, IN_DRAWINGS, TEXT_OF_BRIEFING = 7.5, 6.2, 9.5  # points
 REAL = "this report"
@@ -42,10 +42,6 @@ def read(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def is_mark_of_note(words: Words) -> bool:
     """A raised figure, whose note says the same."""
     return words.kinds[-2:] == ("Link", "Span") or "Lbl" in words.kinds
-
-
-def text_of(line: list[Run]) -> str:
-    return "".join(run.text for run in line)
 
 
 @pytest.mark.parametrize(("report", "name"), DOCUMENTS)

@@ -29,6 +29,10 @@ class Run(NamedTuple):
     height: float = 0  # the size of its letters on the page, in points
 
 
+def text_of(line: list[Run]) -> str:
+    return "".join(run.text for run in line)
+
+
 class Words(NamedTuple):
     """A run within the structure: the elements that it stands in, the outermost first, and the language in force."""
 
