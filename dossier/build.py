@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from dossier.epub import write as ebook
 from dossier.exports import csvw, data_package, ledger_json
 from dossier.exports.outputs import ANEW
 from dossier.language.languages import using
-from dossier.last_build import Digests
+from dossier.last_build import Written
 from dossier.ledger import Ledger, compile_ledger
 from dossier.libraries import reason
 from dossier.pdf import write
@@ -32,6 +32,7 @@ from dossier.web import (
     feed,
     figure_pages,
     filter_styles,
+    folder_pages,
     page_metadata,
     record_pages,
     search,
@@ -45,6 +46,7 @@ Progress = Callable[[str, int, int], None]
 Pages = Collection[str] | None  # as below content/; all of them
 DRAFT = "draft"  # the folder of a draft, beside site/; nothing publishes it
 BESIDE = ".site-"  # how folders begin in which a site is made
+EARLIER = f"{BESIDE}earlier"  # the folder with the site before the last one, left for the next build
 
 
 def prepare(root: Path, progress: Progress | None = None, seen: Prints | None = None) -> Ledger:
@@ -115,14 +117,14 @@ def build(root: Path, progress: Progress | None = None, laid_out: bool = False, 
     seen = prints(root)
     before = "" if laid_out else last_build.state(root, printed, seen)
     ledger = prepare(root, progress, seen)
-    known = dict[str, str]()
+    written = dict[str, Written]()
 
-    def write_site(folder: Path) -> None:
-        known.update(make(root, ledger, folder, laid_out, printed, seen.still(root) if seen else None))
+    def write_site(folder: Path, earlier: Path) -> None:
+        written.update(make(root, ledger, folder, laid_out, printed, seen.still(root) if seen else None, earlier))
 
-    site = _built(root, root / last_build.SITE, write_site)
+    site = _built(root, root / last_build.SITE, write_site, lambda: any(file.is_shared for file in written.values()))
     if seen and seen.still(root):  # the site engine reads pages itself, after the ledger
-        last_build.keep(root, before, printed, seen, known)
+        last_build.keep(root, before, printed, seen, written)
     return site
 
 
@@ -132,7 +134,7 @@ def build_draft(root: Path, progress: Progress | None = None) -> tuple[Path, Seq
     Raises ReportError where a file cannot be read.
     """
     ledger, _ = draft_assets(drafted(root), root, progress)
-    return _built(root, root / DRAFT, lambda folder: _make_draft(root, ledger, folder)), ledger.problems or ()
+    return _built(root, root / DRAFT, lambda folder, _: _make_draft(root, ledger, folder)), ledger.problems or ()
 
 
 def draft_assets(
@@ -176,13 +178,26 @@ def _problems_of(work: Callable[[], object]) -> list[Problem]:
     return []
 
 
-def _built(root: Path, site: Path, write: Callable[[Path], None]) -> Path:
-    """The folder with what is written, which takes its place last."""
+def _built(
+    root: Path, site: Path, write: Callable[[Path, Path], None], is_shared: Callable[[], bool] | None = None
+) -> Path:
+    """The folder with what is written, which takes its place last.
+
+    `write` is told where, and where the site before the last one lies, of which it may move what it needs. The last
+    one is left for the next build if its files are, as `is_shared` says then, for the most part those of the new one.
+    """
     with scratch.folder(root, BESIDE) as folder:
         new = folder.resolve() / "site"  # the site engine takes a relative path from the report's folder
-        write(new)
+        earlier = new.with_name("earlier")
+        if is_shared:
+            scratch.take(root / EARLIER, earlier)
+        write(new, earlier / "site")
         new.chmod(0o755)
         scratch.put_in_place(new, site)
+        if is_shared and is_shared():
+            shutil.rmtree(earlier / "site", ignore_errors=True)
+            new.rename(earlier / "site")
+            scratch.leave(earlier, root / EARLIER)
     return site
 
 
@@ -191,16 +206,19 @@ def _parts(
 ) -> tuple[Callable[[], object], ...]:
     """What makes each part of a site beyond its pages, in their order; of the pages, what completes these or all."""
     seen, outputs = (kept.ledger, kept) if kept else (ledger, ANEW)
+    searched = search.Search(ledger, folder, outputs)
     return (
+        searched.begin,
         partial(ledger_json.write, seen, folder, outputs),
         partial(figure_pages.write, seen, folder, outputs),
-        partial(social_cards.write, ledger, folder),
-        partial(claim_pictures.write, ledger, folder),
+        partial(social_cards.write, ledger, folder, outputs),
+        partial(claim_pictures.write, ledger, folder, outputs),
         partial(record_pages.write, seen, folder, laid_out, outputs),
+        partial(folder_pages.write, seen, folder, outputs),
         partial(card_files.write, seen, folder, outputs),
         partial(page_metadata.write, seen, folder, pages, laid_out),
-        partial(feed.write, ledger, folder),
-        partial(search.write, ledger, folder),
+        partial(feed.write, seen, folder),
+        searched.complete,
     )
 
 
@@ -211,26 +229,28 @@ def make(
     laid_out: bool = False,
     printed: bool = True,
     seen: Prints | None = None,
-) -> Digests:
+    earlier: Path | None = None,
+) -> Mapping[str, Written]:
     """Writes the whole site of a report that was prepared into `folder`, an absolute path.
 
     `laid_out`: as an edition beside others, to the newest of which its pages lead. Not `printed`: with the documents of
     the last site, as they are. `seen` are the prints of the files of the ledger; without them nothing is taken over
-    from the last site. Returns digests of what was written, as far as they are known.
+    from the last site. `earlier` is the site before the last one, if it is left, of which files may be moved. Returns
+    what was written, as far as it is known, by paths in the site.
     """
     language = ledger.report.settings.language
-    kept = kept_site(root, ledger, folder, seen) if seen and not laid_out else None
+    kept = kept_site(root, ledger, folder, seen, earlier) if seen and not laid_out else None
     noted = kept.ledger if kept else ledger
     with using(language):
         pages = kept.pages() if kept else None
     if pages is None:
         render(root, noted, folder)
     else:
-        render_some(root, noted, folder, pages, is_new=True)
+        render_some(root, noted, folder, pages, kept.lays_copy if kept else None)
     with using(language):
         for part in _parts(ledger, folder, laid_out, kept, pages):
             part()
-        known = kept.keep() if kept and seen and seen.still(root) else {}
+        written = kept.keep() if kept and seen and seen.still(root) else {}
     downloads = folder / write.DOWNLOADS
     if printed:
         timestamp = timestamp_of(root)
@@ -238,7 +258,7 @@ def make(
         ebook.write(ledger, root, downloads, timestamp, downloads / "report.pdf")
     elif (earlier := root / last_build.SITE / write.DOWNLOADS).is_dir():
         shutil.copytree(earlier, downloads, dirs_exist_ok=True)
-    return known
+    return written
 
 
 def print_documents(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,10 +43,16 @@ def partial_of(path: Path) -> Path:
 
 def sweep(root: Path, places: Iterable[str]) -> None:
     """Removes what was cut off in writing there, by runs that were killed."""
-    for path in (path for place in places for path in (root / place).rglob(f"*{_PARTIAL}")):
+    for path in (path for place in places for path in _partials(root / place)):
         with suppress(OSError):  # its run has just moved it, or has it open
             if (written := _OURS.search(path.name)) and path.is_file() and _is_left(path, int(written[1])):
                 path.unlink()
+
+
+def _partials(place: Path) -> Iterator[Path]:
+    """Folders that a link leads to are left alone."""
+    for folder, _, names in os.walk(place):
+        yield from (Path(folder, name) for name in names if name.endswith(_PARTIAL))
 
 
 def _is_left(path: Path, process: int) -> bool:

@@ -24,6 +24,7 @@ except ModuleNotFoundError:  # Windows has no such locks; there age tells
 
 PREFIX = "dossier-scratch-"
 _MARK = "made-by-dossier"  # the file that tells a folder of ours from an author's own, and is locked
+_LEFT = "left-by-dossier"  # the file that tells what a run has left for the next; no sweep takes it away
 _OLD = 3600  # seconds, where nothing can be locked
 _SWAP = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 _HERE = -100  # AT_FDCWD
@@ -104,6 +105,24 @@ def _remove_if_left(path: Path) -> None:
         with suppress(BlockingIOError), mark.open("r+") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             _remove(path)
+
+
+# -- left for the next run ---------------------------------------------------------------------------------------------
+
+
+def take(left: Path, into: Path) -> None:
+    """Makes `into` a folder for what is left: as a run before left it, if one did and no other run was faster."""
+    with suppress(OSError):
+        if (left / _LEFT).is_file() and not left.is_symlink():
+            left.rename(into)
+    into.mkdir(exist_ok=True)
+
+
+def leave(folder: Path, left: Path) -> None:
+    """Leaves such a folder there, unless somebody has put another one in its place."""
+    with suppress(OSError):
+        (folder / _LEFT).touch()
+        folder.rename(left)
 
 
 # -- taking another's place --------------------------------------------------------------------------------------------

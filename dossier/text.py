@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 
 from dossier.language.languages import current
 from dossier.language.messages import N_, numerals, pgettext
@@ -42,18 +43,37 @@ def amount(figures: Iterable[float | str], unit: str | None = None) -> str:
     A value with both ends of its interval has them in brackets: 702 (426 to 978) deaths. The units "date" and "year"
     say what a figure is and are not printed; without figures there are no words.
     """
-    if unit in ("date", "year"):
-        return _joined(day(figure if isinstance(figure, str) else f"{figure:.0f}") for figure in figures)
-    figures = [*figures]
-    shown = _joined(map(number, figures))
-    if not shown or not unit:
+    return either([[*figures]], unit)
+
+
+def either(amounts: Sequence[Sequence[float | str]], unit: str | None = None) -> str:
+    """Amounts of which nobody knows the right one, in their order, with the unit: 23 or 58 soldiers killed."""
+    written = _day_or_year if unit in ("date", "year") else number
+    shown = format_list([_joined(map(written, figures)) for figures in amounts], style="or", locale=current().locale)
+    if not shown or not unit or written is not number:
         return shown
     currency = _MONEY.fullmatch(unit)
     if currency and current().currency_first:
         return f"{currency[1]} {shown}{currency[2]}"
     if currency:
         return f"{shown}{currency[2]} {currency[1]}"
-    return f"{shown} {_of_one(unit) if figures == [1] and current().locale.language == 'en' else unit}"
+    is_one = [*map(list, amounts)] == [[1]] and current().locale.language == "en"
+    return f"{shown} {_of_one(unit) if is_one else unit}"
+
+
+def _day_or_year(figure: float | str) -> str:
+    return day(figure if isinstance(figure, str) else f"{figure:.0f}")
+
+
+def ended(text: str) -> str:
+    """A sentence with the full stop that a title, a note or what somebody says may lack."""
+    return text + ("" if text.rstrip("”’»\"'").endswith((".", "!", "?", "…", "؟", "۔", "。")) else ".")
+
+
+def currency_of(unit: str) -> str:
+    """The code of the currency that a unit names, as of “USD million”; none of a unit of anything else."""
+    money = _MONEY.fullmatch(unit)
+    return money[1] if money else ""
 
 
 _UNCOUNTED = re.compile(r"(?i)per ?cent|(?:hundred|thousand|million|billion|trillion)s?")
@@ -178,7 +198,7 @@ def span(start: str, end: str | None = None) -> str:
         return f"{numerals(number_of_day[0].replace('d', _day_of_month(_first_day(start))))}–{day(end)}"
     parts = any(part_of_year(text) or is_moment(text) for text in (start, end))
     shared = start[:4] == end[:4] and len(start) > 4 and len(end) > 4 and not parts and not pattern.startswith("y")
-    return f"{_without_year(start) if shared else day(start)} – {day(end)}"
+    return f"{without_year(start) if shared else day(start)} – {day(end)}"
 
 
 def _moments(start: str, end: str) -> str:
@@ -190,7 +210,8 @@ def _moments(start: str, end: str) -> str:
     return f"{first} – {last} ({zone})"
 
 
-def _without_year(text: str) -> str:
+def without_year(text: str) -> str:
+    """18 October of 2025-10-18, where the year is said beside it; a year alone stays one."""
     return _by_precision(text, "y", "LLLL", current().locale.datetime_skeletons["MMMMd"].pattern)
 
 

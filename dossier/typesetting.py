@@ -28,6 +28,7 @@ _IN_DRAWN = f'#set text(font: "{_DRAWN}", fallback: false)\n'
 _TEXT = re.compile(r"<text\b([^>]*)>(.*?)</text>", re.S)
 _ATTRIBUTE = re.compile(r'(?<![\w-])([\w-]+)="([^"]*)"')
 _LINE = re.compile(r"main\.typ:(\d+):")
+_UNSETTLED = "document did not converge"  # as Typst warns
 
 
 class TypesettingError(Exception):
@@ -47,6 +48,7 @@ class Typesetting:
     def __init__(self, files: Mapping[str, bytes], name: str = "", **inputs: str) -> None:
         typst: Any = importlib.import_module("typst")
         self.name = name  # by which an error calls it
+        self.is_settled = True  # whether the last PDF is right; else Typst gave up before its own page numbers were
         self._refused: type[Exception] = typst.TypstError
         self._folder = ExitStack()
         self._root = self._folder.enter_context(scratch.folder())
@@ -70,7 +72,9 @@ class Typesetting:
 
     def pdf(self, timestamp: int = 0) -> bytes:
         """As PDF/UA-1 and PDF/A-2a."""
-        return bytes(self._called("compile", pdf_standards=_STANDARDS, timestamp=timestamp))
+        data, warnings = self._called("compile_with_warnings", pdf_standards=_STANDARDS, timestamp=timestamp)
+        self.is_settled = not any(_UNSETTLED in str(warning) for warning in warnings)
+        return bytes(data)
 
     def png(self, scale: float) -> bytes:
         """Its one page as a picture, a point of it as so many pixels."""

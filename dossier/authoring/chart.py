@@ -18,7 +18,7 @@ from dossier.charts.selection import TableRow, shown_rows
 from dossier.checks import charts
 from dossier.problems import Refused, did_you_mean, did_you_mean_id, in_quotes, listed
 from dossier.report.chart import FIGURE, LABEL, Chart, needs, roles_of
-from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FORMS
+from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FORMS, MAP_FORMS
 from dossier.report.load import load
 from dossier.report.records import Dataset, Report
 from dossier.text import amount, capital, day
@@ -26,15 +26,14 @@ from dossier.times import is_moment
 
 FILE = Path("data/charts.yml")
 _TIMES = ("year", "period", "date")
-_ON_MAPS = ("choropleth", "map")  # where the rows name outlines of data/geo, or have degrees
-OFFERED = (*COLUMN_FORMS, *_ON_MAPS)
+OFFERED = (*COLUMN_FORMS, *MAP_FORMS)
 _DEGREES = {"lat": ("lat",), "lon": ("lon", "lng")}  # how the names of columns begin
 _LEAST = 2  # rows whose names are outlines, for a map to be likely
 _OVER_TIME = ("lines", "bars", "grouped bars", "dots", "ranges", "spans")  # the forms that are tried, likeliest first
 _OVER_NAMES = ("bars", "grouped bars", "dots", "ranges", "spans")
 _ZONE = re.compile(r" \(UTC[^()]{0,9}\)\Z")  # which the axis names
 _FEW = 4  # so many places along the axis are no line yet
-_ON_REQUEST = ("by", "size", "inner-low", "inner-high")  # roles that nobody guesses
+_ON_REQUEST = ("by", "size", "qualifier", "inner-low", "inner-high")  # roles that nobody guesses
 _ENDS = {"low": ("low", "least"), "high": ("high", "most")}  # of the names of columns
 _NAMING = ("from", "to", "series", "x", "y", "text", "start")  # roles that name a row, the most telling first
 _TO_MEND = "alt says what the rows hold; put what the chart shows in its place, and the note that a reader needs"
@@ -100,7 +99,7 @@ def _entry(report: Report, dataset: Dataset, asked: dict[str, Any]) -> dict[str,
 
 
 def _nothing_fits(dataset: Dataset, asked: Mapping[str, Any]) -> str:
-    if asked.get("form") in _ON_MAPS:
+    if asked.get("form") in MAP_FORMS:
         sentence = f"no column of the dataset {in_quotes(dataset.id)} names outlines of data/geo, beside one of figures"
         return f"{sentence}; write their names as the outlines have them"
     return f"the dataset {in_quotes(dataset.id)} has no columns that a chart can show"
@@ -132,24 +131,22 @@ def _check_geo(report: Report, asked: Mapping[str, Any]) -> None:
         known = listed(report.geo, "and") if report.geo else "none yet; make one with dossier new geo"
         advice = did_you_mean_id(geo, report.geo, f"there are {known}")
         raise Refused(f"there are no outlines {in_quotes(geo)}; {advice}")
-    if asked.get("form") in _ON_MAPS and not report.geo:
+    if asked.get("form") in MAP_FORMS and not report.geo:
         raise Refused(f"a {asked['form']} needs outlines in data/geo; make them with dossier new geo")
 
 
 def _maps(report: Report, dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """A map for each column that names outlines, in the order in which their outlines are likely; or for degrees."""
-    forms = [asked["form"]] if "form" in asked else [] if _asks_for_axes(asked) else _ON_MAPS
-    for form in (form for form in forms if form in _ON_MAPS):
+    forms = [asked["form"]] if "form" in asked else [] if _asks_for_axes(asked) else MAP_FORMS
+    for form in (form for form in forms if form in MAP_FORMS):
         for name, geo in _outlined(report, dataset, asked):
-            for figure in [asked[_FIGURE_OF[form]]] if _FIGURE_OF[form] in asked else _of(dataset, "number"):
-                yield {"form": form, "geo": geo, "x": name, _FIGURE_OF[form]: figure, **_where(asked)}
-        if form == "map" and (degrees := _degrees(dataset, asked)):
+            role = FORMS[form].outline_figure
+            for figure in [asked[role]] if role in asked else _of(dataset, "number"):
+                yield {"form": form, "geo": geo, "x": name, role: figure, **_where(asked)}
+        if _DEGREES.keys() <= roles_of(FORMS[form]).keys() and (degrees := _degrees(dataset, asked)):
             for name, geo in product(_of(dataset, "text"), [asked["geo"]] if "geo" in asked else report.geo):
                 sized = {"size": asked["size"]} if "size" in asked else {}
                 yield {"form": form, "geo": geo, "x": asked.get("x", name), **degrees, **sized, **_where(asked)}
-
-
-_FIGURE_OF = {"choropleth": "y", "map": "size"}
 
 
 def _asks_for_axes(asked: Mapping[str, Any]) -> bool:
@@ -191,7 +188,7 @@ def _guesses(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[dict[str, A
     few = bool(times) and len({row.cells.get(times[0]) for row in dataset.rows}) < _FEW
     forms = _OVER_NAMES if few or not times else _OVER_TIME
     for form in [asked["form"]] if "form" in asked else forms:
-        if form in _ON_MAPS:
+        if form in MAP_FORMS:
             continue
         roles = roles_of(FORMS[form])
         columns = {role: _columns(role, form, dataset) or [None] for role in roles}

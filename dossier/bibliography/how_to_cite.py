@@ -12,7 +12,7 @@ from dossier.language.messages import gettext as _
 from dossier.quotation_marks import quoted
 from dossier.report.imprint import DOI_SITE
 from dossier.report.settings import Settings
-from dossier.text import capital, day, slug
+from dossier.text import capital, day, ended, slug
 
 LATEST = "latest"  # the alias of the newest edition
 
@@ -77,7 +77,7 @@ def plain(cited: Cited, settings: Settings) -> str:
         place = _(_PLACES[cited.kind]).format(report=settings.title)
         where = _(", ").join(filter(None, (title, place, edition)))
         sentences = [imprint.by, where, imprint.house, _data(cited)]
-    text = " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
+    text = " ".join(map(ended, filter(None, sentences)))
     address = f"{DOI_SITE}{imprint.doi}" if imprint.doi and not cited.kind else f"{root(settings)}{cited.path}"
     return f"{text} {address}" if settings.url or address.startswith(DOI_SITE) else text
 

@@ -14,8 +14,8 @@ from dossier.bibliography import pandoc
 from dossier.bibliography.csl import Item, csl_item
 from dossier.language.languages import using
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
+from dossier.report.plain_text import read_text
 from dossier.report.records import Report
-from dossier.report.strict_yaml import read_text
 
 STYLES = Path(__file__).parent / "styles"
 

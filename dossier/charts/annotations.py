@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from dossier.charts import altair as alt
 from dossier.charts.form import AltairChart
-from dossier.charts.label_placement import XY, Board, Label, around, between, dodged
+from dossier.charts.label_placement import NEAR, XY, Board, Label, around, between, dodged
 from dossier.charts.leaders import leader
 from dossier.charts.mark_labels import mark_label
 from dossier.charts.plot import Plot, Record
@@ -143,13 +143,16 @@ def _callouts(plot: Plot) -> Iterator[AltairChart]:
     stand away from it.
     """
     callouts = getattr(plot.chart, "callouts", ())
-    if not callouts:
+    told = [(_row_of(callout, plot), callout.text) for callout in callouts]
+    ends = [record for record in _ends(plot) if record not in [row for row, _text in told]]
+    if not told and not ends:
         return
     marks = [_pixels(record, plot) for record in plot.records if _has_mark(record)]
     board = Board(plot.width, plot.height, marks, _lines(plot))
-    for callout in callouts:
-        record = _row_of(callout, plot)
-        label = _placed("\n".join(wrapped(callout.text, plot.width * 0.4, plot.size.font - 1)), record, board, plot)
+    font = plot.size.font - 1
+    labels = [(r, _placed("\n".join(wrapped(text, plot.width * 0.4, font)), r, board, plot)) for r, text in told]
+    labels += [(r, board.place(around(str(r["label"]), _pixels(r, plot), font, rings=2), NEAR)) for r in ends]
+    for record, label in labels:
         if label is None:
             continue
         mark = _pixels(record, plot)
@@ -161,6 +164,24 @@ def _callouts(plot: Plot) -> Iterator[AltairChart]:
         yield from leader(base, label, mark, beside)
         offset: Record = {"align": label.align, "dx": away[0] + beside, "dy": away[1]}
         yield from haloed(base, plot.size.font - 1, baseline="middle", **offset)
+
+
+def _ends(plot: Plot) -> Iterator[Record]:
+    """The last, the highest and the lowest point of each series, where points have no figures otherwise."""
+    if plot.chart.form != "dots" or plot.horizontal or plot.whole is not plot or plot.axes.bare(plot):
+        return
+    for name in plot.series or (None,):
+        own = [record for record in plot.records if _has_mark(record) and record.get("series") == name]
+        ends = [max(own, key=_place(plot)), max(own, key=_height), min(own, key=_height)] if own else []
+        yield from (record for n, record in enumerate(ends) if record not in ends[:n])
+
+
+def _place(plot: Plot) -> Callable[[Record], float]:
+    return lambda record: plot.part_of(record["x"])
+
+
+def _height(record: Record) -> float:
+    return float(record["y"])
 
 
 def _lines(plot: Plot) -> Iterator[XY]:

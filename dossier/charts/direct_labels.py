@@ -14,6 +14,7 @@ from dossier.charts.legend import colour
 from dossier.charts.plot import Plot
 from dossier.charts.word_rows import line_height
 
+_STILL = 2  # pixels that no reader sees
 _BESIDE, _LED = 9, 16  # pixels from the end of a mark to its words, and to words that a line leads to
 
 
@@ -28,8 +29,8 @@ class End(NamedTuple):
 
 
 def end_labels(plot: Plot, ends: Sequence[End], left: bool = False) -> AltairChart:
-    """The words right of the ends (or left), moved up or down where they would cover each other, with a line to each
-    that is moved far or stands nearer to another's end.
+    """The words right of the ends (or left), moved up or down where they would cover each other; where one is moved far
+    or stands nearer to another's end, all stand in one column, with a line to each that is not beside its own.
     """
     font = plot.size.font - 1
     line = line_height(font)
@@ -41,8 +42,8 @@ def end_labels(plot: Plot, ends: Sequence[End], left: bool = False) -> AltairCha
     away = _LED if led else _BESIDE
     layers = []
     if led:
-        all_ends = zip(ends, moved, astray, strict=True)
-        layers = [_leader(plot, end, by, left) for end, by, lost in all_ends if abs(by) > 2 or lost]
+        ends = _in_a_column(plot, ends, left)
+        layers = [_leader(plot, end, by, left) for end, by in zip(ends, moved, strict=True) if not _beside(end, by)]
     records = [
         {"x": end.x, "series": end.series, "text": "\n".join(end.lines)}
         # The first of several lines stands at the place, and the others below it.
@@ -54,6 +55,16 @@ def end_labels(plot: Plot, ends: Sequence[End], left: bool = False) -> AltairCha
     text = base.mark_text(baseline="middle", lineBreak="\n", lineHeight=line, **side)
     words = text.encode(text=alt.Text(field="text", type="nominal"))
     return alt.layer(*layers, words) if layers else words
+
+
+def _in_a_column(plot: Plot, ends: Sequence[End], left: bool) -> list[End]:
+    """The same at the label of the outermost."""
+    outermost = (min if left else max)((end.x for end in ends), key=plot.part_of)
+    return [end._replace(x=outermost, own=end.own or end.x) for end in ends]
+
+
+def _beside(end: End, moved: float) -> bool:
+    return abs(moved) <= _STILL and end.x == end.own
 
 
 def _nearer_to_another(plot: Plot, ends: Sequence[End], middles: Sequence[float]) -> list[bool]:

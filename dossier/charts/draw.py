@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from dossier.charts.authored import ChartError, authored
-from dossier.charts.export import SUFFIXES, Job, csv_text, export, urls
-from dossier.charts.keys import Files, Keys
+from dossier.charts.export import SUFFIXES, Job, csv_text, drawing_of, urls, worded
+from dossier.charts.keys import Files, Keys, unworded
 from dossier.charts.registry import FORMS
 from dossier.charts.runtime import RUNTIME, THEMES, write_runtime
 from dossier.charts.theme import NARROW, WIDE
@@ -54,7 +56,8 @@ def draw(
     for name, files in kept.items():
         _write(root / FOLDER, name, files)
     reads, drawn, problems = dict[str, list[str]](), list[str](), list[Problem]()
-    for number, (chart, result) in enumerate(_exports(stale, report, root, reads), 1):
+    ready = partial(job_of, report=report, root=root, reads=reads)
+    for number, (chart, result) in enumerate(_exports(stale, keys, ready), 1):
         if isinstance(result, Problem):
             problems.append(result)
         else:
@@ -73,37 +76,63 @@ def draw(
 # -- drawing -----------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class _Failure:
+    """What stood in the way of a drawing."""
+
+    reason: str
+
+    def of(self, chart: Chart) -> Problem:
+        sentence = f"chart {in_quotes(chart.id)} could not be drawn: {self.reason}"
+        return Problem(chart.location, sentence, "chart-drawing")
+
+
 def _exports(
-    charts: Sequence[Chart], report: Report, root: Path, reads: dict[str, list[str]]
-) -> Iterator[tuple[Chart, dict[str, bytes] | Problem]]:
-    """Each chart with its files, or with what stood in their way. Adds to `reads` what authors' functions read."""
+    charts: Sequence[Chart], keys: Keys, ready: Callable[[Chart], Job]
+) -> Iterator[tuple[Chart, Files | Problem]]:
+    """Each chart with its files, or with what stood in their way; of charts that look the same, one is drawn.
+
+    `ready` makes a chart ready for the processes that draw.
+    """
+    groups = keys.alike(charts)
+    kept = {name: found for name in groups if (found := keys.drawing(name))}
+    firsts = {name: chart for name, (chart, *_) in groups.items() if name not in kept}
+    for name, drawing in chain(kept.items(), _drawings(firsts, ready)):
+        if name not in kept and not isinstance(drawing, _Failure):
+            keys.keep_drawing(name, drawing)
+        for chart in groups[name]:
+            if isinstance(drawing, _Failure):
+                yield chart, drawing.of(chart)
+            else:
+                yield chart, worded(drawing, chart.title, chart.alt)
+
+
+def _drawings(charts: Mapping[str, Chart], ready: Callable[[Chart], Job]) -> Iterator[tuple[str, Files | _Failure]]:
     if len(charts) <= _MANY or (os.cpu_count() or 1) < 2:
-        for chart in charts:
-            job = _attempt(chart, job_of, chart, report, root, reads)
-            yield chart, job if isinstance(job, Problem) else _attempt(chart, export, job)
+        for name, chart in charts.items():
+            job = _attempt(ready, chart)
+            yield name, job if isinstance(job, _Failure) else _attempt(drawing_of, job)
         return
     # A forked process would get the drawing library's threads in a broken state.
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
         # One by one: the others draw while the next is made ready.
-        jobs = ((chart, _attempt(chart, job_of, chart, report, root, reads)) for chart in charts)
+        jobs = ((name, _attempt(ready, chart)) for name, chart in charts.items())
         waits = [
-            (chart, job if isinstance(job, Problem) else _attempt(chart, pool.submit, export, job))
-            for chart, job in jobs
+            (name, job if isinstance(job, _Failure) else _attempt(pool.submit, drawing_of, job)) for name, job in jobs
         ]
-        for chart, wait in waits:
-            yield chart, wait if isinstance(wait, Problem) else _attempt(chart, wait.result)
+        for name, wait in waits:
+            yield name, wait if isinstance(wait, _Failure) else _attempt(wait.result)
 
 
-def _attempt(chart: Chart, work: Callable[..., _T], *arguments: Any) -> _T | Problem:
-    """The result, or a problem that names the chart: an author's function and the libraries may raise anything."""
+def _attempt(work: Callable[..., _T], *arguments: Any) -> _T | _Failure:
+    """The result, or what stood in its way: an author's function and the libraries may raise anything."""
     try:
         return work(*arguments)
     except BaseException as error:
         if not isinstance(error, Exception | SystemExit) and not is_crash(error):
             raise
-        reason = str(error) if isinstance(error, ChartError) else f"{type(error).__name__}, {in_quotes(error, 200)}"
-        sentence = f"chart {in_quotes(chart.id)} could not be drawn: {reason}"
-        return Problem(chart.location, sentence, "chart-drawing")
+        said = str(error) if isinstance(error, ChartError) else f"{type(error).__name__}, {in_quotes(error, 200)}"
+        return _Failure(said)
 
 
 def job_of(chart: Chart, report: Report, root: Path, reads: dict[str, list[str]]) -> Job:
@@ -118,7 +147,7 @@ def _job(chart: Chart, report: Report, root: Path, reads: dict[str, list[str]]) 
     form = FORMS[chart.form]
     if form.draw is None:
         return _authored_job(chart, report, root, reads)
-    selection = form.select(chart, report)
+    selection = form.select(unworded(chart), report)
     with debug_mode(False):  # no validation: the forms are ours, and it would take as long as the rest
         wide, narrow = (_spec(form.draw(selection, size)) for size in (WIDE, NARROW))
     return Job(wide, narrow, chart.title, chart.alt, csv_text(form.csv(selection)), report.settings.language)

@@ -44,18 +44,34 @@ class Job:
 
 def export(job: Job) -> dict[str, bytes]:
     """The contents of a chart's files, by the suffix of their names."""
+    return worded(drawing_of(job), job.title, job.alt)
+
+
+def drawing_of(job: Job) -> dict[str, bytes]:
+    """Likewise, but without the chart's words: a drawing is the same whatever it is called and described as."""
     with using(job.language) as language:
-        return _export(job, language)
+        return _drawing_of(job, language)
 
 
-def _export(job: Job, language: Language) -> dict[str, bytes]:
+def worded(drawing: Mapping[str, bytes], title: str, alt: str) -> dict[str, bytes]:
+    """The contents of the files of a chart that has this drawing and these words."""
+    files = dict(drawing)
+    for suffix, data in drawing.items():
+        if suffix.endswith(".svg"):
+            files[suffix] = described(data.decode(), title, alt).encode()
+        elif suffix.endswith(".json"):
+            files[suffix] = _json({**json.loads(data), "description": alt})
+    return files
+
+
+def _drawing_of(job: Job, language: Language) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     drawings: dict[str, dict[Theme, str]] = {}
     for name, spec, size in (("", job.wide, WIDE), (".narrow", job.narrow, NARROW)):
         drawings[name] = _drawings(spec, size, language)
         for dark, theme in (("", LIGHT), (".dark", DARK)):
-            files[f"{name}{dark}.svg"] = described(drawings[name][theme], job.title, job.alt).encode()
-        files[f"{name}.json"] = _json({**explorable(styled(spec, LIGHT, size)), "description": job.alt})
+            files[f"{name}{dark}.svg"] = drawings[name][theme].encode()
+        files[f"{name}.json"] = _json(explorable(styled(spec, LIGHT, size)))
     files[".png"] = _picture(drawings[""][LIGHT])
     return {**files, ".csv": job.csv}
 

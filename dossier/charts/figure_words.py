@@ -69,8 +69,11 @@ def interval_words(chart: Any) -> str:
     return _("; ").join(texts)
 
 
-def named(title: str, log: bool) -> str:
-    """The title of an axis, which says where its steps are not equal."""
+def named(title: str, log: bool, from_zero: bool = True) -> str:
+    """The title of an axis, which says where its steps are not equal, and where it does not begin at zero."""
+    if not log and not from_zero:
+        told = _("{title} (axis does not begin at zero)").format(title=title)
+        return told if title else _("Axis does not begin at zero")
     if not log:
         return title
     return _("{title} (logarithmic scale)").format(title=title) if title else _("Logarithmic scale")

@@ -1,4 +1,8 @@
-"""What each chart's files are kept under: a key over the code that draws and all that the chart shows."""
+"""What each chart's files are kept under: a key over the code that draws and all that the chart shows.
+
+Its drawing is kept beside them, under what it shows without the words beside it: who changes these, or has two charts
+that show the same, has nothing drawn again.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,9 @@ from dossier.report.records import Report
 
 # Of this package: what drawings are made by, and what they read.
 _DRAWN_BY = ("charts", "language", "locale", "report", "text.py")
+_WORDS: Mapping[str, object] = {
+    "id": "", "title": "", "subtitle": "", "alt": "", "note": None, "claims": (), "computed": {}, "briefing": False,
+}  # fmt: skip
 Files = Mapping[str, bytes]  # of one chart, by suffix
 
 
@@ -40,6 +47,30 @@ class Keys:
         names = self._of_files(chart, reads)
         own = {self._of_reads(chart): json.dumps(reads).encode()} if self._is_authored(chart) else {}
         cache.put(own | {names[suffix]: data for suffix, data in files.items()})
+
+    def alike(self, charts: Iterable[Chart]) -> dict[str, list[Chart]]:
+        """Those that have one drawing together, by its name. What an author's function draws stands alone."""
+        groups: dict[str, list[Chart]] = {}
+        for chart in charts:
+            groups.setdefault(f"/{chart.id}" if self._is_authored(chart) else self._of_drawing(chart), []).append(chart)
+        return groups
+
+    @staticmethod
+    def drawing(name: str) -> Files | None:
+        """The one that is kept under the name."""
+        names = {suffix: cache.key(name, suffix) for suffix in SUFFIXES}
+        data = cache.get([*names.values()])
+        return {suffix: data[own] for suffix, own in names.items()} if len(data) == len(names) else None
+
+    @staticmethod
+    def keep_drawing(name: str, drawing: Files) -> None:
+        if not name.startswith("/"):
+            cache.put({cache.key(name, suffix): data for suffix, data in drawing.items()})
+
+    def _of_drawing(self, chart: Chart) -> str:
+        form, plain = FORMS[chart.form], unworded(chart)
+        shown = form.fingerprint(form.select(plain, self._report))
+        return cache.key("drawing", self._code, self._report.settings.language, plain.model_dump_json(), shown)
 
     def _of_files(self, chart: Chart, reads: Sequence[str]) -> dict[str, str]:
         form = FORMS[chart.form]
@@ -70,6 +101,11 @@ class Keys:
     def _authors_file(self) -> bytes:
         path = self._root / authored.AUTHORS_FILE
         return path.read_bytes() if path.exists() else b""
+
+
+def unworded(chart: Chart) -> Chart:
+    """The chart without what stands beside its drawing; only such a one is given to what draws forms."""
+    return chart.model_copy(update=_WORDS)
 
 
 def code_fingerprint(package: Path = Path(__file__).parents[1]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 from math import ceil
 from typing import Any
 
@@ -49,24 +48,35 @@ def labels_across(plot: Plot) -> alt.Axis:
         return _axis(plot, expression, labelAngle=0, grid=plot.axes.ends, **floor)
     row = bool(years_between(plot.labels)) and plot.whole is not plot  # explains itself, and a panel is narrow
     if (row or len(plot.labels) > _MANY or not (plot.axes.bars and plot.axes.bands)) and plot.x_type != "text":
-        least = (max(text_width(plot.written(label), font) for label in plot.labels) + 12) / plot.slot
-        shown = _thinned(plot, least)
+        widest = max(text_width(plot.written(label), font) for label in plot.labels)
+        shown = _with_figures(plot, (widest + 6) / plot.slot) or _thinned(plot, (widest + 12) / plot.slot)
         lines = label_expression(plot.labels, 999, font, plot.written)
         return _axis(plot, lines, labelAngle=0, values=shown, **floor)
     expression = label_expression(plot.labels, 150, font, plot.written)
     return _axis(plot, expression, labelAngle=-40, labelAlign="right", labelBaseline="middle", **floor)
 
 
+def _with_figures(plot: Plot, least: float) -> list[str]:
+    """Where bars stand at some years alone: those, as far as they are `least` places apart, the first and last before
+    others; a year without a bar is of less use than one with.
+    """
+    figures = {record["x"] for record in plot.whole.records if mark_label(record)}
+    own = [n for n, label in enumerate(plot.labels) if label in figures]
+    if plot.x_type != "year" or not (plot.axes.bars and plot.axes.bands) or not 0 < len(own) < len(plot.labels):
+        return []
+    shown: list[int] = []
+    for place in (own[-1], *own[:-1]):
+        if all(abs(place - other) >= least for other in shown):
+            shown.append(place)
+    return [plot.labels[n] for n in sorted(shown)]
+
+
 def _thinned(plot: Plot, least: float) -> list[str]:
-    """Labels that are `least` places apart: of years those of bars, or the first, the last and round ones between."""
+    """Labels that are `least` places apart: of years the first, the last and round ones between."""
     labels = plot.labels
     if plot.x_type != "year":
         every = next((n for n in (1, 2, 3, 4, 6, 12, 24) if n >= least), ceil(least))
         return list(labels[::-every][::-1])  # the newest has its label
-    figures = {record["x"] for record in plot.records if mark_label(record)}
-    own = [n for n, label in enumerate(labels) if label in figures]
-    if plot.axes.bands and own and all(b - a >= least for a, b in pairwise(own)):
-        return [labels[n] for n in own]
     every = next((n for n in _ROUND if n >= least), ceil(least))
     last = len(labels) - 1
     between = [n for n in range(last) if int(labels[n]) % every == 0 and least <= n <= last - least]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dossier.charts.theme import figure, readers_width
+from dossier.language.messages import gettext as _
 
 _APART = 3  # pixels between two figures side by side, without which they read as one
 
@@ -16,11 +17,19 @@ def figure_width(record: Mapping[str, Any], font: int) -> float:
 
 
 def range_label(record: Mapping[str, Any]) -> str:
+    """15–20, or the one figure; one that has a lower end alone is a minimum."""
     low, high = record.get("low"), record.get("high")
+    if low is not None and high is None and record.get("y") in (None, low):
+        return _("at least {figure}").format(figure=figure(low))
     if low is None or high is None or low == high:
         one = next((value for value in (record.get("y"), high, low) if value is not None), None)
-        return "" if one is None else figure(one)
+        return "" if one is None else qualified(figure(one), record)
     return f"{figure(low)}–{figure(high)}"
+
+
+def qualified(told: str, record: Mapping[str, Any]) -> str:
+    """With the word that its row has for it: more than 370."""
+    return f"{record['qualifier']} {told}" if record.get("qualifier") else told
 
 
 def with_interval(record: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from dossier.charts.axes import Axes, on_time_axis
 from dossier.charts.beside import Beside
 from dossier.charts.figure_words import interval_words, log_labels, named, percent_affixes, tick_labels, widest_tick
 from dossier.charts.label_axis import labels_across, labels_down
-from dossier.charts.mark_labels import figure_width, mark_label, range_label, with_interval
+from dossier.charts.mark_labels import figure_width, mark_label, qualified, range_label, with_interval
 from dossier.charts.remarks import Remarks
 from dossier.charts.scales import FigureAxis, Scale, Spare, log_ticks
 from dossier.charts.selection import Selection, TableRow, in_order, is_horizontal, written, years_between
@@ -82,7 +82,7 @@ class Plot:
         roles = self.selection.roles.items()
         record: Record = {role.replace("-", "_"): row.cells.get(name) for role, name in roles}
         if isinstance(record.get("y"), float):
-            record["label"] = figure(float(record["y"] or 0))
+            record["label"] = qualified(figure(float(record["y"] or 0)), record)
             if self.intervals:
                 record["tip"] = record["y"] if record.get("high") is None else record["high"]
         return {**record, "standing": row.standing, "words": row_in_words(row, self.selection, self._source_names)}
@@ -258,7 +258,8 @@ class Plot:
     @property
     def number_title(self) -> str:
         """As the author says; else the unit."""
-        title = named(getattr(self.chart, "y_title", None) or self.unit, self.log)
+        own = getattr(self.chart, "y_title", None) or self.unit
+        title = named(own, self.log, from_zero=self.scale.low <= 0 <= self.scale.high)
         return _(", ").join(filter(None, (title, interval_words(self.chart))))
 
     @property
@@ -284,7 +285,8 @@ class Plot:
         """About the room that labels take left of the plot."""
         font, gutter = self.size.font, self.size.gutter
         if not self.horizontal:
-            return max((text_width(range_label(record), font) for record in self.records), default=0) + 12
+            ticks = [range_label({**record, "qualifier": None}) for record in self.records]  # are as wide as figures
+            return max((text_width(tick, font) for tick in ticks), default=0) + 12
         return max(
             text_width(line, font) for label in self.labels for line in wrapped(self.written(label), gutter, font)
         )

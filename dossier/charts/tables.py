@@ -62,19 +62,28 @@ def table_rows(table: Table, rows: Iterable[TableRow]) -> list[dict[str, Any]]:
 
 
 def _claims(report: Report) -> Records:
-    """A claim's chapter is the one in whose file it stands; chapters come in the order of the navigation."""
+    """A claim's chapter is the one in whose file it stands, by the title of its page; chapters come in the order of the
+    navigation.
+    """
     pages = [PurePath(page).stem for page in report.settings.navigation]
     chapters = {file: PurePath(file).stem for file in {claim.location.file for claim in report.claims.values()}}
     order = {file: (pages.index(chapter) if chapter in pages else -1, chapter) for file, chapter in chapters.items()}
+    titles = {file: _title(chapter, report) for file, chapter in chapters.items()}
     columns = {"chapter": _("Chapter"), "standing": _("Standing"), "statement": _("Statement"), "unit": _("Unit")}
     columns |= {"by": _("By")}
 
     def cells(claim: Claim) -> dict[str, str]:
         own = _cells(claim, columns) | {"standing": _(claim.standing)}
-        return {**own, "chapter": chapters[claim.location.file].replace("-", " ").capitalize()}
+        return {**own, "chapter": titles[claim.location.file]}
 
     claims = sorted(report.claims.values(), key=lambda claim: order[claim.location.file])
     return _records("claims", columns, ((cells(c), [support.source for support in c.sources]) for c in claims))
+
+
+def _title(chapter: str, report: Report) -> str:
+    """That of the chapter's page; of a file of claims that is no page's, its name."""
+    pages = (page for path, page in report.pages.items() if PurePath(path).stem == chapter)
+    return next((page.front.title for page in pages), chapter.replace("-", " ").capitalize())
 
 
 def _sources(report: Report) -> Records:

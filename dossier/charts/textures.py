@@ -1,7 +1,7 @@
 """What a drawing tells by colour alone, told by texture too: for paper, which may be printed in grey, and e-readers.
 
 Areas of several colours are hatched and dotted, each in its own way, and so are their samples in the legend; lines of
-several colours are dashed where no marks of a shape lie on them. What has a shape of its own needs no texture.
+several colours are dashed where no marks of a shape lie on them, or two are as dark as each other.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from math import cos, radians, sin
 from typing import NamedTuple
 
 from dossier.charts.theme import LIGHT, text_width
@@ -17,18 +18,35 @@ from dossier.report.look import contrast
 
 _SVG = "http://www.w3.org/2000/svg"
 _TILE = 6  # pixels
-# Strokes on a tile in the colour of the page, from one to the next as unlike as can be; the first area is plain.
+_MARGIN = 2  # pixels of plain page left and right of a text on a texture
+
+
+class _Stroke(NamedTuple):
+    """What is drawn on a tile in the colour of the page."""
+
+    path: str
+    width: float
+
+
+# From one to the next as unlike as can be; the first area is plain.
 _STROKES = (
-    "", "M-1,1l2,-2M0,6l6,-6M5,7l2,-2", "M1.5,1.5h.01M4.5,4.5h.01", "M0,3h6", "M-1,5l2,2M0,0l6,6M5,-1l2,2",
-    "M0,3h6M3,0v6", "M3,0v6", "M3,3h.01",
-)  # fmt: skip
-_WIDTHS = (0, 1.3, 1.9, 1.5, 1.3, 1.2, 1.5, 3)
+    _Stroke("", 0),
+    _Stroke("M-1,1l2,-2M0,6l6,-6M5,7l2,-2", 1.3),
+    _Stroke("M1.5,1.5h.01M4.5,4.5h.01", 1.9),
+    _Stroke("M0,3h6", 1.5),
+    _Stroke("M-1,5l2,2M0,0l6,6M5,-1l2,2", 1.3),
+    _Stroke("M0,3h6M3,0v6", 1.2),
+    _Stroke("M3,0v6", 1.5),
+    _Stroke("M3,3h.01", 3),
+)
 DASHES = ("", "7 4", "2 4", "9 3 2 3", "12 3", "3 2", "6 2 2 2 2 2", "1 3")
 _AREA = re.compile(r"mark-(?:rect|area|arc|bar) role-mark")
 _SAMPLE, _LINE, _SHAPE = "role-legend-symbol", re.compile("mark-line role-mark"), re.compile("mark-symbol role-mark")
 _MOVED = re.compile(r"translate\(([-\d.e]+),([-\d.e]+)\)")
-_PLATE = re.compile(r"M([-\d.e]+),([-\d.e]+)h([-\d.e]+)v([-\d.e]+)h")
+_TURNED = re.compile(r"rotate\(([-\d.e]+)\)(?: translate\(([-\d.e]+),([-\d.e]+)\))?")
+_RECTANGLE = re.compile(r"M([-\d.e]+),([-\d.e]+)h([-\d.e]+)v([-\d.e]+)h")
 _READ = 4.5  # contrast of small letters to the page
+_NEAR = 1.5  # contrast of two lines to each other, below which grey paper has them alike
 _NEUTRAL = {LIGHT.page, LIGHT.text, LIGHT.muted, LIGHT.grid, "none", "transparent"}
 
 
@@ -98,7 +116,7 @@ def _hues(colours: Iterator[str]) -> Sequence[str]:
 
 
 def _hatch(root: etree.Element, parts: Sequence[_Part], areas: Sequence[_Part], hues: Sequence[str]) -> None:
-    fills = {hue: f"url(#texture-{number})" for number, hue in enumerate(hues) if _strokes(number)}
+    fills = {hue: f"url(#texture-{number})" for number, hue in enumerate(hues) if _stroke(number).path}
     _read_on_areas(parts, areas, fills)
     samples = [part for part in parts if _SAMPLE in part.kind]
     for part in [*areas, *samples]:
@@ -111,7 +129,7 @@ def _hatch(root: etree.Element, parts: Sequence[_Part], areas: Sequence[_Part], 
     root.insert(0, tiles)
 
 
-def _strokes(number: int) -> str:
+def _stroke(number: int) -> _Stroke:
     return _STROKES[number % len(_STROKES)]
 
 
@@ -122,25 +140,50 @@ def _tile(number: int, hue: str, name: str, ink: str = LIGHT.page) -> etree.Elem
         {"id": name, "width": side, "height": side, "patternUnits": "userSpaceOnUse"},
     )
     etree.SubElement(tile, f"{{{_SVG}}}rect", {"width": side, "height": side, "fill": hue})
-    width = str(_WIDTHS[number % len(_WIDTHS)])
-    look = {"fill": "none", "stroke": ink, "stroke-width": width, "stroke-linecap": "round"}
-    etree.SubElement(tile, f"{{{_SVG}}}path", {"d": _strokes(number), **look})
+    stroke = _stroke(number)
+    look = {"fill": "none", "stroke": ink, "stroke-width": str(stroke.width), "stroke-linecap": "round"}
+    etree.SubElement(tile, f"{{{_SVG}}}path", {"d": stroke.path, **look})
     return tile
 
 
 def _read_on_areas(parts: Sequence[_Part], areas: Sequence[_Part], fills: dict[str, str]) -> None:
-    """Lays a plain ground behind each text that stands on a texture."""
+    """Sets each text that stands on a texture off from it: dark letters on a plain plate of the page, since among
+    strokes of the page's colour neither light letters nor a halo around dark ones are read.
+    """
     boxes = [(*box, part.element.get("fill", "")) for part in areas if (box := _box(part))]
     for part in parts:
         if part.element.tag == f"{{{_SVG}}}text" and "role-mark" in part.kind:
-            on = [box[4] for box in boxes if box[0] <= part.x <= box[2] and box[1] <= part.y <= box[3]]
+            x, y = _middle(part)
+            on = [box[4] for box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]]
             if on and on[-1] in fills:
-                part.group.insert(list(part.group).index(part.element), _ground(part.element, on[-1]))
+                part.element.set("fill", LIGHT.text)
+                part.group.insert(list(part.group).index(part.element), _plate(part.element))
+
+
+def _plate(text: etree.Element) -> etree.Element:
+    """As wide and high as the text needs, where it stands and turned as it is."""
+    along, down, width, size = _extent(text)
+    edges = {
+        "x": along - width / 2 - _MARGIN,
+        "y": down - size / 2 - 1,
+        "width": width + 2 * _MARGIN,
+        "height": size + 2,
+    }
+    look = {"rx": "2", "fill": LIGHT.page, "transform": text.get("transform", "")}
+    return etree.Element(f"{{{_SVG}}}rect", {**{key: f"{value:.2f}" for key, value in edges.items()}, **look})
+
+
+def _extent(text: etree.Element) -> tuple[float, float, float, float]:
+    """The middle of its letters, along its line and down from its place, their width and their size."""
+    size = float(text.get("font-size", "12px").removesuffix("px"))
+    width = text_width("".join(text.itertext()), round(size))
+    along = {"middle": 0.0, "end": -width / 2}.get(text.get("text-anchor", "start"), width / 2)
+    return along, -size / 3, width, size
 
 
 def _box(part: _Part) -> tuple[float, float, float, float] | None:
     """The edges of a rectangle."""
-    match = _PLATE.match(part.element.get("d", ""))
+    match = _RECTANGLE.match(part.element.get("d", ""))
     if not match:
         return None
     left, top, width, height = (float(match[n]) for n in (1, 2, 3, 4))
@@ -148,12 +191,15 @@ def _box(part: _Part) -> tuple[float, float, float, float] | None:
     return part.x + xs[0], part.y + ys[0], part.x + xs[1], part.y + ys[1]
 
 
-def _ground(text: etree.Element, hue: str) -> etree.Element:
-    size = float(text.get("font-size", "12px").removesuffix("px"))
-    width = text_width("".join(text.itertext()), round(size)) + 3
-    left = {"middle": -width / 2, "end": 1.5 - width}.get(text.get("text-anchor", "start"), -1.5)
-    place = {"x": f"{left:.1f}", "y": f"{-0.9 * size:.1f}", "width": f"{width:.1f}", "height": f"{1.15 * size:.1f}"}
-    return etree.Element(f"{{{_SVG}}}rect", {"transform": text.get("transform", ""), **place, "fill": hue})
+def _middle(part: _Part) -> tuple[float, float]:
+    """Of a text, which may be turned about its place and moved along its own line."""
+    text = part.element
+    along, down, _width, _size = _extent(text)
+    turned = _TURNED.search(text.get("transform", ""))
+    if not turned:
+        return part.x + along, part.y + down
+    angle, along, down = radians(float(turned[1])), along + float(turned[2] or 0), down + float(turned[3] or 0)
+    return part.x + along * cos(angle) - down * sin(angle), part.y + along * sin(angle) + down * cos(angle)
 
 
 def _stipple(root: etree.Element, parts: Sequence[_Part]) -> None:
@@ -176,7 +222,7 @@ def _stipple(root: etree.Element, parts: Sequence[_Part]) -> None:
 
 
 def _dash(parts: Sequence[_Part]) -> None:
-    """Those of several colours that have no shape of their own at every other corner."""
+    """Those of several colours that have no shape of their own at every other corner, or are as dark as another."""
     lines = [part.element for part in parts if _LINE.search(part.kind)]
     hues = _hues(line.get("stroke", "") for line in lines)
     shapes, corners = defaultdict[str, list[str]](list), Counter[str]()
@@ -190,6 +236,7 @@ def _dash(parts: Sequence[_Part]) -> None:
         hue = line.get("stroke", "")
         dash = DASHES[hues.index(hue) % len(DASHES)] if hue in hues else ""
         own = [shape for shape in shapes[hue] if shape not in others.get(hue, ())]
-        if dash and 2 * len(own) < corners[hue] and not line.get("stroke-dasharray"):
+        bare = 2 * len(own) < corners[hue] or any(contrast(hue, one) < _NEAR for one in hues[: hues.index(hue)])
+        if dash and bare and not line.get("stroke-dasharray"):
             line.set("stroke-dasharray", dash)
             line.set("stroke-linecap", "butt")

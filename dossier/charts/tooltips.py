@@ -9,7 +9,7 @@ from dossier.charts.selection import Selection, TableRow
 from dossier.language.languages import SOURCE, current
 from dossier.language.messages import gettext as _
 from dossier.language.messages import ngettext
-from dossier.text import amount, day, number
+from dossier.text import amount, day, ended, number
 
 
 def row_in_words(row: TableRow, selection: Selection[Any], source_names: Mapping[str, str]) -> str:
@@ -33,7 +33,7 @@ def with_provenance(text: str, row: TableRow, source_names: Mapping[str, str]) -
         ngettext("Source:", "Sources:", len(row.source)) + f" {sources}",
         row.note or "",
     )
-    return " ".join(s if s.endswith((".", "!", "?")) else f"{s}." for s in sentences if s)
+    return " ".join(map(ended, filter(None, sentences)))
 
 
 def _label(row: TableRow, selection: Selection[Any], role: str) -> str:
@@ -53,7 +53,9 @@ def _figures(row: TableRow, selection: Selection[Any]) -> str:
             else _("{value} (range {range})").format(value=amount((y,), unit), range=_ranges(row, selection, low, high))
         )
     one = next((value for value in (y, high, low) if value is not None), None)
-    return _("no figure") if one is None else amount((one,), unit)
+    if one is None:
+        return _("no figure")
+    return " ".join(filter(None, (selection.text(row, "qualifier"), amount((one,), unit))))
 
 
 def _ranges(row: TableRow, selection: Selection[Any], low: Any, high: Any) -> str:

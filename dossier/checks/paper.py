@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
 
+from dossier.checks.links import relative_links, resolved
 from dossier.checks.rule import Reads, keeps
 from dossier.language.languages import language_of, text_language
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes, listed
 from dossier.prose.markup import Markup
-from dossier.prose.page_tree import REPORT, SHOWN_IN, SITE
+from dossier.prose.page_tree import BRIEFING, REPORT, SHOWN_IN, SITE
 from dossier.prose.passages import Passage
 from dossier.prose.reader import HEADINGS
 from dossier.report.kinds import records
 
-_OUTPUTS = (SITE, f"{SITE} {REPORT}")
+_OUTPUTS = (SITE, f"{SITE} {REPORT}", f"{SITE} {BRIEFING}")
 _SITE = {  # what only readers of a screen can do or see, by language
-    "en": r"on this (?:page|site|website)|(?:click|tap|hover)(?:s|ing)?(?= (?:on|over|the|a)\b)|in the sidebar",
-    "de": r"auf dieser (?:Seite|Website)|(?:klicken|tippen) Sie|in der (?:Seitenleiste|Suche)",
-    "fr": r"sur (?:cette page|ce site)|cliquez|survolez",
+    "en": r"on this (?:page|site|website)|(?:click|tap|hover)(?:s|ing)?(?= (?:on|over|the|a)\b)|in the sidebar"
+    r"|linked (?:figure|number|word|name)s?",
+    "de": r"auf dieser (?:Seite|Website)|(?:klicken|tippen) Sie|in der (?:Seitenleiste|Suche)"
+    r"|verlinkten? (?:Zahl|Wort|Name)\w{0,3}",
+    "fr": r"sur (?:cette page|ce site)|cliquez|survolez"
+    r"|(?:chiffre|nombre|mot|nom)s? liés?",
     "ar": r"في هذه الصفحة|في هذا الموقع|انقر",
 }
 _BELOW = {
@@ -39,7 +44,7 @@ def every_output_is_known(ledger: Ledger) -> Iterator[Problem]:
         for element in page.tree.root.iter():
             outputs = element.get(SHOWN_IN)
             if outputs is not None and outputs not in _OUTPUTS:
-                known = listed([f"{SHOWN_IN}={SITE}", f'{SHOWN_IN}="{SITE} {REPORT}"'])
+                known = listed([f"{SHOWN_IN}={SITE}", *(f'{SHOWN_IN}="{several}"' for several in _OUTPUTS[1:])])
                 sentence = f"{SHOWN_IN} is {in_quotes(outputs)}; write {known}"
                 yield Problem(page.at(max(0, page.page.body.find(SHOWN_IN))), sentence, "shown-in")
 
@@ -57,6 +62,17 @@ def pages_say_what_holds_on_paper(ledger: Ledger) -> Iterator[Problem]:
             absent += [] if _something_follows(page, passage, index) else [_BELOW]
             for match in _matches(passage.text, absent):
                 yield Problem(page.place(passage, match.start()), _sentence(match), "words-on-paper")
+
+
+@keeps("words-on-paper")
+def no_printed_page_leads_to_one_that_is_not(ledger: Ledger) -> Iterator[Problem]:
+    unprinted = {path for path, page in ledger.markups.items() if not page.page.front.printed}
+    printed = ((page, link) for page, link in relative_links(ledger) if page.page.front.printed)
+    for page, link in printed:
+        leads_off = resolved(page, unquote(urlsplit(link.target).path)) in unprinted
+        if leads_off and not any(_plain(link.words) in text for text in _hidden(page)):
+            sentence = f"{in_quotes(link.words)} leads to a page that is not printed; {_MARK}"
+            yield Problem(link.location, sentence, "words-on-paper")
 
 
 @keeps("words-on-paper", reads=Reads.RECORDS)

@@ -10,6 +10,7 @@ from dossier.checks import (
     deleted,
     glossary,
     heads,
+    ids_in_prose,
     links,
     look,
     navigation,
@@ -42,9 +43,9 @@ from dossier.rules import RULES
 
 # importing one registers its checks
 _MODULES = (
-    characters, claim_words, corrections, days, deleted, glossary, heads, links, look, navigation, number_forms,
-    page_heads, pages, paper, pictures, placeholders, portable_names, printed_syntax, published_files, quantities,
-    raw_html, record_figures, records, references, rows, settings, style, years,
+    characters, claim_words, corrections, days, deleted, glossary, heads, ids_in_prose, links, look, navigation,
+    number_forms, page_heads, pages, paper, pictures, placeholders, portable_names, printed_syntax, published_files,
+    quantities, raw_html, record_figures, records, references, rows, settings, style, years,
 )  # fmt: skip
 
 

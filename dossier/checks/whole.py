@@ -1,67 +1,37 @@
-"""The check of a report as its files are: what it found is kept for as long as what it was found in does not change.
+"""The check of a report as its texts are.
 
 What is wrong in one part keeps no other from being checked: all that can be known is told at once.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
 
-from dossier import cache
-from dossier.checks import kept_problems
+from dossier.checks import registry
+from dossier.checks.kept_problems import Found
+from dossier.ledger import unformatted
 from dossier.problems import Names, Problem, ReportError, in_quotes
 from dossier.report.declared_kinds import FILE
 from dossier.report.files import Texts
-from dossier.report.fingerprint import Prints, prints
+from dossier.report.fingerprint import Prints
 from dossier.report.kinds import KINDS, Kind
 from dossier.report.load import read
 from dossier.report.reading import Reading
 
-if TYPE_CHECKING:
-    from dossier.ledger import Ledger
-
 _SINGLE = re.compile(r"data/(?:style|imprint|kinds|look)\.yml|mkdocs\.yml")  # of which all else may follow
 _ID = re.compile(r"\bid:[ \t]{0,9}[\"']?([a-z0-9][a-z0-9-]{0,200})")
 _OF_ALL = ("unused-", "missing-view")  # rules begin so that say that no part of the report has something
-_OF_TODAY = "future-day"  # of which tomorrow may see nothing
 _ROW = "unknown-dataset"  # of a claim whose value is taken from there
 _GROUPED = "unknown-key"  # as the report's own key of a group is, where nothing declares it
 
 
-class Found(NamedTuple):
-    """The problems, and the files of which more may be wrong: that cannot be read, or whose records hide what is."""
-
-    problems: list[Problem]
-    unread: list[str]
-    unmended: list[str] = []
-    ledger: Ledger | None = None  # of a report that was read as a whole, and not kept
-
-
-def check_files(root: Path) -> Found:
-    """Every problem of the report below `root`, those that keep it from being read among them."""
-    files = prints(root)
-    if files is None:
-        return check_texts(root)
-    name = cache.key("problems", files.whole)
-    if kept := cache.get([name]).get(name):
-        problems, *files = json.loads(kept)
-        return Found(kept_problems.read(problems), *files)
-    found = check_texts(root, files=files.still(root))  # where one was saved since, not by parts
-    if files.still(root) and not any(problem.rule == _OF_TODAY for problem in found.problems):
-        kept_as = [kept_problems.written(found.problems).decode(), found.unread, found.unmended]
-        cache.put({name: json.dumps(kept_as).encode()})
-    return found
-
-
 def check_texts(root: Path, unsaved: Texts | None = None, files: Prints | None = None) -> Found:
-    """The same, where `unsaved` has texts that stand in place of files, and `files` the prints of those read."""
-    from dossier.checks import registry  # takes most of the time of a command that has nothing to do
-    from dossier.ledger import unformatted
+    """Every problem of the report below `root`, those that keep it from being read among them.
 
+    `unsaved` has texts that stand in place of files, and `files` the prints of those that are read.
+    """
     try:
         reading = read(root, unsaved)
     except ReportError as error:

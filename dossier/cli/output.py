@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from dossier.language.languages import SOURCE, catalogues, language_of
+from dossier import cache
 from dossier.problems import ExitCode, Problem, ReportError, as_told, first_of, listed, show
 
 if TYPE_CHECKING:
@@ -79,13 +79,13 @@ def _with_excerpts(problems: Sequence[Problem], root: Path) -> str:
 
 def print_notices(root: Path) -> None:
     """What is no problem, and yet no reader would expect; settings that cannot be read are told of elsewhere."""
+    from dossier.language.languages import SOURCE, catalogues, language_of
     from dossier.report import file_tree
-    from dossier.report.settings import read_settings
 
     if any(file_tree.refuse(root)):
         return
     try:
-        language = language_of(read_settings((root / "mkdocs.yml").read_text("utf-8")).language)
+        language = language_of(_language((root / "mkdocs.yml").read_text("utf-8")))
     except (OSError, UnicodeDecodeError, ReportError):
         return
     if not language.is_translated:
@@ -95,6 +95,18 @@ def print_notices(root: Path) -> None:
             f"shown in English; there are catalogues of {have}, and DEVELOPING.md says how to add one",
             err=True,
         )
+
+
+def _language(settings: str) -> str:
+    """That of the settings, which is kept: to read them takes most of the time of a command that has nothing to do."""
+    from dossier.report.fingerprint import machinery
+
+    def read() -> bytes:
+        from dossier.report.settings import read_settings
+
+        return read_settings(settings).language.encode()
+
+    return cache.kept(cache.key("language", machinery(), settings), read).decode()
 
 
 def progress() -> Progress | None:

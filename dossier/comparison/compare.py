@@ -78,15 +78,25 @@ def _mended(old: Snapshot, new: Snapshot) -> dict[tuple[str, str], list[str]]:
     mended = defaultdict(list)
     for identifier, correction in new.data.get("corrections", {}).items():
         if identifier not in old.data.get("corrections", {}):
-            for named in correction["records"]:
-                mended[plural(named)].append(identifier)
+            for record in mended_by(correction, old):
+                mended[record].append(identifier)
     return mended
+
+
+def mended_by(correction: Mapping[str, Any], old: Snapshot) -> list[tuple[str, str]]:
+    """The records of the old state that it names, by kind and id. One that only the new state has is new, whatever was
+    mended of it before.
+    """
+    records = map(plural, correction["records"])
+    return [(kind, name) for kind, name in records if name in old.data.get(kind, {})]
 
 
 def _changes(kind: str, old: Snapshot, new: Snapshot) -> list[Change]:
     before, after = old.data.get(kind, {}), new.data.get(kind, {})
     found = []
     for name in dict.fromkeys([*after, *before]):
+        if kind == "corrections" and name not in before and not mended_by(after[name], old):
+            continue
         if name not in after or name not in before:
             state, what = (new, "added") if name in after else (old, "withdrawn")
             found.append(_change(kind, name, what, state))  # type: ignore[arg-type]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dossier.comparison import field_words
 from dossier.comparison.snapshot import Snapshot
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
@@ -15,17 +16,12 @@ from dossier.prose.page_tree import PageParser
 from dossier.prose.passages import CITED, Passage
 from dossier.quotation_marks import same_words
 from dossier.report.markdown_extensions import DEFAULT_EXTENSIONS
-from dossier.report.naming import name_of
 from dossier.report.records import FrontMatter, Page
-from dossier.report.relations import RELATIONS
 from dossier.report.settings import Settings
-from dossier.text import amount, day, number, period
+from dossier.text import amount
 
 _ORDER = ("standing", "value", "title", "statement", "positions", "evidence", "sources", "note")
 _SHOWN_ELSEWHERE = ("id", "low", "high", "unit")
-_DATES = (
-    "date", "end-date", "issued", "accessed", "archive-date", "date-accessed", "date-published",
-)  # fmt: skip
 _BINDINGS = {  # what ties words to the ledger, and says nothing by itself: what it fills in is compared
     "claims": ("from", "claims"), "charts": ("claims", "computed"), "datasets": ("claims", "computed"),
 }  # fmt: skip
@@ -71,11 +67,12 @@ def record_field_changes(
     first, second = dict(before), dict(after)
     if kind == "claims":
         first["value"], second["value"] = value_of(before), value_of(after)
-    pairs = ((first, old), (second, new))
+    columns = field_words.columns_of(after, before)
+    pairs = ((first, field_words.FieldWords(old, columns)), (second, field_words.FieldWords(new, columns)))
     for key in dict.fromkeys([*_ORDER, *first, *second]):
         if key in own or same_words(first.get(key), second.get(key)):
             continue
-        was, now = (_lines(key, _labelled(kind, key, value.get(key), state), state) for value, state in pairs)
+        was, now = (words.lines(key, _labelled(kind, key, value.get(key), words.state)) for value, words in pairs)
         if not same_words(was, now):
             yield FieldChange(key.replace("-", " "), was, now)
 
@@ -85,80 +82,6 @@ def _labelled(kind: str, key: str, value: Any, state: Snapshot) -> Any:
     if isinstance(value, str) and key == "kind":
         return state.label(kind, value)
     return state.group(key, value) if isinstance(value, str) and kind == "events" else value
-
-
-def _lines(key: str, value: Any, state: Snapshot) -> tuple[str, ...]:
-    """A field's value as words: one text, or one for each item."""
-    if value is None or value == "":
-        return ()
-    if isinstance(value, Mapping):
-        return tuple(_pair(name, _words(key, part, state)) for name, part in value.items())
-    if isinstance(value, list):
-        return tuple(_words(key, item, state) for item in value)
-    return (_words(key, value, state),)
-
-
-def _words(key: str, value: Any, state: Snapshot) -> str:
-    if isinstance(value, Mapping):
-        return _ITEMS.get(key, _plain_item)(value, state)
-    if isinstance(value, list):
-        return _(", ").join(_words(key, item, state) for item in value)
-    if key in ("source", "sources"):
-        return f"{state.short(str(value))} ({value})"
-    if key == "by":
-        return name_of(str(value), state.data["actors"])
-    if key in ("place", "actors"):
-        records = state.data["places" if key == "place" else "actors"]
-        return str(records.get(value, {}).get("name", value))
-    if key == "standing":
-        return _(str(value))
-    if key in _DATES:
-        return day(str(value))
-    if key == "period":
-        return period(str(value))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return number(value) if isinstance(value, int | float) else " ".join(str(value).split())
-
-
-def _plain_item(item: Mapping[str, Any], state: Snapshot) -> str:
-    pairs = (_pair(_(k.replace("-", " ")), _words(k, v, state)) for k, v in item.items())
-    return _("; ").join(pairs)
-
-
-def _pair(label: str, value: str) -> str:
-    return _("{label}: {value}").format(label=label, value=value)
-
-
-def _support(item: Mapping[str, Any], state: Snapshot) -> str:
-    relation = next(key for key in RELATIONS if item.get(key))
-    source = _(", ").join(filter(None, (state.short(item[relation]), item.get("locator"))))
-    return _pair(_(RELATIONS[relation].name), f"{source} ({item[relation]})")
-
-
-def _saying(item: Mapping[str, Any], state: Snapshot) -> str:
-    sources = _(", ").join(state.short(source) for source in item.get("sources", ()))
-    return _pair(_words("by", item["by"], state), item["says"] + (f" [{sources}]" if sources else ""))
-
-
-def _tie(item: Mapping[str, Any], state: Snapshot) -> str:
-    return _plain_item({**item, "kind": state.label("ties", item["kind"])}, state)
-
-
-def _row(item: Mapping[str, Any], state: Snapshot) -> str:
-    """Without its locator: where a figure stands in its source changes nothing of what the row says."""
-    cells = _(", ").join(f"{name} {_cell(value)}" for name, value in item["cells"].items())
-    sources = _(", ").join(state.short(source) for source in item["source"])
-    return _("; ").join(filter(None, (cells, _(item["standing"]), sources, item.get("note"))))
-
-
-def _cell(value: Any) -> str:
-    return number(value) if isinstance(value, int | float) else str(value)
-
-
-_ITEMS: dict[str, Callable[[Mapping[str, Any], Snapshot], str]] = {
-    "sources": _support, "positions": _saying, "claims": _saying, "rows": _row, "ties": _tie,
-}  # fmt: skip
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
@@ -186,6 +109,6 @@ def _words_of(passage: Passage) -> str:
     text = passage.text
     for span in reversed(passage.spans):
         link = span.link
-        shown = _pair(_("Chart"), link.words) if link and link.scheme == "chart" else span.code
+        shown = field_words.pair(_("Chart"), link.words) if link and link.scheme == "chart" else span.code
         text = text[: span.start] + shown + text[span.end if span.code else span.start :]
     return " ".join(re.sub(rf"\s?{CITED}", "", text).split())

@@ -12,20 +12,21 @@ from dossier.comparison.field_changes import value_of
 from dossier.comparison.snapshot import snapshot_of, snapshot_of_record
 from dossier.exports import ledger_json
 from dossier.language.messages import gettext as _
-from dossier.ledger import Ledger
+from dossier.ledger import Ledger, worked_out
 from dossier.quotation_marks import same_words
-from dossier.report.editions import Edition
 from dossier.report.records import Claim
 
 
 def last_changes(ledger: Ledger) -> Comparison | None:
     """This edition against the one before; None for the first."""
-    return against(ledger, ledger.earlier_editions[-1]) if ledger.earlier_editions else None
+    return against_all(ledger)[ledger.earlier_editions[-1].id] if ledger.earlier_editions else None
 
 
-def against(ledger: Ledger, record: Edition) -> Comparison:
-    """This edition against an older one."""
-    return compare(snapshot_of_record(record), snapshot_of(ledger))
+@worked_out
+def against_all(ledger: Ledger) -> Mapping[str, Comparison]:
+    """This edition against each older one, by the older one's name."""
+    own = snapshot_of(ledger)
+    return {record.id: compare(snapshot_of_record(record), own) for record in ledger.earlier_editions}
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from dossier.comparison.compare import Change, Comparison, What
+from dossier.comparison.compare import Change, Comparison, What, mended_by
 from dossier.comparison.field_changes import FieldChange
 from dossier.comparison.word_diff import Span, item_spans
 from dossier.language.messages import N_, counted, numerals
@@ -123,17 +124,22 @@ def _corrected(found: Comparison) -> Iterator[Entry]:
     """Each record that was mended, with the reason; then corrections whose records are no other than they were."""
     corrections = found.new.data.get("corrections", {})
     for change in (change for change in found.changes if change.corrections):
-        reasons = " ".join(_reason(corrections[identifier]) for identifier in change.corrections)
+        reasons = [_reason(corrections[identifier], found) for identifier in change.corrections]
         entry = _entry(change, found)
         lines = () if change.kind == "pages" else entry.lines  # a page's words stand among the pages
-        yield replace(entry, lines=(Line("reason", (("=", reasons),)), *lines))
+        yield replace(entry, lines=(Line("reason", _items(reasons)), *lines))
     named = {identifier for change in found.changes for identifier in change.corrections}
     yield from (_entry(change, found) for change in found.of("corrections") if change.id not in named)
 
 
-def _reason(correction: Mapping[str, Any]) -> str:
+def _items(texts: Sequence[str]) -> tuple[Span, ...]:
+    """Texts that stayed, as the items of a list."""
+    return tuple(("=", part) for text in texts for part in ("\n", text))[1:]
+
+
+def _reason(correction: Mapping[str, Any], found: Comparison) -> str:
     """What was wrong; where it was so in other records too, that comes first, since the reason speaks of them."""
-    others = len(correction["records"]) - 1
+    others = len(mended_by(correction, found.old)) - 1
     shared = counted("together with {count} other entry", "together with {count} other entries", others)
     said = {"label": capital(shared), "value": correction["reason"]}
     return _("{label}: {value}").format(**said) if others else correction["reason"]
@@ -180,6 +186,15 @@ def summary(found: Comparison) -> str:
     """How much changed, in one sentence a kind: 3 claims changed, 1 withdrawn, 12 added."""
     pages, claims, *others = (_counted(kind, found) for kind in ("pages", *KINDS))
     return " ".join(filter(None, [claims, pages, *others])) or _("Nothing changed.")
+
+
+def under_corrections(found: Comparison) -> str:
+    """How many of those stand under the corrections, and so in no section of their kind; a page stands in both."""
+    mended = Counter(change.kind for change in found.changes if change.corrections)
+    text = _("{label}: {value}.")
+    kinds = (kind for kind in KINDS if mended[kind] and kind != "corrections")
+    parts = [text.format(label=_(SUMMED_UP[kind]), value=numerals(mended[kind])) for kind in kinds]
+    return " ".join([_("Of these, the following stand under the corrections alone:"), *parts]) if parts else ""
 
 
 def _counted(kind: str, found: Comparison) -> str:

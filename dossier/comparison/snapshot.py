@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
 from dossier.exports import ledger_json
@@ -12,6 +15,8 @@ from dossier.language.messages import numerals
 from dossier.ledger import Ledger
 from dossier.report.editions import Edition
 from dossier.report.settings import Settings
+
+_TITLE = 60  # characters
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,23 @@ class Snapshot:
         names = (found.get("container-title"), found.get("publisher"), author.get("family"), author.get("literal"))
         who = next(filter(None, names), found.get("title") or found.get("description") or source)
         return _(", ").join([str(who), numerals(found["issued"][:4]) if found.get("issued") else _("undated")])
+
+    def named(self, source: str) -> str:
+        """The source in words that no other has: with its title, and its id where that is shared too."""
+        name = self._with_title(source)
+        return f"{name} ({source})" if self._times[name] > 1 else name
+
+    def _with_title(self, source: str) -> str:
+        found = self.data["sources"].get(source, {})
+        short, title = self.short(source), str(found.get("title") or found.get("description") or "")
+        if title in short:
+            return short
+        return _("{label}: {value}").format(label=short, value=shorten(title, _TITLE, placeholder=" …"))
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        """How many sources have these words."""
+        return Counter(map(self._with_title, self.data["sources"]))
 
     def label(self, section: str, kind: str) -> str:
         """What readers saw of a kind; its name in a snapshot from before kinds had labels."""

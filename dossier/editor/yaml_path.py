@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_LINE = re.compile(r"(?P<blank> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>[\w-]{1,100}):(?=[ \t]|$)[ \t]*(?P<value>.*))?")
+_YAML_LINE = re.compile(
+    r"(?P<blank> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>[\w-]{1,100}):(?=[ \t]|$)[ \t]*(?P<value>.*))?"
+)
 _TYPED = re.compile(r"[^\s\[\]{},\"']*$")
 _PART = re.compile(r"[\[{]|[\]}]|(?<![\w-])(?P<key>[\w-]{1,100}):(?=\s|$)|\"[^\"]*\"|'[^']*'|,")
 
@@ -27,7 +29,7 @@ def path_at(lines: Sequence[str], line: int, column: int) -> KeyPath:
 
 
 def _line(text: str) -> re.Match[str]:
-    match = _LINE.match(text)
+    match = _YAML_LINE.match(text)
     assert match
     return match
 

@@ -118,8 +118,10 @@ def _span(walk: Walk, to: etree.Element, old: etree.Element) -> None:
 
 def _citation(walk: Walk, to: etree.Element, old: etree.Element) -> None:
     made = add(to, "span", "[", {"class": "citation"})
-    for place, (key, locator, prefix) in enumerate(parse_items(old.attrib["data-items"])):
-        add_words(made, (_("; ") if place else "") + (f"{prefix} " if prefix else ""))
+    items = parse_items(old.attrib["data-items"])
+    between = _("; ") if any(locator or prefix for _key, locator, prefix in items) else _(", ")
+    for place, (key, locator, prefix) in enumerate(items):
+        add_words(made, (between if place else "") + (f"{prefix} " if prefix else ""))
         cite(walk, made, key)
         add_words(made, (_(", ") + locator) if locator else "")
     add_words(made, "]")
@@ -168,7 +170,7 @@ def _titled(walk: Walk, to: etree.Element, children: Iterable[etree.Element], ti
     for child in children:
         if child.tag == "summary" or has_class(child, title):
             walk.fill(add(to, "p", "", {"class": "box-title"}), child)
-        elif walk.is_shown(child):
+        else:
             walk.append(to, child)
 
 

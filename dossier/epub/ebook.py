@@ -23,6 +23,8 @@ from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.pdf.volumes import claim_numbers, volumes_of
 from dossier.problems import ReportError
+from dossier.prose.outputs import shown_in
+from dossier.prose.page_tree import REPORT
 from dossier.report.settings import Settings
 from dossier.web import views
 
@@ -92,7 +94,7 @@ def _parts(book: Book) -> Iterator[Part]:
     ledger = book.ledger
     chapters = []
     for number, path in enumerate(book.volume.pages, 1):
-        chapter = Chapter(book, ledger.markups[path].tree, file_of(number))
+        chapter = Chapter(book, shown_in(ledger.markups[path].tree, REPORT), file_of(number))
         chapters.append(Part(chapter.file, "chapter", chapter.elements(), chapter.headings))
     behind = [*_claims(book), *_names(book)]
     references = _records(book, REFERENCES, "bibliography", "references.html", numbers=dict(book.numbers))
@@ -122,7 +124,7 @@ def _names(book: Book) -> Iterator[Part]:
 
 def _front(settings: Settings) -> dict[str, Any]:
     imprint = settings.imprint
-    lines = [imprint.house, *dates(settings), *imprint.numbers, imprint.contact, settings.terms]
+    lines = [imprint.house, *dates(settings), *imprint.numbers, imprint.contact, settings.printed_terms]
     more = ((_("Acknowledgements"), imprint.acknowledgements), (_("Funding"), imprint.funding))
     return {
         "settings": settings, "by": imprint.with_affiliations, "lines": list(filter(None, lines)),

@@ -9,10 +9,11 @@ from typing import Any
 
 from dossier.bibliography.how_to_cite import permanent
 from dossier.ledger import Ledger
-from dossier.pdf.volumes import HOME, Volume
+from dossier.pdf.volumes import Volume
 from dossier.pdf.walk import label_of
 from dossier.prose.numbering import FIGURES
 from dossier.report.kinds import BY_NOUN
+from dossier.report.naming import HOME
 from dossier.report.row_values import RowValue
 from dossier.web import views
 from dossier.web.rendering import Links

@@ -12,7 +12,7 @@ from dossier.epub.places import EbookLinks, identifier
 from dossier.epub.xhtml import add, add_words
 from dossier.language.messages import numerals
 from dossier.problems import Location, Problem, in_quotes
-from dossier.prose.page_tree import REPORT, SHOWN_IN, PageTree
+from dossier.prose.page_tree import PageTree
 from dossier.web.cross_references import appendix
 
 _KEPT = {"class", "lang", "dir", "title", "start", "type", "value", "colspan", "rowspan", "scope", "style"}
@@ -61,8 +61,7 @@ class Walk:
         """Adds the words and the elements that stand in `old`."""
         self.words(to, old.text, language)
         for child in old:
-            if self.is_shown(child):
-                self.append(to, child)
+            self.append(to, child)
             self.words(to, child.tail, language)
 
     def append(self, to: etree.Element, old: etree.Element) -> None:
@@ -74,10 +73,6 @@ class Walk:
 
     def as_it_is(self, to: etree.Element, old: etree.Element) -> None:
         self.fill(add(to, old.tag, "", self.attributes(old)), old, old.get("lang", ""))
-
-    def is_shown(self, old: etree.Element) -> bool:
-        outputs = old.get(SHOWN_IN, "").split()
-        return not outputs or REPORT in outputs
 
     def words(self, to: etree.Element, text: str | None, language: str = "") -> None:
         """Words, and blocks of code that stand among them."""

@@ -19,11 +19,15 @@ from dossier.report.record import Record
 
 def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
     """Writes ledger.json and the sources as CSL-JSON, BibLaTeX and RIS into the built site."""
-    _write(folder / ledger_schema.LEDGER, json.dumps(ledger_schema.ledger(ledger.report.kinds), indent=1))
+    outputs.make(ledger_schema.LEDGER, partial(_write_schema, folder / ledger_schema.LEDGER, ledger))
     _write(folder / "ledger.json", json.dumps(as_data(ledger), ensure_ascii=False, indent=1, sort_keys=True))
     for name, form in (("json", formats.csl_json), ("bib", formats.biblatex), ("ris", formats.ris)):
         file = f"sources.{name}"
         outputs.make(file, partial(_write_sources, folder / file, ledger, form))
+
+
+def _write_schema(path: Path, ledger: Ledger) -> None:
+    _write(path, json.dumps(ledger_schema.ledger(ledger.report.kinds), indent=1))
 
 
 def _write_sources(path: Path, ledger: Ledger, form: Callable[[Iterable[Item]], str]) -> None:

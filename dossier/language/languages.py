@@ -16,6 +16,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
@@ -153,6 +154,12 @@ def _codes() -> dict[str, str]:
 @cache
 def language_of(code: str) -> Language:
     return Language(code)
+
+
+def name_of(code: str) -> str:
+    """What a language is called in the one that is spoken; its code where that has no word for it."""
+    names, tag = current().locale.languages, str(get_global("language_aliases").get(code, code)).replace("-", "_")
+    return str(names.get(tag) or names.get(tag.partition("_")[0]) or code)
 
 
 _current: ContextVar[Language] = ContextVar("language")

@@ -8,6 +8,8 @@ translated where it is shown.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from dossier.language.languages import current
 
 
@@ -31,7 +33,7 @@ def N_(message: str) -> str:
 
 def counted(one: str, several: str, count: int) -> str:
     """The form that the count asks for, with the count in the place of {count}."""
-    return ngettext(one, several, count).format(count=current().numerals(count))
+    return ngettext(one, several, count).format(count=current().decimal(Decimal(count)))
 
 
 def numerals(text: object) -> str:

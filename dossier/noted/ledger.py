@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -61,13 +62,19 @@ class NotedLedger(Ledger):
             report=_report(report, named), numbering=_numbering(numbering, named), notes=notes, root=root
         )
         vars(noted).update(_parts=named, _digests=vars(ledger).setdefault("_digests", {}))
+        vars(noted).update(_worked_out=vars(ledger).setdefault("_worked_out", {}))  # who notes nothing has it from here
         return noted
 
     def worked_out(self, name: str) -> NotedMapping:
         parts: dict[str, NotedMapping] = vars(self)["_parts"]
         if name not in parts:
-            parts[name] = NotedMapping(name, lambda: WORKED_OUT[name](self), self.notes)
+            parts[name] = NotedMapping(name, partial(self._work_out, name), self.notes)
         return parts[name]
+
+    def _work_out(self, name: str) -> Mapping[Any, Any]:
+        made: dict[str, Mapping[Any, Any]] = vars(self)["_worked_out"]
+        made[name] = WORKED_OUT[name](self)
+        return made[name]
 
     def digest(self, read: str) -> str:
         """Of what a name of a read stands for now; that of nothing where no output can read it any more."""

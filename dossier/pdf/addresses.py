@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
 from dossier.pdf.scripts import RTL
+from dossier.report.naming import HOME
 
 ADDRESS = "data-address"  # marks a link whose words are its address
 _CODES = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
-_NO_LETTERS = re.compile(  # of the scripts that are printed
-    "[^0-9\u00c0-\u024f\u1e00-\u1eff\u0370-\u03e1\u0400-\u052f\u0600-\u06ff\u0750-\u077f\u0900-\u097f]+"
+_NO_LETTERS = re.compile(  # of the scripts that are printed, or parts two of them as Persian does
+    f"(?:(?!(?<=[{RTL}])\u200c(?=[{RTL}]))[^0-9\u00c0-\u024f\u1e00-\u1eff\u0370-\u03e1\u0400-\u052f\u0600-\u06ff\u0750-\u077f\u0900-\u097f])+"
 )
 _FROM_THE_RIGHT = re.compile(f"[{RTL}]")
 _PARTS = re.compile(
@@ -21,7 +22,13 @@ _PARTS = re.compile(
 _LONG = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,8}|[^%]{1,24}|%")
 _UNBROKEN = 40  # letters of a part that still stand in a line
 _TYPED = 60  # characters of an address that somebody copies from paper
-_CUT = 36  # and of the beginning of a longer one
+
+
+def of_page(edition: str, path: str) -> str:
+    """Where a page of the report stands in the site of this address."""
+    folder, _, name = path.rpartition("/")
+    parts = [folder, "" if name == HOME else name.removesuffix(".md")]
+    return edition + "".join(f"{part}/" for part in parts if part)
 
 
 def readable(address: str) -> str:
@@ -71,16 +78,20 @@ def _addresses(element: etree.Element) -> Iterator[etree.Element]:
 
 
 def shorten(element: etree.Element) -> None:
-    """The same as people type them; of a longer one the parts of its path that lead towards the work."""
+    """The same as people type them; of a long one the host, which leads to whoever published the work."""
     for link in _addresses(element):
-        address = readable(re.sub(r"^https?://(?:www\.)?", "", link.text or "")).rstrip("/")
-        if len(address) > _TYPED:
-            address = f"{_beginning(address)}/…"
-            link.tail = (link.tail or "").removeprefix(".")  # three points are no four
-        link.text = address
+        link.text = _typed(link.text or "")
 
 
-def _beginning(address: str) -> str:
-    """The host and as many whole parts of the path as somebody copies; its words are those of the title."""
-    whole = [cut.start() for cut in re.finditer("/", address) if cut.start() <= _CUT]
-    return address[: whole[-1]] if whole else address[:_CUT]
+def is_long(address: str) -> bool:
+    """Whether nobody copies it from paper."""
+    return len(_without_protocol(address)) > _TYPED
+
+
+def _typed(address: str) -> str:
+    whole = _without_protocol(address)
+    return whole.partition("/")[0] if is_long(address) else whole
+
+
+def _without_protocol(address: str) -> str:
+    return readable(re.sub(r"^https?://(?:www\.)?", "", address)).rstrip("/")

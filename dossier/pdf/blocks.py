@@ -16,14 +16,15 @@ from dossier.prose.page_tree import paragraph_number
 
 def _heading(walk: Walk, element: etree.Element) -> str:
     level = int(element.tag[1])
-    walk.heading = "".join(element.itertext())
+    walk.heading, walk.place = "".join(element.itertext()), ""
     is_title = element is walk.tree.title
     labels = [walk.label("")] if is_title else []
     labels += [walk.label(element.attrib["id"])] if "id" in element.attrib else []
     body = words(element.get("data-heading", "")) if walk.book.excerpt else ""
     body = body or (walk.letter if is_title else "") + walk.inline(element)
     rank = max(level, 2 - walk.shift) if walk.tree.is_contained(element) else level  # the first begins a page
-    return call("head", walk.level(rank), array(map(string, labels)), body=body)
+    listed = "false" if walk.heading in walk.book.usual else None
+    return call("head", walk.level(rank), array(map(string, labels)), listed=listed, body=body)
 
 
 def _paragraph(walk: Walk, element: etree.Element) -> str:
@@ -38,7 +39,9 @@ def _paragraph(walk: Walk, element: etree.Element) -> str:
     if number := paragraph_number(element):
         shown = string(numerals(walk.number(number)))
         body = walk.inline(element) + inline.calls(walk, element)
-        return call("numbered", string(walk.label(element.attrib["id"])), shown, body=body)
+        label = walk.label(element.attrib["id"])
+        walk.book.paragraphs.add(label)
+        return call("numbered", string(label), shown, body=body)
     body = walk.inline(element) + inline.calls(walk, element)
     return call("plain", body=body) if body else ""
 
@@ -48,11 +51,12 @@ def _has_words(element: etree.Element) -> bool:
 
 
 def _items(walk: Walk, element: etree.Element) -> str:
+    items = list(element)
     if has_class(element, "task-list"):
-        return call("tasks", *(boxes.task(walk, child) for child in element))
+        return call("tasks", *(boxes.task(walk, child) for child in items))
     function = "enum" if element.tag == "ol" else "list"
     start = element.get("start") if element.tag == "ol" else None
-    return call(function, *(block(item(walk, child)) for child in element), start=start)
+    return call(function, *(block(item(walk, child)) for child in items), start=start) if items else ""
 
 
 def _quotation(walk: Walk, element: etree.Element) -> str:

@@ -14,6 +14,10 @@ def admonition(walk: Walk, element: etree.Element) -> str:
 
 
 def details(walk: Walk, element: etree.Element) -> str:
+    """A fold that holds tables alone, which have titles of their own, is none on paper."""
+    inside = [child for child in element if child.tag != "summary"]
+    if inside and all(child.tag == "table" or child.find("table") is not None for child in inside):
+        return walk.blocks(inside)
     return _titled("boxed", walk, element)
 
 
@@ -23,10 +27,13 @@ def tab(walk: Walk, element: etree.Element) -> str:
 
 def _titled(function: str, walk: Walk, element: etree.Element, title_class: str = "") -> str:
     """The first child is the title, where it is a summary or has this class."""
-    title, rest = None, list(element)
+    title, place, rest = None, "", list(element)
     if rest and (rest[0].tag == "summary" or rest[0].get("class", "") == title_class != ""):
+        place = "".join(rest[0].itertext())
         title = block(walk.inline(rest.pop(0)))
-    return call(function, title or "none", body=walk.text((element.text or "").strip()) + walk.blocks(rest))
+    with walk.inside(place):
+        body = walk.text((element.text or "").strip()) + walk.blocks(rest)
+    return call(function, title or "none", body=body)
 
 
 def definitions(walk: Walk, element: etree.Element) -> str:

@@ -5,32 +5,33 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from dossier.bibliography.how_to_cite import permanent
 from dossier.charts import draw
 from dossier.exports import csvw
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
-from dossier.pdf import references
+from dossier.pdf import abbreviations, references
 from dossier.pdf.book import Book
 from dossier.pdf.claims import saying
 from dossier.pdf.document import PAGE, Document, book_of, document_of, figure, front_of, trees_of
+from dossier.pdf.floats import FIGURE_SCHEMES
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Writer
 from dossier.prose.page_tree import PageTree
 from dossier.prose.position_amounts import said as words_of
 from dossier.report.axis_charts import Plotted
 from dossier.report.chart import Chart
-from dossier.report.records import Actor
 from dossier.report.standings import STANDINGS
-from dossier.report.term import Term
 from dossier.text import number
 from dossier.web import rendering
 
-_ABBREVIATION = re.compile(r"(?<!\S)(?=\S*[A-Z]\S*[A-Z])\S+")  # one word with two capitals: UNAMA, JuA
+_TALL = 1.2  # widths of a narrow drawing; one that is higher is better shown across the page
 
 
 def briefing(ledger: Ledger, root: Path) -> Document:
@@ -38,11 +39,16 @@ def briefing(ledger: Ledger, root: Path) -> Document:
     trees = [tree for tree in trees_of(ledger) if tree.page.front.briefing] or trees_of(ledger)[:1]
     book = book_of(ledger, root)
     chosen = [(tree, _chosen(tree)) for tree in trees]
-    placed = {image.get("src", "") for _tree, elements in chosen for part in elements for image in part.iter("img")}
-    bodies = [_sections(book, *chosen[0]), _pictures(book, root, placed), _contested(book)]  # sources are numbered so
+    first, *later = ([*_figures_in(elements)] for _tree, elements in chosen)
+    shown = _shown(ledger, root, {*first, *chain(*later)})
+    after = [f"chart:{chart.id}" for charts in shown for chart in charts]
+    book.own_figures = {
+        label: number for number, label in enumerate(dict.fromkeys([*first, *after, *chain(*later)]), 1)
+    }
+    bodies = [_sections(book, *chosen[0]), _pictures(book, root, shown), _contested(book)]  # sources are numbered so
     bodies += [_sections(book, *others) for others in chosen[1:]]
     bodies[0] += _key(book)
-    bodies += [_abbreviations(ledger, bodies), _ending(book)]
+    bodies += [abbreviations.in_a_line(ledger, bodies), _ending(book)]
     settings = ledger.report.settings
     url = permanent(settings)
     if url:
@@ -53,6 +59,12 @@ def briefing(ledger: Ledger, root: Path) -> Document:
         f"#show: briefing.with({front_of(settings)}, code: {code})",
     ]
     return replace(document_of("briefing", book, [*start, *bodies]), fits=True)
+
+
+def _figures_in(elements: Iterable[etree.Element]) -> Iterator[str]:
+    for element in elements:
+        urls = (image.get("src", "") for image in element.iter("img"))
+        yield from (url for url in urls if url.startswith(FIGURE_SCHEMES))
 
 
 def _chosen(tree: PageTree) -> list[etree.Element]:
@@ -86,33 +98,46 @@ def _key(book: Book) -> str:
     return call("standing-key", string(checked), array(rows)) if book.standings else ""
 
 
-def _pictures(book: Book, root: Path, placed: Container[str]) -> str:
-    """The charts chosen, but for those `placed` in a section: pictures without axes across the page, which belong to
-    what stands before; small ones beside each other; tall ones and a small one that is left over, across the page.
-    """
-    charts = book.ledger.report.charts.values()
-    chosen = [chart for chart in charts if chart.briefing and f"chart:{chart.id}" not in placed]
-    own = [chart for chart in chosen if not isinstance(chart, Plotted)]
-    tall = [chart for chart in chosen if chart not in own and _tall(root, chart)]
-    small = [chart for chart in chosen if chart not in own and chart not in tall]
+def _pictures(book: Book, root: Path, shown: _Shown) -> str:
+    """Across the page what belongs to the text before, then under a heading the others."""
     takeaways = csvw.takeaways(book.ledger)
 
     def drawn(chart: Chart, narrow: bool = False) -> str:
         return figure(book, root, chart, takeaways.get(chart.id, chart.title), narrow)
 
-    rest = small[-1:] if len(small) % 2 else []
-    pairs = [block(drawn(chart, narrow=True)) for chart in small[: len(small) - len(rest)]]
-    own_parts = [drawn(chart) for chart in own]
+    pairs = [block(drawn(chart, narrow=True)) for chart in shown.small]
+    own_parts = [call("belonging", body=drawn(chart)) for chart in shown.own]
     parts = [call("side-by-side", *pairs[n : n + 2]) for n in range(0, len(pairs), 2)]
-    parts += [drawn(chart) for chart in tall + rest]
+    parts += [drawn(chart) for chart in shown.wide]
     heading = call("head", "1", "()", body=words(_("In charts")))
     return "\n".join([*own_parts, *([heading, *parts] if parts else [])])
 
 
-def _tall(root: Path, chart: Chart) -> bool:
-    """Whether the narrow drawing is much higher than wide, and so better shown across the page."""
+class _Shown(NamedTuple):
+    """The charts chosen, but for those placed in a section: pictures without axes, which belong to what stands before;
+    small ones, beside each other; tall ones and, where one of the small is left over, the flattest, across the page.
+    """
+
+    own: Sequence[Chart]
+    small: Sequence[Chart]
+    wide: Sequence[Chart]
+
+
+def _shown(ledger: Ledger, root: Path, placed: Container[str]) -> _Shown:
+    charts = ledger.report.charts.values()
+    chosen = [chart for chart in charts if chart.briefing and f"chart:{chart.id}" not in placed]
+    own = [chart for chart in chosen if not isinstance(chart, Plotted)]
+    heights = {chart.id: _height(root, chart) for chart in chosen}
+    small = [chart for chart in chosen if chart not in own and heights[chart.id] <= _TALL]
+    flattest = min(small, key=lambda chart: heights[chart.id]) if len(small) % 2 else None
+    wide = [chart for chart in chosen if chart not in own and chart not in small]
+    return _Shown(own, [chart for chart in small if chart is not flattest], [*wide, *filter(None, [flattest])])
+
+
+def _height(root: Path, chart: Chart) -> float:
+    """Of the narrow drawing, in widths."""
     width, height = rendering.size_of(root / draw.FOLDER / f"{chart.id}.narrow.svg")
-    return float(height) > 1.2 * float(width)
+    return float(height) / float(width)
 
 
 def _contested(book: Book) -> str:
@@ -129,19 +154,10 @@ def _contested(book: Book) -> str:
     return call("head", "1", "()", body=words(_("Disputed figures, side by side"))) + call("contested", array(rows))
 
 
-def _abbreviations(ledger: Ledger, parts: list[str]) -> str:
-    """What the short names in the parts stand for, by the glossary and by the actors, who need no entry there."""
-    known: list[Actor | Term] = [*ledger.report.actors.values(), *ledger.report.glossary.values()]
-    whole = {record.short: record.name for record in known if record.short and _ABBREVIATION.fullmatch(record.short)}
-    text = "\n".join(parts)
-    used = sorted(short for short in whole if re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text))
-    return call("abbreviations", array(array([string(short), string(whole[short])]) for short in used)) if used else ""
-
-
 def _ending(book: Book) -> str:
     tree = PageTree(next(iter(book.ledger.report.pages.values())), etree.Element("div"))
     short = references.short_references(book, Writer(book, tree, notes=False))
-    cite, terms = csvw.report_citation(book.ledger), book.ledger.report.settings.terms
+    cite, terms = csvw.report_citation(book.ledger), book.ledger.report.settings.printed_terms
     return "\n".join(
         [
             call("head", "1", "()", body=words(_("How to cite"))) + call("plain", body=words(cite)),

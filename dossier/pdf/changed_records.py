@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,8 +16,10 @@ from dossier.pdf.typst_text import block, call, glued, string, words
 from dossier.pdf.walk import label_of
 from dossier.report.kinds import KINDS
 from dossier.text import capital
+from dossier.web import facets
 
 _NUMBERED = {"claims": N_("Claims"), "sources": N_("References"), "charts": N_("Figures")}
+_BY_NUMBER = ("claims", "sources")
 _RUNNING = ("actors", "places", "glossary", "charts")  # names so short that they stand in one line
 _ASPECTS = {  # of the fields, by what readers know them as
     N_("wording"): (
@@ -55,24 +57,58 @@ def aspects_of(change: Change) -> tuple[str, ...]:
 
 
 def name_of(book: Book, entry: Entry) -> Name:
-    change = entry.change
-    number = 0 if change.what == "withdrawn" or book.excerpt else _number(book, change)
+    change, number = entry.change, number_of(book, entry)
+    if not number:
+        return Name(change.kind, 0, _titled(book, entry))
+    shown = words(numerals(number))
+    if change.kind == "sources":  # each has its reference in the evidence volume
+        return Name(change.kind, number, call("goto", string(f"ref:{change.id}"), body=shown))
+    return Name(change.kind, number, _told_here(entry) + book.to(f"claim:{change.id}", shown))
+
+
+def called(book: Book, entries: Sequence[Entry]) -> Iterator[str]:
+    """The same where they stand alone: claims together, after a word that says what their numbers are of."""
+    claims = {number: entry for entry in entries if (number := number_of(book, entry)) and _is_claim(entry)}
+    if len(claims) > 1:
+        yield words(_(_NUMBERED["claims"]) + " ") + words(_(", ")).join(_runs(book, claims))
+    for entry in entries:
+        number = number_of(book, entry)
+        if not _is_claim(entry) or not number:
+            yield name_of(book, entry).mark
+        elif len(claims) == 1:
+            yield _told_here(entry) + book.to(f"claim:{entry.change.id}", words(capital(claim_number(number))))
+
+
+def _is_claim(entry: Entry) -> bool:
+    return entry.change.kind == "claims"
+
+
+def number_of(book: Book, entry: Entry) -> int:
+    """0 of a record that print calls by its title."""
+    return 0 if entry.change.what == "withdrawn" or book.excerpt else _number(book, entry.change)
+
+
+def chapter_of(book: Book, entry: Entry) -> tuple[int, str]:
+    """Of a claim or a page: where it stands among the chapters, and its title."""
+    change, ledger = entry.change, book.ledger
+    claim = ledger.report.claims.get(change.id) if change.kind == "claims" else None
+    if claim:
+        return ledger.order_of(f"{facets.stem(claim)}.md"), facets.title_of(facets.stem(claim), ledger)
+    return ledger.order_of(change.id), entry.title
+
+
+def guide(book: Book, entry: Entry) -> str:
+    """What running heads call it by: a claim by its number, others by their kind."""
+    kind = entry.change.kind
+    number = number_of(book, entry) if _is_claim(entry) else 0
     if number:
-        label = f"ref:{change.id}" if change.kind == "sources" else f"claim:{change.id}"
-        shown = words(numerals(number))
-        is_source = change.kind == "sources"  # each has its reference in the evidence volume
-        return Name(
-            change.kind, number, call("goto", string(label), body=shown) if is_source else book.to(label, shown)
-        )
-    return Name(change.kind, 0, _titled(book, entry))
+        return call("guide", "messages.claims", string(numerals(number)), str(number))
+    return call("guide", string(""), string(_(SUMMED_UP[kind])), str([*SUMMED_UP].index(kind)))
 
 
-def called(book: Book, entry: Entry) -> str:
-    """The same where it stands alone: of a claim its number says of what."""
-    number = book.claim_numbers.get(entry.change.id, 0) if entry.change.kind == "claims" else 0
-    if not number or entry.change.what == "withdrawn" or book.excerpt:
-        return name_of(book, entry).mark
-    return book.to(f"claim:{entry.change.id}", words(capital(claim_number(number))))
+def _told_here(entry: Entry) -> str:
+    """The mark by which the entry of a claim finds the page that tells of its change."""
+    return call("anchor", string(f"changed:{entry.change.id}")) if _is_claim(entry) else ""
 
 
 def _number(book: Book, change: Change) -> int:
@@ -112,10 +148,22 @@ def listed(book: Book, entries: Iterable[Entry], labelled: bool = False) -> list
 
 
 def in_order(book: Book, entries: Iterable[Entry]) -> list[Entry]:
-    """Claims and figures by their numbers, others as they stand."""
-    figures = {url: place for place, url in enumerate(book.ledger.numbering.figures)}
-    places = {"claims": book.claim_numbers, "charts": {url.partition(":")[2]: at for url, at in figures.items()}}
-    return sorted(entries, key=lambda entry: places.get(entry.change.kind, {}).get(entry.change.id, 0))
+    """Claims, sources and figures by their numbers, events by their dates, pages as they follow each other, others by
+    their titles.
+    """
+    return sorted(entries, key=lambda entry: _rank(book, entry))
+
+
+def _rank(book: Book, entry: Entry) -> tuple[float, str, str]:
+    change, ledger = entry.change, book.ledger
+    if change.kind == "pages":
+        return ledger.order_of(change.id), "", ""
+    if change.kind == "charts":
+        url, figures = f"chart:{change.id}", [*ledger.numbering.figures]
+        return figures.index(url) if url in figures else len(figures), "", entry.title.casefold()
+    event = ledger.report.events.get(change.id) if change.kind == "events" else None
+    number = number_of(book, entry) if change.kind in _BY_NUMBER else 0
+    return number or float("inf"), event.date if event else "", entry.title.casefold()
 
 
 def _place_of_kind(entry: Entry) -> int:
@@ -124,21 +172,45 @@ def _place_of_kind(entry: Entry) -> int:
 
 def _line(book: Book, entries: Sequence[Entry], labelled: bool) -> str:
     """Of one kind."""
-    names = [name_of(book, entry) for entry in entries]
-    numbers = list(runs({name.number: name.mark for name in names if name.number}))
-    titles = [name.mark for name in names if not name.number]
+    numbers = list(_runs(book, {number: entry for entry in entries if (number := number_of(book, entry))}))
+    titles = [name_of(book, entry).mark for entry in entries if not number_of(book, entry)]
     kind = entries[0].change.kind
     label = words(_(_NUMBERED.get(kind, SUMMED_UP[kind])) + _(": ")) if labelled else ""
     gap = words(_(", ")).join(numbers)
     return label + words(_("; ")).join(filter(None, [gap, *titles]))
 
 
-def in_lines(book: Book, entries: Sequence[Entry]) -> str:
-    """Many records that stand below a label of their own: a run of numbers or short names, or a list of titles."""
-    names = [name_of(book, entry) for entry in in_order(book, entries)]
-    if all(name.number or name.kind in _RUNNING for name in names):
-        return call("plain", body=words(" ").join([*listed(book, entries)]) + words("."))
-    return call("list", *(block(name.mark) for name in names))
+def _runs(book: Book, entries: Mapping[int, Entry]) -> Iterator[str]:
+    """By their numbers; a claim that a range leaves out is told of there as well."""
+    marks = {number: name_of(book, entry).mark for number, entry in entries.items()}
+    return runs(marks, {number: _told_here(entry) for number, entry in entries.items()})
+
+
+def in_lines(book: Book, entries: Sequence[Entry], label: str = "") -> str:
+    """Many records, below a label if they have one: a run of numbers or short names, or a list of titles."""
+    entries = in_order(book, entries)
+    if all(number_of(book, entry) or entry.change.kind in _RUNNING for entry in entries):
+        parts = [_in_a_line(book, label, entries)] if label else [
+            guide(book, own[0]) + _in_a_line(book, title, own) + guide(book, own[-1])
+            for title, own in by_chapter(book, entries)
+        ]  # fmt: skip
+        return call("plain", body=words(" ").join(parts))
+    titles = call("list", *(block(guide(book, entry) + name_of(book, entry).mark) for entry in entries))
+    return (call("titled", block(words(label))) if label else "") + titles
+
+
+def _in_a_line(book: Book, title: str, entries: Sequence[Entry]) -> str:
+    head = call("strong", body=words(title + _(":"))) + words(" ") if title else ""
+    return head + words(" ").join(listed(book, entries)) + words(".")
+
+
+def by_chapter(book: Book, entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Claims under the titles of their chapters, where they are of several; others together, under none."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        is_numbered = _is_claim(entry) and number_of(book, entry)
+        groups.setdefault(chapter_of(book, entry)[1] if is_numbered else "", []).append(entry)
+    return [*groups.items()] if len(groups) > 1 else [("", own) for own in groups.values()]
 
 
 def by_aspects(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:

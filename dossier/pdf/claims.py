@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from dossier.language.languages import name_of
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
-from dossier.pdf.book import Book, claim_number
+from dossier.pdf.book import Book, named_claim
+from dossier.pdf.citations import Cited, citation, cites, stated
+from dossier.pdf.scripts import language_of_words
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.prose import named_claims
+from dossier.prose.position_amounts import head_of
 from dossier.prose.position_amounts import said as words_of
 from dossier.quotation_marks import quoted
 from dossier.report.naming import speakers
 from dossier.report.records import Claim, Support
 from dossier.report.relations import RELATIONS
 from dossier.report.row_values import row_value
-from dossier.text import amount, capital, period
+from dossier.text import capital, ended
 
 
 def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
     """The entry of a claim, under a heading of this level; in short without quotations and locators of its sources."""
+    with book.entry_of_index():
+        body = _body(book, claim, in_short)
+    number = book.claim_numbers[claim.id]
+    head = [numerals(number), claim.standing, *head_of(claim)]
+    label, arguments = f"claim:{claim.id}", map(string, (claim.id, *head))
+    named = "false" if in_short else None  # the report refers to the evidence by numbers
+    used = "false" if in_short and claim.id not in book.named else None
+    return book.entry("claim-entry", label, level, *arguments, order=str(number), named=named, used=used, body=body)
+
+
+def _body(book: Book, claim: Claim, in_short: bool) -> str:
     parts = [call("statement", body=words(claim.statement) + _by(book, claim.by))]
     if claim.positions:
         rows = [saying(book, p.by, words_of(p, claim.unit), p.sources) for p in claim.positions]
         parts.append(said_by(rows) if in_short else call("pairs", array(array(map(block, row)) for row in rows)))
     said = _naming(book, f"{claim.evidence} {claim.note or ''}".strip()) + _taken(book, claim)
-    parts.append(call("evidence", body=said + words(" ") + _support(book, claim, in_short)))
-    number = numerals(book.claim_numbers[claim.id])
-    head = [number, claim.standing, amount(claim.figures, claim.unit), period(claim.period or "")]
-    label, arguments = f"claim:{claim.id}", map(string, (claim.id, *head))
-    named = "false" if in_short else None  # the report refers to the evidence by numbers
-    return book.entry("claim-entry", label, level, *arguments, body="\n".join(parts), named=named)
+    if in_short:
+        return "\n".join([*parts, call("evidence", body=said + words(" ") + _numbers(book, claim))])
+    return "\n".join([*parts, call("evidence", body=said), _support(book, claim)])
 
 
 def _naming(book: Book, text: str) -> str:
     """Words that name other claims by their ids: by the numbers that they have on paper."""
     return "".join(
-        book.to(f"claim:{part}", words(claim_number(book.claim_numbers[part]))) if is_claim else words(part)
+        named_claim(book, part) if is_claim else words(part)
         for part, is_claim in named_claims.parts_of(text, book.claim_numbers)
     )
 
@@ -47,7 +59,7 @@ def said_by(rows: Iterable[tuple[str, str]]) -> str:
 
 def saying(book: Book, by: str, says: str, sources: Iterable[str]) -> tuple[str, str]:
     """Who says something, and what, with its sources."""
-    return who(book, by, begins=True), words(f"{says} ") + book.cites(sources)
+    return who(book, by, begins=True), stated(ended(says), cites(book, sources))
 
 
 def who(book: Book, by: str, begins: bool = False) -> str:
@@ -75,20 +87,56 @@ def _taken(book: Book, claim: Claim) -> str:
     return words(" " + _("Value from the data:") + " ") + title + words(_(", ") + _(", ").join(value.labels) + ".")
 
 
-def _support(book: Book, claim: Claim, in_short: bool) -> str:
-    """The sources by how they bear on the claim, as numbers."""
-    said = []
+def key_of_relations(book: Book) -> str:
+    """What the words before the sources of claims mean, ahead of the first entries of a document that have them."""
+    used = {support.relation.key for claim in book.ledger.report.claims.values() for support in claim.sources}
+    if book.has_relations or not used:
+        return ""
+    book.has_relations = True
+    parts = [
+        call("strong", body=words(_(relation.heading) + _(":"))) + words(" " + _(relation.meaning))
+        for relation in RELATIONS.values()
+        if relation.key in used
+    ]
+    return call(
+        "aside", body=words(_("How a source bears on a claim:") + " ") + words(_("; ")).join(parts) + words(".")
+    )
+
+
+def _by_relation(claim: Claim) -> Iterator[tuple[str, list[Support]]]:
+    """The sources by how they bear on the claim, under words that say so."""
     for relation in RELATIONS.values():
         own = [support for support in claim.sources if support.relation == relation]
-        sources = dict.fromkeys(support.source for support in own)
-        marks = list(map(book.cite, sources)) if in_short else [_mark(book, support) for support in own]
-        if marks:
-            said.append(words(_(relation.heading) + _(": ") + "[") + words(_("; ")).join(marks) + words("]"))
-    return words(". ").join(said) + (words(".") if said else "")
+        if own:
+            yield call("strong", body=words(_(relation.heading) + _(":"))), own
 
 
-def _mark(book: Book, support: Support) -> str:
-    """A source by its number, with locator and quotation."""
-    place = words(_(", ") + support.locator) if support.locator else ""
-    quotation = words(_(": ") + quoted(support.quote)) if support.quote else ""
-    return book.cite(support.source) + place + quotation
+def _numbers(book: Book, claim: Claim) -> str:
+    return words(" ").join(
+        head + words(" ") + cites(book, [support.source for support in own]) + words(".")
+        for head, own in _by_relation(claim)
+    )
+
+
+def _support(book: Book, claim: Claim) -> str:
+    """Under each relation the sources without words of their own together, then each that is quoted in a line."""
+    rows = []
+    for head, own in _by_relation(claim):
+        bare = citation(book, [_cited(support) for support in own if not support.quote])
+        said = [support for support in own if support.quote]
+        said.sort(key=lambda support: book.number_of(support.source))
+        lines = [*([bare] if bare else []), *(_with_words(book, support) for support in said)]
+        rows.append(array([block(head), array(map(block, lines))]))
+    return call("bearing", array(rows)) if rows else ""
+
+
+def _cited(support: Support) -> Cited:
+    return Cited(support.source, after=words(_(", ") + support.locator) if support.locator else "")
+
+
+def _with_words(book: Book, support: Support) -> str:
+    """A source with its own words, and their language where that is not the report's."""
+    quote = support.quote or ""
+    language = language_of_words(quote, book.ledger.report.sources[support.source].language or "")
+    gloss = words(" " + _("(in {language})").format(language=name_of(language))) if language else ""
+    return citation(book, [_cited(support)]) + words(" " + quoted(quote)) + gloss

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dossier import pictures
 from dossier.bibliography.how_to_cite import dates, permanent
 from dossier.charts import draw
 from dossier.charts.registry import chart_sources
@@ -18,10 +17,12 @@ from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.pdf import layout_messages, look, views
 from dossier.pdf.book import Book
+from dossier.pdf.citations import cites
 from dossier.pdf.typst_text import array, block, call, string, words
-from dossier.pdf.volumes import EVIDENCE, REPORT, Volume, claim_numbers
+from dossier.pdf.volumes import EVIDENCE, REPORT, Volume, claim_numbers, usual_headings
 from dossier.problems import ReportError
-from dossier.prose.page_tree import PageTree
+from dossier.prose.outputs import shown_in
+from dossier.prose.page_tree import BRIEFING, PageTree
 from dossier.report.chart import Chart
 from dossier.report.imprint import Imprint
 from dossier.report.records import Dataset
@@ -31,7 +32,8 @@ from dossier.typesetting import in_own_fonts
 from dossier.web.rendering import in_short
 
 BEYOND = {REPORT: N_("report"), EVIDENCE: N_("evidence volume")}  # as the other volume calls it
-_NUMBERED = re.compile(r'#numbered\("(page:[^"\\]+)"')
+_LETTERS = re.compile(r'font-size="(\d+(?:\.\d+)?)px"')
+_LEAST = 11.5  # pixels of letters: seven points, as wide as layouts set a drawing of 680 pixels
 PAGE = "// page "  # leads the part of a page in a document, so that a fault of Typst's can be placed
 
 
@@ -54,13 +56,13 @@ class Document:
 def document_of(name: str, book: Book, parts: Sequence[str]) -> Document:
     if book.problems:
         raise ReportError(book.problems)
-    files = {**book.files, **look.files(book.ledger, book.root), layout_messages.FILE: layout_messages.source()}
+    files = {**book.files, **look.files(book.ledger, book.root), layout_messages.FILE: layout_messages.source(name)}
     places = sorted(target for target in book.targets if "#" not in target)
     uses = sorted([*(f"ref:{key}" for key in book.numbers), *(f"claim:{claim}" for claim in book.claim_numbers)])
     uses = uses if name == REPORT else []  # the report tells of its own pages alone
     main = "\n\n".join(filter(None, parts)) + "\n"
     page_words = (_("page {number}"), _("page {number}, {part}"))
-    paragraphs = sorted(set(_NUMBERED.findall(main)))
+    paragraphs = sorted(book.paragraphs)
     return Document(name, main, files, places, _names(book), page_words, current().digits, paragraphs, uses)
 
 
@@ -94,14 +96,16 @@ def book_of(ledger: Ledger, root: Path, volume: Volume | None = None, other: Vol
 
     book = Book(ledger, root, views.PRINTED, chart, excerpt=volume is None, claim_numbers=claim_numbers(ledger))
     if volume:
-        book.targets, book.chapters = volume.targets, volume.chapters
+        book.targets, book.chapters, book.indexed = volume.targets, volume.chapters, volume.name == EVIDENCE
+        book.usual = usual_headings(ledger, volume.pages)
     if other:
         book.elsewhere, book.beyond = other.targets, _(BEYOND[other.name])
     return book
 
 
 def trees_of(ledger: Ledger) -> list[PageTree]:
-    return [ledger.markups[path].tree for path in ledger.printed]
+    """The pages as the briefing shows them."""
+    return [shown_in(ledger.markups[path].tree, BRIEFING) for path in ledger.printed]
 
 
 def front_of(settings: Settings) -> str:
@@ -135,7 +139,7 @@ def _imprint(imprint: Imprint) -> str:
 
 def figure(book: Book, root: Path, chart: Chart, takeaway: str, narrow: bool = False, floating: bool = True) -> str:
     name = f"charts/{chart.id}{'.narrow' if narrow else ''}.svg"
-    book.files[name] = _picture(root / draw.FOLDER / Path(name).name)
+    book.files[name] = picture(root / draw.FOLDER / Path(name).name)
     label = "none" if narrow else book.label(f"chart:{chart.id}")
     return call(
         "half-chart" if narrow else "chart", label, block(words(takeaway)), block(words(chart.subtitle)),
@@ -145,20 +149,10 @@ def figure(book: Book, root: Path, chart: Chart, takeaway: str, narrow: bool = F
     )  # fmt: skip
 
 
-def drawing_of(book: Book, label: str) -> str:
-    """The file of a figure for a cover, where it is small: of a chart its narrow drawing."""
-    scheme, _colon, name = label.partition(":")
-    if scheme == "picture":
-        file, book.files[file] = pictures.printed(book.ledger.report.pictures[name], book.root)
-        return file
-    file = f"charts/{name}.narrow.svg"
-    book.files[file] = _picture(book.root / draw.FOLDER / Path(file).name)
-    return file
-
-
-def _picture(path: Path) -> bytes:
-    """The light drawing, as it is read in grey as well."""
-    return in_own_fonts(textured(path.read_text("utf-8"))).encode()
+def picture(path: Path) -> bytes:
+    """The light drawing, as it is read in grey as well, with no letters smaller than can be read."""
+    drawing = _LETTERS.sub(lambda size: f'font-size="{max(float(size[1]), _LEAST):g}px"', path.read_text("utf-8"))
+    return in_own_fonts(textured(drawing)).encode()
 
 
 def _provenance(book: Book, chart: Chart) -> str:
@@ -167,7 +161,7 @@ def _provenance(book: Book, chart: Chart) -> str:
         return words(
             _in_short(book, chart, dataset.producer if dataset else "", len(chart_sources(chart, book.ledger.report)))
         )
-    marks = book.cites(chart_sources(chart, book.ledger.report))
+    marks = cites(book, chart_sources(chart, book.ledger.report))
     source = words(_("Source: ")) + marks + words(".") if marks else words(_("Source: the report’s own ledger."))
     return source + (words(f" {_producer(dataset)}") if dataset else "")
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from dossier.language.messages import N_, numerals
+from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
-from dossier.pdf import changes, references
-from dossier.pdf.book import Book, located
+from dossier.pdf import abbreviations, changes, cover, datasets, figure_lists, references
+from dossier.pdf.book import Book
 from dossier.pdf.chapter_end import chapter_end
 from dossier.pdf.claims import claim as claim_entry
-from dossier.pdf.document import PAGE, Document, book_of, document_of, drawing_of, front_of
+from dossier.pdf.claims import key_of_relations
+from dossier.pdf.document import PAGE, Document, book_of, document_of, front_of
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.volumes import DOUBTED, EVIDENCE, REPORT, Volume, doubtful_claims, missing_views, volumes_of
 from dossier.pdf.writer import Writer
+from dossier.prose.outputs import shown_in
+from dossier.prose.page_tree import REPORT as PAGES
 from dossier.report.standings import STANDINGS, Standing
 from dossier.text import capital
 
@@ -34,8 +38,13 @@ def full_report(ledger: Ledger, root: Path) -> tuple[Document, Document]:
     report = book_of(ledger, root, read, evidence)
     behind = book_of(ledger, root, evidence, read)
     behind.numbers = report.numbers
-    first = _report(report, read)
-    return first, _evidence(behind, evidence)
+    first, second = _report(report, read), _evidence(behind, evidence)
+    return _asked(first, behind), _asked(second, report)
+
+
+def _asked(document: Document, other: Book) -> Document:
+    """With the places within pages to which the other volume leads."""
+    return replace(document, places=sorted({*document.places, *other.asked}))
 
 
 def _report(book: Book, volume: Volume) -> Document:
@@ -66,7 +75,9 @@ def _document(book: Book, volume: Volume, pages: list[str], parts: list[str]) ->
         '#import "report.typ": *',
         f"#let references-here() = references-in-columns[\n{entries}\n]",
         f"#show: full-report.with({front_of(settings)}, volume: {string(_(_NAMES[volume.name]))}, "
-        f"terms: {string(settings.terms)}, lead: {_lead(book)}, legend: {_legend()})",
+        f"terms: {string(settings.printed_terms)}, lead: {cover.lead(book)}, legend: {_legend(book)}, "
+        f"beyond: {figure_lists.beyond(book, volume.pages)}, datasets: {datasets.listed(book)}, "
+        f"abbreviations: {abbreviations.as_a_list(book.ledger, [*pages, *parts])})",
     ]
     pages = pages[: len(pages) - len(last)]
     first, following = "#let head = first-head", f"{PAGE}mkdocs.yml\n#let head = next-head"
@@ -75,28 +86,8 @@ def _document(book: Book, volume: Volume, pages: list[str], parts: list[str]) ->
     return document_of(volume.name, book, [*start, *shown])
 
 
-def _lead(book: Book) -> str:
-    """What the covers show: the first map of the report, else its first chart or picture, and where it stands."""
-    ledger = book.ledger
-    read = volumes_of(ledger)[0].targets
-    shown = [label for label in ledger.numbering.figures if label in read]
-    maps = [label for label in shown if label.startswith("chart:") and _is_map(ledger, label)]
-    label = next(iter(maps or shown), "")
-    if not label:
-        return "none"
-    name = label.partition(":")[2]
-    title = ledger.report.charts[name].title if label.startswith("chart:") else ledger.report.pictures[name].caption
-    number = numerals(ledger.numbering.figures[label].label)
-    words_of = words(_("Figure {number}.").format(number=number) + " ") + located(book, label, words(title))
-    return array([string(drawing_of(book, label)), block(words_of)])
-
-
-def _is_map(ledger: Ledger, label: str) -> bool:
-    return ledger.report.charts[label.partition(":")[2]].form in ("map", "choropleth")
-
-
 def _page(book: Book, path: str) -> str:
-    writer = Writer(book, book.ledger.markups[path].tree)
+    writer = Writer(book, shown_in(book.ledger.markups[path].tree, PAGES))
     return f"{PAGE}content/{path}\n{writer.page()}\n{chapter_end(writer)}\n"
 
 
@@ -115,12 +106,12 @@ def _doubtful(book: Book) -> str:
     heading = call("head", "1", "()", body=words(_("Contested and refuted claims")))
     parts = [heading, call("plain", body=words(_(
         "Every claim of the report that is contested or refuted, each with its number in the volume of evidence, "
-        "which has all claims, with the quoted words."
-    )))]  # fmt: skip
+        "which has all claims, with the quoted words. E before a number: the volume of evidence alone has that claim."
+    ))), key_of_relations(book)]  # fmt: skip
     for standing in DOUBTED:
         own = [claim for claim in claims if claim.standing == standing]
         if own:
-            parts.append(call("group", "2", body=words(capital(_(standing)))))
+            parts.append(call("group", "2", listed="true", body=words(capital(_(standing)))))
             in_order = sorted(own, key=lambda claim: book.claim_numbers[claim.id])
             entries = "\n".join(claim_entry(book, claim, "3", in_short=True) for claim in in_order)
             parts.append(call("in-short", body=f"\n{entries}\n"))
@@ -137,10 +128,12 @@ def _shows_view(book: Book, name: str) -> bool:
     return any(book.ledger.markups[path].shows_view(name) for path in book.ledger.printed)
 
 
-def _legend() -> str:
+def _legend(book: Book) -> str:
+    """Of claims as well, where the pages name any."""
     rows = array(array([string(name), string(_meaning(standing))]) for name, standing in STANDINGS.items())
     heading = block(words(_("How well each claim stands")))
-    return f"legend({heading}, {rows})"
+    said = _("Underlined words state a claim, which has an entry in the volume of evidence.") if book.named else ""
+    return f"legend({heading}, {rows}, {string(said)})"
 
 
 def _meaning(standing: Standing) -> str:

@@ -13,11 +13,13 @@ from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.pdf import footnotes, pictures
 from dossier.pdf.addresses import ADDRESS, readable
+from dossier.pdf.citations import Cited, citation, cites
 from dossier.pdf.typst_text import NO_BREAK_SPACE, added, address, block, call, glued, string, words
 from dossier.pdf.walk import Walk, item, label_of
 from dossier.problems import in_quotes
 from dossier.prose.reader import HEADINGS
 from dossier.prose.syntax import REFERENCES, SCHEMES, parse_items
+from dossier.report.kinds import BY_NOUN
 from dossier.web.cross_references import called
 
 _CLAIM = "claim"
@@ -36,7 +38,15 @@ def _link(walk: Walk, element: etree.Element) -> str:
         return call("link", string(url), body=body)
     page, _, anchor = url.partition("#")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(walk.path), page)) if page else walk.path
-    return _to_page(walk, path, label_of(path, anchor), body)
+    return _to_page(walk, path, _place(walk, path, anchor), body)
+
+
+def _place(walk: Walk, path: str, anchor: str) -> str:
+    """The label of what the anchor names: the entry of a record in the list of all, else a place of the page."""
+    noun, _dash, name = anchor.partition("-")
+    entry = f"{noun}:{name}"
+    listed = noun in BY_NOUN and walk.book.ledger.homes.get(BY_NOUN[noun].view) == path
+    return entry if listed and entry in walk.book.targets | walk.book.elsewhere else label_of(path, anchor)
 
 
 def _external(walk: Walk, element: etree.Element, url: str) -> str:
@@ -62,7 +72,7 @@ def _to_page(walk: Walk, path: str, label: str, body: str) -> str:
     if label in walk.book.targets:
         return call("chapter-link", string(label), string(chapter(walk.book.chapters.get(path, ""))), body=body)
     if label in walk.book.elsewhere:
-        return call("beyond", string(label_of(path)), string(walk.book.beyond), body=body)
+        return walk.book.beyond_link(label, body)
     return body
 
 
@@ -79,10 +89,11 @@ def _record(walk: Walk, scheme: str, name: str, body: str) -> str:
     walk.note(scheme, name)
     if scheme != _CLAIM:
         return walk.book.to(target, body)
+    walk.book.named.add(name)
     standing = walk.book.ledger.report.claims[name].standing
     linked = "true" if target in walk.book.targets else "false"
     sources = [support.source for support in walk.book.ledger.report.claims[name].sources]
-    marks = walk.book.cites(sources) if walk.book.excerpt else ""
+    marks = cites(walk.book, sources) if walk.book.excerpt else ""
     return call("claimed", walk.book.mark(standing), string(name), linked, body=body) + marks
 
 
@@ -92,9 +103,14 @@ def _refer(walk: Walk, scheme: str, name: str, body: str) -> str:
     if target is None:
         walk.problem(f"{scheme}:{name}", f"there is no {scheme} {in_quotes(name)}; correct the cross-reference")
         return ""
-    elsewhere = _(" of the full report") if walk.book.excerpt and scheme != "section" else ""
-    label = added(f"{NO_BREAK_SPACE if body else ''}{called(target)}{elsewhere}")
+    gap = NO_BREAK_SPACE if body else ""
     place = target.anchor.replace("-", ":", 1) if scheme == "figure" else label_of(target.page, target.anchor)
+    if own := walk.book.own_figures.get(place):
+        return body + added(gap + numerals(own))
+    elsewhere = _(" of the full report") if walk.book.excerpt and scheme != "section" else ""
+    label = added(f"{gap}{called(target)}{elsewhere}")
+    if walk.book.is_beyond(place):
+        return walk.book.beyond_link(place, body + label)
     return walk.book.to(place, body + label, "refer")
 
 
@@ -124,11 +140,10 @@ def _icon(walk: Walk, element: etree.Element) -> str:
 
 
 def _citation(walk: Walk, element: etree.Element) -> str:
-    marks = []
-    for key, locator, prefix in parse_items(element.attrib["data-items"]):
-        before = words(f"{prefix} ") if prefix else ""
-        marks.append(before + walk.book.cite(key) + (words(_(", ") + locator) if locator else ""))
-    return words("[") + words(_("; ")).join(marks) + words("]")
+    return citation(walk.book, [
+        Cited(key, words(f"{prefix} ") if prefix else "", words(_(", ") + locator) if locator else "")
+        for key, locator, prefix in parse_items(element.attrib["data-items"])
+    ])  # fmt: skip
 
 
 def picture(walk: Walk, element: etree.Element) -> str:

@@ -6,6 +6,7 @@ from dossier.language.languages import current
 from dossier.language.messages import N_, ngettext
 from dossier.language.messages import gettext as _
 from dossier.pdf.typst_text import array, string
+from dossier.pdf.volumes import EVIDENCE
 from dossier.report.standings import STANDINGS
 
 FILE = "messages.typ"
@@ -16,25 +17,30 @@ _WORDS = {
     "who-says-what": N_("Who says what"), "archived": N_("Archived copy"), "code": N_("QR code that leads to"),
     "comma": N_(", "), "semicolon": N_("; "), "abbreviations": N_("Abbreviations:"),
     "page": N_("p."), "on-page": N_("on page"), "behind": N_("Where the evidence stands"),
-    "by-paragraph": N_("Claims, by paragraph:"),
-    "by-page": N_("Entries, by page:"), "claims": N_("Claims"), "references": N_("References"),
+    "by-paragraph": N_("Claims, by the paragraph that names them, with their numbers in the evidence volume:"),
+    "by-page": N_("Other entries, with their pages in the evidence volume:"),
+    "claims": N_("Claims"), "datasets": N_("Datasets"), "references": N_("References"),
+    "table-continued": N_("Table {number}, continued"), "dataset-continued": N_("Dataset {number}, continued"),
+    "corrections-of-claims": N_("Corrections of claims"),
     "evidence": N_("evidence volume"), "report": N_("report"),
 }  # fmt: skip
 _COUNTS = range(1, 13)  # of pages, each with a label of its own; no language of the catalogues tells more apart
 
 
-def source() -> bytes:
+def source(document: str) -> bytes:
     """In the language spoken. `page-labels` has what precedes the numbers of one page, of two, and so on."""
+    is_evidence = document == EVIDENCE
     words = ", ".join(f"{name}: {string(_(text))}" for name, text in _WORDS.items())
-    labels = array(string(ngettext("Page", "Pages", count)) for count in _COUNTS)
-    here = array(string(ngettext("here, page", "here, pages", count)) for count in _COUNTS)
+    own = array(string(ngettext("Page", "Pages", count)) for count in _COUNTS)
+    of_evidence = array(string(ngettext("Evidence, page", "Evidence, pages", count)) for count in _COUNTS)
     of_report = array(string(ngettext("Report, page", "Report, pages", count)) for count in _COUNTS)
+    changes = array(string(ngettext("Change, page", "Changes, pages", count)) for count in _COUNTS)
     lines = [
         f"#let messages = ({words})",
         f"#let direction = {current().direction}",
         f"#let digits = {string(current().numerals(1))}",  # Typst names a way of counting by its one
-        f"#let page-labels = {labels}",
-        f"#let here-labels = {here}",
+        f"#let page-labels = {of_evidence if is_evidence else own}",
+        f"#let change-labels = {changes}",
         f"#let report-labels = {of_report}",
         f"#let standing-words = ({', '.join(f'{name}: {string(_(name))}' for name in STANDINGS)})",
     ]

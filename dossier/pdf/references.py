@@ -6,8 +6,9 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from dataclasses import replace
 
+from dossier.bibliography.how_to_cite import permanent
 from dossier.language.messages import gettext as _
-from dossier.pdf import addresses
+from dossier.pdf import addresses, index_lines
 from dossier.pdf.book import Book
 from dossier.pdf.typst_text import block, call, string, words
 from dossier.pdf.writer import Writer
@@ -25,8 +26,21 @@ def references(book: Book, writer: Writer, kinds: bool = True) -> str:
         archived = block(call("archived", string(source.archive_url))) if source.archive_url else None
         body = _written(writer, key, addresses.make_readable)
         kind = string(capital(" · ".join(about)))
-        entries.append(call("reference", string(key), str(number), kind, archived=archived, body=body))
+        index = index_lines.of_source(book, source) if book.indexed else ""
+        named = {"archived": archived, "index": block(index) if index else None}
+        entries.append(call("reference", string(key), str(number), kind, body=body, **named))
     return "\n".join([*_on_titles(book), *entries])
+
+
+def _on_addresses(book: Book) -> list[str]:
+    """Where those stand whole of which print has the host alone."""
+    edition, home = permanent(book.ledger.report.settings), book.ledger.homes.get("sources")
+    if not any(addresses.is_long(book.ledger.report.sources[key].url or "") for key in book.numbers):
+        return []
+    said = _("Of a long address the host alone is printed; the evidence volume has it whole.")
+    if edition and home:
+        said += " " + _("All stand at {place}.").format(place=addresses.of_page(edition, home))
+    return [call("aside", body=words(said))]
 
 
 def _on_titles(book: Book) -> list[str]:
@@ -56,4 +70,4 @@ def short_references(book: Book, writer: Writer) -> str:
         )
         for key, number in book.numbers.items()
     ]
-    return "\n".join([*_on_titles(book), *entries])
+    return "\n".join([*_on_titles(book), *_on_addresses(book), *entries])

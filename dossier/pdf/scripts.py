@@ -7,6 +7,7 @@ quotation marks beside it keep their places.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -79,6 +80,19 @@ def _foreign(text: str, language: str, likely: str) -> Part:
 
 def _likely(text: str) -> str:
     return next((language for letters, language in _BY_LETTERS if re.search(letters, text)), "")
+
+
+def language_of_words(text: str, language: str = "") -> str:
+    """Of a quotation, where it is not that of the text around it: the one that is given, or that most letters tell."""
+    known, own = language.partition("-")[0], current().locale.language
+    letters = Counter[str]()
+    for part in in_scripts(text, language):
+        letters[part.language] += sum(map(str.isalpha, part.text))
+    told, _count = letters.most_common(1)[0] if letters else ("", 0)
+    if told or known == own:
+        return told
+    is_of_other_letters = current().direction == "ltr" and any(known in script.languages for script in _SCRIPTS)
+    return "" if is_of_other_letters else language
 
 
 class Directed(NamedTuple):

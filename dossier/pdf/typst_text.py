@@ -9,6 +9,9 @@ from dossier.pdf.addresses import cut, pieces
 from dossier.pdf.scripts import Part, directed, in_scripts
 
 _ADDRESS = re.compile(r"((?:https?://|\bwww\.)[^\s<>“”«»\"]*[^\s<>“”«»\".,;:!?’)\]…])")
+_BEFORE_DASH = re.compile(r"(?<=\S) (?=[–—] )")  # which stays with the word before it
+_LEADING_DASH = re.compile(r"\A( ?[–—]) ")  # of an attribution, which stays with the name behind it
+_FISCAL = re.compile(r"(?<![\w-])((?:FY)?\d{4})-(\d\d)(?![\w-])", re.ASCII)
 _UNBROKEN = re.compile(r"[\w%]{40,}")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"?', re.DOTALL)
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -27,8 +30,25 @@ def words(text: str, language: str = "") -> str:
     What is in another script than the text stands in its own direction, tagged with its language: the one that is
     given, where that is written in the script.
     """
-    parts = _ADDRESS.split(re.sub(r"\s+", " ", text))
-    return "".join(address(part) if place % 2 else _running(part, language) for place, part in enumerate(parts))
+    parts = _ADDRESS.split(_with_dashes(re.sub(r"\s+", " ", text)))
+    return "".join(
+        address(part) if place % 2 else _running(_with_dash_of_years(part), language)
+        for place, part in enumerate(parts)
+    )
+
+
+def _with_dash_of_years(text: str) -> str:
+    """2023–24 of a fiscal year that is written with a hyphen."""
+    return _FISCAL.sub(lambda years: f"{years[1]}–{years[2]}" if _follows(years[1], years[2]) else years[0], text)
+
+
+def _follows(year: str, short: str) -> bool:
+    return (int(year[-2:]) + 1) % 100 == int(short)
+
+
+def _with_dashes(text: str) -> str:
+    """No dash stands alone at the end of a line or at its start."""
+    return _LEADING_DASH.sub(rf"\1{NO_BREAK_SPACE}", _BEFORE_DASH.sub(NO_BREAK_SPACE, text))
 
 
 def address(text: str) -> str:

@@ -2,59 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from dossier.language.languages import current, language_of
-from dossier.language.messages import counted, numerals
+from dossier.language.languages import name_of
 from dossier.language.messages import gettext as _
-from dossier.pdf import changes
+from dossier.language.messages import numerals
+from dossier.pdf import changes, datasets, entries, index_lines, listed
 from dossier.pdf.book import Book, PrintedView, claim_number, located
-from dossier.pdf.claims import claim, said_by, saying, who
+from dossier.pdf.citations import cites, stated
+from dossier.pdf.claims import claim, key_of_relations, said_by, saying, who
 from dossier.pdf.typst_text import NO_BREAK_SPACE, array, block, call, string, words
 from dossier.pdf.walk import label_of
-from dossier.pdf.widths import holds_rows, widths
 from dossier.pdf.writer import Writer
 from dossier.prose.position_amounts import said as words_of
 from dossier.report.fields import reference
 from dossier.report.naming import CHAPTER, added_short, page_of
 from dossier.report.places import GeoPlace
-from dossier.report.records import Actor, Claim, Dataset, Event
+from dossier.report.records import Actor, Claim, Event
 from dossier.report.source import Source
 from dossier.report.term import Term
 from dossier.report.views import covering
 from dossier.text import capital, day, period
+from dossier.text import number as figure
 from dossier.web import views
 from dossier.web.overviews import Dispute
 from dossier.web.rendering import degrees, in_short, span
 
 
 def _claims(writer: Writer, data: dict[str, Any]) -> str:
-    return _sections(writer, data["groups"], lambda own, level: claim(writer.book, own, level))
+    said = _(
+        "Below each claim stand its name in the ledger and the pages that name it; one without pages is in no chapter."
+    )
+    groups, keys = data["groups"], [key_of_relations(writer.book)] if data["groups"] else []
+    if data["whole"] and groups and not writer.book.excerpt:
+        groups = [(_with_numbers(writer.book, name, own), own) for name, own in groups]
+        keys.append(call("aside", body=words(said)))
+    shown = _sections(writer, data, groups, lambda own, level: claim(writer.book, own, level))
+    return "\n".join([*filter(None, keys), shown])
+
+
+def _with_numbers(book: Book, name: str, claims: Sequence[Claim]) -> str:
+    """The name of a chapter and the numbers of its claims, by which headings and contents lead to them."""
+    numbers = sorted(book.claim_numbers[claim.id] for claim in claims)
+    first, last = numerals(numbers[0]), numerals(numbers[-1])
+    return _("{name} (claims {first}–{last})").format(name=name, first=first, last=last)
 
 
 def _timeline(writer: Writer, data: dict[str, Any]) -> str:
-    return _sections(
-        writer, ((numerals(y), own) for y, own in data["groups"]), lambda own, level: _event(writer.book, own, level)
-    )
+    years = ((numerals(year), own) for year, own in data["groups"])
+    return _sections(writer, data, years, lambda own, level: _event(writer.book, own, level))
 
 
 def _event(book: Book, event: Event, level: str) -> str:
     groups, places = book.ledger.report.kinds.groups, book.ledger.report.places
     about = [groups[event.group]] if event.group else []
     about += [places[event.place].name] if event.place else []
-    sayings = [saying(book, c.by, c.says, c.sources) for c in event.claims]
-    parts = [words(f"{event.summary} ") + book.cites(event.sources), said_by(sayings) if sayings else ""]
+    with book.entry_of_index():
+        sayings = [saying(book, c.by, c.says, c.sources) for c in event.claims]
+        parts = [stated(event.summary, cites(book, event.sources)), said_by(sayings) if sayings else ""]
     parts += [call("aside", body=words(event.note))] if event.note else []
     label = f"event:{event.id}"
     return book.entry(
         "entry", label, level, string(label), string(span(event)), block(words(event.title)), string(" · ".join(about)),
-        body="\n".join(filter(None, parts)),
+        guide=string(day(event.date[:7])), body="\n".join(filter(None, parts)),
     )  # fmt: skip
 
 
 def _actors(writer: Writer, data: dict[str, Any]) -> str:
-    return _sections(writer, _named(data["groups"]), lambda own, level: _actor(writer.book, own, level))
+    return _sections(writer, data, _named(data["groups"]), lambda own, level: _actor(writer.book, own, level))
 
 
 def _actor(book: Book, actor: Actor, level: str) -> str:
@@ -63,62 +79,38 @@ def _actor(book: Book, actor: Actor, level: str) -> str:
         block(
             words(_("{kind} – ").format(kind=kinds.label("ties", tie.kind)))
             + who(book, tie.to)
-            + words(_(": ") + f"{tie.says} " if tie.says else " ")
-            + book.cites(tie.sources)
+            + stated(_(": ") + tie.says if tie.says else "", cites(book, tie.sources))
         )
         for tie in actor.ties
     ]
     name = words(actor.name + added_short(actor)) + _local(actor)
-    parts = [words(f"{actor.description} ") + book.cites(actor.sources), call("list", *ties) if ties else ""]
+    parts = [stated(actor.description, cites(book, actor.sources)), call("list", *ties) if ties else ""]
+    parts.append(index_lines.of_actor(book, actor))
     label = f"actor:{actor.id}"
-    return _entry(book, label, level, name, body="\n".join(filter(None, parts)))
+    return entries.entry(book, label, level, name, body="\n".join(filter(None, parts)))
 
 
 def _local(record: Actor | GeoPlace | Term) -> str:
     """The names in local scripts; of several each with its language."""
     several = len(record.local) > 1
     return "".join(
-        call("local", string(_language(code)) if several else None, body=words(name, code))
+        call("local", string(name_of(code)) if several else None, body=words(name, code))
         for code, name in record.local.items()
     )
 
 
-def _language(code: str) -> str:
-    return language_of(code).locale.get_display_name(current().locale) or code
-
-
 def _places(writer: Writer, data: dict[str, Any]) -> str:
-    return _sections(writer, _named(data["groups"]), lambda own, level: _place(writer.book, own, level))
+    return _sections(writer, data, _named(data["groups"]), lambda own, level: _place(writer.book, own, level))
 
 
 def _place(book: Book, place: GeoPlace, level: str) -> str:
     at = place.coordinates
     where = [place.country, *([degrees(at)] if at else [])]
     sources = dict.fromkeys([*place.sources, *([at.source] if at else [])])
-    body = words(f"{place.description} ") + book.cites(sources)
+    body = stated(place.description, cites(book, sources)) + index_lines.of_place(book, place.id)
     name = words(place.name) + _local(place)
     label = f"place:{place.id}"
-    return _entry(book, label, level, name, " · ".join(where), body)
-
-
-def _datasets(writer: Writer, data: dict[str, Any]) -> str:
-    level = writer.level(2)
-    datasets = sorted(writer.book.ledger.report.datasets.values(), key=_title)
-    return "\n".join(_dataset(writer.book, dataset, level) for dataset in datasets)
-
-
-def _title(dataset: Dataset) -> str:
-    return dataset.title
-
-
-def _dataset(book: Book, dataset: Dataset, level: str) -> str:
-    text = _("{definition} Unit: {unit}. Producer: {producer}. Processing: {processing}")
-    facts = text.format(**{name: getattr(dataset, name) for name in ("definition", "unit", "producer", "processing")})
-    checked = _("last checked {day}").format(day=day(dataset.date_accessed))
-    about = counted("{count} row", "{count} rows", len(dataset.rows)) + f" · {checked}"
-    body = words(facts) + (call("aside", body=words(dataset.notes)) if dataset.notes else "")
-    label = f"dataset:{dataset.id}"
-    return _entry(book, label, level, words(dataset.title), about, body)
+    return entries.entry(book, label, level, name, " · ".join(where), body)
 
 
 def _glossary(writer: Writer, data: dict[str, Any]) -> str:
@@ -127,18 +119,15 @@ def _glossary(writer: Writer, data: dict[str, Any]) -> str:
 
 
 def _term(book: Book, entry: views.Entry, level: str) -> str:
+    """One that another record explains leads to that, and repeats it only where the document lacks it."""
     term, explains = entry.term, entry.explains
     name = words(term.name + added_short(term)) + _local(explains)
     see = [words(_("See") + " "), located(book, term.see, words(entry.explains.name)), words(". ")] if term.see else []
     also = [_named_record(book, named) for named in term.see_also]
-    body = "".join(see) + words(f"{explains.description} ") + book.cites(explains.sources)
-    body += words(" " + _("See also:") + " ") + words(_("; ")).join(also) if also else ""
-    label = f"term:{term.id}"
-    return _entry(book, label, level, name, body=body)
-
-
-def _entry(book: Book, label: str, level: str, name: str, about: str = "", body: str = "") -> str:
-    return book.entry("entry", label, level, string(label), '""', block(name), string(about), body=body)
+    body = "".join(see)
+    body += "" if term.see in book.targets else stated(explains.description, cites(book, explains.sources))
+    body += words(" " + _("See also:") + " ") + words(_("; ")).join(also) + words(".") if also else ""
+    return entries.entry(book, f"term:{term.id}", level, name, body=body + index_lines.of_term(book, term))
 
 
 def _named_record(book: Book, named: str) -> str:
@@ -148,40 +137,6 @@ def _named_record(book: Book, named: str) -> str:
         return located(book, named, words(claim_number(book.claim_numbers[record.id])))
     text = words(in_short(record) if record else name)
     return located(book, label_of(page_of(name)) if noun == CHAPTER else named, text)
-
-
-def _listed(writer: Writer, data: dict[str, Any]) -> str:
-    return "\n".join(
-        call("group", writer.level(3), body=words(group)) + _listed_table(writer, sources)
-        for group, sources in data["groups"]
-    )
-
-
-def _listed_table(writer: Writer, sources: Sequence[Source]) -> str:
-    heads = [_("As listed"), _("Standing"), _("What was found")]
-    rows = [[words(s.listed or ""), words(_(s.standing)), _found(writer.book, s)] for s in sources]
-    texts = [[s.listed or "", s.standing, f"{s.name} {s.differs or ''}"] for s in sources]
-    return call(
-        "printed-table", array(widths([heads, *texts])), array(block(words(head)) for head in heads),
-        array(array(map(block, row)) for row in rows), whole=None if holds_rows(texts) else "false",
-    )  # fmt: skip
-
-
-def _found(book: Book, source: Source) -> str:
-    if source.standing == "unlocated":
-        return words(_("Nothing under this title.") + " " + " ".join(filter(None, (source.differs, source.note))))
-    said = " ".join(filter(None, (source.differs, source.note)))
-    return (
-        call("emph", body=words(source.name))
-        + words(f"{_stop(source.name)} {said} [")
-        + book.cite(source.id)
-        + words("]")
-    )
-
-
-def _stop(title: str) -> str:
-    """What ends a title that has no mark of its own at its end."""
-    return "" if title.rstrip("”’»\"'").endswith((".", "!", "?", "…", "؟", "۔")) else "."
 
 
 def _sources(writer: Writer, data: dict[str, Any]) -> str:
@@ -194,17 +149,17 @@ def _sources(writer: Writer, data: dict[str, Any]) -> str:
         return "#references-here();"
     label = writer.book.ledger.report.kinds.label
     groups = [(capital(label("sources", kind)) if kind else _("Not found"), own) for kind, own in data["groups"]]
-    return _sections(writer, groups, lambda own, _: call("list", block(_name(writer.book, own))))
+    return _sections(writer, data, groups, lambda own, _: call("list", block(_name(writer.book, own))))
 
 
 def _name(book: Book, source: Source) -> str:
-    return words(source.name) + (words(" ") + book.cites([source.id]) if source.standing != "unlocated" else "")
+    return words(source.name) + (words(" ") + cites(book, [source.id]) if source.standing != "unlocated" else "")
 
 
 def _standings(writer: Writer, data: dict[str, Any]) -> str:
     """How many claims have each standing, in one line."""
     parts = [
-        call("sign-beside", string(name)) + words(f"{NO_BREAK_SPACE}{numerals(count)} {_(name)}")
+        call("sign-beside", string(name)) + words(f"{NO_BREAK_SPACE}{figure(count)} {_(name)}")
         for name, count in data["counts"].items()
     ]
     said = words(data["how_sure"] + _(": ")) + words(_(", ")).join(parts) + words(".")
@@ -257,11 +212,17 @@ def _named(groups: Iterable[tuple[str, str, Sequence[Any]]]) -> list[tuple[str, 
     return [(capital(label), records) for kind, label, records in groups]
 
 
-def _sections(writer: Writer, groups: Iterable[tuple[str, Sequence[Any]]], entry: Callable[[Any, str], str]) -> str:
+def _sections(
+    writer: Writer,
+    data: Mapping[str, Any],
+    groups: Iterable[tuple[str, Sequence[Any]]],
+    entry: Callable[[Any, str], str],
+) -> str:
     """Groups of entries; `entry` is given a record and the level of its heading."""
     parts = []
     for name, records in groups:
-        parts.append(call("group", writer.level(2), body=words(name)))
+        writer.book.groups += 1
+        parts.append(call("group", writer.level(2), listed="true" if data["whole"] else None, body=words(name)))
         level = writer.level(3)
         parts += [entry(record, level) for record in records]
     return "\n".join(parts)
@@ -274,8 +235,8 @@ def _printed(name: str, write: Callable[[Writer, dict[str, Any]], str]) -> Print
 PRINTED = {
     name: _printed(name, write)
     for name, write in covering({
-        "claims": _claims, "timeline": _timeline, "actors": _actors, "places": _places, "datasets": _datasets,
-        "glossary": _glossary, "listed": _listed, "sources": _sources, "standings": _standings, "contested": _contested,
-        "newest": _newest, "thumbnail": _thumbnail, "charts": _charts, "changes": changes.view,
+        "claims": _claims, "timeline": _timeline, "actors": _actors, "places": _places, "datasets": datasets.view,
+        "glossary": _glossary, "listed": listed.view, "sources": _sources, "standings": _standings,
+        "contested": _contested, "newest": _newest, "thumbnail": _thumbnail, "charts": _charts, "changes": changes.view,
     }).items()
 }  # fmt: skip

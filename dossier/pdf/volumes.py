@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier.ledger import Ledger
 from dossier.pdf.walk import label_of
 from dossier.prose.numbering import FIGURES
+from dossier.prose.reader import HEADINGS
 from dossier.report.kinds import KINDS
+from dossier.report.naming import HOME
 from dossier.report.records import Claim
 from dossier.report.views import VIEWS
 from dossier.web import views
 
 REPORT, EVIDENCE = "report", "evidence"  # the names of the documents
-HOME = "index.md"
 DOUBTED = ("contested", "refuted")
 _CHANGES = "changes"
+_SEVERAL = 3  # pages
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,16 @@ def _chapters(ledger: Ledger, pages: Sequence[str]) -> dict[str, str]:
     letters = {path: letter for path, letter in ledger.numbering.appendices.items() if path in pages}
     numbered = [path for path in pages if path not in letters and path != HOME]
     return letters | {path: str(number) for number, path in enumerate(numbered, 1)}
+
+
+def usual_headings(ledger: Ledger, pages: Sequence[str]) -> frozenset[str]:
+    """The words of headings that stand in most of the pages, and in three at least."""
+    heads = [
+        {"".join(head.itertext()) for head in ledger.markups[path].tree.root if head.tag in HEADINGS[1:]}
+        for path in pages
+    ]
+    counts = Counter(words for own in heads for words in own)
+    return frozenset(words for words, count in counts.items() if count >= _SEVERAL and 2 * count > len(pages))
 
 
 def _targets(ledger: Ledger, pages: Sequence[str]) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -13,7 +14,7 @@ from dossier.pdf import floats
 from dossier.pdf.book import Book
 from dossier.pdf.typst_text import added, array, call, code_block, string, words
 from dossier.problems import Location, Problem, in_quotes
-from dossier.prose.page_tree import REPORT, SHOWN_IN, PageTree
+from dossier.prose.page_tree import PageTree
 from dossier.prose.reader import HEADINGS
 from dossier.web.cross_references import appendix
 
@@ -36,8 +37,8 @@ class Walk:
     expanded: set[str] = field(default_factory=set)  # the abbreviations that the page has written out
     calls: dict[int, list[str]] = field(default_factory=dict)  # the figures that a paragraph calls, by its identity
     language: str = ""  # of what is written, where it is not the report's
-    paragraph: str = ""  # the number of the one that was written last
-    claims: dict[str, dict[int, None]] = field(default_factory=dict)  # the numbers of those named, by paragraph
+    place: str = ""  # the number of the paragraph that was written last below its heading, or what a table is called
+    claims: dict[str, dict[int, None]] = field(default_factory=dict)  # the numbers of those named, by place
     named: dict[str, None] = field(default_factory=dict)  # the other records, as “actor:bank”
     shift: int = 0  # how much deeper this page's headings stand in the document than on the site
 
@@ -77,15 +78,22 @@ class Walk:
 
     def number(self, paragraph: str) -> str:
         """The number of a paragraph in the whole report: 4.12 for the twelfth of the fourth chapter."""
-        self.paragraph = ".".join(filter(None, (self.book.chapters.get(self.path), paragraph)))
-        return self.paragraph
+        self.place = ".".join(filter(None, (self.book.chapters.get(self.path), paragraph)))
+        return self.place
+
+    @contextmanager
+    def inside(self, place: str) -> Iterator[None]:
+        """What is noted meanwhile stands in the table or box that is called so, and in no paragraph."""
+        before, self.place = self.place, place or self.place
+        yield
+        self.place = before
 
     def note(self, scheme: str, name: str) -> None:
         """Keeps what the other volume has an entry of, for the list at the end of the chapter."""
         if f"{scheme}:{name}" not in self.book.elsewhere:
             return
         if scheme == "claim":
-            self.claims.setdefault(self.paragraph or self.heading, {}).setdefault(self.book.claim_numbers[name])
+            self.claims.setdefault(self.place or self.heading, {}).setdefault(self.book.claim_numbers[name])
         else:
             self.named.setdefault(f"{scheme}:{name}")
 
@@ -93,8 +101,6 @@ class Walk:
         return "\n\n".join(filter(None, (self.block(element) for element in elements)))
 
     def block(self, element: etree.Element) -> str:
-        if not self.prints(element):
-            return ""
         form = self.block_forms.get(element.tag)
         return self.anchor(element) + form(self, element) if form else self.piece(element)
 
@@ -102,14 +108,7 @@ class Walk:
         """What stands inside an element: its text, and the elements and texts that follow each other in it."""
         return self.text(element.text) + "".join(self.piece(child) + self.text(child.tail) for child in element)
 
-    def prints(self, element: etree.Element) -> bool:
-        """Whether the element is meant for this document."""
-        outputs = element.get(SHOWN_IN, "").split()
-        return not outputs or (REPORT in outputs and not self.book.excerpt)
-
     def piece(self, element: etree.Element) -> str:
-        if not self.prints(element):
-            return ""
         form = self.inline_forms.get(element.tag) or self.block_forms.get(element.tag)
         return self.anchor(element) + form(self, element) if form else self.unknown(element)
 
@@ -171,7 +170,8 @@ def item(walk: Walk, element: etree.Element) -> str:
     """What stands in an item of a list, a definition or a note: words, or blocks, or both."""
     parts = [walk.text(element.text)]
     for child in element:
-        parts += [walk.inline(child) + _BREAK if _is_plain(child) else walk.piece(child), walk.text(child.tail)]
+        shown = walk.inline(child) + _BREAK if _is_plain(child) else walk.piece(child)
+        parts += [shown, walk.text(child.tail)]
     words_at = [place for place, part in enumerate(parts) if part not in _NOTHING] or [0]
     return "".join(parts[words_at[0] : words_at[-1] + 1]).removesuffix(_BREAK)
 

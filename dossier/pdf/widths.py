@@ -4,32 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_PAGE, _LETTER, _GAP = 163.0, 1.5, 2.8  # millimetres: of the text on A4, of a letter in a table, around a cell's words
+_PAGE, _GAP = 163.0, 2.8  # millimetres: of the text on A4, around a cell's words
+LETTER, SMALL = 1.5, 1.4  # of a letter in a table, and in one of data
 _WORD, _PART = 24, 6  # letters of a word that a column has room for, and of the parts that a long one is broken into
 _LINES = 36  # of a cell that surely stand on a page, of either size
 _TEXT = 110  # letters, beyond which a cell wants no more room
 
 
-def widths(rows: Sequence[Sequence[str]]) -> list[str]:
+def widths(rows: Sequence[Sequence[str]], letter: float = LETTER) -> list[str]:
     """A share of the line for each column, by the length of what stands in it; none gets less than its longest word,
     where the page is as wide.
     """
     columns = list(zip(*rows, strict=False))
     wanted = [max(_longest(own) * 1.2, min(max(map(len, own)), _TEXT) ** 0.72, 4) for own in columns]
-    needed = [_room(_longest(own)) for own in columns]
+    needed = [_room(_longest(own), letter) for own in columns]
     return [f"{share:.1f}fr" for share in _shared(wanted, needed)]
 
 
 def fits(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a page is wide enough for the columns, their long words broken."""
-    return sum(_room(min(_longest(own), _PART)) for own in zip(*rows, strict=False)) <= _PAGE
+    return sum(_room(min(_longest(own), _PART), LETTER) for own in zip(*rows, strict=False)) <= _PAGE
 
 
 def holds_rows(rows: Sequence[Sequence[str]]) -> bool:
     """Whether each row surely stands on a page, so that none must be cut."""
     shares = [float(share.removesuffix("fr")) for share in widths(rows)]
-    letters = [share / sum(shares) * _PAGE / _LETTER for share in shares]  # in a line of each column
+    letters = [share / sum(shares) * _PAGE / LETTER for share in shares]  # in a line of each column
     return all(len(text) <= _LINES * line for row in rows for text, line in zip(row, letters, strict=False))
+
+
+def holds_words(rows: Sequence[Sequence[str]], letter: float = LETTER) -> bool:
+    """Whether a page is wide enough for the columns and all their words."""
+    return sum(_room(_longest(own), letter) for own in zip(*rows, strict=False)) <= _PAGE
+
+
+def as_set(rows: Sequence[Sequence[str]], letter: float = LETTER) -> dict[str, str | None]:
+    """What the layout is told of a table where a row might be cut, or a word broken."""
+    told = {"whole": holds_rows(rows), "holds-words": holds_words(rows, letter)}
+    return {name: None if holds else "false" for name, holds in told.items()}
 
 
 def _shared(wanted: list[float], needed: list[float]) -> list[float]:
@@ -51,5 +63,5 @@ def _longest(texts: Sequence[str]) -> int:
     return max((min(len(word), _WORD) for text in texts for word in text.split()), default=1)
 
 
-def _room(letters: int) -> float:
-    return letters * _LETTER + _GAP
+def _room(letters: int, width: float) -> float:
+    return letters * width + _GAP

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
-from dossier import cache
+from dossier import cache, typesetting
 from dossier.files import write_together
 from dossier.language.languages import using
 from dossier.ledger import Ledger
+from dossier.pdf import compile as compiling
+from dossier.pdf import page_estimates, pagination
 from dossier.pdf.briefing import briefing
 from dossier.pdf.compile import layouts, typeset
 from dossier.pdf.document import Document
@@ -69,4 +71,9 @@ def _key(documents: Documents, paper: str, timestamp: int) -> str:
     files = {**layouts(), **{name: data for document in documents for name, data in document.files.items()}}
     texts = [document.main for document in documents]
     parts = [part for file in sorted(files.items()) for part in file]
-    return cache.key("pdf", paper, str(timestamp), *texts, *map(version, _PACKAGES), *parts)
+    return cache.key("pdf", paper, str(timestamp), *texts, *map(version, _PACKAGES), *parts, *_code())
+
+
+def _code() -> list[bytes]:
+    """What decides where pages end, beside the documents' own text."""
+    return [Path(str(module.__file__)).read_bytes() for module in (typesetting, compiling, pagination, page_estimates)]

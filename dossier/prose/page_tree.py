@@ -33,7 +33,14 @@ _ESCAPED = "@$~^=:?/|%\"',;"  # signs behind a backslash that stand for themselv
 _NUMBERED = re.compile(r"p-(\d+)")
 SHOWN_IN = "data-in"  # the attribute of what is not shown everywhere: {: data-in="site report" }
 TABLE = "data-table"  # the attribute of a table: how many stand before it on the page
-SITE, REPORT = "site", "report"  # its values: the briefing stands alone, and what leads out of it is left out
+SITE, REPORT, BRIEFING = "site", "report", "briefing"  # its values: each is a reader of its own, who has no other
+
+
+def shown(element: etree.Element, stash: Stash) -> Iterator[str]:
+    """The words of an element in their order, with those of what was put aside into `stash`."""
+    for text in element.itertext():
+        whole = STASHED.sub(lambda mark: _words(stash[int(mark[1])]), text)
+        yield unescape(UNFINISHED.sub("", with_ampersands(whole)))
 
 
 @dataclass(frozen=True)
@@ -62,9 +69,7 @@ class PageTree:
 
     def shown(self, element: etree.Element) -> Iterator[str]:
         """The words of an element in their order, with those of what was put aside."""
-        for text in element.itertext():
-            whole = STASHED.sub(lambda mark: _words(self.stash[int(mark[1])]), text)
-            yield unescape(UNFINISHED.sub("", with_ampersands(whole)))
+        return shown(element, self.stash)
 
     def code(self, text: str | None) -> Code | None:
         """The code of a fenced block, for which the text is nothing but a mark; None for any other text."""

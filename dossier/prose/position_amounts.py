@@ -1,11 +1,43 @@
-"""What a position says, with the figures that its words leave out: what readers are shown of it everywhere."""
+"""The figures of a claim and of its positions, as readers are shown them everywhere."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dossier.prose import quantities
 from dossier.prose.quantities import Quantity
-from dossier.report.records import Position
-from dossier.text import amount
+from dossier.report.records import Claim, Position
+from dossier.text import amount, either, period
+
+
+def head_of(claim: Claim) -> tuple[str, str]:
+    """Its amount and its period, as they stand side by side: a day is not said beside the time that it begins."""
+    value, when = amount_of(claim), period(claim.period or "")
+    if claim.unit != "date" or not value or not when:
+        return value, when
+    if value.endswith(when):
+        return value, ""
+    return ("" if all(part in when for part in value.split()[1:]) else value), when
+
+
+def amount_of(claim: Claim) -> str:
+    """The claim's amount; of a contested one each that a party gives, as one of them alone would take its side.
+
+    What lies within the range of another party is left to that. A claim without an amount has none.
+    """
+    ends = sorted(set(_ends(claim))) if claim.figures and claim.standing == "contested" else []
+    apart = [one for one in ends if not any(one != o and o[0] <= one[0] and one[1] <= o[1] for o in ends)]
+    if len(apart) < 2:
+        return amount(claim.figures, claim.unit)
+    return either([list(dict.fromkeys(one)) for one in apart], claim.unit)
+
+
+def _ends(claim: Claim) -> Iterator[tuple[float, float]]:
+    """Of the value or range of each position that has one; days are none."""
+    for position in claim.positions:
+        figures = [figure for figure in position.figures if isinstance(figure, float)]
+        if figures and len(figures) == len(position.figures):
+            yield min(figures), max(figures)
 
 
 def said(position: Position, unit: str | None) -> str:

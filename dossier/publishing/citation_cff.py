@@ -7,8 +7,9 @@ from pathlib import Path
 
 from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.report.fields import LOCATION
+from dossier.report.plain_text import read_text
 from dossier.report.settings import Settings
-from dossier.report.strict_yaml import Mapping, read_text, read_yaml
+from dossier.report.strict_yaml import Mapping, read_yaml
 
 NAME = "CITATION.cff"
 

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from dossier.language.messages import N_
-from dossier.report.chart import END, FIGURE, LABEL, START, KnownForm
+from dossier.report.chart import END, FIGURE, LABEL, START, WORDS, KnownForm
 from dossier.report.fields import LOCATION, DatasetId, Names, Number, Text, Time, Words, number
 from dossier.report.record import Record
 
@@ -68,6 +68,7 @@ class Figures(Plotted):
     """Plotted, with y along an axis of figures; `y-title` stands at it in place of the unit."""
 
     y: Annotated[Text, FIGURE]
+    qualifier: Annotated[Text | None, WORDS] = None  # stands before a row's figure, such as “more than”
     y_title: Text | None = None
     by: Annotated[Text | None, LABEL] = None  # a panel for each of its values
     annotations: Names = Field(default_factory=dict)  # words above a place of x

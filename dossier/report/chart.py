@@ -30,6 +30,7 @@ class Role:
 
 LABEL = Role(("period", "date", "year", "text"))
 FIGURE = Role(("number",), gaps=True)
+WORDS = Role(("text",), gaps=True)
 START = Role(("date",))
 END = Role(("date",), gaps=True)
 
@@ -75,6 +76,7 @@ class KnownForm(Chart):
     """A chart of one form: what is wrong with its keys is said in that form's words."""
 
     told_as: ClassVar[str]  # what readers tell its drawings by from those of other forms; translated where it is shown
+    outline_figure: ClassVar[str] = ""  # of a map: the key whose figures its outlines have
 
     @classmethod
     def words_for(cls, error: str, key: str) -> str | None:

@@ -66,6 +66,7 @@ class Map(KnownForm):
     """Outlines, with the points of a dataset, or places, or both."""
 
     told_as: ClassVar[str] = N_("maps")
+    outline_figure: ClassVar[str] = "size"
     form: Literal["map"]
     geo: GeoId  # the outlines: a file of data/geo
     places: PlaceIds = ()  # shown besides the dataset's points
@@ -90,6 +91,7 @@ class Choropleth(KnownForm):
     """Outlines filled by their figures; x has their names, and those without a figure are hatched."""
 
     told_as: ClassVar[str] = N_("maps")
+    outline_figure: ClassVar[str] = "y"
     form: Literal["choropleth"]
     dataset: DatasetId
     geo: GeoId
@@ -213,9 +215,11 @@ FORMS: Mapping[str, type[KnownForm]] = {
     get_args(record.model_fields["form"].annotation)[0]: record
     for record in (
         Bars, GroupedBars, StackedBars, StackedArea, Lines, Dots, Ranges, Paired, Slope, Spans, Scatter, Histogram,
-        Map, Choropleth, Matrix, Lanes, Periods, Steps, Network, Custom,
+        Choropleth, Map, Matrix, Lanes, Periods, Steps, Network, Custom,
     )
 }  # fmt: skip
+
+MAP_FORMS = tuple(name for name, record in FORMS.items() if record.outline_figure)  # the likeliest first
 
 
 def _needs_columns_only(record: type[Chart]) -> bool:

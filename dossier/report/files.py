@@ -12,7 +12,7 @@ from dossier.report.characters import hidden, unusual, unusual_by_number, withou
 from dossier.report.conflict_markers import conflicts
 from dossier.report.fingerprint import MADE
 from dossier.report.kept_yaml import read_kept_yaml
-from dossier.report.strict_yaml import read_text, text_of
+from dossier.report.plain_text import read_text, text_of
 
 Texts = Mapping[Path, str]
 EDITIONS = "editions"  # the records of published editions

@@ -112,6 +112,7 @@ class Imprint(Record):
     issn: Annotated[str, AfterValidator(_issn)] | None = Field(alias="ISSN", default=None)
     acknowledgements: Text | None = None
     funding: Text | None = None
+    terms: Text | None = None  # under which others may use what is printed, where the copyright of the site says more
 
     @property
     def numbers(self) -> list[str]:

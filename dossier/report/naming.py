@@ -13,6 +13,7 @@ from dossier.report.kinds import BY_NOUN
 from dossier.report.record import Record
 
 CHAPTER = "chapter"
+HOME = "index.md"  # the page that a site opens with
 NOUNS = (*(noun for noun, kind in BY_NOUN.items() if kind.has_entries), CHAPTER)
 _HEADINGS = ("statement", "title", "name", "description", "reason")
 

@@ -18,7 +18,9 @@ def _kebab(name: str) -> str:
 
 
 class Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_kebab, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=_kebab, str_strip_whitespace=True, defer_build=True
+    )
 
     location: SkipValidation[Location] = Field(alias="__location__", exclude=True, repr=False, default=Location(""))
 

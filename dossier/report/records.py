@@ -130,6 +130,12 @@ class Column(Record):
     type: ColumnType
     unit: Text | None = None
 
+    @property
+    def heading(self) -> str:
+        """Its title with the unit, unless that is the same word."""
+        told = self.unit is None or self.unit.casefold() == self.title.casefold()
+        return self.title if told else f"{self.title} ({self.unit})"
+
 
 class Row(Record):
     """One row of a dataset: cells by column name (a missing cell is a gap), its sources and standing."""
@@ -217,13 +223,14 @@ class Actor(Record):
 
 
 class Style(Record):
-    """What the report asks of its own prose, in data/style.yml."""
+    """What the report asks of its own words, and tells of them, in data/style.yml."""
 
     sentence_words: int = Field(ge=10, default=40)  # no sentence is longer
     loaded_words: Names = Field(default_factory=dict)  # word → why it is loaded, or what to write
     abbreviations: tuple[Text, ...] = ()  # known to every reader, so that pages need not explain them
     colours: Colours = Field(default_factory=dict)  # of series by their names, in every chart: places in the palette
     checked_claims: bool = False  # each claim says when it was last checked
+    synonyms: tuple[tuple[Text, ...], ...] = ()  # groups of words, each of which the search takes for the others
     names: tuple[Text, ...] = ()  # hold a number, but are no figures: Rule 40, or SRO for SRO 1381 and all others
 
 

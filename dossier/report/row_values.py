@@ -27,6 +27,7 @@ class RowValue(NamedTuple):
     dataset: Dataset
     number: int
     column: Column
+    keys: Sequence[str]  # by which the claim names the row
 
     @property
     def row(self) -> Row:
@@ -48,8 +49,9 @@ class RowValue(NamedTuple):
 
     @property
     def labels(self) -> list[str]:
-        """What tells the row from others, as readers are told it: times in words, what columns share once."""
-        return list(dict.fromkeys(period(label) for label in _labels(self.dataset, self.row) if label))
+        """What tells the row from others, as the claim names it and readers are told it: times in words."""
+        own = dict.fromkeys(label for label in _labels(self.dataset, self.row) if label)
+        return list(dict.fromkeys(period(label) for label in own if any(_is_label(key, [label]) for key in self.keys)))
 
 
 def row_value(claim: Claim, datasets: Mapping[str, Dataset]) -> RowValue | None:
@@ -61,9 +63,9 @@ def row_value(claim: Claim, datasets: Mapping[str, Dataset]) -> RowValue | None:
         at = claim.at("from")
         raise ReportError([unknown(at, "dataset", name, datasets, "data/datasets", "unknown-dataset")])
     dataset = datasets[name]
-    labels, column = _column(claim, dataset, keys)
-    number = _row(claim, dataset, labels)
-    value = RowValue(dataset, number, column)
+    own, column = _column(claim, dataset, keys)
+    number = _row(claim, dataset, own)
+    value = RowValue(dataset, number, column, own)
     if column.name not in value.row.cells:
         raise _refused(claim, f"the row has no value in {in_quotes(column.name)}; name a row that has one")
     return value

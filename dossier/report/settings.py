@@ -82,6 +82,10 @@ class Settings(Record):
     def words_for(cls, error: str, key: str) -> str | None:
         return _MOVED.get(key) if error == "extra_forbidden" else None
 
+    @property
+    def printed_terms(self) -> str:
+        return self.imprint.terms or self.terms
+
     def with_imprint(self, imprint: Imprint) -> Settings:
         """Who is named in mkdocs.yml alone is the author all the same."""
         if self.author and not imprint.authors:

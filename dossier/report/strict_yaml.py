@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -50,30 +49,6 @@ class Sequence(list[Any]):
     @cached_property
     def items_at(self) -> list[Location]:
         return []
-
-
-def read_text(path: Path, file: str) -> str:
-    """The file's text with "\\n" at the end of lines, or a problem where it is not UTF-8 text."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        sentence = f"the file cannot be read ({error.strerror}); see what it is and who may read it"
-        raise ReportError([Problem(Location(file), sentence, "unreadable-file")]) from None
-    return text_of(data, file)
-
-
-def text_of(data: bytes, file: str) -> str:
-    """What the bytes of a file say, likewise."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        sentence = f"the file is not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
-        raise ReportError([Problem(Location(file, line), sentence, "encoding")]) from None
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise ReportError([Problem(Location(file, line), "the file is binary, not text; remove it", "encoding")])
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> Any:

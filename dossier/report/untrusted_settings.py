@@ -16,8 +16,9 @@ import yaml
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report import file_tree
 from dossier.report.look import OVERRIDES
+from dossier.report.plain_text import read_text
 from dossier.report.settings import EXTENSION
-from dossier.report.strict_yaml import MAX_DEPTH, read_text, syntax_problem
+from dossier.report.strict_yaml import MAX_DEPTH, syntax_problem
 
 _FILE = "mkdocs.yml"
 _INERT = (".css", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico", ".woff2", ".ttf", ".otf")  # files of a theme

@@ -44,10 +44,14 @@ RULES: dict[str, Rule] = {
         "See [figure](figure:trad).\n\n![It fell](chart:trade)",
         "See [figure](figure:trade).\n\n![It fell](chart:trade)",
     ),
-    "shown-in": Rule("What is not for every output names those that it is for: the site, and the report."),
+    "shown-in": Rule("What is not for every output names those that it is for: the site, and report or briefing."),
     "words-on-paper": Rule(
         "What a page or record says holds on paper as well.", PAGE,
         "Hover over the figure to see its sources.", "Each figure has its sources.",
+    ),
+    "id-in-prose": Rule(
+        "No prose shows readers the id of a record.", "data/charts.yml",
+        CHART.replace("alt: Trade", "note: Counted by bureau-of-trade.\n  alt: Trade"), CHART,
     ),
     "caption": Rule("A caption is that of a table: charts and pictures bring their own."),
     "diagram": Rule(

@@ -29,17 +29,16 @@ _LABELS = {
 def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
     """Writes the card of each record that a page may link to into the site at `folder`."""
     for noun in _LABELS:
-        records, own = BY_NOUN[noun].records(ledger.report), folder / FOLDER / noun
+        records = BY_NOUN[noun].records(ledger.report)
         shown = cards(SiteLinks(ledger, f"{FOLDER}/{noun}/card.html", folder))  # all lie in one folder
-        if records:  # an empty folder is no part of a site, and would not be taken over from the last one
-            own.mkdir(parents=True, exist_ok=True)
         for name in records:
-            outputs.make(f"{FOLDER}/{noun}/{name}.html", partial(_write, own, noun, name, shown, ledger))
+            file = f"{FOLDER}/{noun}/{name}.html"
+            outputs.make(file, partial(_write, folder, file, noun, name, shown, ledger, outputs))
 
 
-def _write(folder: Path, noun: str, name: str, shown: Any, ledger: Ledger) -> None:
+def _write(folder: Path, file: str, noun: str, name: str, shown: Any, ledger: Ledger, outputs: Outputs) -> None:
     made = card(noun, BY_NOUN[noun].records(ledger.report)[name], shown)
-    (folder / f"{name}.html").write_text(f"{policy.element(policy.NOTHING)}\n{made}", "utf-8")
+    outputs.write(folder, file, f"{policy.element(policy.NOTHING)}\n{made}".encode())
 
 
 def cards(links: rendering.Links) -> Any:

@@ -17,7 +17,8 @@ from dossier.web import alone, policy, rendering
 def _values(comparison: Comparison) -> dict[str, Any]:
     return {
         "headline": sections.headline(comparison), "reach": sections.reach(comparison),
-        "summary": sections.summary(comparison), "sections": sections.sections(comparison),
+        "summary": sections.summary(comparison), "mended": sections.under_corrections(comparison),
+        "sections": sections.sections(comparison),
     }  # fmt: skip
 
 

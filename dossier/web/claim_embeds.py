@@ -13,13 +13,13 @@ from markupsafe import Markup
 from dossier.bibliography.how_to_cite import about
 from dossier.charts.theme import text_width
 from dossier.exports.framing import Framed
+from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
-from dossier.prose.position_amounts import said
+from dossier.prose.position_amounts import head_of, said
 from dossier.report.naming import name_of
 from dossier.report.records import Claim
 from dossier.report.standings import STANDINGS
-from dossier.text import amount
 from dossier.web import alone, own_pages, rendering
 from dossier.web.frame import Frame, split
 from dossier.web.site_links import SiteLinks
@@ -40,9 +40,9 @@ class _Cards(Frame):
 
 
 class ClaimEmbeds:
-    def __init__(self, ledger: Ledger, folder: Path) -> None:
+    def __init__(self, ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
         self.ledger, self.settings, self.folder = ledger, ledger.report.settings, folder
-        self.frame = _Cards(SiteLinks(ledger, _HERE, folder))
+        self.frame = _Cards(SiteLinks(ledger, _HERE, folder), outputs)
         self.shown: Any = rendering.macros("embed-claim.html", self.frame.links)
         self.about = _(", ").join(about(self.settings))
 
@@ -61,7 +61,7 @@ class ClaimEmbeds:
 def _height(claim: Claim, ledger: Ledger, below: str) -> int:
     """So that a phone shows all of it; a wider frame has some room left."""
     actors = ledger.report.actors
-    head = " ".join(filter(None, (_(claim.standing), amount(claim.figures, claim.unit), claim.period)))
+    head = " ".join(filter(None, (_(claim.standing), *head_of(claim))))
     meaning = _(STANDINGS[claim.standing].meaning)
     names = [name_of(position.by, actors) for position in claim.positions]
     sides = [said(position, claim.unit) for position in claim.positions]

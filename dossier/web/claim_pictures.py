@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dossier import cache
-from dossier.files import write_changed
+from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.languages import current
 from dossier.language.messages import counted
 from dossier.language.messages import gettext as _
@@ -42,7 +42,7 @@ def address(claim: str) -> str:
     return f"{FOLDER}/claim/{claim}.png"
 
 
-def write(ledger: Ledger, folder: Path) -> int:
+def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> int:
     """Writes share/claim/<id>.png into the site at `folder`; returns how many were not taken from the cache."""
     card = _card(ledger)
     shown = {claim.id: _shown(claim, ledger) for claim in ledger.report.claims.values()}
@@ -55,7 +55,7 @@ def write(ledger: Ledger, folder: Path) -> int:
     cache.put(made)
     pictures = kept | made
     for name, key in keys.items():
-        write_changed(folder / address(name), pictures[key])
+        outputs.write(folder, address(name), pictures[key])
     return len(new)
 
 

@@ -23,9 +23,9 @@ from dossier.prose.places import Places
 from dossier.prose.syntax import parse_items
 from dossier.report import json_schemas
 from dossier.report.kinds import BY_NOUN, KINDS, records
+from dossier.report.naming import HOME
 from dossier.web import rendering
 
-HOME = "index.md"
 _STYLES = "assets/draft.css"
 _HEAD = re.compile(r"<head\b[^>]*>")
 _BODY = re.compile(r"<body\b[^>]*>")

@@ -41,14 +41,23 @@ def render(
         mkdocs_adapter.build_site(config)
 
 
-def render_some(root: Path, ledger: Ledger, folder: Path, paths: Collection[str], is_new: bool = False) -> None:
+def render_some(
+    root: Path,
+    ledger: Ledger,
+    folder: Path,
+    paths: Collection[str],
+    lays_copy: Callable[[str, str], bool] | None = None,
+) -> None:
     """Writes these pages anew, named as below `content/`, into a site that is there; and the files that have changed.
 
-    Into one that `is_new`, with the other pages alone, go all files and the theme's own pages. Nothing is written where
-    one of these pages has a fault: raises ReportError.
+    With `lays_copy` into a new one, with the other pages alone: all files, unless it says that it has laid the one at
+    a path below `root` where the site has it; and the theme's own pages. Nothing is written where one of these pages
+    has a fault: raises ReportError.
     """
     with _at_work(root, ledger, folder, search=False) as (config, warnings):
-        mkdocs_adapter.build_pages(config, paths, warnings, is_new)
+        if lays_copy:
+            mkdocs_adapter.without_copying(config, root, lays_copy)
+        mkdocs_adapter.build_pages(config, paths, warnings, is_new=lays_copy is not None)
 
 
 @contextmanager

@@ -38,6 +38,7 @@ from dossier.web import (
     host,
     own_pages,
     page_head,
+    page_references,
     paragraph_links,
     rendering,
     term_links,
@@ -118,13 +119,14 @@ class _Records(Treeprocessor):
             if own:
                 own_pages.lead_there(root, page.ledger, page.path)
             _show_all(page, root)
+            page_references.add(root, page, tuple(self.md.htmlStash.rawHtmlBlocks))
             term_links.add(root, page)
             paragraph_links.add(root)
             draft.mark_rest(root, page.path, page.ledger)
 
 
 def _show_all(page: PageSoFar, root: etree.Element) -> None:
-    """What each marked element stands for, then the references."""
+    """What each marked element stands for."""
     marked = [(p, c) for p in root.iter() for c in p if is_mark(c)]
     order = {id(e): n for n, e in enumerate(root.iter())}
     show = _show if page.ledger.problems is None else _show_draft
@@ -134,8 +136,6 @@ def _show_all(page: PageSoFar, root: etree.Element) -> None:
         except KeyError as error:  # only where the site engine was started without `dossier check` before it
             sentence = f"there is no record {in_quotes(error.args[0])}; run “dossier check” to see where it is named"
             raise ReportError([Problem(Location(f"content/{page.path}"), sentence, "unknown-record")]) from error
-    if page.numbers:
-        root.append(_references(page))
 
 
 class _Last(Treeprocessor):
@@ -224,8 +224,7 @@ def _refer(element: etree.Element, scheme: str, name: str, page: PageSoFar) -> N
 def _chart(element: etree.Element, page: PageSoFar) -> etree.Element:
     chart = page.ledger.report.charts[element.get("src", "").removeprefix("chart:")]
     sources = chart_sources(chart, page.ledger.report)
-    for source in sources:
-        page.number(source)
+    page.drawn |= dict.fromkeys(sources)
     block = rendering.figure(chart, element.get("alt", ""), sources, page.ledger, page.path, page.root, page.own)
     if chart.id in page.charts:
         del block.attrib["id"]  # shown a second time on this page; links lead to the first
@@ -272,18 +271,3 @@ def _replace(root: etree.Element, parent: etree.Element, old: etree.Element, new
         parent.tag = "div"
     new.tail = old.tail
     parent[list(parent).index(old)] = new
-
-
-def _references(page: PageSoFar) -> etree.Element:
-    sources = page.ledger.report.sources
-    entries = [
-        {
-            "source": sources[key],
-            "anchors": page.anchors[key],
-            "charts": page.chart_anchors[key],
-            "locators": list(page.locators[key].items()),
-            "number": number,
-        }
-        for key, number in page.numbers.items()
-    ]
-    return rendering.render("references.html", page.ledger, page.path, page.own, entries=entries)

@@ -11,7 +11,7 @@ from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, worked_out
 from dossier.report.naming import speakers
-from dossier.report.records import Claim, Event, in_time
+from dossier.report.records import Claim, Event, Tie, in_time
 from dossier.web.filters import Dimension, Filter, filters_of
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -117,6 +117,23 @@ def events_at(ledger: Ledger) -> dict[str, list[Event]]:
 def events_with(ledger: Ledger) -> dict[str, list[Event]]:
     """The events of each actor, in order of time."""
     return _in_time(ledger, lambda event: event.actors)
+
+
+class TieBack(NamedTuple):
+    """A tie that another actor declares."""
+
+    by: str
+    tie: Tie
+
+
+@worked_out
+def ties_to(ledger: Ledger) -> dict[str, list[TieBack]]:
+    """The ties of others to each actor."""
+    ties: dict[str, list[TieBack]] = {}
+    for actor in ledger.report.actors.values():
+        for tie in actor.ties:
+            ties.setdefault(tie.to, []).append(TieBack(actor.id, tie))
+    return ties
 
 
 def _in_time(ledger: Ledger, names: Callable[[Event], Iterable[str]]) -> dict[str, list[Event]]:

@@ -13,7 +13,7 @@ from typing import Any
 from dossier.bibliography import how_to_cite
 from dossier.comparison import formats, sections
 from dossier.comparison.compare import Comparison, compare
-from dossier.comparison.history import against
+from dossier.comparison.history import against_all
 from dossier.comparison.snapshot import snapshot_of_record
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
@@ -30,7 +30,7 @@ def write(ledger: Ledger, folder: Path) -> None:
     settings = ledger.report.settings
     if not settings.edition:
         return
-    comparisons = {record.id: against(ledger, record) for record in ledger.earlier_editions}
+    comparisons = against_all(ledger)
     for edition, comparison in comparisons.items():
         (folder / f"changes-since-{edition}.json").write_text(formats.as_json(comparison), "utf-8")
     changes = json.dumps(since(comparisons, ledger, folder), ensure_ascii=False, indent=1)

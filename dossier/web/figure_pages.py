@@ -12,6 +12,7 @@ from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.noted.ledger import looked_at
+from dossier.report.naming import HOME
 from dossier.web import alone, rendering
 from dossier.web.site_links import SiteLinks
 
@@ -44,7 +45,7 @@ def _write(name: str, ledger: Ledger, folder: Path) -> None:
         oembed=csvw.framed(chart, takeaway, ledger).offer(settings, folder),
         about=_(", ").join(about(settings)),
         sources=chart_sources(chart, ledger.report),
-        home=links.page(uses[0].page, uses[0].anchor) if uses else links.page("index.md"),
+        home=links.page(uses[0].page, uses[0].anchor) if uses else links.page(HOME),
         chapter=uses[0].words if uses else settings.title,
         picture=f"../{chart.id}",
         width=width,

@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from dossier.exports.outputs import ANEW, Outputs
-from dossier.web import alone, rendering
+from dossier.web import alone, own_pages, rendering
 from dossier.web.site_links import SiteLinks
 
 TEMPLATE = "by/frame/index.html"  # of the theme; two folders deep
@@ -42,6 +42,7 @@ class Frame:
     links: SiteLinks
     outputs: Outputs = ANEW
     written: list[str] = field(default_factory=list)
+    _marked: dict[str, list[str]] = field(default_factory=dict, init=False)
 
     @cached_property
     def _pieces(self) -> list[str]:
@@ -58,6 +59,14 @@ class Frame:
     def _plain(self) -> str:
         return alone.filled("own-page.html", self.links, _ASSETS, title=Markup("<!--dossier:title-->"))
 
+    def _within(self, home: str) -> list[str]:
+        """The pieces with the mark of the page in the navigation to which what is written belongs."""
+        if home not in self._marked:
+            link = f'<a href="{self.links.page(home)}" class="md-nav__link'
+            marked = f'{link} md-nav__link--active" aria-current="true"'
+            self._marked[home] = [piece.replace(f'{link}"', marked) for piece in self._pieces]
+        return self._marked[home]
+
     def make(self, path: str, work: Callable[[], object], given: object = ()) -> None:
         """Has the page at this address made by what writes it; `given` as in Outputs."""
         self.outputs.make(path, work, given)
@@ -68,10 +77,9 @@ class Frame:
         values = _HEAD | head | {"title": title}
         whole_title = escape(f"{title} – {self.links.ledger.report.settings.title}")
         parts = {"title": str(whole_title), "head": str(self._heads.head(values)), "body": str(body)}
-        pieces = [parts[piece] if number % 2 else piece for number, piece in enumerate(self._pieces)]
-        file = self.links.folder / path / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("".join(pieces), "utf-8")
+        frame = self._within(own_pages.home(path, self.links.ledger))
+        pieces = [parts[piece] if number % 2 else piece for number, piece in enumerate(frame)]
+        self.outputs.write(self.links.folder, f"{path}index.html", "".join(pieces).encode())
 
     def remove(self) -> None:
         """Takes away the page that the engine made."""

@@ -9,6 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import escape
 
 from dossier.libraries import undocumented
+from dossier.report.naming import HOME
 
 _ADAPTER = "dossier/web/host.py"
 
@@ -20,7 +21,7 @@ def page_path(md: Markdown) -> str:
     for preprocessor in md.preprocessors:  # Zensical
         if page := getattr(preprocessor, "page", None):
             return str(page.path)
-    return "index.md"
+    return HOME
 
 
 def report_folder(md: Markdown) -> Path:

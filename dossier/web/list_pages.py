@@ -14,12 +14,12 @@ from itertools import groupby
 from typing import Any
 
 from dossier.language.messages import gettext as _
-from dossier.language.messages import numerals
 from dossier.ledger import Ledger
 from dossier.report.kinds import BY_NOUN, KINDS
 from dossier.report.source import Source
 from dossier.report.views import VIEWS
 from dossier.text import capital
+from dossier.text import number as figure
 from dossier.web import facets, own_pages, rendering, rests
 from dossier.web.filters import Filter, Filters
 from dossier.web.frame import Frame
@@ -170,7 +170,7 @@ def _make_page(
 
     def write() -> None:
         lines = [(heading, [rows.of(name) for name in own]) for heading, own in sections]
-        head = {"description": f"{title} ({numerals(chosen.count)})"}
+        head = {"description": f"{title} ({figure(chosen.count)})"}
         frame.write(path, title, head, shown.page(view, chosen, own | {"sections": lines}))
 
     filters = [(f.token, f.label, f.beyond(chosen), f.count) for f in (chosen, *narrower)]

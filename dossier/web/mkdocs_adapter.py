@@ -184,6 +184,23 @@ def without_other_files(config: MkDocsConfig, names: Set[str]) -> None:
     _events(config)["files"].insert(0, only_these)
 
 
+def without_copying(config: MkDocsConfig, root: Path, lays: Callable[[str, str], bool]) -> None:
+    """Has those files below `docs_dir` not copied of which `lays` says, once pages are read, that they are laid.
+
+    It is told a file's path from `root`, and that from the root of the site.
+    """
+    below = Path(config.docs_dir).relative_to(root.resolve()).as_posix()
+
+    def leave_out(env: Environment, files: Files, **_: Any) -> Environment:
+        for file in list(files):
+            is_copied = file.src_dir == config.docs_dir and not file.is_documentation_page()
+            if is_copied and lays(f"{below}/{file.src_uri}", file.dest_uri):
+                files.remove(file)
+        return env
+
+    _events(config)["env"].append(leave_out)
+
+
 def with_template(config: MkDocsConfig, name: str) -> None:
     """Has this template of the theme filled in as well, if the theme has it."""
     if any((Path(folder) / name).is_file() for folder in config.theme.dirs):

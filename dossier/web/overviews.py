@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil, floor, log10
 from typing import Any
 
 from dossier.language.messages import counted
@@ -29,41 +30,69 @@ def newest(events: Iterable[Event]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Share:
-    """One party's figure, and its length as a share of the longest of its dispute, from 0 to 1."""
+    """One party's figure or range, and where it lies on the scale of its dispute, from 0 to 100."""
 
     position: Position
     text: str
-    length: float
+    low: float
+    high: float
+    point: float | None  # the figure, alone or within its interval; none where a range is all that is known
 
 
 @dataclass(frozen=True)
 class Dispute:
     claim: Claim
     counted: str  # what the figures count
+    top: float  # of the scale, which begins at zero
     shares: tuple[Share, ...]
 
 
 def contested(claims: Iterable[Claim]) -> dict[str, Any]:
-    """The disputes whose parties give figures, those for the briefing alone where a report chooses some."""
-    disputes = [dispute for claim in claims if (dispute := _dispute(claim))]
-    chosen = [dispute for dispute in disputes if dispute.claim.briefing]
-    return {"disputes": chosen or disputes}
+    """The disputes whose parties give figures, those for the briefing alone where a report chooses some.
+
+    Disputes about figures of the same unit have one scale, so that they compare; of others none is implied.
+    """
+    disputed = [claim for claim in claims if _is_drawn(claim)]
+    chosen = [claim for claim in disputed if claim.briefing] or disputed
+    tops: dict[str, float] = {}
+    for claim in chosen:
+        unit = _counted(claim)
+        tops[unit] = max(tops.get(unit, 0), *(high for _, (_low, high) in _figures(claim)))
+    return {"disputes": [_dispute(claim, _rounded_up(tops[_counted(claim)])) for claim in chosen]}
 
 
-def _dispute(claim: Claim) -> Dispute | None:
-    """None where fewer than two parties give figures that a length can stand for."""
-    pairs = [(p, value) for p in claim.positions if (value := _value(p)) is not None]
-    longest = max((value for _, value in pairs), default=0)
-    if claim.standing != "contested" or len(pairs) < 2 or longest <= 0 or claim.unit in ("date", "year"):
-        return None
-    shares = tuple(Share(p, amount(p.figures), value / longest) for p, value in pairs)
-    return Dispute(claim, claim.unit or claim.statement, shares)
+def _dispute(claim: Claim, top: float) -> Dispute:
+    return Dispute(claim, _counted(claim), top, tuple(_share(*found, 100 / top) for found in _figures(claim)))
 
 
-def _value(position: Position) -> float | None:
-    """The figure that a length stands for: the value, or the middle of a range; none below zero."""
-    if isinstance(position.value, float):
-        return position.value if position.value >= 0 else None
-    figures = [figure for figure in position.figures if isinstance(figure, float)]
-    middle = sum(figures) / len(figures) if figures and len(figures) == len(position.figures) else -1
-    return middle if middle >= 0 else None
+def _share(position: Position, ends: tuple[float, float], scale: float) -> Share:
+    value = position.value
+    point = value * scale if isinstance(value, float) else None
+    return Share(position, amount(position.figures), ends[0] * scale, ends[1] * scale, point)
+
+
+def _counted(claim: Claim) -> str:
+    return claim.unit or claim.statement
+
+
+def _is_drawn(claim: Claim) -> bool:
+    """Whether two parties or more give figures that a place on a scale can stand for."""
+    found = _figures(claim)
+    amounts = claim.unit not in ("date", "year") and any(high > 0 for _, (_low, high) in found)
+    return claim.standing == "contested" and len(found) > 1 and amounts
+
+
+def _figures(claim: Claim) -> list[tuple[Position, tuple[float, float]]]:
+    """The positions with a figure or a range, none of it below zero."""
+    found = []
+    for position in claim.positions:
+        figures = [figure for figure in position.figures if isinstance(figure, float)]
+        if figures and len(figures) == len(position.figures) and min(figures) >= 0:
+            found.append((position, (min(figures), max(figures))))
+    return found
+
+
+def _rounded_up(figure: float) -> float:
+    """The end of a scale: the next half of a power of ten."""
+    step = float(10 ** floor(log10(figure))) / 2
+    return ceil(round(figure / step, 9)) * step

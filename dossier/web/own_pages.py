@@ -39,6 +39,13 @@ def of_list(view: str, token: str, number: int = 1) -> str:
     return f"{LISTS}/{view}-{token}{f'-{number}' if number > 1 else ''}/"
 
 
+def home(path: str, ledger: Ledger) -> str:
+    """The page that lists the records to which the own page at this address belongs."""
+    folder, _, rest = path.partition("/")
+    view = re.split("[-/]", rest, maxsplit=1)[0] if folder == LISTS else BY_NOUN[folder].view
+    return ledger.homes[view]
+
+
 def of_anchor(anchor: str, ledger: Ledger) -> str:
     """The own page of the record whose entry in a list has this anchor, with the place on it; else nothing."""
     noun, _, identifier = anchor.partition("-")

@@ -1,12 +1,15 @@
-"""What stands under a page's title: how long it takes to read, and what the signs after its claims mean."""
+"""What stands under a page's title: how long it takes to read, what the signs after claims mean; at home, the day."""
 
 from __future__ import annotations
 
 import math
 import xml.etree.ElementTree as etree
 
+from dossier.bibliography import how_to_cite
+from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.prose.page_tree import is_mark
+from dossier.report.naming import HOME
 from dossier.report.views import VIEWS
 from dossier.web import marks
 from dossier.web.rendering import render
@@ -25,10 +28,12 @@ def add(root: etree.Element, ledger: Ledger, path: str, own: bool = False) -> No
     signed = [] if _KEYED in views else marks.signed(ledger.report.pages[path], ledger)
     listing = any(name in VIEWS and VIEWS[name].whole for name in views)  # which nobody reads from end to end
     time = 0 if listing else minutes(root)
-    if time < _WORTH_SAYING and not signed:
-        return
-    head = render("page-head.html", ledger, path, own, minutes=time, quiet=marks.quiet(), signed=signed)
     title = next((n for n, element in enumerate(root) if element.tag == "h1"), -1)
+    at_home = path == HOME and title >= 0  # a stray text, of which no engine tells the page, has no title
+    about = _(", ").join(how_to_cite.about(ledger.report.settings)) if at_home else ""
+    if time < _WORTH_SAYING and not signed and not about:
+        return
+    head = render("page-head.html", ledger, path, own, minutes=time, quiet=marks.quiet(), signed=signed, about=about)
     root.insert(title + 1, head)
 
 

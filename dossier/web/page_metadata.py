@@ -15,6 +15,7 @@ from dossier.bibliography.how_to_cite import Cited
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.noted.ledger import making, output_of
+from dossier.report.naming import HOME
 from dossier.report.records import Page
 from dossier.web import correction_links, linked_data, own_pages, rendering
 from dossier.web.site_links import SiteLinks, site_path
@@ -56,19 +57,19 @@ def _values(page: Page, ledger: Ledger, links: SiteLinks, url: str, laid_out: bo
     root = links.file(".")
     latest = f"{root}/../{how_to_cite.LATEST}/" if settings.edition and laid_out else ""
     data = [linked_data.page(page, ledger, links, url)]
-    if page.path == "index.md":
+    if page.path == HOME:
         data = [linked_data.report(ledger, links)]
     return {
         "oembed": "",
         "page": page,
-        "home": page.path == "index.md",
+        "home": page.path == HOME,
         "cite_page": how_to_cite.forms(Cited("page", page.front.title, url, Path(page.path).stem), settings),
         "cite_report": how_to_cite.forms(Cited("", ""), settings),
         "latest": latest,
         "canonical": f"{latest}{url}" if latest and not settings.url else "",
         "feed": f"{root}/feed.xml" if settings.edition and settings.published else "",
         "changes": links.page(ledger.homes["changes"]) if "changes" in ledger.homes else "",
-        "tags": linked_data.highwire(page.front.title, settings, in_report=page.path != "index.md"),
+        "tags": linked_data.highwire(page.front.title, settings, in_report=page.path != HOME),
         "linked": Markup("\n".join(map(linked_data.script, data))),
         "letter": "" if settings.repository else correction_links.letter(page.front.title, settings),
         "about": _(", ").join(how_to_cite.about(settings)),

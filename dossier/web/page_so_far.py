@@ -16,7 +16,8 @@ class PageSoFar:
     ledger: Ledger
     root: Path
     own: bool = False  # whether records have pages of their own
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)  # of the sources that its words cite, as they appear
+    drawn: dict[str, None] = field(default_factory=dict)  # the sources of its charts
     anchors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     charts: set[str] = field(default_factory=set)
     views: set[str] = field(default_factory=set)

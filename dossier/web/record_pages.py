@@ -13,7 +13,7 @@ from dossier.bibliography import how_to_cite
 from dossier.bibliography.how_to_cite import Cited
 from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.messages import gettext as _
-from dossier.ledger import Ledger, worked_out
+from dossier.ledger import Ledger, Use, worked_out
 from dossier.report.kinds import BY_NOUN
 from dossier.report.naming import heading
 from dossier.report.records import Claim
@@ -25,6 +25,7 @@ from dossier.web import (
     facets,
     linked_data,
     list_pages,
+    locator,
     own_pages,
     rests,
     sitemap,
@@ -33,7 +34,7 @@ from dossier.web import (
 )
 from dossier.web.claim_embeds import ClaimEmbeds
 from dossier.web.frame import HERE, Frame
-from dossier.web.rendering import clip, macros
+from dossier.web.rendering import Drawing, clip, drawings, macros
 from dossier.web.site_links import SiteLinks
 
 _TITLE = 110  # characters
@@ -44,7 +45,7 @@ def write(ledger: Ledger, folder: Path, laid_out: bool = False, outputs: Outputs
 
     `laid_out`: the site will lie beside other editions, to the newest of which each page leads.
     """
-    frame, embeds = Frame(SiteLinks(ledger, HERE, folder), outputs), ClaimEmbeds(ledger, folder)
+    frame, embeds = Frame(SiteLinks(ledger, HERE, folder), outputs), ClaimEmbeds(ledger, folder, outputs)
     shown = macros("record.html", frame.links)
     for noun in own_pages.NOUNS:
         if own_pages.has_page(noun, ledger):
@@ -87,7 +88,7 @@ def _write(noun: str, name: str, frame: Frame, shown: Any, laid_out: bool, embed
         "about": _(", ").join(how_to_cite.about(settings)),
         "rests": rests.lines(claim, ledger) if claim else (),
         "problems": draft.boxes(f"{noun}-{name}", ledger),
-        **_beside(noun, record, ledger),
+        **_beside(noun, record, links),
     }
     frame.write(url, title, head, shown.page(noun, record, own))
 
@@ -134,19 +135,33 @@ def _ways(noun: str, record: Any, links: SiteLinks) -> list[Way]:
 # -- what stands beside a record -------------------------------------------------------------------------------------
 
 
-def _beside(noun: str, record: Any, ledger: Ledger) -> dict[str, Any]:
+def _beside(noun: str, record: Any, links: SiteLinks) -> dict[str, Any]:
     """What the record's page is filled with besides the record."""
+    ledger = links.ledger
     if noun == "source":
         return {"kind": "" if record.standing == "unlocated" else record.kind}
     if noun == "dataset":
-        return {**_datasets(ledger)[record.id]}
+        return {**_datasets(ledger)[record.id], "drawn": _drawn(record.id, links)}
+    more: dict[str, Any] = {}
     if noun == "place":
         events, claims = facets.events_at(ledger), facets.claims_at(ledger)
+        more = {"locator": locator.locator(record, ledger)}
     elif noun == "actor":
         events, claims = facets.events_with(ledger), facets.claims_by_speaker(ledger)
+        more = {"ties_back": facets.ties_to(ledger).get(record.id, ())}
     else:
         return {}
-    return {"events": events.get(record.id, ()), "claims": claims.get(record.id, ())}
+    return {"events": events.get(record.id, ()), "claims": claims.get(record.id, ()), **more}
+
+
+def _drawn(dataset: str, links: SiteLinks) -> list[tuple[Use, list[Drawing], str]]:
+    """Each chart of the dataset that a page shows and that is drawn: its first place, its drawings and its takeaway."""
+    folder = links.folder / "charts"
+    return [
+        (use, drawings(chart, links, folder), takeaway)
+        for use, chart, takeaway in views.charts_shown(links.ledger, dataset)
+        if (folder / f"{chart.id}.svg").exists()
+    ]
 
 
 @worked_out

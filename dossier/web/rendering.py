@@ -22,7 +22,7 @@ from dossier.language.messages import N_, counted, gettext, numerals, pgettext
 from dossier.ledger import Ledger, Use
 from dossier.noted.ledger import looked_at
 from dossier.prose import named_claims
-from dossier.prose.position_amounts import said
+from dossier.prose.position_amounts import head_of, said
 from dossier.quotation_marks import within
 from dossier.report.chart import Chart
 from dossier.report.fields import reference
@@ -35,7 +35,7 @@ from dossier.report.records import Claim, Event
 from dossier.report.row_values import RowValue, row_value
 from dossier.report.source import Source
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
-from dossier.text import amount, capital, day, fragment, number, period, slug
+from dossier.text import capital, day, fragment, number, slug
 from dossier.text import span as span_of
 from dossier.times import part_of_year
 from dossier.web import compiled_templates, correction_links, filters, own_pages, standing_styles
@@ -138,9 +138,18 @@ class Links:
         return correction_links.line_of(record.location, self.ledger.report.settings)
 
 
+_TALL = 1.75  # times as high as wide
+_UNPLAIN = {"", ".", ".."}  # names of folders that lead elsewhere
+
+
 @lru_cache(maxsize=10_000)  # a page has hundreds of links, to few files
 def _relative(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder)
+    """As `posixpath.relpath`, which joins both to the folder of the process; plain names need not be."""
+    names, here = path.split("/"), [] if folder == "." else folder.split("/")
+    if not _UNPLAIN.isdisjoint((*names, *here)):
+        return posixpath.relpath(path, folder)
+    same = len(posixpath.commonprefix([names, here]))
+    return "/".join([".."] * (len(here) - same) + names[same:]) or "."
 
 
 @lru_cache(maxsize=1)
@@ -150,11 +159,12 @@ def environment() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     environment.globals |= {
-        "amount": amount, "said": said, "capital": capital, "day": day, "period": period, "machine_time": machine_time,
+        "head_of": head_of, "said": said, "capital": capital, "day": day, "machine_time": machine_time,
         "speakers": speakers, "name_of": name_of, "within_quotation": within,
         "span": span, "degrees": degrees, "clip": clip, "slug": slug,
         "in_short": in_short, "added_short": added_short,
-        "_": message, "counted": counted, "fragment": fragment, "numerals": numerals, "pgettext": pgettext,
+        "_": message, "counted": counted, "fragment": fragment, "pgettext": pgettext,
+        "numerals": numerals, "number": number,
         "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "kinds": KINDS,
         "standings_light": standing_styles.LIGHT, "standings_dark": standing_styles.DARK,
     }  # fmt: skip
@@ -210,20 +220,24 @@ class Drawing:
     width: str
     height: str
 
+    @property
+    def tall(self) -> bool:
+        """Whether nothing of it could be read in small, were it shown whole."""
+        return float(self.height) > _TALL * float(self.width)
+
 
 def figure(
     chart: Chart, takeaway: str, sources: Sequence[str], ledger: Ledger, here: str, root: Path, own: bool = False
 ) -> etree.Element:
     links = Links(ledger, here, own=own)
     return render(
-        "chart.html", ledger, here, own, sources=sources, pictures=drawings(chart, links, root),
+        "chart.html", ledger, here, own, sources=sources, pictures=drawings(chart, links, root / draw.FOLDER),
         number=_number(f"chart:{chart.id}", ledger), **parts(chart, takeaway, links, root / draw.FOLDER),
     )  # fmt: skip
 
 
-def drawings(chart: Chart, links: Links, root: Path) -> list[Drawing]:
-    """The chart's drawings in both colours, for wide screens and for narrow ones."""
-    folder = root / draw.FOLDER
+def drawings(chart: Chart, links: Links, folder: Path) -> list[Drawing]:
+    """The chart's drawings in both colours, for wide screens and for narrow ones; `folder` holds the drawn files."""
     return [
         Drawing(links.file(f"charts/{name}"), classes, *size_of(looked_at(links.ledger, folder / name)))
         for name, classes in (

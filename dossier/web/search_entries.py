@@ -72,9 +72,16 @@ def entries(ledger: Ledger, links: SiteLinks) -> list[Entry]:
         for kind in KINDS.values()
         if kind.noun in LABELS
         for name, record in kind.records(ledger.report).items()
+        if not (isinstance(record, Term) and _is_told_elsewhere(record, ledger))
         if (url := _url(kind.noun, name, ledger, links))
     ]
     return [*records, *(entry for page in ledger.markups.values() for entry in _sections(page, links))]
+
+
+def _is_told_elsewhere(term: Term, ledger: Ledger) -> bool:
+    """Whether an actor or place of the very name explains it, whose own entry is found by it."""
+    explains = ledger.record_of(term.see) if term.see else None
+    return explains is not None and heading(explains) == heading(term)
 
 
 # -- records ---------------------------------------------------------------------------------------------------------

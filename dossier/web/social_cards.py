@@ -13,15 +13,16 @@ from pathlib import Path
 from dossier import cache, typesetting
 from dossier.charts.svg_text import isolated
 from dossier.charts.theme import text_width, wrapped
-from dossier.files import write_changed
+from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.languages import current
-from dossier.language.messages import counted, numerals
+from dossier.language.messages import counted
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.libraries import failures_at
 from dossier.problems import Location
 from dossier.report.records import Page
 from dossier.report.standings import STANDINGS
+from dossier.text import number as figure
 from dossier.web import marks
 
 FOLDER = "share"
@@ -31,7 +32,7 @@ _MARGIN, _COLUMN, _ROW = 72, 560, 46
 _INK, _SOFT, _BAND = "#1b2328", "#4a555c", "#17313b"
 
 
-def write(ledger: Ledger, folder: Path) -> int:
+def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> int:
     """Writes share/<page>.png into the site at `folder`; returns how many were drawn and not taken from the cache."""
     pictures = {path: picture(page, ledger) for path, page in ledger.report.pages.items()}
     keys = {path: _key(svg) for path, svg in pictures.items()}
@@ -42,7 +43,7 @@ def write(ledger: Ledger, folder: Path) -> int:
     cache.put(made)
     drawn = kept | made
     for path, key in keys.items():
-        write_changed(folder / FOLDER / f"{name_of(path)}.png", drawn[key])
+        outputs.write(folder, f"{FOLDER}/{name_of(path)}.png", drawn[key])
     return len(new)
 
 
@@ -123,4 +124,4 @@ def _bars(counts: dict[str, int]) -> Iterator[str]:
         colour = STANDINGS[standing].light
         left = x + 170 if current().direction == "ltr" else WIDTH - x - 170 - length
         yield f'<rect x="{left}" y="{y + 10}" width="{length}" height="28" rx="3" fill="{colour}"/>'
-        yield _text(numerals(count), x + 182 + length, y + 33, 28, _INK, "bold")
+        yield _text(figure(count), x + 182 + length, y + 33, 28, _INK, "bold")

@@ -15,7 +15,7 @@ def stylesheet() -> str:
     return "\n".join([
         "/* -- standings: made from their records -- */",
         "",
-        f'[data-md-color-scheme="default"] {{ {LIGHT} }}',
+        f':root, [data-md-color-scheme="default"] {{ {LIGHT} }}',
         f'[data-md-color-scheme="slate"] {{ {DARK} }}',
         *(f".claim--{name}, .standing--{name} {{ --mark: var(--dossier-{name}); --sign: \"{standing.sign}\"; }}"
           for name, standing in _ALL.items()),

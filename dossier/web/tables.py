@@ -11,7 +11,7 @@ from typing import Any
 from dossier.language.messages import numerals
 from dossier.report.fields import BESIDE_CELLS
 from dossier.report.records import Dataset, Row
-from dossier.text import day, number
+from dossier.text import day, number, period
 from dossier.times import is_moment
 
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -21,7 +21,7 @@ _GUARDED = re.compile(r"'(?=\s*[=+\-@])")  # how a cell is written that a spread
 
 def table(columns: Dataset, rows: Iterable[Row], linked: Iterable[int] = ()) -> dict[str, Any]:
     """Heads and rows of a dataset's table; a gap is shown as a dash. Rows whose numbers are `linked` have anchors."""
-    heads = [f"{c.title} ({c.unit})" if c.unit else c.title for c in columns.columns]
+    heads = [column.heading for column in columns.columns]
     anchors = {n: row_anchor(columns.id, n) for n in linked}
     body = [_row(row, columns, anchors.get(n, "")) for n, row in enumerate(rows, 1)]
     return {"heads": heads, "rows": body, "standing": True, "source": True}
@@ -42,7 +42,8 @@ def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
     elif isinstance(value, float) or kind == "date":
         text = number(value)
     else:
-        text = numerals(value) if kind in ("year", "period") else value
+        shown = period(value) if kind == "period" else value
+        text = numerals(shown) if kind in ("year", "period") else shown
     return {"text": text, "number": kind == "number"}
 
 

@@ -31,6 +31,12 @@ def _names(ledger: Ledger) -> Mapping[str, str]:
     return {name: term.id for term in terms for name in (term.name, term.short) if name and _is_a_name(name)}
 
 
+def named_in(text: str, ledger: Ledger) -> set[str]:
+    """The terms that a text names, by their ids."""
+    names = _names(ledger)
+    return {names[found[0]] for found in _pattern(tuple(names)).finditer(text)} if names else set()
+
+
 def _is_a_name(words: str) -> bool:
     """One word in small letters, as “returned”, may be meant in another sense."""
     return " " in words or words != words.lower() or words == words.upper()

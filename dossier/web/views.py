@@ -10,10 +10,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from dossier.charts import draw
 from dossier.exports import csvw
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, Use
+from dossier.report.chart import Chart
 from dossier.report.declared_kinds import DeclaredKinds, Grouping
 from dossier.report.fields import reference
 from dossier.report.naming import added_short
@@ -52,7 +54,8 @@ def view(
     return render(
         template, ledger, here, own, whole=first and not query,
         styled_inside=not theme_folder.is_taken(ledger.report.settings),
-        drawings=lambda chart: drawings(chart, Links(ledger, here), root), shorter=change_pages.shorter, **shown,
+        drawings=lambda chart: drawings(chart, Links(ledger, here), root / draw.FOLDER),
+        shorter=change_pages.shorter, **shown,
     )  # fmt: skip
 
 
@@ -172,7 +175,10 @@ def _some(value: str | None) -> list[str]:
 
 def _actors(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     actors = _selected(ledger.report.actors, query)
-    return _by_kind("actors", actors, ledger) | {"events": facets.events_with(ledger)}
+    return _by_kind("actors", actors, ledger) | {
+        "events": facets.events_with(ledger),
+        "ties_back": facets.ties_to(ledger),
+    }
 
 
 def _places(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
@@ -261,15 +267,19 @@ def _thumbnail(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     return {"charts": [(chart, ledger.link_uses.get(("chart", chart.id), [])) for chart in charts]}
 
 
-def _charts(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    """Those that pages show, by page in the order of reading; each with its takeaway and its first place."""
+def charts_shown(ledger: Ledger, dataset: str | None = None) -> list[tuple[Use, Chart, str]]:
+    """The charts, or those of a dataset, that pages show, in the order of reading: first place, chart, takeaway."""
     takeaways, shown = csvw.takeaways(ledger), ledger.link_uses
     found = [
         (uses[0], chart, takeaways.get(chart.id, chart.title))
         for chart in ledger.report.charts.values()
-        if (uses := shown.get(("chart", chart.id), ()))
+        if dataset in (None, chart.dataset) and (uses := shown.get(("chart", chart.id), ()))
     ]
-    found.sort(key=lambda entry: (ledger.order_of(entry[0].page), entry[0].page))
+    return sorted(found, key=lambda entry: (ledger.order_of(entry[0].page), entry[0].page))
+
+
+def _charts(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
+    found = charts_shown(ledger)
     charts, page_of = [chart for _use, chart, _words in found], {chart.id: use.page for use, chart, _words in found}
     return {
         "pages": [(page, list(group)) for page, group in groupby(found, key=lambda entry: entry[0].page)],

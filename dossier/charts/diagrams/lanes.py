@@ -111,7 +111,16 @@ def lanes(lanes: Sequence[Lane], size: Size, annotations: Mapping[str, str] = Ma
     layout = LaneLayout(lanes, annotations, size)
     layers = [*_ground(layout), *_marks(layout), *_texts(layout)]
     title = layout.axis.title
-    return drawing(layers, layout.width, layout.floor + (28 + layout.line if title else 28))
+    notes = wrapped(_key(layout), layout.width - 10, layout.font)
+    return drawing(layers, layout.width, layout.floor + (28 + layout.line if title else 28), notes)
+
+
+def _key(layout: LaneLayout) -> str:
+    """What the marks stand for, where not all are points."""
+    bars = [mark["several"] for mark in layout.marks]
+    if any(bars) and not all(bars):
+        return _("A dot stands for a day or a few; a bar is as long as what it stands for.")
+    return _("A bar is as long as what it stands for.") if any(bars) else ""
 
 
 def _ground(layout: LaneLayout) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from dossier.charts import altair as alt
+from dossier.charts.annotations import haloed
 from dossier.charts.diagrams.canvas import Record, drawing
 from dossier.charts.diagrams.map_layout import LARGEST, MapLayout
 from dossier.charts.diagrams.nesting import floors
@@ -35,7 +36,7 @@ def shape_layers(layout: MapLayout, shown: Sequence[Feature]) -> Iterator[Any]:
         features = [feature for floor in floors(own) for feature in floor]
         if features:
             data = alt.InlineData(values=[feature_geojson(feature) for feature in features])
-            shapes = alt.Chart(data).mark_geoshape(style=style, strokeDash=[3, 3] if disputed else [1, 0])
+            shapes = alt.Chart(data).mark_geoshape(style=style, strokeDash=[3, 3] if disputed else [1, 0], clip=True)
             yield shapes.encode(tooltip=alt.Tooltip("name:N", title=_("Name")))
 
 
@@ -50,7 +51,7 @@ def line_layers(layout: MapLayout) -> Iterator[Any]:
         legend = alt.Legend(**own.to_dict(), symbolType="stroke", symbolSize=900, symbolStrokeWidth=2.2, clipHeight=16)
         scale = alt.Scale(domain=names, range=[_DASHES[f.disputed] for f in lines])
         dash = alt.StrokeDash("label:N", scale=scale, legend=legend)
-        line = alt.Chart(alt.InlineData(values=values)).mark_geoshape(style="course", filled=False)
+        line = alt.Chart(alt.InlineData(values=values)).mark_geoshape(style="course", filled=False, clip=True)
         yield line.encode(strokeDash=dash, tooltip=alt.Tooltip("label:N", title=_("Name")))
 
 
@@ -70,11 +71,16 @@ def _turned(ring: Sequence[tuple[float, float]], hole: bool) -> Sequence[tuple[f
 
 
 def spot_layers(layout: MapLayout) -> Iterator[Any]:
-    """Places with their names; a dot without one would tell nothing."""
+    """Places with their names, and what they are in the legend; a dot without a name would tell nothing."""
     spots = [spot for spot in layout.spots if layout.labels["spot", spot["x"]]]
     if spots:
+        kinds = list(dict.fromkeys(spot["kind"] for spot in spots))
+        legend = legend_of(kinds, layout.size, layout.width - 4)
+        # A channel without a look of its own, as the dots are alike: it makes them entries of the legend.
+        kind = alt.Opacity("kind:N", scale=alt.Scale(domain=kinds, range=[1] * len(kinds)), legend=legend)
         base = alt.Chart(alt.InlineData(values=spots)).mark_circle(style="aside", size=32)
-        yield base.encode(longitude="lon:Q", latitude="lat:Q", tooltip=alt.Tooltip("x:N", title=_("Place")))
+        tooltip = alt.Tooltip("x:N", title=_("Place"))
+        yield base.encode(longitude="lon:Q", latitude="lat:Q", opacity=kind, tooltip=tooltip)
 
 
 def _points(layout: MapLayout, titles: Mapping[str, str]) -> Iterator[Any]:
@@ -126,8 +132,7 @@ def _names(layout: MapLayout) -> Iterator[Any]:
                     {"lon": x, "lat": y, "text": label.lettering.text}
                     for (x, y), label in zip(places, own, strict=True)
                 ]
-                lettering = own[0].lettering
-                size: Record = {"fontSize": lettering.font, "lineHeight": lettering.line_height}
-                base = alt.Chart(alt.InlineData(values=values))
-                text = base.mark_text(align=align, baseline="middle", lineBreak="\n", **size, **options)
-                yield text.encode(longitude="lon:Q", latitude="lat:Q", text="text:N")
+                font = own[0].lettering.font
+                base = alt.Chart(alt.InlineData(values=values)).encode(longitude="lon:Q", latitude="lat:Q")
+                look: Record = {"align": align, "baseline": "middle", "fontSize": font, **options}
+                yield from haloed(base, font, ("halo", look.pop("style", "annotation")), **look)

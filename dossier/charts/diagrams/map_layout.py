@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import asinh, atan, degrees, inf, pi, radians, sinh, sqrt, tan
+from math import degrees, inf, pi, radians, sqrt
 from types import MappingProxyType
 from typing import Any
 
@@ -11,16 +11,19 @@ from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import PADDING, Record
 from dossier.charts.diagrams.size_legend import area_of
 from dossier.charts.label_placement import NEAR, XY, Board, Label, Outline, around, between
+from dossier.charts.mercator import Mercator, latitude_of, north_of
 from dossier.charts.theme import Size, wrapped
 from dossier.language.messages import gettext as _
 from dossier.report.declared_kinds import PlaceKind
 from dossier.report.places import Feature, Geo, GeoPlace
+from dossier.text import capital
 
 _COVERS = 60.0  # what a label weighs that lies wholly on a shape with a figure of its own
+_BEYOND = 8  # pixels around the map, which marks are clipped to: where an outline is cut off, no line is seen
 LARGEST = {False: 1500, True: 700}  # square pixels of the largest point, by whether the drawing is narrow
 
 
-class MapLayout:
+class MapLayout(Mercator):
     """Of `rows` with the keys x, lat, lon and perhaps series; `points` are those that say where they are.
 
     `spots` are places that help to find one's way. `labels` has each name's place by its style ("point", "spot",
@@ -40,14 +43,14 @@ class MapLayout:
         captions: Mapping[str, str] = MappingProxyType({}),
         led: int = 0,
     ) -> None:
-        self.geo, self.rows, self.kinds, self.size, self.captions = geo, rows, kinds, size, captions
-        self.width = size.width - 2 * PADDING
-        west, south, east, north = geo.bbox
-        self.scale = self.width / radians(east - west)
-        self.height = round(self.scale * (_north(north) - _north(south)))
+        super().__init__(geo, size.width - 2 * PADDING)
+        self.rows, self.kinds, self.size, self.captions = rows, kinds, size, captions
         self.points = [row for row in rows if row["lat"] is not None and row["lon"] is not None]
-        located = [(place.name, place.coordinates) for place in places if place.coordinates]
-        self.spots: list[Record] = [{"x": name, "lat": at.lat, "lon": at.lon} for name, at in located]
+        self.spots: list[Record] = [
+            {"x": place.name, "kind": self._called(place), "lat": at.lat, "lon": at.lon}
+            for place in places
+            if (at := place.coordinates)
+        ]
         self.led = led
         self.leaders: dict[str, tuple[XY, XY]] = {}
         self.labels = self._labels()
@@ -60,17 +63,14 @@ class MapLayout:
         """How an outline is drawn: what its kind declares."""
         return self.kinds[feature.kind].outline if feature.kind in self.kinds else "land"
 
-    # -- from degrees to the picture (Mercator, as the drawing library has it) -----------------------------------
+    def _called(self, place: GeoPlace) -> str:
+        return capital(self.kinds[place.kind].label if place.kind in self.kinds else place.kind)
 
-    def xy(self, position: tuple[float, float]) -> XY:
-        west, _, _, north = self.geo.bbox
-        return self.scale * radians(self.geo.turned(position[0]) - west), self.scale * (
-            _north(north) - _north(position[1])
-        )
+    # -- from the picture to degrees -----------------------------------------------------------------------------
 
     def position(self, xy: XY) -> tuple[float, float]:
         west, _, _, north = self.geo.bbox
-        lat = degrees(_south(_north(north) - xy[1] / self.scale))
+        lat = degrees(latitude_of(north_of(north) - xy[1] / self.scale))
         return round(west + degrees(xy[0] / self.scale), 4), round(lat, 4)
 
     @property
@@ -80,8 +80,8 @@ class MapLayout:
             turn: dict[str, Any] = {}
         else:  # the library counts longitudes from the middle of the map
             turn, west = {"rotate": [-(west + east) / 2, 0, 0]}, (west - east) / 2
-        start = [round(-self.scale * radians(west), 3), round(self.scale * _north(north), 3)]
-        extent = [[0, 0], [self.width, self.height]]
+        start = [round(-self.scale * radians(west), 3), round(self.scale * north_of(north), 3)]
+        extent = [[-_BEYOND, -_BEYOND], [self.width + _BEYOND, self.height + _BEYOND]]
         return alt.Projection(type="mercator", scale=round(self.scale, 3), translate=start, clipExtent=extent, **turn)
 
     # -- labels --------------------------------------------------------------------------------------------------
@@ -101,12 +101,13 @@ class MapLayout:
         )
         parts = [outline for feature, outline in shapes if self.style_of(feature) == "part"]
         others = [outline for feature, outline in shapes if self.captions.get(feature.name)]
+        named = {name for (_style, name), label in labels.items() if label}
         full = False  # without room for a figure, so that no lower one may have it
         for feature, outline in shapes:
             small = self.style_of(feature) == "part"
             name = _("{name} (disputed)").format(name=feature.name) if feature.disputed else feature.name
             text = self.captions.get(feature.name, name if small or feature.disputed else name.upper())
-            if not text:
+            if not text or (small and name in named):  # a province around the town of its name
                 continue
             wishes = outline.wishes(text, self.size.font - 2, not small, () if small else parts)
             captioned = feature.name in self.captions
@@ -171,26 +172,16 @@ class MapLayout:
 
     @property
     def notes(self) -> list[str]:
-        """Lines that name what the map cannot show, so that nothing vanishes without a word."""
+        """Lines that name what of the data the map cannot show, so that nothing vanishes without a word."""
         groups: dict[str, list[str]] = {}
         for row in self.rows:
             if row not in self.points:
                 groups.setdefault(str(row.get("series") or ""), []).append(str(row["x"]))
-        texts = [
-            _("{label}: {value}.").format(label=group, value=_(", ").join(names))
-            if group
-            else f"{_(', ').join(names)}."
+        lost = [
+            _("{names} ({group})").format(names=_(", ").join(names), group=group) if group else _(", ").join(names)
             for group, names in groups.items()
         ]
-        texts = [_("Without coordinates in the data:"), *texts] if texts else []
-        if crowded := sorted(name for (_, name), label in self.labels.items() if label is None):
+        texts = [_("Not on the map, without coordinates: {names}.").format(names=_("; ").join(lost))] if lost else []
+        if crowded := sorted(name for (style, name), at in self.labels.items() if at is None and style == "point"):
             texts.append(_("No room to name {names}.").format(names=_(", ").join(crowded)))
         return [line for text in texts for line in wrapped(text, self.width - 10, self.size.font - 1)]
-
-
-def _north(latitude: float) -> float:
-    return asinh(tan(radians(latitude)))
-
-
-def _south(y: float) -> float:
-    return atan(sinh(y))

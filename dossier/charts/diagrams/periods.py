@@ -18,6 +18,8 @@ from dossier.language.messages import gettext as _
 from dossier.text import day, number, span
 from dossier.times import is_moment, moment
 
+_ABOVE = 4  # pixels between a bar and its figure
+
 
 class Period(NamedTuple):
     """From the first day of `start` to the last of `end`; `value` is for each part of it alike, say each month.
@@ -49,16 +51,15 @@ def axis_of(periods: Sequence[Period], width: float) -> TimeAxis:
 def periods(periods: Sequence[Period], title: str, size: Size) -> Any:
     """`title` is that of the axis of figures."""
     time = _Time(axis_of(periods, size.plot), sorted(periods, key=lambda p: moment(p.start)), size)
-    data = alt.InlineData(values=_lifted([_record(period, title, time) for period in periods], size))
+    records = [_record(period, title, time) for period in periods]
+    is_upright = not _side_by_side(records, size) and all(r["right"] - r["left"] >= size.font for r in records)
+    data = alt.InlineData(values=records if is_upright else _lifted(records, size))
     axis: Record = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
     figures = alt.Axis(title=title, titleX=0, titleY=-10, tickCount=size.ticks - 1, **axis)
-    base = alt.Chart(data).encode(alt.Y("value:Q", axis=figures, **_room(max(period.value for period in periods))))
+    base = alt.Chart(data).encode(alt.Y("value:Q", axis=figures, **_room(records, size, is_upright)))
     boxes = base.mark_rect(style="stack").encode(time.channel("from"), alt.X2("to"), tooltip=alt.Tooltip("told:N"))
-    labels = [
-        base.transform_filter(f"datum.lift === {lift}").mark_text(baseline="bottom", dy=-4 - lift * (size.font + 2))
-        .encode(time.channel("middle"), text="label:N")
-        for lift in sorted({record["lift"] for record in data.values})
-    ]  # fmt: skip
+    shown = _upright(base) if is_upright else _in_lines(base, data.values, size)
+    labels = [text.encode(time.channel("middle"), text="label:N") for text in shown]
     return alt.layer(boxes, *labels, *_unknown(time, size))
 
 
@@ -119,11 +120,43 @@ def _unknown(time: _Time, size: Size) -> list[Any]:
     return [shade, text.encode(time.channel("middle"), y=alt.value("height"), text="text:N")]
 
 
-def _room(most: float) -> Record:
+def _upright(base: alt.Chart) -> list[Any]:
+    """Each figure along its own bar, where they are too long to stand side by side."""
+    return [base.mark_text(angle=270, align="left", baseline="middle", dx=_ABOVE)]
+
+
+def _in_lines(base: alt.Chart, records: Sequence[Record], size: Size) -> list[Any]:
+    return [
+        base.transform_filter(f"datum.lift === {lift}").mark_text(
+            baseline="bottom", dy=-_ABOVE - lift * (size.font + 2)
+        )
+        for lift in sorted({record["lift"] for record in records})
+    ]
+
+
+def _side_by_side(records: Sequence[Record], size: Size) -> bool:
+    """Whether each figure has room over its own bar, apart from the others and from bars that are higher."""
+    edges = [(r["at"] - _half(r, size), r["at"] + _half(r, size), r) for r in sorted(records, key=lambda r: r["at"])]
+    apart = all(before[1] <= after[0] for before, after in pairwise(edges))
+    return apart and not any(
+        other["value"] > own["value"] and other["left"] < right and other["right"] > left
+        for left, right, own in edges
+        for other in records
+    )
+
+
+def _half(record: Record, size: Size) -> float:
+    return text_width(record["label"], size.font - 1) / 2 + 1
+
+
+def _room(records: Sequence[Record], size: Size, is_upright: bool) -> Record:
     """Room above the highest bar, where the axis would end so near to it that its figure would stand in the title."""
-    if most <= 0 or most / nice(0, most).high < 0.97:
+    highest = max(records, key=lambda record: record["value"])
+    most = highest["value"]
+    needed = 2 * _half(highest, size) + _ABOVE if is_upright else 0
+    if most <= 0 or most / nice(0, most).high < 0.97 - needed / size.height:
         return {}
-    return {"scale": alt.Scale(domainMax=most * 1.08)}
+    return {"scale": alt.Scale(domainMax=most * max(1.08, 1 / (1 - needed / size.height)))}
 
 
 def _lifted(records: list[Record], size: Size) -> list[Record]:
@@ -132,8 +165,7 @@ def _lifted(records: list[Record], size: Size) -> list[Record]:
     taken: list[tuple[float, float, float]] = []  # left, right and floor of the figures before, in pixels
     line = size.font + 2
     for record in sorted(records, key=lambda record: record["from"]):
-        half = text_width(record["label"], size.font - 1) / 2 + 1
-        left, right = record["at"] - half, record["at"] + half
+        left, right = record["at"] - _half(record, size), record["at"] + _half(record, size)
         tallest = max(r["value"] for r in records if r["left"] < right - 4 and r["right"] > left + 4)
         base = record["value"] / most * size.height
         lift = (

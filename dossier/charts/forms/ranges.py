@@ -12,6 +12,7 @@ from dossier.charts.plot import Plot, Record
 from dossier.charts.theme import figure, readers_width
 from dossier.report.axis_charts import Ranges
 
+_BETWEEN = 0.15  # of the room of a label, half of what is free between two
 _ASIDE = 12  # pixels from the middle of a range that stands upright to the words for its estimate
 
 
@@ -24,7 +25,7 @@ def draw(plot: Plot) -> AltairChart:
     point = base.transform_filter("isValid(datum.one)").mark_point(size=90)
     point = point.encode(plot.number("one"), tooltip=tooltip(plot), **shape(plot))
     figures = base.transform_filter("isValid(datum.last)").encode(plot.number("last"))
-    return alt.layer(*_bands(plot), bar, *_inner(base, plot), *_estimates(base, plot), point, beyond(figures, plot))
+    return alt.layer(*_between(plot), bar, *_inner(base, plot), *_estimates(base, plot), point, beyond(figures, plot))
 
 
 def _estimates(base: alt.Chart, plot: Plot) -> list[AltairChart]:
@@ -67,12 +68,13 @@ def _inner(base: alt.Chart, plot: Plot) -> list[AltairChart]:
     return [bar.encode(plot.number("inner_low"), end, tooltip=tooltip(plot), **colour(plot))]
 
 
-def _bands(plot: Plot) -> list[AltairChart]:
-    """Every other label has a shaded band, which holds its lanes together."""
-    if not plot.lanes or not plot.horizontal:
+def _between(plot: Plot) -> list[AltairChart]:
+    """A thin line between one label's lanes and the next's; a band behind them would read as a bar or a gap."""
+    if not plot.lanes or not plot.horizontal or len(plot.labels) < 2:
         return []
-    band = alt.Chart(plot.data([{"x": label} for label in plot.labels[::2]])).mark_bar(style="gap")
-    return [band.encode(plot.along(), x=alt.value(0), x2=alt.value("width"))]
+    lines = alt.Chart(plot.data([{"x": label} for label in plot.labels[:-1]]))
+    rule = lines.mark_rule(opacity=0.3, yOffset=_BETWEEN * plot.height / len(plot.labels))
+    return [rule.encode(plot.along(bandPosition=1), x=alt.value(0), x2=alt.value("width"))]
 
 
 def _range(record: Record, plot: Plot) -> Record:

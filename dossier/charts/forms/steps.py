@@ -15,7 +15,7 @@ from dossier.language.messages import gettext as _
 from dossier.problems import Problem, did_you_mean, in_quotes, listed
 from dossier.report.charts import Steps
 from dossier.report.records import Report
-from dossier.text import span
+from dossier.text import ended, span
 
 MOST = 8  # boxes that hold their words
 
@@ -26,7 +26,7 @@ def draw(selection: Selection[Steps], size: Size) -> AltairChart:
         return steps(boxes, size)
     last = boxes.pop()
     sentence = labelled(_(", ").join(filter(None, (last.name, last.date))), last.text)
-    return steps(boxes, size, again=sentence if sentence.endswith((".", "!", "?")) else f"{sentence}.")
+    return steps(boxes, size, again=ended(sentence))
 
 
 def _steps(selection: Selection[Steps]) -> list[Step]:

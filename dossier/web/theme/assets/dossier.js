@@ -143,9 +143,12 @@
     return document.importNode(page.querySelector(".card-body"), true);
   }
 
+  // Of the record that a link names, or of the reference to which it leads.
+  const cardOf = (link) => link.dataset.card ?? link.hash.slice(1);
+
   // What the card of a link shows; null where there is none, as in a site that is read from a folder.
   async function content(link) {
-    const id = link.dataset.card;
+    const id = cardOf(link);
     if (id.startsWith("ref-")) return reference(id);
     if (!records.has(id)) records.set(id, record(id));
     try {
@@ -155,7 +158,7 @@
       return null;
     }
   }
-  const hasCard = (link) => link.dataset.card.startsWith("ref-") || location.protocol !== "file:";
+  const hasCard = (link) => cardOf(link).startsWith("ref-") || location.protocol !== "file:";
 
   // Beside the link, on the side with more room, and never over the window's edge; a sheet on small screens, by CSS.
   function place() {
@@ -210,7 +213,7 @@
     clearTimeout(timer);
     timer = setTimeout(work, delay);
   };
-  const linkAt = (event) => event.target.closest?.("a[data-card]");
+  const linkAt = (event) => event.target.closest?.("a[data-card], a.cite");
   const isRead = () => box.contains(document.activeElement);
   // A page that scrolls under a pointer says “over” as well.
   const rests = (event) => event.clientX === pointer?.clientX && event.clientY === pointer?.clientY;

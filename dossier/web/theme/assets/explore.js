@@ -1,11 +1,22 @@
 // "Explore": replaces a chart's picture with the interactive chart, when a reader asks for it. The runtime lies on the
 // same host and is loaded once. Without JavaScript there is no button; picture and table say the same.
+
+// Names the cells of data tables by the heads of their columns, for small screens, where each row is a block; a page
+// that repeated its heads in each cell would be a tenth heavier. Without JavaScript the table scrolls.
+for (const table of document.querySelectorAll("table.stacking")) {
+  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+  for (const row of table.tBodies[0].rows)
+    for (const [n, cell] of [...row.cells].entries()) cell.dataset.head = heads[n];
+  table.classList.add("named");
+}
+
 (() => {
   "use strict";
   const LONG = 12; // from so many places along the axis on, a part of them can be chosen
   const scheme = () => document.body.getAttribute("data-md-color-scheme");
   const system = matchMedia("(prefers-color-scheme: dark)");
   const small = matchMedia("(max-width: 34em)");
+  const touch = matchMedia("(hover: none)");
   const dark = () => (scheme() ? scheme() === "slate" : system.matches);
 
   // -- loading --------------------------------------------------------------------------------------------------------
@@ -148,7 +159,9 @@
         // The chart stands before its tools: with the next Tab a reader is in it.
         if (document.activeElement === this.button) this.board.focus({ preventScroll: true });
         this.status.textContent = "";
-        this.said.textContent = _("Point at a mark, or press Tab and the arrow keys, to read its value and source.");
+        this.said.textContent = touch.matches
+          ? _("Tap a mark to read its value and source.")
+          : _("Point at a mark, or press Tab and the arrow keys, to read its value and source.");
       } catch (error) {
         this.close();
         const reason = error.message;

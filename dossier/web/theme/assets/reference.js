@@ -88,11 +88,11 @@
     label.append(words, control);
     return label;
   }
-  function wordsField() {
+  function wordsField(words = _("Only with the words")) {
     const input = document.createElement("input");
     input.type = "search";
     input.autocomplete = "off";
-    return { input, label: named(_("Only with the words"), "by-words", input) };
+    return { input, label: named(words, "by-words", input) };
   }
   function told(className) {
     const status = document.createElement("p");
@@ -204,7 +204,7 @@
   // Where the entries are too many for one page, the search looks for those of this kind among all.
   for (const place of document.querySelectorAll(".by-search")) {
     if (location.protocol === "file:") continue;
-    const { input, label } = wordsField();
+    const { input, label } = wordsField(place.dataset.words);
     place.append(label);
     input.addEventListener(
       "focus",

@@ -24,17 +24,15 @@ const FILTERS = {
 };
 
 class Panel {
-  // `only`: the one kind that is looked for.
-  constructor(place, only = "") {
+  // `only`: the one kind that is looked for, for a `field` of the page that filters what stands below it.
+  constructor(place, only = "", field = null) {
     this.only = only;
     this.kind = only;
     this.chosen = {};
     this.shown = MORE;
-    this.input = element("input", { type: "text", autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
-    this.input.setAttribute("aria-label", _("Search for a claim, name, place, source or figure"));
-    this.input.placeholder = _("Search");
-    this.form = element("form", { className: "search-form" }, this.input);
-    this.form.setAttribute("role", "search");
+    this.place = place;
+    this.input = field ?? words();
+    this.form = field ? "" : element("form", { className: "search-form", role: "search" }, this.input);
     this.status = element("p", { className: "search-status" });
     this.status.setAttribute("role", "status");
     this.kinds = element("div", { className: "search-kinds", hidden: true });
@@ -55,7 +53,7 @@ class Panel {
       clearTimeout(timer);
       timer = setTimeout(() => this.search(), WAIT);
     });
-    this.form.addEventListener("submit", async (event) => {
+    this.form.addEventListener?.("submit", async (event) => {
       event.preventDefault();
       clearTimeout(timer);
       await this.search();
@@ -116,6 +114,7 @@ class Panel {
 
   show() {
     const there = Boolean(this.answer);
+    this.place.classList.toggle("answered", there);
     this.filters.hidden = !there || !this.answer.hits.length;
     this.kinds.hidden = this.filters.hidden || Boolean(this.only);
     this.seen.disconnect();
@@ -128,12 +127,19 @@ class Panel {
     this.showKinds();
     if (this.filters.open) this.showSelects();
     this.results.replaceChildren(...this.groups(hits));
+    this.status.textContent = this.told(hits);
+  }
+
+  told(hits) {
     const count = number(hits.length);
-    this.status.textContent = hits.length
-      ? this.answer.partly
-        ? _("No entry has all of these words. Entries with some of them: {count}")
-        : _("Results: {count}")
-      : _("Nothing was found. Try fewer or other words, or take away a filter.");
+    const missing = this.answer.missing.join(_("”, “"));
+    const instead = this.answer.instead.join(" ");
+    if (instead && hits.length) return _("No entry has “{missing}”. Results for “{instead}”: {count}");
+    if (missing && !instead) return _("No entry has “{missing}”. Try fewer or other words.");
+    if (!hits.length) return _("Nothing was found. Try fewer or other words, or take away a filter.");
+    return this.answer.partly
+      ? _("No entry has all of these words. Entries with some of them: {count}")
+      : _("Results: {count}");
   }
 
   showKinds() {
@@ -257,6 +263,13 @@ class Panel {
   }
 }
 
+function words() {
+  const input = element("input", { type: "text", autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
+  input.setAttribute("aria-label", _("Search for a claim, name, place, source or figure"));
+  input.placeholder = _("Search");
+  return input;
+}
+
 // Its words alone, without signs between them and after the last.
 const plain = (shown) => fold(shown.textContent.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")).trim();
 
@@ -287,16 +300,11 @@ function style() {
   });
 }
 
-// A field of a page that looks for one kind, in the place of `plain`, whose words it takes over.
-export async function within(place, kind, plain) {
+// The field of a page that lists one kind: what has its words stands below it, as they are typed.
+export async function within(place, kind, field) {
   index().catch(() => {}); // while the reader types
   await style();
-  const focused = document.activeElement === plain;
-  const panel = new Panel(place, kind);
-  plain.closest("label").hidden = true;
-  panel.input.value = plain.value;
-  if (focused) panel.input.focus();
-  panel.search();
+  new Panel(place, kind, field).search();
 }
 
 let dialog = null;

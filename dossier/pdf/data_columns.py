@@ -1,0 +1,108 @@
+"""The columns of a dataset in print: those in which all rows say the same, those that rows below each other share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from dossier.language.languages import current
+from dossier.language.messages import gettext as _
+from dossier.pdf.book import Book
+from dossier.pdf.citations import cites
+from dossier.pdf.runs import in_words
+from dossier.pdf.typst_text import call, words
+from dossier.report.records import Column as Described
+from dossier.report.records import Dataset
+from dossier.web.tables import table
+
+GAP = "–"  # a cell without a value
+
+
+class Column(NamedTuple):
+    """`texts` are its cells, each as wide as it is printed; `cells` the same as code."""
+
+    head: str
+    texts: Sequence[str]
+    cells: Sequence[str]
+    is_number: bool = False
+
+    def is_one_in(self, rows: Sequence[int]) -> bool:
+        """Whether it says the same in all of these rows. Of figures none is, unless none is there."""
+        own = {self.texts[row] for row in rows}
+        return len(own) == 1 and (not self.is_number or own == {GAP})
+
+
+class Parted(NamedTuple):
+    """Rows that share some columns: what these say stands once, above `columns` of the rows."""
+
+    shared: Sequence[Column]
+    columns: Sequence[Column]
+    groups: Sequence[Sequence[int]]  # the rows
+
+
+def columns_of(book: Book, dataset: Dataset) -> list[Column]:
+    """Those of its rows, then the standing of each and its sources."""
+    rows = [row["cells"] for row in table(dataset, dataset.rows)["rows"]]
+    own = zip(dataset.columns, zip(*rows, strict=True), strict=True)
+    standings = [_(row.standing) for row in dataset.rows]
+    return [
+        *(_column(_head(column, dataset), cells) for column, cells in own),
+        Column(_("Standing"), standings, [*map(words, standings)]),
+        _sources(book, dataset),
+    ]
+
+
+def said_once(columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:
+    """Those in which rows differ, and those that say the same in all of several rows."""
+    rows = range(len(columns[0].texts))
+    alike = [len(rows) > 1 and column.is_one_in(rows) for column in columns]
+    if all(alike):
+        alike[0] = False
+    pairs = [*zip(columns, alike, strict=True)]
+    return [column for column, is_one in pairs if not is_one], [column for column, is_one in pairs if is_one]
+
+
+def parted(columns: Sequence[Column]) -> Parted | None:
+    """The rows in groups by as many of the first columns as pairs of rows share; none where rows share none."""
+    for many in range(len(columns) - 1, 0, -1):
+        groups = _runs(columns[:many])
+        if 2 * len(groups) <= len(columns[0].texts):
+            shared = [*columns[:many], *(c for c in columns[many:] if all(map(c.is_one_in, groups)))]
+            return Parted(shared, [column for column in columns if column not in shared], groups)
+    return None
+
+
+def _runs(columns: Sequence[Column]) -> list[list[int]]:
+    """The rows that follow each other and say the same."""
+    rows = enumerate(zip(*(column.texts for column in columns), strict=True))
+    return [[number for number, _texts in run] for _texts, run in groupby(rows, lambda row: row[1])]
+
+
+def _head(column: Described, dataset: Dataset) -> str:
+    """Without the unit where it is that of the whole dataset, which stands above the table."""
+    return column.title if column.unit == dataset.unit else column.heading
+
+
+def _column(head: str, cells: Iterable[dict[str, Any]]) -> Column:
+    shown = [*cells]
+    texts = [cell["text"] for cell in shown]
+    if not all(cell["number"] for cell in shown):
+        return Column(head, texts, [*map(words, texts)])
+    pairs = [*zip(texts, _tails(texts), strict=True)]
+    codes = [words(text) + (call("hide", body=words(tail)) if tail else "") for text, tail in pairs]
+    return Column(head, [text + tail for text, tail in pairs], codes, is_number=True)
+
+
+def _tails(texts: Sequence[str]) -> list[str]:
+    """What each figure lacks of the decimals of the longest, so that points stand below each other."""
+    point, zero = current().decimal_point, current().digits[0]
+    own = [text.partition(point)[2] for text in texts]
+    most = max(map(len, own))
+    return [(point if not decimals and most else "") + zero * (most - len(decimals)) for decimals in own]
+
+
+def _sources(book: Book, dataset: Dataset) -> Column:
+    marks = [cites(book, row.source) for row in dataset.rows]
+    texts = [f"[{in_words({book.number_of(key) for key in row.source})}]" for row in dataset.rows]
+    return Column(_("Source"), texts, marks)

@@ -1,0 +1,139 @@
+"""Datasets in print: what each counts, under a number of its own, and its rows where they are not many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dossier.bibliography.how_to_cite import permanent
+from dossier.language.messages import counted, numerals
+from dossier.language.messages import gettext as _
+from dossier.pdf.addresses import of_page
+from dossier.pdf.book import Book
+from dossier.pdf.citations import cites
+from dossier.pdf.data_columns import GAP, Column, Parted, columns_of, parted, said_once
+from dossier.pdf.entries import numbered_entry
+from dossier.pdf.typst_text import array, block, call, string, words
+from dossier.pdf.widths import SMALL, as_set, fits, widths
+from dossier.pdf.writer import Writer
+from dossier.report.records import Dataset
+from dossier.text import day
+from dossier.web import own_pages
+
+_ROWS, _COLUMNS = 60, 10  # of a printed table, at the most
+
+
+def view(writer: Writer, data: dict[str, Any]) -> str:
+    level, book = writer.level(2), writer.book
+    parts = [part for number, dataset in in_order(book) for part in _dataset(book, dataset, number, level)]
+    place = _address(book, "")
+    if place and parts and not book.excerpt:
+        said = _("The words that each row is taken from, its note, and all rows as files stand at {place}.")
+        parts.insert(0, call("aside", body=words(said.format(place=place))))
+    return "\n".join(parts)
+
+
+def in_order(book: Book) -> Iterator[tuple[int, Dataset]]:
+    """Each with the number that print calls it by."""
+    return enumerate(sorted(book.ledger.report.datasets.values(), key=lambda dataset: dataset.title), 1)
+
+
+def listed(book: Book) -> str:
+    """Those that this document has, for its contents: number, label and title of each."""
+    rows = [(number, f"dataset:{dataset.id}", dataset.title) for number, dataset in in_order(book)]
+    return array(
+        array([string(numerals(number)), string(label), block(words(title))])
+        for number, label, title in rows
+        if book.shows(label)
+    )
+
+
+def _address(book: Book, name: str) -> str:
+    """Of all datasets on the site, or of this one; nothing where the site has no page of them, or no known address."""
+    edition, home = permanent(book.ledger.report.settings), book.ledger.homes.get("datasets", "")
+    if not edition or not home:
+        return ""
+    return edition + own_pages.of_record("dataset", name) if name else of_page(edition, home)
+
+
+def _dataset(book: Book, dataset: Dataset, number: int, level: str) -> Iterator[str]:
+    text = _("{definition} Unit: {unit}. Producer: {producer}. Processing: {processing}")
+    facts = text.format(**{name: getattr(dataset, name) for name in ("definition", "unit", "producer", "processing")})
+    checked = _("last checked {day}").format(day=day(dataset.date_accessed))
+    about = counted("{count} row", "{count} rows", len(dataset.rows)) + f" · {checked}"
+    body = words(facts) + (call("aside", body=words(dataset.notes)) if dataset.notes else "")
+    rows = "" if book.excerpt else _rows(book, dataset, number)
+    if not rows and not book.excerpt:
+        body += _elsewhere(book, dataset)
+    label = f"dataset:{dataset.id}"
+    yield numbered_entry(book, label, level, number, words(dataset.title), about, body, leads="true" if rows else None)
+    yield rows
+
+
+def _rows(book: Book, dataset: Dataset, number: int) -> str:
+    """The table; nothing where it is too long. Rows of one too wide stand in groups, or each as a paragraph."""
+    if len(dataset.rows) > _ROWS:
+        return ""
+    columns, alike = said_once(columns_of(book, dataset))
+    groups = parted(columns)
+    above = block(_alike(alike)) if alike else "none"
+    if _holds(columns):
+        return _table(Parted([], columns, [range(len(dataset.rows))]), number, above)
+    return _table(groups, number, above) if groups and _holds(groups.columns) else _paragraphs(columns, above)
+
+
+def _holds(columns: Sequence[Column]) -> bool:
+    """Whether a page is as wide."""
+    return len(columns) <= _COLUMNS and fits(_texts(columns))
+
+
+def _texts(columns: Sequence[Column]) -> list[tuple[str, ...]]:
+    """Head and rows of a table."""
+    return [*zip(*((column.head, *column.texts) for column in columns), strict=True)]
+
+
+def _alike(columns: Sequence[Column]) -> str:
+    """What all rows say, and what none has."""
+    said = [words(column.head + _(": ")) + column.cells[0] for column in columns if column.texts[0] != GAP]
+    none = [column.head for column in columns if column.texts[0] == GAP]
+    parts = [words(_("In every row:") + " ") + words(_("; ")).join(said) + words(".")] if said else []
+    parts += [words(_("No row has: {columns}.").format(columns=_("; ").join(none)))] if none else []
+    return words(" ").join(parts)
+
+
+def _table(parts: Parted, number: int, above: str) -> str:
+    texts = _texts(parts.columns)
+    shared = words(" · ").join(words(column.head) for column in parts.shared)
+    groups = (
+        array([
+            block(words(" · ").join(column.cells[rows[0]] for column in parts.shared)) if shared else "none",
+            array(array(block(column.cells[row]) for column in parts.columns) for row in rows),
+        ])
+        for rows in parts.groups
+    )  # fmt: skip
+    return call(
+        "data-rows", string(numerals(number)), str(number), array(widths(texts, SMALL)),
+        array(block(words(column.head)) for column in parts.columns), array(groups),
+        align=array("right" if column.is_number else "left" for column in parts.columns),
+        shared=block(shared) if shared else None, above=above, **as_set(texts, SMALL),
+    )  # fmt: skip
+
+
+def _paragraphs(columns: Sequence[Column], above: str) -> str:
+    """Each row with the heads before its cells, without what it lacks."""
+    rows = range(len(columns[0].texts))
+    return call("data-paragraphs", array(block(_paragraph(columns, row)) for row in rows), above=above)
+
+
+def _paragraph(columns: Sequence[Column], row: int) -> str:
+    first, *others = [column for column in columns if column.texts[row] != GAP]
+    said = [words(column.head + _(": ")) + column.cells[row] for column in others]
+    return call("strong", body=first.cells[row]) + words(". ") + words(_("; ")).join(said)
+
+
+def _elsewhere(book: Book, dataset: Dataset) -> str:
+    """Where the rows stand that print does not show, and what they rest on."""
+    place = _address(book, dataset.id)
+    said = _("Its rows stand at {place}.").format(place=place) if place else _("The site has its rows.")
+    sources = cites(book, dict.fromkeys(key for row in dataset.rows for key in row.source))
+    return call("aside", body=words(f"{said} ") + words(_("Their sources:") + " ") + sources + words("."))
