@@ -77,8 +77,8 @@ def sides(folder: Path) -> list[Side]:
     mkdocs = [str(tools / "mkdocs"), "build", "--quiet"]
     found = [
         Side("plain MkDocs with Material", _plain(folder, plain), mkdocs, ("site",)),
-        Side("dossier, without printing", report, [*dossier, "--no-print"], ("site",), with_records=True,
-             environment=cache),
+        Side("dossier, without printing", report, [*dossier, "--no-print"], ("site", ".site-earlier"),
+             with_records=True, environment=cache),
         Side("dossier check", report, [*dossier[:-1], "check"], (), with_records=True, environment=cache),
         Side("mkdocs-bibtex with charts-plugin", _bibtex(folder, plain, chapters), mkdocs, ("site",)),
         Side("Sphinx with furo and bibtex", _sphinx(folder, chapters),

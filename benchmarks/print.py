@@ -3,9 +3,9 @@
     .venv/bin/python benchmarks/print.py [chapters of the generated report]
 
 Each document is set in a fresh process, from nothing, twice, and the better counts; what its bare text costs in Typst,
-in the same faces and measure, without links, figures or page numbers that must come out right, stands beside it. On a
-machine that others use, seconds of the processor count and not those of the clock. Writes results-print.md beside this
-file.
+in the same faces and measure, unhyphenated as they are, without links, figures or page numbers that must come out
+right, stands beside it. On a machine that others use, seconds of the processor count and not those of the clock. Writes
+results-print.md beside this file.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def _bare(files: Sequence[bytes]) -> bytes:
     """The words of the documents as paragraphs in Typst."""
     head = (
         '#set document(title: "Bare")\n#set page(paper: "a4", margin: (left: 27mm, right: 20mm, y: 17mm))\n'
-        '#set text(font: ("Source Serif 4", "Amiri", "Noto Sans"), size: 9.5pt, lang: "en")\n#set par(justify: true)\n'
+        '#set text(font: ("Source Serif 4", "Amiri", "Noto Sans"), size: 9.5pt, lang: "en", hyphenate: false)\n'
+        "#set par(justify: true)\n"
     )
     texts = []
     for data in files:

@@ -17,9 +17,9 @@ import sample_reports
 import site_sample
 from edition_samples import commit, environment, repository
 from published import command
-from real_report import copied
+from real_report import built, copied, is_just_built
 from tiny_report import TINY
-from workers import built_once
+from workers import SHARED, built_once
 
 from dossier import cache
 from dossier.build import build, prepare
@@ -36,11 +36,15 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The workers of one run share what they make; nothing of it is there before, or left behind."""
+    """The workers of one run share what they make; nothing of it is left behind, or there before but what the gate has
+    made of the report a moment ago."""
     if not hasattr(config, "workerinput"):
-        folder = tempfile.TemporaryDirectory(prefix="dossier-cache-")
-        os.environ["DOSSIER_CACHE"] = folder.name
-        config.add_cleanup(folder.cleanup)
+        kept, shared = (tempfile.TemporaryDirectory(prefix=f"dossier-{name}-") for name in ("cache", "tests"))
+        if is_just_built(PROJECT) and (store := cache.folder() / cache.FILE).exists():
+            shutil.copy(store, kept.name)
+        for name, folder in (("DOSSIER_CACHE", kept), (SHARED, shared)):
+            os.environ[name] = folder.name
+            config.add_cleanup(folder.cleanup)
 
 
 hypothesis.settings.register_profile("shared machine", deadline=None)  # a test may wait for a processor
@@ -83,7 +87,7 @@ def no_chart_kept(cold: Path, same_for_all: Path) -> None:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real report, built from nothing, once for all workers; nobody changes it."""
-    return built_once(tmp_path_factory, "real", lambda root: build(copied(PROJECT, root))) / "site"
+    return built_once(tmp_path_factory, "real", lambda root: built(PROJECT, root)) / "site"
 
 
 @pytest.fixture(scope="session")

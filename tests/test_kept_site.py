@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from record_edits import EXAMPLE, KINDS, Change, changed, written
 
 from dossier import last_build
-from dossier.build import build
+from dossier.build import EARLIER, build
 from dossier.noted.mapping import Notes
 from dossier.problems import ReportError
 
@@ -99,12 +99,11 @@ def test_after_an_edit_of_a_record_what_shows_it_is_made_and_nothing_else(root: 
     assert made_by(root, lambda: replaced(claims, "both ways", "by two ways")) - lists == {
         "claim/deaths/index.html", "claim/deaths/embed/index.html", "cards/claim/deaths.html", "claims/index.html",
         "actor/dshs/index.html", "actor/buzzfeed-news/index.html", "place/texas/index.html",
-        *(f"source/{name}/index.html" for name in ("buzzfeed-2021-deaths", "kxan-2022-246", "wfaa-2022-246")),
         "datasets/index.html",  # which goes through all claims
     }  # fmt: skip
     assert made_by(root, lambda: replaced(rows, "county: Aransas, deaths: 1", "county: Aransas, deaths: 2")) == {
         "toll/index.html", "charts/counties/index.html", "charts/per-county/index.html", "datasets/index.html",
-        "dataset/deaths-by-county/index.html", "claim/harris-deaths/index.html", "claim/harris-deaths/embed/index.html",
+        "dataset/deaths-by-county/index.html",  # and no page of a claim of another row
     }  # fmt: skip
 
 
@@ -160,6 +159,20 @@ def test_a_site_of_which_a_file_was_changed_is_made_anew(root: Path) -> None:
     assert files_of(site) == before
 
 
+def test_who_changes_the_new_site_before_it_is_noted_finds_it_built_the_next_time(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(EXAMPLE, root)
+    keep, page = last_build.keep, root / "site/index.html"
+    with monkeypatch.context() as patched:
+        patched.setattr(last_build, "keep", lambda *told: [page.write_text("Mine", "utf-8"), keep(*told)])
+        build(root, printed=False)
+    assert last_build.unchanged(root, printed=False) is None
+    build(root, printed=False)
+    assert page.read_text("utf-8") != "Mine"
+    assert last_build.unchanged(root, printed=False)
+
+
 def test_without_printing_the_documents_stay_as_they_are(root: Path) -> None:
     shutil.copytree(EXAMPLE, root)
     site = build(root)
@@ -183,3 +196,32 @@ def test_a_report_whose_settings_are_open_is_built_each_time(root: Path) -> None
     before = {path: path.stat().st_ino for path in site.glob("*.html")}
     build(root, printed=False)
     assert all(path.stat().st_ino != number for path, number in before.items())
+
+
+def test_what_is_the_same_is_moved_from_the_site_before_the_last_one_and_nothing_else_of_it(root: Path) -> None:
+    written(root)
+    build(root, printed=False)
+    assert not (root / EARLIER).exists()  # the first has nothing in common with another
+    changed(root, ("write", 1, 0))
+    build(root, printed=False)
+    earlier, kept = root / EARLIER / "site", root / "site/claim/deaths"
+    assert (earlier / "claim/deaths/index.html").samefile(kept / "index.html")
+    folder = kept.stat().st_ino, (earlier / "claim/deaths").stat().st_ino
+    (earlier / "claim/harris-deaths/stray.html").write_text("<script>", "utf-8")
+    (earlier / "cards/claim/deaths.html").unlink()
+    (earlier / "cards/claim/deaths.html").write_text("another", "utf-8")
+    shutil.copytree(earlier / "toll", earlier / "new")
+    changed(root, ("write", 2, 0))
+    after = files_of(build(root, printed=False))
+    assert (kept.stat().st_ino, (earlier / "claim/deaths").stat().st_ino) == folder[::-1]
+    assert after == from_nothing(root)
+
+
+def test_a_folder_of_that_name_that_no_build_has_left_stays_as_it_is(root: Path) -> None:
+    written(root)
+    (root / EARLIER).mkdir(parents=True)
+    (root / EARLIER / "notes.md").write_text("Mine", "utf-8")
+    for number in range(3):
+        build(root, printed=False)
+        changed(root, ("write", number, 0))
+    assert [path.name for path in (root / EARLIER).iterdir()] == ["notes.md"]

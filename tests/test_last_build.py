@@ -49,6 +49,18 @@ def test_what_is_only_touched_has_not_changed(once: Path) -> None:
     assert last_build.unchanged(once) == once / "site"
 
 
+def test_what_stands_as_it_stood_is_not_read_again(once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    digest_of = last_build.digest_of
+    monkeypatch.setattr(last_build, "digest_of", lambda path: [read.append(str(path)), digest_of(path)][1])
+    assert last_build.unchanged(once) == once / "site"
+    assert read == []
+    page = once / "site/index.html"
+    os.utime(page)
+    assert last_build.unchanged(once) == once / "site"
+    assert read == [str(page)]
+
+
 def edit(name: str, text: str = "\n") -> Callable[[Path], None]:
     def change(root: Path) -> None:
         path = root / name

@@ -251,7 +251,8 @@ class BrokenForDocuments:
     def compile(self, format: str = "pdf", **options: Any) -> Any:
         return self._real.compile(format=format, **options) if format == "png" else gives_up()
 
-    query = gives_up
+    def __getattr__(self, _: str) -> Callable[..., NoReturn]:
+        return gives_up
 
 
 def fails_for_sharing(drawing: str, *size: Any, **options: Any) -> bytes:

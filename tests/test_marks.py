@@ -17,6 +17,7 @@ from dossier.pdf.book import Book
 from dossier.pdf.writer import Writer
 from dossier.problems import ReportError
 from dossier.prose.markup import Markup
+from dossier.prose.outputs import shown_in
 from dossier.prose.passages import CITED
 from dossier.prose.reader import HEADINGS
 from dossier.prose.syntax import REFERENCES, SCHEMES
@@ -71,7 +72,7 @@ def test_every_mark_and_word_is_on_the_site_of_an_edition(published_once: Path, 
 _LITERAL = r'"((?:[^"\\]|\\.)*)"'
 _CLAIM = re.compile(rf'#claimed\("[^"]*", {_LITERAL}')
 _RECORD = re.compile(rf'#goto\("({"|".join(scheme for scheme in SCHEMES if scheme != "claim")}):([^"]*)"')
-_CITED = re.compile(rf"#cited\({_LITERAL}")
+_CITED = re.compile(rf"#(?:cited|used)\({_LITERAL}")  # by its number, or within a range of numbers
 _MARK = re.compile(r'#"\[";.*?#"\]";')  # of a citation, with its locator
 _ADDRESS = re.compile(rf"#address\(((?:{_LITERAL}(?:, )?)+)\);")  # in the pieces between which a line may end
 _CAPTION = re.compile(rf"caption: \[#{_LITERAL};\]")  # a table repeats the heading that it stands under
@@ -88,14 +89,15 @@ def printed(ledger: Ledger, page: Markup) -> Shown:
         lambda name, takeaway, floating: noted(charts, name), targets=frozenset(":".join(link) for link in links),
     )  # fmt: skip
     headings = {tuple(words_of("".join(e.itertext()))) for e in page.tree.root.iter() if e.tag in HEADINGS}
-    source = _notes_last(Writer(book, page.tree, notes=False).blocks(page.tree.root))
+    tree = shown_in(page.tree, "report")
+    source = _notes_last(Writer(book, tree, notes=False).blocks(tree.root))
     source = _ADDRESS.sub(lambda m: f'#"{"".join(re.findall(_LITERAL, m[1]))}";', source)
     source = _CAPTION.sub(lambda m: "" if tuple(words_of(_text(m))) in headings else m.group(), source)
     claims = [(match.start(), ("claim", match[1])) for match in _CLAIM.finditer(source)]
     records = [(match.start(), (match[1], match[2])) for match in _RECORD.finditer(source)]
     return Shown(
         links=[link for _, link in sorted(claims + records)],
-        citations=_CITED.findall(source),
+        citations=sorted(_CITED.findall(source)),  # in one pair of brackets the numbers rise; see pdf/test_citations.py
         charts=charts,
         views=names,
         words=words_of(" ".join(map(_text, _WORDS.finditer(_MARK.sub("", source))))),
@@ -137,11 +139,23 @@ def assert_printed(ledger: Ledger) -> int:
 
 
 def for_paper(page: Markup) -> Shown:
-    """What rules are given of a page, without the views that it has on the site alone."""
-    alone = [element for element in page.tree.root.iter() if element.get("data-in") == "site"]
+    """What rules are given of a page, without the views, words and names of folded tables that the site has alone."""
+    elements = [*page.tree.root.iter()]
+    alone = [element for element in elements if "report" not in (element.get("data-in") or "report").split()]
+    alone += [fold[0] for fold in elements if fold.tag == "details" and {own.tag for own in fold[1:]} == {"table"}]
     views = {image.get("src", "") for element in alone for image in element.iter("img")}
     shown = checked(page)
-    return replace(shown, views=[name for name in shown.views if f"view:{name}" not in views])
+    views_left = [name for name in shown.views if f"view:{name}" not in views]
+    words = shown.words
+    for element in alone:
+        words = _without(words, words_of("".join(element.itertext())))
+    return replace(shown, views=views_left, words=words, citations=sorted(shown.citations))
+
+
+def _without(words: list[str], part: list[str]) -> list[str]:
+    """Without the one place where the words of the part follow each other; the words of a view are its records'."""
+    starts = [n for n in range(len(words) - len(part) + 1) if part and words[n : n + len(part)] == part]
+    return words[: starts[0]] + words[starts[0] + len(part) :] if starts else words
 
 
 def test_every_mark_and_word_of_the_real_report_is_printed(real_ledger: Ledger) -> None:

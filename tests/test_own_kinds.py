@@ -26,7 +26,7 @@ FLAGSHIP = re.compile(
 CHANGES = (
     "layer: [-High-] {+Low+} voltage\n",
     "kind: Log of the operator → Meter readings\n",
-    "kind: [-supplies power to;-] {+audits;+} says: It sells in bulk.",
+    "ties: [-supplies power to,-] {+audits,+} North Utility: It sells in bulk.",
 )
 READ = (".html", ".json", ".csv", ".svg", ".bib", ".ris", ".xml")
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from dossier.ledger import Ledger
 from dossier.report.kinds import KINDS, Kind
-from dossier.report.load import load
 from dossier.slips import meant_id
 
 SLIPS = [  # written, meant
@@ -80,10 +78,10 @@ def test_of_two_that_are_as_near_none_is_advised() -> None:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_hardly_any_record_of_a_large_report_is_advised_in_place_of_one_that_was_deleted(
-    project: Path, kind: Kind
+    real_ledger: Ledger, kind: Kind
 ) -> None:
     """Alike ids are many there: of the sources four in five have one that a generous measure takes for a slip."""
-    records = kind.records(load(project))
+    records = kind.records(real_ledger.report)
     some = list(records)[:: len(records) // 250 or 1]
     advised = {name: meant_id(name, records.keys() - {name}) for name in some}
     assert sum(other is not None for other in advised.values()) <= len(some) / 100

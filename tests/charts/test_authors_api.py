@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import os
 import re
 import subprocess
 import sys
@@ -43,7 +44,8 @@ def run(root: Path) -> subprocess.CompletedProcess[str]:
     package = Path(charts.__file__).parents[2]
     return subprocess.run(
         [sys.executable, str(root / "build_charts.py")],
-        env={"PYTHONPATH": str(package)}, cwd="/", capture_output=True, text=True,
+        env={"PYTHONPATH": str(package), "DOSSIER_CACHE": os.environ["DOSSIER_CACHE"]},
+        cwd="/", capture_output=True, text=True,
     )  # fmt: skip
 
 
@@ -55,6 +57,7 @@ def test_all_names_are_there_once_and_say_what_they_are() -> None:
     assert values.keys() - described.keys() == {"Drawing", "MONTHS"}
 
 
+@pytest.mark.usefixtures("no_chart_kept")
 @pytest.mark.parametrize("number", range(5))
 def test_every_name_works_in_an_authors_file(tmp_path: Path, number: int) -> None:
     write(tmp_path, CHART.replace("NAME", "all-of-them"))
@@ -64,6 +67,7 @@ def test_every_name_works_in_an_authors_file(tmp_path: Path, number: int) -> Non
     assert (tmp_path / "content/charts/all-of-them.csv").read_text() == f"drawing,narrow\n{number},False\n"
 
 
+@pytest.mark.usefixtures("no_chart_kept")
 def test_the_example_of_the_docstring_draws(tmp_path: Path) -> None:
     blocks = re.findall(r"(?:^    .*\n|^\n)+", charts.__doc__ or "", re.M)
     example = textwrap.dedent(max(blocks, key=len))

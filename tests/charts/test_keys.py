@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from chart_samples import sample
+from chart_samples import ALT, CHARTS, sample, write
 
-from dossier.charts import keys
-from dossier.charts.draw import draw
+from dossier.charts import export, keys
+from dossier.charts.draw import FOLDER, draw, job_of
+from dossier.charts.export import Job
 
 MODULES = ("charts/plot.py", "charts/forms/bars.py", "report/charts.py", "report/records.py", "text.py", "web/views.py")
 
@@ -49,3 +50,28 @@ def test_other_code_draws_every_chart_again(tmp_path: Path, monkeypatch: pytest.
     assert draw(report, tmp_path).drawn == ()
     monkeypatch.setattr("dossier.charts.keys.code_fingerprint", lambda: "another")
     assert draw(report, tmp_path).drawn == ("bars", "lines")
+
+
+@pytest.mark.usefixtures("no_chart_kept")
+def test_words_beside_a_drawing_and_a_second_chart_of_the_same_draw_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Job] = []
+
+    def counted(job: Job) -> dict[str, bytes]:
+        made.append(job)
+        return export.drawing_of(job)
+
+    monkeypatch.setattr("dossier.charts.draw.drawing_of", counted)
+    draw(sample(tmp_path, "bars"), tmp_path)
+    before = (tmp_path / FOLDER / "bars.png").read_bytes()
+    text = CHARTS["bars"].replace("The bars", "Renamed").replace("Below", "Under it").replace(ALT, f"{ALT} As told.")
+    report = write(tmp_path, f"{text}\n{CHARTS['bars'].replace('id: bars', 'id: twin')}")
+    assert draw(report, tmp_path).drawn == ("bars", "twin")
+    assert len(made) == 1
+    svg, data = ((tmp_path / FOLDER / f"bars{suffix}").read_text("utf-8") for suffix in (".svg", ".json"))
+    assert "<title>Renamed</title>" in svg and "As told." in svg and "As told." in data
+    assert (tmp_path / FOLDER / "twin.png").read_bytes() == before
+    for chart in report.charts.values():
+        whole = export.export(job_of(chart, report, tmp_path, {}))
+        assert whole == {suffix: (tmp_path / FOLDER / f"{chart.id}{suffix}").read_bytes() for suffix in whole}

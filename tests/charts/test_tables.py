@@ -8,7 +8,7 @@ from typing import Any
 from diagram_samples import of_records, write
 
 from dossier.charts.tables import TABLES, event_steps
-from dossier.report.records import Report
+from dossier.report.records import FrontMatter, Page, Report
 
 
 def rows(report: Report, name: str) -> list[dict[str, Any]]:
@@ -40,6 +40,14 @@ def test_a_claim_belongs_to_the_chapter_of_its_file_in_the_order_of_the_navigati
         ("Before", "agreed"),
         ("Before", "reported"),
     ]
+
+
+def test_a_chapter_is_called_by_the_title_of_its_page(tmp_path: Path) -> None:
+    report = sample(tmp_path)
+    front = FrontMatter(title="What came before", description="Before it all")
+    page = Page(path="before.md", front=front, body="# Before")
+    titled = report.model_copy(update={"pages": {**report.pages, "before.md": page}})
+    assert {row["chapter"] for row in rows(titled, "claims")} == {"What followed", "What came before"}
 
 
 def test_sources_come_kind_by_kind_with_their_standing(tmp_path: Path) -> None:

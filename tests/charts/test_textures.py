@@ -69,7 +69,7 @@ def marks(drawing: str) -> list[tuple[str, etree.Element]]:
 def looks(drawing: str) -> dict[str, dict[str, set[Any]]]:
     """Of each colour, by the kind of mark: how its marks look when the colour is gone."""
     own: dict[str, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
-    after = [(k, m) for k, m in marks(textured(drawing)) if m.get("class") != "ground"]
+    after = [(k, m) for k, m in marks(textured(drawing))]
     for (kind, old), (_kind, new) in zip(marks(drawing), after, strict=True):
         hue = old.get("stroke" if kind in ("line", "rule") else "fill", "")
         if hue in LIGHT.colours:
@@ -114,13 +114,56 @@ def test_bars_of_one_colour_are_plain(tmp_path: Path) -> None:
     assert "pattern" not in textured(drawn(tmp_path, "bars", x="place", y="value"))
 
 
-def test_figures_inside_of_parts_stand_on_a_plain_ground(tmp_path: Path) -> None:
+PLATE = re.compile(rf'<rect [^>]*fill="{LIGHT.page}"[^>]*transform="([^"]*)"[^>]*/><text [^>]*transform="\1"[^>]*>')
+
+
+def test_figures_on_textures_are_dark_letters_on_a_plain_plate_of_the_page(tmp_path: Path) -> None:
     drawing = drawn(tmp_path, "stacked bars")
     after = textured(drawing)
-    hatched = [fill for fill in (m.get("fill", "") for _kind, m in marks(after)) if fill.startswith("url")]
-    grounds = re.findall(r"<rect transform[^>]*/><text", after)
-    assert len(grounds) == len(hatched) == 6
+    hatched = [old.get("fill") for (_k, old), (_n, new) in zip(marks(drawing), marks(after), strict=True)
+               if new.get("fill", "").startswith("url")]  # fmt: skip
+    plates = [found[0] for found in PLATE.finditer(after)]
+    assert len(plates) == len(hatched) == 6
+    assert [plate for plate in plates if f'fill="{LIGHT.text}"' not in plate.partition("<text")[2]] == []
     assert words(after) == words(drawing)  # nothing is said twice
+
+
+@pytest.mark.parametrize("years", [2, 16])  # whose figures stand upright, and turned
+def test_a_plate_holds_the_whole_figure(years: int, tmp_path: Path) -> None:
+    """As pixels: no letter reaches beyond its plate."""
+    own = [f'year: "{2000 + n}", who: {who}, value: {1111 + n}' for who in WHO[:2] for n in range(years)]
+    drawing = drawn(tmp_path, "stacked bars", "", rows("year year, who text, value number", *own), **SERIES)
+    after = textured(drawing)
+    assert ("rotate(270)" in drawing) == (years == 16)
+    assert len(PLATE.findall(after)) == years
+    bare = PLATE.sub(lambda found: found[0].replace("<text ", '<text opacity="0" '), after)
+    red = PLATE.sub(lambda found: found[0].replace(LIGHT.page, "#ff0000"), bare)
+    size = [float(edge) for edge in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)[0]]
+    shots = [Image.open(io.BytesIO(picture(svg, *size, 2))).convert("RGB") for svg in (after, bare, red)]
+    letters, plates = (ImageChops.difference(shots[1], other).convert("L") for other in (shots[0], shots[2]))
+    letters, plates = (shot.point(lambda value: 255 if value > 20 else 0) for shot in (letters, plates))
+    assert letters.getbbox() and plates.getbbox()
+    assert ImageChops.subtract(letters, plates).getbbox() is None
+
+
+def test_lines_as_dark_as_another_are_dashed_although_their_marks_differ(tmp_path: Path) -> None:
+    own = looks(drawn(tmp_path, "lines"))
+    alike = [
+        pair for pair in itertools.combinations(own, 2)
+        if contrast(*pair) < 1.5 and not own[pair[0]]["line"].isdisjoint(own[pair[1]]["line"])
+    ]  # fmt: skip
+    assert alike == [] and len(own) == 4
+
+
+def test_nothing_is_laid_behind_figures_beside_bars(tmp_path: Path) -> None:
+    """A box behind such a figure reads as a bar, above all where the figure is turned and stands past its bar's end."""
+    years = [f'year: "{2000 + n}", who: {WHO[n % 2]}, value: {n * 1234 + 5678}' for n in range(14)]
+    drawing = drawn(tmp_path, "bars", ".narrow", rows("year year, who text, value number", *years), **SERIES)
+    assert "rotate(270) translate(" in drawing
+    after = textured(drawing)
+    assert "url(#texture-1)" in after
+    assert after.count("<rect") == drawing.count("<rect") + after.count("<pattern")
+    assert PLATE.findall(after) == []
 
 
 def test_textures_differ_in_grey(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from dossier import cache
 from dossier.bibliography.printed_names import nameless
 from dossier.checks import parts
+from dossier.checks.kept_check import check_files
 from dossier.checks.rule import Reads
-from dossier.checks.whole import check_files
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Problem
 from dossier.report import load

@@ -34,6 +34,12 @@ def unprinted(text: str) -> dict[str, str]:
     return {"content/index.md": f"{head}{text}\n"}
 
 
+def led(text: str) -> dict[str, str]:
+    """The page beside one that is not printed, which leads to itself."""
+    head = HEAD.replace("description", "printed: false\ndescription")
+    return {**page(text), "content/part.md": f"{head}# Part\n\nTake [part](part.md).\n"}
+
+
 def shows(*left_out: str) -> str:
     """The page of evidence without these blocks; one is limited, and so shows not all."""
     views = ("sources", "claims", "timeline", "actors", "places", "datasets")
@@ -248,20 +254,44 @@ CASES: dict[str, Cases] = {
     ],
     "every_output_is_known": [
         ({**ATTRIBUTES, **page("Words [@gazette].\n{: data-in=paper }")},
-         ["content/index.md:6:4: data-in is “paper”; write data-in=site or data-in=\"site report\" (shown-in)"]),
-        ({**ATTRIBUTES, **page("Words [@gazette].\n{: data-in=site }\n\nMore.\n{: data-in=\"site report\" }")}, []),
+         ["content/index.md:6:4: data-in is “paper”; write data-in=site, data-in=\"site report\" or "
+          "data-in=\"site briefing\" (shown-in)"]),
+        ({**ATTRIBUTES, **page("Words [@gazette].\n{: data-in=site }\n\nMore.\n{: data-in=\"site report\" }\n\n"
+                               "In short.\n{: data-in=\"site briefing\" }")}, []),
     ],
     "pages_say_what_holds_on_paper": [
         (page("Click on the figure [@gazette]."), [f"content/index.md:5:1: “Click” {NOT_ON_PAPER}"]),
         (page("The rows are in the table [@gazette]."), [f"content/index.md:5:14: “in the table” {NOT_ON_PAPER}"]),
         (page("It is listed below [@gazette].\n\nNo more."), [f"content/index.md:5:7: “listed below” {NOT_ON_PAPER}"]),
         (page("It is listed below [@gazette].\n\n- One"), []),
+        (page("Each linked figure is [@gazette]."), [f"content/index.md:5:6: “linked figure” {NOT_ON_PAPER}"]),
         ({**ATTRIBUTES, **page("Click on the figure [@gazette].\n{: data-in=site }")}, []),
+    ],
+    "no_printed_page_leads_to_one_that_is_not": [
+        (led("Take [part](part.md) [@gazette]."),
+         ["content/index.md:5:6: “part” leads to a page that is not printed; say it so that it holds on paper, or mark "
+          "it {: data-in=site } (words-on-paper)"]),
+        ({**ATTRIBUTES, **led("Take [part](part.md) [@gazette].\n{: data-in=site }")}, []),
     ],
     "records_say_what_holds_on_paper": [
         (chart("alt: Trade", "note: Its reasons stand in the table.\n  alt: Trade"),
          ["data/charts.yml:8:3: chart “trade”: “in the table” is not true on paper; say it so that it holds on paper "
           "(words-on-paper)"]),
+    ],
+    "no_page_shows_an_id": [
+        (page("It fell, by bureau-of-trade [@gazette]."),
+         ["content/index.md:5:13: readers are shown “bureau-of-trade”, an id of data/actors.yml; write words for it "
+          "(id-in-prose)"]),
+        (page("By [bureau-of-trade](actor:bureau-of-trade) and `bureau-of-trade` a by-trade [@gazette]."), []),
+    ],
+    "no_record_shows_an_id": [
+        (chart("alt: Trade", "note: Counted by bureau-of-trade.\n  alt: Trade"),
+         ["data/charts.yml:8:3: chart “trade” shows readers “bureau-of-trade”, an id of data/actors.yml; write words "
+          "for it (id-in-prose)"]),
+        (edit("data/datasets/trade.yml", "41, source: bureau,", "41, source: bureau, note: By bureau-of-trade.,"),
+         ["data/datasets/trade.yml:14:45: dataset “trade” shows readers “bureau-of-trade”, an id of data/actors.yml; "
+          "write words for it (id-in-prose)"]),
+        (chart("alt: Trade", "note: Counted by the bureau, of-trade.\n  alt: Trade"), []),
     ],
     "every_name_that_refers_to_a_record_is_of_use": [
         (terms('- {id: bot, name: BOT, see: "actor:bureau-of-trade"', text="It fell [@gazette]"),

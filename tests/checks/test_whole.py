@@ -13,7 +13,7 @@ import pytest
 from tiny_report import HEAD, TINY
 
 from dossier.checks import days, whole
-from dossier.checks.whole import check_files
+from dossier.checks.kept_check import check_files
 from dossier.report.fingerprint import fingerprint
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]

@@ -56,6 +56,15 @@ def test_what_a_correction_names_stands_with_its_reason_and_not_among_new_eviden
     )
 
 
+def test_what_all_parts_count_is_what_the_sum_says(report: Write) -> None:
+    comparison = found(report, SLIP.replace("chapter:index", "event:closure"))
+    assert headings(comparison) == ["Corrections (2)", "Chapters and pages (1)"]
+    said = "Of these, the following stand under the corrections alone: Claims: 1. Events: 1."
+    assert sections.under_corrections(comparison) == said
+    assert sections.summary(comparison).startswith("Claims: 1 changed. Pages: 1 changed. Events: 1 changed.")
+    assert sections.under_corrections(found(report, "")) == ""
+
+
 def test_without_one_the_same_change_is_new_evidence(report: Write) -> None:
     assert headings(found(report, "")) == [
         "Claims with another figure or standing (1)", "Chapters and pages (1)", "Events (1)",
@@ -79,6 +88,22 @@ def test_a_record_that_was_removed_for_an_error_is_corrected_too(report: Write) 
     (first, *others) = sections.sections(compare(old, snapshot_of(new, "new")))
     assert (first.heading, others) == ("Corrections (1)", [])
     assert [(e.change.kind, e.change.what, e.change.id) for e in first.entries] == [("sources", "withdrawn", "lost")]
+
+
+def test_what_is_new_is_new_whatever_was_mended_of_it_before(report: Write) -> None:
+    event = TINY["data/events.yml"].replace("id: closure", "id: opening")
+    slips = SLIP.replace("chapter:index", "event:opening") + (
+        '- {id: b-slip, date: "2025-01-03", reason: It was a draft., records: [event:opening]}\n'
+    )
+    new = {"data/events.yml": TINY["data/events.yml"] + event, "data/corrections.yml": slips}
+    old = snapshot_of(unformatted_ledger(report({})), "old")
+    comparison = compare(old, snapshot_of(unformatted_ledger(report({**MENDED, **new})), "new"))
+    (first, *_) = sections.sections(comparison)
+    assert "Events (1)" in headings(comparison) and first.heading == "Corrections (1)"
+    assert [line.spans for entry in first.entries for line in entry.lines if line.name == "reason"] == [
+        (("=", "Two digits were swapped."),)
+    ]
+    assert [change.id for change in comparison.of("corrections")] == ["a-slip"]
 
 
 def test_programs_read_which_corrections_name_a_change(report: Write) -> None:

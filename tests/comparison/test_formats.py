@@ -36,7 +36,7 @@ CLAIMS WITHDRAWN (1)
 CLAIMS WITH OTHER WORDS, POSITIONS OR EVIDENCE (1)
 
   Twelve people died at the gate. (toll)  [T]
-      sources: supports: Trade falls, [-undated, p. 2-] {+undated+} (gazette)
+      sources: supports: Trade falls, [-undated, p. 2-] {+undated+}
 
 NEW CLAIMS (1)
 
@@ -67,8 +67,8 @@ DATASETS (1)
 
   Trade (trade)
       rows:
-        year 2024, value [-41;-] {+39;+} reported; Trade, undated
-        {+year 2025, value 50; reported; Trade, undated+}
+        2024, Value [-41;-] {+39;+} reported; Trade, undated
+        {+2025, Value 50; reported; Trade, undated+}
 """
     )
 

@@ -242,6 +242,8 @@ def test_tables_bear_the_numbers_of_the_report(page: Callable[[str], Opened]) ->
 def test_what_is_the_sites_alone_is_left_out(page: Callable[[str], Opened]) -> None:
     book = page('One.\n\nTwo.\n{: data-in=site }\n\nThree.\n{: data-in="site report" }\n')
     assert "One. Three." in book.text("chapter-01.xhtml")
+    (words,) = (p.text for p in page("Four. *Five.*{: data-in=site } Six.\n").pages["chapter-01.xhtml"].iter("p"))
+    assert words == "Four. Six."
 
 
 def test_headings_go_down_one_step_at_a_time(book: Opened) -> None:

@@ -114,7 +114,8 @@ def test_one_changed_value_in_the_ledger_is_found_at_the_claim(ledger: Ledger, c
     problems = check(unformatted_ledger(copy))
     path.write_text(good, "utf-8")
     assert str(claim.at("statement")) in {str(problem.location) for problem in problems}
-    assert {problem.rule for problem in problems} == {"figure-drift"}
+    unexplained = "unexplained-change"  # where the last edition has the claim as well
+    assert {problem.rule for problem in problems} - {unexplained} == {"figure-drift"}
 
 
 def test_a_page_that_is_lost_leaves_its_records_without_a_home(copy: Path) -> None:

@@ -102,3 +102,9 @@ def test_an_unknown_language_is_refused_with_a_remedy(code: str, remedy: str) ->
     with pytest.raises(ValueError, match="must be the code of a language") as refusal:
         language_of(code)
     assert str(refusal.value).endswith(remedy)
+
+
+def test_a_count_is_written_as_every_figure_is() -> None:
+    assert counted("{count} row", "{count} rows", 1154) == f"{number(1154)} rows" == "1,154 rows"
+    with using("de"):
+        assert counted("{count} row", "{count} rows", 1154) == "1.154 Zeilen"

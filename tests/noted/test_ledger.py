@@ -104,3 +104,13 @@ def test_no_two_mappings_have_one_name(root: Path) -> None:
     mappings = [value for holder in (ledger, ledger.report, ledger.numbering) for value in vars(holder).values()]
     named = [value.name for value in mappings if isinstance(value, NotedMapping)]
     assert len(named) == len(set(named)) == len(vars(ledger)["_parts"])
+
+
+def test_what_makers_have_worked_out_serves_who_notes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dossier.web.facets import events_with
+
+    plain = unformatted_ledger(root)
+    found = {**events_with(NotedLedger.of(plain, root))}
+    monkeypatch.setattr(noted_ledger, "WORKED_OUT", {})
+    monkeypatch.setattr("dossier.ledger.WORKED_OUT", {})
+    assert found and {**events_with(plain)} == found

@@ -141,7 +141,12 @@ def test_a_figure_taller_than_a_page_stands_on_one_with_its_words(printed: Calla
 def test_a_fault_of_the_typesetter_s_own_is_passed_by_setting_pages_a_hair_apart(
     printed: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    export, calls = Typesetting.pdf, list[str]()
+    """The other volume's stay as they are."""
+    export, write, calls, nudged = Typesetting.pdf, Typesetting.write, list[str](), list[str]()
+
+    def noting(self: Typesetting, name: str, text: str) -> None:
+        nudged.extend([self.name] if name == "nudge.json" and text != "0" else [])
+        write(self, name, text)
 
     def faulty(self: Typesetting, timestamp: int = 0) -> bytes:
         calls.append(self.name)
@@ -150,9 +155,27 @@ def test_a_fault_of_the_typesetter_s_own_is_passed_by_setting_pages_a_hair_apart
         return export(self, timestamp)
 
     monkeypatch.setattr(Typesetting, "pdf", faulty)
+    monkeypatch.setattr(Typesetting, "write", noting)
     monkeypatch.setattr(cache, "get", lambda keys: {})
     assert "Trade" in TaggedText(printed({})).text
     assert calls.count("report") == 4  # three times for A4, once for US letter
+    assert nudged == ["report", "report"]
+
+
+def test_pages_that_typst_gives_up_on_are_set_a_hair_apart_as_well() -> None:
+    """Each setting finds one mark more than the one before, unless paragraphs stand apart."""
+    grows = "#context { for _ in range(query(<mark>).len() + 1) [#metadata(0)<mark>] }"
+    report = (
+        '#set document(title: [T], date: datetime(year: 2026, month: 1, day: 1))\n#set text(lang: "en")\nWords.\n'
+        + (f'#if json("nudge.json") == 0 [{grows}]\n#metadata("")<positions>')
+    )
+    files = {"main.typ": report.encode(), "nudge.json": b"0"}
+    with Typesetting(files, "report") as document:
+        document.pdf()
+        assert not document.is_settled
+        document.write("nudge.json", "1")
+        document.pdf()
+        assert document.is_settled
 
 
 def test_a_fault_that_stays_is_told(printed: Callable[[Files], Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import pytest
 from printed_text import pdftotext
 from reading_order import displaced
 from shown import shown, words_of
-from tagged_text import Run, TaggedText, text_of
+from tagged_text import Run, TaggedText, read_once, text_of
 
 from dossier.ledger import Ledger
 from dossier.pdf.volumes import volumes_of
@@ -38,12 +38,12 @@ EMPTY = re.compile(
 
 
 @pytest.fixture(scope="module")
-def read(real_site: Path) -> Callable[[str], TaggedText]:
+def read(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], TaggedText]:
     kept: dict[str, TaggedText] = {}
 
     def one(name: str) -> TaggedText:
         if name not in kept:
-            kept[name] = TaggedText(real_site / f"downloads/{name}.pdf")
+            kept[name] = read_once(real_site / f"downloads/{name}.pdf", tmp_path_factory)
         return kept[name]
 
     return one
@@ -157,10 +157,30 @@ def test_no_running_head_says_a_word_twice(real_site: Path, name: str) -> None:
     assert sum("Claims" in head for head in heads) > 10
 
 
+@pytest.mark.parametrize("name", [*VOLUMES, "evidence-letter"])
+def test_running_heads_stand_in_one_line_and_cut_no_name(real_site: Path, name: str) -> None:
+    pages = pdftotext(real_site / f"downloads/{name}.pdf", "-layout").split("\f")
+    heads = [page.split("\n")[0].strip() for page in pages[1:] if page]
+    assert len({re.split(r"\s{3,}", head)[0] for head in heads}) == 1
+    assert [head for head in heads if "…" in head] == []
+
+
+@pytest.mark.parametrize("name", VOLUMES)
+def test_pages_on_which_a_source_is_cited_ascend(read: Callable[[str], TaggedText], name: str) -> None:
+    lists = re.findall(r"\b[Pp]ages ((?:\d+, )+\d+)", read(name).text.replace("\u00a0", " "))
+    assert len(lists) > 100
+    numbers = [[*map(int, found.split(", "))] for found in lists]
+    assert [own for own in numbers if own != sorted(own)] == []
+
+
 def test_what_changed_is_told_in_less_than_thirty_pages(real_site: Path) -> None:
     pages = pdftotext(real_site / "downloads/evidence.pdf", "-layout").split("\f")
-    told = [page for page in pages if page.split("\n")[0].rstrip().endswith("What changed")]
+    told = [page for page in pages if "What changed ·" in page.split("\n")[0]]
     assert 5 < len(told) < 30
+    heads = [page.split("\n")[0] for page in told]
+    assert [head for head in heads if not re.search(r"What changed · (?:[A-Z]\w+,? ?)+", head)] == []
+    firsts = [int(found[1]) for head in heads if (found := re.search(r"Corrections of claims (\d+)", head))]
+    assert len(firsts) > 5 and firsts == sorted(firsts)
     words = " ".join(" ".join(told).split())
     assert re.findall(r"\b\d{4}-\d\d-\d\d\b|\((?:new|withdrawn)\)|\bBy: [a-z]", words) == []
 
@@ -190,7 +210,7 @@ def test_each_chapter_is_read_out_in_the_order_of_its_page(
     chapters = chapters_of(read("report"))
     for path in report.pages:
         html = (real_site / path.replace("index.md", "").replace(".md", "") / "index.html").read_text("utf-8")
-        page = [word for word in shown(html).words if not RIGHT_TO_LEFT.search(word)]
+        page = [word for word in shown(html, paper=True).words if not RIGHT_TO_LEFT.search(word)]
         own = next(words for title, words in chapters if title == page[: len(title)])
         assert missing(page, own) == [], path
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from reading_order import displaced
-from tagged_text import TaggedText
+from tagged_text import TaggedText, text_of
 from tiny_report import HEAD, TINY
 
 from dossier.language.languages import using
@@ -89,6 +89,13 @@ def test_words_from_the_left_keep_their_place_in_arabic(
     assert places(document, parts) == sorted(places(document, parts), key=lambda place: (place[0], -place[1]))
 
 
+def test_an_address_in_arabic_is_read_from_left_to_right_with_the_signs_between_its_parts(
+    printed: Callable[..., TaggedText],
+) -> None:
+    document = printed("انظر https://www.x.example/one-two/3?a=4 هنا", "ar-EG")
+    assert any("https://www.x.example/one-two/3?a=4" in text_of(line) for block in document.lines for line in block)
+
+
 def test_an_address_in_letters_from_the_right_is_read_part_by_part(printed: Callable[..., TaggedText]) -> None:
     document = printed(f"See <{ADDRESS}>.")
     assert displaced(document) == []
@@ -142,7 +149,7 @@ def test_the_entry_of_a_claim_names_who_speaks_and_marks_what_is_quoted_once(rep
     text = "\n".join(document.text for document in documents)
     assert "1 civilian killed" in text
     assert "Bureau, as reported by the Gazette" in text and "The army" in text and "bureau-of-trade" not in text
-    assert re.search("p. 4: “was ‘[^’]*’ and ‘open war’”", text)
+    assert re.search("p. 4] “was ‘[^’]*’ and ‘open war’”$", text, re.M)
     assert [displaced(document) for document in documents] == [[]] * len(documents)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 from edition_samples import frozen
+from printed_text import pdftotext
 from sample_reports import texts
 from tiny_report import HEAD
 
@@ -23,11 +24,11 @@ from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
 from dossier.pdf import write as pdf_write
 from dossier.pdf.volumes import claim_numbers, volumes_of
 from dossier.problems import ReportError
+from dossier.prose.position_amounts import head_of
 from dossier.report import editions
 from dossier.report.editions import Edition
 from dossier.report.standings import STANDINGS
 from dossier.report.views import VIEWS
-from dossier.text import amount
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 PDFTOTEXT = shutil.which("pdftotext")
@@ -45,11 +46,6 @@ def printed(report: Write, tmp_path: Path) -> Callable[..., Path]:
         return tmp_path / "out"
 
     return write
-
-
-def pdftotext(path: Path, *options: str) -> str:
-    assert PDFTOTEXT
-    return subprocess.run([PDFTOTEXT, *options, str(path), "-"], capture_output=True, text=True, check=True).stdout
 
 
 def text(path: Path, *options: str) -> str:
@@ -227,15 +223,49 @@ def test_the_briefing_says_what_its_abbreviations_stand_for_and_the_evidence_exp
     assert "Abbreviations: TGL Toll. How to cite" in briefing
     assert "SEL" not in briefing
     for part in (
-        "See Bureau, p. 3. Counts. [2]", "Seal (SEL) Of lead. [2]",
-        "Toll (TGL) A fee. [2] See also: claim 1, p. 3; The Gate, p. 3",
+        "See Bureau, p. 3. Seal (SEL) Of lead [2].",
+        "Toll (TGL) A fee [2]. See also: claim 1, p. 3; The Gate, p. 3.",
     ):  # fmt: skip
         assert part in report, part
 
 
 @reads_text
-def test_a_briefing_without_abbreviations_has_no_list_of_them(printed: Callable[..., Path]) -> None:
-    assert "Abbreviations" not in text(printed() / "briefing.pdf")
+def test_the_report_lists_its_abbreviations_before_its_chapters(printed: Callable[..., Path]) -> None:
+    """Those of its own pages, also where the glossary leaves a name to an actor."""
+    named = {**TERMS, "data/glossary.yml": TERMS["data/glossary.yml"].replace("name: Counters", "name: BOT")}
+    found = text(printed(named | {
+        "content/index.md": TERMS["content/index.md"].replace("The counters count", "The board (BOT) counts")
+    }) / "report.pdf")  # fmt: skip
+    listed = found.rpartition("Abbreviations ")[2].partition(" How well each claim stands")[0]
+    assert sorted(listed.split()) == ["BOT", "Bureau", "SEL", "Seal", "TGL", "Toll"]
+
+
+@reads_text
+def test_contents_leave_out_the_headings_of_most_chapters_and_the_key_tells_of_claims(
+    printed: Callable[..., Path],
+) -> None:
+    page = "---\ntitle: Part {n}\ndescription: D\n---\n# Part {n}\n\n## Briefly\n\nSo.\n\n## Of {n}\n\nSo.\n"
+    nav = "[index.md, p1.md, p2.md, p3.md, evidence.md]"
+    files = {f"content/p{n}.md": page.format(n=n) for n in (1, 2, 3)}
+    settings = PRINTED["mkdocs.yml"].replace("[index.md, evidence.md]", nav)
+    found = " ".join(text(printed({**files, "mkdocs.yml": settings}) / "report.pdf").split())
+    assert found.count("Of 2") == 2 and found.count("Briefly") == 3  # with the contents, and without
+    said = "Underlined words state a claim, which has an entry in the volume of evidence."
+    assert found.count(said) == 1 and found.index("How well each") < found.index(said)
+
+
+def test_print_has_the_terms_of_the_imprint_in_place_of_those_of_the_site(printed: Callable[..., Path]) -> None:
+    folder = printed({"data/imprint.yml": "terms: Copy it freely.\n"})
+    for name in ("briefing", "report", "evidence"):
+        found = text(folder / f"{name}.pdf")
+        assert "Copy it freely." in found
+        assert "CC BY 4.0" not in found
+
+
+@reads_text
+def test_what_has_no_abbreviations_has_no_list_of_them(printed: Callable[..., Path]) -> None:
+    folder = printed()
+    assert [name for name in ("briefing", "report") if "Abbreviations" in text(folder / f"{name}.pdf")] == []
 
 
 @reads_text
@@ -246,7 +276,7 @@ def test_the_briefing_stands_alone(printed: Callable[..., Path]) -> None:
         "Trade fell by 59 percent ✓ [1, 2] [1, p. 3].", "✓ agreed: two or more independent sources say so",
         "How this was checked: each figure that is marked is bound to a claim", "2 claims from",
         "Figure 1. Trade more than halved", "‘Trade Falls’. Preprint, n.d. gazette.example/1.",
-        "The toll is disputed.", "Bureau: Twelve. [2]", "The gazette: Twenty.",
+        "The toll is disputed.", "Bureau: Twelve [2].", "The gazette: Twenty.",
         "How to cite A tiny report. Edition 2025.11, evidence up to 17 November 2025. https://report.example/",
         "CC BY 4.0",
     ):  # fmt: skip
@@ -284,10 +314,11 @@ def test_the_report_has_what_is_read_and_what_is_doubtful(printed: Callable[...,
     found = text(printed() / "report.pdf")
     for part in (
         "A tiny report Report What fell", "Contents", "Figures", "Tables", "How well each claim stands",
-        "1 Trade fell by 59 percent [1, p. 3].", "Table 1. Table",
-        "Where the evidence stands Claims, by paragraph: 1 1; 2 1.",
+        "1 Trade fell by 59 percent [1, p. 3].", "Table Table 1 Year Value",
+        "Where the evidence stands Claims, by the paragraph that names them, with their numbers in the",
+        "evidence volume: 1 1; 2 1.",
         "Contested and refuted claims Every claim of the report that is contested",
-        "2 ⇄ contested The toll is disputed. – Bureau: Twelve. [2]", "It says no more [2]. (Figure 1)",
+        "2 ⇄ contested The toll is disputed. – Bureau: Twelve [2].", "It says no more [2]. (Figure 1)",
         "‘Trade Falls’. Preprint, n.d. https://gazette.example/1.",
     ):  # fmt: skip
         assert part in found, part
@@ -300,15 +331,16 @@ def test_the_evidence_has_every_record_and_the_pages_of_the_report(printed: Call
     found = text(printed({"content/index.md": index}) / "evidence.pdf")
     for part in (
         "A tiny report Evidence What fell", "1 ✓ agreed 59 percent Trade fell by 59 percent in 2024.",
-        "Both counted it. For: [1; 2].", "fall Report, page 3", "12 October 2024", "The gate closes", "دفتر",
-        "‘Trade Falls’. Preprint, n.d. https://gazette.example/1.", "Report, pages 3, 4; here, page 3",
+        "Both counted it. For: [1, 2] fall Report, page 3", "12 October 2024", "The gate closes", "دفتر",
+        "‘Trade Falls’. Preprint, n.d. https://gazette.example/1.",
+        "Report, pages 3, 4; Claims: 1, 2; Events: 12 October 2024",
     ):  # fmt: skip
         assert part in found, part
 
 
 @reads_text
 def test_claims_that_another_names_in_parentheses_are_called_by_their_numbers(printed: Callable[..., Path]) -> None:
-    said = "Both counted the-toll (the-toll), not half-time (half-time); see https://x.example/?q=(the-toll) (p. 5)."
+    said = "Both counted the toll (the-toll), not half-time (half-time); see https://x.example/?q=(the-toll) (p. 5)."
     claims = PRINTED["data/claims.yml"].replace("id: toll", "id: the-toll").replace("Both counted it.", said)
     folder = printed({"data/claims.yml": claims})
     assert said.replace("(the-toll),", "(claim 2),") in text(folder / "evidence.pdf")
@@ -381,9 +413,8 @@ def test_any_page_is_set_or_told(printed: Callable[..., Path], page: str) -> Non
 def test_nothing_runs_off_the_page(printed: Callable[..., Path], tmp_path: Path) -> None:
     endless = "# T\n\n" + "x" * 4000 + "\n\n[A page](https://x.example/" + "a" * 3000 + ")\n"
     out = printed({"content/index.md": HEAD + endless})
-    assert PDFTOTEXT
-    boxes = subprocess.run([PDFTOTEXT, "-bbox", out / "report.pdf", "-"], capture_output=True, text=True, check=True)
-    rights = [float(x) for x in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">', boxes.stdout)]
+    boxes = pdftotext(out / "report.pdf", "-bbox")
+    rights = [float(x) for x in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">', boxes)]
     assert rights and max(rights) <= 595 - 40
 
 
@@ -607,8 +638,8 @@ def test_every_number_of_a_claim_in_print_is_the_ledgers(real: Ledger, real_evid
     assert sorted(numbers.values()) == list(range(1, len(real.report.claims) + 1))
     missing = []
     for claim in real.report.claims.values():
-        shown = amount(claim.figures, claim.unit)
-        head = f"{numbers[claim.id]} {STANDINGS[claim.standing].sign} {claim.standing} {shown}"
+        value, when = head_of(claim)
+        head = f"{numbers[claim.id]} {STANDINGS[claim.standing].sign} {claim.standing} {value or when}"
         missing += [] if " ".join(head.split()) in real_evidence else [head]
     assert missing == []
 
@@ -646,7 +677,7 @@ def test_every_citation_in_print_bears_the_number_of_its_reference(
         found = [n for n, entry in enumerate(entries, 1) if source.url and f"{squeezed(source.url)}." in entry]
         numbers |= {source.id: str(found[0])} if len(found) == 1 else {}
     assert len(numbers) > 800
-    marks = {number for group in re.findall(r"\[([^\]]*)\]", real_text) for number in re.findall(r"\d+", group)}
+    marks = {str(number) for group in re.findall(r"\[([^\]]*)\]", real_text) for number in _numbers(group)}
     cited = {citation.key for markup in real.markups.values() for citation in markup.citations} & numbers.keys()
     assert cited
     assert {source for source in cited if numbers[source] not in marks} == set()
@@ -706,7 +737,7 @@ def test_every_chapter_ends_with_where_its_evidence_stands(real: Ledger, real_te
         used = {numbers[link.target] for link in real.markups[path].links if link.scheme == "claim"}
         title = real.report.pages[path].front.title
         assert used
-        ends = [part.partition("Entries, by page:")[0] for part in real_text.split("Claims, by paragraph:")[1:]]
+        ends = [part.partition("Other entries,")[0] for part in real_text.split("numbers in the evidence volume:")[1:]]
         listed = [_numbers(re.sub(r"(?:^|; )\S+(?: \S+)?? (?=\d)", " ", end)) for end in ends]
         assert any(used == own for own in listed) or any(used <= own for own in listed), title
 
@@ -781,7 +812,7 @@ def test_an_error_that_was_mended_is_printed_with_its_reason(printed: Callable[.
     said = text(printed({**later(CHANGES), "data/corrections.yml": slip}) / "evidence.pdf")
     assert "Claims: 1 changed. Corrections: 1 added." in said
     for part in (
-        "Corrections (1) 2 January 2025 Both copied one count. – Claim 1: standing agreed → reported",
+        "Both copied one count. 2 January 2025. – Claim 1: standing agreed → reported",
     ):  # fmt: skip
         assert part in said, part
     assert "Claims with another figure or standing" not in said

@@ -9,34 +9,25 @@ from pathlib import Path
 
 import pytest
 from edition_samples import frozen
-from printed_text import pdftotext
+from printed_text import pdftotext, printed
 from sample_reports import texts
 from tagged_text import TaggedText
 from tiny_report import HEAD
 
-from dossier.build import print_documents
 from dossier.ledger import unformatted_ledger
 from dossier.report import editions
 
+__all__ = ["printed"]  # a fixture
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is missing")
 PRINTED = texts("printed")
 CLAIM = """\
 - id: {id}
-  statement: {id} was counted in 2024.
+  statement: Lot {name} was counted in 2024.
   standing: {standing}
   sources: [{{supports: gazette}}, {{supports: bureau}}]
   evidence: {evidence}
 """
-
-
-@pytest.fixture
-def printed(report: Write, tmp_path: Path) -> Callable[..., Path]:
-    def write(files: Mapping[str, str | bytes | None]) -> Path:
-        print_documents(report({**PRINTED, **files}), tmp_path / "out", ["report"])
-        return tmp_path / "out"
-
-    return write
 
 
 def words(path: Path) -> str:
@@ -47,7 +38,7 @@ def words(path: Path) -> str:
 
 
 def claims(standing: str = "agreed", said: str = "Both counted it.", names: str = "abc") -> str:
-    own = "".join(CLAIM.format(id=f"{name}-count", standing=standing, evidence=said) for name in names)
+    own = "".join(CLAIM.format(id=f"{name}-count", name=name, standing=standing, evidence=said) for name in names)
     return PRINTED["data/claims.yml"] + own
 
 
@@ -84,23 +75,50 @@ def test_a_correction_is_printed_once_with_the_records_that_it_changed(said: Cal
         corrections=slip.replace("RECORDS", records),
     )
     assert found.count("One body counted it.") == 1
-    assert "Corrections (1) 2 January 2025 One body counted it. Claims: 2, 4, 5. Events:" in found
+    assert "Claims One body counted it. 2 January 2025. Claims: 2, 4, 5. Events:" in found
     assert "12 October 2024: The gate closes, p. 3. – Claim 3: standing agreed → reported" in found
     assert "2025-01-02" not in found and "Reason" not in found
 
 
+def test_a_claim_that_is_new_stands_under_no_correction_that_names_it(said: Callable[..., str]) -> None:
+    slip = '- {id: slip, date: "2025-01-02", reason: One body counted it., records: [RECORDS]}\n'
+    found = said(
+        claims=claims(said="One copied it.", names="a") + claims(names="bcd").removeprefix(PRINTED["data/claims.yml"]),
+        corrections=slip.replace("RECORDS", '"claim:a-count", "claim:d-count"'),
+    )
+    assert "One body counted it. 2 January 2025. Claims: 3." in found and "New claims (1) 6." in found
+
+
 def test_what_says_no_more_is_told_by_its_number_and_the_kind_of_change(said: Callable[..., str]) -> None:
     found = said(claims=claims(said="Both counted it twice."))
-    assert "Claims with other words, positions or evidence (3) Evidence 3–5." in found
+    assert "Claims with other words, positions or evidence (3) Evidence: 3–5." in found
     assert "“What is new” has every text before and after" not in found  # it has an address
     assert "word by word, at https://report.example/2025.11/changes/." in found
 
 
+def test_corrections_stand_by_chapter_and_number_and_claims_lead_to_them(said: Callable[..., str]) -> None:
+    slips = "".join(
+        f'- {{id: {name}, date: "2025-01-0{day}", reason: Slip {name}., records: ["{records}"]}}\n'
+        for name, day, records in [
+            ("shut", 1, "event:closure"), ("late", 2, "claim:c-count"), ("pair", 3, 'claim:a-count", "claim:b-count'),
+        ]
+    )  # fmt: skip
+    found = said(
+        claims=claims("reported", names="abc"), corrections=slips, events=EVENTS.replace("was shut.", "was shut early.")
+    )
+    told = found[found.rindex("Corrections (3)") :]
+    assert re.findall(r"Slip (\w+)\.", told) == ["pair", "late", "shut"]
+    assert "Claims Slip pair. 3 January 2025. – Claims 3, 4: standing agreed → reported Slip late." in told
+    assert "Events Slip shut. 1 January 2025. Events: 12 October 2024: The gate closes" in told
+    entry = found[found.index("a-count") :]
+    assert re.match(r"a-count Change, page \d", entry)
+
+
 def test_words_that_changed_stand_apart_and_dates_are_written_out(said: Callable[..., str]) -> None:
-    old, new = "a-count was counted in 2024.", "a-count was counted."
+    old, new = "Lot a was counted in 2024.", "Lot a was counted."
     events = EVENTS.replace("The gate closes", "The gate").replace("2024-10-12", "2024-10-11")
     found = said(claims=claims().replace(old, new), events=events)
-    assert "3: a-count was counted in 2024. counted." in found
+    assert "3: Lot a was counted in 2024. counted." in found
     assert "The gate closes" in found and "date 12 October 2024 → 11 October 2024" in found
 
 
@@ -120,13 +138,29 @@ def test_charts_are_listed_by_number_with_their_pages(printed: Callable[..., Pat
                      words(printed({"content/evidence.md": page}) / "evidence.pdf"))  # fmt: skip
 
 
+def test_the_rows_of_a_dataset_are_printed_with_their_sources_unless_they_are_many(
+    printed: Callable[..., Path],
+) -> None:
+    dataset = PRINTED["data/datasets/trade.yml"]
+    found = words(printed({}) / "evidence.pdf")
+    assert "In every row: Standing: reported; Source: [2]. Year Value 2023 100 2024 41" in found
+    assert "its note, and all rows as files stand at https://report.example/2025.11/evidence/." in found
+    more = "".join(
+        f"  - {{year: {year}, value: {year}, source: bureau, standing: reported}}\n" for year in range(1950, 2010)
+    )
+    found = words(printed({"data/datasets/trade.yml": dataset + more}) / "evidence.pdf")
+    assert "Its rows stand at https://report.example/2025.11/dataset/trade/." in found and "1,951" not in found
+
+
 def test_the_title_of_what_was_found_ends_before_what_is_said_of_it(printed: Callable[..., Path]) -> None:
     gazette = 'standing: located, URL: "https://gazette.example/1"'
-    similar = gazette.replace("located", "similar") + ", listed: Trade down (2020)., differs: Of another year."
+    similar = (
+        gazette.replace("located", "similar") + ", listed: Trade down (2020)., differs: Of another year., note: A copy"
+    )
     sources = PRINTED["data/sources.yml"].replace(gazette, similar)
     index = PRINTED["content/index.md"] + "\n## Listed\n\n![](view:listed)\n"
     found = words(printed({"data/sources.yml": sources, "content/index.md": index}) / "report.pdf")
-    assert "Trade falls. Of another year. [1]" in found
+    assert "Trade falls. Of another year. A copy [1]." in found
 
 
 def test_the_kind_of_a_tie_stands_apart_from_whom_it_is_with(printed: Callable[..., Path]) -> None:
@@ -136,13 +170,43 @@ def test_the_kind_of_a_tie_stands_apart_from_whom_it_is_with(printed: Callable[.
     )
     kinds = PRINTED["data/kinds.yml"] + "ties: [restriction]\n"
     found = words(printed({"data/actors.yml": actors, "data/kinds.yml": kinds}) / "evidence.pdf")
-    assert "– restriction – Bureau: No more counts. [2]" in found
+    assert "– restriction – Bureau: No more counts [2]." in found
 
 
 def test_a_reference_says_what_it_is_and_where_it_is_used_in_which_volume(printed: Callable[..., Path]) -> None:
     found = TaggedText(printed({}) / "evidence.pdf").text.replace("\u00a0", " ")
-    assert "gazette.example/1. Press. Report, pages 3, 4; here, page 3" in " ".join(found.split())
-    assert "bureau.example/2. Government. Report, pages 3, 4; here, page 3" in " ".join(found.split())
+    assert "gazette.example/1. Press. Report, pages 3, 4; Claims: 1, 2; Events: 12 October 2024" in " ".join(
+        found.split()
+    )
+    assert "bureau.example/2. Government. Report, pages 3, 4; Claims: 1, 2; Evidence, page 3" in " ".join(found.split())
+
+
+def test_entries_name_the_claims_and_events_that_speak_of_them(printed: Callable[..., Path]) -> None:
+    """In order, each year once."""
+    days = ["2024-11-02", "2024-12", "2025-01-01"]
+    events = "".join(EVENTS.replace("2024-10-12", day).replace("id: closure", f"id: e{day}") for day in days)
+    page = PRINTED["content/evidence.md"] + "\n![](view:glossary)\n"
+    glossary = (
+        "- {id: transit, name: Free Transit, description: It crosses., sources: [bureau]}\n"
+        "- {id: counter, name: Bureau, see: actor:bureau-of-trade}\n"
+    )
+    claims = (
+        PRINTED["data/claims.yml"]
+        .replace("Trade fell", "Free Transit fell")
+        .replace("value: 59", "place: gate\n  value: 59")
+    )
+    index = PRINTED["content/index.md"].replace(
+        "Trade fell", "[Free Transit](term:transit) by the [bureau](actor:bureau-of-trade) fell"
+    )
+    found = words(printed({
+        "data/events.yml": EVENTS + events, "data/glossary.yml": glossary, "data/claims.yml": claims,
+        "content/index.md": index, "content/evidence.md": page,
+    }) / "evidence.pdf")  # fmt: skip
+    dates = "Events: 12 October, 2 November, December 2024; 1 January 2025."
+    assert f"Counts [2]. Speaks in claims: 2. {dates}" in found
+    assert f"A crossing [2]. Claims: 1. {dates}" in found
+    assert "It crosses [2]. Claims: 1." in found
+    assert re.search(r"Bureau \S+ See Bureau, p. \d\. ", found) and found.count("Counts [2].") == 1
 
 
 def test_the_ids_of_claims_stand_in_the_evidence_alone_and_can_be_read(printed: Callable[..., Path]) -> None:
@@ -159,11 +223,11 @@ def test_three_sources_that_follow_each_other_are_a_range_of_which_each_knows_it
         f'- {{id: s{n}, type: report, title: Paper {n}, kind: press, standing: located, URL: "https://s.example/{n}"}}\n'
         for n in (1, 2, 3)
     )
-    event = EVENTS.replace("sources: [gazette]", "sources: [s3, s1, s2]")
-    folder = printed({"data/sources.yml": PRINTED["data/sources.yml"] + sources, "data/events.yml": event})
+    actor = PRINTED["data/actors.yml"].replace("sources: [bureau]", "sources: [s3, s1, s2]")
+    folder = printed({"data/sources.yml": PRINTED["data/sources.yml"] + sources, "data/actors.yml": actor})
     found = words(folder / "evidence.pdf")
-    assert "It was shut. [3–5]" in found
-    assert found.count("Press. Page 3") == 3
+    assert "Counts [3–5]." in found
+    assert found.count("Press. Evidence, page 3") == 3
 
 
 def test_the_key_says_that_what_is_agreed_bears_no_sign(printed: Callable[..., Path]) -> None:
@@ -175,6 +239,19 @@ def test_the_address_of_a_work_that_the_page_cites_is_no_footnote(printed: Calla
     found = words(printed({"content/index.md": PRINTED["content/index.md"] + more}) / "report.pdf")
     assert found.count("https://gazette.example/1") == 1  # its reference
     assert found.count("https://more.example/2") == 1
+
+
+def test_the_words_before_the_sources_of_claims_are_explained_where_they_first_stand(
+    printed: Callable[..., Path],
+) -> None:
+    """In each volume once, before the first claim."""
+    claims = PRINTED["data/claims.yml"].replace("{supports: bureau}", "{partly: bureau}")
+    folder = printed({"data/claims.yml": claims})
+    key = "How a source bears on a claim: For: it says what the claim says; In part: it says a part of that."
+    evidence, report = words(folder / "evidence.pdf"), words(folder / "report.pdf")
+    assert evidence.count(key) == report.count(key) == 1
+    assert evidence.index(key) < evidence.index("For: [")
+    assert report.index(key) < report.index("For: [")
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------

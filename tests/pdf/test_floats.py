@@ -28,6 +28,15 @@ def test_a_paragraph_calls_what_stands_behind_it_and_no_more_than_a_page_holds()
     assert [called[id(part)] for part in root if id(part) in called] == [["chart:a", "picture:b"], ["chart:c"]]
 
 
+def test_no_paragraph_calls_what_stands_under_another_heading() -> None:
+    three = shown("a") + 2 * '<p class="figure"><img src="chart:b" /></p>'
+    for after in (["<h2>Next</h2>", TEXT], []):
+        root = page(three, *after)
+        called = [figures for part, figures in calls_of(root).items()]
+        assert called[0] == ["chart:a", "chart:b", "chart:b"]
+        assert not any(called[1:])
+
+
 def test_columns_have_room_for_their_longest_word_where_the_page_is_as_wide() -> None:
     figures, *texts = (float(share.removesuffix("fr")) for share in widths([["2023–24", *["words " * 60] * 5]]))
     assert 13 < figures < 15 and figures + sum(texts) == pytest.approx(163, abs=0.5)

@@ -12,9 +12,9 @@ import pytest
 import yaml
 from example_reports import EXAMPLES, ROOT, built
 from page_content import drawn
-from tagged_text import TaggedText, Words, text_of
+from tagged_text import TaggedText, Words, read_once, text_of
 
-LEAST, IN_DRAWINGS, TEXT_OF_BRIEFING = 7.5, 6.2, 9.5  # points
+LEAST, IN_DRAWINGS, TEXT_OF_BRIEFING = 7.5, 6.9, 9.5  # points
 REAL = "this report"
 PAPERS = ("", "-letter")
 DOCUMENTS = [
@@ -33,7 +33,7 @@ def read(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         path = site / f"downloads/{name}.pdf"
         if path not in kept:
             kept.clear()
-            kept[path] = TaggedText(path)
+            kept[path] = read_once(path, tmp_path_factory)
         return kept[path]
 
     return one

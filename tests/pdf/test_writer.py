@@ -15,7 +15,7 @@ from dossier.pdf.widths import widths
 from dossier.problems import ReportError
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-EXTENSIONS = "markdown_extensions:\n  - attr_list\n  - sane_lists\n"
+EXTENSIONS = "markdown_extensions:\n  - attr_list\n  - sane_lists\n  - pymdownx.details\n"
 SETTINGS = {"mkdocs.yml": TINY["mkdocs.yml"].replace("markdown_extensions:\n", EXTENSIONS)}
 
 
@@ -63,7 +63,7 @@ def failures(typst: Callable[[str], str]) -> Callable[[str], list[str]]:
         ("- a\n- b", '#list([#"a";], [#"b";]);'),
         ("3. a\n4. b", '#enum([#"a";], [#"b";], start: 3);'),
         ("> said", '#quote(block: true)[#plain()[#"said";];];'),
-        ("a  \nb", '#plain()[#"a";#linebreak();#" b";];'),
+        ("a  \nb", '#plain()[#"a";#linebreak();#"b";];'),
         ("---", "#ruled();"),
         ("    x = 1\n    y < 2", r'#code-block(("x = 1", "y < 2", ).join("\n"));'),
         ("```\nx < 1 & y\n```", r'#code-block(("x < 1 & y", ).join("\n"));'),
@@ -187,6 +187,49 @@ def test_a_word_without_end_may_be_broken_and_an_address_between_its_parts() -> 
     assert "\u200b" not in words("An ordinary sentence with ordinary words.")
 
 
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "Kept.\n\nAway.\n{: data-in=site }",
+        "Kept, *Away.*{: data-in=site } too.",
+        "1. Kept.\n\n    Away.\n    {: data-in=site }\n\n    Too.",
+        "- Kept.\n- Away.\n    {: data-in=site }",
+        "- Kept.\n\n    - Away.\n    {: data-in=site }",
+        "> Kept.\n>\n> Away.\n> {: data-in=site }",
+        "## Kept\n\n## Away {: data-in=site }",
+        "| a | b |\n| --- | --- |\n| Kept | *Away*{: data-in=site } |",
+        "## Kept\n\n*Away*{: data-in=site }",
+    ],
+)
+def test_what_is_the_site_s_alone_is_not_printed_wherever_it_stands(markdown: str, typst: Callable[[str], str]) -> None:
+    found = typst(markdown)
+    assert "Kept" in found
+    assert "Away" not in found
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("Kept. *Away.*{: data-in=site } *Too.*", '#plain()[#"Kept. ";#emph()[#"Too.";];];'),
+        ("*Away.*{: data-in=site } Kept.", '#plain()[#"Kept.";];'),
+        ("Kept. *Away.*{: data-in=site }", '#plain()[#"Kept.";];'),
+        ("*Kept* *Away.*{: data-in=site }", '#plain()[#emph()[#"Kept";];];'),
+        (
+            "1. Kept.\n\n    ![](view:thumbnail?id=x)\n    {: data-in=site }\n\n    Too.\n\n    - `a  b`",
+            '#enum([#"Kept.";#parbreak();#"Too.";#parbreak();#list([#raw("a  b");]);]);',
+        ),
+    ],
+)
+def test_what_is_left_out_leaves_no_space_behind(markdown: str, expected: str, typst: Callable[[str], str]) -> None:
+    assert typst(markdown) == expected
+
+
+def test_a_fold_around_a_table_is_none_on_paper(typst: Callable[[str], str]) -> None:
+    found = typst('## Gates\n\n??? note "In a table"\n\n    | Gate |\n    |---|\n    | North |')
+    assert "In a table" not in found and "#boxed" not in found and "#printed-table" in found
+    assert "In a table" in typst('??? note "In a table"\n\n    Words, and no table.')
+
+
 def test_the_tiny_report_has_every_view(report: Write) -> None:
     root = report({})
     from dossier.build import prepare
@@ -200,3 +243,31 @@ def test_the_tiny_report_has_every_view(report: Write) -> None:
         assert part in evidence.main, part
     assert 'reference("gazette", 1' in evidence.main
     assert TINY  # the report that these entries come from
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" — Bureau of Trade", " —\u00a0Bureau of Trade"),
+        ("It fell – by half – and rose", "It fell\u00a0– by half\u00a0– and rose"),
+        ("former client – ", "former client\u00a0– "),
+        ("2020–24 and a-b", "2020–24 and a-b"),
+    ],
+)
+def test_no_line_ends_or_begins_with_a_dash_alone(text: str, expected: str) -> None:
+    assert words(text) == f"#{string(expected)};"
+
+
+def test_a_column_of_a_table_has_room_for_the_sources_that_its_cells_cite(typst: Callable[[str], str]) -> None:
+    table = f"| A | B |\n|---|---|\n| {'many words ' * 9} | MARKS |"
+    widths_of = [
+        typst(table.replace("MARKS", marks)).partition(", (")[0] for marks in ("[@gazette; @bureau]", "(1, 2)")
+    ]
+    assert widths_of[0] == widths_of[1]
+
+
+def test_a_table_says_the_heading_above_it_again_unless_it_stands_right_above(typst: Callable[[str], str]) -> None:
+    table = "| A |\n|---|\n| b |"
+    assert "titled: false" in typst(f"## Counted\n\n{table}")
+    found = typst(f"## Counted\n\nAs they say.\n\n{table}")
+    assert 'caption: [#"Counted";]' in found and "titled" not in found

@@ -86,18 +86,31 @@ def steps(inputs: Mapping[str, str], source: Path) -> list[tuple[str, dict[str, 
     return [(step["run"], {key: known[value] for key, value in step["env"].items()}) for step in run_steps]
 
 
+def step(script: str, own: Mapping[str, str], host: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    kept = os.environ["DOSSIER_CACHE"]  # hosts keep it between runs; the homes above have none
+    known = environment(cwd / "home", DOSSIER_CACHE=kept, RUNNER_TEMP=str(host), GITHUB_OUTPUT=str(cwd / "outputs"))
+    return subprocess.run(command, cwd=cwd, env={**known, **own}, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def installed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the steps before the last leave for it: the same whatever the action is given."""
+    host = tmp_path_factory.mktemp("runner")
+    for script, own in steps({}, source)[:-1]:
+        done = step(script, own, host, tmp_path_factory.mktemp("before"))
+        assert done.returncode == 0, done.stdout + done.stderr
+    return host
+
+
 @pytest.fixture
-def act(source: Path, tmp_path: Path) -> Any:
+def act(source: Path, installed: Path, tmp_path: Path) -> Any:
     """Runs the action in a folder with a report; returns what its last step printed, and its outputs."""
-    output = tmp_path / "outputs"
-    host = {"RUNNER_TEMP": str(tmp_path / "runner"), "GITHUB_OUTPUT": str(output)}
 
     def act(inputs: Mapping[str, str]) -> tuple[subprocess.CompletedProcess[str], str]:
-        for script, own in steps(inputs, source):
-            command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-            kept = os.environ["DOSSIER_CACHE"]  # hosts keep it between runs; the homes above have none
-            known = environment(tmp_path / "home", DOSSIER_CACHE=kept, **host, **own)
-            done = subprocess.run(command, cwd=tmp_path, env=known, capture_output=True, text=True, check=False)
+        *before, (script, own) = steps(inputs, source)
+        assert before == steps({}, source)[:-1]
+        done, output = step(script, own, installed, tmp_path), tmp_path / "outputs"
         return done, output.read_text("utf-8") if output.exists() else ""
 
     return act

@@ -376,11 +376,11 @@ def test_marks_in_code_are_never_marks(words: str) -> None:
     "piece", ["[", "[@", "[a](", "![", "`", "<!--", "[@a; ", "[a ", "a@b ", "[[", "](", "[x](claim:", "    \n", "~~~"]
 )
 def test_hostile_repetition_takes_no_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         markup = page(piece * 300)
     except ReportError as error:  # brackets that are opened by the hundred
         assert [problem.rule for problem in error.problems] == ["nesting"]
     else:
         assert markup.citations == () and len([*markup.sentences()]) >= 0
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -9,7 +9,8 @@ from pathlib import Path
 from dossier import __version__
 from dossier.ledger import Ledger
 from dossier.publishing import citation_cff
-from dossier.report.strict_yaml import read_text, read_yaml
+from dossier.report.plain_text import read_text
+from dossier.report.strict_yaml import read_yaml
 
 
 def test_it_is_valid_citation_file_format(project: Path) -> None:

@@ -70,6 +70,13 @@ def test_value_unit_and_period_are_those_of_the_row(
     assert where and where.number == row and taken.period == where.row.cells["year"]
 
 
+def test_readers_are_told_the_row_as_the_claim_names_it(report: Write) -> None:
+    for reference, labels in (("trade#Banks/exports", ["Banks"]), ("trade#Customs/2024/lorries", ["2024", "Customs"])):
+        read = load(report(claim(reference)))
+        taken = row_value(read.claims["fall"], read.datasets)
+        assert taken and taken.labels == labels
+
+
 def test_a_dataset_with_one_column_of_figures_needs_no_column(report: Write) -> None:
     read = load(report({**claim("trade#2024"), "data/datasets/trade.yml": TINY["data/datasets/trade.yml"]}))
     assert (read.claims["fall"].value, read.claims["fall"].unit, read.claims["fall"].period) == (

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dossier.problems import Location, ReportError
 from dossier.report.fields import LOCATION
-from dossier.report.strict_yaml import Mapping, Sequence, read_text, read_yaml
+from dossier.report.plain_text import read_text
+from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
 HINT = "check the indentation, and put text with special characters in quotation marks"
 

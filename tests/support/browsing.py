@@ -108,6 +108,13 @@ class Visits:
         assert away == [], away
 
 
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    """Where the site of the real report is served; a module that looks at another one has its own."""
+    with served(real_site) as found:
+        yield found
+
+
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """Opens a page of the site; after the test, no request has left the host and the console holds no error."""

@@ -8,10 +8,11 @@ from typing import Any
 import pikepdf
 
 
-def drawn(page: Any) -> Iterator[tuple[str, Sequence[Any], pikepdf.Matrix]]:
-    """Each operator but those that set the matrix, with its operands and the matrix from its space to the page."""
+def drawn(page: Any, operators: str = "") -> Iterator[tuple[str, Sequence[Any], pikepdf.Matrix]]:
+    """Each operator but those that set the matrix, with its operands and the matrix from its space to the page; only
+    these, where some are named: most of a page's operators are lines of its drawings."""
     matrices, matrix = [], pikepdf.Matrix()
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for operands, operator in pikepdf.parse_content_stream(page, operators and f"q Q cm {operators}"):
         match str(operator):
             case "q":
                 matrices.append(matrix)

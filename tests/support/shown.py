@@ -18,6 +18,9 @@ _USE = re.compile(rf"({'|'.join(SCHEMES)})-use-(.+)-\d+")
 _CITED = re.compile(r"cite-(.+)-\d+")
 
 
+_FOLDED_TABLE = re.compile(r"(<details[^<>]*>)\s*<summary>[^<>]*</summary>(?=\s*<table>)")  # its name opens it
+
+
 @dataclass
 class Shown:
     """In the order of the page: links to records, citations, figures, views, and words."""
@@ -29,9 +32,10 @@ class Shown:
     words: list[str] = field(default_factory=list)
 
 
-def shown(html: str) -> Shown:
-    reader = _Article()
-    reader.feed(html)
+def shown(html: str, paper: bool = False) -> Shown:
+    """`paper`: without what the author has on the site alone, and the names of folded tables."""
+    reader = _Article("site" if paper else "")
+    reader.feed(_FOLDED_TABLE.sub(r"\1", html) if paper else html)
     reader.close()
     reader.shown.words = words_of(reader.text)
     return reader.shown
@@ -42,9 +46,9 @@ def words_of(text: str) -> list[str]:
 
 
 class _Article(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, without: str) -> None:
         super().__init__()
-        self.shown, self.text = Shown(), ""
+        self.shown, self.text, self.without = Shown(), "", without
         self.open: list[tuple[str, bool]] = []  # elements, each with whether its words are its author's
 
     @property
@@ -59,6 +63,8 @@ class _Article(HTMLParser):
         if self.is_own:
             self._mark(tag, attributes, classes)
         is_own = self.is_own or (tag == "article" and "md-content__inner" in classes)
+        outputs = (attributes.get("data-in") or "").split()
+        is_own = is_own and not (self.without and outputs and "report" not in outputs)
         if tag not in _VOID:
             number = "cite" in classes or "citation" in classes
             self.open.append((tag, is_own and not number and not _ADDED & {*classes}))

@@ -66,7 +66,7 @@ def untagged_texts(document: pikepdf.Pdf) -> list[int]:
     found = []
     for number, page in enumerate(document.pages, 1):
         depth = 0
-        for instruction in pikepdf.parse_content_stream(page):
+        for instruction in pikepdf.parse_content_stream(page, " ".join(["BDC", "BMC", "EMC", *sorted(SHOWING)])):
             operator = str(instruction.operator)
             depth += (operator in ("BDC", "BMC")) - (operator == "EMC")
             if operator in SHOWING and depth == 0:
@@ -74,16 +74,16 @@ def untagged_texts(document: pikepdf.Pdf) -> list[int]:
     return found
 
 
-def cut_entries(document: pikepdf.Pdf, heading: str, parts: int = 0) -> int:
+def cut_entries(document: pikepdf.Pdf, heading: str, parts: int = 0, without: int = 0) -> int:
     """How many entries, which begin with a heading of this kind, stand on more than one page; in the last so many
-    parts of the document, or in all.
+    parts of the document, in all, or in all `without` the last so many.
     """
     cut = 0
     pages: set[int] = set()
     inside = False
     found = elements(document)
     begins = [place for place, element in enumerate(found) if element.kind == "H1"]
-    for element in found[begins[-parts] if parts else 0 :]:
+    for element in found[begins[-parts] if parts else 0 : begins[-without] if without else None]:
         if element.kind.startswith("H") and element.kind[1:].isdecimal():
             cut += len(pages) > 1
             pages, inside = set(), element.kind == heading

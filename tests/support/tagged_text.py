@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from math import hypot
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pikepdf
+import pytest
 from page_content import drawn
+from workers import built_once
 
 
 class Run(NamedTuple):
@@ -46,6 +49,17 @@ _BLOCKS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption", "LBody",
 _INLINE = _BLOCKS | {"Span", "Link", "Strong", "Em", "Code"}  # a figure in one of these is a sign among the words
 
 
+def read_once(path: Path, factory: pytest.TempPathFactory) -> TaggedText:
+    """A document of a site that nobody changes, read for all workers by the first that wants it: that takes longest."""
+    report = path.parents[2].name
+    folder = built_once(factory, f"words-{report}-{path.stem}", lambda to: _write(TaggedText(path), to))
+    return pickle.loads((folder / "words").read_bytes())
+
+
+def _write(document: TaggedText, folder: Path) -> None:
+    (folder / "words").write_bytes(pickle.dumps(document))
+
+
 class TaggedText:
     def __init__(self, path: Path) -> None:
         with pikepdf.open(path) as document:
@@ -58,6 +72,7 @@ class TaggedText:
             numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
             self._blocks = 0
             self.words = list(self._below(document.Root.StructTreeRoot["/K"], numbers, (), 0, self.language))
+            del self._fonts, self._runs
 
     @cached_property
     def text(self) -> str:
@@ -84,15 +99,16 @@ class TaggedText:
     def _of_page(self, page: Any, number: int) -> dict[int, list[Run]]:
         found: dict[int, list[Run]] = defaultdict(list)
         marks: list[tuple[int | None, str, list[str] | None]] = []
+        fonts = cache(lambda name: self._font(page.Resources.Font[name]))
         font, size = _Font(None), 1.0
-        for operator, operands, matrix in drawn(page):
+        for operator, operands, matrix in drawn(page, "BDC BMC EMC Tf Tm Tj TJ"):
             match operator:
                 case "BDC" | "BMC":
                     marks.append(_mark(operands, marks[-1] if marks else (None, "", None)))
                 case "EMC":
                     marks.pop()
                 case "Tf":
-                    font, size = self._font(page.Resources.Font[str(operands[0])]), float(operands[1])
+                    font, size = fonts(str(operands[0])), float(operands[1])
                 case "Tm":
                     text_matrix = pikepdf.Matrix(*map(float, operands))
                 case "Tj" | "TJ" if marks and marks[-1][0] is not None:

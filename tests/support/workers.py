@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+SHARED = "SHARED_BY_WORKERS"  # in the environment: a folder of this run
+
 
 def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
     """A folder that `build` fills in the first worker that wants it; the others wait, and only read it."""
@@ -23,6 +25,17 @@ def built_once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path
             build(folder)
             whole.touch()
     return folder
+
+
+def made_once(name: str, make: Callable[[], bytes]) -> bytes:
+    """What the first worker that wants it makes, kept for all of them until the run ends."""
+    path = Path(os.environ[SHARED]) / name
+    with _locked(path.with_suffix(".lock")):
+        if not path.exists():
+            made = make()
+            path.with_suffix(".part").write_bytes(made)
+            path.with_suffix(".part").rename(path)
+    return path.read_bytes()
 
 
 @contextmanager

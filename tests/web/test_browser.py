@@ -8,21 +8,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import MARKS, Visit, browser, served, visit
+from browsing import MARKS, Visit, address, browser, visit
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dossier.web import own_pages
 
-__all__ = ["browser", "visit"]  # fixtures
+__all__ = ["address", "browser", "visit"]  # fixtures
 pytestmark = MARKS
 CHAPTER = "unravelling/"
 OPEN = ".card:popover-open"
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with served(real_site) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +31,11 @@ def citation(page: Page) -> Locator:
 # -- cards -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["cite", "claim", "actor", "event"])
-def test_a_card_opens_on_hover_and_closes_when_the_pointer_leaves(kind: str, visit: Visit) -> None:
-    page = visit(CHAPTER)
+@pytest.mark.parametrize(
+    ("kind", "path"), [("cite", CHAPTER), ("claim", CHAPTER), ("actor", "historical/"), ("event", CHAPTER)]
+)
+def test_a_card_opens_on_hover_and_closes_when_the_pointer_leaves(kind: str, path: str, visit: Visit) -> None:
+    page = visit(path)
     link = page.locator(f"article a.{kind}[data-card]").first
     link.scroll_into_view_if_needed()
     link.hover()
@@ -218,24 +214,36 @@ def test_a_card_lies_within_the_window(width: int, height: int, visit: Visit) ->
 
 
 SMALLEST, USUAL = 320, 375  # pixels
-# Shows what each page has between its header and its footer, if it has such; says which are wider than the screen.
-WIDER = """async ([paths, width]) => {
-    const wide = [];
-    for (const path of paths) {
-        const text = await (await fetch(path)).text();
-        const page = new DOMParser().parseFromString(text, "text/html");
-        const shown = document.querySelector(".md-main") ? ".md-main" : "body";
-        document.querySelector(shown).replaceWith(page.querySelector(shown));
-        if (document.documentElement.scrollWidth > width) wide.push(path);
+# Shows what pages have between their headers and their footers, some pages below each other, or all that a page has
+# where it has neither; gives the numbers of those that are wider than the screen.
+WIDER = """([texts, width]) => {
+    const parser = new DOMParser(), wide = [];
+    const part = document.querySelector(".md-main") ? ".md-main" : "body";
+    const most = part === "body" ? 1 : 20;
+    const place = document.createComment("");
+    let shown = [...document.querySelectorAll(part)];
+    shown[0].before(place);
+    const areWider = (parts) => {
+        shown.forEach((old) => old.remove());
+        place.after(...parts);
+        shown = parts;
+        return document.documentElement.scrollWidth > width;
+    };
+    for (let first = 0; first < texts.length; first += most) {
+        const some = texts.slice(first, first + most);
+        const parts = some.map((text) => parser.parseFromString(text, "text/html").querySelector(part));
+        if (areWider(parts)) parts.forEach((one, number) => areWider([one]) && wide.push(first + number));
     }
     return wide;
 }"""
+AT_ONCE = 100  # pages that are handed to the browser: to ask for each by itself takes longer than to show it
 
 
-def test_no_page_is_wider_than_a_small_screen(visit: Visit, paths: list[str], address: str) -> None:
+def test_no_page_is_wider_than_a_small_screen(visit: Visit, paths: list[str], address: str, real_site: Path) -> None:
     """Pages of the site engine are opened; those of single records and lists, which are many, share one frame. Those
     are looked at on the smallest screen, and some of each kind on a usual one."""
     folders = tuple(f"{folder}/" for folder in (own_pages.LISTS, *own_pages.NOUNS))
+    paths = [path for path in paths if path not in (*folders, "charts/")]  # these lead to pages that are looked at
     own = [path for path in paths if path.startswith(folders)]
     page = visit("", viewport={"width": SMALLEST, "height": 700}, is_mobile=True, bypass_csp=True)
     wide = []
@@ -249,9 +257,12 @@ def test_no_page_is_wider_than_a_small_screen(visit: Visit, paths: list[str], ad
     for path in (path for path in paths if path not in own):
         wide += [path for width in looked_at(path) if page.evaluate("document.documentElement.scrollWidth") > width]
     for _, group in itertools.groupby(sorted(own, key=frame_of), frame_of):
-        pages = [address + path for path in group]
-        for width in looked_at(pages[0].removeprefix(address)):
-            wide += page.evaluate(WIDER, [pages if width == SMALLEST else pages[::20], width])
+        pages = list(group)
+        for width in looked_at(pages[0]):
+            asked = pages if width == SMALLEST else pages[::20]
+            for some in (asked[first : first + AT_ONCE] for first in range(0, len(asked), AT_ONCE)):
+                texts = [(real_site / path / "index.html").read_text("utf-8") for path in some]
+                wide += [some[number] for number in page.evaluate(WIDER, [texts, width])]
     assert wide == []
 
 
@@ -398,6 +409,15 @@ def test_the_data_table_of_a_figure_fits_a_phone_and_says_what_each_cell_is(visi
     assert table.locator("td").first.evaluate("c => getComputedStyle(c, '::before').content") == f'"{head}: "'
     figure.locator(".chart-cite summary").click()  # one fold at a time
     expect(table).to_be_hidden()
+
+
+def test_without_scripts_the_data_table_of_a_figure_keeps_its_heads_on_a_phone(visit: Visit) -> None:
+    page = visit("military/", viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    figure = page.locator("figure.chart").first
+    figure.locator(".chart-data summary").click()
+    cells = [figure.locator(f"{cell} >> nth=0").bounding_box() for cell in ("thead th", "tbody td")]
+    assert all(cells) and cells[0]["width"] == cells[1]["width"] > 40 and cells[0]["y"] < cells[1]["y"]  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # the table scrolls, not the page
 
 
 SHOWN = """[...document.querySelectorAll("figure.chart")].map(f =>

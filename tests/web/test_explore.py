@@ -80,7 +80,7 @@ COUNTS = {
     "paired": 4,
     "spans": 5,
     "matrix": 3,
-    "lanes": 5,
+    "lanes": 6,  # and what a bar means
     "periods": 3,
     "steps": 5,  # and what the dashed arrow means
     "network": 8,  # five ties and three names
@@ -104,6 +104,7 @@ SAYS = {
     "histogram": r"Villages \d+ to below \d+ villages: 2 rows",
     "choropleth": r".+: .+ \((agreed|estimate)\)\. Source: .+\.|Northland: no figure",
     "bubbles": r"Land: .+\. People: \d+\. Standing: .+\. |(West|East|North)land",
+    "lanes": r".+: .+ \((agreed|estimate)\)\. Sources?: .+\..*|Title text 'A dot .+; a bar .+'",
     "steps": r".+: .+ \((agreed|estimate)\)\. Sources?: .+\..*|Title text 'Dashed arrow: .+'",
 }
 

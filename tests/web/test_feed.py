@@ -12,6 +12,8 @@ import pytest
 from edition_samples import frozen
 from tiny_report import TINY
 
+from dossier.build import build
+from dossier.comparison import history
 from dossier.comparison.history import last_changes
 from dossier.ledger import Ledger, unformatted_ledger
 from dossier.problems import ReportError
@@ -138,3 +140,17 @@ def test_a_record_that_is_none_is_told_with_its_file(report: Write, text: str | 
     with pytest.raises(ReportError) as error:
         unformatted_ledger(root)
     assert str(error.value) == f"editions/2024.1.json:1:1: {message} (edition-record)"
+
+
+def test_a_build_compares_with_each_edition_once(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition(report, 2)
+    compared: list[str] = []
+    compare = history.compare
+    monkeypatch.setattr(history, "compare", lambda old, new: compared.append(old.name) or compare(old, new))
+    for words in ("Plain words.", "Other words."):
+        page = files(1)["content/changes.md"] + f"\n{words}\n"
+        root = report({**files(1), "mkdocs.yml": mkdocs(2), "content/changes.md": page})
+        compared.clear()
+        site = build(root, printed=False)
+        assert compared == ["edition 2024.1", "edition 2025.1"]
+        assert words in (site / "changes/index.html").read_text("utf-8")

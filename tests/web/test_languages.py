@@ -89,7 +89,7 @@ def test_figures_and_dates_stand_as_the_language_writes_them(german: Path, arabi
     evidence = words(arabic, "ifadat", "adilla", "claim/tul")
     assert "٥٥٫٥ مليار متر مكعب" in evidence
     assert "٣٠ سبتمبر ٢٠٢٥" in evidence
-    assert "٦٬٦٥٠ إلى ٦٬٨٢٥ كيلومتر" in evidence
+    assert "٦٬٦٥٠ أو ٦٬٨٢٥ كيلومتر" in evidence  # by two counts
     evidence = words(french, "affirmations", "preuves", "claim/fleuve")
     assert "83,2 millions de tonnes" in evidence
     assert "1er juin 2021" in evidence

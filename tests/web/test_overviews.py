@@ -55,12 +55,39 @@ def test_a_report_without_records_shows_empty_blocks(ledger: Ledger) -> None:
     assert overviews.contested([]) == {"disputes": []}
 
 
-def test_figures_in_dispute_are_as_long_as_their_share_of_the_longest(ledger: Ledger) -> None:
+def test_figures_in_dispute_stand_on_a_scale_from_zero(ledger: Ledger) -> None:
     one, other = ledger.report.claims["losses"].positions
     positions = (one.model_copy(update={"value": 58.0}), other.model_copy(update={"value": 23.0}))
     (dispute,) = overviews.contested([claim(ledger, positions=positions, unit="soldiers killed")])["disputes"]
     assert dispute.counted == "soldiers killed"
-    assert [(share.text, round(share.length, 3)) for share in dispute.shares] == [("58", 1.0), ("23", 0.397)]
+    assert dispute.top == 60
+    assert [(share.text, round(share.point, 1)) for share in dispute.shares] == [("58", 96.7), ("23", 38.3)]
+
+
+def test_a_range_is_drawn_hollow_between_its_ends_and_no_point_is_made_of_it(ledger: Ledger, tiny: Path) -> None:
+    one, other = ledger.report.claims["losses"].positions
+    positions = (
+        one.model_copy(update={"value": None, "low": 133.0, "high": 352.0}),
+        other.model_copy(update={"value": 9.0, "low": 8.0, "high": 13.0}),
+    )
+    (dispute,) = overviews.contested([claim(ledger, positions=positions, unit="soldiers killed")])["disputes"]
+    ranged, both = dispute.shares
+    assert (ranged.low, ranged.high, ranged.point) == (33.25, 88.0, None)
+    assert both.low < both.point < both.high
+    block = rendering.render("view-contested.html", ledger, "index.md", disputes=[dispute])
+    drawn = [[part.get("class") for part in scale] for scale in block.iter("svg")]
+    assert drawn == [["axis", "range", "end", "end"], ["axis", "range", "end", "end", "figure"]]
+
+
+def test_disputes_share_a_scale_where_they_count_the_same_alone(ledger: Ledger) -> None:
+    one, other = ledger.report.claims["losses"].positions
+
+    def dispute(name: str, unit: str, most: float) -> Claim:
+        values = (one.model_copy(update={"value": most}), other.model_copy(update={"value": 5.0}))
+        return claim(ledger, id=name, positions=values, unit=unit)
+
+    three = [dispute("a", "killed", 58.0), dispute("b", "killed", 240.0), dispute("c", "percent", 40.0)]
+    assert [found.top for found in overviews.contested(three)["disputes"]] == [250, 250, 40]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +124,8 @@ def test_a_thumbnail_leads_to_its_figure_in_all_its_drawings(ledger: Ledger, tin
         f"charts/deaths{suffix}.svg" for suffix in ("", ".dark", ".narrow", ".narrow.dark")
     ]
     assert {image.get("alt") for image in block.iter("img")} == {""}  # its title stands below it
-    assert words(block) == ledger.report.charts["deaths"].title
+    chart = ledger.report.charts["deaths"]
+    assert words(block) == f"{chart.title} {chart.subtitle}"
 
 
 def test_a_listed_chart_leads_to_its_first_place(ledger: Ledger, tiny: Path) -> None:
@@ -107,15 +135,15 @@ def test_a_listed_chart_leads_to_its_first_place(ledger: Ledger, tiny: Path) -> 
     assert len(list(block.iter("img"))) == 4
 
 
-def test_a_drawing_much_higher_than_wide_is_listed_as_any_other(ledger: Ledger, tiny: Path, tmp_path: Path) -> None:
+def test_a_drawing_much_higher_than_wide_is_listed_by_its_beginning(ledger: Ledger, tiny: Path, tmp_path: Path) -> None:
     shutil.copytree(tiny / draw.FOLDER, tmp_path / draw.FOLDER)
     narrow = tmp_path / draw.FOLDER / "deaths.narrow.svg"
     narrow.write_text(narrow.read_text("utf-8").replace('height="336"', 'height="3360"', 1), "utf-8")
     images = {image.get("class"): image.get("height") for image in shown("charts", ledger, tmp_path).iter("img")}
     assert set(images) == {
-        f"only-{scheme} only-{width}" for scheme in ("light", "dark") for width in ("wide", "narrow")
-    }
-    assert images["only-light only-narrow"] == "3360"
+        "only-light only-wide", "only-dark only-wide", "only-light only-narrow tall", "only-dark only-narrow",
+    }  # fmt: skip
+    assert images["only-light only-narrow tall"] == "3360"
 
 
 def test_charts_are_found_by_chapter_form_and_words(ledger: Ledger, tiny: Path) -> None:

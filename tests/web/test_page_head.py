@@ -20,8 +20,8 @@ def ledger(tmp_path: Path) -> Ledger:
     return _ledger(tmp_path, "Nothing is claimed.\n")
 
 
-def _ledger(root: Path, text: str) -> Ledger:
-    for name, content in {**TINY, "content/index.md": HEAD + text}.items():
+def _ledger(root: Path, text: str, **others: str) -> Ledger:
+    for name, content in {**TINY, "content/index.md": HEAD + text, **others}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
@@ -41,6 +41,19 @@ def test_a_chapter_says_how_long_it_takes(words: int, minutes: int, ledger: Ledg
     assert [p.text for p in root.iter("p") if p.get("class") == "reading-time"] == expected
     if minutes:
         assert [e.tag for e in root] == ["h1", "div", "p"]
+
+
+def test_the_first_page_says_as_of_when(tmp_path: Path) -> None:
+    mkdocs = "site_name: T\nmarkdown_extensions:\n  - dossier: {edition: '2026.1', horizon: '2026-07-01'}\n"
+    ledger = _ledger(tmp_path, "Nothing is claimed.\n", **{"mkdocs.yml": mkdocs, "content/other.md": HEAD + "Words.\n"})
+    for words, said in ((300, "Edition 2026.1, evidence up to 1 July 2026 · 2 minutes to read"),
+                        (100, "Edition 2026.1, evidence up to 1 July 2026")):  # fmt: skip
+        root = page(words)
+        page_head.add(root, ledger, "index.md")
+        assert [p.text for p in root.iter("p") if p.get("class") == "reading-time"] == [said]
+    root = page(300)
+    page_head.add(root, ledger, "other.md")
+    assert [p.text for p in root.iter("p") if p.get("class") == "reading-time"] == ["2 minutes to read"]
 
 
 def test_a_page_without_marks_has_no_head(ledger: Ledger) -> None:

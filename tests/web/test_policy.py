@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import MARKS, Quiet, Visits, browser, served
+from browsing import MARKS, Visits, address, browser
 from playwright.sync_api import Browser, Page
 
 from dossier.web import policy
 
-__all__ = ["browser"]  # a fixture
+__all__ = ["address", "browser"]  # a fixture
 _INLINE = re.compile(r"<(?P<tag>script|style)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=tag)>", re.S)
 _POLICY = '<meta http-equiv="Content-Security-Policy" content="'
 DATA = ("application/json", "application/ld+json")
@@ -65,12 +65,6 @@ def test_nothing_but_the_search_may_run_what_is_not_a_script() -> None:
     for text in (policy.policy(), policy.policy(search=True)):
         assert text.startswith("default-src 'none'; ") and "unsafe-inline" not in text
         assert "'unsafe-eval'" not in text and "http" not in text and "*" not in text
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with served(real_site, Quiet) as found:
-        yield found
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from dossier.build import build
 __all__ = ["browser", "visit"]  # fixtures
 PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True}
 TITLE = "A report with a longer title"  # 28 letters
-LOOK = """theme: {name: material, custom_dir: .theme, font: false, palette: {scheme: default}}
+LOOK = """theme: {name: material, custom_dir: .theme, font: false}
 extra_css: [assets/dossier.css, assets/reference.css, assets/editions.css]
 extra_javascript: [assets/dossier.js, assets/reference.js]"""
 CORRECTIONS = """\
@@ -26,6 +26,10 @@ CORRECTIONS = """\
   reason: Figures were read from the wrong column.
   records: ["claim:losses", "claim:customs-share", "event:doha-truce"]
 - {id: a-name, date: "2025-11-21", reason: A name was misspelt., records: ["claim:losses"]}
+- id: many
+  date: "2025-11-22"
+  reason: Pages that nobody had read stood as sources.
+  records: ["claim:losses", "claim:customs-share", "event:doha-truce", "source:dawn-2025"]
 """
 PLACE = "- {id: chaman, name: Chaman, kind: crossing, country: both, description: Another., sources: [dawn-2025]}\n"
 FILES = {
@@ -36,6 +40,7 @@ FILES = {
     "data/corrections.yml": CORRECTIONS,
     "data/places.yml": site_sample.FILES["data/places.yml"] + PLACE,
     "content/lists/datasets.md": site_sample.FILES["content/lists/datasets.md"] + "\n![](view:charts)\n",
+    "data/sources.yml": site_sample.SOURCES.replace('issued: "2024-09"', 'issued: "2024-09"\n  accessed: "2025-11-22"'),
     "content/security.md": site_sample.SECURITY + "\nThere is [Chaman](place:chaman).\n",
 }
 
@@ -61,6 +66,31 @@ def test_a_correction_of_several_records_says_so_before_its_reason(site: Path) -
     shared = "Corrected, 20 November 2025, together with 2 other entries: Figures were read from the wrong column."
     assert f"{shared} Corrected, 21 November 2025: A name was misspelt." in words(site, "claim/losses")
     assert shared in words(site, "event/doha-truce")
+
+
+def test_a_reason_that_was_written_for_many_entries_stands_behind_a_fold(site: Path) -> None:
+    html = (site / "claim/losses/index.html").read_text("utf-8")
+    (fold,) = re.findall(r'<details class="corrections">.*?</details>', html, re.S)
+    assert "<summary>Corrections made in many entries</summary>" in fold
+    assert "Pages that nobody had read" in fold and html.count("Pages that nobody had read") == 1
+    assert "misspelt" not in fold and "the wrong column" not in fold
+
+
+def test_ties_are_told_on_the_pages_of_both(site: Path) -> None:
+    assert "Ties lives with Government in Kabul" in words(site, "actor/ttp")
+    assert "Ties of others to it Tehrik-e-Taliban Pakistan → lives with" in words(site, "actor/kabul")
+
+
+def test_the_page_of_a_source_has_its_title_once_and_the_day_it_was_read(site: Path) -> None:
+    html = (site / "source/un-2024/index.html").read_text("utf-8")
+    seen = re.sub(r"<details.*?</details>", "", html[html.index("<article") : html.index("</article>")], flags=re.S)
+    assert seen.count("Report of the Secretary-General") == 1
+    assert "<dt>Accessed</dt><dd>22 November 2025</dd>" in seen
+    assert "<dt>Published by</dt><dd>United Nations</dd>" in seen
+
+
+def test_a_place_without_coordinates_says_so(site: Path) -> None:
+    assert "both · no coordinates found in a source" in words(site, "place/chaman")
 
 
 def test_an_event_says_who_took_part_and_who_says_so(site: Path) -> None:
@@ -93,6 +123,45 @@ class TestInABrowser:
         page.locator("label.md-header__button[for=__drawer]").tap()
         page.locator(".md-nav--primary").get_by_role("link", name="Security", exact=True).tap()
         page.wait_for_url(f"{address}security/")
+
+    @pytest.mark.parametrize(
+        ("path", "home"),
+        [("claim/losses/", "../../lists/claims/"), ("by/claims-standing-contested/", "../../lists/claims/"),
+         ("source/dawn-2025/", "../../lists/sources/"), ("dataset/deaths/", "../../lists/datasets/"),
+         ("by/claims-without/", "../../lists/claims/"), ("claim/losses/embed/", "")],
+    )  # fmt: skip
+    def test_the_navigation_marks_the_list_to_which_a_record_belongs(self, path: str, home: str, visit: Visit) -> None:
+        marked = visit(path).locator("a.md-nav__link--active[aria-current]")
+        assert [link.get_attribute("href") for link in marked.all()] == ([home] if home else [])
+
+    @pytest.mark.parametrize(
+        ("path", "home"),
+        [("claim/", "lists/claims/"), ("source/", "lists/sources/"), ("dataset/", "lists/datasets/"),
+         ("by/", "lists/claims/"), ("charts/", "lists/datasets/")],
+    )  # fmt: skip
+    def test_an_address_cut_short_leads_to_the_list(self, path: str, home: str, visit: Visit, address: str) -> None:
+        page = visit(path, java_script_enabled=False)
+        page.wait_for_url(f"{address}{home}")
+
+    def test_a_dataset_shows_what_is_drawn_of_it(self, visit: Visit, address: str) -> None:
+        """In a theme without a palette too, which names no colour scheme."""
+        page = visit("dataset/deaths/")
+        pictures = page.locator(".chart-list a.thumbnail img:visible")
+        assert pictures.evaluate_all("all => all.map(e => [e.complete && e.naturalWidth > 0, e.className])") == [
+            [True, "only-light only-narrow"]
+        ]
+        pictures.first.click()
+        page.wait_for_url(f"{address}security/#chart-deaths")
+        drawn = page.locator("figure.chart img:visible")
+        assert {image.get_attribute("class") for image in drawn.all()} == {"only-light only-wide"}
+
+    @pytest.mark.parametrize("path", ["charts/deaths/", "claim/losses/embed/", "search/"])
+    @pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(30, 33, 41)")])
+    def test_a_page_outside_the_theme_has_the_colours_of_the_reader_s_choice(
+        self, path: str, scheme: str, ground: str, visit: Visit
+    ) -> None:
+        page = visit(path, color_scheme=scheme)
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
 
     def test_a_title_of_the_report_is_whole_on_a_phone(self, visit: Visit) -> None:
         for path in ("security/", "claim/losses/"):

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dossier.ledger import Ledger, compile_ledger
 from dossier.report.places import Coordinates
@@ -121,3 +124,11 @@ def test_a_table_shows_units_figures_and_gaps(ledger: Ledger) -> None:
         [{"text": "2022", "number": False}, {"text": "1,200", "number": True}],
         [{"text": "2023", "number": False}, {"text": "–", "number": True}],
     ]
+
+
+_NAMES = st.lists(st.sampled_from(["a", "b", "index.html", "..", ".", ""]), min_size=1, max_size=4).map("/".join)
+
+
+@given(_NAMES.filter(bool), st.just(".") | _NAMES.filter(bool))
+def test_a_way_is_the_one_that_the_library_gives(path: str, folder: str) -> None:
+    assert rendering._relative(path, folder) == posixpath.relpath(path, folder)

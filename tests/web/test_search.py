@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import re
@@ -18,9 +19,9 @@ from engines import ENGINES, require
 
 from dossier.build import prepare
 from dossier.ledger import Ledger, compile_ledger
-from dossier.problems import Refused
+from dossier.problems import Refused, ReportError
 from dossier.report.kinds import KINDS
-from dossier.web import record_pages, search
+from dossier.web import pagefind_adapter, record_pages, search
 from dossier.web.search_entries import Entry, entries
 from dossier.web.site_links import SiteLinks
 
@@ -84,8 +85,11 @@ def test_every_entry_of_the_real_report_leads_to_its_own_place(real_ledger: Ledg
     rows = table(real_site)["entries"].values()
     counts = Counter(row[0] for row in rows)
     nouns = {kind.noun: kind for kind in KINDS.values()}
-    for noun in ("claim", "source", "event", "actor", "place", "dataset", "term"):
+    for noun in ("claim", "source", "event", "actor", "place", "dataset"):
         assert counts[noun] == len(nouns[noun].records(real_ledger.report)), noun
+    glossary = real_ledger.report.glossary.values()
+    told = [t for t in glossary if t.see and getattr(real_ledger.record_of(t.see), "name", "") == t.name]
+    assert counts["term"] == len(glossary) - len(told)  # the others are found as the actor or place of that name
     pages: dict[Path, str] = {}
     for row in rows:
         path, _, anchor = row[3].partition("#")
@@ -136,9 +140,36 @@ def test_another_form_of_pagefind_s_files_is_named(tmp_path: Path) -> None:
     (tmp_path / "fragment").mkdir()
     (tmp_path / "fragment/en_1.pf_fragment").write_bytes(gzip.compress(b"{}"))
     with pytest.raises(Refused) as refused:
-        search._ids(tmp_path, 1)
-    words = r"pagefind-bin [\d.]+ writes its fragments in another form; adapt dossier/web/search\.py"
+        pagefind_adapter.ids(tmp_path)
+    words = r"pagefind-bin [\d.]+ writes its fragments in another form; adapt dossier/web/pagefind_adapter\.py"
     assert re.fullmatch(words, str(refused.value))
+
+
+_REFUSES = base64.b64encode(b'{"message_id":0,"payload":{"type":"Error","message":"why not"}}').decode()
+
+
+@pytest.mark.parametrize(
+    "program, reason",
+    [("exit 3", "it ended with 3"), ("echo why not >&2; exit 1", "why not"), (f"echo {_REFUSES},", "Error: why not")],
+)
+def test_what_pagefind_refuses_is_a_problem(
+    program: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (command := tmp_path / "pagefind").write_text(f"#!/bin/sh\n{program}\n", "utf-8")
+    command.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: command)
+    with pytest.raises(ReportError) as raised:
+        pagefind_adapter.index_of(["<p>Words</p>"] * 5000)
+    (problem,) = raised.value.problems
+    assert problem.rule == "search"
+    assert problem.sentence.endswith(reason)
+
+
+def test_an_index_hangs_on_its_documents_alone() -> None:
+    pages = [f"<html lang=en><body><h1>{n}</h1><p>Mills and {n} looms</p></body></html>" for n in range(300)]
+    files = pagefind_adapter.index_of(pages)
+    assert files == pagefind_adapter.index_of(pages)
+    assert sum(name.startswith("fragment/") for name in files) == 300
 
 
 @pytest.mark.parametrize("engine", ["properdocs", "zensical"])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_reports import texts as files_of
 
+from dossier.ledger import unformatted_ledger
+from dossier.report.records import Column
 from dossier.web.tables import drawn_table
+from dossier.web.tables import table as table_of_rows
 
 
 def table(folder: Path, *lines: str) -> dict[str, Any] | None:
@@ -53,3 +58,28 @@ def test_cells_read_as_in_the_text(tmp_path: Path, cell: str, shown: str) -> Non
 
 def test_a_chart_without_rows_has_no_table(tmp_path: Path) -> None:
     assert table(tmp_path, "a,b") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "heading"),
+    [
+        ("Attacks", "attacks", "Attacks"),
+        ("Attacks", "attacks a day", "Attacks (attacks a day)"),
+        ("Year", None, "Year"),
+    ],
+)
+def test_the_head_of_a_column_says_its_unit_unless_the_title_is_it(title: str, unit: str | None, heading: str) -> None:
+    assert Column(name="n", title=title, type="number", unit=unit).heading == heading
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("2023-Q1", "Q1 2023"), ("2024-02", "February 2024"), ("FY2023-24", "FY2023-24")]
+)
+def test_a_period_is_written_out(report: Callable[[Mapping[str, str]], Path], written: str, shown: str) -> None:
+    files = files_of("printed")
+    trade = (
+        files["data/datasets/trade.yml"].replace("type: year", "type: period").replace("year: 2023", f"year: {written}")
+    )
+    ledger = unformatted_ledger(report({**files, "data/datasets/trade.yml": trade}))
+    dataset = ledger.report.datasets["trade"]
+    assert table_of_rows(dataset, dataset.rows)["rows"][0]["cells"][0]["text"] == shown

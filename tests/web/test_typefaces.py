@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from browsing import MARKS, Visit, browser, served, visit
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser
 
+from dossier import cache
 from dossier.web import typefaces
 
 __all__ = ["browser", "visit"]  # fixtures
@@ -94,10 +96,13 @@ def test_faces_of_adobe_vary_in_weight_and_figures_of_tables_stand_below_each_ot
         assert len({font["hmtx"][glyphs[ord(figure)]][0] for figure in "0123456789"}) == 1
 
 
-def test_the_same_bytes_come_out_and_are_made_once(cold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_bytes_come_out_and_are_made_once(
+    cold: Path, same_for_all: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     latin = typefaces.typefaces([])
-    first = typefaces.files(latin)
-    monkeypatch.setenv("DOSSIER_CACHE", str(cold / "another"))
+    first, keys = typefaces.files(latin), [typefaces._key(face) for face in latin]
+    monkeypatch.setenv("DOSSIER_CACHE", str(shutil.copytree(same_for_all, tmp_path / "made by another")))
+    assert cache.get(keys).keys() == {*keys}
     assert typefaces.files(latin) == first
 
     def fails(_: object) -> bytes:

@@ -56,7 +56,7 @@ def test_each_filter_leaves_as_many_entries_as_it_says(view: str, real: Ledger) 
     said = [words(e) for e in block.findall("p[@class='filtered']")]
     assert len(targets) == len(said) > 10
     for target, line in zip(targets, said, strict=True):
-        count, total = (int(n) for n in re.findall(r"\d+", line)[:2])
+        count, total = (count_in(n) for n in re.findall(r"\d[\d,]*", line)[:2])
         token = target.removeprefix(f"{view}-by-")
         records = real.report.events if view == "timeline" else getattr(real.report, view)
         assert (hits(block, token), total) == (count, len(records)), line
@@ -67,6 +67,10 @@ def test_every_link_of_the_filters_has_its_target_and_every_target_its_link(view
     block = shown(view, real)
     links = {a.get("href", "")[1:] for a in block.iterfind(".//nav//a")} - {f"{view}-filters"}
     assert links == {e.get("id") for e in block.iterfind("span[@class='at']")}
+
+
+def count_in(words: str) -> int:
+    return int(words.replace(",", ""))
 
 
 def matrix(block: etree.Element) -> dict[tuple[str, str], str]:
@@ -81,7 +85,7 @@ def test_the_matrix_of_claims_counts_chapters_and_standings(real: Ledger) -> Non
     found = matrix(shown("claims", real))
     claims = real.report.claims.values()
     cells = Counter((views.chapter_of(c, real), c.standing) for c in claims)
-    assert {key: int(n) for key, n in found.items() if "all" not in map(str.lower, key) and n != "–"} == cells
+    assert {key: count_in(n) for key, n in found.items() if "all" not in map(str.lower, key) and n != "–"} == cells
     assert found["All", "refuted"] == str(sum(c.standing == "refuted" for c in claims))
     assert found["All", "all"] == str(len(claims))
 
@@ -89,7 +93,7 @@ def test_the_matrix_of_claims_counts_chapters_and_standings(real: Ledger) -> Non
 def test_the_matrix_of_sources_counts_kinds_and_standings(real: Ledger) -> None:
     found = matrix(shown("sources", real))
     cells = Counter((s.kind.lower(), s.standing) for s in real.report.sources.values())
-    shown_cells = {(k.lower(), s): int(n) for (k, s), n in found.items() if k != "All" and s != "all" and n != "–"}
+    shown_cells = {(k.lower(), s): count_in(n) for (k, s), n in found.items() if k != "All" and s != "all" and n != "–"}
     assert shown_cells == cells
 
 

@@ -17,8 +17,8 @@ LANES = [
 ]
 
 
-def svg(size: Size, annotations: dict[str, str] | None = None) -> str:
-    drawing = lanes(LANES, size, annotations or {}).to_dict()
+def svg(size: Size, annotations: dict[str, str] | None = None, contents: list[Lane] = LANES) -> str:
+    drawing = lanes(contents, size, annotations or {}).to_dict()
     return str(vl_convert.vegalite_to_svg(styled(drawing, LIGHT, size), allowed_base_urls=[]))
 
 
@@ -36,3 +36,10 @@ def test_an_annotation_has_its_line_which_spares_the_headings(size: Size) -> Non
     without, drawn = svg(size), svg(size, {"2024-06-01": "The turn"})
     assert "The turn" in words(drawn)
     assert len(marks(drawn, "rule")) - len(marks(without, "rule")) == len(LANES) + 1
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_bars_are_explained_where_there_are_any(size: Size) -> None:
+    explained = "A dot stands for a day or a few; a bar is as long as what it stands for."
+    assert explained in " ".join(words(svg(size)))
+    assert explained not in " ".join(words(svg(size, contents=[Lane("Days", DAYS)])))

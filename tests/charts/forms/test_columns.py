@@ -66,8 +66,29 @@ def test_ranges_of_several_series_lie_beside_each_other(tmp_path: Path) -> None:
     keys = {"x": "strike", "y": "value", "low": "low", "high": "high", "series": "side", "horizontal": "true"}
     drawn = picture(tmp_path, chart("c", "ranges", **keys), dataset)
     assert {"12", "15–20"} <= set(words(drawn))
+    dataset = dataset.replace("low: 15, high: 20", "value: 15, low: 15")
+    assert {"12", "at least 15"} <= set(words(picture(tmp_path, chart("c", "ranges", **keys), dataset)))
     heights = [re.search(r"translate\([\d.]+,([\d.]+)\)", mark)[1] for mark in marks(drawn, "text")]  # type: ignore[index]
     assert len(set(heights)) == len(heights) == 3
+    assert len(marks(drawn, "rule")) == 1  # between the two strikes, and nothing behind them
+    assert len(marks(drawn, "rect")) == 1
+
+
+@pytest.mark.parametrize("form", ["bars", "dots"])
+@pytest.mark.parametrize("horizontal", ["true", "false"])
+def test_a_figure_has_the_word_that_its_row_has_for_it(form: str, horizontal: str, tmp_path: Path) -> None:
+    """At its mark, and to a pointer."""
+    dataset = rows(
+        "place text, value number, as text",
+        "place: North, value: 370, as: more than",
+        "place: South, value: 12",
+        "place: West, value: 400, as: planned",
+    )
+    keys = {"x": "place", "y": "value", "qualifier": "as", "horizontal": horizontal}
+    drawn = picture(tmp_path, chart("c", form, **keys), dataset)
+    assert {"more than 370", "12", "planned 400"} <= set(words(drawn))
+    pointed = (tmp_path / "content/charts/c.json").read_text("utf-8")
+    assert [told for told in ("North: more than 370", "South: 12", "West: planned 400") if told not in pointed] == []
 
 
 @pytest.mark.parametrize("name", ["grouped", "stacked", "lines", "dots", "paired"])
@@ -181,6 +202,29 @@ def test_a_title_does_not_say_its_unit_twice(form: str, tmp_path: Path) -> None:
             own.replace("People", "Value").replace("t: people}", "t: miles}"),
         )
     )
+
+
+def test_each_span_has_its_figure_beside_it_or_above_it_where_the_next_or_the_edge_is_near(tmp_path: Path) -> None:
+    keys = {"x": "x", "start": "a", "end": "b", "figure": "n"}
+    starts = ("2020-01-01", "2020-05-01", "2020-09-01", "2026-01-01")
+    cells = [f'x: Gate, a: "{start}", b: "{start[:8]}09", n: {8 + n}' for n, start in enumerate(starts)]
+    picture(tmp_path, chart("c", "spans", **keys), rows("x text, a date, b date, n number", *cells))
+    drawn = (tmp_path / "content/charts/c.narrow.svg").read_text("utf-8")
+    figures = {m[2]: m[1] for m in re.finditer(r'<text text-anchor="(\w+)"[^>]*>(\d+)</text>', drawn)}
+    assert {figure: figures.get(figure) for figure in ("8", "9", "10", "11")} == {
+        "8": "middle", "9": "start", "10": "start", "11": "middle"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("second", "unit"), [("2020-02-04", ""), ("2023-01-01", " days")])
+def test_all_figures_of_spans_have_their_unit_or_the_axis_says_it(second: str, unit: str, tmp_path: Path) -> None:
+    """The second span leaves the figure of the first no room for it, or does."""
+    cells = [f'x: Gate, a: "{start}", b: "{start[:8]}28", n: {n}' for start, n in (("2020-01-01", 27), (second, 24))]
+    dataset = rows("x text, a date, b date, n number", *cells, 'x: Road, a: "2020-01-01", b: "2026-01-01"')
+    dataset = dataset.replace("title: N, type: number", "title: N, type: number, unit: days")
+    drawn = words(picture(tmp_path, chart("c", "spans", x="x", start="a", end="b", figure="n"), dataset))
+    assert {f"27{unit}", f"24{unit}"} <= set(drawn)
+    assert [word for word in drawn if "days" in word] == ([f"27{unit}", f"24{unit}"] if unit else ["numbers: days"])
 
 
 def test_spans_of_hours_lie_on_an_axis_of_hours(tmp_path: Path) -> None:
@@ -343,3 +387,18 @@ def test_the_narrow_drawing_is_half_as_wide(tmp_path: Path) -> None:
             root = (tmp_path / f"content/charts/{name}{kind}").read_text("utf-8").split(">")[0]
             found = re.search(r'width="(\d+)"', root)
             assert found and abs(int(found[1]) - width) <= 12, f"{name}{kind}: {root}"
+
+
+def test_names_of_lines_stand_in_a_column_with_a_line_to_each_that_is_not_beside_its_end(tmp_path: Path) -> None:
+    """Two end together, one ends before the others; the last is alone, and its name beside it."""
+    ends = {"One": (1, 80, 80), "Two": (2, 79, 79), "Early": (3, 81, None), "Alone": (4, 9, 9)}
+    cells = [
+        f'year: "{2020 + n}", who: {who}, value: {value}'
+        for who, values in ends.items() for n, value in enumerate(values) if value is not None
+    ]  # fmt: skip
+    keys = {"x": "year", "y": "value", "series": "who", "direct-labels": "true"}
+    picture(tmp_path, chart("c", "lines", **keys), rows("year year, who text, value number", *cells))
+    drawn = (tmp_path / "content/charts/c.svg").read_text("utf-8")
+    places = {name: re.search(rf"translate\(([\d.]+),[^>]*>{name}</text>", drawn) for name in ends}
+    assert len({place[1] for place in places.values() if place}) == 1 and all(places.values())
+    assert len(re.findall(r'd="M-?[\d.]+,-?[\d.]+L', drawn)) >= 3

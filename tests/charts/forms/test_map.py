@@ -17,6 +17,7 @@ from dossier.charts.theme import NARROW, WIDE, Size
 from dossier.checks.charts import check_chart
 from dossier.problems import ReportError
 from dossier.report.records import Report
+from dossier.text import capital
 
 
 def picture(root: Path, kind: str = ".svg", **parts: Any) -> str:
@@ -43,6 +44,14 @@ def test_every_name_is_written(tmp_path: Path, kind: str) -> None:
         assert name in found
 
 
+def test_a_part_around_the_town_of_its_name_is_not_named_again(tmp_path: Path) -> None:
+    outlines = geo()
+    outlines["features"][2] = feature("Middletown", "region", "Polygon", [square(1, 2, 5)])
+    found = words(picture(tmp_path, outlines=outlines))
+    assert found.count("Middletown") == words(picture(tmp_path / "as it was")).count("Middletown") > 0
+    assert not any("No room" in text for text in found)
+
+
 def test_a_disputed_line_is_dashed_and_called_so_in_the_legend(tmp_path: Path) -> None:
     drawn = picture(tmp_path)
     found = words(drawn)
@@ -51,9 +60,26 @@ def test_a_disputed_line_is_dashed_and_called_so_in_the_legend(tmp_path: Path) -
     assert 'stroke-dasharray="6,4"' in line and 'stroke-dasharray="6,4"' not in road
 
 
+def test_the_legend_says_what_the_dots_of_places_are(tmp_path: Path) -> None:
+    report = write_map(tmp_path)
+    chart = next(chart for chart in report.charts.values() if chart.form == "map")
+    kind = report.places[chart.places[0]].kind
+    draw(report, tmp_path)
+    found = words((tmp_path / "content/charts/m.svg").read_text("utf-8"))
+    assert capital(report.kinds.label("places", kind)) in found
+
+
+@pytest.mark.parametrize("kind", [".svg", ".dark.svg", ".narrow.svg"])
+def test_no_line_strikes_a_name_as_each_has_a_halo_below_it(tmp_path: Path, kind: str) -> None:
+    texts = re.findall(r"<text[^>]*>(?:<tspan[^>]*>)?[^<]+", picture(tmp_path, kind))
+    for name in ("WESTLAND", "Hills", "North Gate", "Middletown"):
+        halo, letters = (text for text in texts if text.endswith(f">{name}"))
+        assert 'stroke-width="4"' in halo and "stroke-width" not in letters
+
+
 def test_rows_without_coordinates_are_named_below(tmp_path: Path) -> None:
     found = " ".join(words(picture(tmp_path)))
-    assert "Without coordinates in the data:" in found and "Shut: Lost Gate." in found
+    assert "Not on the map, without coordinates: Lost Gate (Shut)." in found
 
 
 def test_points_lie_where_their_degrees_say(tmp_path: Path) -> None:
@@ -184,8 +210,15 @@ def test_labels_never_meet_each_other_or_leave_the_picture(tmp_path: Path) -> No
         assert [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if a.meets(b)] == []
         frame = Box(0, 0, atlas.width, atlas.height)
         assert all(frame.holds((b.left, b.top)) and frame.holds((b.right, b.bottom)) for b in boxes)
-        lost = {name for (_, name), label in atlas.labels.items() if label is None}
+        lost = {name for (style, name), label in atlas.labels.items() if label is None and style == "point"}
         assert lost <= set(re.split(r", |No room to name |\.$", " ".join(atlas.notes)))
+
+
+def test_what_only_helps_to_find_one_s_way_may_go_without_a_name(tmp_path: Path) -> None:
+    cells = [f"name: Gate number {n}, state: Open, lat: {n % 6 + 2.5}, lon: {n // 6 + 4}" for n in range(24)]
+    atlas = ready(write_map(tmp_path, dataset=rows("name text, state text, lat number, lon number", *cells)), NARROW)
+    lost = {name for (style, name), label in atlas.labels.items() if label is None and style != "point"}
+    assert lost and not any(name in " ".join(atlas.notes) for name in lost)
 
 
 def test_of_free_places_the_cheapest_off_the_lines_is_taken() -> None:

@@ -50,6 +50,24 @@ def test_the_highest_figure_stands_below_the_title(tmp_path: Path) -> None:
     assert float(highest) > 5
 
 
+MONTHS = rows(
+    "first date, last date, people number",
+    *(f'first: "2024-0{n}", last: "2024-0{n}", people: {38000 - 900 * n}' for n in (5, 6, 7, 8)),
+    'first: "2023-01", last: "2023-04", people: 125311',
+)
+
+
+def test_figures_too_long_for_their_bars_stand_upright_each_over_its_own(tmp_path: Path) -> None:
+    picture = drawn(tmp_path, chart("c", "periods", dataset="meetings", **COLUMNS), MONTHS)[".narrow.svg"]
+    bars = {float(x): float(y) for x, y in re.findall(r'd="M([\d.]+),([\d.]+)h', " ".join(marks(picture, "rect")))}
+    figures = re.findall(r'transform="translate\(([\d.]+),(-?[\d.]+)\) rotate\(270\)[^"]*"[^>]*>([\d,]+)<', picture)
+    assert len(figures) == 5
+    for x, y, _figure in figures:
+        left = max(start for start in bars if start < float(x))
+        assert bars[left] - 1 <= float(y) <= bars[left] + 1  # moved along its own line by a few pixels
+    assert min(float(y) for _x, y, _figure in figures) > 30  # and below the title
+
+
 @pytest.mark.parametrize(
     ("meetings", "expected"),
     [

@@ -121,6 +121,29 @@ def test_bars_name_the_years_that_have_figures(tmp_path: Path) -> None:
     assert years(wide) == [str(x) for x in own]
 
 
+def test_bars_of_some_years_side_by_side_name_these_and_none_between_them(tmp_path: Path) -> None:
+    own = (2010, 2011, 2015, 2019, 2021, 2024, 2025)
+    cells = [f'x: "{x}", s: {s}, y: {y}' for x in own for s, y in (("A", 40), ("B", 60))]
+    dataset = rows("x year, s text, y number", *cells)
+    wide, narrow = pictures(tmp_path, "stacked bars", dataset, **XY, series="s")
+    assert years(wide) == [str(x) for x in own]
+    assert years(narrow)[-1] == "2025" and "2010" in years(narrow)
+    assert [year for year in years(narrow) if int(year) not in own] == []
+
+
+def test_an_axis_that_does_not_begin_at_zero_says_so(tmp_path: Path) -> None:
+    def said(form: str, low: int, **keys: str) -> list[bool]:
+        cells = [f'x: "{2019 + n}", y: {figure}' for n, figure in enumerate((low, 307, 284))]
+        drawn = pictures(tmp_path, form, rows("x year, y number", *cells), **XY, **keys)
+        return [any("does not begin at zero" in text for text in words(picture)) for picture in drawn]
+
+    assert said("lines", 158) == [True, True]
+    assert said("dots", 158, **{"y-title": "Rupees"}) == [True, True]
+    assert said("lines", 20) == [False, False]
+    assert said("bars", 158) == [False, False]
+    assert said("lines", 158, log="true") == [False, False]
+
+
 # -- zero, and the order of parts --------------------------------------------------------------------------------------
 
 
@@ -149,3 +172,16 @@ def test_a_figure_wider_than_its_bar_runs_upwards(tmp_path: Path) -> None:
     wide, _narrow = pictures(tmp_path, "stacked bars", rows("x year, s text, y number", *cells), **XY, series="s")
     figures = re.findall(r"<text[^>]*>(?:34\.9|65\.1)<", wide)
     assert len(figures) == 32 and all("rotate(270)" in figure for figure in figures)
+
+
+# -- points without figures of their own -------------------------------------------------------------------------------
+
+
+def test_the_last_and_the_extreme_point_of_a_series_have_their_figures(tmp_path: Path) -> None:
+    """Where points of several series leave no room for all; one that the author tells is told once."""
+    points = {"A": (50, 10, 20, 30, 90, 40), "B": (60, 65, 70, 72, 74, 76)}
+    cells = [f'x: "{2015 + n}", s: {s}, y: {y}' for s, ys in points.items() for n, y in enumerate(ys)]
+    keys = {**XY, "series": "s", "callouts": '[{x: "2019", series: A, text: a peak}]'}
+    for picture in pictures(tmp_path, "dots", rows("x year, s text, y number", *cells), **keys):
+        told = [text for text in words(picture.partition("a peak")[2]) if re.fullmatch(r"\d\d", text)]
+        assert set(told) == {"40", "10", "76", "60"}
