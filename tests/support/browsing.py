@@ -108,6 +108,18 @@ class Visits:
         assert away == [], away
 
 
+def as_time_passes(page: Page, seen: Callable[[], None]) -> None:
+    """Lets the page's clock run on until what is to be seen is seen. One run is not enough: a page that asks again sets
+    its timer when it has learnt of the failure, and that takes time of the real clock."""
+    for _ in range(20):
+        page.clock.run_for(60_000)
+        try:
+            return seen()
+        except AssertionError:
+            pass
+    seen()
+
+
 @pytest.fixture(scope="module")
 def address(real_site: Path) -> Iterator[str]:
     """Where the site of the real report is served; a module that looks at another one has its own."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browsing import MARKS as BROWSER
-from browsing import Failing, browser, served
+from browsing import Failing, as_time_passes, browser, served
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 __all__ = ["browser"]  # a fixture
@@ -166,8 +166,7 @@ def test_a_picture_that_failed_is_asked_for_again_after_a_while(fault: str, brow
                 page.clock.run_for(seconds * 1000)
                 expect(picture).to_be_visible()
                 assert not has_loaded(picture)
-        page.clock.run_for(60_000)
-        page.wait_for_function("image => image.naturalWidth > 0", arg=picture.element_handle())
+        as_time_passes(page, lambda: expect(picture).not_to_have_js_property("naturalWidth", 0, timeout=500))
 
 
 def test_a_picture_that_failed_offline_comes_when_the_browser_is_online(browser: Browser, address: str) -> None:
