@@ -60,6 +60,11 @@ class Side:
         after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - start
         return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime), wall
 
+    def pages(self) -> str:
+        """How many pages in HTML lie in what it has built; nothing where it builds none."""
+        made = sum(1 for name in self.outputs[:1] for _ in (self.folder / name).rglob("*.html"))
+        return f", {made:,} pages" if made else ""
+
     def clear(self) -> None:
         for name in self.outputs:
             shutil.rmtree(self.folder / name, ignore_errors=True)
@@ -194,7 +199,7 @@ def table(found: dict[tuple[str, str], list[tuple[float, float]]], every: list[S
         cells = []
         for build in BUILDS:
             cells.append(_cell(found.get((side.name, build), []), min(found[every[0].name, "from nothing"])[0]))
-        rows.append(f"| {side.name} | {' | '.join(cells)} |")
+        rows.append(f"| {side.name}{side.pages()} | {' | '.join(cells)} |")
     return "\n".join(rows)
 
 
