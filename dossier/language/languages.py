@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -43,6 +43,7 @@ class Language:
     def __init__(self, code: str) -> None:
         self.code = code
         self.locale = _locale(code)
+        self._number = lru_cache(10_000)(self._written)  # the same few years and counts stand on every page
 
     @property
     def name(self) -> str:
@@ -96,6 +97,9 @@ class Language:
 
     def decimal(self, value: Decimal) -> str:
         """With the separators and digits of the language, and a true minus."""
+        return self._number(str(value))
+
+    def _written(self, value: str) -> str:
         text = format_decimal(value, locale=self.locale, decimal_quantization=False, numbering_system="default")
         return self.numerals(text).replace("-", self._minus)
 
