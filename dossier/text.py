@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
-from dossier.language.languages import current
+from dossier.language.languages import Language, current
 from dossier.language.messages import N_, numerals, pgettext
 from dossier.language.messages import gettext as _
 from dossier.times import WINTER, is_moment, part_of_year
@@ -172,9 +172,14 @@ def _by_precision(text: str, year: str, month: str, full: str) -> str:
 
 def date_in(pattern: str, when: date) -> str:
     """The date in a pattern of CLDR, whose languages do not say that some count the first of a month otherwise."""
+    return _date_in(pattern, when, current())
+
+
+@lru_cache(10_000)
+def _date_in(pattern: str, when: date, spoken: Language) -> str:
     own = f"'{_day_of_month(when)}'"
     filled = _DAY_IN_PATTERN.sub(lambda part: own if part[0] == "d" else part[0], pattern)
-    return numerals(format_date(when, filled, current().locale))
+    return spoken.numerals(format_date(when, filled, spoken.locale))
 
 
 def _day_of_month(when: date) -> str:

@@ -84,10 +84,10 @@ def csl_json_line_by_line(item: Item) -> str:
 
 # -- BibTeX ----------------------------------------------------------------------------------------------------------
 
-_TEX = {
+_TEX = str.maketrans({
     "\\": r"\textbackslash{}", "'": r"\textquotesingle{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
-}  # fmt: skip
+})  # fmt: skip
 _TEX_COMMANDS = {"i": "emph", "b": "textbf", "sup": "textsuperscript", "sub": "textsubscript"}
 
 
@@ -160,8 +160,8 @@ def _tex_entry(kind: str, key: str, fields: dict[str, str]) -> str:
 
 
 def _tex(text: str) -> str:
-    escaped = re.sub(r"[\\~^&%$#_{}']", lambda match: _TEX[match[0]], text)
-    for tag, command in _TEX_COMMANDS.items():
+    escaped = text.translate(_TEX)
+    for tag, command in _TEX_COMMANDS.items() if "<" in escaped else ():
         escaped = re.sub(rf"<{tag}>(.*?)</{tag}>", rf"\\{command}{{\1}}", escaped)
     return without_markup(escaped)
 

@@ -8,11 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dossier import cache
 from dossier.bibliography import formats
 from dossier.bibliography.csl import Item, exported_item
+from dossier.content_digest import digest_of_value
 from dossier.exports import ledger_schema
 from dossier.exports.outputs import ANEW, Outputs
 from dossier.ledger import Ledger
+from dossier.report.fingerprint import machinery
 from dossier.report.kinds import KINDS
 from dossier.report.record import Record
 
@@ -27,7 +30,10 @@ def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
 
 
 def _write_schema(path: Path, ledger: Ledger) -> None:
-    _write(path, json.dumps(ledger_schema.ledger(ledger.report.kinds), indent=1))
+    """It takes longer to make than all else of a small report, and differs by the machinery and the kinds alone."""
+    kinds = ledger.report.kinds
+    name = cache.key("ledger schema", machinery(), digest_of_value(kinds))
+    _write(path, cache.kept(name, lambda: json.dumps(ledger_schema.ledger(kinds), indent=1).encode()).decode())
 
 
 def _write_sources(path: Path, ledger: Ledger, form: Callable[[Iterable[Item]], str]) -> None:
