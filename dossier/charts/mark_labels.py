@@ -17,14 +17,14 @@ def figure_width(record: Mapping[str, Any], font: int) -> float:
 
 
 def range_label(record: Mapping[str, Any]) -> str:
-    """15–20, or the one figure; one that has a lower end alone is a minimum."""
+    """15–20, or the one figure, behind the word that its row has for it; else one with a lower end alone is a minimum."""
     low, high = record.get("low"), record.get("high")
-    if low is not None and high is None and record.get("y") in (None, low):
+    if low is not None and high is None and record.get("y") in (None, low) and not record.get("qualifier"):
         return _("at least {figure}").format(figure=figure(low))
     if low is None or high is None or low == high:
         one = next((value for value in (record.get("y"), high, low) if value is not None), None)
         return "" if one is None else qualified(figure(one), record)
-    return f"{figure(low)}–{figure(high)}"
+    return qualified(f"{figure(low)}–{figure(high)}", record)
 
 
 def qualified(told: str, record: Mapping[str, Any]) -> str:
@@ -37,7 +37,11 @@ def with_interval(record: Mapping[str, Any]) -> str:
     if record.get("y") is None:
         return ""
     known = record.get("low") is not None and record.get("high") is not None
-    return f"{record['label']} ({range_label({**record, 'y': None})})" if known else str(record["label"])
+    return (
+        f"{record['label']} ({range_label({**record, 'y': None, 'qualifier': None})})"
+        if known
+        else str(record["label"])
+    )
 
 
 def mark_label(record: Mapping[str, Any]) -> str:

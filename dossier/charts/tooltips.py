@@ -45,17 +45,15 @@ def _label(row: TableRow, selection: Selection[Any], role: str) -> str:
 
 def _figures(row: TableRow, selection: Selection[Any]) -> str:
     y, low, high = (selection.cell(row, role) for role in ("y", "low", "high"))
-    unit = unit_of(selection)
+    unit, before = unit_of(selection), selection.text(row, "qualifier")
     if low is not None and high is not None and low != high:
-        return (
-            amount((low, high), unit)
-            if y is None
-            else _("{value} (range {range})").format(value=amount((y,), unit), range=_ranges(row, selection, low, high))
-        )
+        if y is None:
+            return " ".join(filter(None, (before, amount((low, high), unit))))
+        return _("{value} (range {range})").format(value=amount((y,), unit), range=_ranges(row, selection, low, high))
     one = next((value for value in (y, high, low) if value is not None), None)
     if one is None:
         return _("no figure")
-    return " ".join(filter(None, (selection.text(row, "qualifier"), amount((one,), unit))))
+    return " ".join(filter(None, (before, amount((one,), unit))))
 
 
 def _ranges(row: TableRow, selection: Selection[Any], low: Any, high: Any) -> str:

@@ -162,6 +162,7 @@ class Ranges(Plotted):
     y: Annotated[Text | None, FIGURE] = None
     low: Annotated[Text | None, FIGURE] = None
     high: Annotated[Text | None, FIGURE] = None
+    qualifier: Annotated[Text | None, WORDS] = None
     inner_low: Annotated[Text | None, FIGURE] = None
     inner_high: Annotated[Text | None, FIGURE] = None
     interval: Text | None = None

@@ -41,6 +41,15 @@ def test_an_unknown_source_is_said_by_its_id(tmp_path: Path) -> None:
     assert row_in_words(chosen.rows[0], chosen, {}) == "2019: 1,200.5 people (agreed). Source: a."
 
 
+def test_a_range_is_said_with_the_word_that_its_row_has_for_it(tmp_path: Path) -> None:
+    columns = ("x, type: text", "low, type: number, unit: people", "high, type: number", "word, type: text")
+    named = "".join(f"  - {{name: {column.replace(',', ', title: T,', 1)}}}\n" for column in columns)
+    row = "rows:\n  - {x: June, low: 15, high: 20, word: at least, source: a, standing: reported}\n"
+    told = chart("c", "ranges", x="x", low="low", high="high", qualifier="word")
+    chosen = selection(tmp_path, told, f"{HEAD}columns:\n{named}{row}")
+    assert row_in_words(chosen.rows[0], chosen, {}).startswith("June: at least 15 to 20 people")
+
+
 def test_where_a_column_mixes_units_the_title_of_the_axis_says_which(tmp_path: Path) -> None:
     mixed = HEAD.replace("unit: people", "unit: people or guns") + "columns:\n  - {name: x, title: X, type: text}\n"
     mixed += "  - {name: y, title: Y, type: number}\nrows:\n  - {x: A, y: 3, source: a, standing: agreed}\n"

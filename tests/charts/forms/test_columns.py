@@ -74,6 +74,19 @@ def test_ranges_of_several_series_lie_beside_each_other(tmp_path: Path) -> None:
     assert len(marks(drawn, "rect")) == 1
 
 
+def test_a_range_says_the_word_that_its_row_has_for_its_figure(tmp_path: Path) -> None:
+    """“More than 12” is no “at least 12”, and “at least 15 to 20” no 15 to 20."""
+    dataset = rows(
+        "strike text, value number, low number, high number, word text",
+        "strike: May, value: 12, low: 12, word: more than",
+        "strike: June, low: 15, high: 20, word: at least",
+        "strike: July, value: 9, low: 9",
+    )
+    keys = {"x": "strike", "y": "value", "low": "low", "high": "high", "qualifier": "word", "horizontal": "true"}
+    drawn = picture(tmp_path, chart("c", "ranges", **keys), dataset)
+    assert {"more than 12", "at least 15–20", "at least 9"} <= set(words(drawn))
+
+
 @pytest.mark.parametrize("form", ["bars", "dots"])
 @pytest.mark.parametrize("horizontal", ["true", "false"])
 def test_a_figure_has_the_word_that_its_row_has_for_it(form: str, horizontal: str, tmp_path: Path) -> None:
