@@ -17,7 +17,7 @@ def figure_width(record: Mapping[str, Any], font: int) -> float:
 
 
 def range_label(record: Mapping[str, Any]) -> str:
-    """15–20, or the one figure, behind the word that its row has for it; else one with a lower end alone is a minimum."""
+    """15–20, or the one figure, with its row’s word for it; without one, a lower end alone is a minimum."""
     low, high = record.get("low"), record.get("high")
     if low is not None and high is None and record.get("y") in (None, low) and not record.get("qualifier"):
         return _("at least {figure}").format(figure=figure(low))

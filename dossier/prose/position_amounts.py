@@ -50,6 +50,14 @@ def said(position: Position, unit: str | None) -> str:
     return f"{position.says.rstrip('.')} – {amount(position.figures, unit)}"
 
 
+def in_short(position: Position) -> str:
+    """Its figures alone; a value with the hedge that its words have for it, as “more than 200”."""
+    if position.value is None or position.low is not None:
+        return amount(position.figures)
+    found = (quantity for quantity in quantities.quantities_in(position.says) if quantity.hedge)
+    return next((quantity.text for quantity in found if _is(quantity, position.value, 1)), amount(position.figures))
+
+
 def _gives(position: Position, unit: str | None) -> bool:
     found, scale = quantities.quantities_in(position.says), quantities.scale_of(unit)
     return all(any(_is(quantity, figure, scale) for quantity in found) for figure in position.figures)

@@ -8,8 +8,8 @@ from math import ceil, floor, log10
 from typing import Any
 
 from dossier.language.messages import counted
+from dossier.prose.position_amounts import in_short
 from dossier.report.records import Claim, Event, Position
-from dossier.text import amount
 from dossier.web import marks
 
 
@@ -45,6 +45,7 @@ class Dispute:
     counted: str  # what the figures count
     top: float  # of the scale, which begins at zero
     shares: tuple[Share, ...]
+    others: tuple[Position, ...]  # who gives no figure, or one that counts something else
 
 
 def contested(claims: Iterable[Claim]) -> dict[str, Any]:
@@ -62,13 +63,15 @@ def contested(claims: Iterable[Claim]) -> dict[str, Any]:
 
 
 def _dispute(claim: Claim, top: float) -> Dispute:
-    return Dispute(claim, _counted(claim), top, tuple(_share(*found, 100 / top) for found in _figures(claim)))
+    figures = _figures(claim)
+    others = tuple(position for position in claim.positions if position not in [found for found, _ends in figures])
+    return Dispute(claim, _counted(claim), top, tuple(_share(*found, 100 / top) for found in figures), others)
 
 
 def _share(position: Position, ends: tuple[float, float], scale: float) -> Share:
     value = position.value
     point = value * scale if isinstance(value, float) else None
-    return Share(position, amount(position.figures), ends[0] * scale, ends[1] * scale, point)
+    return Share(position, in_short(position), ends[0] * scale, ends[1] * scale, point)
 
 
 def _counted(claim: Claim) -> str:

@@ -64,6 +64,32 @@ def test_figures_in_dispute_stand_on_a_scale_from_zero(ledger: Ledger) -> None:
     assert [(share.text, round(share.point, 1)) for share in dispute.shares] == [("58", 96.7), ("23", 38.3)]
 
 
+def test_a_figure_keeps_the_hedge_of_its_party(ledger: Ledger) -> None:
+    """Who said “more than 200” did not say 200."""
+    one, other = ledger.report.claims["losses"].positions
+    positions = (
+        one.model_copy(update={"value": 200.0, "says": "More than 200 fighters killed, 3 of them on the line."}),
+        other.model_copy(update={"value": 9.0, "says": "Nine killed."}),
+    )
+    (dispute,) = overviews.contested([claim(ledger, positions=positions, unit="fighters killed")])["disputes"]
+    assert [share.text for share in dispute.shares] == ["More than 200", "9"]
+
+
+def test_who_gives_no_figure_of_what_is_counted_is_heard_in_words(ledger: Ledger) -> None:
+    """A party that counts its dead enemies stands beside two counts of civilians, and on no scale with them."""
+    one, other = ledger.report.claims["losses"].positions
+    positions = (
+        other.model_copy(update={"value": None, "says": "29 militants killed."}),
+        one.model_copy(update={"value": 36.0}),
+        one.model_copy(update={"value": 28.0, "by": "The bureau"}),
+    )
+    (dispute,) = overviews.contested([claim(ledger, positions=positions, unit="civilians killed")])["disputes"]
+    assert [share.text for share in dispute.shares] == ["36", "28"]
+    block = rendering.render("view-contested.html", ledger, "index.md", disputes=[dispute])
+    (silent,) = [item for item in block.iter("li") if item.find(".//svg") is None]
+    assert words(silent).endswith("29 militants killed.")
+
+
 def test_a_range_is_drawn_hollow_between_its_ends_and_no_point_is_made_of_it(ledger: Ledger, tiny: Path) -> None:
     one, other = ledger.report.claims["losses"].positions
     positions = (
