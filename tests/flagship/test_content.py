@@ -17,6 +17,7 @@ from dossier.prose import quantities
 from dossier.prose.markup import Markup
 from dossier.prose.syntax import Link
 from dossier.report.standings import SOURCE_STANDINGS
+from dossier.web import overviews
 
 LISTED = 47  # entries of the bibliography that the article prints
 OUTCOMES = {"located": "Found as listed", "similar": "Found in a similar form", "unlocated": "Not found"}
@@ -66,6 +67,13 @@ def test_every_chapter_links_claims(ledger: Ledger) -> None:
     assert chapters
     for page in chapters:
         assert any(link.scheme == "claim" for link in page.links), page.page.path
+
+
+def test_the_table_of_contested_figures_has_what_the_picture_has(ledger: Ledger) -> None:
+    """The same disputes in the same order: a reader of either sees the whole."""
+    drawn = [dispute.claim.id for dispute in overviews.contested(ledger.report.claims.values())["disputes"]]
+    rows = [line for line in ledger.markups["index.md"].page.body.splitlines() if line.startswith("    | [")]
+    assert [re.search(r"\(claim:([^)]+)\)", row)[1] for row in rows] == drawn  # type: ignore[index]
 
 
 # -- a slip is caught ------------------------------------------------------------------------------------------------
