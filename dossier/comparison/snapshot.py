@@ -15,6 +15,7 @@ from dossier.language.messages import numerals
 from dossier.ledger import Ledger
 from dossier.report.editions import Edition
 from dossier.report.settings import Settings
+from dossier.report.source import published
 
 _TITLE = 60  # characters
 
@@ -37,7 +38,8 @@ class Snapshot:
         if found is None:
             return source
         author = (found.get("author") or [{}])[0]
-        names = (found.get("container-title"), found.get("publisher"), author.get("family"), author.get("literal"))
+        outlet = published(found.get("container-title") or found.get("publisher") or "", author.get("literal"))
+        names = (outlet, author.get("family"), author.get("literal"))
         who = next(filter(None, names), found.get("title") or found.get("description") or source)
         return _(", ").join([str(who), numerals(found["issued"][:4]) if found.get("issued") else _("undated")])
 

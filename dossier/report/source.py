@@ -32,6 +32,13 @@ def written_name(text: str) -> dict[str, str]:
     return {"family": family, "given": given} if comma else {"literal": text}
 
 
+def published(outlet: str, body: str | None) -> str:
+    """What printed a text, behind the agency or other body that it has the text from: AFP in The Courier."""
+    if not outlet or not body or body.casefold() in outlet.casefold() or outlet.casefold() in body.casefold():
+        return outlet
+    return _("{body} in {outlet}").format(body=body, outlet=outlet)
+
+
 class Source(Record):
     """A work: CSL fields under CSL's names, and what this report knows of it."""
 
@@ -92,8 +99,9 @@ class Source(Record):
 
     @property
     def short(self) -> str:
-        """The source in a few words: who published it, and the year."""
-        who: str | None = self.outlet
-        if not who and self.author:
-            who = self.author[0].family or self.author[0].literal
+        """The source in a few words: who published it, the body whose text that is, and the year."""
+        first = self.author[0] if self.author else None
+        who = published(self.outlet, first.literal if first else None)
+        if not who and first:
+            who = first.family or first.literal or ""
         return _(", ").join((who or self.name, numerals(self.issued[:4]) if self.issued else _("undated")))

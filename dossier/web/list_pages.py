@@ -52,7 +52,8 @@ def _sections(view: str, records: Sequence[Any], ledger: Ledger) -> _Rows:
 
 
 def _published(source: Source) -> tuple[str, str, str]:
-    return source.short.rpartition(_(", "))[0].casefold(), source.issued or "", source.name.casefold()
+    who = source.outlet or source.short.rpartition(_(", "))[0]
+    return who.casefold(), source.issued or "", source.name.casefold()
 
 
 # -- pages -----------------------------------------------------------------------------------------------------------

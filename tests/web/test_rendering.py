@@ -74,6 +74,13 @@ def test_clip(text: str, shown: str) -> None:
         ({"publisher": "United Nations"}, "United Nations, undated"),
         ({"author": [{"family": "Khan", "given": "A."}], "issued": "2024"}, "Khan, 2024"),
         ({"author": [{"literal": "Some Institute"}], "issued": "2024"}, "Some Institute, 2024"),
+        (
+            {"author": [{"literal": "AFP"}], "container-title": "The Courier", "issued": "2024"},
+            "AFP in The Courier, 2024",
+        ),
+        ({"author": [{"literal": "AFP"}], "publisher": "AFP Fact Check"}, "AFP Fact Check, undated"),
+        ({"author": [{"literal": "The Dawn"}], "container-title": "Dawn", "issued": "2024"}, "Dawn, 2024"),
+        ({"author": [{"family": "Khan"}], "container-title": "Dawn", "issued": "2024"}, "Dawn, 2024"),
         ({"title": "A title", "issued": "2024"}, "A title, 2024"),
         ({"description": "A letter"}, "A letter, undated"),
         ({}, "s, undated"),
