@@ -99,14 +99,14 @@ def print_notices(root: Path) -> None:
 
 def _language(settings: str) -> str:
     """That of the settings, which is kept: to read them takes most of the time of a command that has nothing to do."""
-    from dossier.report.fingerprint import machinery
+    from dossier.report.fingerprint import installed
 
     def read() -> bytes:
         from dossier.report.settings import read_settings
 
         return read_settings(settings).language.encode()
 
-    return cache.kept(cache.key("language", machinery(), settings), read).decode()
+    return cache.kept(cache.key("language", installed(), settings), read).decode()
 
 
 def progress() -> Progress | None:

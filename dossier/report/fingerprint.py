@@ -86,7 +86,18 @@ def machinery() -> str:
     return cache.key(*_machinery())
 
 
+@lru_cache
+def installed() -> str:
+    """Likewise, without modules that lie where a command happens to be run: for what runs none of them."""
+    return cache.key(*_installed())
+
+
 def _machinery() -> Iterator[str]:
+    yield from _installed()
+    yield from _modules()
+
+
+def _installed() -> Iterator[str]:
     yield sys.version
     yield from _package()
     yield from _libraries()
@@ -118,11 +129,20 @@ def _package() -> Iterable[str]:
         yield f"{entry.path} {state.st_mtime_ns} {state.st_size}"
 
 
-def _libraries() -> Iterable[str]:
-    """The folders of what is installed bear its version in their names; modules of other places tell their time."""
+def _libraries() -> Iterator[str]:
+    """The folders of what is installed bear its version in their names."""
     for place in sys.path:
-        if place.endswith("-packages") and os.path.isdir(place):
+        if _is_of_packages(place) and os.path.isdir(place):
             yield from sorted(name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info", ".pth")))
-        elif os.path.isdir(place or ".") and not place.startswith(sys.base_prefix):
+
+
+def _modules() -> Iterator[str]:
+    """Those of other places tell their time."""
+    for place in sys.path:
+        if not _is_of_packages(place) and os.path.isdir(place or ".") and not place.startswith(sys.base_prefix):
             with os.scandir(place or ".") as entries:
                 yield from sorted(f"{e.name} {e.stat().st_mtime_ns}" for e in entries if e.name.endswith(".py"))
+
+
+def _is_of_packages(place: str) -> bool:
+    return place.endswith("-packages")

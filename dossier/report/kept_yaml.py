@@ -9,7 +9,7 @@ from typing import Any
 from dossier import cache
 from dossier.problems import KeyedLocation, Location
 from dossier.report.fields import LOCATION
-from dossier.report.fingerprint import machinery
+from dossier.report.fingerprint import installed
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
 _ITEMS, _PLACES = "\0items", "\0places"  # no YAML holds this character
@@ -20,7 +20,7 @@ def read_kept_yaml(text: str, file: str) -> Any:
     """The same as `read_yaml`; what has problems is read each time."""
     if len(text) < _SHORT:
         return read_yaml(text, file)
-    name = cache.key("yaml", machinery(), text)
+    name = cache.key("yaml", installed(), text)
     if (kept := cache.get([name]).get(name)) is not None:
         return _value(kept, file)
     value = read_yaml(text, file)

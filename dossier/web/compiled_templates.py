@@ -20,9 +20,9 @@ from jinja2.bccache import Bucket
 
 from dossier import cache
 from dossier.files import write_changed
-from dossier.report.fingerprint import machinery
+from dossier.report.fingerprint import installed
 
-_KNOWN = {"jinja2", "markupsafe", "mkdocs", "material", "dossier", "builtins", "_operator"}  # part of `machinery`
+_KNOWN = {"jinja2", "markupsafe", "mkdocs", "material", "dossier", "builtins", "_operator"}  # part of `installed`
 FOLDER = Path(cache_from_source(__file__)).parent / "templates"
 _SYNTAX = (
     "block_start_string", "block_end_string", "variable_start_string", "variable_end_string", "comment_start_string",
@@ -81,7 +81,7 @@ def _file(bucket: Bucket) -> Path:
 
 def _state(bucket: Bucket, data: bytes) -> bytes:
     """Of all that the code was made of, and of the code, which may be damaged."""
-    return cache.key(machinery(), bucket.checksum, data).encode()
+    return cache.key(installed(), bucket.checksum, data).encode()
 
 
 def _compiler(environment: Environment) -> str:

@@ -14,6 +14,7 @@ from jinja2.filters import do_lower, do_upper
 
 from dossier import cache
 from dossier.build import build
+from dossier.report import fingerprint
 from dossier.web import compiled_templates
 
 
@@ -42,6 +43,35 @@ def test_another_environment_of_the_same_kind_compiles_nothing_again(compiled: l
     templates = {"a": "{% include 'b' %} {{ word }}", "b": "One"}
     filled = [environment(templates).get_template("a").render(word=word) for word in ("two", "three")]
     assert (filled, compiled) == (["One two", "One three"], ["a", "b"])
+
+
+def test_where_a_command_is_run_compiles_nothing_again(
+    compiled: list[str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python finds modules in that folder too, but a template reaches none of them."""
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / f"{name}.py").touch()
+        monkeypatch.syspath_prepend(folder)
+        fingerprint.machinery.cache_clear()
+        fingerprint.installed.cache_clear()
+        assert environment({"a": "{{ x }}"}).get_template("a").render(x=name) == name
+    assert compiled == ["a"]
+
+
+def test_by_another_version_of_a_library_it_is_compiled(
+    compiled: list[str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in ("1", "2"):
+        folder = tmp_path / number / "site-packages"
+        (folder / f"library-{number}.dist-info").mkdir(parents=True)
+        monkeypatch.syspath_prepend(folder)
+        fingerprint.installed.cache_clear()
+        environment({"a": "{{ x }}"}).get_template("a")
+    monkeypatch.undo()
+    fingerprint.installed.cache_clear()
+    assert compiled == ["a", "a"]
 
 
 def double(value: str) -> str:
