@@ -15,7 +15,7 @@ from dossier.content_digest import digest_of_value
 from dossier.exports import ledger_schema
 from dossier.exports.outputs import ANEW, Outputs
 from dossier.ledger import Ledger
-from dossier.report.fingerprint import machinery
+from dossier.report.fingerprint import installed
 from dossier.report.kinds import KINDS
 from dossier.report.record import Record
 
@@ -32,7 +32,7 @@ def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
 def _write_schema(path: Path, ledger: Ledger) -> None:
     """It takes longer to make than all else of a small report, and differs by the machinery and the kinds alone."""
     kinds = ledger.report.kinds
-    name = cache.key("ledger schema", machinery(), digest_of_value(kinds))
+    name = cache.key("ledger schema", installed(), digest_of_value(kinds))
     _write(path, cache.kept(name, lambda: json.dumps(ledger_schema.ledger(kinds), indent=1).encode()).decode())
 
 

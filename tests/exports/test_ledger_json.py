@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 from tiny_report import TINY
 
@@ -38,6 +39,21 @@ def test_the_ledger_is_what_its_published_schema_says(report: Write, tmp_path: P
     data["claims"]["fall"]["standing"] = "certain"
     (error,) = Draft202012Validator(ledger_schema).iter_errors(data)
     assert list(error.absolute_path) == ["claims", "fall", "standing"]
+
+
+@pytest.mark.usefixtures("cold")
+def test_the_schema_is_made_once_for_reports_with_the_same_kinds(
+    report: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, made = ledger_schema.ledger, []
+    monkeypatch.setattr(ledger_schema, "ledger", lambda declared: made.append(declared) or make(declared))
+    texts = []
+    for more in ("", "", "ties: [rivals]\n", "ties: [allies]\n"):
+        ledger = unformatted_ledger(report({"data/kinds.yml": TINY["data/kinds.yml"] + more}))
+        ledger_json.write(ledger, tmp_path)
+        texts.append((tmp_path / ledger_schema.LEDGER).read_text("utf-8"))
+        assert json.loads(texts[-1]) == make(ledger.report.kinds)
+    assert len(made) == 3 and texts[0] == texts[1] and len(set(texts)) == 3
 
 
 def test_the_real_ledger_is_what_its_schema_says(real_ledger: Ledger) -> None:
