@@ -88,6 +88,7 @@ def _at_work(root: Path, ledger: Ledger, folder: Path, search: bool) -> Iterator
             mkdocs_adapter.without_other_files(config, published(ledger, root))
             mkdocs_adapter.with_template(config, frame.TEMPLATE)
             mkdocs_adapter.with_kept_templates(config)
+            mkdocs_adapter.without_hidden_files(config)
             if not search or theme_folder.is_taken(ledger.report.settings):  # that look has our own search
                 mkdocs_adapter.without_search(config)
             yield config, collector.messages

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sample_reports
 import site_sample
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from dossier.ledger import Ledger, compile_ledger
 from dossier.problems import Refused
@@ -49,6 +51,27 @@ def test_each_page_is_announced_and_the_search_can_be_left_out(tiny: Path, ledge
     assert not (tmp_path / "search/search_index.json").exists()
     render(tiny, ledger, tmp_path)
     assert (tmp_path / "search/search_index.json").exists()
+
+
+def test_hidden_folders_of_a_theme_are_not_gone_through_and_the_same_files_are_copied(tmp_path: Path) -> None:
+    """They hold fourteen thousand icons of Material's; a template that names one still gets it."""
+    files = {
+        "mkdocs.yml": "site_name: S\ntheme: {name: material, custom_dir: theme}\n", "content/index.md": "# S\n",
+        "theme/assets/own.css": "", "theme/deep/.icons/own.svg": "<svg/>", "theme/.hidden.js": "",
+        "theme/main.html": "{% include '.icons/material/close.svg' %}", "theme/readme/.a/b.css": "",
+    }  # fmt: skip
+    root = sample_reports.write(tmp_path, files)
+    found, listed = [], []
+    for change in (lambda config: None, mkdocs_adapter.without_hidden_files):
+        config = mkdocs_adapter.configuration(root, docs_dir="content")
+        change(config)
+        env, copied = config.theme.get_env(), Files([])
+        copied.add_files_from_theme(env, config)
+        found.append([(file.src_uri, file.abs_src_path) for file in copied])
+        listed.append(env.list_templates())
+    assert found[0] == found[1] and "assets/own.css" in {name for name, _ in found[1]}
+    assert [name for name in listed[0] if "/." not in f"/{name}" or name == ".hidden.js"] == listed[1]
+    assert len(listed[0]) > 10_000 and "<svg" in env.get_template("main.html").render()
 
 
 # -- when the library changes ----------------------------------------------------------------------------------------
