@@ -45,12 +45,18 @@ LEFT = ("**/.site-*", "**/*.partial", "../temporary/dossier-*")
 
 
 class Bench:
-    """A report in `folder`, with its last build, and what a right build of it gives."""
+    """A report in `folder`, with its last build, and what a right build of it gives.
 
-    def __init__(self, folder: Path) -> None:
+    `same` is a store of what is the same for all reports, which is there before the first build; without one, most of
+    a build from nothing is making that, and kills meet little else.
+    """
+
+    def __init__(self, folder: Path, same: Path | None = None) -> None:
         self.root, self.cache, self.temporary = folder / "report", folder / "cache", folder / "temporary"
-        for path in (folder, self.temporary, self.cache):
+        self._same = same
+        for path in (folder, self.temporary):
             path.mkdir(parents=True, exist_ok=True)
+        self._empty()
         edition_samples.repository(self.root, OLD, self._look(OLD))
         self._done("build")
         self.pages, self.papers = set[str](), set[bytes]()
@@ -75,14 +81,17 @@ class Bench:
         return {"mkdocs.yml": text.replace("theme: {name: material, font: false}\n", THEME)}
 
     def reset(self, warm: bool = True, built: bool = False) -> None:
-        """As before the build of the new words; what was drawn and set of them is in the store, or nothing is."""
+        """As before the build of the new words; what was drawn and set of them is in the store, or nothing of them."""
         if not built:
             shutil.rmtree(self.root)
             shutil.copytree(self._kept, self.root, symlinks=True)
         shutil.rmtree(self.cache)
-        shutil.copytree(self.warm, self.cache) if warm else self.cache.mkdir()
+        shutil.copytree(self.warm, self.cache) if warm else self._empty()
         for path in self.temporary.iterdir():
             shutil.rmtree(path, ignore_errors=True)
+
+    def _empty(self) -> None:
+        shutil.copytree(self._same, self.cache) if self._same else self.cache.mkdir()
 
     def start(self, *command: str, under: Sequence[str] = ()) -> subprocess.Popen[str]:
         # Python itself would keep modules that were compiled to half, where nothing more can be written.

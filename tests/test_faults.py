@@ -17,8 +17,8 @@ Write = Callable[[Mapping[str, str | bytes | None]], Path]
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> faults.Bench:
-    return faults.Bench(tmp_path_factory.mktemp("faults").resolve())
+def bench(tmp_path_factory: pytest.TempPathFactory, same_for_all: Path) -> faults.Bench:
+    return faults.Bench(tmp_path_factory.mktemp("faults").resolve(), same_for_all)
 
 
 def test_killed_at_any_moment_the_last_site_stands_and_nothing_is_left(bench: faults.Bench) -> None:
