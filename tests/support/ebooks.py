@@ -8,9 +8,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as etree
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,16 @@ INLINE = {"a", "abbr", "code", "em", "span", "strong", "sub", "sup"}
 ACE = Path(sys.prefix) / "ace/node_modules/.bin/ace-puppeteer"
 EPUBCHECK = shutil.which("epubcheck")
 JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # no work on speed that comes after a run of seconds
+
+_EACH = """\
+public class Each {
+    public static void main(String[] pairs) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            new com.adobe.epubcheck.tool.EpubChecker().run(new String[] {pairs[i], "--json", pairs[i + 1]});
+        }
+    }
+}
+"""
 
 
 class Opened:
@@ -69,14 +81,40 @@ def _page(data: bytes) -> etree.Element:
     return root
 
 
-def epubcheck(path: Path) -> list[str]:
-    """What EPUBCheck finds wrong; it is a program of Java, which some systems start by its name and some do not."""
+def epubcheck(*paths: Path) -> list[list[str]]:
+    """What EPUBCheck finds wrong in each. It is a program of Java, which some systems start by its name; where Java can
+    run a program from its source, one run takes all, for most of a run's time is its start."""
     if EPUBCHECK is None or shutil.which("java") is None:
         pytest.skip("EPUBCheck is not installed; run “make checkers”")
     program = Path(EPUBCHECK).resolve()
-    command = [*JAVA, "-jar", str(program)] if program.read_bytes()[:2] == b"PK" else [str(program)]
-    done = subprocess.run([*command, "--json", "-", str(path)], capture_output=True, text=True, check=False)
-    messages = json.loads(done.stdout[done.stdout.index("{") :])["messages"]
+    is_java = program.read_bytes()[:2] == b"PK"
+    if is_java and _compiles():
+        return _together([*JAVA, "-cp", str(program)], paths)
+    command = [*JAVA, "-jar", str(program)] if is_java else [str(program)]
+    return [_wrong(_run([*command, "--json", "-", str(path)])) for path in paths]
+
+
+def _together(command: list[str], paths: Sequence[Path]) -> list[list[str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "Each.java")
+        source.write_text(_EACH, "utf-8")
+        reports = [Path(folder, f"{number}.json") for number in range(len(paths))]
+        said = _run([*command, str(source), *(str(one) for pair in zip(paths, reports, strict=True) for one in pair)])
+        assert all(report.exists() for report in reports), said
+        return [_wrong(report.read_text("utf-8")) for report in reports]
+
+
+@cache
+def _compiles() -> bool:
+    return "jdk.compiler" in _run(["java", "--list-modules"])
+
+
+def _run(command: list[str]) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+def _wrong(report: str) -> list[str]:
+    messages = json.loads(report[report.index("{") :])["messages"]
     wrong = [message for message in messages if message["severity"] not in ("INFO", "USAGE")]
     return [f"{message['ID']} {message['message']} {message['locations'][:1]}" for message in wrong]
 
