@@ -6,7 +6,9 @@ import hashlib
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pikepdf
 import pytest
 from sample_reports import texts
 from workers import made_once
@@ -34,4 +36,9 @@ def pdftotext(path: Path, *options: str) -> str:
 
 
 def _read(path: Path, *options: str) -> str:
-    return subprocess.run(["pdftotext", *options, str(path), "-"], capture_output=True, text=True, check=True).stdout
+    """Of a copy with each object by itself: poppler keeps few of the packs of objects, and opens each many times."""
+    with TemporaryDirectory() as folder, pikepdf.open(path) as document:
+        unpacked = Path(folder, path.name)
+        document.save(unpacked, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
+        command = ["pdftotext", *options, str(unpacked), "-"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
