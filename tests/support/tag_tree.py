@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -20,39 +19,34 @@ class Element(NamedTuple):
 
 def elements(document: pikepdf.Pdf) -> list[Element]:
     numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
-    return list(_below(document.Root.StructTreeRoot["/K"], numbers, ""))
+    found: list[Element] = []
+    _gather(document.Root.StructTreeRoot["/K"], numbers, None, "", found)
+    return found
 
 
-def _below(node: Any, numbers: dict[Any, int], parent: str) -> Iterator[Element]:
+def _gather(node: Any, numbers: dict[Any, int], page: int | None, parent: str, found: list[Element]) -> frozenset[int]:
+    """Adds the elements of this part of the tree; returns the pages on which its content stands.
+
+    `page` is that of the element above, on which the numbers of its content stand.
+    """
     if isinstance(node, pikepdf.Array):
-        for part in node:
-            yield from _below(part, numbers, parent)
-    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        pages = frozenset(_pages(node, numbers))
-        kind = str(node["/S"])[1:]
-        yield Element(kind, str(node.get("/Alt", "")), pages, _placement(node), parent)
-        if "/K" in node:
-            yield from _below(node["/K"], numbers, kind)
+        return frozenset[int]().union(*(_gather(part, numbers, page, parent, found) for part in node))
+    if not isinstance(node, pikepdf.Dictionary):
+        return frozenset([page] if page else [])
+    own = numbers.get(node["/Pg"].objgen) if "/Pg" in node else None
+    if "/S" not in node:
+        return frozenset([own] if own else [])
+    kind, place = str(node["/S"])[1:], len(found)
+    found.append(Element(kind, str(node.get("/Alt", "")), frozenset(), _placement(node), parent))
+    pages = _gather(node.get("/K", pikepdf.Array()), numbers, own, kind, found)
+    found[place] = found[place]._replace(pages=pages)
+    return pages
 
 
 def _placement(node: Any) -> str:
     attributes = node.get("/A", [])
     each = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
     return next((str(own["/Placement"])[1:] for own in each if "/Placement" in own), "")
-
-
-def _pages(node: Any, numbers: dict[Any, int]) -> Iterator[int]:
-    own = numbers.get(node["/Pg"].objgen) if "/Pg" in node else None
-    content = node.get("/K", [])
-    for part in content if isinstance(content, pikepdf.Array) else [content]:
-        if isinstance(part, pikepdf.Dictionary):
-            page = part.get("/Pg")
-            if page is not None and "/S" not in part:
-                yield numbers[page.objgen]
-            elif "/S" in part:
-                yield from _pages(part, numbers)
-        elif own:
-            yield own
 
 
 def loose_texts(document: pikepdf.Pdf) -> int:
