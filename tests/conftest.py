@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -45,6 +46,13 @@ def pytest_configure(config: pytest.Config) -> None:
         for name, folder in (("DOSSIER_CACHE", kept), (SHARED, shared)):
             os.environ[name] = folder.name
             config.add_cleanup(folder.cleanup)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are there until the end, and no garbage is looked for among them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)  # as the command has it
 
 
 hypothesis.settings.register_profile("shared machine", deadline=None)  # a test may wait for a processor

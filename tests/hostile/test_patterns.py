@@ -22,6 +22,7 @@ from time_limits import stopped_after
 import dossier
 
 FUNCTIONS = ("compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
+GIVEN = re.compile(rf"\bre\.(?:{'|'.join(FUNCTIONS[1:])})\(")  # what a function gives to `re` as it runs
 GROWTH = 1.3  # the exponent that is allowed
 SIZES = (30, 300, 3000)  # signs; what takes no time at the last of these is in proportion, or as good as
 LARGE = (8_000, 24_000)
@@ -59,7 +60,7 @@ def patterns_of(module: ModuleType, methods: Mapping[str, set[str]]) -> Iterator
             anchored = value is pattern and name in methods and methods[name] <= {"match", "fullmatch"}
             yield Used(pattern, module.__name__, anchored)
     source = Path(str(module.__file__)).read_text("utf-8")
-    for call in ast.walk(ast.parse(source)) if "re." in source else ():
+    for call in ast.walk(ast.parse(source)) if GIVEN.search(source) else ():
         if is_call(call) and (written := evaluated(call.args[0], module)):  # type: ignore[attr-defined]
             anchored = call.func.attr in ("match", "fullmatch")  # type: ignore[attr-defined]
             if call.func.attr != "compile":  # type: ignore[attr-defined]
