@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -113,10 +113,9 @@ def as_time_passes(page: Page, seen: Callable[[], None]) -> None:
     its timer when it has learnt of the failure, and that takes time of the real clock."""
     for _ in range(20):
         page.clock.run_for(60_000)
-        try:
-            return seen()
-        except AssertionError:
-            pass
+        with suppress(AssertionError):
+            seen()
+            return
     seen()
 
 
