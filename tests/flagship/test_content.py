@@ -76,6 +76,24 @@ def test_the_table_of_contested_figures_has_what_the_picture_has(ledger: Ledger)
     assert [re.search(r"\(claim:([^)]+)\)", row)[1] for row in rows] == drawn  # type: ignore[index]
 
 
+def test_a_figure_keeps_the_hedge_that_its_claim_has_for_it(ledger: Ledger) -> None:
+    """Who counted “at least 70” did not count 70: the words of the link, or those before it, say so too."""
+    bare = []
+    for name, page in ledger.markups.items():
+        for link in re.finditer(r"([^\[\]\n]{,30})\[([^\]]+)\]\(claim:([a-z0-9-]+)\)", page.page.body):
+            before, words, claim_id = link.groups()
+            claim = ledger.report.claims[claim_id]
+            hedges: dict[float | str, set[str]] = {}
+            for text in (claim.statement, *(position.says for position in claim.positions)):
+                for said in quantities.quantities_in(text):
+                    hedges.setdefault(said.value, set()).add(said.hedge)
+            for found in quantities.quantities_in(before + words):
+                hedged = hedges.get(found.value, {""}) <= {"least", "above"}
+                if found.kind == "number" and found.end > len(before) and hedged and not found.hedge:
+                    bare.append(f"{name}: [{words}](claim:{claim_id})")
+    assert bare == []
+
+
 # -- a slip is caught ------------------------------------------------------------------------------------------------
 
 
