@@ -26,7 +26,7 @@ from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 from dossier.report.views import VIEWS
 from dossier.text import number as figure
 from dossier.web import alone, pagefind_adapter
-from dossier.web.search_entries import LABELS, Entry, entries
+from dossier.web.search_entries import LABELS, SECTION, Entry, entries
 from dossier.web.site_links import SiteLinks
 
 FOLDER = "search"
@@ -85,11 +85,11 @@ def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
 def _document(entry: Entry, language: str) -> str:
     """Words end at an apostrophe: joined by one, Pagefind counts a word and its parts, several times as much.
 
-    It stands alone, for excerpts to put it back.
+    It stands alone, for excerpts to put it back. A section is found by its chapter's title as well.
     """
-    title, text = (
-        escape(_APOSTROPHE.sub(" ’ ", words)) for words in (entry.title, f"{entry.text} {' '.join(entry.publishers)}")
-    )
+    chapters = [title for title in entry.chapters if entry.kind == SECTION and title != entry.title]
+    around = [*entry.publishers, *chapters]
+    title, text = (escape(_APOSTROPHE.sub(" ’ ", words)) for words in (entry.title, " ".join([entry.text, *around])))
     return _DOCUMENT.format(language=escape(language), title=title, text=text)
 
 

@@ -2,19 +2,20 @@
 export const site = new URL("..", import.meta.url);
 
 // Who asks for a name wants its own entry, and what the report says before what it says it by.
-const WEIGHT = { actor: 1.5, place: 1.5, term: 1.4, claim: 1.3, event: 1.3, source: 0.5 };
+const WEIGHT = { actor: 1.5, place: 1.5, term: 1.4, page: 1.5, claim: 1.3, event: 1.3, source: 0.5 };
 const NAMES = new Set(["actor", "place", "term"]);
 const UNNAMED = "source"; // its title is no name that other records go by
+const SECTION = "section";
 
 export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const wordsOf = (text) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 const foldedWords = (text) => wordsOf(text).map(fold);
 
-// Words that ask and do not name; a question is found by the others.
+// Words that ask and do not name, those that Snowball leaves out and those of questions; one is found by the others.
 const IDLE = new Set(
   foldedWords(
     _(
-      "a about an and are did do does for has have how in is of on s the to was were what when where which who whom why",
+      "a about after all also am an and any are as at be because been before being between both but by can could d did do does doing don down during each ever few for from further had happen happened happens has have having he her here hers him his how i if in into is it its just ll many me more most much my now of off on once only or other our out over own re s said same say says she should so some such t tell tells than that the their them then there these they this those through to told too under until up ve very was we were what when where whether which while who whom whose why will with would you your",
     ),
   ),
 );
@@ -36,10 +37,21 @@ async function loaded() {
   const entries = new Map();
   for (const [id, row] of Object.entries(table.entries)) {
     const [kind, title, detail, url, standing, chapter, publisher, year] = row;
-    const titles = title.split("(").map((part) => new Set(naming(foldedWords(part)))); // a short name stands in brackets
-    entries.set(id, { kind, title, detail, url, standing: [standing], chapter, publisher, year, titles });
+    entries.set(id, { kind, title, detail, url, standing: [standing], chapter, publisher, year, ...titled(title) });
   }
   return { ...table, pagefind, entries, synonyms: synonymsOf(table.synonyms), vocabulary: vocabularyOf(entries) };
+}
+
+// The words of a title as they stand in the index, and which of them name something, those of a short name in brackets
+// apart.
+function titled(title) {
+  const shown = apart(title);
+  const parts = [[]];
+  shown.forEach((word, place) => {
+    if (word.startsWith("(")) parts.push([]);
+    if (wordsOf(word).some((own) => !IDLE.has(fold(own)))) parts.at(-1).push(place);
+  });
+  return { shown, parts: parts.filter((part) => part.length) };
 }
 
 // Each word of the groups with all words of its own.
@@ -59,11 +71,16 @@ export function index() {
   return loading;
 }
 
-const AT_MOST = 12; // ways to say a query
+const ENOUGH = 10; // entries with all words, and those with some need not be told
 
-// The entries whose name stands in the query, then those that have all of its words or words for them; where none has,
-// those that have some. A word that no entry has is read as the word of a title that it is a slip of, else left out:
-// `missing` are such words, `instead` are the words that were looked for.
+const MOST = 2 / 3; // of the words of the query: what an entry has at least, rounded down
+const NAMED = 0.7; // an actor, place or term that the query names counts as one with so many of its words
+
+const INSTEAD = 0.6; // and a word that says the same
+
+// The entries that have all words of the query, or words for them; where those are few, others that have most of them.
+// A word that no entry has is read as the word of a title that it is a slip of, else left out: `missing` are such words,
+// `instead` are the words that were looked for.
 export async function find(query) {
   const { pagefind, entries, synonyms } = await index();
   const search = async (text) => (await pagefind.search(text)).results;
@@ -77,26 +94,78 @@ export async function find(query) {
     word,
     ...(synonyms.get(fold(word)) ?? []).filter((own) => fold(own) !== fold(word)),
   ]);
-  let results = quoted ? await search(query) : united(await Promise.all(said(ways).map(search)), Math.max);
-  const partly = !results.length && words.length > 1;
-  if (partly) results = united(await Promise.all(words.map(search)), (a, b) => a + b);
-  const terms = ways.map((way) => way.map(fold));
-  const hits = new Map();
-  for (const { id, score, words: at, data } of results) {
-    const entry = entries.get(id);
-    if (!entry) continue;
-    const found = async () => excerpt((await data()).content, at, entry.title);
-    hits.set(id, { entry, score: score * weight(entry, terms), excerpt: found });
+  const asked = await Promise.all((quoted ? [[query]] : ways).map((way) => foundBy(way, search, entries.size)));
+  const hits = [...entries].map(([id, entry]) => judged(id, entry, asked, words)).filter(Boolean);
+  const whole = hits.filter((hit) => !hit.without.length);
+  const kept = whole.length < ENOUGH ? hits : hits.filter((hit) => !hit.without.length || hit.named);
+  const ranked = kept.sort((a, b) => b.rank - a.rank || b.score - a.score);
+  return {
+    partly: !whole.length,
+    missing,
+    instead: missing.length ? words : [],
+    terms: ways.flat().map(fold),
+    hits: ranked,
+  };
+}
+
+// The best result of each entry for a word or those that say the same, which count for less, and how rare they are among
+// all entries.
+async function foundBy(way, search, total) {
+  const found = new Map();
+  for (const [place, results] of (await Promise.all(way.map(search))).entries()) {
+    const most = Math.max(...results.map(({ score }) => score)) / (place ? INSTEAD : 1);
+    for (const { id, score, words, data } of results) {
+      const one = found.get(id) ?? { words: [], score: 0, verbatim: !place };
+      found.set(id, { ...one, score: Math.max(one.score, score / most), words: [...one.words, ...words], data });
+    }
   }
-  // A name that is one of several things asked for need not say the others: the place in “Torkham closure”.
-  const folded = new Set(words.map(fold));
-  for (const [id, entry] of quoted ? [] : entries)
-    if (isNamed(entry, folded))
-      hits.set(id, { entry, score: 0, excerpt: async () => [], ...hits.get(id), named: true });
-  const first = (hit) => Number(Boolean(hit.named));
-  const ranked = [...hits.values()].sort((a, b) => first(b) - first(a) || b.score - a.score);
-  const instead = missing.length ? words : [];
-  return { partly, missing, instead, terms: terms.flat(), hits: ranked };
+  return { way: way.map(fold), found, rarity: Math.sqrt(Math.log(1 + total / Math.max(found.size, 1))) };
+}
+
+// What an entry is as an answer, or nothing. One whose title is the query comes first, then one whose title has all of
+// its words; then by how many words it has, the rare ones before others, those in its title before others.
+function judged(id, entry, asked, words) {
+  const results = asked.map(({ found }) => found.get(id));
+  const has = results.map(Boolean);
+  if (has.filter(Boolean).length < Math.max(1, Math.floor(asked.length * MOST))) return null;
+  const titles = asked.map(({ way }, place) => inTitle(entry, way, results[place]?.words ?? []));
+  const all = new Set(titles.flat());
+  const shares = entry.parts.map((part) => part.filter((place) => all.has(place)).length / part.length);
+  const sum = (value) =>
+    asked.reduce((before, { rarity }, place) => before + (has[place] ? rarity * value(place) : 0), 0);
+  const own = (place) => {
+    const { score, verbatim } = results[place];
+    return 0.5 + 0.5 * score + (titles[place].length ? 1 : 0) * (verbatim ? 1 : INSTEAD);
+  };
+  const share = Math.max(0, ...shares);
+  const named = NAMES.has(entry.kind) && share === 1;
+  const covered = sum(() => 1) / asked.reduce((before, { rarity }) => before + rarity, 0);
+  const kind = entry.kind === SECTION && !entry.url.includes("#") ? "page" : entry.kind;
+  const found = results.filter(Boolean);
+  const places = found.flatMap((result) => result.words);
+  return {
+    entry,
+    named,
+    rank: titles.every((title) => title.length) ? rank(entry.kind, share) : 0,
+    score: sum(own) * Math.max(covered, named ? NAMED : 0) * (WEIGHT[kind] ?? 1) * (1 + share),
+    without: asked.length === words.length ? words.filter((_word, place) => !has[place]) : [],
+    excerpt: async () => excerpt((await found[0].data()).content, places, entry.shown.length),
+  };
+}
+
+// Where in its title the word that was looked for stands, in any form, and not a much longer one that begins as it does.
+function inTitle({ shown }, way, places) {
+  const isForm = (place) =>
+    foldedWords(shown[place]).some((word) =>
+      way.every((term) => !word.startsWith(term) || word.length <= 2 * term.length),
+    );
+  return places.filter((place) => place < shown.length && isForm(place));
+}
+
+// What is called so comes before what says more.
+function rank(kind, share) {
+  if (share === 1 || NAMES.has(kind)) return 2;
+  return kind === UNNAMED ? 0 : 1;
 }
 
 // -- words that no entry has ------------------------------------------------------------------------------------------
@@ -116,7 +185,8 @@ async function meant(word, search) {
   const found = await wordsFound(word, search);
   if (found.some((other) => other.startsWith(own))) return word;
   const isForm = found.some((other) => areForms(other, own));
-  return nearest(own, vocabulary, isForm ? 1 : Number.POSITIVE_INFINITY) || (isForm ? word : "");
+  const near = nearest(own, vocabulary, isForm ? 1 : Number.POSITIVE_INFINITY);
+  return near && !(isForm && isEnding(fold(near), own)) ? near : isForm ? word : "";
 }
 
 // Those in the best entry by which it was found.
@@ -133,6 +203,9 @@ function areForms(one, other) {
   const runs = /\p{N}/u.test(other) ? [] : Array.from(other, (_letter, from) => other.slice(from, from + long));
   return runs.some((run) => run.length === long && one.includes(run));
 }
+
+// “leads” beside “lead”: no slip.
+const isEnding = (one, other) => one.startsWith(other) || other.startsWith(one);
 
 // The word of the titles that is told by the fewest slips, of those the one that stands in most of them.
 function nearest(word, vocabulary, limit) {
@@ -170,44 +243,6 @@ function vocabularyOf(entries) {
   return found;
 }
 
-// Each way to say the words, of which each has its own.
-function said(ways) {
-  const every = ways.reduce((before, way) => before.flatMap((text) => way.map((word) => `${text} ${word}`)), [""]);
-  return every.slice(0, AT_MOST);
-}
-
-function united(lists, together) {
-  const found = new Map();
-  for (const { id, score, words, data } of lists.flat()) {
-    const one = found.get(id);
-    found.set(id, {
-      id,
-      score: one ? together(one.score, score) : score,
-      words: [...(one?.words ?? []), ...words],
-      data,
-    });
-  }
-  return [...found.values()];
-}
-
-// By its kind, how much of the title the query is, and whether the title has each word that was asked for, as a whole.
-function weight(entry, terms) {
-  const [all, ...parts] = [new Set(entry.titles.flatMap((words) => [...words])), ...entry.titles];
-  const named = (words) => [...words].filter((word) => terms.flat().some((term) => word.startsWith(term))).length;
-  const share = Math.max(...parts.map((words) => named(words) / Math.max(words.size, 1)));
-  const whole = terms.every((way) => way.some((term) => all.has(term)));
-  return (WEIGHT[entry.kind] ?? 1) * (1 + 2 * share) * (whole ? 2 : 1);
-}
-
-// Whether its name, or the short name in it, stands among the words asked for; or they in the name of an actor, place or
-// term.
-function isNamed({ kind, titles }, words) {
-  if (kind === UNNAMED) return false;
-  const all = new Set(titles.flatMap((title) => [...title]));
-  const within = (some, others) => some.size > 0 && [...some].every((word) => others.has(word));
-  return titles.some((title) => within(title, words)) || (NAMES.has(kind) && within(words, all));
-}
-
 // -- excerpts -------------------------------------------------------------------------------------------------------
 
 const LONG = 28; // words
@@ -216,10 +251,16 @@ const APOSTROPHE = "’"; // alone among the words of the index, as it ends a wo
 
 const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u; // with the signs before and after it
 
+// Words as the index has them, where an apostrophe ends one.
+const apart = (text) =>
+  text
+    .replace(/(?<=[\p{L}\p{N}_])['’](?=[\p{L}\p{N}_])/gu, ` ${APOSTROPHE} `)
+    .trim()
+    .split(/\s+/);
+
 // What the entry says below its title, where most of the words stand: pieces of text, each with whether it was found.
-function excerpt(content, at, title) {
+function excerpt(content, at, first) {
   const words = content.split(/\s+/);
-  const first = title.replace(/(?<=[\p{L}\p{N}_])['’](?=[\p{L}\p{N}_])/gu, " ’ ").split(/\s+/).length;
   const found = new Set(at.filter((place) => place >= first));
   const within = (start) => [...found].filter((place) => place >= start && place < start + LONG - BEFORE).length;
   const best = [...found].reduce((a, b) => (within(b) > within(a) ? b : a), Math.min(...found));

@@ -137,9 +137,11 @@ class Panel {
     if (instead && hits.length) return _("No entry has “{missing}”. Results for “{instead}”: {count}");
     if (missing && !instead) return _("No entry has “{missing}”. Try fewer or other words.");
     if (!hits.length) return _("Nothing was found. Try fewer or other words, or take away a filter.");
-    return this.answer.partly
-      ? _("No entry has all of these words. Entries with some of them: {count}")
-      : _("Results: {count}");
+    if (this.answer.partly) return _("No entry has all of these words. Entries with some of them: {count}");
+    const whole = number(hits.filter((hit) => !hit.without.length).length);
+    return whole === count
+      ? _("Results: {count}")
+      : _("Results with all of these words: {whole}. All with most of them: {count}");
   }
 
   showKinds() {
@@ -239,6 +241,8 @@ class Panel {
     }
     link.append(element("span", { className: "title" }, ...marked(entry.title, this.answer.terms)));
     if (entry.detail) link.append(element("span", { className: "detail" }, ...marked(entry.detail, this.answer.terms)));
+    const without = hit.without.join(_("”, “"));
+    if (without) link.append(element("span", { className: "without", textContent: _("Without “{without}”") }));
     const excerpt = element("span", { className: "excerpt" });
     excerpt.hit = hit;
     link.append(excerpt);
@@ -254,8 +258,8 @@ class Panel {
       target.hit.excerpt().then(
         (pieces) => {
           target.append(...pieces.map(([text, found]) => (found && text ? mark(text) : text)));
-          const detail = target.previousElementSibling;
-          if (detail.matches(".detail") && plain(target).includes(plain(detail))) detail.remove(); // said twice
+          const detail = target.parentElement.querySelector(".detail");
+          if (detail && plain(target).includes(plain(detail))) detail.remove(); // said twice
         },
         () => target.remove(), // the result stands without it
       );
