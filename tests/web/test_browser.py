@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,85 @@ def test_a_card_opens_on_hover_and_closes_when_the_pointer_leaves(kind: str, pat
     expect(page.locator(OPEN)).to_have_count(1)
     page.mouse.move(2, 2)
     expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_a_click_keeps_the_card_and_a_second_one_follows_the_link(visit: Visit, address: str) -> None:
+    page = visit(CHAPTER)
+    link = page.locator("article p a.claim[data-card]").first
+    link.click()
+    expect(page.locator(OPEN)).to_have_count(1)
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(500)  # twice as long as a card that was only pointed at stays
+    expect(page.locator(OPEN)).to_have_count(1)
+    assert page.url == address + CHAPTER
+    link.click()
+    page.wait_for_url(f"{address}claim/*/")
+
+
+@pytest.mark.parametrize("way", ["beside", "Escape", "close"])
+def test_a_card_that_a_click_keeps_is_closed_by_one_beside_it_by_escape_or_by_its_button(
+    way: str, visit: Visit
+) -> None:
+    page = visit(CHAPTER)
+    page.locator("article p a.claim[data-card]").first.click()
+    expect(page.locator(OPEN)).to_have_count(1)
+    if way == "beside":
+        page.locator("article h1").click()
+    elif way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        page.get_by_role("button", name="Close").click()
+    expect(page.locator(OPEN)).to_have_count(0)
+    page.mouse.move(2, 2)
+    page.locator("article p a.claim[data-card]").first.hover()  # and a pointer opens cards as before
+    expect(page.locator(OPEN)).to_have_count(1)
+
+
+def test_a_click_for_a_new_tab_opens_one_and_no_card(visit: Visit, address: str) -> None:
+    page = visit(CHAPTER)
+    with page.context.expect_page() as opened:
+        page.locator("article p a.claim[data-card]").first.click(modifiers=["ControlOrMeta"])
+    opened.value.wait_for_url(f"{address}claim/*/")
+    assert page.url == address + CHAPTER
+
+
+def test_each_source_in_a_card_leads_to_its_page_and_to_the_work_itself(visit: Visit) -> None:
+    page = visit("military/")
+    page.locator('article a.claim[data-card="claim/mil-loss-claims"]').first.click()
+    sources = page.locator(f'{OPEN} a[href*="/source/"]')
+    originals = page.locator(f"{OPEN} a.outward")
+    expect(originals.first).to_be_visible()
+    assert originals.count() == sources.count() > 4
+    assert all(
+        re.match(r"https?://(?!127)", url) for url in originals.evaluate_all("links => links.map((link) => link.href)")
+    )
+    assert originals.first.get_attribute("aria-label") == f"Original of {sources.first.inner_text()}"
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 400), (1280, 800)])
+def test_a_card_shows_much_of_itself_and_that_there_is_more(width: int, height: int, visit: Visit) -> None:
+    page = visit("military/", viewport={"width": width, "height": height})
+    page.locator('article a.claim[data-card="claim/mil-loss-claims"]').first.click()
+    card = page.locator(OPEN)
+    shown, whole = card.evaluate("card => [card.clientHeight, card.scrollHeight]")
+    assert shown >= 0.4 * height and shown < whole
+    shadow = "card => getComputedStyle(card).boxShadow.includes('inset')"
+    assert card.evaluate(shadow)
+    card.evaluate("card => card.scrollTo(0, card.scrollHeight)")
+    page.wait_for_function(f"({shadow})(document.querySelector('{OPEN}')) === false")
+
+
+def test_a_fold_in_a_card_has_one_mark_before_its_words(visit: Visit, real_site: Path) -> None:
+    cards = sorted((real_site / "cards/claim").glob("*.html"))
+    name = next(card.stem for card in cards if 'class="corrections"' in card.read_text("utf-8"))
+    page = visit(CHAPTER)
+    page.evaluate("name => document.querySelector('article p a.claim[data-card]').dataset.card = `claim/${name}`", name)
+    page.locator("article p a.claim[data-card]").first.click()
+    fold = page.locator(f"{OPEN} details.corrections summary")
+    expect(fold).to_be_visible()
+    signs = "fold => ['::before', '::after'].map((sign) => getComputedStyle(fold, sign).display)"
+    assert fold.evaluate(signs) == ["none", "none"]
+    assert fold.evaluate("fold => getComputedStyle(fold).listStyleType") == "disclosure-closed"
 
 
 def test_the_pointer_may_move_into_the_card(visit: Visit) -> None:

@@ -71,7 +71,7 @@ def test_a_correction_of_several_records_says_so_before_its_reason(site: Path) -
 def test_a_reason_that_was_written_for_many_entries_stands_behind_a_fold(site: Path) -> None:
     html = (site / "claim/losses/index.html").read_text("utf-8")
     (fold,) = re.findall(r'<details class="corrections">.*?</details>', html, re.S)
-    assert "<summary>Corrections made in many entries</summary>" in fold
+    assert "<summary>Corrections of this entry and of others</summary>" in fold
     assert "Pages that nobody had read" in fold and html.count("Pages that nobody had read") == 1
     assert "misspelt" not in fold and "the wrong column" not in fold
 

@@ -95,10 +95,11 @@
     }
 
   if (!("popover" in HTMLElement.prototype)) return;
-  const touch = matchMedia("(hover: none)");
   const GAP = 6; // between card and link
   const EDGE = 10; // between card and window
+  const HIGHEST = 440;
   let from = null; // the link whose card is open
+  let kept = null; // the same, where the card stays until it is closed: it was asked for by a press, not by a pointer alone
   let wanted = null; // the link whose card was asked for last
   let pressed = null;
   let pointer = null;
@@ -168,29 +169,38 @@
     const last = innerHeight - EDGE;
     const under = last - at.bottom - GAP;
     const over = at.top - GAP - first;
-    const below = under >= Math.min(box.scrollHeight, 260) || under >= over;
-    box.style.maxHeight = `${Math.min(Math.max(below ? under : over, 160), 440, last - first)}px`;
+    const below = under >= Math.min(box.scrollHeight, HIGHEST) || under >= over;
+    box.style.maxHeight = `${Math.min(Math.max(below ? under : over, 160), HIGHEST, last - first)}px`;
     const top = below ? at.bottom + GAP : at.top - GAP - box.offsetHeight;
     const right = document.documentElement.clientWidth - box.offsetWidth - EDGE;
     box.style.top = `${Math.max(first, Math.min(top, last - box.offsetHeight))}px`;
     box.style.left = `${Math.max(EDGE, Math.min(at.left - 20, right))}px`;
+    tellMore();
   }
 
-  // Whether a card was shown. `focus`: for whoever asked with the keyboard, who reads on in it.
-  async function show(link, focus = false) {
+  // Whether more of the card is below its edge.
+  function tellMore() {
+    box.classList.toggle("card--more", box.scrollHeight - box.scrollTop - box.clientHeight > 2);
+  }
+
+  // Whether a card was shown. `keep`: it stays until it is closed. `focus`: for whoever asked with the keyboard, who reads
+  // on in it.
+  async function show(link, keep = false, focus = false) {
     clearTimeout(timer);
-    if (link === from) return true;
     wanted = link;
     const part = await content(link);
     if (!part || wanted !== link || !link.isConnected) return Boolean(part);
-    hide();
-    body.replaceChildren(part);
-    box.setAttribute("aria-label", part.getAttribute("aria-label"));
-    from = link;
-    box.showPopover({ source: link });
-    box.scrollTop = 0;
-    link.setAttribute("aria-expanded", "true");
-    place();
+    if (link !== from) {
+      hide();
+      body.replaceChildren(part);
+      box.setAttribute("aria-label", part.getAttribute("aria-label"));
+      from = link;
+      box.showPopover({ source: link });
+      box.scrollTop = 0;
+      link.setAttribute("aria-expanded", "true");
+      place();
+    }
+    if (keep) kept = link;
     if (focus) box.focus({ preventScroll: true });
     return true;
   }
@@ -229,6 +239,7 @@
     if (event.pointerType === "touch" || rests(event)) return;
     pointer = event;
     const link = linkAt(event);
+    if (kept) return;
     if (link && hasCard(link)) later(() => show(link), 140);
     else if (from && !box.contains(event.target) && !isRead()) later(hide, 250);
     else clearTimeout(timer);
@@ -237,19 +248,18 @@
   document.addEventListener(
     "pointerdown",
     () => {
-      pressed = from;
+      pressed = kept;
     },
     true,
   );
-  // The first touch, or Enter, opens the card, which holds the link's aim; a second one follows the link.
+  // The first click, touch or Enter opens the card, which holds the link's aim, and keeps it; a second one follows the link.
   document.addEventListener("click", async (event) => {
     const link = linkAt(event);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !hasCard(link)) return;
     const byKeyboard = !event.detail;
-    if (!byKeyboard && event.pointerType !== "touch" && !touch.matches) return;
-    if (link === (byKeyboard ? from : pressed)) return;
+    if (link === (byKeyboard ? kept : pressed)) return;
     event.preventDefault();
-    if (!(await show(link, byKeyboard))) location.assign(link.href);
+    if (!(await show(link, true, byKeyboard))) location.assign(link.href);
   });
   document.addEventListener("focusin", (event) => {
     if (from && event.target !== from && !box.contains(event.target)) hide();
@@ -266,14 +276,16 @@
     if (event.newState !== "closed") return;
     from?.removeAttribute("aria-expanded");
     from = null;
+    kept = null;
   });
+  box.addEventListener("scroll", tellMore, { passive: true });
   addEventListener("resize", () => from && place());
   addEventListener(
     "scroll",
     () => {
       if (!from) return;
       const at = from.getBoundingClientRect();
-      if (isRead() || (at.bottom > 0 && at.top < innerHeight)) place();
+      if (kept || isRead() || (at.bottom > 0 && at.top < innerHeight)) place();
       else hide();
     },
     { passive: true },
