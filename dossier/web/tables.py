@@ -16,6 +16,8 @@ from dossier.times import is_moment
 
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_GAP = "–"
+_FEW = 3  # rows, of which fewer are read together
 _GUARDED = re.compile(r"'(?=\s*[=+\-@])")  # how a cell is written that a spreadsheet would run; see `charts.export`
 
 
@@ -25,6 +27,22 @@ def table(columns: Dataset, rows: Iterable[Row], linked: Iterable[int] = ()) -> 
     anchors = {n: row_anchor(columns.id, n) for n in linked}
     body = [_row(row, columns, anchors.get(n, "")) for n, row in enumerate(rows, 1)]
     return {"heads": heads, "rows": body, "standing": True, "source": True}
+
+
+def in_few_columns(shown: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A table without the columns that say the same in each row; `same` has what they say, to be told once."""
+    rows = shown["rows"] if shown else []
+    if not shown or len(rows) < _FEW:
+        return shown
+    said = [{row["cells"][n]["text"] for row in rows} for n in range(len(shown["heads"]))]
+    kept = [n for n, texts in enumerate(said) if len(texts) > 1]
+    if not kept:
+        return shown
+    same = [
+        (shown["heads"][n], text) for n, texts in enumerate(said) if n not in kept for text in texts if text != _GAP
+    ]
+    cut = [{**row, "cells": [row["cells"][n] for n in kept]} for row in rows]
+    return {**shown, "heads": [shown["heads"][n] for n in kept], "rows": cut, "same": same}
 
 
 def row_anchor(dataset: str, number: int) -> str:
@@ -38,7 +56,7 @@ def _row(row: Row, dataset: Dataset, anchor: str) -> dict[str, Any]:
 
 def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
     if value is None:
-        text = "–"
+        text = _GAP
     elif isinstance(value, float) or kind == "date":
         text = number(value)
     else:
@@ -71,6 +89,6 @@ def _drawn_cell(text: str) -> dict[str, Any]:
     if _NUMBER.fullmatch(text):
         return {"text": number(float(text)), "number": True}
     return {
-        "text": day(text) if _DATE.fullmatch(text) or is_moment(text) else _GUARDED.sub("", text) or "–",
+        "text": day(text) if _DATE.fullmatch(text) or is_moment(text) else _GUARDED.sub("", text) or _GAP,
         "number": False,
     }

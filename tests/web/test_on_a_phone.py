@@ -78,3 +78,49 @@ def test_of_a_high_drawing_the_list_of_charts_shows_the_beginning_large_enough_t
     box = image.bounding_box()
     assert box and box["width"] > 300 and box["height"] < 1.5 * box["width"]
     assert image.evaluate("e => getComputedStyle(e).objectFit") == "cover"
+
+
+def test_each_cell_of_a_table_in_the_text_says_of_what_it_is(visit: Visit) -> None:
+    page = visit("military/", viewport={"width": 390, "height": 844})
+    table = page.locator("article table:not([class])").first
+    heads = table.locator("th").evaluate_all("cells => cells.map((cell) => cell.textContent)")
+    told = "cells => cells.map((cell) => getComputedStyle(cell, '::before').content)"
+    row = table.locator("tbody tr").first.locator("td")
+    assert row.evaluate_all(told) == ["none", *(f'"{head}: "' for head in heads[1:])]  # the first one names the row
+    assert table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
+
+
+def test_the_heads_of_the_table_of_claims_stay_in_sight(visit: Visit) -> None:
+    page = visit("claims/", viewport={"width": 390, "height": 600})
+    table = page.locator("table.matrix").first
+    page.mouse.move(195, 300)
+    row = table.locator("tbody tr").nth(7)
+    row.evaluate("row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 300)")
+    heads, header = table.locator("thead").bounding_box(), page.locator(".md-header").bounding_box()
+    assert heads and header and header["height"] - 1 <= heads["y"] < 100
+
+
+def test_the_way_back_to_the_top_stands_in_a_corner(visit: Visit) -> None:
+    page = visit("military/", viewport={"width": 390, "height": 844})
+    page.mouse.move(195, 400)
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(200)
+    page.mouse.wheel(0, -200)
+    button = page.locator(".md-top:not([hidden])")
+    expect(button).to_be_visible()
+    box = button.bounding_box()
+    assert box and box["x"] > 200 and box["y"] > 750
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_on_a_desktop_the_source_of_a_row_stands_below_it_in_sight(number: int, visit: Visit) -> None:
+    page = visit("military/", viewport={"width": 1280, "height": 900})
+    fold = page.locator(".chart-data", has=page.locator("table.sourced")).nth(number)
+    fold.locator("summary").click()
+    rows = fold.locator("table").evaluate("""table => [...table.tBodies[0].rows].map((row) => {
+        const [frame, first, source] = [table.parentElement, row.firstElementChild, row.lastElementChild]
+            .map((part) => part.getBoundingClientRect());
+        return [source.right <= frame.right + 1, source.top > first.top, row.offsetHeight];
+    })""")
+    assert all(in_sight and below for in_sight, below, _height in rows)
+    assert sum(height for *_, height in rows) / len(rows) < 125

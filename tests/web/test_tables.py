@@ -11,7 +11,7 @@ from sample_reports import texts as files_of
 
 from dossier.ledger import unformatted_ledger
 from dossier.report.records import Column
-from dossier.web.tables import drawn_table
+from dossier.web.tables import drawn_table, in_few_columns
 from dossier.web.tables import table as table_of_rows
 
 
@@ -54,6 +54,25 @@ def test_a_column_called_standing_stays_one_where_rows_name_no_source(tmp_path: 
 )
 def test_cells_read_as_in_the_text(tmp_path: Path, cell: str, shown: str) -> None:
     assert texts(table(tmp_path, "a,b", f"{cell},x"))[0][0] == shown
+
+
+def test_what_each_row_says_alike_is_told_once_and_what_none_says_not_at_all(tmp_path: Path) -> None:
+    rows = [f"Strike,{place},,contested,a-1" for place in ("Khost", "Barmal", "Kabul")]
+    found = in_few_columns(table(tmp_path, "kind,place,remark,standing,source", *rows))
+    assert found and (found["heads"], found["same"]) == (["Place"], [("Kind", "Strike")])
+    assert texts(found) == [["Khost"], ["Barmal"], ["Kabul"]]
+    assert (found["standing"], found["source"], found["rows"][0]["source"]) == (True, True, ("a-1",))
+
+
+@pytest.mark.parametrize(
+    "rows", [["Strike,Khost"] * 2, ["Strike,Khost"] * 3, ["Strike,Khost", "Raid,Barmal", "Raid,Kabul"]]
+)
+def test_few_rows_rows_that_differ_and_those_that_differ_in_nothing_keep_their_columns(
+    rows: list[str], tmp_path: Path
+) -> None:
+    found = table(tmp_path, "kind,place", *rows)
+    few = in_few_columns(found)
+    assert few and found and (few["heads"], texts(few)) == (found["heads"], texts(found))
 
 
 def test_a_chart_without_rows_has_no_table(tmp_path: Path) -> None:

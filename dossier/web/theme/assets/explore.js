@@ -1,18 +1,28 @@
 // "Explore": replaces a chart's picture with the interactive chart, when a reader asks for it. The runtime lies on the
 // same host and is loaded once. Without JavaScript there is no button; picture and table say the same.
 
-// Names the cells of data tables by the heads of their columns, for small screens, where each row is a block; a page
-// that repeated its heads in each cell would be a tenth heavier. Without JavaScript the table scrolls.
-for (const table of document.querySelectorAll("table.stacking")) {
-  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
-  for (const row of table.tBodies[0].rows)
-    for (const [n, cell] of [...row.cells].entries()) cell.dataset.head = heads[n];
-  table.classList.add("named");
+// Names the cells of tables by the heads of their columns, for small screens, where each row is a block, and for large
+// ones, where the source of a row stands below it; a page that repeated its heads in each cell would be a tenth heavier.
+// Without JavaScript the table scrolls.
+const NARROW = 3; // a table of fewer columns fits
+const LONG = 32; // letters, from which on a cell has a sentence
+for (const table of document.querySelectorAll("table.stacking, article table:not([class])")) {
+  const heads = [...(table.tHead?.rows[0].cells ?? [])].map((cell) => cell.textContent);
+  const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+  const isGrid = rows.every((row) => row.cells.length === heads.length);
+  if (!isGrid || (!table.className && heads.length < NARROW)) continue;
+  for (const row of rows)
+    for (const [n, cell] of [...row.cells].entries()) {
+      cell.dataset.head = heads[n];
+      if (cell.textContent.length > LONG) cell.dataset.long = "";
+    }
+  table.style.setProperty("--columns", heads.length - 1);
+  table.dataset.named = "";
 }
 
 (() => {
   "use strict";
-  const LONG = 12; // from so many places along the axis on, a part of them can be chosen
+  const CROWDED = 12; // from so many places along the axis on, a part of them can be chosen
   const scheme = () => document.body.getAttribute("data-md-color-scheme");
   const system = matchMedia("(prefers-color-scheme: dark)");
   const small = matchMedia("(max-width: 34em)");
@@ -83,7 +93,7 @@ for (const table of document.querySelectorAll("table.stacking")) {
       x.type === "ordinal"
         ? (x.scale?.domain ?? [])
         : [...new Set(tables(spec).flatMap((t) => t.values.map((row) => row.x)))].sort();
-    return found.length >= LONG ? found : [];
+    return found.length >= CROWDED ? found : [];
   }
 
   // The same spec with the places from `first` to `last` alone; its axis of figures stays, so that heights compare.
