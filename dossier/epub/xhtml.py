@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from dossier.pdf.scripts import in_scripts
+from dossier.scripts import in_scripts
 
 
 def add(to: etree.Element, tag: str, words: str = "", attributes: dict[str, str] | None = None) -> etree.Element:

@@ -7,8 +7,8 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
-from dossier.pdf.scripts import RTL
 from dossier.report.naming import HOME
+from dossier.scripts import RTL
 
 ADDRESS = "data-address"  # marks a link whose words are its address
 _CODES = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")

@@ -9,7 +9,6 @@ from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.pdf.book import Book, named_claim
 from dossier.pdf.citations import Cited, citation, cites, stated
-from dossier.pdf.scripts import language_of_words
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.prose import named_claims
 from dossier.prose.position_amounts import head_of
@@ -19,6 +18,7 @@ from dossier.report.naming import speakers
 from dossier.report.records import Claim, Support
 from dossier.report.relations import RELATIONS
 from dossier.report.row_values import row_value
+from dossier.scripts import language_of_words
 from dossier.text import capital, ended
 
 

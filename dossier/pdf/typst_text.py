@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dossier.pdf.addresses import cut, pieces
-from dossier.pdf.scripts import Part, directed, in_scripts
+from dossier.scripts import Part, directed, in_scripts
 
 _ADDRESS = re.compile(r"((?:https?://|\bwww\.)[^\s<>“”«»\"]*[^\s<>“”«»\".,;:!?’)\]…])")
 _BEFORE_DASH = re.compile(r"(?<=\S) (?=[–—] )")  # which stays with the word before it

@@ -23,7 +23,6 @@ from dossier.ledger import Ledger, Use
 from dossier.noted.ledger import looked_at
 from dossier.prose import named_claims
 from dossier.prose.position_amounts import head_of, said
-from dossier.quotation_marks import within
 from dossier.report.chart import Chart
 from dossier.report.fields import reference
 from dossier.report.kinds import BY_NOUN, KINDS
@@ -38,8 +37,8 @@ from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
 from dossier.text import capital, day, fragment, number, slug
 from dossier.text import span as span_of
 from dossier.times import part_of_year
-from dossier.web import compiled_templates, correction_links, filters, own_pages, standing_styles
-from dossier.web.tables import drawn_table, row_anchor, table
+from dossier.web import compiled_templates, correction_links, directions, filters, own_pages, standing_styles
+from dossier.web.tables import drawn_table, in_few_columns, row_anchor, table
 
 
 def span(event: Event) -> str:
@@ -160,7 +159,7 @@ def environment() -> jinja2.Environment:
     )  # fmt: skip
     environment.globals |= {
         "head_of": head_of, "said": said, "capital": capital, "day": day, "machine_time": machine_time,
-        "speakers": speakers, "name_of": name_of, "within_quotation": within,
+        "speakers": speakers, "name_of": name_of, "quotation": directions.quotation,
         "span": span, "degrees": degrees, "clip": clip, "slug": slug,
         "in_short": in_short, "added_short": added_short,
         "_": message, "counted": counted, "fragment": fragment, "pgettext": pgettext,
@@ -196,7 +195,8 @@ def _context(links: Links) -> dict[str, Any]:
     ledger = links.ledger
     sources = ledger.report.sources
     return {
-        "ledger": ledger, "report": ledger.report, "references": ledger.references, "link": links,
+        "ledger": ledger, "report": ledger.report, "link": links,
+        "printed": lambda source: directions.reference(ledger.references[source.id], source.language),
         "short": lambda i: sources[i].short, "mark": lambda claim: history.mark(ledger, claim),
         "history": lambda claim: history.history(ledger, claim),
         "row_value": lambda claim: row_value(claim, ledger.report.datasets),
@@ -276,9 +276,11 @@ def parts(chart: Chart, takeaway: str, links: Links, folder: Path) -> dict[str, 
         "chart": chart,
         "takeaway": takeaway,
         "dataset": dataset,
-        "table": table(dataset, selection.shown_rows(chart, dataset))
-        if dataset
-        else drawn_table(looked_at(ledger, folder / f"{chart.id}.csv")),
+        "table": in_few_columns(
+            table(dataset, selection.shown_rows(chart, dataset))
+            if dataset
+            else drawn_table(looked_at(ledger, folder / f"{chart.id}.csv"))
+        ),
         "files": [(name, links.file(f"charts/{chart.id}{suffix}")) for name, suffix in _FILES],
         "citation": csvw.citation(chart, takeaway, ledger),
         "frame": csvw.framed(chart, takeaway, ledger).frame(ledger.report.settings),

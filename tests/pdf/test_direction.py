@@ -15,8 +15,8 @@ from dossier.language.languages import using
 from dossier.ledger import compile_ledger
 from dossier.pdf.compile import typeset
 from dossier.pdf.full_report import full_report
-from dossier.pdf.scripts import directed
 from dossier.pdf.typst_text import lined
+from dossier.scripts import directed
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 ISOLATES = "\u2066\u2067\u2069"

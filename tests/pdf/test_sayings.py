@@ -13,7 +13,7 @@ from printed_text import pdftotext, printed
 from sample_reports import texts
 
 from dossier.language.languages import name_of, using
-from dossier.pdf.scripts import language_of_words
+from dossier.scripts import language_of_words
 
 __all__ = ["printed"]  # a fixture
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is missing")

@@ -108,7 +108,7 @@ def directed(text: str, is_title: bool = False) -> Iterator[Directed]:
         yield Directed(text)
         return
     before, inside, after = _WHOLE.fullmatch(text).groups()  # type: ignore[union-attr]  # it matches any text
-    if _is_sentence(inside) or (is_title and before and after and _runs_against(inside)):
+    if _is_sentence(inside) or (is_title and before and after and runs_against(inside)):
         yield from _in_full(before, inside, after)
         return
     place = 0
@@ -123,7 +123,7 @@ def _within(found: re.Match[str]) -> Iterator[Directed]:
     words, pair = found[0], found["pair"]
     if not pair:
         yield Directed(words, _against())
-    elif _runs_against(pair[1:-1]):
+    elif runs_against(pair[1:-1]):
         yield from _in_full(pair[0], pair[1:-1], pair[-1])
     else:
         yield Directed(pair[0])
@@ -141,7 +141,7 @@ def _is_sentence(text: str) -> bool:
     return re.fullmatch(rf"(?:\d[\d.,]*[%٪]? )?[{other}][^{own}“”‘«»]*[{other}][!؟?…]*", text) is not None
 
 
-def _runs_against(text: str) -> bool:
+def runs_against(text: str) -> bool:
     """Whether it begins with such a word, or a number of it, and has more of them."""
     own, other = _letters()
     begins = re.match(rf"\s*(?:\d[\d.,]*[%٪]? )?[“‘«(\"]?[{other}]", text)
