@@ -20,7 +20,7 @@ class Standing:
     sign: str
     light: str
     dark: str
-    quiet: bool = False  # what a reader expects of any statement, so that its words carry no sign
+    quiet: bool = False  # what a reader expects of any statement: on paper its words carry no sign
     doubt: int = 0  # rank among those that a careful reader looks at first; 0: not among them
     of_rows: bool = False  # a dataset's row may have it
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.report.records import Claim, Page
 from dossier.report.standings import STANDINGS, Standing
@@ -30,15 +29,4 @@ def signed(page: Page, ledger: Ledger) -> list[Standing]:
     """The standings whose signs stand in the page's text; none where it links to no claim."""
     links, claims = ledger.markups[page.path].links, ledger.report.claims
     used = {claims[link.name].standing for link in links if link.scheme == "claim" and link.name in claims}
-    return [standing for name, standing in STANDINGS.items() if name in used and not standing.quiet]
-
-
-def quiet() -> str:
-    """The names of the standings whose claims carry no sign."""
-    return _(", ").join(_(standing.name) for standing in STANDINGS.values() if standing.quiet)
-
-
-def key(standings: Iterable[Standing]) -> str:
-    """The key in one line, as print has it."""
-    signs = _(", ").join(f"{standing.sign} {_(standing.name)}" for standing in standings)
-    return _("After the words of a claim: {signs}. Without a sign: {quiet}.").format(signs=signs, quiet=quiet())
+    return [standing for name, standing in STANDINGS.items() if name in used]

@@ -16,7 +16,6 @@ from dossier.web.rendering import render
 
 _PACE = 230  # words a minute, as adults read texts that inform
 _WORTH_SAYING = 2  # minutes
-_KEYED = "standings"  # the view that shows sign, word and number of each standing
 
 
 def add(root: etree.Element, ledger: Ledger, path: str, own: bool = False) -> None:
@@ -25,7 +24,7 @@ def add(root: etree.Element, ledger: Ledger, path: str, own: bool = False) -> No
     if not links or path not in ledger.markups:
         return
     views = [link.name for link in ledger.markups[path].links if link.scheme == "view"]
-    signed = [] if _KEYED in views else marks.signed(ledger.report.pages[path], ledger)
+    signed = marks.signed(ledger.report.pages[path], ledger)
     listing = any(name in VIEWS and VIEWS[name].whole for name in views)  # which nobody reads from end to end
     time = 0 if listing else minutes(root)
     title = next((n for n, element in enumerate(root) if element.tag == "h1"), -1)
@@ -33,7 +32,7 @@ def add(root: etree.Element, ledger: Ledger, path: str, own: bool = False) -> No
     about = _(", ").join(how_to_cite.about(ledger.report.settings)) if at_home else ""
     if time < _WORTH_SAYING and not signed and not about:
         return
-    head = render("page-head.html", ledger, path, own, minutes=time, quiet=marks.quiet(), signed=signed, about=about)
+    head = render("page-head.html", ledger, path, own, minutes=time, signed=signed, about=about)
     root.insert(title + 1, head)
 
 

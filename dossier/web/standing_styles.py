@@ -20,7 +20,7 @@ def stylesheet() -> str:
         *(f".claim--{name}, .standing--{name} {{ --mark: var(--dossier-{name}); --sign: \"{standing.sign}\"; }}"
           for name, standing in _ALL.items()),
         *(f".columns-{count} {{ --columns: {count}; }}" for count in range(2, len(STANDINGS) + 2)),  # of matrices
-        *(_sign_of(standing) for standing in STANDINGS.values() if not standing.quiet),
+        *(_sign_of(standing) for standing in STANDINGS.values()),
         "",
     ])  # fmt: skip
 

@@ -243,10 +243,27 @@ def test_a_key_at_the_head_of_the_chapter_leads_to_the_claims_of_each_standing(v
     used = page.locator("article a.claim").evaluate_all(
         "links => [...new Set(links.map((l) => l.className.split('--')[1]))]"
     )
-    assert set(key.locator("a").all_inner_texts()) == {name for name in used if name != "agreed"}
+    assert set(key.locator("a").all_inner_texts()) == set(used) > {"agreed"}
+    assert "Dashed: an event. Dotted: a name or term." in key.inner_text()
     key.get_by_role("link", name="contested").click()
     page.wait_for_url(f"{address}by/claims-standing-contested/")
     assert set(page.locator(".found .standing:visible").all_inner_texts()) == {"contested"}
+
+
+def test_words_that_open_different_things_look_different(visit: Visit) -> None:
+    page = visit("military/")
+    look = "link => [getComputedStyle(link).textDecorationStyle, getComputedStyle(link, '::after').content]"
+    looks = {
+        kind: page.locator(f"article p a.{kind}").first.evaluate(look) for kind in ("event", "term", "claim--agreed")
+    }
+    assert looks["event"] == ["dashed", "none"] and looks["term"] == ["dotted", "none"]
+    assert looks["claim--agreed"][0] == "solid" and "✓" in looks["claim--agreed"][1]
+
+
+def test_the_first_page_says_what_its_marked_words_do(visit: Visit) -> None:
+    key = visit("").locator(".marks-key")
+    expect(key).to_contain_text("Underlined words open what they rest on.")
+    assert {"reported", "contested"} <= set(key.locator(".sign").all_inner_texts())
 
 
 FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]

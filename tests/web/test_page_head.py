@@ -12,7 +12,7 @@ from tiny_report import HEAD, TINY
 from dossier.language.languages import using
 from dossier.ledger import Ledger, compile_ledger
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
-from dossier.web import marks, page_head, standing_styles
+from dossier.web import page_head, standing_styles
 
 
 @pytest.fixture
@@ -67,10 +67,10 @@ def test_no_sign_has_two_meanings() -> None:
     assert len(signs) == len(set(signs))
 
 
-def test_what_nobody_need_be_warned_of_has_no_sign_and_what_is_doubtful_has_its_colour() -> None:
+def test_each_standing_has_its_sign_and_what_is_doubtful_its_colour() -> None:
     with using("en"):
         css = standing_styles.stylesheet()
-    assert "a.claim--agreed::after" not in css
+    assert all(f"a.claim--{name}::after" in css for name in STANDINGS)
     rule = re.search(r"a\.claim--refuted::after \{ (.*) \}", css)
     assert rule and rule[1] == 'content: "\\2060×"; content: "\\2060×" / "refuted"; color: var(--mark);'
     assert "color: var(--md-default-fg-color--light)" in css.split("claim--estimate::after")[1].split("}")[0]
@@ -79,9 +79,3 @@ def test_what_nobody_need_be_warned_of_has_no_sign_and_what_is_doubtful_has_its_
 def test_the_meaning_is_read_out_in_the_report_s_language() -> None:
     with using("de"):
         assert '/ "umstritten"' in standing_styles.stylesheet()
-
-
-def test_the_key_in_print_names_the_signs_of_the_page() -> None:
-    with using("en"):
-        text = marks.key([STANDINGS["estimate"], STANDINGS["contested"]])
-    assert text == "After the words of a claim: ≈ estimate, ⇄ contested. Without a sign: agreed."
