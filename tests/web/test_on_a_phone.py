@@ -36,7 +36,7 @@ def test_no_page_is_wider_than_the_screen_even_with_all_its_folds_open(path: str
 @pytest.mark.parametrize("path", ["military/", "claim/mil-loss-claims/"])
 def test_the_drawer_shows_every_chapter_at_once(path: str, visit: Visit) -> None:
     page = visit(path, **PHONE)
-    page.locator(".md-header label[for=__drawer]").tap()
+    page.locator(".md-header [for=__drawer]").tap()
     for name in ("Social drivers", "How the alliance came apart", "Claims", "How this report was checked"):
         link = page.locator(".md-sidebar--primary").get_by_role("link", name=name, exact=True)
         link.scroll_into_view_if_needed()
@@ -123,4 +123,4 @@ def test_on_a_desktop_the_source_of_a_row_stands_below_it_in_sight(number: int, 
         return [source.right <= frame.right + 1, source.top > first.top, row.offsetHeight];
     })""")
     assert all(in_sight and below for in_sight, below, _height in rows)
-    assert sum(height for *_, height in rows) / len(rows) < 125
+    assert sum(height for *_, height in rows) / len(rows) < 150
