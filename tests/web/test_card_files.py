@@ -41,7 +41,7 @@ def test_the_card_of_a_contested_claim_sets_the_positions_side_by_side(ledger: L
     assert rows == [
         "WhoSaysSource",
         'Tehrik-e-Taliban Pakistan58 deadDawn "the paper", 2025↗',
-        "The army23 dead <script>alert(2)</script>Khan, 2025",
+        "The army23 dead <script>alert(2)</script>Khan, 2025↗",
     ]
 
 
