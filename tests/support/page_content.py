@@ -12,8 +12,9 @@ def drawn(page: Any, operators: str = "") -> Iterator[tuple[str, Sequence[Any], 
     """Each operator but those that set the matrix, with its operands and the matrix from its space to the page; only
     these, where some are named: most of a page's operators are lines of its drawings."""
     matrices, matrix = [], pikepdf.Matrix()
-    for operands, operator in pikepdf.parse_content_stream(page, operators and f"q Q cm {operators}"):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page, operators and f"q Q cm {operators}"):
+        operands = instruction.operands  # to take the two apart as a pair takes three times as long
+        match str(instruction.operator):
             case "q":
                 matrices.append(matrix)
             case "Q":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+import struct
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
@@ -186,6 +187,12 @@ class _Font:
         below = font.DescendantFonts[0] if font else {}
         self._default = float(below.get("/DW", 1000))
         self._widths = dict(_widths(list(below.get("/W", []))))
+        self._glyph = cache(self._read_glyph)
+
+    def _read_glyph(self, glyph: int) -> tuple[str, float, list[float]]:
+        """Its letters, how wide it is, and how wide each of them."""
+        letters, wide = self._letters.get(glyph, ""), self._widths.get(glyph, self._default)
+        return letters, wide, [wide / len(letters)] * len(letters) if letters else []
 
     def read(self, parts: Any) -> tuple[str, float, list[float]]:
         """The words, and how wide they and each of their letters are in thousandths of their size."""
@@ -193,10 +200,11 @@ class _Font:
         for part in parts:
             if isinstance(part, pikepdf.String):
                 data = bytes(part)
-                for glyph in (int.from_bytes(data[n : n + 2], "big") for n in range(0, len(data), 2)):
-                    text.append(letters := self._letters.get(glyph, ""))
-                    width += (wide := self._widths.get(glyph, self._default))
-                    widths += [wide / len(letters)] * len(letters) if letters else []
+                for (glyph,) in struct.iter_unpack(">H", data):
+                    letters, wide, each = self._glyph(glyph)
+                    text.append(letters)
+                    width += wide
+                    widths += each
             else:
                 width -= float(part)
         return "".join(text), width, widths
