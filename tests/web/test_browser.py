@@ -308,6 +308,18 @@ def test_a_card_lies_within_the_window(width: int, height: int, visit: Visit) ->
         page.keyboard.press("Escape")
 
 
+# -- the home page ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_scales_of_disputed_figures_are_equally_long(width: int, visit: Visit) -> None:
+    """A long “more than 3,500” takes no length from its own scale, beside which “23” would then look the greater."""
+    page = visit("")
+    page.set_viewport_size({"width": width, "height": 900})
+    lengths = page.locator(".dispute .scale").evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    assert len(lengths) > 1 and max(lengths) - min(lengths) < 1
+
+
 # -- every reader ----------------------------------------------------------------------------------------------------
 
 
