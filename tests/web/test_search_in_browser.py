@@ -67,7 +67,7 @@ QUESTIONS = [  # in plain words, and what must stand there without another tap, 
     ("Was Bagram handed back to the US?", ["claim/reg-us-bagram/", "event/bagram-demand-2025/"]),
     (
         "Did the Taliban issue a fatwa against attacks in Pakistan?",
-        ["claim/way-fatwa/", "claim/soc-hibatullah-decree/"],
+        ["claim/soc-hibatullah-decree/", "claim/way-fatwa/"],
     ),
 ]
 

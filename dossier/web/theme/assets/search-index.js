@@ -15,7 +15,7 @@ const foldedWords = (text) => wordsOf(text).map(fold);
 const IDLE = new Set(
   foldedWords(
     _(
-      "a about after all also am an and any are as at be because been before being between both but by can could d did do does doing don down during each ever few for from further had happen happened happens has have having he her here hers him his how i if in into is it its just ll many me more most much my now of off on once only or other our out over own re s said same say says she should so some such t tell tells than that the their them then there these they this those through to told too under until up ve very was we were what when where whether which while who whom whose why will with would you your",
+      "a about above after against all also am an and any are as at be because been before being below between both but by can could d did do does doing don down during each ever few for from further had happen happened happens has have having he her here hers him his how i if in into is it its just ll many me more most much my now of off on once only or other our out over own re s said same say says she should so some such t tell tells than that the their them then there these they this those through to told too under until up ve very was we were what when where whether which while who whom whose why will with would you your",
     ),
   ),
 );
