@@ -18,10 +18,11 @@ import pytest
 from engines import ENGINES, require
 
 from dossier.build import prepare
+from dossier.language.languages import using
 from dossier.ledger import Ledger, compile_ledger
 from dossier.problems import Refused, ReportError
 from dossier.report.kinds import KINDS
-from dossier.web import pagefind_adapter, record_pages, search
+from dossier.web import pagefind_adapter, record_pages, search, theme_folder
 from dossier.web.search_entries import Entry, entries
 from dossier.web.site_links import SiteLinks
 
@@ -186,6 +187,25 @@ def test_the_same_entries_lie_in_the_site_of_another_engine(engine: str, figure_
     assert re.search(r'<a class="md-header__button md-icon search-open" href="(\./)?search/(index\.html)?"', home)
     assert 'for="__search"' not in re.sub(r'<label class="md-overlay.*?</label>|<label[^>]*md-overlay[^>]*>', "", home)
     assert (site / "assets/search.js").read_bytes() == (figure_report / "site/assets/search.js").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("language", "asks", "names"),
+    [
+        ("en", "how many were who says what when did against", "deported soldiers truce us may war no"),
+        ("de", "wie viele wurden wer sagt was wann warum", "abgeschoben Soldaten Waffenruhe"),
+        ("fr", "combien ont été qui dit quand pourquoi", "expulsés soldats trêve"),
+        ("ar", "كم من قال ماذا متى لماذا هل", "جنود هدنة الحدود"),
+    ],
+)
+def test_words_that_ask_are_left_out_in_each_language_and_those_that_name_are_not(
+    language: str, asks: str, names: str
+) -> None:
+    script = (theme_folder.THEME / search._SCRIPT).with_name("search-index.js")
+    with using(language):
+        (words,) = re.findall(r'foldedWords\(\s*"([^"]*)"', theme_folder._translated(script).decode())
+    left_out = set(words.split())
+    assert set(asks.split()) <= left_out and not left_out & set(names.split())
 
 
 # -- without JavaScript ----------------------------------------------------------------------------------------------
