@@ -203,8 +203,8 @@ def test_words_that_ask_are_left_out_in_each_language_and_those_that_name_are_no
 ) -> None:
     script = (theme_folder.THEME / search._SCRIPT).with_name("search-index.js")
     with using(language):
-        (words,) = re.findall(r'foldedWords\(\s*"([^"]*)"', theme_folder._translated(script).decode())
-    left_out = set(words.split())
+        lists = theme_folder._translated(script).decode().split("const IDLE")[1].split(";")[0]
+    left_out = set(" ".join(re.findall(r'"([^"]*)"', lists)).split())
     assert set(asks.split()) <= left_out and not left_out & set(names.split())
 
 

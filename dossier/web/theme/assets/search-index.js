@@ -13,11 +13,23 @@ const foldedWords = (text) => wordsOf(text).map(fold);
 
 // Words that ask and do not name, those that Snowball leaves out and those of questions; one is found by the others.
 const IDLE = new Set(
-  foldedWords(
+  [
     _(
-      "a about above after against all also am an and any are as at be because been before being below between both but by can could d did do does doing don down during each ever few for from further had happen happened happens has have having he her here hers him his how i if in into is it its just ll many me more most much my now of off on once only or other our out over own re s said same say says she should so some such t tell tells than that the their them then there these they this those through to told too under until up ve very was we were what when where whether which while who whom whose why will with would you your",
+      "how much many what when where whether which while who whom whose why happen happened happens tell tells told say says said same",
     ),
-  ),
+    _(
+      "a an the he her here hers him his i it its me my our own she that their them then there these they this those we you your",
+    ),
+    _(
+      "am are be been being can could d did do does doing don had has have having is ll re s should t was were will would ve",
+    ),
+    _(
+      "about above after against at before below between by down during for from further in into of off on out over through to under until up with",
+    ),
+    _(
+      "all also and any as because both but each ever few if just more most now once only or other so some such than too very",
+    ),
+  ].flatMap(foldedWords),
 );
 
 // Without those that are idle, unless all are.
