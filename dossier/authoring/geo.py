@@ -183,26 +183,30 @@ def simplified(parts: list[Part], step: float) -> list[Part]:
     places = max(0, min(6, -int(f"{step:e}".split("e")[1]) + 1))
     result = []
     for part in parts:
-        rings = [ring for ring in (_on_grid(ring, step, places) for ring in part) if len(ring) > 3 or len(part) == 0]
-        if rings and len(_on_grid(part[0], step, places)) > 3:
-            result.append(rings)
+        rings = [_on_grid(ring, step, places) for ring in part]
+        if rings and len(rings[0]) > 3:
+            result.append([ring for ring in rings if len(ring) > 3])
     # Small islands go; of an outline that is small altogether the largest part stays as it was.
     return result or [[[(round(x, 6), round(y, 6)) for x, y in ring] for ring in max(parts, key=lambda p: len(p[0]))]]
 
 
 def _on_grid(ring: Ring, step: float, places: int) -> Ring:
     result: Ring = []
+    last: tuple[int, int] | None = None
     for lon, lat in ring:
-        position = (_on_step(lon, step, places, 180), _on_step(lat, step, places, 90))
-        if not result or result[-1] != position:
-            result.append(position)
+        steps = round(lon / step), round(lat / step)
+        if steps != last:  # most positions of a fine outline are at the same step as the one before
+            last = steps
+            position = (_at_step(steps[0], step, places, 180), _at_step(steps[1], step, places, 90))
+            if not result or result[-1] != position:
+                result.append(position)
     if len(result) > 1 and ring[0] == ring[-1] and result[0] != result[-1]:
         result.append(result[0])
     return result
 
 
-def _on_step(number: float, step: float, places: int, most: int) -> float:
-    return max(-most, min(most, round(round(number / step) * step, places)))
+def _at_step(number: int, step: float, places: int, most: int) -> float:
+    return max(-most, min(most, round(number * step, places)))
 
 
 def _text(
