@@ -8,11 +8,13 @@ from math import ceil
 from typing import Any
 
 from dossier.charts.scales import Scale, log_steps, round_step
-from dossier.charts.theme import figure, readers_width
+from dossier.charts.theme import Size, figure, readers_width
 from dossier.charts.tooltips import labelled
 from dossier.language.languages import current, reading
 from dossier.language.messages import gettext as _
 from dossier.prose.numbers.units import is_percent
+
+_APART = 12  # pixels between the labels of two ticks
 
 
 def percent_affixes(unit: str) -> tuple[str, str]:
@@ -56,6 +58,16 @@ def widest_tick(scale: Scale, count: int, unit: str, font: int, ticks: Sequence[
     figures = ticks or [scale.low + n * step for n in range(round((scale.high - scale.low) / step) + 1)]
     affixes = "".join(percent_affixes(unit))
     return ceil(max(readers_width(figure(float(f"{value:.10g}")) + affixes, font) for value in figures))
+
+
+def ticks(scale: Scale, across: float | None, unit: str, size: Size) -> int:
+    """About how many an axis has; one that runs `across`, of this length, only those whose labels have room beside each
+    other.
+    """
+    if across is None:
+        return size.ticks
+    most = size.ticks - 1
+    return max(min(most, int(across / (widest_tick(scale, most, unit, size.font) + _APART))), 1)
 
 
 def interval_words(chart: Any) -> str:

@@ -9,6 +9,7 @@ from math import ceil
 from typing import Any
 
 from dossier.charts import altair as alt
+from dossier.charts import figure_words
 from dossier.charts.axes import Axes, on_time_axis
 from dossier.charts.beside import Beside
 from dossier.charts.figure_words import interval_words, log_labels, named, percent_affixes, tick_labels, widest_tick
@@ -194,7 +195,7 @@ class Plot:
     def number(self, field: str = "y", **options: Any) -> Any:
         """The axis of figures. Bars always begin at zero; points do where that does not flatten them."""
         zero = {"condition": {"test": "datum.value === 0", "value": 2}, "value": 1}
-        count = self.size.ticks - (1 if self.horizontal else 0)
+        count = figure_words.ticks(self.scale, self.length if self.horizontal else None, self.unit, self.size)
         words = {"tickCount": count, **self._number_labels(count), **self._number_title()}
         axis = alt.Axis(grid=not self.axes.bare(self), gridWidth=zero, **words)
         kind = self._channel(not self.horizontal)

@@ -43,7 +43,7 @@ class FigureAxis:
     figures: Sequence[float]
     spare: Spare
     zero: bool
-    level: bool  # runs across, where its ends need not be round
+    level: bool  # runs across, where its ends are not round: the label of a tick at the very end would be cut
     log: bool = False
     share: bool = False  # of a whole, in percent
 
@@ -74,7 +74,7 @@ class FigureAxis:
             ends["domainMax"] = most + beyond
         if self.share:
             ends = {"domainMax": 100}
-        return {"zero": zero, "nice": from_zero or not self.level, **ends}
+        return {"zero": zero, "nice": not self.level, **ends}
 
 
 def nice(low: float, high: float, count: int = 10) -> Scale:

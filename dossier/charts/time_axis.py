@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from babel.dates import format_time
 
 from dossier.charts import altair as alt
+from dossier.charts.theme import wrapped
 from dossier.language.languages import SOURCE, current
 from dossier.language.messages import numerals
 from dossier.text import date_in, span, zone_of
@@ -86,12 +87,15 @@ class TimeAxis(NamedTuple):
     def holds(self, text: str) -> bool:
         return self.first <= self.at(text) <= self.last
 
-    def channel(self, field: str, title: str | None = None) -> alt.X:
+    def channel(self, field: str, title: str | None = None, font: int = 13) -> alt.X:
+        """`title` says more than the axis itself does, in lines of letters of this size that the axis has room for."""
         ends = [*map(_milliseconds, self.ends)]
         # As an expression: of a plain list the library warns where a mark has two ends.
         scale = alt.Scale(type="utc", domain=alt.ExprRef(str(ends)))
-        title = "; ".join(filter(None, (self.title, title))) or None
-        axis = alt.Axis(title=title, grid=False, **self.labels, labelOverlap=False, labelFlush=False)
+        words = "; ".join(filter(None, (self.title, title)))
+        lines = wrapped(words, self.width, font) if words else []
+        options = {**self.labels, "labelOverlap": False, "labelFlush": False}
+        axis = alt.Axis(title=lines if lines[1:] else words or None, grid=False, **options)
         return alt.X(field=field, type="temporal", scale=scale, axis=axis)
 
     @property

@@ -52,13 +52,13 @@ def periods(periods: Sequence[Period], title: str, size: Size) -> Any:
     """`title` is that of the axis of figures."""
     time = _Time(axis_of(periods, size.plot), sorted(periods, key=lambda p: moment(p.start)), size)
     records = [_record(period, title, time) for period in periods]
-    is_upright = not _side_by_side(records, size) and all(r["right"] - r["left"] >= size.font for r in records)
+    is_upright = not _side_by_side(records, size) and _fit_upright(records, size)
     data = alt.InlineData(values=records if is_upright else _lifted(records, size))
     axis: Record = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
     figures = alt.Axis(title=title, titleX=0, titleY=-10, tickCount=size.ticks - 1, **axis)
     base = alt.Chart(data).encode(alt.Y("value:Q", axis=figures, **_room(records, size, is_upright)))
     boxes = base.mark_rect(style="stack").encode(time.channel("from"), alt.X2("to"), tooltip=alt.Tooltip("told:N"))
-    shown = _upright(base) if is_upright else _in_lines(base, data.values, size)
+    shown = _upright(base, records, size) if is_upright else _in_lines(base, data.values, size)
     labels = [text.encode(time.channel("middle"), text="label:N") for text in shown]
     return alt.layer(boxes, *labels, *_unknown(time, size))
 
@@ -120,9 +120,14 @@ def _unknown(time: _Time, size: Size) -> list[Any]:
     return [shade, text.encode(time.channel("middle"), y=alt.value("height"), text="text:N")]
 
 
-def _upright(base: alt.Chart) -> list[Any]:
-    """Each figure along its own bar, where they are too long to stand side by side."""
-    return [base.mark_text(angle=270, align="left", baseline="middle", dx=_ABOVE)]
+def _upright(base: alt.Chart, records: Sequence[Record], size: Size) -> list[Any]:
+    """Each figure along its own bar, unless that is as wide as the figure is long."""
+    for record in records:
+        record["flat"] = record["right"] - record["left"] >= 2 * _half(record, size)
+    along = base.transform_filter("!datum.flat").mark_text(angle=270, align="left", baseline="middle", dx=_ABOVE)
+    if not any(record["flat"] for record in records):
+        return [along]
+    return [along, base.transform_filter("datum.flat").mark_text(baseline="bottom", dy=-_ABOVE)]
 
 
 def _in_lines(base: alt.Chart, records: Sequence[Record], size: Size) -> list[Any]:
@@ -143,6 +148,12 @@ def _side_by_side(records: Sequence[Record], size: Size) -> bool:
         for left, right, own in edges
         for other in records
     )
+
+
+def _fit_upright(records: Sequence[Record], size: Size) -> bool:
+    """Whether figures have room beside each other that run up along their bars, which may be a little narrower."""
+    places = sorted(record["at"] for record in records)
+    return all(after - before >= size.font - 3 for before, after in pairwise(places))
 
 
 def _half(record: Record, size: Size) -> float:

@@ -24,13 +24,17 @@ _HALF = 6.5  # pixels: of the height of a span
 def draw(plot: Plot) -> AltairChart:
     until = plot.chart.until or _last_date(plot)
     shown = [record for record in plot.records if record.get("start")]
-    axis = TimeAxis.of([r["start"] for r in shown], plot.width, [r.get("end") or until for r in shown])
+    axis = TimeAxis.of([r["start"] for r in shown], _length(plot), [r.get("end") or until for r in shown])
     records = [_span(record, until, axis) for record in shown]
     figures = _Figures(plot, axis, records)
     title = _("; ").join([*figures.title, *([_("▷ no end in the data")] if any(r["open"] for r in records) else ())])
     base = alt.Chart(plot.data(records)).encode(plot.along())
     bar = base.mark_bar(size=2 * _HALF, style="span").encode(
-        axis.channel("from", title or None), alt.X2(field="to"), tooltip=tooltip(plot), **colour(plot), **stroke(plot)
+        axis.channel("from", title or None, plot.size.font),
+        alt.X2(field="to"),
+        tooltip=tooltip(plot),
+        **colour(plot),
+        **stroke(plot),
     )
     mark = base.transform_filter("datum.open").mark_point(shape="triangle-right", filled=False, size=110, xOffset=8)
     # The axis and its ends come from the bars; said twice, the library would not know which to take.
@@ -49,7 +53,7 @@ class _Figures:
         self.told = [r for r in records if shown and r.get("figure") is not None and not r["open"]]
         column = plot.selection.column("figure")
         self.unit = column.unit if column and column.unit and self.told else ""
-        self.width = plot.size.width - plot.beside - 30
+        self.width = _length(plot)
         self.each = all(self._fits(record, self._text(record, self.unit)) for record in self.told)
 
     @property
@@ -89,6 +93,11 @@ class _Figures:
         """Whether two figures above the spans of a row have room beside each other."""
         half = sum(text_width(record["text"], self.plot.size.font - 2) / 2 for record in (one, other))
         return bool(other["at"] - one["at"] > half + 2)
+
+
+def _length(plot: Plot) -> float:
+    """About that of the axis, in pixels, beside the labels."""
+    return plot.size.width - plot.beside - 30
 
 
 def _words(plot: Plot, records: list[Record], end: alt.X, **place: Any) -> AltairChart:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,11 +62,13 @@ def test_figures_too_long_for_their_bars_stand_upright_each_over_its_own(tmp_pat
     picture = drawn(tmp_path, chart("c", "periods", dataset="meetings", **COLUMNS), MONTHS)[".narrow.svg"]
     bars = {float(x): float(y) for x, y in re.findall(r'd="M([\d.]+),([\d.]+)h', " ".join(marks(picture, "rect")))}
     figures = re.findall(r'transform="translate\(([\d.]+),(-?[\d.]+)\) rotate\(270\)[^"]*"[^>]*>([\d,]+)<', picture)
-    assert len(figures) == 5
+    assert [figure for _x, _y, figure in figures] == ["33,500", "32,600", "31,700", "30,800"]
+    assert all(after - before >= 9 for before, after in pairwise(sorted(float(x) for x, _y, _figure in figures)))
     for x, y, _figure in figures:
         left = max(start for start in bars if start < float(x))
         assert bars[left] - 1 <= float(y) <= bars[left] + 1  # moved along its own line by a few pixels
-    assert min(float(y) for _x, y, _figure in figures) > 30  # and below the title
+    ((x, y),) = re.findall(r'transform="translate\(([\d.]+),(-?[\d.]+)\)"[^>]*>125,311<', picture)
+    assert min(bars) < float(x) < sorted(bars)[1] and 0 < float(y) < bars[min(bars)]  # a wide bar's stands level
 
 
 @pytest.mark.parametrize(
