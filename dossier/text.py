@@ -46,10 +46,15 @@ def amount(figures: Iterable[float | str], unit: str | None = None) -> str:
     return either([[*figures]], unit)
 
 
+def alternatives(names: Sequence[str]) -> str:
+    """A, B or C."""
+    return format_list(names, style="or", locale=current().locale)
+
+
 def either(amounts: Sequence[Sequence[float | str]], unit: str | None = None) -> str:
     """Amounts of which nobody knows the right one, in their order, with the unit: 23 or 58 soldiers killed."""
     written = _day_or_year if unit in ("date", "year") else number
-    shown = format_list([_joined(map(written, figures)) for figures in amounts], style="or", locale=current().locale)
+    shown = alternatives([_joined(map(written, figures)) for figures in amounts])
     if not shown or not unit or written is not number:
         return shown
     currency = _MONEY.fullmatch(unit)

@@ -9,6 +9,8 @@ from typing import Any
 
 from dossier.charts.form import Form
 from dossier.charts.selection import Selection, shown_rows
+from dossier.language.messages import N_
+from dossier.language.messages import gettext as _
 from dossier.report import charts
 from dossier.report.chart import Chart
 from dossier.report.records import Report
@@ -51,3 +53,18 @@ def chart_sources(chart: Chart, report: Report) -> list[str]:
     dataset = report.datasets.get(chart.dataset or "")
     sources = [source for row in (shown_rows(chart, dataset) if dataset else ()) for source in row.source]
     return list(dict.fromkeys([*sources, *FORMS[chart.form].sources(chart, report)]))
+
+
+_OWN = {
+    "events": N_("Source: the events of this report; the timeline names the sources of each."),
+    "ties": N_("Source: the ties of this report’s actors; the entry of each names theirs."),
+    "claims": N_("Source: a count of this report’s claims."),
+    "sources": N_("Source: a count of this report’s sources."),
+}  # by what is shown
+_OTHER = N_("Source: the report’s own ledger.")
+
+
+def own_source(chart: Chart) -> str:
+    """What stands in the place of sources where the chart has none of its own."""
+    shown: str | None = getattr(chart, "records", None)
+    return _(_OWN.get(shown, _OTHER) if shown else _OTHER)

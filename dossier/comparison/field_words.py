@@ -9,6 +9,7 @@ from typing import Any
 from dossier.comparison.snapshot import Snapshot
 from dossier.language.messages import gettext as _
 from dossier.report.naming import name_of
+from dossier.report.records import inspection_words
 from dossier.report.relations import RELATIONS
 from dossier.text import day, number, period
 
@@ -80,8 +81,7 @@ class FieldWords:
     # -- fields whose value is one thing with parts --------------------------------------------------------------------
 
     def _inspection(self, checked: Record) -> str:
-        said = _("{day} by a {reader}, {form}")
-        return said.format(day=day(str(checked["date"])), reader=_(checked["by"]), form=_(checked["how"]))
+        return inspection_words(str(checked["date"]), checked["by"], checked["how"])
 
     # -- items of a list -----------------------------------------------------------------------------------------------
 

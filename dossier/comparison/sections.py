@@ -121,10 +121,13 @@ def _others(found: Comparison, kind: str, *whats: What) -> list[Change]:
 
 
 def _corrected(found: Comparison) -> Iterator[Entry]:
-    """Each record that was mended, with the reason; then corrections whose records are no other than they were."""
+    """Each record that was mended, with the reasons, its own before those that it shares; then corrections whose
+    records are no other than they were.
+    """
     corrections = found.new.data.get("corrections", {})
     for change in (change for change in found.changes if change.corrections):
-        reasons = [_reason(corrections[identifier], found) for identifier in change.corrections]
+        own = sorted((corrections[name] for name in change.corrections), key=lambda c: len(mended_by(c, found.old)))
+        reasons = [_reason(correction, found) for correction in own]
         entry = _entry(change, found)
         lines = () if change.kind == "pages" else entry.lines  # a page's words stand among the pages
         yield replace(entry, lines=(Line("reason", _items(reasons)), *lines))
@@ -186,6 +189,14 @@ def summary(found: Comparison) -> str:
     """How much changed, in one sentence a kind: 3 claims changed, 1 withdrawn, 12 added."""
     pages, claims, *others = (_counted(kind, found) for kind in ("pages", *KINDS))
     return " ".join(filter(None, [claims, pages, *others])) or _("Nothing changed.")
+
+
+def corrected_claims(found: Comparison) -> str:
+    """How many claims were mended, and for how many of them that means another figure or standing."""
+    mended = [change for change in found.of("claims") if change.corrections]
+    text = _("Corrected claims: {all}, of which with another figure or standing: {some}.")
+    some = sum(change.says_more for change in mended)
+    return text.format(all=numerals(len(mended)), some=numerals(some)) if mended else ""
 
 
 def under_corrections(found: Comparison) -> str:

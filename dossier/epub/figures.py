@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from dossier import pictures
 from dossier.charts import draw
-from dossier.charts.registry import chart_sources
+from dossier.charts.registry import chart_sources, own_source
 from dossier.charts.textures import textured
 from dossier.epub.book import Book
 from dossier.epub.walk import Walk
@@ -35,16 +35,17 @@ def chart(walk: Walk, to: etree.Element, name: str, takeaway: str, cite: Cite) -
     if shown.note:
         add(figure, "p", shown.note, {"class": "note"})
     source = add(figure, "p", "", {"class": "source"})
-    _sources(walk, source, chart_sources(shown, report), cite)
+    _sources(walk, source, chart_sources(shown, report), cite, own_source(shown))
     if dataset:
         checked = _("Last checked {day}.").format(day=day(dataset.date_accessed))
         add_words(source, " " + _("Producer: {producer}.").format(producer=dataset.producer) + f" {checked}")
 
 
-def _sources(walk: Walk, to: etree.Element, sources: Iterable[str], cite: Cite) -> None:
+def _sources(walk: Walk, to: etree.Element, sources: Iterable[str], cite: Cite, own: str) -> None:
+    """`own` is said where there are none."""
     keys = list(sources)
     if not keys:
-        add_words(to, _("Source: the report’s own ledger."))
+        add_words(to, own)
         return
     add_words(to, _("Source: "))
     _marks(walk, to, keys, cite)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dossier.bibliography.how_to_cite import dates, permanent
 from dossier.charts import draw
-from dossier.charts.registry import chart_sources
+from dossier.charts.registry import chart_sources, own_source
 from dossier.charts.textures import textured
 from dossier.language.languages import current
 from dossier.language.messages import N_, counted, numerals
@@ -162,7 +162,7 @@ def _provenance(book: Book, chart: Chart) -> str:
             _in_short(book, chart, dataset.producer if dataset else "", len(chart_sources(chart, book.ledger.report)))
         )
     marks = cites(book, chart_sources(chart, book.ledger.report))
-    source = words(_("Source: ")) + marks + words(".") if marks else words(_("Source: the report’s own ledger."))
+    source = words(_("Source: ")) + marks + words(".") if marks else words(own_source(chart))
     return source + (words(f" {_producer(dataset)}") if dataset else "")
 
 
@@ -174,7 +174,7 @@ def _producer(dataset: Dataset) -> str:
 def _in_short(book: Book, chart: Chart, producer: str, sources: int) -> str:
     """Where a figure stands on its own with dozens of sources, their number, and the address at which it names them."""
     if not sources:
-        return _("Source: the report’s own ledger.")
+        return own_source(chart)
     named = counted("{count} source", "{count} sources", sources)
     address = permanent(book.ledger.report.settings)
     if address:

@@ -10,6 +10,15 @@ _IDS = re.compile(rf"(?<![a-z0-9]){_ID}")
 _IN_PARENTHESES = re.compile(rf"(?:(?<!\S)\(|（)\s?{_ID}(?:\s?[,;،、，；]\s{{0,9}}{_ID})*\s?[)）](?![\w/])")
 
 
+def without(text: str, claims: Container[str]) -> str:
+    """The text without the ids, and what stands around them alone."""
+    return _IN_PARENTHESES.sub(lambda group: "" if _named(group[0], claims) else group[0], text)
+
+
+def _named(group: str, claims: Container[str]) -> bool:
+    return all(each in claims for each in _IDS.findall(group))
+
+
 def parts_of(text: str, claims: Container[str]) -> Iterator[tuple[str, bool]]:
     """The text in its order, piece by piece, and whether a piece is the id of a claim.
 
@@ -17,9 +26,8 @@ def parts_of(text: str, claims: Container[str]) -> Iterator[tuple[str, bool]]:
     """
     end = 0
     for group in _IN_PARENTHESES.finditer(text):
-        named = list(_IDS.finditer(text, *group.span()))
-        if all(each[0] in claims for each in named):
-            for each in named:
+        if _named(group[0], claims):
+            for each in _IDS.finditer(text, *group.span()):
                 yield text[end : each.start()], False
                 yield each[0], True
                 end = each.end()

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from dossier.language.messages import N_
+from dossier.language.messages import gettext as _
 from dossier.problems import Problem, in_quotes
 from dossier.report.amount import Amount
 from dossier.report.chart import Chart
@@ -41,6 +42,7 @@ from dossier.report.settings import Settings
 from dossier.report.source import Source
 from dossier.report.standings import RowStandingName, StandingName
 from dossier.report.term import Term
+from dossier.text import day
 from dossier.times import ends_before, order
 
 _Group = Annotated[Text | None, Field(alias=NO_KEY, exclude=True)]  # written under the key of the report's grouping
@@ -91,11 +93,12 @@ class Support(Record):
         return next(relation for key, relation in RELATIONS.items() if getattr(self, key))
 
 
-# What a Literal cannot mark as words that readers see.
-_TRANSLATED = (
-    N_("writer"), N_("second reader"), N_("page read"), N_("stored copy read"), N_("words compared"),
-    N_("not reachable"),
-)  # fmt: skip
+# What readers are told for the values of an inspection.
+READERS = {"writer": N_("the writer"), "second reader": N_("a second reader")}
+INSPECTED = {
+    "page read": N_("who read the page"), "stored copy read": N_("who read a stored copy"),
+    "words compared": N_("who compared the words kept of it"), "not reachable": N_("who could not reach the page"),
+}  # fmt: skip
 
 
 class Inspection(Record):
@@ -104,6 +107,14 @@ class Inspection(Record):
     by: Literal["writer", "second reader"]
     date: Date
     how: Literal["page read", "stored copy read", "words compared", "not reachable"]
+
+    @property
+    def words(self) -> str:
+        return inspection_words(self.date, self.by, self.how)
+
+
+def inspection_words(date: str, by: str, how: str) -> str:
+    return _("{day} by {reader}, {form}").format(day=day(date), reader=_(READERS[by]), form=_(INSPECTED[how]))
 
 
 class Claim(Amount):

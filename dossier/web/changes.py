@@ -18,7 +18,7 @@ def _values(comparison: Comparison) -> dict[str, Any]:
     return {
         "headline": sections.headline(comparison), "reach": sections.reach(comparison),
         "summary": sections.summary(comparison), "mended": sections.under_corrections(comparison),
-        "sections": sections.sections(comparison),
+        "corrected": sections.corrected_claims(comparison), "sections": sections.sections(comparison),
     }  # fmt: skip
 
 

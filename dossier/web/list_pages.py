@@ -24,6 +24,7 @@ from dossier.web import facets, own_pages, rendering, rests
 from dossier.web.filters import Filter, Filters
 from dossier.web.frame import Frame
 
+_MOST = 10  # that a page of all shows
 _Rows = Sequence[tuple[str, Sequence[Any]]]  # records under headings
 
 
@@ -34,7 +35,19 @@ def overview(view: str, shown: Mapping[str, Any], ledger: Ledger) -> dict[str, A
         "facets": facets.others(view, records, ledger),
         "few": len(records) <= own_pages.AT_MOST,
         "sections": _sections(view, records, ledger),
+        "most": _used_most(view, records, ledger),
     }
+
+
+def _used_most(view: str, records: Sequence[Any], ledger: Ledger) -> list[Any]:
+    """Those that most pages use, so that some stand before the eyes of who has chosen nothing yet."""
+    noun = KINDS[VIEWS[view].shows].noun
+    return sorted(records, key=lambda record: -len(_pages_of(noun, record.id, ledger)))[:_MOST]
+
+
+def _pages_of(noun: str, name: str, ledger: Ledger) -> set[str]:
+    uses = ledger.source_uses.get(name, ()) if noun == "source" else ledger.link_uses.get((noun, name), ())
+    return {use.page for use in uses}
 
 
 def _sections(view: str, records: Sequence[Any], ledger: Ledger) -> _Rows:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from dossier import pictures
 from dossier.charts import draw, selection
+from dossier.charts.registry import own_source
 from dossier.comparison import history
 from dossier.exports import csvw
 from dossier.language.messages import N_, counted, gettext, numerals, pgettext
@@ -159,7 +160,7 @@ def environment() -> jinja2.Environment:
     )  # fmt: skip
     environment.globals |= {
         "head_of": head_of, "said": said, "capital": capital, "day": day, "machine_time": machine_time,
-        "speakers": speakers, "name_of": name_of, "quotation": directions.quotation,
+        "speakers": speakers, "name_of": name_of, "quotation": directions.quotation, "own_source": own_source,
         "span": span, "degrees": degrees, "clip": clip, "slug": slug,
         "in_short": in_short, "added_short": added_short,
         "_": message, "counted": counted, "fragment": fragment, "pgettext": pgettext,

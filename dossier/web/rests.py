@@ -13,6 +13,7 @@ from dossier.ledger import Ledger, worked_out
 from dossier.report.judgement import grounds, standing
 from dossier.report.records import Claim
 from dossier.report.standings import STANDINGS
+from dossier.text import alternatives
 from dossier.web import filters, own_pages
 from dossier.web.frame import Frame
 from dossier.web.rendering import macros
@@ -80,14 +81,20 @@ def of_claim(claim: Claim, ledger: Ledger) -> dict[_Key, str]:
     return {key: would for key, would in found.items() if would != claim.standing}
 
 
-def lines(claim: Claim, ledger: Ledger) -> list[tuple[str, str]]:
-    """For the claim's own page: each kind and publisher in words, with the standing without them."""
-    kinds = ledger.report.kinds
-    return [
-        (kinds.label("sources", value) if dimension == "kind" else value, would)
-        for (dimension, value), would in sorted(of_claim(claim, ledger).items())
-        if value
-    ]
+def lines(claim: Claim, ledger: Ledger) -> list[str]:
+    """For the claim's own page: in a sentence for each standing, without whom it would have that."""
+    found, sources, kinds = of_claim(claim, ledger), ledger.report.sources, ledger.report.kinds
+    if _SINGLE in found:
+        (name,) = grounds(claim, sources).all
+        told = _("One source alone, {source}, of the kind “{kind}”; without it the claim would be {standing}.")
+        kind = kinds.label("sources", sources[name].kind)
+        return [told.format(source=sources[name].short, kind=kind, standing=_(found[_SINGLE]))]
+    without: dict[str, list[str]] = defaultdict(list)
+    for (dimension, value), would in sorted(found.items()):
+        of_kind = _("sources of the kind “{kind}”").format(kind=kinds.label("sources", value))
+        without[would].append(of_kind if dimension == "kind" else value)
+    told = _("Without {sources} the claim would be {standing}.")
+    return [told.format(sources=alternatives(names), standing=_(would)) for would, names in without.items()]
 
 
 def by_claim(rows: Sequence[Without]) -> dict[str, dict[str, str]]:

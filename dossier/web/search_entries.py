@@ -10,6 +10,7 @@ from typing import Any
 from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, Use
+from dossier.prose import named_claims
 from dossier.prose.markup import Markup, heading_words
 from dossier.prose.position_amounts import said
 from dossier.prose.reader import HEADINGS
@@ -143,7 +144,8 @@ def _claim(claim: Claim, ledger: Ledger) -> _Words:
     place = report.places[claim.place].name if claim.place else None
     positions = [_said(_named(position.by, ledger), said(position, claim.unit)) for position in claim.positions]
     quotes = [_said(report.sources[support.source].short, support.quote) for support in claim.sources]
-    text = [place, _named(claim.by, ledger), *positions, *quotes, claim.evidence, claim.note]
+    reasons = [named_claims.without(words or "", report.claims) for words in (claim.evidence, claim.note)]
+    text = [place, _named(claim.by, ledger), *positions, *quotes, *reasons]
     return _Words((claim.period, place), [claim.period, *text], (claim.period, claim.statement))
 
 

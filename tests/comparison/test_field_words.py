@@ -30,7 +30,7 @@ def state(**records: Any) -> Snapshot:
     ("key", "value", "words"),
     [
         ("checked", {"by": "second reader", "date": "2026-11-29", "how": "page read"},
-         ("29 November 2026 by a second reader, page read",)),
+         ("29 November 2026 by a second reader, who read the page",)),
         ("coordinates", [34.1, 71.09], ("34.1, 71.09",)),
         ("sources", [{"supports": "a", "locator": "p. 2"}, {"partly": "c"}],
          ("supports: Gazette, 2024: Trade falls by half, p. 2",

@@ -17,7 +17,7 @@ from dossier.language import extraction
 from dossier.language.languages import catalogue_path, catalogues
 from dossier.report.kinds import KINDS
 from dossier.report.record import fields_by_key
-from dossier.report.records import Inspection
+from dossier.report.records import INSPECTED, READERS, Inspection
 
 PACKAGE = Path(extraction.__file__).parents[1]
 _CALLS = {"_": 1, "N_": 1, "gettext": 1, "message": 0, "ngettext": 2, "counted": 2, "pgettext": 2}
@@ -56,7 +56,8 @@ def test_every_literal_that_is_translated_can_be_gathered(template: dict[tuple[A
 
 def test_words_that_records_fix_are_translated(template: dict[tuple[Any, Any], Message]) -> None:
     hints = get_type_hints(Inspection)
-    words = [*get_args(hints["by"]), *get_args(hints["how"]), "supports", "partly supports", "contradicts"]
+    assert [*READERS] == [*get_args(hints["by"])] and [*INSPECTED] == [*get_args(hints["how"])]
+    words = [*READERS.values(), *INSPECTED.values(), "supports", "partly supports", "contradicts"]
     assert {word for word in words if (None, word) not in template} == set()
 
 

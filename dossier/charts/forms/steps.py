@@ -45,6 +45,12 @@ def _table(chart: Steps, report: Report) -> Table | None:
     return event_steps(chart.events, report) if chart.events else table_of(chart, report)
 
 
+def _sources(chart: Steps, report: Report) -> Iterator[str]:
+    """Of the events that stand for the steps."""
+    known = (report.events.get(name) for name in chart.events.values())
+    yield from (source for event in known if event for source in event.sources)
+
+
 # -- checks ----------------------------------------------------------------------------------------------------------
 
 
@@ -72,6 +78,7 @@ FORM = Form(
     Steps,
     draw,
     (the_last_step_begins_again, boxes_have_room, time_runs_forward),
+    sources=_sources,
     references=(events_are_known(lambda chart: chart.events.values(), "events"),),
     table=_table,
 )
