@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
 from dossier.checks.links import relative_links, resolved
@@ -15,7 +15,9 @@ from dossier.prose.markup import Markup
 from dossier.prose.page_tree import BRIEFING, REPORT, SHOWN_IN, SITE
 from dossier.prose.passages import Passage
 from dossier.prose.reader import HEADINGS
-from dossier.report.kinds import records
+from dossier.report.kinds import Kind, records
+from dossier.report.record import Record
+from dossier.report.records import Dataset
 
 _OUTPUTS = (SITE, f"{SITE} {REPORT}", f"{SITE} {BRIEFING}")
 _SITE = {  # what only readers of a screen can do or see, by language
@@ -34,6 +36,15 @@ _BELOW = {
     "ar": r"أدناه",
 }
 _TABLE = {"en": r"in the tables?", "de": r"in der Tabelle", "fr": r"dans le tableau", "ar": r"في الجدول"}
+_PLACE_IN_TABLE = {  # tables are sorted by readers, and print leaves out columns and puts some above the rows
+    "en": r"(?:first|second|third|last|left|right|left-hand|right-hand) column|(?:next|previous|last) row"
+    r"|rows? (?:above|below)|column (?:to|on) the (?:left|right)",
+    "de": r"(?:erste|zweite|dritte|letzte|linke|rechte)[rn]? Spalte"
+    r"|(?:nächste|vorige|letzte)[rn]? Zeile|Zeilen? (?:darüber|darunter)",
+    "fr": r"(?:première|deuxième|troisième|dernière) colonne|colonne de (?:droite|gauche)"
+    r"|ligne (?:suivante|précédente)|dernière ligne",
+    "ar": r"العمود (?:الأول|الثاني|الثالث|الأخير|الأيمن|الأيسر)|الصف (?:التالي|السابق|الأخير)",
+}
 _ROWS = ("tr", "td", "th")
 _MARK = f"say it so that it holds on paper, or mark it {{: {SHOWN_IN}={SITE} }}"
 
@@ -77,12 +88,21 @@ def no_printed_page_leads_to_one_that_is_not(ledger: Ledger) -> Iterator[Problem
 
 @keeps("words-on-paper", reads=Reads.RECORDS)
 def records_say_what_holds_on_paper(ledger: Ledger) -> Iterator[Problem]:
-    """Paper shows no table beside a chart or claim."""
+    """Paper shows no table beside a chart or claim, and that of a dataset not as the site does."""
     for kind, identifier, record in records(ledger.report):
-        for field in kind.prose:
-            for match in _matches(getattr(record, field) or "", (_SITE, _TABLE)):
+        for told, field, patterns in _told(kind, record):
+            for match in _matches(getattr(told, field) or "", patterns):
                 subject = f"{kind.noun} {in_quotes(identifier)}: {_sentence(match)}".partition(", or mark")[0]
-                yield Problem(record.at(field), subject, "words-on-paper")
+                yield Problem(told.at(field), subject, "words-on-paper")
+
+
+def _told(kind: Kind, record: Record) -> Iterator[tuple[Record, str, Sequence[Mapping[str, str]]]]:
+    """The record and its field, with what is not true of it; a table that a dataset's row speaks of is its source's."""
+    if isinstance(record, Dataset):
+        yield from ((record, field, (_SITE, _TABLE, _PLACE_IN_TABLE)) for field in kind.prose)
+        yield from ((row, "note", (_PLACE_IN_TABLE,)) for row in record.rows)
+    else:
+        yield from ((record, field, (_SITE, _TABLE)) for field in kind.prose)
 
 
 def _hidden(page: Markup) -> list[str]:

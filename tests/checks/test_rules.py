@@ -277,6 +277,13 @@ CASES: dict[str, Cases] = {
         (chart("alt: Trade", "note: Its reasons stand in the table.\n  alt: Trade"),
          ["data/charts.yml:8:3: chart “trade”: “in the table” is not true on paper; say it so that it holds on paper "
           "(words-on-paper)"]),
+        (edit("data/datasets/trade.yml", "41, source: bureau,", "41, source: bureau, note: Less than the next row.,"),
+         ["data/datasets/trade.yml:14:45: dataset “trade”: “next row” is not true on paper; say it so that it holds on "
+          "paper (words-on-paper)"]),
+        (edit("data/datasets/trade.yml", "title: Trade\n", "title: Trade\nnotes: The last column tells the kind.\n"),
+         ["data/datasets/trade.yml:2:1: dataset “trade”: “last column” is not true on paper; say it so that it holds "
+          "on paper (words-on-paper)"]),
+        (edit("data/datasets/trade.yml", "title: Trade\n", "title: Trade\nnotes: The column “Value” tells it.\n"), []),
     ],
     "no_page_shows_an_id": [
         (page("It fell, by bureau-of-trade [@gazette]."),
