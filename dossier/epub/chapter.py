@@ -11,6 +11,7 @@ from dossier.epub.walk import Form, Walk
 from dossier.epub.xhtml import add, add_words, headed, said
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
+from dossier.pdf.boxes import tables_alone
 from dossier.pdf.walk import label_of
 from dossier.problems import in_quotes
 from dossier.prose.normal_form import has_class
@@ -175,6 +176,10 @@ def _titled(walk: Walk, to: etree.Element, children: Iterable[etree.Element], ti
 
 
 def _details(walk: Walk, to: etree.Element, old: etree.Element) -> None:
+    if tables := tables_alone(old):
+        for table in tables:
+            walk.append(to, table)
+        return
     made = add(to, "aside", "", {"class": "box"})
     walk.words(made, old.text)
     _titled(walk, made, list(old), "")

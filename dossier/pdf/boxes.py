@@ -14,11 +14,13 @@ def admonition(walk: Walk, element: etree.Element) -> str:
 
 
 def details(walk: Walk, element: etree.Element) -> str:
-    """A fold that holds tables alone, which have titles of their own, is none on paper."""
-    inside = [child for child in element if child.tag != "summary"]
-    if inside and all(child.tag == "table" or child.find("table") is not None for child in inside):
-        return walk.blocks(inside)
-    return _titled("boxed", walk, element)
+    return walk.blocks(tables_alone(element)) or _titled("boxed", walk, element)
+
+
+def tables_alone(fold: etree.Element) -> list[etree.Element]:
+    """The tables of a fold that holds nothing else: where it stands open, their own titles are enough."""
+    inside = [child for child in fold if child.tag != "summary"]
+    return inside if all(child.tag == "table" or child.find("table") is not None for child in inside) else []
 
 
 def tab(walk: Walk, element: etree.Element) -> str:

@@ -255,6 +255,14 @@ def test_tables_bear_the_numbers_of_the_report(page: Callable[[str], Opened]) ->
     assert captions == ["Table 1. Gates", "Table 2. Roads"]
 
 
+def test_a_fold_that_holds_tables_alone_is_none_as_on_paper(page: Callable[[str], Opened]) -> None:
+    rows = "    | Gate | State |\n    |---|---|\n    | North | shut |\n"
+    found = page(f'## Gates\n\n??? note "In a table"\n\n{rows}\n??? note "In words"\n\n    It is shut.\n')
+    words = found.text("chapter-01.xhtml")
+    assert "Table 1. Gates" in words and "In a table" not in words
+    assert "In words It is shut." in words
+
+
 def test_what_is_the_sites_alone_is_left_out(page: Callable[[str], Opened]) -> None:
     book = page('One.\n\nTwo.\n{: data-in=site }\n\nThree.\n{: data-in="site report" }\n')
     assert "One. Three." in book.text("chapter-01.xhtml")
