@@ -20,6 +20,7 @@ from dossier.problems import in_quotes
 from dossier.prose.reader import HEADINGS
 from dossier.prose.syntax import REFERENCES, SCHEMES, parse_items
 from dossier.report.kinds import BY_NOUN
+from dossier.web import own_pages
 from dossier.web.cross_references import called
 
 _CLAIM = "claim"
@@ -43,10 +44,12 @@ def _link(walk: Walk, element: etree.Element) -> str:
 
 def _place(walk: Walk, path: str, anchor: str) -> str:
     """The label of what the anchor names: the entry of a record in the list of all, else a place of the page."""
-    noun, _dash, name = anchor.partition("-")
-    entry = f"{noun}:{name}"
-    listed = noun in BY_NOUN and walk.book.ledger.homes.get(BY_NOUN[noun].view) == path
-    return entry if listed and entry in walk.book.targets | walk.book.elsewhere else label_of(path, anchor)
+    record = own_pages.record_at(anchor, walk.book.ledger)
+    if record and walk.book.ledger.homes[BY_NOUN[record[0]].view] == path:
+        entry = ":".join(record)
+        if entry in walk.book.targets or entry in walk.book.elsewhere:
+            return entry
+    return label_of(path, anchor)
 
 
 def _external(walk: Walk, element: etree.Element, url: str) -> str:

@@ -46,11 +46,19 @@ def home(path: str, ledger: Ledger) -> str:
     return ledger.homes[view]
 
 
+def record_at(anchor: str, ledger: Ledger) -> tuple[str, str] | None:
+    """The noun and the id of the record whose entry in a list of its kind has this anchor."""
+    noun, _, identifier = anchor.partition("-")
+    if noun not in BY_NOUN or BY_NOUN[noun].view not in ledger.homes:
+        return None
+    return (noun, identifier) if identifier in BY_NOUN[noun].records(ledger.report) else None
+
+
 def of_anchor(anchor: str, ledger: Ledger) -> str:
     """The own page of the record whose entry in a list has this anchor, with the place on it; else nothing."""
-    noun, _, identifier = anchor.partition("-")
-    if has_page(noun, ledger) and identifier in BY_NOUN[noun].records(ledger.report):
-        return of_record(noun, identifier)
+    record = record_at(anchor, ledger)
+    if record and record[0] in NOUNS:
+        return of_record(*record)
     row = _ROW.fullmatch(anchor)
     if row and has_page("dataset", ledger) and row[1] in ledger.report.datasets:
         return f"{of_record('dataset', row[1])}#{anchor}"
