@@ -181,7 +181,7 @@ def test_a_result_says_in_which_words_it_was_found(options: dict[str, object], v
     expect(first.locator(".excerpt mark").first).to_be_visible()
     marked = first.locator(".excerpt mark").all_inner_texts()
     assert {"58", "soldiers"} <= set(marked)
-    assert re.search(r"Zabihullah Mujahid: 58 Pakistani soldiers killed", first.locator(".excerpt").inner_text())
+    assert re.search(r": 58 Pakistani soldiers killed", first.locator(".excerpt").inner_text())
 
 
 def excerpts(page: Page, words: str) -> str:
@@ -197,8 +197,10 @@ def test_an_excerpt_marks_other_forms_of_a_word_and_has_its_apostrophes(visit: V
     ask(page, "claiming strikes")
     excerpts(page, "claiming strikes")
     assert {"claimed", "claims"} & set(page.locator(".excerpt mark").all_text_contents())
+    page.get_by_label(FIELD).fill("Pakistan’s army")
+    expect(page.locator(".search-results .title").first).to_have_text("Pakistan Army")
     words = excerpts(page, "Pakistan’s army")
-    assert "Pakistan’s army" in words and " ’" not in words and "… s " not in words
+    assert re.search(r"\w’s ", words) and " ’" not in words and "… s " not in words
 
 
 def test_only_what_a_reader_sees_is_fetched_and_its_place_is_kept(browser: Browser, address: str) -> None:
