@@ -260,7 +260,7 @@ def test_a_claim_shows_the_words_of_its_source_and_when_it_was_checked(report: W
     ledger = compile_ledger(report({"data/claims.yml": claim + checked}))
     article = shown("claims", ledger).find(".//article")
     assert article is not None
-    assert words(article.find("ul/li")) == "supports Trade falls, undated, p. 4: fell by <59> percent"
+    assert words(article.find("ul/li")) == "supports Trade falls, undated, p. 4 (press): fell by <59> percent"
     assert (
         words(article.find("p[@class='checked']"))
         == "Last checked: 2 January 2025 by a second reader, who read the page"
