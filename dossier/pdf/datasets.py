@@ -8,6 +8,7 @@ from typing import Any
 from dossier.bibliography.how_to_cite import permanent
 from dossier.language.messages import counted, numerals
 from dossier.language.messages import gettext as _
+from dossier.pdf import row_notes
 from dossier.pdf.addresses import of_page
 from dossier.pdf.book import Book
 from dossier.pdf.citations import cites
@@ -28,7 +29,7 @@ def view(writer: Writer, data: dict[str, Any]) -> str:
     parts = [part for number, dataset in in_order(book) for part in _dataset(book, dataset, number, level)]
     place = _address(book, "")
     if place and parts and not book.excerpt:
-        said = _("The words that each row is taken from, its note, and all rows as files stand at {place}.")
+        said = _("The words that each row is taken from, and all rows as files stand at {place}.")
         parts.insert(0, call("aside", body=words(said.format(place=place))))
     return "\n".join(parts)
 
@@ -74,12 +75,15 @@ def _rows(book: Book, dataset: Dataset, number: int) -> str:
     """The table; nothing where it is too long. Rows of one too wide stand in groups, or each as a paragraph."""
     if len(dataset.rows) > _ROWS:
         return ""
-    columns, alike = said_once(columns_of(book, dataset))
-    groups = parted(columns)
+    notes = row_notes.column_of(dataset)
+    columns, alike = said_once([*columns_of(book, dataset), *([notes] if notes else [])])
     above = block(_alike(alike)) if alike else "none"
-    if _holds(columns):
-        return _table(Parted([], columns, [range(len(dataset.rows))]), number, above)
-    return _table(groups, number, above) if groups and _holds(groups.columns) else _paragraphs(columns, above)
+    own = [column for column in columns if column is not notes] or columns
+    parts = Parted([], own, [range(len(dataset.rows))]) if _holds(own) else parted(own)
+    if parts is None or not _holds(parts.columns):
+        return _paragraphs(columns, above)
+    below = notes if notes in columns and notes not in own else None
+    return _table(parts, below, f"dataset:{dataset.id}", number, above)
 
 
 def _holds(columns: Sequence[Column]) -> bool:
@@ -101,21 +105,22 @@ def _alike(columns: Sequence[Column]) -> str:
     return words(" ").join(parts)
 
 
-def _table(parts: Parted, number: int, above: str) -> str:
-    texts = _texts(parts.columns)
+def _table(parts: Parted, notes: Column | None, label: str, number: int, above: str) -> str:
+    columns, noted = row_notes.lettered(parts.columns, notes, label)
+    texts = _texts(columns)
     shared = words(" · ").join(words(column.head) for column in parts.shared)
     groups = (
         array([
             block(words(" · ").join(column.cells[rows[0]] for column in parts.shared)) if shared else "none",
-            array(array(block(column.cells[row]) for column in parts.columns) for row in rows),
+            array(array(block(column.cells[row]) for column in columns) for row in rows),
         ])
         for rows in parts.groups
     )  # fmt: skip
     return call(
         "data-rows", string(numerals(number)), str(number), array(widths(texts, SMALL)),
-        array(block(words(column.head)) for column in parts.columns), array(groups),
-        align=array("right" if column.is_number else "left" for column in parts.columns),
-        shared=block(shared) if shared else None, above=above, **as_set(texts, SMALL),
+        array(block(words(column.head)) for column in columns), array(groups),
+        align=array("right" if column.is_number else "left" for column in columns),
+        shared=block(shared) if shared else None, above=above, notes=row_notes.below(noted), **as_set(texts, SMALL),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -69,6 +69,35 @@ def test_decimal_points_stand_below_each_other(printed: Printed) -> None:
     assert max(points) - min(points) < 0.2
 
 
+NOTED = {2021: "Printed as over.", 2022: "Read in a copy.", 2023: "Printed as over."}
+
+
+def with_notes(years: Iterable[int], notes: Mapping[int, str]) -> list[str]:
+    return [f"year: {year}, value: 5" + (f", note: {notes[year]}" if year in notes else "") for year in years]
+
+
+def test_notes_of_rows_stand_below_their_table_once_under_letters(printed: Printed) -> None:
+    found = words(printed(dataset([YEAR, VALUE], with_notes(range(2020, 2024), NOTED))) / "evidence.pdf")
+    assert "2020 5 2021 a 5 2022 b 5 2023 a 5 a Printed as over. b Read in a copy." in found.replace("\u202f", " ")
+
+
+def test_notes_on_another_page_than_their_rows_say_of_what_they_are(printed: Printed) -> None:
+    notes = {
+        year: f"The count of {year} by the bureau as it was printed at the gate and read in a copy."
+        for year in range(1900, 1960)
+    }
+    pages = pdftotext(printed(dataset([YEAR, VALUE], with_notes(notes, notes))) / "evidence.pdf", "-layout").split("\f")
+    last = next(page for page in pages if "count of 1959" in page)
+    assert re.search(r"Dataset 1, continued\s", last)
+    assert "Dataset" in last.split("\n")[0]
+
+
+def test_a_note_that_all_rows_have_is_said_above_them(printed: Printed) -> None:
+    notes = dict.fromkeys(range(2020, 2024), "Printed as over.")
+    found = words(printed(dataset([YEAR, VALUE], with_notes(notes, notes))) / "evidence.pdf")
+    assert "Note: Printed as over." in found and found.count("Printed as over.") == 1
+
+
 WIDE = [f"name: c{n}, title: Column {n} of many, type: text" for n in range(12)]
 
 
@@ -82,9 +111,10 @@ def test_rows_of_a_table_wider_than_a_page_stand_below_what_they_share(printed: 
 
 
 def test_each_row_of_one_that_shares_nothing_is_a_paragraph_with_its_heads(printed: Printed) -> None:
-    rows = [", ".join(f"c{n}: cell {row} {n}" for n in range(12) if n != 3) for row in range(3)]
+    rows = [", ".join(f"c{n}: cell {row} {n}" for n in range(12) if n != 3) + f", note: Of {row}." for row in range(3)]
     found = words(printed(dataset(WIDE, rows)) / "evidence.pdf")
     assert "cell 2 0. Column 1 of many: cell 2 1; Column 2 of many: cell 2 2; Column 4 of many: cell 2 4;" in found
+    assert "Note: Of 2." in found
 
 
 def test_rows_that_are_not_printed_name_their_sources(printed: Printed) -> None:
