@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -20,12 +21,16 @@ GAP = "–"  # a cell without a value
 
 
 class Column(NamedTuple):
-    """`texts` are its cells, each as wide as it is printed; `cells` the same as code."""
+    """`texts` are its cells, each as wide as it is printed; `cells` the same as code. `type` is that of a dataset's."""
 
     head: str
     texts: Sequence[str]
     cells: Sequence[str]
-    is_number: bool = False
+    type: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.type == "number"
 
     def is_one_in(self, rows: Sequence[int]) -> bool:
         """Whether it says the same in all of these rows. Of figures none is, unless none is there."""
@@ -47,10 +52,32 @@ def columns_of(book: Book, dataset: Dataset) -> list[Column]:
     own = zip(dataset.columns, zip(*rows, strict=True), strict=True)
     standings = [_(row.standing) for row in dataset.rows]
     return [
-        *(_column(_head(column, dataset), cells) for column, cells in own),
+        *without_repeated([_column(_head(column, dataset), cells, column.type) for column, cells in own]),
         Column(_("Standing"), standings, [*map(words, standings)]),
         _sources(book, dataset),
     ]
+
+
+def without_repeated(columns: Sequence[Column]) -> list[Column]:
+    """Without those of which every cell stands in the words of another of its row, as a year in the date beside it. Of
+    several with days, as the first and the last, none is left out.
+    """
+    kept, days = [*columns], sum(column.type == "date" for column in columns)
+    for column in columns:
+        others = [other for other in kept if other is not column and not other.is_number]
+        is_of_several = column.type == "date" and days > 1
+        if column.is_number or is_of_several or not others:
+            continue
+        if all(_stands_in(column, others, row) for row in range(len(column.texts))):
+            kept = [other for other in kept if other is not column]
+    return kept
+
+
+def _stands_in(column: Column, others: Sequence[Column], row: int) -> bool:
+    """Whether the cell is part of a longer one."""
+    text = column.texts[row]
+    longer = (other.texts[row] for other in others if len(other.texts[row]) > len(text))
+    return text != GAP and any(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", said) for said in longer)
 
 
 def said_once(columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:
@@ -84,14 +111,13 @@ def _head(column: Described, dataset: Dataset) -> str:
     return column.title if column.unit == dataset.unit else column.heading
 
 
-def _column(head: str, cells: Iterable[dict[str, Any]]) -> Column:
-    shown = [*cells]
-    texts = [cell["text"] for cell in shown]
-    if not all(cell["number"] for cell in shown):
-        return Column(head, texts, [*map(words, texts)])
+def _column(head: str, cells: Iterable[dict[str, Any]], kind: str) -> Column:
+    texts = [cell["text"] for cell in cells]
+    if kind != "number":
+        return Column(head, texts, [*map(words, texts)], kind)
     pairs = [*zip(texts, _tails(texts), strict=True)]
     codes = [words(text) + (call("hide", body=words(tail)) if tail else "") for text, tail in pairs]
-    return Column(head, [text + tail for text, tail in pairs], codes, is_number=True)
+    return Column(head, [text + tail for text, tail in pairs], codes, kind)
 
 
 def _tails(texts: Sequence[str]) -> list[str]:

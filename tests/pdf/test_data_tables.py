@@ -12,7 +12,7 @@ from printed_text import pdftotext, printed
 from sample_reports import texts
 from tagged_text import TaggedText, text_of
 
-from dossier.pdf.data_columns import Column, parted, said_once
+from dossier.pdf.data_columns import Column, parted, said_once, without_repeated
 from dossier.pdf.pagination import Plan
 
 __all__ = ["printed"]  # a fixture
@@ -154,15 +154,28 @@ def test_contents_list_datasets_with_their_numbers_and_pages(printed: Printed) -
     assert re.search(rf"Datasets\s+1\s+Trade [. ]+{number}\b", pages[1])
 
 
-def column(head: str, *texts: str, is_number: bool = False) -> Column:
-    return Column(head, texts, texts, is_number)
+def column(head: str, *texts: str, kind: str = "text") -> Column:
+    return Column(head, texts, texts, kind)
 
 
 def test_figures_that_are_alike_stay_in_the_table_and_one_column_always_does() -> None:
-    year, deaths = column("Year", "2023", "2023"), column("Deaths", "5", "5", is_number=True)
+    year, deaths = column("Year", "2023", "2023"), column("Deaths", "5", "5", kind="number")
     assert said_once([year, deaths]) == ([deaths], [year])
     assert said_once([year, year._replace(head="Month")])[0] == [year]
     assert said_once([column("Year", "2023")]) == ([column("Year", "2023")], [])
+
+
+def test_a_column_whose_words_stand_in_others_of_its_rows_is_left_out() -> None:
+    year, date = column("Year", "2023", "2024"), column("Shut", "1 May 2023", "–")
+    reopened = column("Reopened", "–", "2 June 2024")
+    assert without_repeated([year, date, reopened]) == [date, reopened]
+    assert without_repeated([year, date]) == [year, date]  # the second is said nowhere else
+    assert without_repeated([column("Side", "Line", "Line"), column("Place", "Lines", "The line")])[0].head == "Side"
+    first, last = (column(head, f"{day} May 2023", kind="date") for head, day in (("From", 1), ("To", 9)))
+    period = column("Period", "Early May to 9 May 2023")
+    assert without_repeated([period, first, last]) == [period, first, last]
+    assert without_repeated([period, last]) == [period]
+    assert without_repeated([column("Value", "2023", kind="number"), date])[0].head == "Value"
 
 
 def test_rows_are_parted_by_as_many_columns_as_pairs_of_them_share() -> None:
