@@ -31,7 +31,8 @@ def test_the_card_of_a_claim_shows_standing_amount_and_sources(ledger: Ledger) -
     assert text.startswith('<div class="card-body" aria-label="Claim: estimate">')
     assert words(text) == (
         "estimate 60 percent 2024 Customs brought 60 percent of revenue & more < all. "
-        'supports United Nations, 2024 ↗ , para. 12 (UN) partly supports Dawn "the paper", 2025 ↗ (press) Why it stands so'
+        'supports United Nations, 2024 ↗ , para. 12 (UN) partly supports Dawn "the paper", 2025 ↗ (press) '
+        "Why it stands so"
     )
 
 
