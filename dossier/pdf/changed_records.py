@@ -10,7 +10,7 @@ from dossier.comparison.compare import Change
 from dossier.comparison.sections import SUMMED_UP, Entry
 from dossier.language.messages import N_, numerals
 from dossier.language.messages import gettext as _
-from dossier.pdf.book import Book, located
+from dossier.pdf.book import Book, claim_number, located
 from dossier.pdf.runs import runs
 from dossier.pdf.typst_text import block, call, glued, string, words
 from dossier.pdf.walk import label_of
@@ -19,11 +19,7 @@ from dossier.text import capital
 from dossier.web import facets
 
 _NUMBERED = {"claims": N_("Claims"), "sources": N_("References"), "charts": N_("Figures")}
-_ONE = {  # of kinds that are corrected; a test holds that none is missing
-    "pages": N_("Page"), "claims": N_("Claim"), "sources": N_("Reference"), "events": N_("Event"),
-    "datasets": N_("Dataset"), "charts": N_("Figure"), "pictures": N_("Picture"), "actors": N_("Actor"),
-    "places": N_("Place"), "glossary": N_("Term"),
-}  # fmt: skip
+_BY_NUMBER = ("claims", "sources")
 _RUNNING = ("actors", "places", "glossary", "charts")  # names so short that they stand in one line
 _ASPECTS = {  # of the fields, by what readers know them as
     N_("wording"): (
@@ -45,17 +41,12 @@ _ASPECTS = {  # of the fields, by what readers know them as
 _OTHER, _DRAWING = N_("other particulars"), N_("drawing")
 
 
-class OfKind(NamedTuple):
-    """Records of one kind, in order: those that print calls by numbers, and those that it calls by titles."""
+class Name(NamedTuple):
+    """How a record is called: by its number, if it has one, or by its title."""
 
     kind: str
-    numbered: Mapping[int, Entry]
-    titled: Sequence[Entry]
-
-    @property
-    def label(self) -> str:
-        is_one = len(self.numbered) + len(self.titled) == 1
-        return _(_ONE[self.kind] if is_one else _NUMBERED.get(self.kind, SUMMED_UP[self.kind]))
+    number: int
+    mark: str
 
 
 def aspects_of(change: Change) -> tuple[str, ...]:
@@ -65,30 +56,27 @@ def aspects_of(change: Change) -> tuple[str, ...]:
     return tuple(aspect for aspect in (*_ASPECTS, other) if aspect in found)
 
 
-def of_kinds(book: Book, entries: Iterable[Entry]) -> Iterator[OfKind]:
-    for _place, group in groupby(sorted(in_order(book, entries), key=_place_of_kind), _place_of_kind):
-        own = [*group]
-        numbered = {number: entry for entry in own if (number := number_of(book, entry))}
-        yield OfKind(own[0].change.kind, numbered, [entry for entry in own if not number_of(book, entry)])
-
-
-def names(book: Book, records: OfKind) -> str:
-    """Numbers as ranges, then titles; a claim that a range leaves out is told of there as well."""
-    marks = {number: name(book, entry) for number, entry in records.numbered.items()}
-    left_out = {number: _told_here(entry) for number, entry in records.numbered.items()}
-    numbers = words(_(", ")).join(runs(marks, left_out))
-    return words(_("; ")).join(filter(None, [numbers, *(name(book, entry) for entry in records.titled)]))
-
-
-def name(book: Book, entry: Entry) -> str:
-    """How a record is called: by its number, if it has one, or by its title."""
+def name_of(book: Book, entry: Entry) -> Name:
     change, number = entry.change, number_of(book, entry)
     if not number:
-        return _titled(book, entry)
+        return Name(change.kind, 0, _titled(book, entry))
     shown = words(numerals(number))
     if change.kind == "sources":  # each has its reference in the evidence volume
-        return call("goto", string(f"ref:{change.id}"), body=shown)
-    return _told_here(entry) + book.to(f"claim:{change.id}", shown)
+        return Name(change.kind, number, call("goto", string(f"ref:{change.id}"), body=shown))
+    return Name(change.kind, number, _told_here(entry) + book.to(f"claim:{change.id}", shown))
+
+
+def called(book: Book, entries: Sequence[Entry]) -> Iterator[str]:
+    """The same where they stand alone: claims together, after a word that says what their numbers are of."""
+    claims = {number: entry for entry in entries if (number := number_of(book, entry)) and _is_claim(entry)}
+    if len(claims) > 1:
+        yield words(_(_NUMBERED["claims"]) + " ") + words(_(", ")).join(_runs(book, claims))
+    for entry in entries:
+        number = number_of(book, entry)
+        if not _is_claim(entry) or not number:
+            yield name_of(book, entry).mark
+        elif len(claims) == 1:
+            yield _told_here(entry) + book.to(f"claim:{entry.change.id}", words(capital(claim_number(number))))
 
 
 def _is_claim(entry: Entry) -> bool:
@@ -153,6 +141,12 @@ def _short(book: Book, entry: Entry) -> str:
     return entry.title.rstrip(".")
 
 
+def listed(book: Book, entries: Iterable[Entry], labelled: bool = False) -> list[str]:
+    """Each kind's records in a line: numbers as ranges, then what has none; `labelled` says which kind they are of."""
+    by_kind = groupby(sorted(in_order(book, entries), key=_place_of_kind), _place_of_kind)
+    return list(filter(None, (_line(book, list(own), labelled) for _place, own in by_kind)))
+
+
 def in_order(book: Book, entries: Iterable[Entry]) -> list[Entry]:
     """Claims, sources and figures by their numbers, events by their dates, pages as they follow each other, others by
     their titles.
@@ -168,29 +162,46 @@ def _rank(book: Book, entry: Entry) -> tuple[float, str, str]:
         url, figures = f"chart:{change.id}", [*ledger.numbering.figures]
         return figures.index(url) if url in figures else len(figures), "", entry.title.casefold()
     event = ledger.report.events.get(change.id) if change.kind == "events" else None
-    return number_of(book, entry) or float("inf"), event.date if event else "", entry.title.casefold()
+    number = number_of(book, entry) if change.kind in _BY_NUMBER else 0
+    return number or float("inf"), event.date if event else "", entry.title.casefold()
 
 
 def _place_of_kind(entry: Entry) -> int:
     return [*SUMMED_UP].index(entry.change.kind)
 
 
+def _line(book: Book, entries: Sequence[Entry], labelled: bool) -> str:
+    """Of one kind."""
+    numbers = list(_runs(book, {number: entry for entry in entries if (number := number_of(book, entry))}))
+    titles = [name_of(book, entry).mark for entry in entries if not number_of(book, entry)]
+    kind = entries[0].change.kind
+    label = words(_(_NUMBERED.get(kind, SUMMED_UP[kind])) + _(": ")) if labelled else ""
+    gap = words(_(", ")).join(numbers)
+    return label + words(_("; ")).join(filter(None, [gap, *titles]))
+
+
+def _runs(book: Book, entries: Mapping[int, Entry]) -> Iterator[str]:
+    """By their numbers; a claim that a range leaves out is told of there as well."""
+    marks = {number: name_of(book, entry).mark for number, entry in entries.items()}
+    return runs(marks, {number: _told_here(entry) for number, entry in entries.items()})
+
+
 def in_lines(book: Book, entries: Sequence[Entry], label: str = "") -> str:
     """Many records, below a label if they have one: a run of numbers or short names, or a list of titles."""
-    entries, kinds = in_order(book, entries), [*of_kinds(book, entries)]
-    if all(own.kind in _RUNNING or not own.titled for own in kinds):
+    entries = in_order(book, entries)
+    if all(number_of(book, entry) or entry.change.kind in _RUNNING for entry in entries):
         parts = [_in_a_line(book, label, entries)] if label else [
             guide(book, own[0]) + _in_a_line(book, title, own) + guide(book, own[-1])
             for title, own in by_chapter(book, entries)
         ]  # fmt: skip
         return call("plain", body=words(" ").join(parts))
-    titles = call("list", *(block(guide(book, entry) + name(book, entry)) for entry in entries))
+    titles = call("list", *(block(guide(book, entry) + name_of(book, entry).mark) for entry in entries))
     return (call("titled", block(words(label))) if label else "") + titles
 
 
 def _in_a_line(book: Book, title: str, entries: Sequence[Entry]) -> str:
     head = call("strong", body=words(title + _(":"))) + words(" ") if title else ""
-    return head + words(" ").join(names(book, own) for own in of_kinds(book, entries)) + words(".")
+    return head + words(" ").join(listed(book, entries)) + words(".")
 
 
 def by_chapter(book: Book, entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:

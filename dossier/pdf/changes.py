@@ -122,7 +122,7 @@ def _with_words(book: Book, entry: Entry) -> str:
 
 def _named(book: Book, entry: Entry) -> str:
     """In bold, with what running heads call it by."""
-    shown = call("strong", body=changed_records.name(book, entry))
+    shown = call("strong", body=changed_records.name_of(book, entry).mark)
     return changed_records.guide(book, entry) + shown
 
 

@@ -13,10 +13,8 @@ from dossier.language.messages import numerals
 from dossier.pdf import changed_records
 from dossier.pdf.book import Book
 from dossier.pdf.changed_words import in_line, told
-from dossier.pdf.typst_text import array, block, call, string, words
+from dossier.pdf.typst_text import block, call, string, words
 from dossier.text import day
-
-_FEW = 2  # titles of a kind, up to which its records share a line with those of others
 
 
 class _Place(NamedTuple):
@@ -77,9 +75,7 @@ def _place(book: Book, entries: Sequence[Entry]) -> _Place:
 
 
 def _correction(book: Book, one: _Mended, shown: set[tuple[str, str]]) -> str:
-    """What was wrong; below it the records that are no longer as they were, kind by kind, and the values that were
-    others. These stand with the first correction of their record, those of several once.
-    """
+    """The values that it changed stand with the first correction of their record, those of several once."""
     values: dict[tuple[Line, ...], list[Entry]] = {}
     others = []
     for entry in one.entries:
@@ -87,18 +83,15 @@ def _correction(book: Book, one: _Mended, shown: set[tuple[str, str]]) -> str:
         arrows = () if record in shown else tuple(line for line in told(entry) if line.is_arrow)
         shown.add(record)
         values.setdefault(arrows, []).append(entry) if arrows else others.append(entry)
-    kinds = [*changed_records.of_kinds(book, others)]
-    together = [_part(book, own) for own in kinds if len(own.titled) <= _FEW]
-    lines = [call("apart", "1em").join(together), *(_part(book, own) for own in kinds if len(own.titled) > _FEW)]
-    for arrows, entries in values.items():
-        of_values = words(_(": ")) + in_line(arrows)
-        lines += [_part(book, own) + of_values for own in changed_records.of_kinds(book, entries)]
-    below = array(block(line) for line in lines if line)
-    return call("correction", string(day(one.date)), below, body=_guide(one.place) + words(one.reason))
-
-
-def _part(book: Book, records: changed_records.OfKind) -> str:
-    return call("strong", body=words(records.label)) + words(" ") + changed_records.names(book, records)
+    lines = [
+        block(called + words(_(": ")) + in_line(arrows))
+        for arrows, own in values.items()
+        for called in changed_records.called(book, own)
+    ]
+    names = [words(day(one.date)), *changed_records.listed(book, others, labelled=True)]
+    about = block(call("par", block(words(". ").join(names) + words("."))))
+    shown_lines = block(call("list", *lines)) if lines else "none"
+    return call("correction", about, shown_lines, body=_guide(one.place) + words(one.reason))
 
 
 def _guide(place: _Place) -> str:
