@@ -10,6 +10,7 @@ from dossier.pdf.data_columns import GAP, Column
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.prose.numbering import letters
 from dossier.report.records import Dataset
+from dossier.text import ended
 
 
 class Note(NamedTuple):
@@ -21,8 +22,8 @@ class Note(NamedTuple):
 
 
 def column_of(dataset: Dataset) -> Column | None:
-    """The notes as a column, where any row has one."""
-    texts = [row.note or GAP for row in dataset.rows]
+    """The notes as a column, where any row has one; without full stops, since other words may follow."""
+    texts = [(row.note or GAP).removesuffix(".") for row in dataset.rows]
     return Column(_("Note"), texts, [*map(words, texts)]) if {*texts} != {GAP} else None
 
 
@@ -53,5 +54,5 @@ def _mark(note: Note) -> str:
 
 def below(notes: Sequence[Note]) -> str | None:
     """What stands below the table."""
-    shown = (array([string(note.name), string(note.letter), block(words(note.text))]) for note in notes)
+    shown = (array([string(note.name), string(note.letter), block(words(ended(note.text)))]) for note in notes)
     return array(shown) if notes else None

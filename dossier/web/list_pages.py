@@ -31,11 +31,12 @@ _Rows = Sequence[tuple[str, Sequence[Any]]]  # records under headings
 def overview(view: str, shown: Mapping[str, Any], ledger: Ledger) -> dict[str, Any]:
     """What stands beside the matrix on the page of all: other filters, and the entries themselves if they are few."""
     records = [record for *_, group in shown["groups"] for record in group]
+    few = len(records) <= own_pages.AT_MOST
     return {
         "facets": facets.others(view, records, ledger),
-        "few": len(records) <= own_pages.AT_MOST,
+        "few": few,
         "sections": _sections(view, records, ledger),
-        "most": _used_most(view, records, ledger),
+        "most": [] if few else _used_most(view, records, ledger),
     }
 
 

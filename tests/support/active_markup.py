@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 BROUGHT = re.compile(
-    r"(?:/(?:[\w.-]+/)*|(?:\.\./)*)assets/(?:(?:head|palette|alone|dossier|explore|copy|reference|editions|search)\.js|javascripts/bundle\.\w+\.min\.js)"
+    r"(?:/(?:[\w.-]+/)*|(?:\.\./)*)assets/(?:(?:head|palette|alone|dossier|explore|copy|reference|editions|menu|search)\.js|javascripts/bundle\.\w+\.min\.js)"
 )
 ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href")
 NEVER = ("iframe", "object", "embed", "applet", "frame", "frameset", "portal", "math", "marquee")

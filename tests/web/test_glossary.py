@@ -89,7 +89,7 @@ def test_a_term_has_a_card(ledger: Ledger) -> None:
     assert card.get("aria-label") == "Term: Toll"
     assert [words(p) for p in card.iter("p")] == [
         "Toll (TGL) عوارض", "A fee.", "See also: The Gate; T; Trade fell by 59 percent in 2024",
-        "Trade falls, undated · In the glossary",
+        "Trade falls, undated↗ · In the glossary",
     ]  # fmt: skip
 
 
