@@ -98,7 +98,7 @@ def _texts(columns: Sequence[Column]) -> list[tuple[str, ...]]:
 
 def _alike(columns: Sequence[Column]) -> str:
     """What all rows say, and what none has."""
-    said = [words(column.head + _(": ")) + column.cells[0] for column in columns if column.texts[0] != GAP]
+    said = [words(column.head + _(": ")) + _unended(column, 0) for column in columns if column.texts[0] != GAP]
     none = [column.head for column in columns if column.texts[0] == GAP]
     parts = [words(_("In every row:") + " ") + words(_("; ")).join(said) + words(".")] if said else []
     parts += [words(_("No row has: {columns}.").format(columns=_("; ").join(none)))] if none else []
@@ -132,8 +132,14 @@ def _paragraphs(columns: Sequence[Column], above: str) -> str:
 
 def _paragraph(columns: Sequence[Column], row: int) -> str:
     first, *others = [column for column in columns if column.texts[row] != GAP]
-    said = [words(column.head + _(": ")) + column.cells[row] for column in others]
-    return call("strong", body=first.cells[row]) + words(". ") + words(_("; ")).join(said)
+    said = [words(column.head + _(": ")) + _unended(column, row) for column in others]
+    return call("strong", body=_unended(first, row)) + words(". ") + words(_("; ")).join(said) + words(".")
+
+
+def _unended(column: Column, row: int) -> str:
+    """A cell without the full stop of its words, behind which others follow."""
+    text = column.texts[row]
+    return words(text.removesuffix(".")) if column.cells[row] == words(text) else column.cells[row]
 
 
 def _elsewhere(book: Book, dataset: Dataset) -> str:

@@ -22,8 +22,8 @@ class Note(NamedTuple):
 
 
 def column_of(dataset: Dataset) -> Column | None:
-    """The notes as a column, where any row has one; without full stops, since other words may follow."""
-    texts = [(row.note or GAP).removesuffix(".") for row in dataset.rows]
+    """The notes as a column, where any row has one."""
+    texts = [row.note or GAP for row in dataset.rows]
     return Column(_("Note"), texts, [*map(words, texts)]) if {*texts} != {GAP} else None
 
 
