@@ -144,7 +144,10 @@ def test_the_rows_of_a_dataset_are_printed_with_their_sources_unless_they_are_ma
     dataset = PRINTED["data/datasets/trade.yml"]
     found = words(printed({}) / "evidence.pdf")
     assert "In every row: Standing: reported; Source: [2]. Year Value 2023 100 2024 41" in found
-    assert "The words that each row is taken from, and all rows as files stand at https://report.example/2025.11/evidence/." in found
+    assert (
+        "The words that each row is taken from, and all rows as files stand at https://report.example/2025.11/evidence/."
+        in found
+    )
     more = "".join(
         f"  - {{year: {year}, value: {year}, source: bureau, standing: reported}}\n" for year in range(1950, 2010)
     )
