@@ -111,6 +111,10 @@ class Ledger:
         pages = self.report.settings.navigation
         return pages.index(page) if page in pages else len(pages)
 
+    def uses_of(self, noun: str, name: str) -> Sequence[Use]:
+        """The places that use a record: cite a source, or link another one."""
+        return self.source_uses.get(name, ()) if noun == "source" else self.link_uses.get((noun, name), ())
+
     def record_of(self, named: str) -> Record | None:
         """What “actor:bank” names, or the head of the page of “chapter:economic”; None where it is not there."""
         noun, name = reference(named)

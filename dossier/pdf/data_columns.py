@@ -15,9 +15,7 @@ from dossier.pdf.runs import in_words
 from dossier.pdf.typst_text import call, words
 from dossier.report.records import Column as Described
 from dossier.report.records import Dataset
-from dossier.web.tables import table
-
-GAP = "–"  # a cell without a value
+from dossier.web.tables import GAP, table
 
 
 class Column(NamedTuple):

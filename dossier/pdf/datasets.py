@@ -12,7 +12,7 @@ from dossier.pdf import row_notes
 from dossier.pdf.addresses import of_page
 from dossier.pdf.book import Book
 from dossier.pdf.citations import cites
-from dossier.pdf.data_columns import GAP, Column, Parted, columns_of, parted, said_once
+from dossier.pdf.data_columns import Column, Parted, columns_of, parted, said_once
 from dossier.pdf.entries import numbered_entry
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.widths import SMALL, as_set, fits, widths
@@ -20,6 +20,7 @@ from dossier.pdf.writer import Writer
 from dossier.report.records import Dataset
 from dossier.text import day
 from dossier.web import own_pages
+from dossier.web.tables import GAP
 
 _ROWS, _COLUMNS = 60, 10  # of a printed table, at the most
 

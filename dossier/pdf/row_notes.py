@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dossier.language.messages import gettext as _
-from dossier.pdf.data_columns import GAP, Column
+from dossier.pdf.data_columns import Column
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.prose.numbering import letters
 from dossier.report.records import Dataset
 from dossier.text import ended
+from dossier.web.tables import GAP
 
 
 class Note(NamedTuple):

@@ -43,12 +43,7 @@ def overview(view: str, shown: Mapping[str, Any], ledger: Ledger) -> dict[str, A
 def _used_most(view: str, records: Sequence[Any], ledger: Ledger) -> list[Any]:
     """Those that most pages use, so that some stand before the eyes of who has chosen nothing yet."""
     noun = KINDS[VIEWS[view].shows].noun
-    return sorted(records, key=lambda record: -len(_pages_of(noun, record.id, ledger)))[:_MOST]
-
-
-def _pages_of(noun: str, name: str, ledger: Ledger) -> set[str]:
-    uses = ledger.source_uses.get(name, ()) if noun == "source" else ledger.link_uses.get((noun, name), ())
-    return {use.page for use in uses}
+    return sorted(records, key=lambda record: -len({use.page for use in ledger.uses_of(noun, record.id)}))[:_MOST]
 
 
 def _sections(view: str, records: Sequence[Any], ledger: Ledger) -> _Rows:

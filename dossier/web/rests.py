@@ -91,8 +91,9 @@ def lines(claim: Claim, ledger: Ledger) -> list[str]:
         return [told.format(source=sources[name].short, kind=kind, standing=_(found[_SINGLE]))]
     without: dict[str, list[str]] = defaultdict(list)
     for (dimension, value), would in sorted(found.items()):
-        of_kind = _("sources of the kind “{kind}”").format(kind=kinds.label("sources", value))
-        without[would].append(of_kind if dimension == "kind" else value)
+        is_kind = dimension == "kind"
+        of_kind = _("sources of the kind “{kind}”")
+        without[would].append(of_kind.format(kind=kinds.label("sources", value)) if is_kind else value)
     told = _("Without {sources} the claim would be {standing}.")
     return [told.format(sources=alternatives(names), standing=_(would)) for would, names in without.items()]
 

@@ -128,8 +128,7 @@ def _title(record: Any, ledger: Ledger) -> str:
 
 
 def _uses(noun: str, record: Any, ledger: Ledger) -> list[Use]:
-    uses = ledger.source_uses.get(record.id, ()) if noun == "source" else ledger.link_uses.get((noun, record.id), ())
-    return [use for use in uses if use.role == "page"]
+    return [use for use in ledger.uses_of(noun, record.id) if use.role == "page"]
 
 
 def _publishers(record: Record, ledger: Ledger) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from dossier.times import is_moment
 
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_GAP = "–"
+GAP = "–"  # a cell without a value
 _FEW = 3  # rows, of which fewer are read together
 _GUARDED = re.compile(r"'(?=\s*[=+\-@])")  # how a cell is written that a spreadsheet would run; see `charts.export`
 
@@ -38,9 +38,7 @@ def in_few_columns(shown: dict[str, Any] | None) -> dict[str, Any] | None:
     kept = [n for n, texts in enumerate(said) if len(texts) > 1]
     if not kept:
         return shown
-    same = [
-        (shown["heads"][n], text) for n, texts in enumerate(said) if n not in kept for text in texts if text != _GAP
-    ]
+    same = [(shown["heads"][n], text) for n, texts in enumerate(said) if n not in kept for text in texts if text != GAP]
     cut = [{**row, "cells": [row["cells"][n] for n in kept]} for row in rows]
     return {**shown, "heads": [shown["heads"][n] for n in kept], "rows": cut, "same": same}
 
@@ -56,7 +54,7 @@ def _row(row: Row, dataset: Dataset, anchor: str) -> dict[str, Any]:
 
 def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
     if value is None:
-        text = _GAP
+        text = GAP
     elif isinstance(value, float) or kind == "date":
         text = number(value)
     else:
@@ -81,7 +79,7 @@ def drawn_table(path: Path) -> dict[str, Any] | None:
 def _drawn_row(row: Mapping[str, str], names: list[str]) -> dict[str, Any]:
     sources = tuple(name for name in (row.get("source") or "").split("; ") if name)
     cells = [_drawn_cell(row[name]) for name in names]
-    beside = {"source": sources, "standing": row.get("standing") or "–"}
+    beside = {"source": sources, "standing": row.get("standing") or GAP}
     return {"cells": cells, **{name: row.get(name) for name in BESIDE_CELLS}, **beside, "anchor": ""}
 
 
@@ -89,6 +87,6 @@ def _drawn_cell(text: str) -> dict[str, Any]:
     if _NUMBER.fullmatch(text):
         return {"text": number(float(text)), "number": True}
     return {
-        "text": day(text) if _DATE.fullmatch(text) or is_moment(text) else _GUARDED.sub("", text) or _GAP,
+        "text": day(text) if _DATE.fullmatch(text) or is_moment(text) else _GUARDED.sub("", text) or GAP,
         "number": False,
     }
