@@ -1,5 +1,5 @@
-"""Quotation marks and apostrophes are form and not words: straight or typographic, they count as the same, and within
-a quotation they are those of one in it.
+"""Quotation marks, apostrophes and dashes are form and not words: straight or typographic, or a hyphen for a dash, they
+count as the same, and within a quotation marks are those of one in it.
 """
 
 from __future__ import annotations
@@ -10,13 +10,20 @@ from typing import Any
 
 from dossier.language.messages import gettext as _
 
+_DASHES = ("-", "--", "–", "—")
 _STRAIGHT = {"‘": "'", "’": "'", "“": '"', "”": '"'}
-_MARK = re.compile(r"https?://[^\s()<>“”]*|[‘’“”]")  # an address is no words: with another mark it leads elsewhere
+_DASH = r"(?<=\S )(?:--?|[–—])(?= \S)|(?<=\d)[–—](?=\d)"  # between words, or from one number to another
+_ADDRESS = r"https?://[^\s()<>“”]*"  # which is no words: with another mark it leads elsewhere
+_MARK = re.compile(rf"{_ADDRESS}|[‘’“”]|{_DASH}")
 
 
 def straight(text: str) -> str:
     """What texts are compared by; readers are shown the text itself."""
-    return _MARK.sub(lambda found: _STRAIGHT.get(found[0], found[0]), text)
+    return _MARK.sub(lambda found: _straight_mark(found[0]), text)
+
+
+def _straight_mark(mark: str) -> str:
+    return "-" if mark in _DASHES else _STRAIGHT.get(mark, mark)
 
 
 def same_words(one: Any, other: Any) -> bool:

@@ -21,14 +21,22 @@ from dossier.quotation_marks import quoted, same_words, straight
         ({"says": "It's so.", "sources": ["a"]}, {"says": "It’s so.", "sources": ["b"]}, False),
         ([{"rows": ["It's so.", 1, None]}], [{"rows": ["It’s so.", 1, None]}], True),
         ("It's so.", None, False),
+        ("First point - checked", "First point – checked", True),
+        ("First point -- checked", "First point — checked", True),
+        ("in 2024-25", "in 2024–25", True),
+        ("a well-known man", "a well known man", False),
+        ("- one", "– one", False),
+        ("at -5 degrees", "at – 5 degrees", False),
+        ("an anti-war march", "an anti–war march", False),
     ],
 )
-def test_quotation_marks_and_apostrophes_are_no_words(one: Any, other: Any, same: bool) -> None:
+def test_quotation_marks_apostrophes_and_dashes_are_no_words(one: Any, other: Any, same: bool) -> None:
     assert same_words(one, other) is same_words(other, one) is same
 
 
 def test_an_address_with_another_mark_is_another_address() -> None:
     assert not same_words("https://a.example/o'neil", "https://a.example/o’neil")
+    assert not same_words("https://a.example/2024-25", "https://a.example/2024–25")
     assert same_words("“[It's](https://a.example/)”, she said", '"[It’s](https://a.example/)", she said')
     assert straight("‘a’ (https://a.example/o’neil) “b”") == "'a' (https://a.example/o’neil) \"b\""
 

@@ -59,6 +59,14 @@ def test_where_only_quotation_marks_differ_nothing_changed(against: Against, nam
     assert found.changes == () and set(found.pages.values()) == {"same"}
 
 
+def test_a_dash_in_the_place_of_a_hyphen_changes_nothing(report: Write) -> None:
+    told = (
+        TINY[CLAIMS].replace("Both counted it.", said) for said in ("It fell - in 2023-24.", "It fell – in 2023–24.")
+    )
+    old, new = (snapshot_of(unformatted_ledger(report({CLAIMS: claims}))) for claims in told)
+    assert old.data != new.data and compare(old, new).changes == ()
+
+
 @pytest.mark.parametrize(
     "name, before, after, shown",
     [
