@@ -22,12 +22,11 @@ _VALUES = (
 )  # fmt: skip
 _LONG = 40  # entries
 CORRECTED, PAGES = N_("Corrections"), N_("Chapters and pages")
-_NAMES = {  # of kinds; a test holds that none is missing
+NAMES = {  # of kinds; a test holds that none is missing
     "pages": N_("Pages"), "claims": N_("Claims"), "sources": N_("Sources"), "events": N_("Events"),
     "datasets": N_("Datasets"), "charts": N_("Charts"), "pictures": N_("Pictures"), "actors": N_("Actors"),
     "places": N_("Places"), "glossary": N_("Glossary"), "corrections": CORRECTED,
 }  # fmt: skip
-SUMMED_UP = _NAMES | {"glossary": N_("Terms")}
 _WHOLE = tuple(kind for kind in KINDS if kind not in ("claims", "sources", "corrections"))  # a section each
 
 
@@ -106,10 +105,10 @@ def sections(found: Comparison) -> list[Section]:
         (N_("Sources with another standing"), [c for c in sources if "standing" in c.names]),
         (N_("Sources withdrawn"), _others(found, "sources", "withdrawn")),
         (N_("New sources"), _others(found, "sources", "added")),
-        *((_NAMES[kind], _others(found, kind)) for kind in _WHOLE),
+        *((NAMES[kind], _others(found, kind)) for kind in _WHOLE),
         (N_("Sources with other particulars"), [c for c in sources if "standing" not in c.names]),
     ]
-    mixed = {PAGES, *map(_NAMES.__getitem__, _WHOLE)}
+    mixed = {PAGES, *map(NAMES.__getitem__, _WHOLE)}
     rest = [Section(title, tuple(_entry(c, found) for c in part), title in mixed) for title, part in parts if part]
     corrected = tuple(_corrected(found))
     return [Section(CORRECTED, corrected, mixed=True), *rest] if corrected else rest
@@ -204,7 +203,7 @@ def under_corrections(found: Comparison) -> str:
     mended = Counter(change.kind for change in found.changes if change.corrections)
     text = _("{label}: {value}.")
     kinds = (kind for kind in KINDS if mended[kind] and kind != "corrections")
-    parts = [text.format(label=_(SUMMED_UP[kind]), value=numerals(mended[kind])) for kind in kinds]
+    parts = [text.format(label=_(NAMES[kind]), value=numerals(mended[kind])) for kind in kinds]
     return " ".join([_("Of these, the following stand under the corrections alone:"), *parts]) if parts else ""
 
 
@@ -216,4 +215,4 @@ def _counted(kind: str, found: Comparison) -> str:
     }
     parts = [words(count) for what, words in whats.items() if (count := len(found.of(kind, what)))]
     text = _("{label}: {value}.")
-    return text.format(label=_(SUMMED_UP[kind]), value=_(", ").join(parts)) if parts else ""
+    return text.format(label=_(NAMES[kind]), value=_(", ").join(parts)) if parts else ""

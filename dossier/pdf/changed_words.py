@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dossier.comparison.sections import Entry, Line
 from dossier.comparison.word_diff import Span
 from dossier.pdf.typst_text import lined, words
+from dossier.text import capital
 
 _TOLD = (
     "statement", "standing", "value", "unit", "period", "title", "name", "date", "end date", "issued", "summary",
@@ -20,16 +21,21 @@ def told(entry: Entry) -> list[Line]:
     if entry.change.what != "changed":
         return []
     lines = [line for line in entry.lines if line.name in _TOLD]
+    if entry.change.kind == "sources":  # a title or a date that was not known before stands in the reference
+        lines = [line for line in lines if any(mark in "-<" for mark, _text in line.spans)]
     return [line for line in lines if sum(len(text) for _mark, text in line.spans) <= _SHORT]
 
 
-def in_line(lines: Sequence[Line]) -> str:
-    return words(" · ").join(_label(line) + spans(line.spans) for line in lines)
+def in_line(lines: Sequence[Line], begins: bool = False) -> str:
+    """`begins` says that a sentence begins with it."""
+    first, *others = lines
+    return words(" · ").join([_labelled(first, begins), *(_labelled(line) for line in others)])
 
 
-def _label(line: Line) -> str:
-    """Words of a record need none."""
-    return "" if line.name in _WORDS else words(line.label + " ")
+def _labelled(line: Line, begins: bool = False) -> str:
+    """Words of a record need no label."""
+    label = capital(line.label) if begins else line.label
+    return ("" if line.name in _WORDS else words(f"{label} ")) + spans(line.spans)
 
 
 def spans(parts: Sequence[Span]) -> str:

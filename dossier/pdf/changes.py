@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dossier.bibliography.how_to_cite import permanent
@@ -12,11 +13,11 @@ from dossier.comparison.history import last_changes
 from dossier.comparison.sections import Entry, Section
 from dossier.language.messages import N_, counted
 from dossier.language.messages import gettext as _
-from dossier.pdf import changed_records
+from dossier.pdf import changed_counts, changed_records
 from dossier.pdf.addresses import of_page
 from dossier.pdf.book import Book
 from dossier.pdf.changed_words import in_line, spans, told
-from dossier.pdf.corrections import corrections, reasons
+from dossier.pdf.corrections import corrected_too, corrections, reasons
 from dossier.pdf.typst_text import block, call, string, words
 from dossier.pdf.writer import Writer
 from dossier.text import capital, number
@@ -24,6 +25,7 @@ from dossier.text import capital, number
 FIRST = N_("This is the first edition. What later ones change will be told here, claim by claim.")
 _FULL = "Claims with another figure or standing"
 _WHOLE = {"added": N_("New"), "withdrawn": N_("Withdrawn")}
+_FEW = 12  # records, up to which print names those that it would count
 
 
 def view(writer: Writer, data: dict[str, Any]) -> str:
@@ -39,6 +41,7 @@ def body(book: Book, level: str) -> str:
     found = last_changes(book.ledger)
     if not found:
         return call("plain", body=words(_(FIRST)))
+    found = _in_print(book, found)
     said = [f"{sections.headline(found)}.", sections.reach(found), sections.summary(found)]
     said += [sections.under_corrections(found), _elsewhere(book)]
     lead = call("plain", body=words(" ".join(filter(None, said))))
@@ -46,17 +49,20 @@ def body(book: Book, level: str) -> str:
     return f"{lead}\n{call('changes', body=parts)}"
 
 
+def _in_print(book: Book, found: Comparison) -> Comparison:
+    """Without the pages that the site alone has."""
+    old = found.old.texts.keys() - found.new.texts.keys()
+    shown = {*old, *book.ledger.printed}
+    return replace(found, changes=tuple(c for c in found.changes if c.kind != "pages" or c.id in shown))
+
+
 def _elsewhere(book: Book) -> str:
     """Where the texts before and after stand side by side."""
-    markups, settings = book.ledger.markups, book.ledger.report.settings
+    markups, edition = book.ledger.markups, permanent(book.ledger.report.settings)
     path = next((path for path in book.ledger.printed if markups[path].shows_view("changes")), None)
-    if path is None:
+    if path is None or not edition:
         return ""
-    if not permanent(settings):
-        text = _("The site’s page “{title}” has every text before and after, word by word.")
-        return text.format(title=markups[path].tree.page.front.title)
-    text = _("Every text before and after stands, word by word, at {place}.")
-    return text.format(place=of_page(permanent(settings), path))
+    return _("Every text before and after stands, word by word, at {place}.").format(place=of_page(edition, path))
 
 
 def _section(book: Book, section: Section, found: Comparison, level: str) -> str:
@@ -65,15 +71,19 @@ def _section(book: Book, section: Section, found: Comparison, level: str) -> str
         parts = [*corrections(book, section.entries, found, below)]
         heading = f"{section.title} ({number(len(reasons(found)))})"
     else:
-        parts, heading = [*_rest(book, section, below)], section.heading
+        parts, heading = [*_rest(book, section, found, below)], section.heading
     return "\n".join([call("group", level, listed="true", body=words(heading)), *parts])
 
 
 # -- the rest ----------------------------------------------------------------------------------------------------------
 
 
-def _rest(book: Book, section: Section, level: str) -> Iterator[str]:
-    """What differs in a few words, one record after the other; of others, what kind of thing differs."""
+def _rest(book: Book, section: Section, found: Comparison, level: str) -> Iterator[str]:
+    """What differs in a few words, one record after the other; of others, how many there are of each kind of change."""
+    kind = section.entries[0].change.kind
+    yield changed_records.guide_of(kind) if kind != "claims" else ""
+    if more := corrected_too(section, found):
+        yield call("plain", body=words(more))
     changed = [entry for entry in section.entries if entry.change.what == "changed"]
     changed = changed_records.in_order(book, changed)
     if section.name == sections.PAGES:
@@ -83,22 +93,44 @@ def _rest(book: Book, section: Section, level: str) -> Iterator[str]:
     else:
         for title, own in changed_records.by_chapter(book, changed):
             yield call("group", level, body=words(title)) if title else ""
-            yield changed_records.guide(book, own[0])
             yield from _in_short(book, own)
-            yield changed_records.guide(book, own[-1])
     for what, label in _WHOLE.items():
         own = [entry for entry in section.entries if entry.change.what == what]
         if own:
-            yield call("titled", block(words(_(label)))) if section.mixed and changed else ""
-            yield changed_records.in_lines(book, own)
+            yield from _whole(book, own, found, _(label) if section.mixed else "", bool(changed))
 
 
 def _in_short(book: Book, entries: Sequence[Entry]) -> Iterator[str]:
+    """Those whose words are told; of the others, which have names and are not many, what of each changed."""
     short = [entry for entry in entries if told(entry)]
-    if short:
-        yield call("list", *(block(_with_words(book, entry)) for entry in short))
-    for aspects, own in changed_records.by_aspects(entry for entry in entries if entry not in short):
-        yield changed_records.in_lines(book, own, aspects)
+    others, kind = [entry for entry in entries if entry not in short], entries[0].change.kind
+    is_few, is_brief = len(others) <= _FEW, kind in changed_records.RUNNING
+    named = others if is_few and kind not in ("claims", "sources", *changed_records.RUNNING) else []
+    lines = [
+        _with_words(book, entry) if entry in short else _with_aspects(book, entry)
+        for entry in entries
+        if entry in short or entry in named
+    ]
+    if lines:
+        yield call("list", *map(block, lines))
+    if others and not named:
+        yield call("plain", body=words(changed_counts.differing(others, bool(short))))
+        yield changed_records.in_lines(book, others) if is_few and is_brief else ""
+
+
+def _whole(book: Book, entries: Sequence[Entry], found: Comparison, label: str, is_last: bool) -> Iterator[str]:
+    """What is new or withdrawn: by name where it is not much, and claims that are gone with their words."""
+    change = entries[0].change
+    if len(entries) <= _FEW or (change.kind == "claims" and change.what == "withdrawn"):
+        yield call("titled", block(words(label))) if label and is_last else ""
+        yield changed_records.in_lines(book, entries)
+        return
+    said = _("{label}: {value}.").format(label=label, value=number(len(entries))) if label else ""
+    if change.kind == "claims":
+        said = changed_counts.by_chapter(book, entries)
+    elif change.kind == "sources":
+        said = changed_counts.by_kind(entries, found.new if change.what == "added" else found.old)
+    yield call("plain", body=words(said)) if said else ""
 
 
 def _entry(book: Book, entry: Entry, level: str) -> str:
@@ -120,10 +152,15 @@ def _with_words(book: Book, entry: Entry) -> str:
     return title + words(_(": ")) + in_line(shown)
 
 
+def _with_aspects(book: Book, entry: Entry) -> str:
+    return _named(book, entry) + words(_(": ") + changed_counts.aspects(entry.change) + ".")
+
+
 def _named(book: Book, entry: Entry) -> str:
     """In bold, with what running heads call it by."""
-    shown = call("strong", body=changed_records.name_of(book, entry).mark)
-    return changed_records.guide(book, entry) + shown
+    is_source = entry.change.kind == "sources"
+    name = changed_records.called(book, [entry]) if is_source else changed_records.name_of(book, entry)
+    return changed_records.guide(book, entry) + call("strong", body=name)
 
 
 def _page(book: Book, entry: Entry) -> str:

@@ -1,15 +1,17 @@
-"""The corrections in print: each once, under the chapter of the first claim that it mended, with what it changed."""
+"""The corrections in print: each once, after what it concerns, under the chapter of the first claim that it mended."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from dossier.comparison import sections
 from dossier.comparison.compare import Comparison
-from dossier.comparison.sections import SUMMED_UP, Entry, Line
+from dossier.comparison.sections import NAMES, Entry, Line, Section
+from dossier.language.messages import counted, numerals
 from dossier.language.messages import gettext as _
-from dossier.language.messages import numerals
 from dossier.pdf import changed_records
 from dossier.pdf.book import Book
 from dossier.pdf.changed_words import in_line, told
@@ -38,6 +40,18 @@ def reasons(found: Comparison) -> dict[str, Any]:
     return {change.id: found.new.data["corrections"][change.id] for change in found.of("corrections", "added")}
 
 
+def corrected_too(section: Section, found: Comparison) -> str:
+    """How many of its kind stand under the corrections and not in this section; pages stand in both."""
+    if section.name == sections.PAGES:
+        return ""
+    uncorrected = replace(found, changes=tuple(replace(change, corrections=()) for change in found.changes))
+    whole = next(own for own in sections.sections(uncorrected) if own.name == section.name)
+    count = len(whole.entries) - len(section.entries)
+    if not count:
+        return ""
+    return counted("{count} more stands under the corrections.", "{count} more stand under the corrections.", count)
+
+
 def corrections(book: Book, entries: Sequence[Entry], found: Comparison, level: str) -> Iterator[str]:
     said = _(
         "By the chapter of the first claim that each concerns; a claim’s entry names the pages that tell of it here."
@@ -61,37 +75,64 @@ def _mended(book: Book, entries: Sequence[Entry], found: Comparison) -> Iterator
 
 
 def _place(book: Book, entries: Sequence[Entry]) -> _Place:
-    """By its first claim, else its first chapter, else the first kind of its records."""
-    numbered = [(changed_records.number_of(book, entry), entry) for entry in entries if entry.change.kind == "claims"]
-    for number, entry in numbered:
-        if number:
-            return _Place(*changed_records.chapter_of(book, entry), number)
-    for entry in entries:
-        if entry.change.kind == "pages":
-            return _Place(*changed_records.chapter_of(book, entry))
-    kinds = [*SUMMED_UP]
-    first = min((kinds.index(entry.change.kind) for entry in entries), default=len(kinds) - 1)
-    return _Place(len(book.ledger.markups) + 2 + first, _(SUMMED_UP[kinds[first]]))
+    """Of what it concerns: its first claim, its first chapter, or the kind of its records."""
+    kinds = [*NAMES]
+    if not entries:
+        return _Place(len(book.ledger.markups) + 1 + len(kinds), _(NAMES[kinds[-1]]))
+    first = _concerned(book, entries)[0]
+    if first.change.kind in ("claims", "pages"):
+        number = changed_records.number_of(book, first) if first.change.kind == "claims" else 0
+        return _Place(*changed_records.chapter_of(book, first), number or float("inf"))
+    rank = kinds.index(first.change.kind)
+    return _Place(len(book.ledger.markups) + 2 + rank, _(NAMES[kinds[rank]]))
+
+
+def _concerned(book: Book, entries: Sequence[Entry]) -> list[Entry]:
+    """The records that a correction stands under: its claims, else its chapters, else those of its first kind."""
+    kinds = {entry.change.kind for entry in entries}
+    is_numbered = any(entry.change.kind == "claims" and changed_records.number_of(book, entry) for entry in entries)
+    if is_numbered or not kinds:
+        kind = "claims"
+    elif "pages" in kinds:
+        kind = "pages"
+    else:
+        kind = min(kinds, key=[*NAMES].index)
+    return [entry for entry in entries if entry.change.kind == kind]
 
 
 def _correction(book: Book, one: _Mended, shown: set[tuple[str, str]]) -> str:
     """The values that it changed stand with the first correction of their record, those of several once."""
+    concerned = _concerned(book, one.entries)
     values: dict[tuple[Line, ...], list[Entry]] = {}
-    others = []
     for entry in one.entries:
         record = (entry.change.kind, entry.change.id)
         arrows = () if record in shown else tuple(line for line in told(entry) if line.is_arrow)
         shown.add(record)
-        values.setdefault(arrows, []).append(entry) if arrows else others.append(entry)
-    lines = [
-        block(called + words(_(": ")) + in_line(arrows))
-        for arrows, own in values.items()
-        for called in changed_records.called(book, own)
-    ]
-    names = [words(day(one.date)), *changed_records.listed(book, others, labelled=True)]
-    about = block(call("par", block(words(". ").join(names) + words("."))))
-    shown_lines = block(call("list", *lines)) if lines else "none"
-    return call("correction", about, shown_lines, body=_guide(one.place) + words(one.reason))
+        if arrows:
+            values.setdefault(arrows, []).append(entry)
+    about, lines = [call("box", body=words(day(one.date)))], [*_lines(book, values)]
+    if [*values.values()] == [concerned]:
+        about, lines = [in_line([*values][0], begins=True), *about], []
+    others = [entry for entry in one.entries if entry not in concerned]
+    about += [changed_records.called(book, own, labelled=True) for _kind, own in changed_records.by_kind(others)]
+    subject = block(_subject(book, concerned)) if concerned else "none"
+    below = block(call("list", *map(block, lines))) if lines else "none"
+    behind = block(words(". ").join(about) + words("."))
+    return call("correction", subject, behind, below, body=_guide(one.place) + words(one.reason))
+
+
+def _lines(book: Book, values: Mapping[tuple[Line, ...], Sequence[Entry]]) -> Iterator[str]:
+    for arrows, entries in values.items():
+        for _kind, own in changed_records.by_kind(entries):
+            yield changed_records.called(book, own) + words(_(": ")) + in_line(arrows)
+
+
+def _subject(book: Book, entries: Sequence[Entry]) -> str:
+    """A number alone does not say what a dataset is of."""
+    named = changed_records.called(book, entries)
+    if len(entries) == 1 and entries[0].change.kind == "datasets" and not book.excerpt:
+        named += words(_(": ") + entries[0].title.rstrip("."))
+    return named + words(".")
 
 
 def _guide(place: _Place) -> str:

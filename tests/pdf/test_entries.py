@@ -75,8 +75,8 @@ def test_a_correction_is_printed_once_with_the_records_that_it_changed(said: Cal
         corrections=slip.replace("RECORDS", records),
     )
     assert found.count("One body counted it.") == 1
-    assert "Claims One body counted it. 2 January 2025. Claims: 2, 4, 5. Events:" in found
-    assert "12 October 2024: The gate closes, p. 3. – Claim 3: standing agreed → reported" in found
+    assert "Claims 2–5. One body counted it. 2 January 2025. Events: 12 October 2024: The gate closes, p. 3." in found
+    assert "p. 3. – Claim 3: standing agreed → reported" in found
     assert "2025-01-02" not in found and "Reason" not in found
 
 
@@ -86,13 +86,13 @@ def test_a_claim_that_is_new_stands_under_no_correction_that_names_it(said: Call
         claims=claims(said="One copied it.", names="a") + claims(names="bcd").removeprefix(PRINTED["data/claims.yml"]),
         corrections=slip.replace("RECORDS", '"claim:a-count", "claim:d-count"'),
     )
-    assert "One body counted it. 2 January 2025. Claims: 3." in found and "New claims (1) 6." in found
+    assert "Claim 3. One body counted it. 2 January 2025. New claims (1) 6." in found
 
 
-def test_what_says_no_more_is_told_by_its_number_and_the_kind_of_change(said: Callable[..., str]) -> None:
+def test_of_what_says_no_more_print_tells_how_many_changed_and_in_what(said: Callable[..., str]) -> None:
     found = said(claims=claims(said="Both counted it twice."))
-    assert "Claims with other words, positions or evidence (3) Evidence: 3–5." in found
-    assert "“What is new” has every text before and after" not in found  # it has an address
+    assert "Claims with other words, positions or evidence (3) 3 changed: the evidence." in found
+    assert "Change, page" not in found
     assert "word by word, at https://report.example/2025.11/changes/." in found
 
 
@@ -108,8 +108,8 @@ def test_corrections_stand_by_chapter_and_number_and_claims_lead_to_them(said: C
     )
     told = found[found.rindex("Corrections (3)") :]
     assert re.findall(r"Slip (\w+)\.", told) == ["pair", "late", "shut"]
-    assert "Claims Slip pair. 3 January 2025. – Claims 3, 4: standing agreed → reported Slip late." in told
-    assert "Events Slip shut. 1 January 2025. Events: 12 October 2024: The gate closes" in told
+    assert "Claims 3 and 4. Slip pair. Standing agreed → reported. 3 January 2025. Claim 5. Slip late." in told
+    assert "Events 12 October 2024: The gate closes, p. 3. Slip shut. 1 January 2025." in told
     entry = found[found.index("a-count") :]
     assert re.match(r"a-count Change, page \d", entry)
 
@@ -127,6 +127,29 @@ def test_new_records_are_listed_without_saying_so_line_by_line(said: Callable[..
     found = said(events=gate, claims=claims(names="abcdef"))
     assert "New claims (3) 6–8." in found and "Events (1)" in found and "The gate opens, p. " in found
     assert "(new)" not in found
+
+
+def test_of_much_that_is_new_print_tells_how_much(said: Callable[..., str]) -> None:
+    found = said(claims=claims(names="abcdefghijklmnop"))
+    assert re.search(r"New claims \(13\) (?!6)", found)
+
+
+def test_what_the_corrections_tell_is_counted_where_the_rest_stands(said: Callable[..., str]) -> None:
+    slip = '- {id: slip, date: "2025-01-02", reason: One body counted it., records: ["claim:a-count"]}\n'
+    found = said(claims=claims(said="Both counted it twice."), corrections=slip)
+    assert "evidence (2) 1 more stands under the corrections. 2 changed: the evidence." in found
+
+
+def test_a_corrected_reference_and_a_dataset_are_called_so(said: Callable[..., str]) -> None:
+    slips = (
+        '- {id: slip, date: "2025-01-02", reason: It is a copy., records: ["source:gazette"]}\n'
+        '- {id: row, date: "2025-01-03", reason: It was a sum., records: ["dataset:trade"]}\n'
+    )
+    sources = PRINTED["data/sources.yml"].replace("title: Trade falls", "title: Trade fell")
+    rows = PRINTED["data/datasets/trade.yml"].replace("processing: none", "processing: added up")
+    found = said(corrections=slips, sources=sources, **{"datasets/trade": rows})
+    assert "Sources Reference 1. It is a copy. 2 January 2025." in found
+    assert re.search(r"Datasets Dataset 1, p\. \d+: [^.]+\. It was a sum\. 3 January 2025\.", found)
 
 
 # -- lists and entries -------------------------------------------------------------------------------------------------
