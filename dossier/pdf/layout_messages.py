@@ -24,6 +24,10 @@ _WORDS = {
     "corrections-of-claims": N_("Corrections of claims"),
     "evidence": N_("evidence volume"), "report": N_("report"),
 }  # fmt: skip
+_SINGLE = {  # of what running heads count, by the word for several
+    N_("Claims"): N_("Claim"), N_("Datasets"): N_("Dataset"), N_("References"): N_("Reference"),
+    N_("Corrections of claims"): N_("Corrections of claim"),
+}  # fmt: skip
 _COUNTS = range(1, 13)  # of pages, each with a label of its own; no language of the catalogues tells more apart
 
 
@@ -35,8 +39,9 @@ def source(document: str) -> bytes:
     of_evidence = array(string(ngettext("Evidence, page", "Evidence, pages", count)) for count in _COUNTS)
     of_report = array(string(ngettext("Report, page", "Report, pages", count)) for count in _COUNTS)
     changes = array(string(ngettext("Change, page", "Changes, pages", count)) for count in _COUNTS)
+    single = ", ".join(f"{string(_(several))}: {string(_(one))}" for several, one in _SINGLE.items())
     lines = [
-        f"#let messages = ({words})",
+        f"#let messages = ({words}, single: ({single}))",
         f"#let direction = {current().direction}",
         f"#let digits = {string(current().numerals(1))}",  # Typst names a way of counting by its one
         f"#let page-labels = {of_evidence if is_evidence else own}",

@@ -163,6 +163,7 @@ def test_running_heads_stand_in_one_line_and_cut_no_name(real_site: Path, name: 
     heads = [page.split("\n")[0].strip() for page in pages[1:] if page]
     assert len({re.split(r"\s{3,}", head)[0] for head in heads}) == 1
     assert [head for head in heads if "…" in head] == []
+    assert [head for head in heads if re.search(r"\b(?:Claims|Datasets|References) \d+(?:;|$)", head)] == []
 
 
 @pytest.mark.parametrize("name", VOLUMES)

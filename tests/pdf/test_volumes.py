@@ -21,6 +21,9 @@ Write = Callable[[Mapping[str, str | bytes | None]], Path]
 reads_text = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is missing")
 PRINTED = texts("printed")
 CLAIMS = PRINTED["data/claims.yml"]
+HALF_A_PAGE = "It counts what crosses and says so. " * 45
+EVIDENCE = PRINTED["content/evidence.md"].replace("![](view:actors)\n", "")
+LONG = "What was said at the gate and by whom"
 REFUTED = """\
 - id: {id}
   statement: It was {standing}.
@@ -81,8 +84,8 @@ def test_a_table_below_its_heading_repeats_it_in_the_list_of_tables_alone(printe
 @reads_text
 def test_a_running_head_names_a_range_within_each_kind(printed: Callable[..., Path]) -> None:
     actors = PRINTED["data/actors.yml"] + (
-        "- {id: z, name: Zeta, kind: government body, description: Z., sources: [bureau]}\n"
-        "- {id: a, name: Alpha, kind: person, description: A., sources: [bureau]}\n"
+        f"- {{id: z, name: Zeta, kind: government body, description: Z. {HALF_A_PAGE}, sources: [bureau]}}\n"
+        f"- {{id: a, name: Alpha, kind: person, description: A. {HALF_A_PAGE}, sources: [bureau]}}\n"
     )
     page = PRINTED["content/evidence.md"].replace("![](view:actors)\n\n", "")
     kinds = PRINTED["data/kinds.yml"] + "actors: [government body, person]\n"
@@ -158,15 +161,38 @@ def test_running_heads_name_what_a_page_holds_in_its_order(printed: Callable[...
     disputed = CLAIMS.partition("- id: toll")[2].replace("The toll", "The count")
     pages = {
         "content/actors.md": f"{HEAD}# All actors\n\n![](view:actors)\n",
-        "content/evidence.md": PRINTED["content/evidence.md"].replace("![](view:actors)\n", ""),
+        "content/evidence.md": EVIDENCE,
         "mkdocs.yml": PRINTED["mkdocs.yml"].replace("evidence.md]", "actors.md, evidence.md]"),
         "data/claims.yml": f"{CLAIMS}{refuted}- id: b-count{disputed}",
     }
     folder = printed(pages)
     heads = [page.strip().split("\n")[0] for page in pdftotext(folder / "report.pdf", "-layout").split("\f")]
-    assert any(re.search(r"Contested and refuted claims · Claims 2–4, 3$", head) for head in heads)
-    evidence = [page.strip().split("\n")[0] for page in pdftotext(folder / "evidence.pdf", "-layout").split("\f")]
-    assert any(head.endswith("All actors · Bureau") for head in evidence)
+    assert any("Contested and refuted claims · Claims 2–4, 3; Ref" in head for head in heads)
+
+
+@reads_text
+def test_a_running_head_names_each_chapter_of_its_page_or_the_one_that_fills_it(printed: Callable[..., Path]) -> None:
+    def heads_of(title: str, last: str = "T") -> list[str]:
+        actors = PRINTED["data/actors.yml"].replace("description: ", f"description: {HALF_A_PAGE}")
+        folder = printed({
+            "data/actors.yml": actors,
+            "content/actors.md": f"{HEAD}# {title}\n\n![](view:actors)\n",
+            "content/evidence.md": EVIDENCE.replace("title: T", f"title: {last}"),
+            "mkdocs.yml": PRINTED["mkdocs.yml"].replace("evidence.md]", "actors.md, evidence.md]"),
+        })  # fmt: skip
+        pages = pdftotext(folder / "evidence.pdf", "-layout").split("\f")
+        return [re.split(r"Evidence +", page.split("\n")[0])[-1] for page in pages]
+
+    changed = "What changed since the last edition"
+    assert f"All actors · Bureau; {changed}; T · References 1–2; Claims 1–2; October 2024" in heads_of("All actors")
+    assert f"{LONG} – T" in heads_of(LONG)
+    assert "All actors · Bureau" in heads_of("All actors", " ".join([LONG] * 4))
+
+
+@reads_text
+def test_a_running_head_over_one_entry_speaks_of_one(printed: Callable[..., Path]) -> None:
+    pages = pdftotext(printed({}) / "evidence.pdf", "-layout").split("\f")
+    assert any(re.search(r"T · References 1–2; Claims 1–2;.*; Dataset 1$", page.split("\n")[0]) for page in pages)
 
 
 @reads_text
