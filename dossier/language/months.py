@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -12,6 +12,7 @@ from dossier.language.languages import SOURCE, catalogues
 _LEAST = 3  # letters of a name that is cut short, as Sept.
 
 
+@lru_cache(4096)
 def month_of(word: str) -> int:
     """The number of the month that the word names, whole or cut short; 0 where it names none, or one of two."""
     letters = _letters(word)

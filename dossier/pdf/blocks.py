@@ -16,7 +16,7 @@ from dossier.prose.page_tree import paragraph_number
 
 def _heading(walk: Walk, element: etree.Element) -> str:
     level = int(element.tag[1])
-    walk.heading, walk.place = "".join(element.itertext()), ""
+    walk.heading = "".join(element.itertext())
     is_title = element is walk.tree.title
     labels = [walk.label("")] if is_title else []
     labels += [walk.label(element.attrib["id"])] if "id" in element.attrib else []

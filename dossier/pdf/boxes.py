@@ -29,12 +29,10 @@ def tab(walk: Walk, element: etree.Element) -> str:
 
 def _titled(function: str, walk: Walk, element: etree.Element, title_class: str = "") -> str:
     """The first child is the title, where it is a summary or has this class."""
-    title, place, rest = None, "", list(element)
+    title, rest = None, list(element)
     if rest and (rest[0].tag == "summary" or rest[0].get("class", "") == title_class != ""):
-        place = "".join(rest[0].itertext())
         title = block(walk.inline(rest.pop(0)))
-    with walk.inside(place):
-        body = walk.text((element.text or "").strip()) + walk.blocks(rest)
+    body = walk.text((element.text or "").strip()) + walk.blocks(rest)
     return call(function, title or "none", body=body)
 
 

@@ -1,21 +1,19 @@
-"""What stands at the end of a printed chapter: where the evidence volume has the claims and records that it names."""
+"""What stands at the end of a printed chapter: where the evidence volume has the records that it names."""
 
 from __future__ import annotations
 
-from dossier.pdf.runs import in_words
 from dossier.pdf.typst_text import array, call, string
 from dossier.pdf.walk import Walk
 from dossier.web.rendering import in_short
 
 
 def chapter_end(walk: Walk) -> str:
-    """Claims by the paragraph that names them, with their numbers; other records with the page of their entry."""
-    if not walk.claims and not walk.named:
+    """Each with the page of its entry; claims bear their numbers where they stand."""
+    if not walk.named:
         return ""
-    claims = (array([string(place), string(in_words(numbers))]) for place, numbers in walk.claims.items())
     named = sorted((_name(walk, target), target) for target in walk.named)
     entries = (array([string(name), string(target)]) for name, target in named)
-    return call("chapter-end", array(claims), array(entries))
+    return call("chapter-end", array(entries))
 
 
 def _name(walk: Walk, target: str) -> str:

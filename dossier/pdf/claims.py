@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dossier.language.languages import name_of
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
-from dossier.pdf.book import Book, named_claim
+from dossier.pdf.book import Book, located, named_claim
 from dossier.pdf.citations import Cited, citation, cites, stated
-from dossier.pdf.typst_text import array, block, call, string, words
+from dossier.pdf.typst_text import array, block, call, glued, string, words
 from dossier.prose import named_claims
 from dossier.prose.position_amounts import head_of
 from dossier.prose.position_amounts import said as words_of
@@ -18,8 +19,10 @@ from dossier.report.naming import speakers
 from dossier.report.records import Claim, Support
 from dossier.report.relations import RELATIONS
 from dossier.report.row_values import row_value
-from dossier.scripts import language_of_words
+from dossier.scripts import language_of_words, runs_against
 from dossier.text import capital, ended
+
+_LINE = 85  # letters that a line has room for beside their source
 
 
 def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
@@ -29,13 +32,12 @@ def claim(book: Book, claim: Claim, level: str, in_short: bool = False) -> str:
     number = book.claim_numbers[claim.id]
     head = [numerals(number), claim.standing, *head_of(claim)]
     label, arguments = f"claim:{claim.id}", map(string, (claim.id, *head))
-    named = "false" if in_short else None  # the report refers to the evidence by numbers
     used = "false" if in_short and claim.id not in book.named else None
-    return book.entry("claim-entry", label, level, *arguments, order=str(number), named=named, used=used, body=body)
+    return book.entry("claim-entry", label, level, *arguments, order=str(number), used=used, body=body)
 
 
 def _body(book: Book, claim: Claim, in_short: bool) -> str:
-    parts = [call("statement", body=words(claim.statement) + _by(book, claim.by))]
+    parts = [call("statement", body=words(claim.statement) + _by(book, claim))]
     if claim.positions:
         rows = [saying(book, p.by, words_of(p, claim.unit), p.sources) for p in claim.positions]
         parts.append(said_by(rows) if in_short else call("pairs", array(array(map(block, row)) for row in rows)))
@@ -74,8 +76,14 @@ def who(book: Book, by: str, begins: bool = False) -> str:
     return "".join(shown)
 
 
-def _by(book: Book, by: str | None) -> str:
-    return words(" — ") + who(book, by) if by else ""
+def _by(book: Book, claim: Claim) -> str:
+    """Whose words they are, unless the statement itself says so."""
+    if not claim.by:
+        return ""
+    actor = book.ledger.report.actors.get(claim.by)
+    calls = (actor.short, actor.name) if actor else (claim.by.partition(",")[0],)
+    said = any(re.search(rf"\b{re.escape(call)}\b", claim.statement) for call in calls if call)
+    return "" if said else words(" — ") + who(book, claim.by)
 
 
 def _taken(book: Book, claim: Claim) -> str:
@@ -83,7 +91,7 @@ def _taken(book: Book, claim: Claim) -> str:
     value = row_value(claim, book.ledger.report.datasets)
     if value is None:
         return ""
-    title = book.to(f"dataset:{value.dataset.id}", words(value.dataset.title))
+    title = located(book, f"dataset:{value.dataset.id}", words(value.dataset.title))
     return words(" " + _("Value from the data:") + " ") + title + words(_(", ") + _(", ").join(value.labels) + ".")
 
 
@@ -135,8 +143,12 @@ def _cited(support: Support) -> Cited:
 
 
 def _with_words(book: Book, support: Support) -> str:
-    """A source with its own words, and their language where that is not the report's."""
+    """A source with its own words, and their language where that is not the report's. Words that run the other way
+    over several lines stand in a paragraph of their own direction."""
     quote = support.quote or ""
     language = language_of_words(quote, book.ledger.report.sources[support.source].language or "")
-    gloss = words(" " + _("(in {language})").format(language=name_of(language))) if language else ""
-    return citation(book, [_cited(support)]) + words(" " + quoted(quote)) + gloss
+    gloss = words(" " + glued(_("(in {language})").format(language=name_of(language)))) if language else ""
+    source = citation(book, [_cited(support)])
+    if len(quote) > _LINE and runs_against(quote):
+        return source + gloss + call("turned", body=words(quoted(quote)))
+    return source + words(" " + quoted(quote)) + gloss

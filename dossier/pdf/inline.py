@@ -89,15 +89,16 @@ def chapter(number: str) -> str:
 
 def _record(walk: Walk, scheme: str, name: str, body: str) -> str:
     target = f"{scheme}:{name}"
-    walk.note(scheme, name)
     if scheme != _CLAIM:
+        walk.note(target)
         return walk.book.to(target, body)
     walk.book.named.add(name)
     standing = walk.book.ledger.report.claims[name].standing
     linked = "true" if target in walk.book.targets else "false"
     sources = [support.source for support in walk.book.ledger.report.claims[name].sources]
     marks = cites(walk.book, sources) if walk.book.excerpt else ""
-    return call("claimed", walk.book.mark(standing), string(name), linked, body=body) + marks
+    number = "" if walk.book.excerpt else numerals(walk.book.claim_numbers[name])
+    return call("claimed", walk.book.mark(standing), string(name), string(number), linked, body=body) + marks
 
 
 def _refer(walk: Walk, scheme: str, name: str, body: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from itertools import pairwise
 
-from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.pdf.runs import in_words
-from dossier.pdf.typst_text import array, block, call, glued, string, words
+from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.walk import Walk
 from dossier.pdf.widths import as_set, fits, widths
 from dossier.prose.page_tree import TABLE
@@ -20,8 +19,7 @@ _ALIGN = {f"text-align: {side};": side for side in ("left", "center", "right")}
 
 def table(walk: Walk, element: etree.Element) -> str:
     """A table without a caption has the heading above it as one, which is said again unless it stands right above."""
-    with walk.inside(_called(walk, element)):
-        return _table(walk, element, words(walk.heading), titled="false" if _is_below_heading(walk, element) else None)
+    return _table(walk, element, words(walk.heading), titled="false" if _is_below_heading(walk, element) else None)
 
 
 def _is_below_heading(walk: Walk, element: etree.Element) -> bool:
@@ -34,20 +32,14 @@ def captioned(walk: Walk, figure: etree.Element) -> str:
     if inside is None or caption is None:
         return walk.blocks(child for child in figure if child is not caption)
     name = walk.book.label(walk.label(figure.attrib["id"])) if "id" in figure.attrib else None
-    with walk.inside(_called(walk, inside)):
-        parts = [walk.inline(part) for part in caption] or [walk.inline(caption)]
-        return _table(walk, inside, "#parbreak();".join(parts), name)
+    parts = [walk.inline(part) for part in caption] or [walk.inline(caption)]
+    return _table(walk, inside, "#parbreak();".join(parts), name)
 
 
 def _number(walk: Walk, element: etree.Element) -> str:
     """That of the table in the whole report; an excerpt has none."""
     place = None if walk.book.excerpt else element.get(TABLE)
     return numerals(walk.book.ledger.numbering.table(walk.path, int(place))) if place else ""
-
-
-def _called(walk: Walk, element: etree.Element) -> str:
-    number = _number(walk, element)
-    return glued(_("Table {number}").format(number=number)) if number else ""
 
 
 def _table(walk: Walk, element: etree.Element, caption: str, name: str | None = None, titled: str | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dossier.language.months import month_of
 from dossier.pdf.addresses import cut, pieces
 from dossier.scripts import Part, directed, in_scripts
 
@@ -12,6 +13,9 @@ _ADDRESS = re.compile(r"((?:https?://|\bwww\.)[^\s<>“”«»\"]*[^\s<>“”«
 _BEFORE_DASH = re.compile(r"(?<=\S) (?=[–—] )")  # which stays with the word before it
 _LEADING_DASH = re.compile(r"\A( ?[–—]) ")  # of an attribution, which stays with the name behind it
 _FISCAL = re.compile(r"(?<![\w-])((?:FY)?\d{4})-(\d\d)(?![\w-])", re.ASCII)
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # at which lines break
+_DAY_OF_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}(?:\.|er)?) (?=([^\W\d_]+))")
+_RANGE = re.compile(r"(?<![\w–])((?:FY)?\d[\d.,]*–\d[\d.,]*\d|(?:FY)?\d–\d)(?![\w–])")
 _UNBROKEN = re.compile(r"[\w%]{40,}")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"?', re.DOTALL)
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -30,7 +34,7 @@ def words(text: str, language: str = "") -> str:
     What is in another script than the text stands in its own direction, tagged with its language: the one that is
     given, where that is written in the script.
     """
-    parts = _ADDRESS.split(_with_dashes(re.sub(r"\s+", " ", text)))
+    parts = _ADDRESS.split(_with_days(_with_dashes(_SPACES.sub(" ", text))))
     return "".join(
         address(part) if place % 2 else _running(_with_dash_of_years(part), language)
         for place, part in enumerate(parts)
@@ -51,6 +55,11 @@ def _with_dashes(text: str) -> str:
     return _LEADING_DASH.sub(rf"\1{NO_BREAK_SPACE}", _BEFORE_DASH.sub(NO_BREAK_SPACE, text))
 
 
+def _with_days(text: str) -> str:
+    """No day stands apart from its month."""
+    return _DAY_OF_MONTH.sub(lambda day: day[1] + (NO_BREAK_SPACE if month_of(day[2]) else " "), text)
+
+
 def address(text: str) -> str:
     """An address, which lines break between its parts alone; those of another script do not change places."""
     return call("address", *(_quoted(part) for part in pieces(text)))
@@ -63,7 +72,7 @@ def _quoted(piece: str) -> str:
 
 def lined(line: str, text: str) -> str:
     """Words that are underlined or struck through; a line stands below letters that reach far down, not in them."""
-    return _running(re.sub(r"\s+", " ", text), "", line)
+    return _running(_SPACES.sub(" ", text), "", line)
 
 
 def _running(text: str, language: str, line: str = "") -> str:
@@ -83,8 +92,13 @@ def _part(part: Part) -> str:
 
 
 def _run(text: str) -> str:
+    """A range of numbers is not parted behind its dash."""
     shown = _UNBROKEN.sub(lambda m: _BREAK.join(cut(m[0])), text)
-    return f"#{string(shown)};" if shown else ""
+    return "".join(
+        f"#box({string(part)});" if place % 2 else f"#{string(part)};"
+        for place, part in enumerate(_RANGE.split(shown))
+        if part
+    )
 
 
 def added(text: str) -> str:

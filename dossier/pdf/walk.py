@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -37,9 +36,7 @@ class Walk:
     expanded: set[str] = field(default_factory=set)  # the abbreviations that the page has written out
     calls: dict[int, list[str]] = field(default_factory=dict)  # the figures that a paragraph calls, by its identity
     language: str = ""  # of what is written, where it is not the report's
-    place: str = ""  # the number of the paragraph that was written last below its heading, or what a table is called
-    claims: dict[str, dict[int, None]] = field(default_factory=dict)  # the numbers of those named, by place
-    named: dict[str, None] = field(default_factory=dict)  # the other records, as “actor:bank”
+    named: dict[str, None] = field(default_factory=dict)  # the records but claims that it names, as “actor:bank”
     shift: int = 0  # how much deeper this page's headings stand in the document than on the site
 
     @property
@@ -78,24 +75,12 @@ class Walk:
 
     def number(self, paragraph: str) -> str:
         """The number of a paragraph in the whole report: 4.12 for the twelfth of the fourth chapter."""
-        self.place = ".".join(filter(None, (self.book.chapters.get(self.path), paragraph)))
-        return self.place
+        return ".".join(filter(None, (self.book.chapters.get(self.path), paragraph)))
 
-    @contextmanager
-    def inside(self, place: str) -> Iterator[None]:
-        """What is noted meanwhile stands in the table or box that is called so, and in no paragraph."""
-        before, self.place = self.place, place or self.place
-        yield
-        self.place = before
-
-    def note(self, scheme: str, name: str) -> None:
+    def note(self, target: str) -> None:
         """Keeps what the other volume has an entry of, for the list at the end of the chapter."""
-        if f"{scheme}:{name}" not in self.book.elsewhere:
-            return
-        if scheme == "claim":
-            self.claims.setdefault(self.place or self.heading, {}).setdefault(self.book.claim_numbers[name])
-        else:
-            self.named.setdefault(f"{scheme}:{name}")
+        if target in self.book.elsewhere:
+            self.named.setdefault(target)
 
     def blocks(self, elements: Iterable[etree.Element]) -> str:
         return "\n\n".join(filter(None, (self.block(element) for element in elements)))

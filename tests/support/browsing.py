@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -59,10 +60,16 @@ class Failing(Quiet):
         self.wfile.write(path.read_bytes()[: path.stat().st_size // 2] if fault == "cut" else b"")
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # a browser may leave a page at any time
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(site: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """The address at which the folder is served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
+    with _Server(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
