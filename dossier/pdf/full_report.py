@@ -106,7 +106,8 @@ def _doubtful(book: Book) -> str:
     heading = call("head", "1", "()", body=words(_("Contested and refuted claims")))
     parts = [heading, call("plain", body=words(_(
         "Every claim of the report that is contested or refuted, each with its number in the volume of evidence, "
-        "which has all claims, with the quoted words. E before a number: the volume of evidence alone has that claim."
+        "which has all claims, with the quoted words. E before a number: the volume of evidence alone has that claim. "
+        "Below each stand the pages that name it; one without pages is in no chapter."
     ))), key_of_relations(book)]  # fmt: skip
     for standing in DOUBTED:
         own = [claim for claim in claims if claim.standing == standing]
@@ -132,8 +133,10 @@ def _legend(book: Book) -> str:
     """Of claims as well, where the pages name any."""
     rows = array(array([string(name), string(_meaning(standing))]) for name, standing in STANDINGS.items())
     heading = block(words(_("How well each claim stands")))
-    said = _("Underlined words state a claim, which has an entry in the volume of evidence.") if book.named else ""
-    return f"legend({heading}, {rows}, {string(said)})"
+    said = _(
+        "Underlined words state a claim; the raised number behind them is that of its entry in the volume of evidence."
+    )
+    return f"legend({heading}, {rows}, {string(said if book.named else '')})"
 
 
 def _meaning(standing: Standing) -> str:

@@ -13,12 +13,13 @@ _ADDRESS = re.compile(r"((?:https?://|\bwww\.)[^\s<>“”«»\"]*[^\s<>“”«
 _BEFORE_DASH = re.compile(r"(?<=\S) (?=[–—] )")  # which stays with the word before it
 _LEADING_DASH = re.compile(r"\A( ?[–—]) ")  # of an attribution, which stays with the name behind it
 _FISCAL = re.compile(r"(?<![\w-])((?:FY)?\d{4})-(\d\d)(?![\w-])", re.ASCII)
-_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # at which lines break
+_SPACES = re.compile(r"\s+")
 _DAY_OF_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}(?:\.|er)?) (?=([^\W\d_]+))")
 _RANGE = re.compile(r"(?<![\w–])((?:FY)?\d[\d.,]*–\d[\d.,]*\d|(?:FY)?\d–\d)(?![\w–])")
 _UNBROKEN = re.compile(r"[\w%]{40,}")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"?', re.DOTALL)
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_NO_BREAK = {NO_BREAK_SPACE, "\N{NARROW NO-BREAK SPACE}"}
 _BREAK = "\u200b"  # allows a line to end here, and shows nothing
 
 
@@ -34,11 +35,16 @@ def words(text: str, language: str = "") -> str:
     What is in another script than the text stands in its own direction, tagged with its language: the one that is
     given, where that is written in the script.
     """
-    parts = _ADDRESS.split(_with_days(_with_dashes(_SPACES.sub(" ", text))))
+    parts = _ADDRESS.split(_with_days(_with_dashes(_SPACES.sub(_space, text))))
     return "".join(
         address(part) if place % 2 else _running(_with_dash_of_years(part), language)
         for place, part in enumerate(parts)
     )
+
+
+def _space(spaces: re.Match[str]) -> str:
+    """One, at which a line may break unless it may at none of them."""
+    return spaces[0][0] if set(spaces[0]) <= _NO_BREAK else " "
 
 
 def _with_dash_of_years(text: str) -> str:
@@ -72,7 +78,7 @@ def _quoted(piece: str) -> str:
 
 def lined(line: str, text: str) -> str:
     """Words that are underlined or struck through; a line stands below letters that reach far down, not in them."""
-    return _running(_SPACES.sub(" ", text), "", line)
+    return _running(_SPACES.sub(_space, text), "", line)
 
 
 def _running(text: str, language: str, line: str = "") -> str:

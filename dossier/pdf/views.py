@@ -31,9 +31,7 @@ from dossier.web.rendering import degrees, in_short, span
 
 
 def _claims(writer: Writer, data: dict[str, Any]) -> str:
-    said = _(
-        "Below each claim stand its name in the ledger and the pages that name it; one without pages is in no chapter."
-    )
+    said = _("Below each claim stand the pages that name it; one without pages is in no chapter.")
     groups, keys = data["groups"], [key_of_relations(writer.book)] if data["groups"] else []
     if data["whole"] and groups and not writer.book.excerpt:
         groups = [(_with_numbers(writer.book, name, own), own) for name, own in groups]
