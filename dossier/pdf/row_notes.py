@@ -13,6 +13,8 @@ from dossier.report.records import Dataset
 from dossier.text import ended
 from dossier.web.tables import GAP
 
+_SHORT, _PAGE = 300, 5000  # letters of a paragraph of several notes, about two lines; of one that no page parts
+
 
 class Note(NamedTuple):
     """`name` is the label that the letter leads to."""
@@ -54,6 +56,25 @@ def _mark(note: Note) -> str:
 
 
 def below(notes: Sequence[Note]) -> str | None:
-    """What stands below the table."""
-    shown = (array([string(note.name), string(note.letter), block(words(ended(note.text)))]) for note in notes)
-    return array(shown) if notes else None
+    """What stands below the table: paragraphs of notes, and whether each surely stands on a page."""
+    if not notes:
+        return None
+    return array(
+        array([str(sum(len(note.text) for note in part) <= _PAGE).lower(), array(map(_shown, part))])
+        for part in paragraphs(notes)
+    )
+
+
+def paragraphs(notes: Sequence[Note]) -> list[list[Note]]:
+    """Several short notes in each, so that they take few lines and a page that ends between them leaves few free."""
+    parts: list[list[Note]] = []
+    for note in notes:
+        if parts and sum(len(other.text) for other in parts[-1]) + len(note.text) <= _SHORT:
+            parts[-1].append(note)
+        else:
+            parts.append([note])
+    return parts
+
+
+def _shown(note: Note) -> str:
+    return array([string(note.name), string(note.letter), block(words(ended(note.text)))])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from overprint import overprinted
 from printed_text import pdftotext, printed
 from sample_reports import texts
 from tagged_text import TaggedText, text_of
@@ -81,15 +83,27 @@ def test_notes_of_rows_stand_below_their_table_once_under_letters(printed: Print
     assert "2020 5 2021 a 5 2022 b 5 2023 a 5 a Printed as over. b Read in a copy." in found.replace("\u202f", " ")
 
 
+LONG_NOTES = {
+    year: f"The count of {year} by the bureau as it was printed at the gate and read in a copy."
+    for year in range(1900, 1960)
+}
+
+
 def test_notes_on_another_page_than_their_rows_say_of_what_they_are(printed: Printed) -> None:
-    notes = {
-        year: f"The count of {year} by the bureau as it was printed at the gate and read in a copy."
-        for year in range(1900, 1960)
-    }
-    pages = pdftotext(printed(dataset([YEAR, VALUE], with_notes(notes, notes))) / "evidence.pdf", "-layout").split("\f")
+    shown = dataset([YEAR, VALUE], with_notes(LONG_NOTES, LONG_NOTES))
+    pages = pdftotext(printed(shown) / "evidence.pdf", "-layout").split("\f")
     last = next(page for page in pages if "count of 1959" in page)
     assert re.search(r"Dataset 1, continued\s", last)
     assert "Dataset" in last.split("\n")[0]
+
+
+def test_notes_that_go_on_over_a_page_are_neither_overprinted_nor_torn(printed: Printed) -> None:
+    document = TaggedText(printed(dataset([YEAR, VALUE], with_notes(LONG_NOTES, LONG_NOTES))) / "evidence.pdf")
+    assert overprinted(document) == []
+    blocks = [[words.run for words in block] for block in document.blocks]
+    notes = [{run.page for run in runs} for runs in blocks if "by the bureau as it was" in text_of(runs)]
+    assert len({*chain(*notes)}) > 1  # pages
+    assert [pages for pages in notes if len(pages) > 1] == []
 
 
 def test_a_note_that_all_rows_have_is_said_above_them(printed: Printed) -> None:

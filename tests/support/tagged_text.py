@@ -61,7 +61,12 @@ def _write(document: TaggedText, folder: Path) -> None:
     (folder / "words").write_bytes(pickle.dumps(document))
 
 
+_UNTAGGED = -1
+
+
 class TaggedText:
+    """`untagged` is what is not read out: the heads of pages, and those of tables where they are repeated."""
+
     def __init__(self, path: Path) -> None:
         with pikepdf.open(path) as document:
             self.language = str(document.Root.Lang)
@@ -70,6 +75,7 @@ class TaggedText:
             self.pages = len(document.pages)
             self._fonts: dict[Any, _Font] = {}
             self._runs = {number: self._of_page(page, number) for number, page in enumerate(document.pages, 1)}
+            self.untagged = [run for found in self._runs.values() for run in found.get(_UNTAGGED, ())]
             numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
             self._blocks = 0
             self.words = list(self._below(document.Root.StructTreeRoot["/K"], numbers, (), 0, self.language))
@@ -112,7 +118,7 @@ class TaggedText:
                     font, size = fonts(str(operands[0])), float(operands[1])
                 case "Tm":
                     text_matrix = pikepdf.Matrix(*map(float, operands))
-                case "Tj" | "TJ" if marks and marks[-1][0] is not None:
+                case "Tj" | "TJ" if marks:
                     parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
                     text, width, widths = font.read(parts)
                     place = text_matrix @ matrix
@@ -123,7 +129,9 @@ class TaggedText:
                     wide = array("f", (scale * width for width in widths))
                     end = place.e + width * scale
                     height = size * hypot(place.a, place.b)
-                    found[mcid or 0].append(Run(text, number, place.e, place.f, end, size, language, wide, height))
+                    found[_UNTAGGED if mcid is None else mcid].append(
+                        Run(text, number, place.e, place.f, end, size, language, wide, height)
+                    )
         return found
 
     def _font(self, font: Any) -> _Font:
