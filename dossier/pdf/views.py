@@ -49,7 +49,7 @@ def _with_numbers(book: Book, name: str, claims: Sequence[Claim]) -> str:
 
 def _timeline(writer: Writer, data: dict[str, Any]) -> str:
     years = ((numerals(year), own) for year, own in data["groups"])
-    return _sections(writer, data, years, lambda own, level: _event(writer.book, own, level))
+    return _sections(writer, data, years, lambda own, level: _event(writer.book, own, level), listed=False)
 
 
 def _event(book: Book, event: Event, level: str) -> str:
@@ -215,12 +215,15 @@ def _sections(
     data: Mapping[str, Any],
     groups: Iterable[tuple[str, Sequence[Any]]],
     entry: Callable[[Any, str], str],
+    listed: bool = True,
 ) -> str:
-    """Groups of entries; `entry` is given a record and the level of its heading."""
+    """Groups of entries, `listed` in the contents; `entry` is given a record and the level of its heading."""
     parts = []
     for name, records in groups:
         writer.book.groups += 1
-        parts.append(call("group", writer.level(2), listed="true" if data["whole"] else None, body=words(name)))
+        parts.append(
+            call("group", writer.level(2), listed="true" if data["whole"] and listed else None, body=words(name))
+        )
         level = writer.level(3)
         parts += [entry(record, level) for record in records]
     return "\n".join(parts)
