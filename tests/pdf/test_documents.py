@@ -743,6 +743,12 @@ def test_each_claim_of_the_chapters_bears_the_number_of_its_entry(real: Ledger, 
         assert [words for words in shown if not re.search(words, real_text)] == []
 
 
+def _numbers(text: str) -> set[int]:
+    """Of 3, 5–7: 3, 5, 6 and 7; a line may end after a dash."""
+    runs = re.findall(r"(?<![\d.])(\d+)(?:–\s*(\d+))?(?![\d.]\d)", text)
+    return {number for low, high in runs for number in range(int(low), int(high or low) + 1)}
+
+
 def test_the_real_figures_all_have_words(real_site: Path) -> None:
     with pikepdf.open(real_site / "downloads/report.pdf") as document:
         figures = [element for element in elements(document) if element["/S"] == "/Figure"]
