@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from dossier.pdf import changed_records
 from dossier.pdf.book import Book
 from dossier.pdf.changed_words import in_line, told
 from dossier.pdf.typst_text import block, call, string, words
-from dossier.text import day
+from dossier.text import day, without_year
 
 
 class _Place(NamedTuple):
@@ -56,12 +56,14 @@ def corrections(book: Book, entries: Sequence[Entry], found: Comparison, level: 
     said = _(
         "By the chapter of the first claim that each concerns; a claim’s entry names the pages that tell of it here."
     )
-    yield call("plain", body=words(said)) if book.claim_numbers else ""
     in_order, shown = sorted(_mended(book, entries, found), key=lambda one: one[:3]), set[tuple[str, str]]()
+    years = {one.date[:4] for one in in_order}
+    days = _("The days are of {year}.").format(year=numerals(*years)) if len(years) == 1 else ""
+    yield call("plain", body=words(" ".join(filter(None, [said if book.claim_numbers else "", days]))))
     for heading, own in groupby(in_order, key=lambda one: one.place.heading):
         yield call("group", level, body=words(heading))
         for one in own:
-            yield _correction(book, one, shown)
+            yield _correction(book, one, shown, without_year if days else day)
 
 
 def _mended(book: Book, entries: Sequence[Entry], found: Comparison) -> Iterator[_Mended]:
@@ -100,7 +102,7 @@ def _concerned(book: Book, entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.change.kind == kind]
 
 
-def _correction(book: Book, one: _Mended, shown: set[tuple[str, str]]) -> str:
+def _correction(book: Book, one: _Mended, shown: set[tuple[str, str]], told_day: Callable[[str], str]) -> str:
     """The values that it changed stand with the first correction of their record, those of several once."""
     concerned = _concerned(book, one.entries)
     values: dict[tuple[Line, ...], list[Entry]] = {}
@@ -110,9 +112,11 @@ def _correction(book: Book, one: _Mended, shown: set[tuple[str, str]]) -> str:
         shown.add(record)
         if arrows:
             values.setdefault(arrows, []).append(entry)
-    about, lines = [call("box", body=words(day(one.date)))], [*_lines(book, values)]
+    about, lines = [call("box", body=words(told_day(one.date)))], [*_lines(book, values)]
     if [*values.values()] == [concerned]:
-        about, lines = [in_line([*values][0], begins=True), *about], []
+        lines = [in_line([*values][0], begins=True)]
+    if len(lines) == 1:
+        about, lines = [*lines, *about], []
     others = [entry for entry in one.entries if entry not in concerned]
     about += [changed_records.called(book, own, labelled=True) for _kind, own in changed_records.by_kind(others)]
     subject = block(_subject(book, concerned)) if concerned else "none"

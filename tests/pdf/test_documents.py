@@ -812,5 +812,5 @@ def test_an_error_that_was_mended_is_printed_with_its_reason(printed: Callable[.
     slip = '- {id: slip, date: "2025-01-02", reason: Both copied one count., records: [claim:fall]}\n'
     said = text(printed({**later(CHANGES), "data/corrections.yml": slip}) / "evidence.pdf")
     assert "Claims: 1 changed. Corrections: 1 added." in said
-    assert "Claim 1. Both copied one count. Standing agreed → reported. 2 January 2025." in said
+    assert "Claim 1. Both copied one count. Standing agreed → reported. 2 January." in said
     assert "Claims with another figure or standing" not in said

@@ -75,9 +75,22 @@ def test_a_correction_is_printed_once_with_the_records_that_it_changed(said: Cal
         corrections=slip.replace("RECORDS", records),
     )
     assert found.count("One body counted it.") == 1
-    assert "Claims 2–5. One body counted it. 2 January 2025. Events: 12 October 2024: The gate closes, p. 3." in found
-    assert "p. 3. – Claim 3: standing agreed → reported" in found
+    said_first = "Claims 2–5. One body counted it. Claim 3: standing agreed → reported. 2 January. Events: 12 October"
+    assert said_first in found
+    assert "names the pages that tell of it here. The days are of 2025." in found
     assert "2025-01-02" not in found and "Reason" not in found
+
+
+def test_values_of_several_claims_stand_in_a_list_below_their_correction(said: Callable[..., str]) -> None:
+    slip = '- {id: slip, date: "2025-01-02", reason: One body counted it., records: [RECORDS]}\n'
+    own = (claims(standing, names=name) for standing, name in [("reported", "a"), ("estimate", "b"), ("agreed", "c")])
+    first, *others = own
+    found = said(
+        claims=first + "".join(text.removeprefix(PRINTED["data/claims.yml"]) for text in others),
+        corrections=slip.replace("RECORDS", '"claim:a-count", "claim:b-count"'),
+    )
+    lines = "– Claim 3: standing agreed → reported – Claim 4: standing agreed → estimate"
+    assert f"Claims 3 and 4. One body counted it. 2 January. {lines}" in found
 
 
 def test_a_claim_that_is_new_stands_under_no_correction_that_names_it(said: Callable[..., str]) -> None:
@@ -86,7 +99,7 @@ def test_a_claim_that_is_new_stands_under_no_correction_that_names_it(said: Call
         claims=claims(said="One copied it.", names="a") + claims(names="bcd").removeprefix(PRINTED["data/claims.yml"]),
         corrections=slip.replace("RECORDS", '"claim:a-count", "claim:d-count"'),
     )
-    assert "Claim 3. One body counted it. 2 January 2025. New claims (1) 6." in found
+    assert "Claim 3. One body counted it. 2 January. New claims (1) 6." in found
 
 
 def test_of_what_says_no_more_print_tells_how_many_changed_and_in_what(said: Callable[..., str]) -> None:
@@ -108,8 +121,8 @@ def test_corrections_stand_by_chapter_and_number_and_claims_lead_to_them(said: C
     )
     told = found[found.rindex("Corrections (3)") :]
     assert re.findall(r"Slip (\w+)\.", told) == ["pair", "late", "shut"]
-    assert "Claims 3 and 4. Slip pair. Standing agreed → reported. 3 January 2025. Claim 5. Slip late." in told
-    assert "Events 12 October 2024: The gate closes, p. 3. Slip shut. 1 January 2025." in told
+    assert "Claims 3 and 4. Slip pair. Standing agreed → reported. 3 January. Claim 5. Slip late." in told
+    assert "Events 12 October 2024: The gate closes, p. 3. Slip shut. 1 January." in told
     assert re.search(r"Both counted it\. For: \[1, 2\] Change, page \d", found)
 
 
@@ -147,8 +160,8 @@ def test_a_corrected_reference_and_a_dataset_are_called_so(said: Callable[..., s
     sources = PRINTED["data/sources.yml"].replace("title: Trade falls", "title: Trade fell")
     rows = PRINTED["data/datasets/trade.yml"].replace("processing: none", "processing: added up")
     found = said(corrections=slips, sources=sources, **{"datasets/trade": rows})
-    assert "Sources Reference 1. It is a copy. 2 January 2025." in found
-    assert re.search(r"Datasets Dataset 1, p\. \d+: [^.]+\. It was a sum\. 3 January 2025\.", found)
+    assert "Sources Reference 1. It is a copy. 2 January." in found
+    assert re.search(r"Datasets Dataset 1, p\. \d+: [^.]+\. It was a sum\. 3 January\.", found)
 
 
 # -- lists and entries -------------------------------------------------------------------------------------------------
