@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from dossier.bibliography.how_to_cite import permanent
 from dossier.comparison import sections
@@ -71,19 +72,34 @@ def _section(book: Book, section: Section, found: Comparison, level: str) -> str
         parts = [*corrections(book, section.entries, found, below)]
         heading = f"{section.title} ({number(len(reasons(found)))})"
     else:
-        parts, heading = [*_rest(book, section, found, below)], section.heading
+        parts, heading = [*_together(_rest(book, section, found, below))], section.heading
     return "\n".join([call("group", level, listed="true", body=words(heading)), *parts])
 
 
 # -- the rest ----------------------------------------------------------------------------------------------------------
 
 
-def _rest(book: Book, section: Section, found: Comparison, level: str) -> Iterator[str]:
+class _Said(NamedTuple):
+    """A sentence among parts that are code."""
+
+    text: str
+
+
+def _together(parts: Iterator[str | _Said]) -> Iterator[str]:
+    """Sentences that follow each other are one paragraph."""
+    for are_said, own in groupby(filter(None, parts), key=lambda part: isinstance(part, _Said)):
+        if are_said:
+            yield call("plain", body=words(" ".join(part.text for part in own if isinstance(part, _Said))))
+        else:
+            yield from (part for part in own if isinstance(part, str))
+
+
+def _rest(book: Book, section: Section, found: Comparison, level: str) -> Iterator[str | _Said]:
     """What differs in a few words, one record after the other; of others, how many there are of each kind of change."""
     kind = section.entries[0].change.kind
     yield changed_records.guide_of(kind) if kind != "claims" else ""
     if more := corrected_too(section, found):
-        yield call("plain", body=words(more))
+        yield _Said(more)
     changed = [entry for entry in section.entries if entry.change.what == "changed"]
     changed = changed_records.in_order(book, changed)
     if section.name == sections.PAGES:
@@ -100,7 +116,7 @@ def _rest(book: Book, section: Section, found: Comparison, level: str) -> Iterat
             yield from _whole(book, own, found, _(label) if section.mixed else "", bool(changed))
 
 
-def _in_short(book: Book, entries: Sequence[Entry]) -> Iterator[str]:
+def _in_short(book: Book, entries: Sequence[Entry]) -> Iterator[str | _Said]:
     """Those whose words are told; of the others, which have names and are not many, what of each changed."""
     short = [entry for entry in entries if told(entry)]
     others, kind = [entry for entry in entries if entry not in short], entries[0].change.kind
@@ -114,11 +130,11 @@ def _in_short(book: Book, entries: Sequence[Entry]) -> Iterator[str]:
     if lines:
         yield call("list", *map(block, lines))
     if others and not named:
-        yield call("plain", body=words(changed_counts.differing(others, bool(short))))
+        yield _Said(changed_counts.differing(others, bool(short)))
         yield changed_records.in_lines(book, others) if is_few and is_brief else ""
 
 
-def _whole(book: Book, entries: Sequence[Entry], found: Comparison, label: str, is_last: bool) -> Iterator[str]:
+def _whole(book: Book, entries: Sequence[Entry], found: Comparison, label: str, is_last: bool) -> Iterator[str | _Said]:
     """What is new or withdrawn: by name where it is not much, and claims that are gone with their words."""
     change = entries[0].change
     if len(entries) <= _FEW or (change.kind == "claims" and change.what == "withdrawn"):
@@ -130,7 +146,8 @@ def _whole(book: Book, entries: Sequence[Entry], found: Comparison, label: str, 
         said = changed_counts.by_chapter(book, entries)
     elif change.kind == "sources":
         said = changed_counts.by_kind(entries, found.new if change.what == "added" else found.old)
-    yield call("plain", body=words(said)) if said else ""
+    if said:
+        yield _Said(said)
 
 
 def _entry(book: Book, entry: Entry, level: str) -> str:
