@@ -17,6 +17,8 @@ from dossier.report.records import Column as Described
 from dossier.report.records import Dataset
 from dossier.web.tables import GAP, table
 
+_LINE = 1500  # letters of a cell that may stand in a line under its row, which no page parts
+
 
 class Column(NamedTuple):
     """`texts` are its cells, each as wide as it is printed; `cells` the same as code. `type` is that of a dataset's."""
@@ -30,6 +32,10 @@ class Column(NamedTuple):
     def is_number(self) -> bool:
         return self.type == "number"
 
+    @property
+    def longest(self) -> int:
+        return max(map(len, self.texts))
+
     def is_one_in(self, rows: Sequence[int]) -> bool:
         """Whether it says the same in all of these rows. Of figures none is, unless none is there."""
         own = {self.texts[row] for row in rows}
@@ -37,11 +43,25 @@ class Column(NamedTuple):
 
 
 class Parted(NamedTuple):
-    """Rows that share some columns: what these say stands once, above `columns` of the rows."""
+    """Rows that share some columns: what these say stands once, above `columns` of the rows. What those `below` say
+    stands in a line under each row.
+    """
 
     shared: Sequence[Column]
     columns: Sequence[Column]
     groups: Sequence[Sequence[int]]  # the rows
+    below: Sequence[Column] = ()
+
+    @property
+    def narrower(self) -> Parted | None:
+        """With the longest words, but not those that a row begins with, in the line under it; none where no column has
+        any.
+        """
+        sentences = [column for column in self.columns[1:] if column.type == "text" and column.longest <= _LINE]
+        if not sentences:
+            return None
+        moved = max(sentences, key=lambda column: column.longest)
+        return self._replace(columns=[c for c in self.columns if c is not moved], below=[*self.below, moved])
 
 
 def columns_of(book: Book, dataset: Dataset) -> list[Column]:

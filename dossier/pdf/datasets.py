@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dossier.bibliography.how_to_cite import permanent
@@ -23,6 +23,7 @@ from dossier.web import own_pages
 from dossier.web.tables import GAP
 
 _ROWS, _COLUMNS = 60, 10  # of a printed table, at the most
+_BELOW = 2  # columns that may stand in a line under each row
 
 
 def view(writer: Writer, data: dict[str, Any]) -> str:
@@ -73,18 +74,30 @@ def _dataset(book: Book, dataset: Dataset, number: int, level: str) -> Iterator[
 
 
 def _rows(book: Book, dataset: Dataset, number: int) -> str:
-    """The table; nothing where it is too long. Rows of one too wide stand in groups, or each as a paragraph."""
+    """The table; nothing where it is too long. Where none is narrow enough, each row is a paragraph."""
     if len(dataset.rows) > _ROWS:
         return ""
     notes = row_notes.column_of(dataset)
     columns, alike = said_once([*columns_of(book, dataset), *([notes] if notes else [])])
     above = block(_alike(alike)) if alike else "none"
     own = [column for column in columns if column is not notes] or columns
-    parts = Parted([], own, [range(len(dataset.rows))]) if _holds(own) else parted(own)
-    if parts is None or not _holds(parts.columns):
+    parts = _parts(own)
+    if parts is None:
         return _paragraphs(columns, above)
     below = notes if notes in columns and notes not in own else None
     return _table(parts, below, f"dataset:{dataset.id}", number, above)
+
+
+def _parts(columns: Sequence[Column]) -> Parted | None:
+    """The rows as a table that a page holds: one too wide in groups below what they share, then with the longest words
+    in a line under each row. None where two columns of these are not enough. The notes of rows count for nothing.
+    """
+    whole = Parted([], columns, [range(len(columns[0].texts))])
+    parts: Parted | None = whole if _holds(columns) else parted(columns) or whole
+    for _time in range(_BELOW):
+        if parts and not _holds(parts.columns):
+            parts = parts.narrower
+    return parts if parts and _holds(parts.columns) else None
 
 
 def _holds(columns: Sequence[Column]) -> bool:
@@ -109,11 +122,10 @@ def _alike(columns: Sequence[Column]) -> str:
 def _table(parts: Parted, notes: Column | None, label: str, number: int, above: str) -> str:
     columns, noted = row_notes.lettered(parts.columns, notes, label)
     texts = _texts(columns)
-    shared = words(" · ").join(words(column.head) for column in parts.shared)
     groups = (
         array([
-            block(words(" · ").join(column.cells[rows[0]] for column in parts.shared)) if shared else "none",
-            array(array(block(column.cells[row]) for column in columns) for row in rows),
+            _joined(column.cells[rows[0]] for column in parts.shared),
+            array(array(_cells(columns, parts.below, row)) for row in rows),
         ])
         for rows in parts.groups
     )  # fmt: skip
@@ -121,8 +133,23 @@ def _table(parts: Parted, notes: Column | None, label: str, number: int, above: 
         "data-rows", string(numerals(number)), str(number), array(widths(texts, SMALL)),
         array(block(words(column.head)) for column in columns), array(groups),
         align=array("right" if column.is_number else "left" for column in columns),
-        shared=block(shared) if shared else None, above=above, notes=row_notes.below(noted), **as_set(texts, SMALL),
+        shared=_joined(words(column.head) for column in parts.shared),
+        below=_joined(words(column.head) for column in parts.below),
+        above=above, notes=row_notes.below(noted), **as_set(texts, SMALL),
     )  # fmt: skip
+
+
+def _cells(columns: Sequence[Column], below: Sequence[Column], row: int) -> Iterator[str]:
+    """Of a row, and last the line under it."""
+    yield from (block(column.cells[row]) for column in columns)
+    if below:
+        yield _joined(column.cells[row] for column in below if column.texts[row] != GAP)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """What stands in one line; Typst's none where that is nothing."""
+    said = words(" · ").join(parts)
+    return block(said) if said else "none"
 
 
 def _paragraphs(columns: Sequence[Column], above: str) -> str:

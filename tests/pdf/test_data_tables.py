@@ -14,7 +14,7 @@ from printed_text import pdftotext, printed
 from sample_reports import texts
 from tagged_text import TaggedText, text_of
 
-from dossier.pdf.data_columns import Column, parted, said_once, without_repeated
+from dossier.pdf.data_columns import Column, Parted, parted, said_once, without_repeated
 from dossier.pdf.pagination import Plan
 
 __all__ = ["printed"]  # a fixture
@@ -124,11 +124,36 @@ def test_rows_of_a_table_wider_than_a_page_stand_below_what_they_share(printed: 
     assert all(f"cell {row}" in found for row in range(6))
 
 
-def test_each_row_of_one_that_shares_nothing_is_a_paragraph_with_its_heads(printed: Printed) -> None:
-    rows = [", ".join(f"c{n}: cell {row} {n}" for n in range(12) if n != 3) + f", note: Of {row}." for row in range(3)]
-    found = words(printed(dataset(WIDE, rows)) / "evidence.pdf")
+def cells(row: int, columns: int) -> str:
+    return ", ".join(f"c{n}: cell {row} {n}" for n in range(columns) if n != 3)
+
+
+def test_the_longest_words_of_a_table_wider_than_a_page_stand_in_a_line_under_each_row(printed: Printed) -> None:
+    """Words that only one row lacks, beside notes of rows, which take no form from a table."""
+    said = [", c12: 'It saw one pass, and said so.'", "", ", c12: 'It saw none at the gate.'"]
+    rows = [f"{cells(row, 12)}{line}, note: Of {row}." for row, line in enumerate(said)]
+    columns = [*WIDE, "name: c12, title: What it said, type: text"]
+    found = words(printed(dataset(columns, rows)) / "evidence.pdf")
+    assert "What it said · Column 10 of many" in found
+    assert all(line in found for line in ("and said so. · cell 0 10 cell 1", "cell 1 10 cell 2", "gate. · cell 2 10 "))
+    assert "a Of 0. b Of 1. c Of 2." in found.replace("\u202f", " ")
+
+
+def test_each_row_of_one_that_no_page_holds_is_a_paragraph_with_its_heads(printed: Printed) -> None:
+    columns = [f"name: c{n}, title: Column {n} of many, type: text" for n in range(14)]
+    rows = [f"{cells(row, 14)}, note: Of {row}." for row in range(3)]
+    found = words(printed(dataset(columns, rows)) / "evidence.pdf")
     assert "cell 2 0. Column 1 of many: cell 2 1; Column 2 of many: cell 2 2; Column 4 of many: cell 2 4;" in found
     assert "Note: Of 2." in found
+
+
+def test_the_line_under_a_row_has_no_figures_and_not_what_the_row_begins_with() -> None:
+    first, said = column("Who", "The bureau of the gate", "-"), column("Said", "It saw none.", "One.")
+    count = column("Killed, as it was counted", "5 or more of them", "6", kind="number")
+    parts = Parted([], [first, count, said], [[0, 1]])
+    assert parts.narrower == Parted([], [first, count], [[0, 1]], [said])
+    assert Parted([], [first, count], [[0, 1]]).narrower is None
+    assert Parted([], [first, column("Said", "word " * 400, "")], [[0, 1]]).narrower is None  # no page would hold it
 
 
 def test_rows_that_are_not_printed_name_their_sources(printed: Printed) -> None:
@@ -195,7 +220,7 @@ def test_a_column_whose_words_stand_in_others_of_its_rows_is_left_out() -> None:
 def test_rows_are_parted_by_as_many_columns_as_pairs_of_them_share() -> None:
     place, side = column("Place", "a", "a", "b", "b"), column("Side", "x", "y", "x", "y")
     known = column("Known", "no", "no", "yes", "yes")
-    assert parted([place, side, known]) == ([place, known], [side], [[0, 1], [2, 3]])
+    assert parted([place, side, known]) == Parted([place, known], [side], [[0, 1], [2, 3]])
     assert parted([side, place]) is None
 
 
