@@ -108,9 +108,10 @@ class Book:
         self.standings.setdefault(standing)
         return string(standing)
 
-    def to(self, target: str, body: str, function: str = "goto") -> str:
-        """A link inside the document, where it leads somewhere."""
-        return call(function, string(target), body=body) if target in self.targets else body
+    def to(self, target: str, body: str, function: str = "goto", beside: str = "") -> str:
+        """A link inside the document, where it leads somewhere; `beside` is what the next one leads to."""
+        following = string(beside) if beside in self.targets else None
+        return call(function, string(target), beside=following, body=body) if target in self.targets else body
 
     def is_beyond(self, target: str) -> bool:
         """Whether the other volume alone has it."""

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
+from itertools import zip_longest
 from urllib.parse import parse_qsl
 
 from dossier.language.messages import gettext as _
@@ -125,7 +126,8 @@ def calls(walk: Walk, paragraph: etree.Element) -> str:
     figures = [url for url in walk.calls.get(id(paragraph), ()) if url in numbers and url.partition(":")[2] not in own]
     label = _("Figure {number}")
     marks = [
-        walk.book.to(url, added(glued(label.format(number=numerals(numbers[url].label)))), "refer") for url in figures
+        walk.book.to(url, added(glued(label.format(number=numerals(numbers[url].label)))), "refer", beside=beside)
+        for url, beside in zip_longest(figures, figures[1:], fillvalue="")
     ]
     ends = "".join(call("calling", string(url)) for url in walk.calls.get(id(paragraph), ()))
     return (f"{added(' (')}{added(_(', ')).join(marks)}{added(')')}" if marks else "") + ends

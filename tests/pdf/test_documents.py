@@ -491,6 +491,15 @@ def test_words_go_on_while_figures_wait_and_no_figure_drifts(printed: Callable[.
 
 
 @reads_text
+def test_figures_on_one_page_are_called_with_that_page_once(printed: Callable[..., Path]) -> None:
+    charts = MANY_FIGURES["data/charts.yml"].partition("- id: trade-c")[0]
+    filled = HALF_A_PAGE.replace("## More", "") * 2
+    index = f"{HEAD}# Home\n\n{filled}\n\nCall both.\n\n![Trade](chart:trade-a)\n\n![Trade](chart:trade-b)\n\n{filled}"
+    found = text(printed({"data/charts.yml": charts, "content/index.md": index}) / "report.pdf")
+    assert re.search(r"Call both\. \(Figure 1, Figure 2 on page \d\)", found)
+
+
+@reads_text
 def test_the_last_page_of_a_briefing_is_not_nearly_empty(real_site: Path) -> None:
     for name in ("briefing.pdf", "briefing-letter.pdf"):
         pages = pdftotext(real_site / "downloads" / name, "-layout").split("\f")[:-1]
