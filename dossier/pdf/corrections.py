@@ -117,7 +117,8 @@ def _correction(book: Book, one: _Mended, shown: set[tuple[str, str]], told_day:
         lines = [in_line([*values][0], begins=True)]
     if len(lines) == 1:
         about, lines = [*lines, *about], []
-    others = [entry for entry in one.entries if entry not in concerned]
+    told_of = [entry for own in (concerned, *values.values()) for entry in own]
+    others = [entry for entry in one.entries if entry not in told_of]
     about += [changed_records.called(book, own, labelled=True) for _kind, own in changed_records.by_kind(others)]
     subject = block(_subject(book, concerned)) if concerned else "none"
     below = block(call("list", *map(block, lines))) if lines else "none"

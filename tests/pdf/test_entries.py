@@ -93,6 +93,19 @@ def test_values_of_several_claims_stand_in_a_list_below_their_correction(said: C
     assert f"Claims 3 and 4. One body counted it. 2 January. {lines}" in found
 
 
+def test_an_event_whose_date_was_corrected_is_named_once(said: Callable[..., str]) -> None:
+    slip = '- {id: slip, date: "2025-01-02", reason: It was a day late., records: ["claim:a-count", "event:closure"]}\n'
+    found = said(
+        claims=claims(said="One copied it.", names="a") + claims(names="bc").removeprefix(PRINTED["data/claims.yml"]),
+        events=EVENTS.replace("2024-10-12", "2024-10-11"),
+        corrections=slip,
+    )
+    told = found[found.index("Claim 3. It was a day late.") :]
+    assert re.match(
+        r".{27} 11 October 2024: The gate closes, p. 3: date 12 October 2024 → 11 October 2024. 2 January. [^E]", told
+    )
+
+
 def test_a_claim_that_is_new_stands_under_no_correction_that_names_it(said: Callable[..., str]) -> None:
     slip = '- {id: slip, date: "2025-01-02", reason: One body counted it., records: [RECORDS]}\n'
     found = said(
