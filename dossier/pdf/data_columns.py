@@ -70,7 +70,7 @@ def columns_of(book: Book, dataset: Dataset) -> list[Column]:
     own = zip(dataset.columns, zip(*rows, strict=True), strict=True)
     standings = [_(row.standing) for row in dataset.rows]
     return [
-        *without_repeated([_column(_head(column, dataset), cells, column.type) for column, cells in own]),
+        *named_first(without_repeated([_column(_head(column, dataset), cells, column.type) for column, cells in own])),
         Column(_("Standing"), standings, [*map(words, standings)]),
         _sources(book, dataset),
     ]
@@ -89,6 +89,14 @@ def without_repeated(columns: Sequence[Column]) -> list[Column]:
         if all(_stands_in(column, others, row) for row in range(len(column.texts))):
             kept = [other for other in kept if other is not column]
     return kept
+
+
+def named_first(columns: Sequence[Column]) -> Sequence[Column]:
+    """Those of a table whose rows mostly lack what they begin with begin with the first words that none lacks."""
+    if 2 * columns[0].texts.count(GAP) <= len(columns[0].texts):
+        return columns
+    first = next((column for column in columns if not column.is_number and GAP not in column.texts), columns[0])
+    return [first, *(column for column in columns if column is not first)]
 
 
 def _stands_in(column: Column, others: Sequence[Column], row: int) -> bool:

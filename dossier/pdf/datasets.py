@@ -61,6 +61,8 @@ def _address(book: Book, name: str) -> str:
 
 def _dataset(book: Book, dataset: Dataset, number: int, level: str) -> Iterator[str]:
     text = _("{definition} Unit: {unit}. Producer: {producer}. Processing: {processing}")
+    if _is_none(dataset.processing):
+        text = _("{definition} Unit: {unit}. Producer: {producer}.")
     facts = text.format(**{name: getattr(dataset, name) for name in ("definition", "unit", "producer", "processing")})
     checked = _("last checked {day}").format(day=day(dataset.date_accessed))
     about = counted("{count} row", "{count} rows", len(dataset.rows)) + f" · {checked}"
@@ -71,6 +73,11 @@ def _dataset(book: Book, dataset: Dataset, number: int, level: str) -> Iterator[
     label = f"dataset:{dataset.id}"
     yield numbered_entry(book, label, level, number, words(dataset.title), about, body, leads="true" if rows else None)
     yield rows
+
+
+def _is_none(processing: str) -> bool:
+    """Whether it only says that there was none."""
+    return processing.strip().removesuffix(".").casefold() in ("none", _("none").casefold())
 
 
 def _rows(book: Book, dataset: Dataset, number: int) -> str:

@@ -14,8 +14,9 @@ from printed_text import pdftotext, printed
 from sample_reports import texts
 from tagged_text import TaggedText, text_of
 
-from dossier.pdf.data_columns import Column, Parted, parted, said_once, without_repeated
+from dossier.pdf.data_columns import Column, Parted, named_first, parted, said_once, without_repeated
 from dossier.pdf.pagination import Plan
+from dossier.pdf.widths import SMALL, widths
 
 __all__ = ["printed"]  # a fixture
 Printed = Callable[[Mapping[str, str]], Path]
@@ -215,6 +216,29 @@ def test_a_column_whose_words_stand_in_others_of_its_rows_is_left_out() -> None:
     assert without_repeated([period, first, last]) == [period, first, last]
     assert without_repeated([period, last]) == [period]
     assert without_repeated([column("Value", "2023", kind="number"), date])[0].head == "Value"
+
+
+def test_a_table_whose_rows_lack_what_they_begin_with_begins_with_words_that_none_lacks() -> None:
+    group, what = column("Whose", "Army", "–", "–"), column("What", "Men", "Guns", "Ships")
+    count = column("Count", "5", "6", "7", kind="number")
+    assert named_first([group, count, what]) == [what, group, count]
+    assert named_first([group, count]) == [group, count]
+    assert named_first([count, group, what]) == [count, group, what]
+
+
+def test_dates_and_sources_are_not_broken_while_there_is_room() -> None:
+    rows = [["Day", "What happened", "Source"], *[["26 November 2024", "It was shut. " * 9, "[221, 1543]"]] * 3]
+    day, told, source = (float(share.removesuffix("fr")) for share in widths(rows, SMALL))
+    assert day >= 16 * SMALL and source >= 11 * SMALL and told > 100
+    assert sum((day, told, source)) == pytest.approx(163, abs=0.2)
+
+
+@pytest.mark.parametrize("said", ["None.", "none"])
+def test_processing_is_named_only_where_there_was_any(printed: Printed, said: str) -> None:
+    files = dataset([YEAR, VALUE], ["year: 2023, value: 5", "year: 2024, value: 6"])
+    text = re.sub(r"processing: .*", f"processing: {said}", files["data/datasets/counted.yml"])
+    found = words(printed({"data/datasets/counted.yml": text}) / "evidence.pdf")
+    assert "Producer: The bureau. In every row: Standing: reported" in found
 
 
 def test_rows_are_parted_by_as_many_columns_as_pairs_of_them_share() -> None:
