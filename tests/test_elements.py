@@ -65,7 +65,7 @@ SHOWN = {
     ),
     "admonition": Shown(
         '!!! note "What [fell](claim:fall)"\n    By how much.', '<div class="admonition note">',
-        '#boxed([#"What ";#claimed("agreed", "fall", false)[#"fell";];])[#plain()[#"By how much.";];];',
+        '#boxed([#"What ";#claimed("agreed", "fall", "1", false)[#"fell";];])[#plain()[#"By how much.";];];',
     ),
     "admonition without a title": Shown(
         '!!! warning ""\n    Words.', '<div class="admonition warning">\n<p>Words.</p>',
@@ -103,7 +103,7 @@ SHOWN = {
     "tabs": Shown(
         '=== "A"\n\n    One word.\n\n=== "B"\n\n    [Fell](claim:fall).', 'data-tabs="1:2"',
         '#tab([#"A";])[#plain()[#"One word.";];];\n\n'
-        '#tab([#"B";])[#plain()[#claimed("agreed", "fall", false)[#"Fell";];#".";];];',
+        '#tab([#"B";])[#plain()[#claimed("agreed", "fall", "1", false)[#"Fell";];#".";];];',
     ),
     "table with a caption": Shown(
         "| A |\n|---|\n| b |\n\n/// table-caption\n    attrs: {id: own}\nWords [@gazette]\n///",
@@ -135,7 +135,7 @@ SHOWN = {
     ),
     "definition list": Shown(
         "Term\nWord\n:   Means [that](claim:fall).\n\nNext\n:   More.", "<dt>Term</dt>",
-        '#definitions(((([#"Term";], [#"Word";], ), ([#"Means ";#claimed("agreed", "fall", false)[#"that";];'
+        '#definitions(((([#"Term";], [#"Word";], ), ([#"Means ";#claimed("agreed", "fall", "1", false)[#"that";];'
         '#".";], ), ), '
         '(([#"Next";], ), ([#"More.";], ), ), ));',
     ),
@@ -354,7 +354,7 @@ def test_a_claim_and_a_citation_are_printed_wherever_they_stand(name: str, repor
     root = report({**page(text), "data/charts.yml": None})
     ledger = ledger_of(root)
     printed = typst(ledger, root)
-    assert printed.count('#claimed("agreed", "fall", false)') == 1 and printed.count('#cited("gazette", 1)') == 1
+    assert printed.count('#claimed("agreed", "fall", "1", false)') == 1 and printed.count('#cited("gazette", 1)') == 1
 
 
 # -- blocks of records in boxes --------------------------------------------------------------------------------------
