@@ -76,7 +76,7 @@ _CITED = re.compile(rf"#(?:cited|used)\({_LITERAL}")  # by its number, or within
 _MARK = re.compile(r'#"\[";.*?#"\]";')  # of a citation, with its locator
 _ADDRESS = re.compile(rf"#address\(((?:{_LITERAL}(?:, )?)+)\);")  # in the pieces between which a line may end
 _CAPTION = re.compile(rf"caption: \[#{_LITERAL};\]")  # a table repeats the heading that it stands under
-_WORDS = re.compile(rf"#{_LITERAL};|#raw\({_LITERAL}\)|#code-block\(\(((?:{_LITERAL}, )*)\)")
+_WORDS = re.compile(rf"#{_LITERAL};|#box\({_LITERAL}\);|#raw\({_LITERAL}\)|#code-block\(\(((?:{_LITERAL}, )*)\)")
 
 
 def printed(ledger: Ledger, page: Markup) -> Shown:

@@ -68,7 +68,7 @@ def _dataset_number(book: Book, name: str) -> int:
 def _after_word(kind: str, marks: Sequence[str], count: int) -> str:
     one, several = _WORDS[kind]
     if count == 1:
-        return call("box", body=_filled(capital(_(one).format(number=_PLACE)), marks))
+        return _filled(glued(capital(_(one).format(number=_PLACE))), marks)
     places = [_PLACE] * len(marks)
     return words(f"{_(several)} ") + _filled(_("; ").join(places) if kind == "datasets" else enumerated(places), marks)
 

@@ -15,7 +15,7 @@ _LEADING_DASH = re.compile(r"\A( ?[–—]) ")  # of an attribution, which stays
 _FISCAL = re.compile(r"(?<![\w-])((?:FY)?\d{4})-(\d\d)(?![\w-])", re.ASCII)
 _SPACES = re.compile(r"\s+")
 _DAY_OF_MONTH = re.compile(r"(?<![\d.,])(\d{1,2}(?:\.|er)?) (?=([^\W\d_]+))")
-_RANGE = re.compile(r"(?<![\w–])((?:FY)?\d[\d.,]*–\d[\d.,]*\d|(?:FY)?\d–\d)(?![\w–])")
+_RANGE = re.compile(r"(?<![\w–])((?:FY)?\d[\d.,]{0,12}–\d(?:[\d.,]{0,12}\d)?)(?![\w–])")
 _UNBROKEN = re.compile(r"[\w%]{40,}")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"?', re.DOTALL)
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"

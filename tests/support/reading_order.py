@@ -29,12 +29,19 @@ def displaced(document: TaggedText, direction: str = "ltr") -> list[tuple[int, s
     found = []
     for block in document.blocks:
         if block[0].kinds[-1] != "Figure":
-            units = list(_units(block, merged=direction == "rtl"))
+            from_right = direction == "rtl" or _is_turned(block)
+            units = list(_units(block, merged=from_right))
             for one, other in zip(units, units[1:], strict=False):
-                step = other.x - one.x if direction == "ltr" else one.end - other.end
+                step = one.end - other.end if from_right else other.x - one.x
                 if _same_line(one, other) and step < -_ROUNDED:
                     found.append((one.page, one.text, other.text))
     return found
+
+
+def _is_turned(block: list[Words]) -> bool:
+    """Whether a paragraph of a page that runs from the left runs from the right: all its letters do."""
+    text = "".join(words.run.text for words in block)
+    return bool(re.search("[\u0590-\u08ff]", text)) and not re.search("[A-Za-z\u00c0-\u024f]", text)
 
 
 def _units(block: list[Words], merged: bool) -> Iterator[Unit]:

@@ -33,7 +33,8 @@ class Shown:
 
 
 def shown(html: str, paper: bool = False) -> Shown:
-    """`paper`: without what the author has on the site alone, and the names of folded tables."""
+    """`paper`: without what the author has on the site alone, the names of folded tables, and captions, which print
+    has apart."""
     reader = _Article("site" if paper else "")
     reader.feed(_FOLDED_TABLE.sub(r"\1", html) if paper else html)
     reader.close()
@@ -64,7 +65,8 @@ class _Article(HTMLParser):
             self._mark(tag, attributes, classes)
         is_own = self.is_own or (tag == "article" and "md-content__inner" in classes)
         outputs = (attributes.get("data-in") or "").split()
-        is_own = is_own and not (self.without and outputs and "report" not in outputs)
+        is_elsewhere = tag == "figcaption" or (outputs and "report" not in outputs)
+        is_own = is_own and not (self.without and is_elsewhere)
         if tag not in _VOID:
             number = "cite" in classes or "citation" in classes
             self.open.append((tag, is_own and not number and not _ADDED & {*classes}))
