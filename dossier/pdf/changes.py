@@ -18,7 +18,7 @@ from dossier.pdf import changed_counts, changed_records
 from dossier.pdf.addresses import of_page
 from dossier.pdf.book import Book
 from dossier.pdf.changed_words import in_line, spans, told
-from dossier.pdf.corrections import corrected_too, corrections, reasons
+from dossier.pdf.corrections import corrected_too, corrections, in_all, reasons
 from dossier.pdf.typst_text import block, call, string, words
 from dossier.pdf.writer import Writer
 from dossier.text import capital, number
@@ -46,7 +46,10 @@ def body(book: Book, level: str) -> str:
     said = [f"{sections.headline(found)}.", sections.reach(found), sections.summary(found)]
     said += [sections.under_corrections(found), _elsewhere(book)]
     lead = call("plain", body=words(" ".join(filter(None, said))))
-    parts = "\n".join(_section(book, section, found, level) for section in sections.sections(found))
+    whole = in_all(found)
+    parts = "\n".join(
+        _section(book, section, found, corrected_too(section, whole), level) for section in sections.sections(found)
+    )
     return f"{lead}\n{call('changes', body=parts)}"
 
 
@@ -66,13 +69,14 @@ def _elsewhere(book: Book) -> str:
     return _("Every text before and after stands, word by word, at {place}.").format(place=of_page(edition, path))
 
 
-def _section(book: Book, section: Section, found: Comparison, level: str) -> str:
+def _section(book: Book, section: Section, found: Comparison, more: str, level: str) -> str:
+    """`more` says how many of its kind stand under the corrections."""
     below = str(int(level) + 1)
     if section.name == sections.CORRECTED:
         parts = [*corrections(book, section.entries, found, below)]
         heading = f"{section.title} ({number(len(reasons(found)))})"
     else:
-        parts, heading = [*_together(_rest(book, section, found, below))], section.heading
+        parts, heading = [*_together(_rest(book, section, found, more, below))], section.heading
     return "\n".join([call("group", level, listed="true", body=words(heading)), *parts])
 
 
@@ -94,12 +98,11 @@ def _together(parts: Iterator[str | _Said]) -> Iterator[str]:
             yield from (part for part in own if isinstance(part, str))
 
 
-def _rest(book: Book, section: Section, found: Comparison, level: str) -> Iterator[str | _Said]:
+def _rest(book: Book, section: Section, found: Comparison, more: str, level: str) -> Iterator[str | _Said]:
     """What differs in a few words, one record after the other; of others, how many there are of each kind of change."""
     kind = section.entries[0].change.kind
     yield changed_records.guide_of(kind) if kind != "claims" else ""
-    if more := corrected_too(section, found):
-        yield _Said(more)
+    yield _Said(more) if more else ""
     changed = [entry for entry in section.entries if entry.change.what == "changed"]
     changed = changed_records.in_order(book, changed)
     if section.name == sections.PAGES:

@@ -40,14 +40,17 @@ def reasons(found: Comparison) -> dict[str, Any]:
     return {change.id: found.new.data["corrections"][change.id] for change in found.of("corrections", "added")}
 
 
-def corrected_too(section: Section, found: Comparison) -> str:
-    """How many of its kind stand under the corrections and not in this section; pages stand in both."""
-    if section.name == sections.PAGES:
-        return ""
+def in_all(found: Comparison) -> dict[str, int]:
+    """How many entries each section would have without corrections, by its name."""
     uncorrected = replace(found, changes=tuple(replace(change, corrections=()) for change in found.changes))
-    whole = next(own for own in sections.sections(uncorrected) if own.name == section.name)
-    count = len(whole.entries) - len(section.entries)
-    if not count:
+    return {section.name: len(section.entries) for section in sections.sections(uncorrected)}
+
+
+def corrected_too(section: Section, in_all: Mapping[str, int]) -> str:
+    """How many of its kind stand under the corrections and not in this section; pages stand in both."""
+    own = len(section.entries)
+    count = in_all.get(section.name, own) - own
+    if section.name == sections.PAGES or not count:
         return ""
     return counted("{count} more stands under the corrections.", "{count} more stand under the corrections.", count)
 
