@@ -10,8 +10,7 @@ from typing import Any
 
 from dossier.language.messages import gettext as _
 
-_DASHES = ("-", "--", "–", "—")
-_STRAIGHT = {"‘": "'", "’": "'", "“": '"', "”": '"'}
+_STRAIGHT = {"‘": "'", "’": "'", "“": '"', "”": '"', "--": "-", "–": "-", "—": "-"}
 _DASH = r"(?<=\S )(?:--?|[–—])(?= \S)|(?<=\d)[–—](?=\d)"  # between words, or from one number to another
 _ADDRESS = r"https?://[^\s()<>“”]*"  # which is no words: with another mark it leads elsewhere
 _MARK = re.compile(rf"{_ADDRESS}|[‘’“”]|{_DASH}")
@@ -19,11 +18,7 @@ _MARK = re.compile(rf"{_ADDRESS}|[‘’“”]|{_DASH}")
 
 def straight(text: str) -> str:
     """What texts are compared by; readers are shown the text itself."""
-    return _MARK.sub(lambda found: _straight_mark(found[0]), text)
-
-
-def _straight_mark(mark: str) -> str:
-    return "-" if mark in _DASHES else _STRAIGHT.get(mark, mark)
+    return _MARK.sub(lambda found: _STRAIGHT.get(found[0], found[0]), text)
 
 
 def same_words(one: Any, other: Any) -> bool:
