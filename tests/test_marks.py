@@ -14,6 +14,7 @@ from shown import Shown, shown, words_of
 
 from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
 from dossier.pdf.book import Book
+from dossier.pdf.volumes import claim_numbers
 from dossier.pdf.writer import Writer
 from dossier.problems import ReportError
 from dossier.prose.markup import Markup
@@ -87,6 +88,7 @@ def printed(ledger: Ledger, page: Markup) -> Shown:
     book = Book(
         ledger, Path(), {name: lambda writer, name, query: noted(names, name) for name in VIEWS},
         lambda name, takeaway, floating: noted(charts, name), targets=frozenset(":".join(link) for link in links),
+        claim_numbers=claim_numbers(ledger),
     )  # fmt: skip
     headings = {tuple(words_of("".join(e.itertext()))) for e in page.tree.root.iter() if e.tag in HEADINGS}
     tree = shown_in(page.tree, "report")

@@ -98,8 +98,7 @@ def _record(walk: Walk, scheme: str, name: str, body: str) -> str:
     linked = "true" if target in walk.book.targets else "false"
     sources = [support.source for support in walk.book.ledger.report.claims[name].sources]
     marks = cites(walk.book, sources) if walk.book.excerpt else ""
-    known = walk.book.claim_numbers.get(name)
-    number = numerals(known) if known and not walk.book.excerpt else ""
+    number = "" if walk.book.excerpt else numerals(walk.book.claim_numbers[name])
     return call("claimed", walk.book.mark(standing), string(name), string(number), linked, body=body) + marks
 
 
