@@ -14,11 +14,11 @@ from dossier.language.messages import gettext as _
 from dossier.prose.markup import Markup
 from dossier.prose.page_tree import PageParser
 from dossier.prose.passages import CITED, Passage
+from dossier.prose.position_amounts import among
 from dossier.quotation_marks import same_words
 from dossier.report.markdown_extensions import DEFAULT_EXTENSIONS
 from dossier.report.records import FrontMatter, Page
 from dossier.report.settings import Settings
-from dossier.text import amount
 
 _ORDER = ("standing", "value", "title", "statement", "positions", "evidence", "sources", "note")
 _SHOWN_ELSEWHERE = ("id", "low", "high", "unit")
@@ -55,9 +55,13 @@ class FieldChange:
 
 
 def value_of(record: Mapping[str, Any]) -> str:
-    """A claim's figures in words, from its plain data; nothing for a claim without figures."""
-    figures = (record.get(key) for key in ("value", "low", "high"))
-    return amount((figure for figure in figures if figure is not None), record.get("unit"))
+    """A claim's figures in words, as `prose.position_amounts` has them, from its plain data; none where it has none."""
+    positions = record.get("positions", ()) if record.get("standing") == "contested" else ()
+    return among(_figures(record), map(_figures, positions), record.get("unit"))
+
+
+def _figures(record: Mapping[str, Any]) -> list[float | str]:
+    return [record[key] for key in ("value", "low", "high") if record.get(key) is not None]
 
 
 def record_field_changes(

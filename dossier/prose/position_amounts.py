@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.prose import quantities
 from dossier.prose.quantities import Quantity
@@ -25,19 +25,25 @@ def amount_of(claim: Claim) -> str:
 
     What lies within the range of another party is left to that. A claim without an amount has none.
     """
-    ends = sorted(set(_ends(claim))) if claim.figures and claim.standing == "contested" else []
+    positions = claim.positions if claim.standing == "contested" else ()
+    return among(claim.figures, [position.figures for position in positions], claim.unit)
+
+
+def among(figures: Sequence[float | str], given: Iterable[Sequence[float | str]], unit: str | None) -> str:
+    """The figures of a claim as the amounts that parties give, where these are known to lie apart."""
+    ends = sorted(set(_ends(given))) if figures else []
     apart = [one for one in ends if not any(one != o and o[0] <= one[0] and one[1] <= o[1] for o in ends)]
     if len(apart) < 2:
-        return amount(claim.figures, claim.unit)
-    return either([list(dict.fromkeys(one)) for one in apart], claim.unit)
+        return amount(figures, unit)
+    return either([list(dict.fromkeys(one)) for one in apart], unit)
 
 
-def _ends(claim: Claim) -> Iterator[tuple[float, float]]:
-    """Of the value or range of each position that has one; days are none."""
-    for position in claim.positions:
-        figures = [figure for figure in position.figures if isinstance(figure, float)]
-        if figures and len(figures) == len(position.figures):
-            yield min(figures), max(figures)
+def _ends(given: Iterable[Sequence[float | str]]) -> Iterator[tuple[float, float]]:
+    """Of each value or range; days are none."""
+    for figures in given:
+        numbers = [figure for figure in figures if not isinstance(figure, str)]
+        if numbers and len(numbers) == len(figures):
+            yield min(numbers), max(numbers)
 
 
 def said(position: Position, unit: str | None) -> str:

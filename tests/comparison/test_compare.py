@@ -114,6 +114,30 @@ def test_a_row_that_changes_changes_the_claims_that_are_taken_from_it(report: Wr
     assert lines(found)[0] == "value: USD 41 million → USD 44 million"
 
 
+# -- values of several parties -----------------------------------------------------------------------------------------
+
+APART = TINY[CLAIMS].replace("value: 59", "low: 41\n  high: 59").replace("standing: agreed", "standing: contested")
+APART += "  positions:\n" + "".join(f"  - {{by: bureau-of-trade, says: It fell., value: {fall}}}\n" for fall in (41, 59))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("value: 41", "value: 43", "value: 41 or 59 percent → 43 or 59 percent"),
+        ("value: 41", "low: 41, high: 59", "value: 41 or 59 percent → 41 to 59 percent"),
+        ("standing: contested", "standing: reported", "value: 41 or 59 percent → 41 to 59 percent"),
+    ],
+)
+def test_amounts_that_parties_give_are_told_as_on_the_page_and_not_as_a_range(
+    report: Write, before: str, after: str, shown: str
+) -> None:
+    assert before in APART
+    old, new = (
+        snapshot_of(unformatted_ledger(report({CLAIMS: claims}))) for claims in (APART, APART.replace(before, after))
+    )
+    assert shown in lines(compare(old, new))
+
+
 def lines(found: Comparison) -> list[str]:
     return [
         f"{line.label}: {formats.joined(line.spans, formats.TEXT)}"
