@@ -16,8 +16,8 @@ _NO_LETTERS = re.compile(  # of the scripts that are printed, or parts two of th
     f"(?:(?!(?<=[{RTL}])\u200c(?=[{RTL}]))[^0-9\u00c0-\u024f\u1e00-\u1eff\u0370-\u03e1\u0400-\u052f\u0600-\u06ff\u0750-\u077f\u0900-\u097f])+"
 )
 _FROM_THE_RIGHT = re.compile(f"[{RTL}]")
-_PARTS = re.compile(
-    r"^https?://(?:www\.)?[^/.]*[/.]?|(?:%[0-9A-Fa-f]{2})+[^/.\-_?&=%]*[/.\-_?&=]*|[^/.\-_?&=%]*(?:[/.\-_?&=]+|(?=%[0-9A-Fa-f]{2})|%|$)"
+_PARTS = re.compile(  # a host by itself, or with what follows it, is short and one part
+    r"^(?!https?:)[^/]{1,30}(?:/|$)|^https?://(?:www\.)?[^/.]*[/.]?|(?:%[0-9A-Fa-f]{2})+[^/.\-_?&=%]*[/.\-_?&=]*|[^/.\-_?&=%]*(?:[/.\-_?&=]+|(?=%[0-9A-Fa-f]{2})|%|$)"
 )
 _LONG = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,8}|[^%]{1,24}|%")
 _UNBROKEN = 40  # letters of a part that still stand in a line

@@ -44,7 +44,9 @@ def test_codes_of_letters_are_read_and_others_kept(address: str, expected: str) 
     ("address", "expected"),
     [
         ("https://www.earthdata.com/a-b_c", "https://www.earthdata. com/ a- b_ c"),
-        ("x.example/a//?b=1&c=%20%D9%85d", "x. example/ a//? b= 1& c= %20%D9%85d"),
+        ("x.example/a//?b=1&c=%20%D9%85d", "x.example/ a//? b= 1& c= %20%D9%85d"),
+        ("english.dawn-news.example", "english.dawn-news.example"),
+        ("the-longest-of-names.of-all.news.example", "the- longest- of- names. of- all. news. example"),
         ("https://x.example/" + "a" * 41, f"https://x. example/ {'a' * 24} {'a' * 17}"),
         ("http://x.example/" + "a" * 40 + "%", f"http://x. example/ {'a' * 24} {'a' * 16} %"),
     ],
