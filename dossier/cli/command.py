@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]
+FOLDER = click.Path(path_type=Path)
 
 
 class _WithExamples(click.Command):
@@ -54,3 +55,6 @@ def named_by_file(pattern: str) -> Complete:
         return sorted(path.stem for path in root.glob(pattern) if path.stem.startswith(typed))
 
     return complete
+
+
+EDITION = named_by_file("editions/[0-9]*.json")

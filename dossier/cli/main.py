@@ -10,14 +10,23 @@ from pathlib import Path
 import click
 
 from dossier import __version__
-from dossier.cli.command import Group, one_of
-from dossier.cli.editions import archive, diff, publish, restore
-from dossier.cli.making import build, charts, epub, pdf, serve
-from dossier.cli.output import format_option, print_notices, print_problems, speak_utf8
-from dossier.problems import ExitCode, Refused, ReportError, did_you_mean, in_quotes, listed, visible
-from dossier.rules import RULES
+from dossier.cli.archive import archive
+from dossier.cli.build import build
+from dossier.cli.charts import charts
+from dossier.cli.check import check
+from dossier.cli.command import FOLDER, Group
+from dossier.cli.diff import diff
+from dossier.cli.epub import epub
+from dossier.cli.init import init
+from dossier.cli.lsp import lsp
+from dossier.cli.output import print_problems, speak_utf8
+from dossier.cli.pdf import pdf
+from dossier.cli.publish import publish
+from dossier.cli.restore import restore
+from dossier.cli.schemas import schemas
+from dossier.cli.serve import serve
+from dossier.problems import ExitCode, Refused, ReportError, visible
 
-_FOLDER = click.Path(path_type=Path)
 _COMPLETION = 'eval "$(_DOSSIER_COMPLETE=bash_source dossier)"'
 
 
@@ -97,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "dossier new claim --help": "see what a claim needs",
     },
 )
-@click.option("--root", type=_FOLDER, default=Path(), metavar="DIR", help="The report's folder.  [default: this one]")
+@click.option("--root", type=FOLDER, default=Path(), metavar="DIR", help="The report's folder.  [default: this one]")
 @click.version_option(__version__, prog_name="dossier")
 @click.pass_context
 def cli(ctx: click.Context, root: Path) -> None:
@@ -105,126 +114,7 @@ def cli(ctx: click.Context, root: Path) -> None:
     ctx.obj = root
 
 
-@cli.command(
-    examples={
-        "dossier check --fix": "mend what is safe to mend, and check",
-        "dossier check --explain figure-drift": "what the rule of that name asks",
-        "dossier check --format github": "annotate a pull request",
-        "dossier check | head": "the first problems, a line each",
-        "dossier check --untrusted": "what a stranger proposes, before it is built",
-    },
-)
-@format_option
-@click.option(
-    "--fix",
-    is_flag=True,
-    help="First mend what is safe: order of sources, spacing, quotation marks; says what it did.",
-)
-@click.option(
-    "--explain",
-    metavar="RULE",
-    shell_complete=one_of(RULES),
-    help="Print what a rule asks, with an example; all: every rule.",
-)
-@click.option(
-    "--untrusted",
-    is_flag=True,
-    help="First hold mkdocs.yml to what a stranger may set; where it goes beyond, nothing else is read, and no "
-    "Markdown extension, plugin or theme that it names is loaded, as a check does otherwise.",
-)
-@click.pass_obj
-def check(root: Path, fix: bool, explain: str | None, untrusted: bool) -> ExitCode:
-    """Find every problem of the report and print its place."""
-    if explain == "all":
-        from dossier.checks import registry
-
-        click.echo(registry.reference())
-        return ExitCode.FINE
-    if explain:
-        from dossier.checks import registry
-
-        if explain not in RULES:
-            advice = did_you_mean(explain, RULES, f"the rules are {listed(RULES, 'and')}")
-            raise Refused(f"there is no rule {in_quotes(explain)}; {advice}")
-        click.echo(registry.explanation(explain))
-        return ExitCode.FINE
-    if untrusted:
-        from dossier.report import untrusted_settings
-
-        if problems := untrusted_settings.problems(root):
-            return print_problems(problems, root)
-    if fix:
-        from dossier.authoring import fixes
-
-        for line in fixes.fix(root):
-            click.echo(f"mended {line}", err=True)
-    from dossier.checks.kept_check import check_files
-    from dossier.web import engine_settings
-
-    print_notices(root)
-    found = check_files(root)
-    return print_problems(
-        engine_settings.beside(found.problems, root), root, unread=found.unread, unmended=found.unmended
-    )
-
-
-@cli.command(examples={"dossier schemas": "after an update of the machinery; commit what it writes"})
-@click.pass_obj
-def schemas(root: Path) -> None:
-    """Write data/schemas/, with which editors check as one types."""
-    from dossier.report import json_schemas
-
-    for path in json_schemas.write(root):
-        click.echo(path)
-
-
-for _command in (charts, build, pdf, epub, serve):
-    cli.add_command(_command)
-
-
-@cli.command(examples={"dossier lsp": "what an editor starts; docs/pages/how-to/editor.md has the settings of three"})
-@click.option("--stdio", is_flag=True, hidden=True, help="What some editors add; there is no other way.")
-@click.pass_obj
-def lsp(root: Path, stdio: bool) -> None:
-    """Answer an editor while one writes (Language Server Protocol)."""
-    try:
-        from dossier.editor import server
-    except ModuleNotFoundError as error:
-        if error.name and error.name.startswith("dossier"):
-            raise
-        sentence = f"the language server needs the package {error.name}, which is not here"
-        raise Refused(f"{sentence}; install the extra: pip install 'dossier-reports[lsp]'") from None
-    server.serve(root)
-
-
-@cli.command(
-    examples={
-        "dossier init old-mills": "start a report called Old mills in the folder old-mills",
-        'dossier init old-mills --author "Ada Lovelace" --author "Mary Somerville"': "name who writes it",
-        "dossier init old-mills --bare --language de": "without the example, for a report in German",
-    }
-)
-@click.argument("folder", type=_FOLDER, metavar="DIR")
-@click.option("--title", help="The report's title.  [default: from the folder's name]")
-@click.option("--author", multiple=True, help="Who writes it; may be given several times.")
-@click.option("--institution", help="The house that publishes it.")
-@click.option("--bare", is_flag=True, help="Without the example: the files of records are empty.")
-@click.option("--language", metavar="CODE", help="Of the report, such as de or fr-CA.  [default: en-GB]")
-def init(
-    folder: Path, title: str | None, author: tuple[str, ...], institution: str | None, bare: bool, language: str | None
-) -> None:
-    """Start a new report in a new folder, complete and building. At a terminal it asks who writes it."""
-    from dossier.authoring import scaffold
-    from dossier.authoring.questions import Answers
-
-    given = {"author": author, "institution": institution}
-    answers = Answers(scaffold.QUESTIONS, given, terminal=sys.stdin.isatty() and sys.stderr.isatty())
-    authors, house = answers.many("author", needed=False), answers.one("institution", needed=False)
-    scaffold.start(folder, title or scaffold.title_of(folder), authors, house, bare, language or "")
-    click.echo(f"made a report in {folder}; go there and run “make site”, or “dossier serve”", err=True)
-
-
-for _command in (diff, publish, restore, archive):
+for _command in (check, schemas, charts, build, pdf, epub, serve, lsp, init, diff, publish, restore, archive):
     cli.add_command(_command)
 
 

@@ -11,8 +11,8 @@ import click
 from dossier.authoring import actor, chapter, chart, claim, dataset, event, geo, lookup, picture, place, source, term
 from dossier.authoring.questions import Question
 from dossier.authoring.records import Added
-from dossier.cli.answers import answers_to, bytes_of, print_added, print_remarks, text_of
 from dossier.cli.command import Group, named_by_file, one_of
+from dossier.cli.new_answers import answers_to, bytes_of, print_added, print_remarks, text_of
 from dossier.problems import ExitCode
 from dossier.report import records
 from dossier.report.picture import Picture

@@ -1,0 +1,36 @@
+"""`dossier pdf`: briefing, report and evidence as PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dossier.cli.command import FOLDER, Command
+from dossier.cli.output import format_option, progress
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "dossier pdf": "briefing, report and evidence, for both sizes of paper, into site/downloads",
+        "dossier pdf --briefing --to print": "the briefing alone, into the folder print",
+    },
+)
+@click.option("--briefing", is_flag=True, help="Only the briefing.")
+@click.option("--report", is_flag=True, help="Only the full report: the report and the volume of its evidence.")
+@click.option("--to", type=FOLDER, metavar="DIR", help="The folder to write to.  [default: site/downloads]")
+@format_option
+@click.pass_obj
+def pdf(root: Path, briefing: bool, report: bool, to: Path | None) -> None:
+    """Write briefing, report and evidence as PDF.
+
+    Each is written for A4 and for US letter.
+    """
+    from dossier.build import print_documents
+
+    if briefing and report:
+        raise click.UsageError("--briefing and --report exclude each other; give one, or neither for both documents")
+    names = [name for name, asked in (("briefing", briefing), ("report", report)) if asked]
+    for path in print_documents(root, to or root / "site/downloads", names, progress()):
+        click.echo(path)
