@@ -113,7 +113,7 @@ package: $(PACKAGE) ## have Frictionless read the package of datasets, as those 
 	$(FRICTIONLESS)/$(SCRIPTS)/frictionless validate content/datapackage.json
 
 sbom: $(SITE) ## write sbom.json: the packages that make the site, with versions and licences (CycloneDX)
-	$(BIN)/python -m dossier.publishing.bill > .sbom.json
+	$(BIN)/python -m dossier.publishing.sbom > .sbom.json
 	@mv .sbom.json sbom.json
 
 audit: $(AUDIT) ## ask whether a known hole is in what is installed (needs the network); found/audit.md names it

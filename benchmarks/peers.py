@@ -230,12 +230,12 @@ def main() -> None:
 _BIBLIOGRAPHY = """
 import sys
 from pathlib import Path
-from dossier.bibliography import formats
+from dossier.bibliography import writers
 from dossier.bibliography.csl import exported_item
 from dossier.report.load import load
 folder = Path(sys.argv[1])
 items = [exported_item(source) for source in load(folder / "report").sources.values()]
-(folder / "refs.bib").write_text(formats.biblatex(items), "utf-8")
+(folder / "refs.bib").write_text(writers.biblatex(items), "utf-8")
 """
 
 

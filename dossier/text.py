@@ -14,6 +14,7 @@ from babel.lists import format_list
 from dossier.language.languages import Language, current
 from dossier.language.messages import N_, numerals, pgettext
 from dossier.language.messages import gettext as _
+from dossier.plurals import of_one
 from dossier.times import WINTER, is_moment, part_of_year
 
 _DAY_IN_PATTERN = re.compile(r"'[^']*'|d+")  # of CLDR, and words in it
@@ -63,7 +64,7 @@ def either(amounts: Sequence[Sequence[float | str]], unit: str | None = None) ->
     if currency:
         return f"{shown}{currency[2]} {currency[1]}"
     is_one = [*map(list, amounts)] == [[1]] and current().locale.language == "en"
-    return f"{shown} {_of_one(unit) if is_one else unit}"
+    return f"{shown} {of_one(unit) if is_one else unit}"
 
 
 def _day_or_year(figure: float | str) -> str:
@@ -79,34 +80,6 @@ def currency_of(unit: str) -> str:
     """The code of the currency that a unit names, as of “USD million”; none of a unit of anything else."""
     money = _MONEY.fullmatch(unit)
     return money[1] if money else ""
-
-
-_UNCOUNTED = re.compile(r"(?i)per ?cent|(?:hundred|thousand|million|billion|trillion)s?")
-_IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman", "feet": "foot",
-    "lives": "life", "wives": "wife", "buses": "bus", "heroes": "hero", "series": "series", "news": "news",
-    "species": "species", "headquarters": "headquarters", "barracks": "barracks", "means": "means",
-}  # fmt: skip
-_PLURALS = [
-    (re.compile(plural), one)
-    for plural, one in (
-        (r"(\w{2,40})ies", r"\1y"), (r"(\w{1,40}(?:ss|x|z|ch|sh))es", r"\1"), (r"(\w{2,40}[^\Wsiu])s", r"\1"),
-    )
-]  # fmt: skip
-_PREPOSITIONS = frozenset(("a", "at", "by", "for", "from", "in", "of", "on", "per", "to", "with"))
-
-
-def _of_one(unit: str) -> str:
-    """The English unit of a count of one: civilians killed → civilian killed; tonnes of grains → tonne of grains."""
-    words = unit.split(" ")
-    for place, word in enumerate(words):
-        if _UNCOUNTED.fullmatch(word) or word in _PREPOSITIONS:
-            break
-        matches = ((plural.fullmatch(word), one) for plural, one in _PLURALS)
-        one = _IRREGULAR.get(word) or next((match.expand(one) for match, one in matches if match), "")
-        if one and word.islower():
-            return " ".join([*words[:place], one, *words[place + 1 :]])
-    return unit
 
 
 def _joined(figures: Iterable[str]) -> str:

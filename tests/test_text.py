@@ -94,6 +94,9 @@ def test_slug(text: str, shown: str) -> None:
     ("unit", "one"),
     [
         ("civilians killed", "1 civilian killed"),
+        ("policewomen killed", "1 policewoman killed"),
+        ("armed servicemen", "1 armed serviceman"),
+        ("specimen of lichens", "1 specimen of lichens"),
         ("people", "1 person"),
         ("Pakistani soldiers killed", "1 Pakistani soldier killed"),
         ("members of the forces killed", "1 member of the forces killed"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dossier.bibliography import formats
+from dossier.bibliography import writers
 from dossier.bibliography.csl import Item, csl_date, csl_name
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
@@ -60,9 +60,9 @@ def forms(cited: Cited, settings: Settings) -> list[Form]:
     item = csl(cited, settings)
     texts = {
         _("In words"): plain(cited, settings),
-        "BibTeX": formats.bibtex(item | {"genre": _(_GENRES[cited.kind])}),
-        "RIS": formats.ris([item]),
-        "CSL-JSON": formats.csl_json_line_by_line(item),
+        "BibTeX": writers.bibtex(item | {"genre": _(_GENRES[cited.kind])}),
+        "RIS": writers.ris([item]),
+        "CSL-JSON": writers.csl_json_line_by_line(item),
     }
     return [Form(name, text, root(settings) + cited.path) for name, text in texts.items()]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dossier.bibliography.csl import Item
-from dossier.bibliography.formats import NUMBERED, csl_type_of_ris
 from dossier.bibliography.reading import Reading, Unread, Work, day_in
+from dossier.bibliography.writers import NUMBERED, csl_type_of_ris
 from dossier.report.csl import CSL_TYPES
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*)|$)")

@@ -10,11 +10,7 @@ from dossier.charts import altair as alt
 from dossier.charts.annotations import annotated, layers_of
 from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart, Check, Form
-from dossier.charts.gaps import gaps
-from dossier.charts.mark_labels import figure_width
-from dossier.charts.panels import panels
-from dossier.charts.plot import Plot, Record
-from dossier.charts.rules import (
+from dossier.charts.form_checks import (
     annotations_have_a_place,
     figures_are_positive,
     inner_intervals_lie_within,
@@ -24,6 +20,10 @@ from dossier.charts.rules import (
     series_can_be_told_apart,
     what_is_sorted_are_names,
 )
+from dossier.charts.gaps import gaps
+from dossier.charts.mark_labels import figure_width
+from dossier.charts.panels import panels
+from dossier.charts.plot import Plot, Record
 from dossier.charts.selection import Selection
 from dossier.charts.theme import Size, text_width
 from dossier.report.axis_charts import Plotted

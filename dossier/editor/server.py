@@ -16,6 +16,7 @@ from pygls.lsp.server import LanguageServer
 from dossier import __version__
 from dossier.editor.answers import MEND, MEND_ALL, At
 from dossier.editor.checker import Checker
+from dossier.editor.diagnostics import diagnostic
 from dossier.editor.index import Index
 from dossier.editor.positions import Positions, path_of, uri_of
 from dossier.editor.reports import OpenReport, root_of
@@ -71,13 +72,8 @@ class ReportServer(LanguageServer):
 
     def publish(self, path: Path, problems: Sequence[Problem], index: Index) -> None:
         positions = Positions(self.workspace.position_codec, index.lines(path) or _lines(path))
-        diagnostics = [
-            types.Diagnostic(
-                positions.of_problem(p), p.sentence, types.DiagnosticSeverity.Error, code=p.rule, source=_NAME
-            )
-            for p in problems
-        ]
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri_of(path), diagnostics))
+        found = [diagnostic(problem, positions) for problem in problems]
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri_of(path), found))
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a reader takes away with a figure: the words that cite it, the line that embeds it, and what its CSV means."""
+"""What the CSV of a figure means: its columns, their units and sources, as CSV on the Web (CSVW) describes them."""
 
 from __future__ import annotations
 
@@ -8,65 +8,22 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from dossier.bibliography import how_to_cite
-from dossier.bibliography.how_to_cite import Cited, Form
 from dossier.charts import draw
 from dossier.charts.registry import chart_sources
-from dossier.exports.framing import Framed
 from dossier.files import write_changed
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
-from dossier.ledger import Ledger, worked_out
+from dossier.ledger import Ledger
 from dossier.report.chart import Chart
 from dossier.report.records import Column, Dataset
 from dossier.report.source import Source
 
 METADATA = ".csv-metadata.json"  # the name under which programs look for the description of a CSV file
-_HEIGHT = 640  # of the frame that others embed, in pixels
 _TYPES = {"number": "number", "year": "gYear"}
 BESIDE = {
     "source": N_("Sources (ids, of those listed beside)"), "locator": N_("The place in the source"),
     "standing": N_("Standing of the value"), "note": N_("Note"),
 }  # fmt: skip
-
-
-# -- words to copy ---------------------------------------------------------------------------------------------------
-
-
-def citation(chart: Chart, title: str, ledger: Ledger) -> list[Form]:
-    """How the figure is cited, in each form."""
-    dataset = ledger.report.datasets.get(chart.dataset or "")
-    cited = Cited("figure", title, f"charts/{chart.id}/", chart.id, dataset.producer if dataset else "")
-    return how_to_cite.forms(cited, ledger.report.settings)
-
-
-def report_citation(ledger: Ledger) -> str:
-    """Title. Edition …, evidence up to …. Address."""
-    return how_to_cite.plain(Cited("", ""), ledger.report.settings)
-
-
-@worked_out
-def takeaways(ledger: Ledger) -> dict[str, str]:
-    """The words under which each figure is shown first, by the chart's id."""
-    found: dict[str, str] = {}
-    for markup in ledger.markups.values():
-        for link in markup.links:
-            if link.scheme == "chart":
-                found.setdefault(link.name, re.sub(r"[*`]", "", link.words))
-    return found
-
-
-def url(chart: Chart, ledger: Ledger) -> str:
-    """Where the figure stands alone, in this edition for good; from the site's root while the report has no address."""
-    return framed(chart, "", ledger).url(ledger.report.settings)
-
-
-def framed(chart: Chart, title: str, ledger: Ledger) -> Framed:
-    path = f"charts/{chart.id}/"
-    return Framed(path, title, _HEIGHT, path)
-
-
-# -- what the CSV means ----------------------------------------------------------------------------------------------
 
 
 def write(ledger: Ledger, root: Path) -> None:

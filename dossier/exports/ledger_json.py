@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier import cache
-from dossier.bibliography import formats
+from dossier.bibliography import writers
 from dossier.bibliography.csl import Item, exported_item
 from dossier.content_digest import digest_of_value
 from dossier.exports import ledger_schema
@@ -24,7 +24,7 @@ def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
     """Writes ledger.json and the sources as CSL-JSON, BibLaTeX and RIS into the built site."""
     outputs.make(ledger_schema.LEDGER, partial(_write_schema, folder / ledger_schema.LEDGER, ledger))
     _write(folder / "ledger.json", json.dumps(as_data(ledger), ensure_ascii=False, indent=1, sort_keys=True))
-    for name, form in (("json", formats.csl_json), ("bib", formats.biblatex), ("ris", formats.ris)):
+    for name, form in (("json", writers.csl_json), ("bib", writers.biblatex), ("ris", writers.ris)):
         file = f"sources.{name}"
         outputs.make(file, partial(_write_sources, folder / file, ledger, form))
 

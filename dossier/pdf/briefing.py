@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dossier.bibliography.how_to_cite import permanent
 from dossier.charts import draw
-from dossier.exports import csvw
+from dossier.exports import figure_citation
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
 from dossier.pdf import abbreviations, references
@@ -100,7 +100,7 @@ def _key(book: Book) -> str:
 
 def _pictures(book: Book, root: Path, shown: _Shown) -> str:
     """Across the page what belongs to the text before, then under a heading the others."""
-    takeaways = csvw.takeaways(book.ledger)
+    takeaways = figure_citation.takeaways(book.ledger)
 
     def drawn(chart: Chart, narrow: bool = False) -> str:
         return figure(book, root, chart, takeaways.get(chart.id, chart.title), narrow)
@@ -157,7 +157,7 @@ def _contested(book: Book) -> str:
 def _ending(book: Book) -> str:
     tree = PageTree(next(iter(book.ledger.report.pages.values())), etree.Element("div"))
     short = references.short_references(book, Writer(book, tree, notes=False))
-    cite, terms = csvw.report_citation(book.ledger), book.ledger.report.settings.printed_terms
+    cite, terms = figure_citation.report_citation(book.ledger), book.ledger.report.settings.printed_terms
     return "\n".join(
         [
             call("head", "1", "()", body=words(_("How to cite"))) + call("plain", body=words(cite)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dossier.exports import csvw
+from dossier.exports import figure_citation
 from dossier.language.messages import gettext as _
 from dossier.language.messages import ngettext, numerals
 from dossier.ledger import Ledger
@@ -46,7 +46,7 @@ def _figures(book: Book) -> list[Row]:
 
 
 def _in_place(book: Book, labels: Iterable[str]) -> Iterator[Row]:
-    before, takeaways = "", csvw.takeaways(book.ledger)
+    before, takeaways = "", figure_citation.takeaways(book.ledger)
     for label in labels:
         if book.is_beyond(label):
             number = numerals(book.ledger.numbering.figures[label].label)

@@ -18,9 +18,9 @@ from dossier.files import write_changed, write_whole
 from dossier.ledger import Ledger
 from dossier.problems import Refused, ReportError, first_of, in_quotes
 from dossier.publishing import citation_cff, layout
-from dossier.publishing.bill import bill
 from dossier.publishing.conflict import Conflict, conflict_message
 from dossier.publishing.git_branch import Branch
+from dossier.publishing.sbom import bill_of_materials
 from dossier.report import editions
 from dossier.report.editions import Edition
 from dossier.report.files import EDITIONS
@@ -150,7 +150,7 @@ def record_of(root: Path, ledger: Ledger, site: Path) -> Edition:
         texts=dict(snapshot.texts),
         pages={path: site_path(path, site) for path in snapshot.texts},
         files=editions.hashes(site),
-        materials=bill(),
+        materials=bill_of_materials(),
     )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from dossier.bibliography.how_to_cite import about
 from dossier.charts.theme import text_width
-from dossier.exports.framing import Framed
+from dossier.exports.embeds import Framed
 from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger

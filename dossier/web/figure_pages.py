@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier.bibliography.how_to_cite import about, newest
 from dossier.charts.registry import chart_sources
-from dossier.exports import csvw
+from dossier.exports import embeds, figure_citation
 from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
@@ -28,10 +28,10 @@ def write(ledger: Ledger, folder: Path, outputs: Outputs = ANEW) -> None:
 
 def _write(name: str, ledger: Ledger, folder: Path) -> None:
     chart = ledger.report.charts[name]
-    takeaway = csvw.takeaways(ledger).get(name, chart.title)
+    takeaway = figure_citation.takeaways(ledger).get(name, chart.title)
     links, settings = SiteLinks(ledger, f"charts/{chart.id}/index.html", folder), ledger.report.settings
     uses = ledger.link_uses.get(("chart", chart.id), [])
-    url = csvw.url(chart, ledger) if settings.url else ""
+    url = embeds.url(chart, ledger) if settings.url else ""
     (folder / links.here).parent.mkdir(parents=True, exist_ok=True)
     width, height = rendering.size_of(looked_at(ledger, folder / "charts" / f"{name}.svg"))
     alone.write(
@@ -42,7 +42,7 @@ def _write(name: str, ledger: Ledger, folder: Path) -> None:
         description=chart.alt,
         canonical=f"{newest(settings)}charts/{chart.id}/" if url else "",
         **rendering.parts(chart, takeaway, links, folder / "charts"),
-        oembed=csvw.framed(chart, takeaway, ledger).offer(settings, folder),
+        oembed=embeds.framed(chart, takeaway, ledger).offer(settings, folder),
         about=_(", ").join(about(settings)),
         sources=chart_sources(chart, ledger.report),
         home=links.page(uses[0].page, uses[0].anchor) if uses else links.page(HOME),

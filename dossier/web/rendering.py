@@ -18,7 +18,7 @@ from dossier import pictures
 from dossier.charts import draw, selection
 from dossier.charts.registry import own_source
 from dossier.comparison import history
-from dossier.exports import csvw
+from dossier.exports import csvw, embeds, figure_citation
 from dossier.language.messages import N_, counted, gettext, numerals, pgettext
 from dossier.ledger import Ledger, Use
 from dossier.noted.ledger import looked_at
@@ -283,8 +283,8 @@ def parts(chart: Chart, takeaway: str, links: Links, folder: Path) -> dict[str, 
             else drawn_table(looked_at(ledger, folder / f"{chart.id}.csv"))
         ),
         "files": [(name, links.file(f"charts/{chart.id}{suffix}")) for name, suffix in _FILES],
-        "citation": csvw.citation(chart, takeaway, ledger),
-        "frame": csvw.framed(chart, takeaway, ledger).frame(ledger.report.settings),
+        "citation": figure_citation.citation(chart, takeaway, ledger),
+        "frame": embeds.framed(chart, takeaway, ledger).frame(ledger.report.settings),
     }
 
 

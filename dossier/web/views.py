@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from dossier.charts import draw
-from dossier.exports import csvw
+from dossier.exports import figure_citation
 from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, Use
@@ -269,7 +269,7 @@ def _thumbnail(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
 
 def charts_shown(ledger: Ledger, dataset: str | None = None) -> list[tuple[Use, Chart, str]]:
     """The charts, or those of a dataset, that pages show, in the order of reading: first place, chart, takeaway."""
-    takeaways, shown = csvw.takeaways(ledger), ledger.link_uses
+    takeaways, shown = figure_citation.takeaways(ledger), ledger.link_uses
     found = [
         (uses[0], chart, takeaways.get(chart.id, chart.title))
         for chart in ledger.report.charts.values()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dossier.authoring.reference_import import Imported, read_works
-from dossier.bibliography import formats
+from dossier.bibliography import writers
 from dossier.bibliography.csl import exported_item
 from dossier.ledger import Ledger
 from dossier.problems import Refused
@@ -334,7 +334,7 @@ def facts(source: Source) -> dict[str, Any]:
     return kept | ({"page": kept["page"].replace("–", "-")} if "page" in kept else {})
 
 
-@pytest.mark.parametrize("form", [formats.biblatex, formats.ris, formats.csl_json])
+@pytest.mark.parametrize("form", [writers.biblatex, writers.ris, writers.csl_json])
 def test_the_downloads_of_the_real_report_come_back_without_loss(form: Any, real_ledger: Ledger) -> None:
     sources = [source for source in real_ledger.report.sources.values() if source.standing != "unlocated"]
     works, unread = read_works(form([exported_item(source) for source in sources]))
@@ -344,7 +344,7 @@ def test_the_downloads_of_the_real_report_come_back_without_loss(form: Any, real
         assert (entry, work.keywords, work.remarks) == (facts(source), [source.kind], [])
 
 
-@pytest.mark.parametrize("form", [formats.biblatex, formats.ris, formats.csl_json])
+@pytest.mark.parametrize("form", [writers.biblatex, writers.ris, writers.csl_json])
 @pytest.mark.parametrize("kind", CSL_TYPES)
 def test_every_type_comes_back(form: Any, kind: str) -> None:
     item = {"id": "a", "type": kind, "title": "T", "container-title": "C and D", "publisher": "P",

@@ -117,7 +117,9 @@ def test_a_row_that_changes_changes_the_claims_that_are_taken_from_it(report: Wr
 # -- values of several parties -----------------------------------------------------------------------------------------
 
 APART = TINY[CLAIMS].replace("value: 59", "low: 41\n  high: 59").replace("standing: agreed", "standing: contested")
-APART += "  positions:\n" + "".join(f"  - {{by: bureau-of-trade, says: It fell., value: {fall}}}\n" for fall in (41, 59))
+APART += "  positions:\n" + "".join(
+    f"  - {{by: bureau-of-trade, says: It fell., value: {fall}}}\n" for fall in (41, 59)
+)
 
 
 @pytest.mark.parametrize(

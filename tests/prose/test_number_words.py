@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from dossier.prose.numbers import words
+from dossier.prose.numbers import hedges, words
 from dossier.prose.numbers.tolerance import TOLERANCES
 from dossier.prose.quantities import Quantity, agrees, quantities_in
 
@@ -86,7 +86,7 @@ def test_a_hedge_in_a_sign_has_the_same_bounds(hedge: str, sign: str) -> None:
         assert_agrees_from_to(f"{sign}{figure}", *bounds)
 
 
-@pytest.mark.parametrize("word", sorted(words.SHORT_HEDGES))
+@pytest.mark.parametrize("word", sorted(hedges.SHORT_HEDGES))
 def test_a_shortened_hedge_is_about(word: str) -> None:
     assert_agrees_from_to(f"{word}. 240 men", 230, 250)
 
@@ -100,9 +100,9 @@ def test_a_figure_without_a_hedge_agrees_to_its_last_digit() -> None:
 
 
 def test_every_hedge_has_a_case() -> None:
-    every(words.HEDGES, (word for _, word in WORDS_OF_HEDGES))
-    every(words.HEDGES_BEHIND, (word.strip("-") for group in BEHIND.values() for word in group))
-    every(words.HEDGE_SIGNS, "".join(SIGNS.values()))
+    every(hedges.HEDGES, (word for _, word in WORDS_OF_HEDGES))
+    every(hedges.HEDGES_BEHIND, (word.strip("-") for group in BEHIND.values() for word in group))
+    every(hedges.HEDGE_SIGNS, "".join(SIGNS.values()))
     every(TOLERANCES, BOUNDS.keys() - {""})
 
 

@@ -12,7 +12,7 @@ import figure_site
 import pytest
 
 from dossier.build import build
-from dossier.exports import csvw
+from dossier.exports import embeds, figure_citation
 from dossier.ledger import unformatted_ledger
 
 Read = Callable[[str], str]
@@ -84,11 +84,11 @@ def test_with_an_address_everything_that_leaves_the_site_is_absolute(tmp_path: P
     root = figure_site.write(tmp_path, {"mkdocs.yml": mkdocs})
     ledger = unformatted_ledger(root)
     chart = ledger.report.charts["bars"]
-    assert csvw.url(chart, ledger) == "https://example.org/report/2025.11/charts/bars/"
-    words = csvw.citation(chart, "T", ledger)[0].text
+    assert embeds.url(chart, ledger) == "https://example.org/report/2025.11/charts/bars/"
+    words = figure_citation.citation(chart, "T", ledger)[0].text
     assert words.endswith("Data: Somebody. https://example.org/report/2025.11/charts/bars/")
     assert (
-        csvw.framed(chart, 'A "b" <c> & d', ledger)
+        embeds.framed(chart, 'A "b" <c> & d', ledger)
         .frame(ledger.report.settings)
         .startswith(
             '<iframe src="https://example.org/report/2025.11/charts/bars/" title="A &quot;b&quot; &lt;c> &amp; d" '

@@ -7,10 +7,10 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
+from dossier.charts.form_checks import one_row_each
 from dossier.charts.legend import colour, tooltip
 from dossier.charts.marks import beyond, figures_fit, plotted, whiskers
 from dossier.charts.plot import Plot
-from dossier.charts.rules import one_row_each
 from dossier.report.axis_charts import Bars
 
 

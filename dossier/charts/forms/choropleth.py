@@ -10,6 +10,7 @@ from dossier.charts.diagrams.choropleth import Region, draw_choropleth
 from dossier.charts.diagrams.map_layout import MapLayout
 from dossier.charts.diagrams.nesting import within
 from dossier.charts.form import AltairChart, Form
+from dossier.charts.form_checks import one_row_each
 from dossier.charts.forms.map import (
     names_are_outlines,
     outlines_are_known,
@@ -18,7 +19,6 @@ from dossier.charts.forms.map import (
     places_of,
     sources_of,
 )
-from dossier.charts.rules import one_row_each
 from dossier.charts.scales import nice, round_step
 from dossier.charts.selection import Selection
 from dossier.charts.theme import Size, figure

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
+from dossier.charts.form_checks import one_row_each
 from dossier.charts.forms.bars import labelled_bars
 from dossier.charts.marks import figures_fit, lanes, plotted
 from dossier.charts.plot import Plot
-from dossier.charts.rules import one_row_each
 from dossier.report.axis_charts import GroupedBars
 
 

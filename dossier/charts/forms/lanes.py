@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from dossier.charts.diagrams.lanes import Lane, Mark, lanes
 from dossier.charts.form import AltairChart, Form, problem
-from dossier.charts.rules import events_are_known, series_can_be_told_apart, time_runs_forward
+from dossier.charts.form_checks import events_are_known, series_can_be_told_apart, time_runs_forward
 from dossier.charts.selection import Selection, TableRow
 from dossier.charts.theme import Size
 from dossier.charts.tooltips import with_provenance

@@ -6,11 +6,11 @@ from dossier.charts import altair as alt
 from dossier.charts.axes import Axes
 from dossier.charts.direct_labels import End, end_labels
 from dossier.charts.form import AltairChart
+from dossier.charts.form_checks import one_row_each
 from dossier.charts.interaction import SEEN
 from dossier.charts.legend import colour, shape, tooltip
 from dossier.charts.marks import plotted
 from dossier.charts.plot import Plot, Record
-from dossier.charts.rules import one_row_each
 from dossier.report.axis_charts import Lines
 from dossier.times import order
 

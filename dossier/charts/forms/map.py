@@ -8,7 +8,7 @@ from typing import Any
 from dossier.charts.diagrams.map import draw_map
 from dossier.charts.diagrams.map_layout import MapLayout
 from dossier.charts.form import AltairChart, Form, problem
-from dossier.charts.rules import figures_are_positive, series_can_be_told_apart
+from dossier.charts.form_checks import figures_are_positive, series_can_be_told_apart
 from dossier.charts.selection import Selection
 from dossier.charts.tables import csv_rows
 from dossier.charts.theme import Size

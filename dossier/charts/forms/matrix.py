@@ -8,7 +8,7 @@ from typing import Any
 
 from dossier.charts.diagrams.matrix import figures_have_room, matrix
 from dossier.charts.form import AltairChart, Form, problem
-from dossier.charts.rules import no_figure_is_negative, one_row_each
+from dossier.charts.form_checks import no_figure_is_negative, one_row_each
 from dossier.charts.selection import Selection
 from dossier.charts.tables import csv_rows
 from dossier.charts.theme import NARROW, Size

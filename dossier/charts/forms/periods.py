@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dossier.charts.diagrams.periods import Period, axis_of, periods
 from dossier.charts.form import AltairChart, Form, problem
-from dossier.charts.rules import no_figure_is_negative, time_runs_forward
+from dossier.charts.form_checks import no_figure_is_negative, time_runs_forward
 from dossier.charts.selection import Selection, TableRow
 from dossier.charts.theme import Size
 from dossier.charts.tooltips import labelled, unit_of, with_provenance

@@ -11,11 +11,11 @@ from dossier.charts.annotations import haloed
 from dossier.charts.diagrams.size_legend import LEAST, SizeLegend, area_of, least_figure
 from dossier.charts.figure_words import log_labels, named, tick_labels, widest_tick
 from dossier.charts.form import AltairChart, Form, problem
+from dossier.charts.form_checks import figures_are_positive, references_are_positive, series_can_be_told_apart
 from dossier.charts.label_placement import XY, Board, Label, Lettering, around, between
 from dossier.charts.leaders import leader
 from dossier.charts.legend import series_encodings
 from dossier.charts.remarks import Remarks
-from dossier.charts.rules import figures_are_positive, references_are_positive, series_can_be_told_apart
 from dossier.charts.scales import FigureAxis, Scale, Spare, log_ticks
 from dossier.charts.selection import Selection
 from dossier.charts.theme import Size, figure, text_width, wrapped

@@ -9,10 +9,10 @@ from dossier.charts.axes import Axes
 from dossier.charts.direct_labels import End, end_labels
 from dossier.charts.figure_words import percent_affixes
 from dossier.charts.form import AltairChart, problem
+from dossier.charts.form_checks import one_row_each
 from dossier.charts.legend import tooltip
 from dossier.charts.marks import plotted
 from dossier.charts.plot import Plot, Record
-from dossier.charts.rules import one_row_each
 from dossier.charts.selection import Selection
 from dossier.problems import Problem, in_quotes, listed
 from dossier.report.axis_charts import Slope

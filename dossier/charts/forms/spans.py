@@ -7,10 +7,10 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
+from dossier.charts.form_checks import time_runs_forward
 from dossier.charts.legend import colour, stroke, tooltip
 from dossier.charts.marks import plotted
 from dossier.charts.plot import Plot, Record
-from dossier.charts.rules import time_runs_forward
 from dossier.charts.theme import figure, text_width
 from dossier.charts.time_axis import TimeAxis
 from dossier.language.messages import gettext as _

@@ -8,10 +8,10 @@ from dossier.charts import altair as alt
 from dossier.charts.axes import Axes
 from dossier.charts.direct_labels import End, end_labels
 from dossier.charts.form import AltairChart, problem
+from dossier.charts.form_checks import no_figure_is_negative, one_row_each, parts_fit_the_whole
 from dossier.charts.legend import colour, tooltip
 from dossier.charts.marks import plotted
 from dossier.charts.plot import Plot
-from dossier.charts.rules import no_figure_is_negative, one_row_each, parts_fit_the_whole
 from dossier.charts.selection import Selection, years_between
 from dossier.problems import Problem, in_quotes
 from dossier.report.axis_charts import StackedArea

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dossier.charts import altair as alt
 from dossier.charts.axes import Axes
 from dossier.charts.form import AltairChart
+from dossier.charts.form_checks import no_figure_is_negative, one_row_each, parts_fit_the_whole
 from dossier.charts.legend import colour, tooltip
 from dossier.charts.marks import plotted
 from dossier.charts.plot import Plot, Record
-from dossier.charts.rules import no_figure_is_negative, one_row_each, parts_fit_the_whole
 from dossier.charts.theme import readers_width
 from dossier.report.axis_charts import StackedBars
 

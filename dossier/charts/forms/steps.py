@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from dossier.charts.diagrams.steps import Step, steps
 from dossier.charts.form import AltairChart, Form, problem
-from dossier.charts.rules import events_are_known, time_runs_forward
+from dossier.charts.form_checks import events_are_known, time_runs_forward
 from dossier.charts.selection import Selection, Table, TableRow
 from dossier.charts.tables import event_steps, table_of
 from dossier.charts.theme import Size

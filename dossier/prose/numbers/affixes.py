@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dossier.prose.numbers.hedges import HEDGE_SIGNS, HEDGES, HEDGES_BEHIND, SHORT_HEDGES
 from dossier.prose.numbers.nouns import measure
 from dossier.prose.numbers.numerals import Numeral, in_digits
 from dossier.prose.numbers.quantity import Kind, Quantity, Reading
@@ -13,13 +14,9 @@ from dossier.prose.numbers.words import (
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
     DOLLARS,
-    HEDGE_SIGNS,
-    HEDGES,
-    HEDGES_BEHIND,
     PERCENT,
     POINTS,
     RATES,
-    SHORT_HEDGES,
 )
 
 _HEDGES = Phrases(HEDGES)

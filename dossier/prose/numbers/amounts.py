@@ -8,13 +8,14 @@ from decimal import Decimal
 from dossier.language.languages import language_of, text_language
 from dossier.prose.numbers.affixes import Before, Behind, before, behind, currency_before, with_affixes
 from dossier.prose.numbers.dates import is_year
+from dossier.prose.numbers.hedges import SHORT_HEDGES
 from dossier.prose.numbers.nouns import is_counted
 from dossier.prose.numbers.numerals import LARGEST, Numeral, in_digits, in_words, with_fraction, with_power
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.shares import ratio
 from dossier.prose.numbers.tokens import Tokens
 from dossier.prose.numbers.translation import translation_from
-from dossier.prose.numbers.words import GLUED_SCALES, METRES, SCALES, SHORT_HEDGES, SMALL, TENS, UNITS
+from dossier.prose.numbers.words import GLUED_SCALES, METRES, SCALES, SMALL, TENS, UNITS
 
 _SAMPLE = Decimal("1234567.8")
 _QUOTIENTS = ("/", ":")

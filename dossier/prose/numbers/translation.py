@@ -14,6 +14,7 @@ import yaml
 
 from dossier.language.languages import CATALOGUES, SOURCE, Language, language_of
 from dossier.prose.numbers import words
+from dossier.prose.numbers.hedges import HEDGES, HEDGES_BEHIND
 from dossier.prose.numbers.token import Token
 from dossier.text import MONTHS
 
@@ -117,7 +118,7 @@ def _phrases(language: Language) -> dict[Phrase, Phrase]:
 def _english_words() -> frozenset[str]:
     """Those that mean something to the grammar."""
     tables = (
-        words.UNITS, words.TENS, words.PARTS, words.SCALES, words.MANY, words.SEVERAL, words.MULTIPLES, words.HEDGES,
-        words.HEDGES_BEHIND, words.TIMES, words.PERCENT, words.POINTS, words.MONTH_NUMBERS, {"a", "an"},
+        words.UNITS, words.TENS, words.PARTS, words.SCALES, words.MANY, words.SEVERAL, words.MULTIPLES, HEDGES,
+        HEDGES_BEHIND, words.TIMES, words.PERCENT, words.POINTS, words.MONTH_NUMBERS, {"a", "an"},
     )  # fmt: skip
     return frozenset(word.lower() for table in tables for phrase in table for word in phrase.split())

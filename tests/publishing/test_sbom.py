@@ -6,11 +6,11 @@ import json
 import re
 from pathlib import Path
 
-from dossier.publishing.bill import BROUGHT, bill
+from dossier.publishing.sbom import BROUGHT, bill_of_materials
 
 
 def test_each_package_is_named_with_version_address_and_licence() -> None:
-    found = bill()
+    found = bill_of_materials()
     assert (found["bomFormat"], found["specVersion"]) == ("CycloneDX", "1.6")
     packages = {c["name"]: c for c in found["components"] if "purl" in c}
     assert {"altair", "mkdocs", "mkdocs-material", "typst", "pagefind-bin", "jinja2", "markupsafe"} <= packages.keys()
@@ -23,7 +23,7 @@ def test_each_package_is_named_with_version_address_and_licence() -> None:
 
 
 def test_what_packages_bring_along_is_named_here_and_in_the_licence(project: Path) -> None:
-    components = {c["bom-ref"]: c for c in bill()["components"]}
+    components = {c["bom-ref"]: c for c in bill_of_materials()["components"]}
     licence = " ".join((project / "LICENSE").read_text("utf-8").split())
     for work in BROUGHT:
         assert f"{work.package}#{work.name}" in components
@@ -33,4 +33,4 @@ def test_what_packages_bring_along_is_named_here_and_in_the_licence(project: Pat
 
 def test_the_record_of_an_edition_has_it(published_once: Path) -> None:
     (record,) = (p for p in (published_once / "editions").glob("*.json") if p.name != "edition.schema.json")
-    assert json.loads(record.read_text("utf-8"))["materials"] == bill()
+    assert json.loads(record.read_text("utf-8"))["materials"] == bill_of_materials()

@@ -1,6 +1,6 @@
 """The bill of materials (CycloneDX) of what makes a site: each package with version and licence, and what comes in it.
 
-    python -m dossier.publishing.bill > sbom.json
+    python -m dossier.publishing.sbom > sbom.json
 
 It names no time and no machine: the same packages give the same bytes. Every edition's record has it.
 """
@@ -53,7 +53,7 @@ BROUGHT = (
 
 
 @lru_cache(maxsize=1)
-def bill() -> dict[str, Any]:
+def bill_of_materials() -> dict[str, Any]:
     """As CycloneDX 1.6, of the packages that are installed here."""
     needs = _needs()
     own = _component(_OWN, __version__, "application", "MIT")
@@ -127,4 +127,4 @@ def _licence_of(metadata: PackageMetadata) -> str:
 
 
 if __name__ == "__main__":
-    print(json.dumps(bill(), ensure_ascii=False, indent=1))
+    print(json.dumps(bill_of_materials(), ensure_ascii=False, indent=1))

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.bibliography import how_to_cite
+from dossier.ledger import Ledger
+from dossier.report.chart import Chart
 from dossier.report.settings import Settings
 
 OEMBED = "oembed.json"  # beside the page that offers the frame
+_OF_A_FIGURE = 640  # pixels of height
 _WIDTH = 680  # pixels, where who embeds asks for a number; the frame itself takes the width that there is
 
 
@@ -59,3 +62,13 @@ class Framed:
             return ""
         (folder / self.offered / OEMBED).write_text(self.oembed(settings), "utf-8")
         return f"{how_to_cite.permanent(settings)}{self.offered}{OEMBED}"
+
+
+def url(chart: Chart, ledger: Ledger) -> str:
+    """Where the figure stands alone, in this edition for good; from the site's root while the report has no address."""
+    return framed(chart, "", ledger).url(ledger.report.settings)
+
+
+def framed(chart: Chart, title: str, ledger: Ledger) -> Framed:
+    path = f"charts/{chart.id}/"
+    return Framed(path, title, _OF_A_FIGURE, path)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.authoring import reference_import
-from dossier.bibliography import formats, pandoc
+from dossier.bibliography import pandoc, writers
 from dossier.bibliography.csl import Item, csl_item
 from dossier.report.source import Source
 
@@ -27,7 +27,7 @@ ARTICLE: Item = {
 
 def from_biblatex(*items: Item) -> list[dict[str, Any]]:
     """What a program reads; under an English locale Pandoc would put titles into lower case."""
-    text = formats.biblatex(items)
+    text = writers.biblatex(items)
     return list(json.loads(pandoc.convert(text, "--from=biblatex", "--to=csljson", locale="de_DE.UTF-8")))
 
 
@@ -39,7 +39,7 @@ def test_biblatex_is_read_back_with_the_same_facts() -> None:
 
 
 def test_titles_keep_their_capitals_and_signs() -> None:
-    text = formats.biblatex([ARTICLE])
+    text = writers.biblatex([ARTICLE])
     assert r"title = {{The \emph{line} \& its 2 ends: data/pkr\_usd.csv}}" in text
     assert "date = {2025-10-09}" in text and "urldate = {2025-11}" in text
 
@@ -58,7 +58,7 @@ def test_titles_keep_their_capitals_and_signs() -> None:
     ],
 )
 def test_what_a_work_appeared_in_is_never_left_out(kind: str, entry: str, field: str) -> None:
-    text = formats.biblatex(
+    text = writers.biblatex(
         [{"id": "a", "type": kind, "title": "T", "container-title": "Al Jazeera", "publisher": "P"}]
     )
     assert text.startswith(entry + "{a,\n") and f"  {field} = {{Al Jazeera}}" in text
@@ -70,13 +70,13 @@ def test_a_work_without_a_title_is_named_by_what_describes_it() -> None:
         {"id": "a", "type": "speech", "description": "Speech in parliament", "kind": "press", "standing": "located"}
     )
     item = csl_item(bare)
-    assert "title = {{[Speech in parliament]}}" in formats.biblatex([item])
-    (entry,) = rispy.loads(formats.ris([item]))
+    assert "title = {{[Speech in parliament]}}" in writers.biblatex([item])
+    (entry,) = rispy.loads(writers.ris([item]))
     assert (entry["type_of_reference"], entry["title"]) == ("GEN", "[Speech in parliament]")
 
 
 def test_ris_is_read_back_with_the_same_facts() -> None:
-    (entry,) = rispy.loads(formats.ris([ARTICLE]))
+    (entry,) = rispy.loads(writers.ris([ARTICLE]))
     assert entry == {
         "type_of_reference": "NEWS", "id": "munir-2025-line", "title": "The line & its 2 ends: data/pkr_usd.csv",
         "authors": ["Munir, Sana", "Staff of Dawn, and others"], "secondary_title": "Dawn", "volume": "4",
@@ -85,7 +85,7 @@ def test_ris_is_read_back_with_the_same_facts() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", [formats.biblatex, formats.ris, formats.csl_json])
+@pytest.mark.parametrize("form", [writers.biblatex, writers.ris, writers.csl_json])
 def test_our_own_import_reads_what_we_write(form: Any) -> None:
     works, _ = reference_import.read_works(form([ARTICLE, {**ARTICLE, "id": "other", "title": "Other"}]))
     first, second = (work.entry for work in works)
@@ -100,8 +100,8 @@ def test_our_own_import_reads_what_we_write(form: Any) -> None:
 
 
 def test_no_items_make_empty_files() -> None:
-    assert formats.ris([]) == formats.biblatex([]) == ""
-    assert formats.csl_json([]) == "[]"
+    assert writers.ris([]) == writers.biblatex([]) == ""
+    assert writers.csl_json([]) == "[]"
 
 
 TEXT = st.text(alphabet="aZ {}\\&%$#_~^'\"<>äπ,", min_size=1, max_size=20).filter(lambda text: text.strip(" \\"))
@@ -116,10 +116,10 @@ def test_no_text_breaks_an_entry(title: str, outlet: str) -> None:
         "container-title": outlet,
         "URL": f"https://a.example/{title}",
     }
-    braces = re.sub(r"\\[{}]|[^{}]", "", formats.biblatex([item]))
+    braces = re.sub(r"\\[{}]|[^{}]", "", writers.biblatex([item]))
     assert braces.count("{") == braces.count("}")
-    assert formats.bibtex(item).splitlines()[-1] == "}"
-    assert len(formats.ris([item]).splitlines()) == 6
+    assert writers.bibtex(item).splitlines()[-1] == "}"
+    assert len(writers.ris([item]).splitlines()) == 6
 
 
 def test_hostile_words_are_read_back_as_they_were() -> None:
