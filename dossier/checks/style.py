@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dossier.checks.rule import Reads, keeps
+from dossier.checks.style_words import style_words
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose.passages import CITED, Passage, Sentence
@@ -24,9 +25,6 @@ _QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|(?<!\w)‘[^‘’]*’(?!
 _ABBREVIATION = re.compile(r"(?<!<)(?<!< )(?<!</)\b[A-Z]{3,}(?=s?\b)")
 _IN_CAPITALS = re.compile(r"\b[A-Z]+(?:\s+[A-Z]+){4,}\b")  # a sentence of which letters stand for no names
 _BARE = re.compile(r"(?<![(<\[\"'=\w/:])https?://[^\s)>\]]+")
-_EMPTY_WORDS = {"here", "click here", "click", "link", "this link", "this page", "read more", "more", "see here"}
-_DRAWN = re.compile(r"(?:an? |the )?(?:\w+ )?(?:image|picture|photo|photograph|chart|graph|diagram|figure|map)\b"
-                    r"(?: (?:of|that|which|with|showing|shows?|for|from|about)\b|[.:]|$)", re.I)  # fmt: skip
 
 
 class _Passage(NamedTuple):
@@ -144,10 +142,11 @@ def _unexplained(word: str, location: Location) -> Problem:
 
 @keeps("link-text", reads=Reads.PAGE)
 def every_link_says_where_it_leads(ledger: Ledger) -> Iterator[Problem]:
+    told = style_words()
     for page in ledger.markups.values():
         for link in (link for link in page.addresses if not link.image):
             words = link.words.strip(" .*_")
-            if words.lower() in _EMPTY_WORDS or words.startswith(("http://", "https://")):
+            if told.is_empty(words) or words.startswith(("http://", "https://")):
                 yield _wordless(words, link.location)
         for passage in page.passages:
             for match in _BARE.finditer(_without_links(passage)):
@@ -165,8 +164,9 @@ def _wordless(words: str, location: Location) -> Problem:
 
 @keeps("alt-text", reads=Reads.RECORDS)
 def every_picture_says_what_it_shows(ledger: Ledger) -> Iterator[Problem]:
+    drawn = style_words().alt_texts
     for kind, identifier, record in records(ledger.report):
-        if isinstance(record, Chart | Picture) and _DRAWN.match(record.alt):
+        if isinstance(record, Chart | Picture) and drawn.match(record.alt):
             subject = f"{kind.noun} {in_quotes(identifier)}: the alt text {in_quotes(record.alt, 40)}"
             yield Problem(record.at("alt"), f"{subject} says what it is; write what it shows", "alt-text")
 
