@@ -18,7 +18,7 @@ from dossier.language.languages import CATALOGUES, language_of, text_language
 _ENGLISH = {
     "empty links": [
         "click", "click here", "find out more", "here", "learn more", "link", "more", "read more", "see here",
-        "see more", "this", "this link", "this page", "this site",
+        "see more", "this link", "this page", "this site",
     ],
     "alt texts": [
         r"(?:an? |the )?(?:\w+ )?(?:image|picture|photo|photograph|chart|graph|diagram|figure|map)\b"
