@@ -105,8 +105,9 @@ def _groups(rows: Rows) -> Iterator[Sequence[TableRow]]:
     names = [column.name for column in rows.labels]
     for row in rows.rows:
         for name in names:
-            groups[name, row.cells.get(name)].append(row)
-            groups[tuple(row.cells.get(other) for other in names if other != name)].append(row)
+            others = (row.cells.get(other) for other in names if other != name)
+            groups["with", name, row.cells.get(name)].append(row)
+            groups["without", name, *others].append(row)
     yield from (group for group in groups.values() if 1 < len(group) < len(rows.rows))
 
 

@@ -107,6 +107,44 @@ def test_what_follows_from_rows_covers_a_figure_and_no_more(problems: Problems, 
     assert [line.partition("“deaths”: “")[2].partition("”")[0] for line in found] == strange
 
 
+FLOWS = (
+    DEATHS.partition("columns:\n")[0].replace("deaths", "trucks")
+    + """\
+columns:
+  - {name: from, title: From, type: text}
+  - {name: to, title: To, type: text}
+  - {name: year, title: Year, type: year}
+  - {name: value, title: Trucks, type: number}
+rows:
+  - {from: Redland, to: Blueland, year: 2020, value: 10, source: bureau, standing: reported}
+  - {from: Redland, to: Greenland, year: 2020, value: 200, source: bureau, standing: reported}
+  - {from: Blueland, to: Redland, year: 2020, value: 3000, source: bureau, standing: reported}
+  - {from: Greenland, to: Redland, year: 2020, value: 40000, source: bureau, standing: reported}
+  - {from: Redland, to: Redland, year: 2020, value: 500000, source: bureau, standing: reported}
+  - {from: Redland, to: Blueland, year: 2024, value: 7000000, source: bureau, standing: reported}
+  - {from: Redland, to: Greenland, year: 2024, value: 600, source: bureau, standing: reported}
+  - {from: Blueland, to: Redland, year: 2024, value: 80000, source: bureau, standing: reported}
+  - {from: Greenland, to: Redland, year: 2024, value: 4, source: bureau, standing: reported}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("alt", "strange"),
+    [
+        ("From Redland came 500,210 trucks in 2020, which is the sum over all the three countries.", []),
+        ("To Redland went 543,000 trucks in 2020, which is the sum over all of the three countries.", []),
+        ("Redland saw 1,043,210 trucks in 2020 together, of which those that stayed are counted twice.", ["1,043,210"]),
+    ],
+)
+def test_rows_with_one_name_in_two_columns_are_two_groups(problems: Problems, alt: str, strange: list[str]) -> None:
+    chart = LINES.replace("lines", "dots").replace("series: counter", "series: from\n  by: to")
+    found = problems(
+        {"data/datasets/deaths.yml": FLOWS, "data/charts.yml": TINY["data/charts.yml"] + chart.format(alt)}
+    )
+    assert [line.partition("“deaths”: “")[2].partition("”")[0] for line in found] == strange
+
+
 @pytest.mark.parametrize(
     ("alt", "written"),
     [
