@@ -31,8 +31,8 @@ def number(value: float | str) -> str:
     """A figure as pages print it: 2,611; 0.5; 12 November 1893."""
     if isinstance(value, str):
         return day(value)
-    exact = Decimal(int(value)) if value == int(value) else Decimal(f"{value:.10g}")
-    return current().decimal(exact)
+    is_whole = value == int(value)
+    return current().decimal(Decimal(repr(value)).to_integral_value() if is_whole else Decimal(f"{value:.15g}"))
 
 
 _MONEY = re.compile(r"([A-Z]{3})((?: (?:thousand|million|billion|trillion))?(?: (?:a|per) .+)?)")

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -21,6 +22,7 @@ BESIDE_CELLS = ("source", "locator", "standing", "note")  # what every row of a 
 LOCATION = "__location__"  # the key under which the reader of YAML leaves each mapping's place
 _IDENTIFIER = r"[a-z0-9]+(-[a-z0-9]+)*"
 _REFERENCE = r"([a-z]+):([^\s:]+)"
+_WHOLE = 2**53  # beyond, a float does not hold each whole number
 _URL = r"https?://[^\s<>\"]+\.[^\s<>\"]+"
 
 
@@ -70,7 +72,8 @@ def number(text: str) -> float:
     """The number that a text writes plainly; `float` alone would take nan, inf and 1_000 as well."""
     if not re.fullmatch(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", text, re.ASCII):
         raise ValueError(f"must be a number without thousands signs, not {in_quotes(text)}")
-    if math.isinf(value := float(text)):
+    value = float(text)
+    if math.isinf(value) or abs(value) > _WHOLE and Decimal(text) != Decimal(repr(value)):
         raise ValueError(f"must be a number of fewer digits than {in_quotes(text)}")
     return value
 

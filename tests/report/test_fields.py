@@ -125,6 +125,7 @@ def test_a_cell_is_read_by_its_column(text: str, kind: str, cell: float | str) -
         ("2020-25", "date", "is not a day of the calendar: “2020-25”"),
         ("2020-q1", "date", "must be a date such as 2025, 2025-10 or 2025-10-19, not “2020-q1”"),
         (["x"], "text", "must be one value, not a list or mapping"),
+        ("12345678901234567", "number", "must be a number of fewer digits than “12345678901234567”"),
     ],
 )
 def test_a_cell_of_another_kind_is_refused(value: object, kind: str, message: str) -> None:
