@@ -22,6 +22,7 @@ _VALUES = (
 )  # fmt: skip
 _LONG = 40  # entries
 CORRECTED, PAGES = N_("Corrections"), N_("Chapters and pages")
+_NEW_SOURCES = N_("New sources")
 NAMES = {  # of kinds; a test holds that none is missing
     "pages": N_("Pages"), "claims": N_("Claims"), "sources": N_("Sources"), "events": N_("Events"),
     "datasets": N_("Datasets"), "charts": N_("Charts"), "pictures": N_("Pictures"), "actors": N_("Actors"),
@@ -87,7 +88,7 @@ class Section:
     @property
     def folded(self) -> bool:
         """Whether it is too long to stand open; what was corrected always does."""
-        return self.name != CORRECTED and (len(self.entries) > _LONG or self.name == "New sources")
+        return self.name != CORRECTED and (len(self.entries) > _LONG or self.name == _NEW_SOURCES)
 
 
 # -- sections ----------------------------------------------------------------------------------------------------------
@@ -104,7 +105,7 @@ def sections(found: Comparison) -> list[Section]:
         (PAGES, found.of("pages")),
         (N_("Sources with another standing"), [c for c in sources if "standing" in c.names]),
         (N_("Sources withdrawn"), _others(found, "sources", "withdrawn")),
-        (N_("New sources"), _others(found, "sources", "added")),
+        (_NEW_SOURCES, _others(found, "sources", "added")),
         *((NAMES[kind], _others(found, kind)) for kind in _WHOLE),
         (N_("Sources with other particulars"), [c for c in sources if "standing" not in c.names]),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +23,7 @@ from dossier.report.records import Actor, Claim, Dataset, Event
 from dossier.report.source import Source
 from dossier.report.term import Term
 from dossier.text import capital, day, span
+from dossier.web import facets
 from dossier.web.rendering import clip
 from dossier.web.site_links import SiteLinks
 from dossier.web.views import chapter_of
@@ -34,7 +34,6 @@ LABELS = {  # by noun, in the order in which they are offered
     "place": N_("Places"), "term": N_("Terms"), "chart": N_("Charts"), "picture": N_("Pictures"),
     "dataset": N_("Datasets"), "source": N_("Sources"),
 }  # fmt: skip
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DETAIL = 90  # characters
 _PART = " · "  # between what an entry says, as excerpts show it
 
@@ -113,7 +112,7 @@ def _of_record(noun: str, record: Any, url: str, ledger: Ledger) -> Entry:
         getattr(record, "standing", ""),
         tuple(dict.fromkeys([chapter_of(record, ledger), *chapters] if noun == "claim" else chapters)),
         _publishers(record, ledger),
-        tuple(sorted(set(_YEAR.findall(_joined(words.dates))))),
+        tuple(sorted(set(facets.years(_joined(words.dates))))),
     )
 
 
