@@ -20,7 +20,11 @@ from dossier.report.records import Page
 from dossier.web import correction_links, linked_data, own_pages, rendering
 from dossier.web.site_links import SiteLinks, site_path
 
-_ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>|<div [^>]*role="main"[^>]*>|<body[^>]*>')
+_CONTENT = (  # where a page's own content begins, the closest first: all that a theme has stands in the body
+    re.compile(r'<article class="md-content__inner[^>]*>'),
+    re.compile(r'<div [^>]*role="main"[^>]*>'),
+    re.compile(r"<body[^>]*>"),
+)
 
 
 def write(ledger: Ledger, folder: Path, paths: Iterable[str] | None = None, laid_out: bool = False) -> None:
@@ -46,7 +50,7 @@ def completed(html: str, page: Page, ledger: Ledger, folder: Path, laid_out: boo
         return rendering.text(template, links, **values)
 
     html = html.replace("</head>", f"{filled('head.html').rstrip()}</head>", 1)
-    start = next(filter(None, (re.search(part, html) for part in _ARTICLE.pattern.split("|"))))
+    start = next(filter(None, (tag.search(html) for tag in _CONTENT)))
     html = f"{html[: start.end()]}{filled('imprint-notice.html')}{html[start.end() :]}"
     end = html.rfind("</article>") if html.rfind("</article>") > 0 else html.rfind("</body>")
     return f"{html[:end]}{filled('imprint.html')}{html[end:]}"
