@@ -7,14 +7,19 @@ section those of all its entries, so that a section without a match goes too.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
+from string import ascii_lowercase, digits
 from typing import Any, NamedTuple
 
 from dossier.language.messages import gettext as _
 from dossier.text import slug
+
+_KEPT = {*ascii_lowercase, *digits}
 
 
 @dataclass(frozen=True)
@@ -75,8 +80,17 @@ class Filter:
 
 
 def token(dimension: str, value: str) -> str:
-    """What stands for a value in addresses; words without a Latin letter or figure are told apart by their hash."""
-    return f"{dimension}-{slug(value) or hashlib.sha256(value.encode()).hexdigest()[:8]}"
+    """What stands for a value in addresses. Values with one token differ in capitals, accents or punctuation alone."""
+    return f"{dimension}-{_in_address(value)}"
+
+
+@lru_cache(maxsize=16_384)
+def _in_address(value: str) -> str:
+    """The Latin letters and the figures; with a hash where that leaves out others, or signs as of C++ and C#."""
+    signs = [sign for sign in unicodedata.normalize("NFKD", value.casefold()) if not unicodedata.combining(sign)]
+    words = slug("".join(signs))
+    kept = all(sign in _KEPT or unicodedata.category(sign)[0] in "PZ" and sign != "#" for sign in signs)
+    return words if words and kept else "-".join(filter(None, (words, hashlib.sha256(value.encode()).hexdigest()[:8])))
 
 
 def anchor(view: str, token: str) -> str:
@@ -135,7 +149,7 @@ def filters_of(view: str, records: Iterable[Any], dimensions: tuple[Dimension, .
     """Filters by each value of each dimension; `crossed` adds one for each pair of values, a cell of the matrix."""
     records = list(records)
     own = {record.id: _own(record, dimensions, crossed) for record in records}
-    parts = {token: words for tokens in own.values() for token, words in tokens.items()}
+    parts = {token: words for tokens in reversed(own.values()) for token, words in tokens.items()}  # of the first
     counts = Counter(token for tokens in own.values() for token in tokens)
     by_token = {token: Filter(view, token, parts[token], count) for token, count in counts.items()}
     return Filters(

@@ -73,12 +73,19 @@ def of_claim(claim: Claim, ledger: Ledger) -> dict[_Key, str]:
     groups: dict[_Key, set[str]] = defaultdict(set)
     for name in named:
         groups["kind", sources[name].kind].add(name)
-        if publisher := sources[name].outlet:
-            groups["publisher", publisher].add(name)
+        if outlet := sources[name].outlet:
+            groups["publisher", _publishers(ledger)[filters.token("publisher", outlet)]].add(name)
     if len(named) == 1:
         groups[_SINGLE] = set(named)
     found = {key: standing(claim, sources, without) for key, without in groups.items()}
     return {key: would for key, would in found.items() if would != claim.standing}
+
+
+@worked_out
+def _publishers(ledger: Ledger) -> Mapping[str, str]:
+    """By token, as the first of their sources spells them."""
+    outlets = [source.outlet for source in ledger.report.sources.values() if source.outlet]
+    return {filters.token("publisher", outlet): outlet for outlet in reversed(outlets)}
 
 
 def lines(claim: Claim, ledger: Ledger) -> list[str]:

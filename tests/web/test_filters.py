@@ -32,6 +32,37 @@ def test_each_value_of_each_dimension_is_a_filter_with_its_count(filters: Filter
     assert filters.total == 3
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("قناة 24", "فرانس 24", "24"), ("Канал 24", "Новости 24"), ("C++", "C", "C#"), ("東京 BBC", "BBC"),
+        ("1 ≤ 2", "1 > 2", "1 2"), ("Straße", "Stra e"), ("—", "…"),
+    ],
+)  # fmt: skip
+def test_values_that_share_some_letters_are_filters_of_their_own(values: tuple[str, ...]) -> None:
+    things = [Thing(str(n), value) for n, value in enumerate(values)]
+    found = filters_of("things", things, (KIND,)).by_token.values()
+    assert sorted((f.label, f.count) for f in found) == sorted((value, 1) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("value", "token"),
+    [
+        ("Médecins Sans Frontières", "kind-medecins-sans-frontieres"), ("U.S. Army (press)", "kind-u-s-army-press"),
+        ("Johnson & Johnson", "kind-johnson-johnson"), ("C", "kind-c"), ("2024", "kind-2024"),
+        ("قناة 24", "kind-24-9e307ad6"), ("قناة", "kind-14425a6b"),
+    ],
+)  # fmt: skip
+def test_accents_and_punctuation_make_no_other_address(value: str, token: str) -> None:
+    assert KIND.token(value) == token
+
+
+def test_values_with_other_capitals_or_accents_are_one_in_the_words_of_the_first() -> None:
+    things = [Thing(str(n), kind) for n, kind in enumerate(["Le Temps", "le temps", "Le Têmps"])]
+    (found,) = filters_of("things", things, (KIND,)).by_token.values()
+    assert (found.label, found.count) == ("Le Temps", 3)
+
+
 def test_the_most_frequent_stand_first(filters: Filters) -> None:
     assert {name: [f.label for f in found] for name, found in filters.groups.items()} == {
         "kind": ["Think tank", "UN"],
