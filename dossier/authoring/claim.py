@@ -131,7 +131,7 @@ def _positions(answers: Answers, standing: str) -> list[dict[str, Any]]:
         by, colon, says = text.partition(": ")
         if not colon:
             raise Refused(f"--position must be “WHO: WHAT IT SAYS [@source]”, not “{text}”")
-        keys = [key for match in re.finditer(CITATION, says) for key, _, _ in parse_items(match["items"])]
+        keys = [item.key for match in re.finditer(CITATION, says) for item in parse_items(match["items"])]
         says = " ".join(re.sub(CITATION, "", says).split()).replace(" .", ".")
         positions.append({"by": by.strip(), "says": says, **({"sources": keys} if keys else {})})
     return positions

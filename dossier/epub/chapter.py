@@ -120,8 +120,8 @@ def _span(walk: Walk, to: etree.Element, old: etree.Element) -> None:
 def _citation(walk: Walk, to: etree.Element, old: etree.Element) -> None:
     made = add(to, "span", "[", {"class": "citation"})
     items = parse_items(old.attrib["data-items"])
-    between = _("; ") if any(locator or prefix for _key, locator, prefix in items) else _(", ")
-    for place, (key, locator, prefix) in enumerate(items):
+    between = _("; ") if any(item.locator or item.prefix for item in items) else _(", ")
+    for place, (key, locator, prefix, _offset) in enumerate(items):
         add_words(made, (between if place else "") + (f"{prefix} " if prefix else ""))
         cite(walk, made, key)
         add_words(made, (_(", ") + locator) if locator else "")

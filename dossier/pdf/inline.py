@@ -65,7 +65,7 @@ def _external(walk: Walk, element: etree.Element, url: str) -> str:
 def _is_cited(walk: Walk, url: str) -> bool:
     """Whether the page cites the work at this address, whose reference gives it."""
     sources = walk.book.ledger.report.sources
-    keys = (key for span in walk.tree.root.iter("span") for key, _l, _p in parse_items(span.get("data-items", "")))
+    keys = (item.key for span in walk.tree.root.iter("span") for item in parse_items(span.get("data-items", "")))
     return any(key in sources and sources[key].url == url for key in keys)
 
 
@@ -148,7 +148,7 @@ def _icon(walk: Walk, element: etree.Element) -> str:
 def _citation(walk: Walk, element: etree.Element) -> str:
     return citation(walk.book, [
         Cited(key, words(f"{prefix} ") if prefix else "", words(_(", ") + locator) if locator else "")
-        for key, locator, prefix in parse_items(element.attrib["data-items"])
+        for key, locator, prefix, _offset in parse_items(element.attrib["data-items"])
     ])  # fmt: skip
 
 

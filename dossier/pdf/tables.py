@@ -65,6 +65,6 @@ def _table(walk: Walk, element: etree.Element, caption: str, name: str | None = 
 def _text(walk: Walk, cell: etree.Element) -> str:
     """The words of a cell, with the numbers of the sources that it cites."""
     items = parse_items(cell.get("data-items", ""))
-    marks = in_words({walk.book.number_of(key) for key, _locator, _prefix in items})
+    marks = in_words({walk.book.number_of(item.key) for item in items})
     inside = "".join(_text(walk, child) + (child.tail or "") for child in cell)
     return (f"[{marks}]" if marks else cell.text or "") + inside

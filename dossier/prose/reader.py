@@ -96,11 +96,9 @@ class Reader:
 
     def citation(self, items: str) -> None:
         offset = self.places.mark(f"[{items}]") + 1
-        for item in items.split(";"):
-            for key, locator, prefix in parse_items(item):
-                place = self.places.at(offset + item.index("@"))
-                self.citations.append(Citation(key, place, locator, prefix, self._groups))
-            offset += len(item) + 1
+        for item in parse_items(items):
+            place = self.places.at(offset + item.offset)
+            self.citations.append(Citation(item.key, place, item.locator, item.prefix, self._groups))
         self._spans.append(Span(len(self._text), len(self._text) + 1))
         self._text += CITED
         self._groups += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from dossier.problems import Location
@@ -67,15 +68,26 @@ def scheme_of(address: str) -> str:
     return scheme[1].lower() if scheme else ""
 
 
-def parse_items(items: str) -> list[tuple[str, str, str]]:
-    """(key, locator, prefix) of each item between the brackets of a citation."""
-    return [parts for item in re.split(f"[{_SEMICOLONS}]", items) if (parts := _parts(item))]
+class Item(NamedTuple):
+    """One work of a citation mark; `offset` is that of its “@” between the brackets."""
+
+    key: str
+    locator: str
+    prefix: str
+    offset: int
 
 
-def _parts(item: str) -> tuple[str, str, str] | None:
-    before, _, after = item.partition("@")
+def parse_items(items: str) -> list[Item]:
+    """What stands between the brackets of a citation."""
+    parts = re.finditer(f"[^{_SEMICOLONS}]+", items)
+    return [item for part in parts if (item := _item(part.group(), part.start()))]
+
+
+def _item(written: str, start: int) -> Item | None:
+    before, _, after = written.partition("@")
     key = _KEY.match(after)
     rest = after[key.end() :].strip() if key else "?"
     if key is None or rest and rest[0] not in _COMMAS:
         return None
-    return key.group(), rest[1:].strip(), before.strip().removesuffix("-").rstrip()
+    prefix = before.strip().removesuffix("-").rstrip()
+    return Item(key.group(), rest[1:].strip(), prefix, start + len(before))

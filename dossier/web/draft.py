@@ -45,7 +45,7 @@ class Mark(NamedTuple):
 def is_missing(element: etree.Element, ledger: Ledger) -> bool:
     """Whether a mark names a record that is not there."""
     if element.tag == "span":
-        return any(key not in ledger.report.sources for key, _, _ in parse_items(element.get("data-items", "")))
+        return any(item.key not in ledger.report.sources for item in parse_items(element.get("data-items", "")))
     scheme, _, name = (element.get("href") or element.get("src") or "").partition(":")
     return scheme in BY_NOUN and name not in BY_NOUN[scheme].records(ledger.report)
 

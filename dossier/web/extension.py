@@ -179,7 +179,7 @@ def _show_draft(parent: etree.Element, element: etree.Element, page: PageSoFar, 
 def _cite(element: etree.Element, page: PageSoFar) -> None:
     items = parse_items(element.attrib.pop("data-items"))
     before = "["
-    for key, locator, prefix in items:
+    for key, locator, prefix, _offset in items:
         number = page.number(key)
         anchor = f"cite-{key}-{len(page.anchors[key]) + 1}"
         page.anchors[key].append(anchor)

@@ -24,7 +24,7 @@ def sources_of(paragraph: etree.Element, report: Report) -> set[str]:
         if scheme == "event":
             found |= {*report.events[name].sources}
     for span in paragraph.iter("span"):
-        found |= {key for key, _locator, _prefix in parse_items(span.get("data-items", ""))}
+        found |= {item.key for item in parse_items(span.get("data-items", ""))}
     return found
 
 

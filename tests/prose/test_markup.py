@@ -92,6 +92,11 @@ def test_keys_of_one_mark_stay_together_and_each_has_its_place() -> None:
     ]
 
 
+def test_keys_between_semicolons_of_any_script_have_their_own_places() -> None:
+    marks = page("كلمات [@a؛ انظر @b، ص 1; @c].").citations
+    assert [(mark.key, mark.location.column) for mark in marks] == [("a", 8), ("b", 17), ("c", 26)]
+
+
 def test_two_citations_side_by_side_are_two() -> None:
     assert cited("It fell [@a][@b, p. 2].") == [("a", "", ""), ("b", "p. 2", "")]
 
