@@ -6,7 +6,9 @@ import posixpath
 import re
 import xml.etree.ElementTree as etree
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +17,7 @@ import markupsafe
 from dossier.files import write_whole
 from dossier.language.languages import using
 from dossier.language.messages import counted
-from dossier.ledger import Ledger
+from dossier.ledger import Ledger, worked_out
 from dossier.problem_excerpts import parts
 from dossier.problems import Location, Problem
 from dossier.prose.markup import Markup
@@ -67,7 +69,7 @@ def mark_blocks(root: etree.Element, page: str, ledger: Ledger) -> None:
     if len(starts) != len(root):  # another reading of the page, by an engine that does not know its blocks
         starts = starts[:1] * len(root)
     boxes: dict[int, list[etree.Element]] = {}
-    for problem, where in _of_page(page, ledger):
+    for problem, where in _by_page(ledger).get(page, ()):
         if number := bisect_right(starts, where.line):
             boxes.setdefault(number, []).append(_box(problem, ledger, page))
     for number, group in sorted(boxes.items(), reverse=True):
@@ -80,7 +82,7 @@ def mark_rest(root: etree.Element, page: str, ledger: Ledger) -> None:
         return
     first = min(_starts(page, ledger), default=0)
     entries = {element.get("id"): element for element in root.iter() if element.get("id")}
-    others = [(p, w) for p, w in _of_page(page, ledger) if not (w.line and first and w.line >= first)]
+    others = [(p, w) for p, w in _by_page(ledger).get(page, ()) if not (w.line and first and w.line >= first)]
     top = [_box(problem, ledger, page) for problem, where in others if where.anchor not in entries]
     for problem, where in others:
         if where.anchor in entries:
@@ -90,12 +92,8 @@ def mark_rest(root: etree.Element, page: str, ledger: Ledger) -> None:
 
 def boxes(anchor: str, ledger: Ledger) -> markupsafe.Markup:
     """The problems of the record whose entry has this anchor, for its own page."""
-    own = [problem for problem in ledger.problems or () if mark_of(problem, ledger).anchor == anchor]
+    own = _by_anchor(ledger).get(anchor, ()) if ledger.problems else ()
     return markupsafe.Markup("".join(etree.tostring(_box(problem, ledger, ""), "unicode") for problem in own))
-
-
-def _of_page(page: str, ledger: Ledger) -> Iterator[tuple[Problem, Mark]]:
-    return ((p, where) for p in ledger.problems or () if (where := mark_of(p, ledger)).page == page)
 
 
 def _starts(page: str, ledger: Ledger) -> list[int]:
@@ -139,20 +137,52 @@ def mark_of(problem: Problem, ledger: Ledger) -> Mark:
     return Mark(page or _home(ledger), anchor="-".join(entry) if entry else "")
 
 
+@worked_out
+def _by_page(ledger: Ledger) -> Mapping[str, Sequence[tuple[Problem, Mark]]]:
+    """The problems that each page shows, with their places."""
+    pages: dict[str, list[tuple[Problem, Mark]]] = defaultdict(list)
+    for problem in ledger.problems or ():
+        where = mark_of(problem, ledger)
+        pages[where.page].append((problem, where))
+    return pages
+
+
+@worked_out
+def _by_anchor(ledger: Ledger) -> Mapping[str, Sequence[Problem]]:
+    """The problems of each record, by the anchor of its entry."""
+    anchors: dict[str, list[Problem]] = defaultdict(list)
+    for problem, where in chain.from_iterable(_by_page(ledger).values()):
+        anchors[where.anchor].append(problem)
+    return anchors
+
+
 def _home(ledger: Ledger) -> str:
     return HOME if HOME in ledger.report.pages else next(iter(ledger.report.pages), "")
 
 
 def _entry(place: Location, ledger: Ledger) -> tuple[str, str] | None:
     """Noun and id of the record that holds a place; none where a draft has left it out."""
-    heads: list[tuple[int, tuple[str, str] | None]] = [
-        (location.line, None) for location in ledger.left_out if location.file == place.file
-    ]
+    heads = _heads(ledger).get(place.file, ())
+    before = bisect_right(heads, place.line, key=lambda head: head.line)
+    return heads[before - 1].entry if before else None
+
+
+class _Head(NamedTuple):
+    """The line on which a record begins, and its noun and id."""
+
+    line: int
+    entry: tuple[str, str] | None
+
+
+@worked_out
+def _heads(ledger: Ledger) -> Mapping[str, Sequence[_Head]]:
+    """Those of each file, in their order; of records that begin on one line, the first."""
+    files: dict[str, dict[int, tuple[str, str] | None]] = defaultdict(dict)
+    for location in ledger.left_out:
+        files[location.file].setdefault(location.line, None)
     for kind, name, record in records(ledger.report):
-        if record.location.file == place.file:
-            heads.append((record.location.line, (kind.noun, name)))
-    before = [head for head in heads if head[0] <= place.line]
-    return max(before, key=lambda head: head[0])[1] if before else None
+        files[record.location.file].setdefault(record.location.line, (kind.noun, name))
+    return {file: [_Head(line, lines[line]) for line in sorted(lines)] for file, lines in files.items()}
 
 
 # -- on every page -----------------------------------------------------------------------------------------------------
