@@ -15,7 +15,7 @@ from dossier.language.languages import Language, current
 from dossier.language.messages import N_, numerals, pgettext
 from dossier.language.messages import gettext as _
 from dossier.plurals import of_one
-from dossier.times import WINTER, is_moment, part_of_year
+from dossier.times import WINTER, is_moment, is_time, part_of_year
 
 _DAY_IN_PATTERN = re.compile(r"'[^']*'|d+")  # of CLDR, and words in it
 _SEASONS = {  # by their numbers in ISO 8601-2
@@ -98,12 +98,12 @@ def _joined(figures: Iterable[str]) -> str:
 
 def day(text: str) -> str:
     """2025-10-19 → 19 October 2025; 2025-10 → October 2025; 2025-Q3 → Q3 2025; what is no time stays as it is."""
+    if not is_time(text):
+        return text
     if part := part_of_year(text):
         return _part_in_words(*part)
     if is_moment(text):
         return _on_day(text[:10], clock_time(text), zone_of([text]))
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
-        return text
     locale = current().locale
     return _by_precision(text, "y", locale.datetime_skeletons["yMMMM"].pattern, locale.date_formats["long"].pattern)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from dossier.language.months import month_of
@@ -36,28 +37,51 @@ def part_of_year(text: str) -> tuple[int, str] | None:
 
 
 def is_time(text: str) -> bool:
-    """Whether it is written as a time, of this calendar or not."""
-    return re.fullmatch(FORM, text, re.ASCII) is not None
+    """Whether it is a time of the calendar, written as one."""
+    return re.fullmatch(FORM, text, re.ASCII) is not None and _is(valid_moment, text)
+
+
+def is_day(text: str) -> bool:
+    """Whether it is a day, month or year of the calendar, as dates are written."""
+    return _is(valid_day, text)
+
+
+def _is(check: Callable[[str], str], text: str) -> bool:
+    try:
+        check(text)
+    except ValueError:
+        return False
+    return True
 
 
 def valid_day(text: str) -> str:
     """A year, a month or a day; raises ValueError for anything else."""
-    match = re.fullmatch(DAY_FORM, text)
-    if not match:
+    if not re.fullmatch(DAY_FORM, text, re.ASCII):
         raise ValueError(
             f"must be a date such as 2025, 2025-10 or 2025-10-19, not {in_quotes(text)}{_remedy(text, 10)}"
         )
-    year, month, day = (int(part) if part else 1 for part in match.groups())
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
+    if part_of_year(text) or not _is_of_calendar(text):
         raise ValueError(f"is not a day of the calendar: {in_quotes(text)}")
     return text
+
+
+def _is_of_calendar(text: str) -> bool:
+    """Whether it begins and ends in the years 1 to 9999, which others can reckon with."""
+    try:
+        return date.fromisoformat(first_day(text)) <= date.fromisoformat(last_day(text))
+    except ValueError:
+        return False
 
 
 def valid_time(text: str) -> str:
     """The same, or a part of a year."""
     if re.fullmatch(r"\d{4}-[A-Z]\d*", text) and not part_of_year(text):
         raise ValueError(f"must be a quarter, Q1 to Q4, or a half-year, H1 or H2, not {in_quotes(text)}")
-    return text if part_of_year(text) else valid_day(text)
+    if not part_of_year(text):
+        return valid_day(text)
+    if not _is_of_calendar(text):
+        raise ValueError(f"is not a part of a year of the calendar: {in_quotes(text)}")
+    return text
 
 
 def valid_moment(text: str) -> str:
@@ -73,8 +97,18 @@ def valid_moment(text: str) -> str:
     return text
 
 
+def in_plain_digits(text: str) -> str:
+    """With 0 to 9 in place of the digits of other scripts."""
+    return re.sub(r"\d", lambda digit: str(int(digit[0])), text)
+
+
 def written_otherwise(text: str) -> list[str]:
-    """The days or times that a text may mean which is written in another form, as 15.2.2021 or 3 March 2021, 9:05."""
+    """The days or times that a text may mean which is written in another form, as 15.2.2021 or 3 March 2021, 9:05, or
+    with other digits than 0 to 9.
+    """
+    written, text = text, in_plain_digits(text)
+    if text != written and is_time(text):
+        return [text]
     clock = _CLOCK.fullmatch(text)
     day = clock["day"] if clock else text
     if match := _NUMERIC.fullmatch(day):
@@ -89,19 +123,12 @@ def written_otherwise(text: str) -> list[str]:
         "-".join([year, *(part.zfill(2) for part in (month, of_month) if part)]) for year, month, of_month in orders
     ]
     behind = f"T{clock['hour'].zfill(2)}:{clock['rest']}{clock['zone'] or ''}" if clock else ""
-    return list(dict.fromkeys(f"{day}{behind}" for day in days if _is_day(day) and not (behind and len(day) < 10)))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(valid_day(text))
-    except ValueError:
-        return False
+    return list(dict.fromkeys(f"{day}{behind}" for day in days if is_day(day) and not (behind and len(day) < 10)))
 
 
 def _remedy(text: str, most: int | None = None) -> str:
     """What to write for a time in another form; of a day, so many signs at most."""
-    meant = [] if re.fullmatch(DAY_FORM, text) else [other[:most] for other in written_otherwise(text)]
+    meant = [other[:most] for other in written_otherwise(text)]
     return f"; write {listed(meant)}" if meant else ""
 
 

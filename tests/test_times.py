@@ -23,9 +23,20 @@ def test_every_time_has_a_first_and_a_last_day(text: str, first: str, last: str)
     assert (first_day(text), last_day(text)) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["2025-Q5", "2025-H0", "25-Q1", "٢٠٢٥", "2025-Q1-01", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-Q5", "2025-H0", "25-Q1", "٢٠٢٥", "٢٠٢٥-١٠-١٩", "2025-Q1-01", "", "2025-13", "2025-02-30", "0000",
+        "0000-01-01", "0000-Q1", "9999-24", "2025-02-30T10:00", "2025-02-03T24:30",
+    ],
+)  # fmt: skip
 def test_other_texts_are_no_times(text: str) -> None:
     assert not is_time(text)
+
+
+@pytest.mark.parametrize("text", ["0001", "0001-01-01", "0001-Q1", "9999", "9999-12-31", "9999-H2", "9998-24"])
+def test_the_calendar_begins_with_the_year_1_and_ends_with_9999(text: str) -> None:
+    assert is_time(text) and order(text) and last_day(text) >= first_day(text)
 
 
 def test_they_stand_in_the_order_in_which_they_begin() -> None:

@@ -12,7 +12,8 @@ from dossier.bibliography.reading import Reading, Unread, Work, day_of
 from dossier.bibliography.same_work import bare_doi, tracking, untracked
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
 from dossier.report.csl import CSL_TYPES
-from dossier.report.fields import is_calendar_date, is_url
+from dossier.report.fields import is_url
+from dossier.times import is_day
 
 _FORMS: dict[str, tuple[re.Pattern[str], Callable[[str], Reading]]] = {
     "RIS": (re.compile(r"\A(?:[^\n]*\n){0,50}?[ \t]*TY  ?-"), ris_reader.read),
@@ -163,7 +164,7 @@ def _parts(text: str) -> list[str]:
 def _day(parts: list[str]) -> str:
     """The parts as 2025-10-19, as far as a calendar has them."""
     days = ["-".join(part.zfill(2) for part in parts[:count]) for count in (3, 2, 1)]
-    return next((day for day in days if is_calendar_date(day)), "")
+    return next((day for day in days if is_day(day)), "")
 
 
 def _url(text: str, remarks: list[str]) -> str:

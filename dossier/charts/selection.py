@@ -15,7 +15,7 @@ from dossier.language.messages import numerals
 from dossier.report.chart import Chart
 from dossier.report.records import Column, Report
 from dossier.text import date_in, day, period
-from dossier.times import first_day, part_of_year
+from dossier.times import first_day, is_day, part_of_year
 
 
 class TableRow(Protocol):
@@ -173,7 +173,7 @@ def written(label: str, dated: bool = False) -> str:
         return numerals(f"{match[1]}–{match[2]}")
     if part_of_year(label):
         return day(label) if dated else period(label)
-    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(-\d\d)?", label, re.ASCII):
+    if (match := re.fullmatch(r"(\d{4})-(\d\d)(-\d\d)?", label, re.ASCII)) and is_day(label):
         return _short_date(match[1], match[2], match[3])
     return label
 

@@ -77,7 +77,8 @@ class TimeAxis(NamedTuple):
         span = self.last - self.first
         margin = span * 0.03 if self.zone else timedelta(days=int(max(span.days * 0.03, 1)))
         margin = max(margin, timedelta(minutes=1))
-        return self.first - margin, self.last + margin
+        before, behind = self.first - datetime.min, datetime.max - self.last  # that the calendar has
+        return self.first - min(margin, before), self.last + min(margin, behind)
 
     def part(self, time: str | datetime) -> float:
         """0 at the beginning of the axis, 1 at its end."""

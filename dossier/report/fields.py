@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -32,21 +32,11 @@ def identifier(text: str) -> str:
     return text
 
 
-def is_calendar_date(text: str) -> bool:
-    """Whether it is a day, month or year of the calendar, as dates are written."""
-    return _is(valid_day, text)
-
-
 def is_url(text: str) -> bool:
-    return _is(_url, text)
-
-
-def _is(check: Callable[[str], str], text: str) -> bool:
     try:
-        check(text)
+        return bool(_url(text))
     except ValueError:
         return False
-    return True
 
 
 def _url(text: str) -> str:
@@ -86,7 +76,7 @@ def cell(value: Any, kind: str) -> float | str:
         return number(value)
     if kind == "year" and not re.fullmatch(r"\d{4}", value, re.ASCII):
         raise ValueError(f"must be a year of four digits, not {in_quotes(value)}")
-    return valid_moment(value) if kind == "date" else value
+    return {"year": valid_day, "date": valid_moment}.get(kind, str)(value)
 
 
 def _figure(value: Any) -> Any:
@@ -96,7 +86,7 @@ def _figure(value: Any) -> Any:
     try:
         return valid_time(value) if re.fullmatch(r"\d{4}-.*", value) else number(value)
     except ValueError as error:
-        if any(word in str(error) for word in ("calendar", "quarter", "digits")):
+        if any(word in str(error) for word in ("calendar", "quarter", "digits", "; write ")):
             raise
         raise ValueError(f"must be a number without thousands signs, or a date, not {in_quotes(value)}") from None
 

@@ -64,7 +64,8 @@ def test_days_of_dates_of_any_precision() -> None:
     ("label", "expected"),
     [
         ("FY2023-24", "2023–24"), ("2023-Q1", "Q1 2023"), ("2022-03", "Mar 2022"), ("2022-03-09", "9 Mar 2022"),
-        ("2022", "2022"), ("Later in 2019", "Later in 2019"),
+        ("2022", "2022"), ("Later in 2019", "Later in 2019"), ("2022-02-30", "2022-02-30"), ("2022-00", "2022-00"),
+        ("0000-01", "0000-01"),
     ],
 )  # fmt: skip
 def test_times_are_written_as_people_do(label: str, expected: str) -> None:

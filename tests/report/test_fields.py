@@ -29,7 +29,13 @@ def test_dates_have_three_precisions(text: str) -> None:
     assert Source.model_validate(SOURCE | {"issued": text}).issued == text
 
 
-@pytest.mark.parametrize("text", ["2025-02-30", "2025-13", "2025-00", "2025-01-00", "2023-02-29", "2025-04-31"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-02-30", "2025-13", "2025-00", "2025-01-00", "2023-02-29", "2025-04-31", "0000", "0000-01", "0000-12-31",
+        "2025-21",
+    ],
+)  # fmt: skip
 def test_a_day_that_never_was_is_refused(text: str) -> None:
     assert messages(Source, SOURCE | {"issued": text}) == [f"is not a day of the calendar: “{text}”"]
 
@@ -42,7 +48,9 @@ def test_a_day_that_never_was_is_refused(text: str) -> None:
         ("Oct. 2025", "; write 2025-10"), ("2025/10/9", "; write 2025-10-09"), ("15.2.2021", "; write 2021-02-15"),
         ("3.2.2021", "; write 2021-02-03"), ("02/15/2021", "; write 2021-02-15"),
         ("3/2/2021", "; write 2021-02-03 or 2021-03-02"), ("2025-10-19T00:00", "; write 2025-10-19"),
-        ("19.10.2025 9:05", "; write 2025-10-19"), ("31/31/2021", ""), ("2025-1", ""), ("25", ""), ("-2025", ""),
+        ("19.10.2025 9:05", "; write 2025-10-19"), ("٢٠٢٥-١٠-١٩", "; write 2025-10-19"),
+        ("٢٠٢٥", "; write 2025"), ("१९.१०.२०२५", "; write 2025-10-19"), ("۱۹ اکتبر ۲۰۲۵", ""),
+        ("31/31/2021", ""), ("2025-1", ""), ("25", ""), ("-2025", ""),
     ],
 )  # fmt: skip
 def test_another_way_to_write_a_date_is_refused(text: str, remedy: str) -> None:
@@ -118,14 +126,22 @@ def test_a_cell_is_read_by_its_column(text: str, kind: str, cell: float | str) -
     [
         ("x", "number", "must be a number without thousands signs, not “x”"),
         ("1,000", "number", "must be a number without thousands signs, not “1,000”"),
+        ("12345678901234567", "number", "must be a number of fewer digits than “12345678901234567”"),
         ("20", "year", "must be a year of four digits, not “20”"),
+        ("0000", "year", "is not a day of the calendar: “0000”"),
+        ("0000-Q1", "date", "is not a part of a year of the calendar: “0000-Q1”"),
+        ("9999-24", "date", "is not a part of a year of the calendar: “9999-24”"),
+        (
+            "٢٠٢٥-٠٤-٢٨T١٢:٣٣",
+            "date",
+            "must be a time such as 2025-04-28T12:33+02:00, not “٢٠٢٥-٠٤-٢٨T١٢:٣٣”; write 2025-04-28T12:33",
+        ),
         ("2020-02-31", "date", "is not a day of the calendar: “2020-02-31”"),
         ("2020-Q5", "date", "must be a quarter, Q1 to Q4, or a half-year, H1 or H2, not “2020-Q5”"),
         ("2020-H", "date", "must be a quarter, Q1 to Q4, or a half-year, H1 or H2, not “2020-H”"),
         ("2020-25", "date", "is not a day of the calendar: “2020-25”"),
         ("2020-q1", "date", "must be a date such as 2025, 2025-10 or 2025-10-19, not “2020-q1”"),
         (["x"], "text", "must be one value, not a list or mapping"),
-        ("12345678901234567", "number", "must be a number of fewer digits than “12345678901234567”"),
     ],
 )
 def test_a_cell_of_another_kind_is_refused(value: object, kind: str, message: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dossier.authoring.tables.clock import as_moments
 from dossier.language.months import month_of
 from dossier.problems import Refused, in_quotes
-from dossier.report.fields import is_calendar_date
+from dossier.times import in_plain_digits, is_day
 
 ORDERS = ("dmy", "mdy", "ymd")
 _NUMERIC = re.compile(r"(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})\.?")
@@ -28,18 +28,20 @@ def as_dates(name: str, cells: Sequence[str], order: str = "", is_time: bool = F
     Raises Refused where their order is open.
     """
 
+    cells = [in_plain_digits(cell) for cell in cells]
+
     def days_of(cells: Sequence[str]) -> list[str] | None:
         readings = (_all_months(cells, is_time), _all_named(cells), _all_numeric(name, cells, order))
-        return next((days for days in readings if days and all(map(is_calendar_date, days))), None)
+        return next((days for days in readings if days and all(map(is_day, days))), None)
 
     return days_of(cells) or as_moments(name, cells, days_of)
 
 
 def as_compact_dates(cells: Sequence[str]) -> list[str] | None:
     """20251019, where every cell is such a day."""
-    matches = [_COMPACT.fullmatch(cell) for cell in cells]
+    matches = [_COMPACT.fullmatch(in_plain_digits(cell)) for cell in cells]
     days = ["-".join(match.groups()) for match in matches if match]
-    return days if len(days) == len(cells) and all(map(is_calendar_date, days)) else None
+    return days if len(days) == len(cells) and all(map(is_day, days)) else None
 
 
 def are_periods(cells: Sequence[str]) -> bool:
@@ -73,7 +75,7 @@ def _all_numeric(name: str, cells: Sequence[str], asked: str) -> list[str] | Non
     parts = [(match[1], match[3], match[4]) for match in matches if match]
     if len(parts) < len(cells):
         return None
-    fitting = [order for order in ORDERS if all(is_calendar_date(_iso(part, order)) for part in parts)]
+    fitting = [order for order in ORDERS if all(is_day(_iso(part, order)) for part in parts)]
     if asked in fitting:
         return [_iso(part, asked) for part in parts]
     if len(fitting) > 1 and len({_iso(part, order) for part in parts for order in fitting}) > len(set(parts)):

@@ -170,6 +170,12 @@ def test_parts_of_years_lie_on_an_axis_of_time_where_they_begin(tmp_path: Path) 
     assert {"Then", "Now"} <= {*words(lines[0])}
 
 
+def test_the_first_and_the_last_year_of_the_calendar_lie_on_an_axis_of_time(tmp_path: Path) -> None:
+    cells = [f"x: {time}, value: {value}" for value, time in enumerate(["0001", "2025", "9999-12-31"])]
+    drawn = picture(tmp_path, chart("c", "lines", x="x", y="value"), rows("x date, value number", *cells))
+    assert len(marks(drawn, "line")) == 1
+
+
 def test_hours_lie_on_an_axis_of_hours_in_the_zone_that_they_share(tmp_path: Path) -> None:
     cells = [f"x: 2025-04-{28 + n // 24}T{n % 24:02}:00+02:00, value: {n}" for n in range(8, 44)]
     keys = {"x": "x", "y": "value", "annotations": "{2025-04-28T12:33+02:00: It fails}"}

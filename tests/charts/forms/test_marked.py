@@ -193,6 +193,15 @@ def test_what_has_no_place_in_the_plot(keys: dict[str, str], expected: str, tmp_
     assert told(tmp_path, "bars", **XY, **keys) == [f"chart “c”: {expected}"]
 
 
+@pytest.mark.parametrize("written", ["2025-13", "2025-02-30", "0000", "٢٠٢٥"])
+def test_a_place_on_an_axis_of_time_is_a_time_of_the_calendar(written: str, tmp_path: Path) -> None:
+    dated = rows("x date, value number", "x: 2025-01, value: 1", "x: 2025-12, value: 2")
+    expected = f"annotations name “{written}”, which is no date; write it as 2025, 2025-10 or 2025-10-19"
+    assert told(tmp_path, "lines", dated, x="x", y="value", annotations=f'{{"{written}": T}}') == [
+        f"chart “c”: {expected}"
+    ]
+
+
 def test_a_callout_that_fits_two_series(tmp_path: Path) -> None:
     assert told(tmp_path, "dots", TWO, **XY, series="s", callouts='[{x: "2019", text: T}]') == [
         "chart “c”: the callout “T” fits 2 rows; say which by its series"
