@@ -34,7 +34,7 @@ def _orcid(text: str) -> str:
     """Without the address of the site. Raises ValueError for a number that its last sign contradicts."""
     number = text.removeprefix(ORCID_SITE)
     signs = number.replace("-", "")
-    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", number):
+    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", number, re.ASCII):
         raise ValueError(f"must be an ORCID such as 0000-0002-1825-0097, not {in_quotes(text)}")
     if _sum_digit(signs[:-1]) != signs[-1]:
         raise ValueError(f"is no ORCID: the last sign of {in_quotes(number)} does not fit the others; copy it again")
@@ -43,13 +43,13 @@ def _orcid(text: str) -> str:
 
 def _doi(text: str) -> str:
     number = re.sub(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text)
-    if not re.fullmatch(r"10\.\d{4,9}/\S+", number):
+    if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", number):
         raise ValueError(f"must be a DOI such as 10.5555/12345678, not {in_quotes(text)}")
     return number
 
 
 def _issn(text: str) -> str:
-    if not re.fullmatch(r"\d{4}-\d{3}[\dX]", text):
+    if not re.fullmatch(r"\d{4}-\d{3}[\dX]", text, re.ASCII):
         raise ValueError(f"must be an ISSN such as 2049-3630, not {in_quotes(text)}")
     signs = text.replace("-", "")
     rest = -sum(int(sign) * weight for sign, weight in zip(signs, range(8, 1, -1), strict=False)) % 11

@@ -91,6 +91,12 @@ def test_a_house_that_joins_words_is_one_author(report: Write, name: str) -> Non
         ("ISSN: 2049-3631",
          "1:1: the imprint: ISSN is no ISSN: the last sign of “2049-3631” does not fit the others; copy it again "
          "(wrong-value)"),
+        ("ISSN: ٢٠٤٩-٣٦٣٠", "1:1: the imprint: ISSN must be an ISSN such as 2049-3630, not “٢٠٤٩-٣٦٣٠” (wrong-value)"),
+        ("DOI: 10.٥٥٥٥/x",
+         "1:1: the imprint: DOI must be a DOI such as 10.5555/12345678, not “10.٥٥٥٥/x” (wrong-value)"),
+        ("authors:\n- {family: L, orcid: ٠٠٠٠-٠٠٠٢-١٨٢٥-٠٠٩٧}",
+         "2:15: the imprint, authors: orcid must be an ORCID such as 0000-0002-1825-0097, not “٠٠٠٠-٠٠٠٢-١٨٢٥-٠٠٩٧” "
+         "(wrong-value)"),
         ("contact: desk", "1:1: the imprint: contact must be an e-mail or web address, not “desk” (wrong-value)"),
         ("institution: {URL: https://a.example/}",
          "1:14: the imprint, institution: name is missing; add it (missing-key)"),
