@@ -20,7 +20,9 @@ class CleanPages:
         self._new: set[str] = set()
 
     def __contains__(self, page: str) -> bool:
-        own, reads = self._kept.get(page, ("", {}))
+        if page not in self._kept or page not in self._prints.pages:
+            return False
+        own, reads = self._kept[page]
         return own == self._print(page) and all(self.seen.digest(read) == digest for read, digest in reads.items())
 
     def add(self, page: str) -> None:

@@ -15,9 +15,12 @@ from dossier import cache
 
 MADE = ("charts", "pictures", "datasets", "datapackage.json")  # below content/; drawn from data/, and never read
 _PACKAGE = Path(__file__).parents[1]
-_OTHERS = {".git", ".venv", "venv", "node_modules", "site", "draft", ".theme", "__pycache__", ".hypothesis"}
+_READ = ("content", "data", "editions", "overrides")  # whole, whatever a folder in them is called
+_OF_TOOLS = {".git", ".venv", "venv", "node_modules", "__pycache__", ".hypothesis"}
 _ENDINGS = ("cache",)  # of other tools: .cache, .mypy_cache
-_PAGES, _DATA = "content/", "data/"
+_SETTINGS = "mkdocs.yml"
+_BUILT = {"site", "draft", ".theme"}  # beside the settings
+_PAGES, _DATA, _PAGE = "content/", "data/", ".md"
 _OF_BUILDS = ".site-"
 _LARGE = 100_000_000  # bytes
 
@@ -52,7 +55,7 @@ def prints(root: Path) -> Prints | None:
             return None
         top = f"{root.absolute()}{os.sep}"
         contents = {entry.path.removeprefix(top).replace(os.sep, "/"): _content(entry) for entry in files}
-        names = [name for name in contents if name.startswith(_PAGES) and name.endswith(".md")]
+        names = [name for name in contents if name.startswith(_PAGES) and name.endswith(_PAGE)]
         pages = {name.removeprefix(_PAGES): sha256(contents.pop(name)).digest() for name in names}
         data = {name: sha256(contents.pop(name)).digest() for name in list(contents) if name.startswith(_DATA)}
         beside = cache.key(*_machinery(), str(root.resolve()), *_parts(contents))
@@ -77,7 +80,11 @@ def times(root: Path) -> bytes:
 
 def _read(root: Path) -> Iterator[os.DirEntry[str]]:
     top = root.absolute()  # below “.” a scan finds “./content”, which is no path's name
-    return _files(top, {*(str(top / "content" / name) for name in MADE), *map(str, top.glob(f"{_OF_BUILDS}*"))})
+    made = [str(top / "content" / name) for name in MADE]
+    yield from _files(top, {*made, *map(str, top.glob(f"{_OF_BUILDS}*"))}, {str(top / name) for name in _READ})
+    for folder in made:
+        if os.path.isdir(folder) and not os.path.islink(folder):
+            yield from (entry for entry in _whole(folder) if entry.name.endswith(_PAGE))
 
 
 @lru_cache
@@ -103,16 +110,39 @@ def _installed() -> Iterator[str]:
     yield from _libraries()
 
 
-def _files(folder: str | Path, left_out: Collection[str] = ()) -> Iterator[os.DirEntry[str]]:
-    """The files, and links to anything, in the order of their names."""
+def _files(
+    folder: str | Path, left_out: Collection[str] = (), whole: Collection[str] = ()
+) -> Iterator[os.DirEntry[str]]:
+    """The files, and links to anything, in the order of their names, but for what other tools and builds keep there.
+
+    All is taken of the folders that are `whole`, but for what is `left_out`.
+    """
+    entries = _entries(folder)
+    others = _OF_TOOLS | _BUILT if any(entry.name == _SETTINGS for entry in entries) else _OF_TOOLS
+    for entry in entries:
+        if entry.path in left_out or entry.name in others or entry.name.endswith(_ENDINGS):
+            continue
+        if entry.is_symlink() or not entry.is_dir():
+            yield entry
+        elif entry.path in whole:
+            yield from _whole(entry.path, left_out)
+        else:
+            yield from _files(entry.path, left_out, whole)
+
+
+def _whole(folder: str, left_out: Collection[str] = ()) -> Iterator[os.DirEntry[str]]:
+    for entry in _entries(folder):
+        if entry.path in left_out:
+            continue
+        if entry.is_symlink() or not entry.is_dir():
+            yield entry
+        else:
+            yield from _whole(entry.path, left_out)
+
+
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.path in left_out or entry.name in _OTHERS or entry.name.endswith(_ENDINGS):
-                continue
-            if entry.is_symlink() or not entry.is_dir():
-                yield entry
-            else:
-                yield from _files(entry.path, left_out)
+        return sorted(entries, key=lambda entry: entry.name)
 
 
 def _content(entry: os.DirEntry[str]) -> bytes:

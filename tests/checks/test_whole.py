@@ -56,9 +56,39 @@ def test_any_file_counts(report: Write, file: str) -> None:
     assert len({before, changed, fingerprint(root)}) == 3
 
 
+ANY_FOLDER = ["site", "draft", "venv", ".venv", "node_modules", "webcache", ".theme", "datasets", "pictures"]
+
+
+@pytest.mark.parametrize("folder", ANY_FOLDER)
+def test_a_page_is_looked_at_in_a_folder_of_any_name(report: Write, folder: str) -> None:
+    """Before anything is kept, and after an edit of a page of which it is kept that nothing is wrong."""
+    text, file = f"{HEAD}It fell [59 percent](claim:fall).\n", f"content/{folder}/new.md"
+    root = report({file: text.replace("59", "58")})
+    sentence = "“58 percent” differs from the claim “fall”, which has “59 percent”; correct one"
+    told = [f"{file}:5:9: {sentence} (figure-drift)"]
+    assert [str(problem) for problem in check_files(root).problems] == told
+    (root / file).write_text(text, "utf-8")
+    assert check_files(root).problems == []
+    (root / file).write_text(text.replace("59", "58"), "utf-8")
+    assert [str(problem) for problem in check_files(root).problems] == told
+
+
+@pytest.mark.parametrize("folder", ["content/site", "data/draft", "overrides/venv", "editions/webcache", "look/site"])
+def test_a_file_counts_in_a_folder_of_any_name(report: Write, folder: str) -> None:
+    root = report({})
+    before = fingerprint(root)
+    (root / folder).mkdir(parents=True)
+    (root / folder / "a.txt").write_text("")
+    assert fingerprint(root) != before
+
+
 @pytest.mark.parametrize(
-    "file", ["content/charts/a.svg", "site/index.html", ".site-1/a", ".cache/a", ".git/a", ".theme/a"]
-)
+    "file",
+    [
+        "content/charts/a.svg", "site/index.html", "draft/index.html", ".site-1/a", ".cache/a", ".git/a", ".theme/a",
+        "docs/node_modules/a", "tools/.mypy_cache/a",
+    ],
+)  # fmt: skip
 def test_what_is_made_does_not_count(report: Write, file: str) -> None:
     root = report({})
     before = fingerprint(root)
