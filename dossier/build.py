@@ -194,7 +194,7 @@ def _built(
         write(new, earlier / "site")
         new.chmod(0o755)
         scratch.put_in_place(new, site)
-        if is_shared and is_shared():
+        if is_shared and is_shared() and new.exists():  # somebody may have removed the last one meanwhile
             shutil.rmtree(earlier / "site", ignore_errors=True)
             new.rename(earlier / "site")
             scratch.leave(earlier, root / EARLIER)

@@ -143,6 +143,7 @@ def put_in_place(new: Path, old: Path) -> None:
         except OSError:
             aside.rename(old)
             raise
+        aside.rename(new)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -8,16 +8,18 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from record_edits import EXAMPLE, KINDS, Change, changed, written
 
-from dossier import last_build
+from dossier import last_build, scratch
 from dossier.build import EARLIER, build
 from dossier.noted.mapping import Notes
 from dossier.problems import ReportError
+from dossier.web.kept_site import KeptSite
 
 TIMES = int(os.environ.get("DOSSIER_FUZZ", "1"))
 
@@ -225,3 +227,38 @@ def test_a_folder_of_that_name_that_no_build_has_left_stays_as_it_is(root: Path)
         build(root, printed=False)
         changed(root, ("write", number, 0))
     assert [path.name for path in (root / EARLIER).iterdir()] == ["notes.md"]
+
+
+def test_where_folders_cannot_change_places_a_build_leaves_the_last_site_all_the_same(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows and in folders of a network."""
+    monkeypatch.setattr(scratch, "_exchange", lambda one, other: False)
+    written(root)
+    build(root, printed=False)
+    for number in (1, 2):
+        changed(root, ("write", number, 0))
+        after = files_of(build(root, printed=False))
+        assert (root / EARLIER / "site/claim/deaths/index.html").samefile(root / "site/claim/deaths/index.html")
+        assert last_build.unchanged(root, printed=False) == root / "site"
+        assert after == from_nothing(root)
+
+
+@pytest.mark.parametrize("when", ["before what is the same is laid", "before the new one takes its place"])
+def test_a_last_site_that_somebody_removes_meanwhile_stops_no_build(
+    root: Path, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(root)
+    site = build(root, printed=False)
+    changed(root, ("write", 1, 0))
+    holder, name = (KeptSite, "_lays") if when == "before what is the same is laid" else (scratch, "put_in_place")
+    then = getattr(holder, name)
+
+    def removed(*arguments: Any) -> Any:
+        shutil.rmtree(site, ignore_errors=True)
+        return then(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(holder, name, removed)
+        after = files_of(build(root, printed=False))
+    assert after == from_nothing(root)
