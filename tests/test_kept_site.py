@@ -19,7 +19,7 @@ from dossier import last_build, scratch
 from dossier.build import EARLIER, build
 from dossier.noted.mapping import Notes
 from dossier.problems import ReportError
-from dossier.web.kept_site import KeptSite
+from dossier.web.kept_site import KeptSite, _link
 
 TIMES = int(os.environ.get("DOSSIER_FUZZ", "1"))
 
@@ -262,3 +262,11 @@ def test_a_last_site_that_somebody_removes_meanwhile_stops_no_build(
         patched.setattr(holder, name, removed)
         after = files_of(build(root, printed=False))
     assert after == from_nothing(root)
+
+
+def test_a_file_of_the_last_site_that_goes_while_it_is_linked_is_no_endless_work(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        _link(str(tmp_path / "gone"), str(tmp_path / "new/a/b"))
+    (tmp_path / "old").write_text("words")
+    _link(str(tmp_path / "old"), str(tmp_path / "new/c/d"))
+    assert (tmp_path / "new/c/d").samefile(tmp_path / "old")

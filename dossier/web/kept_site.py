@@ -181,11 +181,19 @@ def _page_of(output: str) -> str:
 
 
 def _link(old: str, new: str) -> None:
+    """Raises OSError, as where the old one is gone."""
+    try:
+        _link_or_copy(old, new)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(new), exist_ok=True)
+        _link_or_copy(old, new)
+
+
+def _link_or_copy(old: str, new: str) -> None:
     try:
         os.link(old, new)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(new), exist_ok=True)
-        _link(old, new)
+        raise
     except OSError:  # another file system, or one without links
         shutil.copyfile(old, new)
 
