@@ -12,6 +12,7 @@ from dossier.report.characters import hidden, unusual, unusual_by_number, withou
 from dossier.report.conflict_markers import conflicts
 from dossier.report.fingerprint import MADE
 from dossier.report.kept_yaml import read_kept_yaml
+from dossier.report.look import OVERRIDES
 from dossier.report.plain_text import read_text, text_of
 
 Texts = Mapping[Path, str]
@@ -25,12 +26,11 @@ def stamp(root: Path) -> int:
 
 def states(root: Path) -> dict[str, tuple[int, int]]:
     """When each file of the report was changed, and its size, by its path."""
+    content = root / "content"
     names = [str(root / "mkdocs.yml"), *map(str, (root / EDITIONS).glob("*.json"))]
-    for top in ("data", "content"):
-        for folder, folders, files in os.walk(root / top):
-            if folder == str(root / "content"):  # made of the rest; thousands of files in a large report
-                folders[:] = [name for name in folders if name not in MADE]
-            names += [os.path.join(folder, n) for n in files if not n.endswith((".svg", ".png", ".json", ".csv"))]
+    names += [name for top in ("data", OVERRIDES) for name in _names(root / top)]
+    names += _names(content, MADE)
+    names += [name for made in MADE for name in _names(content / made) if name.endswith(".md")]  # none that is made
     return {name: (s.st_mtime_ns, s.st_size) for name in sorted(names) if (s := _state(name))}
 
 

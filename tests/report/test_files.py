@@ -87,14 +87,25 @@ def test_problems_are_told_again(report: Write) -> None:
 # -- the stamp -------------------------------------------------------------------------------------------------------
 
 
-def test_the_stamp_changes_with_the_files_that_people_write(report: Write) -> None:
-    root = report({})
-    before = stamp(root)
-    assert stamp(root) == before
-    os.utime(root / "data/claims.yml", ns=(1, 1))
-    changed = stamp(root)
-    (root / "content/new.md").write_text("", "utf-8")
-    assert len({before, changed, stamp(root)}) == 3
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/claims.yml", "data/pictures/gate.png", "data/pictures/gate.svg", "data/rows.csv", "content/new.md",
+        "content/gate.png", "content/rows.csv", "content/figures/rows.json", "content/charts/new.md",
+        "overrides/main.html", "editions/2025.11.json", "mkdocs.yml",
+    ],
+)  # fmt: skip
+def test_the_stamp_changes_with_the_files_that_people_write(report: Write, name: str) -> None:
+    path, stamps = report({}) / name, list[int]()
+    root = path.parents[name.count("/")]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for time in (1, 2):
+        path.touch()
+        os.utime(path, ns=(time, time))
+        assert stamp(root) == stamp(root)
+        stamps.append(stamp(root))
+    path.unlink()
+    assert len({*stamps, stamp(root)}) == 3
 
 
 def test_the_stamp_does_not_change_with_what_is_drawn(report: Write) -> None:
@@ -102,4 +113,5 @@ def test_the_stamp_does_not_change_with_what_is_drawn(report: Write) -> None:
     before = stamp(root)
     (root / "content/charts").mkdir()
     (root / "content/charts/trade.svg").write_text("<svg/>", "utf-8")
+    (root / "content/datapackage.json").write_text("{}", "utf-8")
     assert stamp(root) == before
