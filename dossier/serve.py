@@ -12,8 +12,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -87,24 +87,23 @@ class Preview:
         """
         new, first = self.folder / f"site-{self.builds + 1}", False
         try:
-            ledger = self._ledger()
-            self.in_place = list(ledger.problems or ())
-            if first := self._make_first(ledger):
-                self.problems = self.problems if self._of_whole_build else []
-                built()
-                time.sleep(_REST)
-            ledger, redrawn = self._assets(ledger, progress)
-            render(self.root, ledger, new, search=self.site is None, before_each=self._stop_if_changed)
+            with _removed_after_failure(new):
+                ledger = self._ledger()
+                self.in_place = list(ledger.problems or ())
+                if first := self._make_first(ledger):
+                    self.problems = self.problems if self._of_whole_build else []
+                    built()
+                    time.sleep(_REST)
+                ledger, redrawn = self._assets(ledger, progress)
+                render(self.root, ledger, new, search=self.site is None, before_each=self._stop_if_changed)
+                self._complete(ledger, new)
         except _ChangedAgain:
             self._stamp = None  # what is there now may be as it was before
-            shutil.rmtree(new, ignore_errors=True)
             return
         except ReportError as error:
             self.problems, self._of_whole_build = error.problems, first
-            shutil.rmtree(new, ignore_errors=True)
             built()
             return
-        self._complete(ledger, new)
         before, had_problems = self.site, bool(self.problems)
         self.site, self.problems, self._of_whole_build = new, [], False
         self.in_place = list(ledger.problems or ())
@@ -167,6 +166,15 @@ class Preview:
         if ledger.problems is not None:
             draft.finish(ledger, self.site, paths=[self.site / site_path(page, self.site)])
         return True
+
+
+@contextmanager
+def _removed_after_failure(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _content(site: Path | None, file: str) -> bytes | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import re
+import shutil
 import socket
 import threading
 import time
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import pagefind_bin
 import pytest
 from tiny_report import HEAD, TINY
 
@@ -231,6 +233,22 @@ def test_a_plugin_that_fails_does_not_end_the_preview(report: Write, tmp_path: P
         wait_for(lambda: html.escape(said) in get("/"))
         (root / "mkdocs.yml").write_text(TINY["mkdocs.yml"], "utf-8")
         wait_for(lambda: "gave up" not in get("/"))
+
+
+def test_a_part_that_cannot_be_made_is_a_problem_and_nothing_of_the_pages_is_left(
+    report: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = "theme: {name: material, custom_dir: .theme}\n"  # with a search
+    folder = tmp_path / "preview"
+    preview = serve.Preview(report({"mkdocs.yml": TINY["mkdocs.yml"] + look}), folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(pagefind_bin, "get_executable", lambda: shutil.which("false"))
+        preview.rebuild(lambda: None)
+    sentence = "Pagefind could not make the index: it ended with 1"
+    assert [str(problem) for problem in preview.problems] == [f"mkdocs.yml:1:1: {sentence} (search)"]
+    assert (preview.builds, [*folder.glob("site-*")]) == (0, [])
+    preview.rebuild(lambda: None)
+    assert (preview.builds, preview.problems) == (1, [])
 
 
 def test_a_report_that_never_built_is_shown_with_its_problems(report: Write, tmp_path: Path) -> None:
