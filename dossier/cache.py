@@ -23,6 +23,7 @@ MOST = 1_000_000_000  # bytes; beyond, the half that was not used for longest is
 _DAY = 86_400
 _MANY = 500  # keys in one statement
 _PATIENCE = 5  # seconds, for another process that writes
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _TABLE = "CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, digest BLOB, used INTEGER, data BLOB)"
 _T = TypeVar("_T")
 _one_at_a_time = threading.Lock()
@@ -102,14 +103,25 @@ def _with_store(work: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
             path = folder() / FILE
             with (store := _opened(path, os.getpid())):
                 return work(store)
-        except (sqlite3.OperationalError, OSError, RuntimeError):  # locked for long, read only, a full disk, no home
+        except (OSError, RuntimeError):  # no home, a folder that nobody may make
             return otherwise
-        except sqlite3.DatabaseError:
-            _close()
-            for file in path.parent.glob(f"{FILE}*"):
-                with suppress(OSError):
-                    file.unlink()
-            return otherwise
+        except sqlite3.Error as error:
+            if _is_damage(error):
+                _remove(path)
+            elif not isinstance(error, sqlite3.OperationalError | sqlite3.DataError):
+                raise
+            return otherwise  # locked for long, read only, a full disk, more than an entry may hold
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED  # the first eight bits of its extended code
+
+
+def _remove(path: Path) -> None:
+    _close()
+    for file in path.parent.glob(f"{FILE}*"):
+        with suppress(OSError):
+            file.unlink()
 
 
 def _opened(path: Path, process: int) -> sqlite3.Connection:
@@ -117,11 +129,19 @@ def _opened(path: Path, process: int) -> sqlite3.Connection:
     if (path, process) not in _open:
         _close()
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        store = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
-        _open[path, process] = store
+        _open[path, process] = _connected(path)
+    return _open[path, process]
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    store = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
+    try:
         store.execute("PRAGMA synchronous = OFF")  # what a crash of the machine takes is made again
         store.execute(_TABLE)
-    return _open[path, process]
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _close() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,32 @@ def test_without_a_place_work_goes_on(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("DOSSIER_CACHE", str(folder))
     cache.put({"a": b"b"})
     assert (cache.get(["a"]), cache.kept("a", lambda: b"made")) == ({}, b"made")
+
+
+def test_a_new_store_that_another_process_holds_for_once_is_used_afterwards(
+    cold: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_PATIENCE", 0.01)
+    with closing(sqlite3.connect(cold / cache.FILE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        cache.put({"a": b"b"})
+    cache.put({"c": b"d"})
+    assert cache.get(["a", "c"]) == {"c": b"d"}
+
+
+def test_a_mistake_in_a_question_is_told_and_takes_nothing_away(cold: Path) -> None:
+    cache.put(ENTRIES)
+    with pytest.raises(sqlite3.ProgrammingError, match="binding parameter"):
+        cache.get([("key 1", "key 2")])  # type: ignore[list-item]
+    assert cache.get(ENTRIES) == ENTRIES
+
+
+def test_more_than_an_entry_may_hold_takes_nothing_away(cold: Path) -> None:
+    cache.put(ENTRIES)
+    ((store),) = cache._open.values()
+    store.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 100_000)
+    cache.put({"large": b"x" * 200_000})
+    assert cache.get([*ENTRIES, "large"]) == ENTRIES
 
 
 def test_many_at_once_neither_lose_nor_mix(cold: Path) -> None:
