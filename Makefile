@@ -145,7 +145,9 @@ lock: $(DEV) ## write requirements/ anew from the ranges in pyproject.toml, with
 	npm update --prefix requirements/ebooks --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean: ## remove all that was made
-	rm -rf site docs/site found sbom.json summary.md content/charts content/pictures content/datasets content/datapackage.json .cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf site draft .theme .site-* content/charts content/pictures content/datasets content/datapackage.json
+	rm -rf docs/site benchmarks/work found sbom.json .sbom.json summary.md .summary.md
+	rm -rf .cache .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 
 $(SITE): requirements/site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=…")'

@@ -173,6 +173,17 @@ def test_its_make_targets_run_the_command(begun: Path, tmp_path: Path) -> None:
     assert "check the report, draw its charts, build and print it" in listed
 
 
+def test_its_clean_removes_all_that_is_made(begun: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(begun, tmp_path / "report")
+    made = [line.strip("/").replace("*", "x") for line in (root / ".gitignore").read_text("utf-8").split()]
+    for name in made:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    subprocess.run(["make", "--silent", "clean"], cwd=root, check=True)
+    assert [name for name in made if (root / name).exists()] == [".venv"]
+    assert (root / "content/index.md").exists() and (root / "mkdocs.yml").exists()
+
+
 def test_its_settings_are_those_of_the_real_report_but_for_the_subject(begun: Path, project: Path) -> None:
     """A theme file that the real report takes up must not be forgotten here."""
     own = ("custom_dir", "icon", "logo", "favicon")
