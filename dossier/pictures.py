@@ -11,11 +11,11 @@ import json
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dossier import cache, svg, typesetting
+from dossier.code_digest import code_digest
 from dossier.files import write_changed
 from dossier.report.picture import FOLDER as ORIGINALS
 from dossier.report.picture import Picture
@@ -175,9 +175,8 @@ def _key(path: Path) -> str:
 
 
 @lru_cache(maxsize=1)
-def _how() -> bytes:
-    code = b"".join(Path(module).read_bytes() for module in (__file__, svg.__file__))
-    return code + version("pillow").encode()
+def _how() -> str:
+    return code_digest(["pictures.py"])
 
 
 def _for_screen(path: Path, width: int) -> bytes:

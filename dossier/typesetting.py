@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from dossier import scratch
+from dossier.code_digest import code_digest
 from dossier.libraries import is_crash, reason
 
 FONT_PACKAGES = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "fontpkg_noto_sans", "fontpkg_amiri")
@@ -183,6 +184,12 @@ def picture(drawing: str, width: float, height: float, scale: float = 1) -> byte
 def font_folders() -> list[str]:
     """Where the fonts that come with the machinery lie."""
     return [str(Path(str(importlib.import_module(name).__file__)).parent / "files") for name in FONT_PACKAGES]
+
+
+@cache
+def made_by() -> str:
+    """Differs where Typst, a font or this module does: for the name under which what they made is kept."""
+    return code_digest(["typesetting.py"])
 
 
 # -- what cannot be printed --------------------------------------------------------------------------------------------

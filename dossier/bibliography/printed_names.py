@@ -15,6 +15,7 @@ from dossier import cache
 from dossier.bibliography import pandoc
 from dossier.bibliography.csl import Item, csl_item
 from dossier.bibliography.references import format_items, read_style, refusals_of_style
+from dossier.report.fingerprint import installed
 from dossier.report.records import Report
 
 _YES, _NO = b"yes", b"no"
@@ -41,7 +42,7 @@ class _PrintedForms:
 
     def __init__(self, style: str, language: str) -> None:
         self._style, self._language = style, language
-        self._how = cache.key("printed name", style, language, pandoc.version())
+        self._how = cache.key("printed name", style, language, pandoc.version(), installed())
 
     def print_name(self, items: Sequence[Item]) -> list[bool]:
         keys = [cache.key(self._how, _form(item)) for item in items]

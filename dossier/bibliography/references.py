@@ -14,6 +14,7 @@ from dossier.bibliography import pandoc
 from dossier.bibliography.csl import Item, csl_item
 from dossier.language.languages import using
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
+from dossier.report.fingerprint import installed
 from dossier.report.plain_text import read_text
 from dossier.report.records import Report
 
@@ -25,7 +26,7 @@ def references(report: Report, root: Path) -> dict[str, str]:
     style, language = read_style(report, root), report.settings.language
     with using(language):
         items = {s.id: csl_item(s) for s in report.sources.values()}
-    how = cache.key("reference", style, language, pandoc.version())
+    how = cache.key("reference", style, language, pandoc.version(), installed())
     keys = {identifier: cache.key(how, json.dumps(item)) for identifier, item in items.items()}
     kept = {name: data.decode() for name, data in cache.get(keys.values()).items()}
     if new := [items[identifier] for identifier, name in keys.items() if name not in kept]:

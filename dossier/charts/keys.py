@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from dossier import cache
 from dossier.charts import authored
 from dossier.charts.export import SUFFIXES
 from dossier.charts.registry import FORMS
+from dossier.code_digest import code_digest
 from dossier.report.chart import Chart
 from dossier.report.records import Report
 
-# Of this package: what drawings are made by, and what they read.
+# Of this package: what drawings are made by, beside what these import, and what they read.
 _DRAWN_BY = ("charts", "language", "locale", "report", "text.py")
 _WORDS: Mapping[str, object] = {
     "id": "", "title": "", "subtitle": "", "alt": "", "note": None, "claims": (), "computed": {}, "briefing": False,
@@ -110,8 +109,4 @@ def unworded(chart: Chart) -> Chart:
 
 def code_fingerprint(package: Path = Path(__file__).parents[1]) -> str:
     """The code that draws, so that nobody has to remember to count a version up."""
-    files = (path for name in _DRAWN_BY for path in (package / name, *(package / name).rglob("*")))
-    paths = sorted({path for path in files if path.suffix in (".py", ".po")})
-    modules = [f"{path.relative_to(package)}\0{path.read_text('utf-8')}" for path in paths]
-    libraries = [version("altair"), version("vl-convert-python")]
-    return sha256("\0".join([*modules, *libraries]).encode()).hexdigest()
+    return code_digest(_DRAWN_BY, package)

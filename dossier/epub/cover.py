@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
 from dossier import cache, typesetting
@@ -27,7 +26,8 @@ def cover(ledger: Ledger, root: Path) -> bytes:
         f"lang: {string(settings.language.partition('-')[0])}, direction: {current().direction})\n"
     )
     files = {**look.files(ledger, root), "cover.typ": _LAYOUT.read_bytes(), "main.typ": main.encode()}
-    key = cache.key("cover", version("typst"), *(part for name in sorted(files) for part in (name, files[name])))
+    made_by = typesetting.made_by(), str(_SCALE)
+    key = cache.key("cover", *made_by, *(part for name in sorted(files) for part in (name, files[name])))
     return cache.kept(key, lambda: _drawn(files))
 
 

@@ -19,8 +19,9 @@ from dossier.ledger import Ledger
 from dossier.pdf import abbreviations, references
 from dossier.pdf.book import Book
 from dossier.pdf.claims import saying
-from dossier.pdf.document import PAGE, Document, book_of, document_of, figure, front_of, trees_of
+from dossier.pdf.document import book_of, document_of, figure, front_of, trees_of
 from dossier.pdf.floats import FIGURE_SCHEMES
+from dossier.pdf.typst_document import PAGE, Document
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.writer import Writer
 from dossier.prose.page_tree import PageTree

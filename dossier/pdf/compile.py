@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from dossier import typesetting
-from dossier.pdf.document import PAGE, Document
 from dossier.pdf.finish import finished
 from dossier.pdf.page_estimates import estimate
 from dossier.pdf.pagination import LAST_REFERENCES, MARKS, PLAN, Plan, closer_by, turn_of
+from dossier.pdf.typst_document import PAGE, Document
 from dossier.pdf.typst_text import array, string
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.standings import STANDINGS

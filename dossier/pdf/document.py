@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
 from dossier.bibliography.how_to_cite import dates, permanent
@@ -18,6 +17,7 @@ from dossier.ledger import Ledger
 from dossier.pdf import layout_messages, look, views
 from dossier.pdf.book import Book
 from dossier.pdf.citations import cites
+from dossier.pdf.typst_document import Document
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.volumes import EVIDENCE, REPORT, Volume, claim_numbers, usual_headings
 from dossier.problems import ReportError
@@ -34,23 +34,6 @@ from dossier.web.rendering import in_short
 BEYOND = {REPORT: N_("report"), EVIDENCE: N_("evidence volume")}  # as the other volume calls it
 _LETTERS = re.compile(r'font-size="(\d+(?:\.\d+)?)px"')
 _LEAST = 11.5  # pixels of letters: seven points, as wide as layouts set a drawing of 680 pixels
-PAGE = "// page "  # leads the part of a page in a document, so that a fault of Typst's can be placed
-
-
-@dataclass(frozen=True)
-class Document:
-    """A document in Typst and the files that it shows, by the names it calls them."""
-
-    name: str
-    main: str
-    files: Mapping[str, bytes]
-    places: Sequence[str] = ()  # the labels whose pages the report's other volume prints
-    names: Mapping[str, str] = field(default_factory=dict)  # where links to a label lead, in words
-    page_words: Sequence[str] = ("page {number}", "page {number}, {part}")  # what links to a page are called by
-    digits: str = "0123456789"
-    paragraphs: Sequence[str] = ()  # the labels of those that are numbered, as destinations in the file
-    uses: Sequence[str] = ()  # the claims and references of which it prints on which pages they are named
-    fits: bool = False  # whether it is set more tightly where else its last page were nearly empty
 
 
 def document_of(name: str, book: Book, parts: Sequence[str]) -> Document:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dossier.pdf.document import Document
+from dossier.pdf.typst_document import Document
 
 _NEAR = 1.0  # points between where a label stands and where a link to it leads
 _ABOVE = 10.0  # points that Typst leaves above

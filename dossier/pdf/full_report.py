@@ -13,7 +13,8 @@ from dossier.pdf.book import Book
 from dossier.pdf.chapter_end import chapter_end
 from dossier.pdf.claims import claim as claim_entry
 from dossier.pdf.claims import key_of_relations
-from dossier.pdf.document import PAGE, Document, book_of, document_of, front_of
+from dossier.pdf.document import book_of, document_of, front_of
+from dossier.pdf.typst_document import PAGE, Document
 from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.volumes import DOUBTED, EVIDENCE, REPORT, Volume, doubtful_claims, missing_views, volumes_of
 from dossier.pdf.writer import Writer

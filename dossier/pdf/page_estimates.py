@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 
-from dossier.pdf.document import Document
+from dossier.pdf.typst_document import Document
 
 _PLACE = re.compile(r'^#(claim-)?(?:entry|head|chart)\((?:\d, \()?"([^"\n]+)"', re.M)
 _FRONT = 4  # pages before the first of them

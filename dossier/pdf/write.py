@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
+from dataclasses import fields
 from pathlib import Path
 
-from dossier import cache, typesetting
+from dossier import cache
+from dossier.code_digest import code_digest
 from dossier.files import write_together
 from dossier.language.languages import using
 from dossier.ledger import Ledger
-from dossier.pdf import compile as compiling
-from dossier.pdf import page_estimates, pagination
 from dossier.pdf.briefing import briefing
 from dossier.pdf.compile import layouts, typeset
-from dossier.pdf.document import Document
 from dossier.pdf.full_report import full_report
-from dossier.typesetting import FONT_PACKAGES
+from dossier.pdf.typst_document import Document
 
 Documents = Sequence[Document]  # that print each other's pages, and so are set together
 PRINTS: dict[str, Callable[[Ledger, Path], Documents]] = {
@@ -26,7 +25,7 @@ PRINTS: dict[str, Callable[[Ledger, Path], Documents]] = {
 }
 DOWNLOADS = "downloads"
 PAPERS = {"": "a4", "-letter": "us-letter"}  # by what follows the document's name
-_PACKAGES = ("typst", "pikepdf", *(name.replace("_", "-") for name in FONT_PACKAGES))
+_SET_BY = ("pdf/compile.py",)  # beside what the documents hold
 
 
 def write(
@@ -68,12 +67,14 @@ def _cached(documents: Documents, paper: str, timestamp: int) -> list[bytes]:
 
 
 def _key(documents: Documents, paper: str, timestamp: int) -> str:
-    files = {**layouts(), **{name: data for document in documents for name, data in document.files.items()}}
-    texts = [document.main for document in documents]
-    parts = [part for file in sorted(files.items()) for part in file]
-    return cache.key("pdf", paper, str(timestamp), *texts, *map(version, _PACKAGES), *parts, *_code())
+    looks = (part for file in sorted(layouts().items()) for part in file)
+    shown = (part for document in documents for part in _parts(document))
+    return cache.key("pdf", paper, str(timestamp), code_digest(_SET_BY), *looks, *shown)
 
 
-def _code() -> list[bytes]:
-    """What decides where pages end, beside the documents' own text."""
-    return [Path(str(module.__file__)).read_bytes() for module in (typesetting, compiling, pagination, page_estimates)]
+def _parts(document: Document) -> Iterator[str | bytes]:
+    """All that it holds."""
+    held = {field.name: getattr(document, field.name) for field in fields(document)}
+    files = sorted(held["files"].items())
+    yield json.dumps({**held, "files": [name for name, _ in files]})
+    yield from (data for _, data in files)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dossier import cache
+from dossier.code_digest import is_of_packages, libraries
 
 MADE = ("charts", "pictures", "datasets", "datapackage.json")  # below content/; drawn from data/, and never read
 _PACKAGE = Path(__file__).parents[1]
@@ -107,7 +108,7 @@ def _machinery() -> Iterator[str]:
 def _installed() -> Iterator[str]:
     yield sys.version
     yield from _package()
-    yield from _libraries()
+    yield from libraries()
 
 
 def _files(
@@ -159,20 +160,9 @@ def _package() -> Iterable[str]:
         yield f"{entry.path} {state.st_mtime_ns} {state.st_size}"
 
 
-def _libraries() -> Iterator[str]:
-    """The folders of what is installed bear its version in their names."""
-    for place in sys.path:
-        if _is_of_packages(place) and os.path.isdir(place):
-            yield from sorted(name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info", ".pth")))
-
-
 def _modules() -> Iterator[str]:
     """Those of other places tell their time."""
     for place in sys.path:
-        if not _is_of_packages(place) and os.path.isdir(place or ".") and not place.startswith(sys.base_prefix):
+        if not is_of_packages(place) and os.path.isdir(place or ".") and not place.startswith(sys.base_prefix):
             with os.scandir(place or ".") as entries:
                 yield from sorted(f"{e.name} {e.stat().st_mtime_ns}" for e in entries if e.name.endswith(".py"))
-
-
-def _is_of_packages(place: str) -> bool:
-    return place.endswith("-packages")

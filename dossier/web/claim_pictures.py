@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from itertools import islice
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from dossier import cache
+from dossier import cache, typesetting
 from dossier.exports.outputs import ANEW, Outputs
 from dossier.language.languages import current
 from dossier.language.messages import counted
@@ -84,8 +83,8 @@ def _sources(claim: Claim) -> str:
 
 
 def _keys(card: Mapping[str, Any], shown: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    made_by = [version("typst"), version("pillow"), _SCALE, _COLOURS]
-    whole = cache.key("share-claim", _PROGRAM, json.dumps([made_by, card], sort_keys=True))
+    made_by = typesetting.made_by(), Path(__file__).read_bytes(), _PROGRAM
+    whole = cache.key("share-claim", *made_by, json.dumps(card, sort_keys=True))
     return {name: cache.key(whole, json.dumps(values, sort_keys=True)) for name, values in shown.items()}
 
 
@@ -102,8 +101,8 @@ def _drawn(card: Mapping[str, Any], shown: Mapping[str, Mapping[str, str]], ledg
     }  # fmt: skip
     place = next(iter(ledger.report.claims.values())).location
     failed = "the pictures of claims for sharing could not be drawn"
-    with failures_at(place, failed, "chart-drawing"), Typesetting(document) as typesetting:
-        return dict(zip(shown, map(_small, typesetting.pngs(_SCALE)), strict=True))
+    with failures_at(place, failed, "chart-drawing"), Typesetting(document) as typeset:
+        return dict(zip(shown, map(_small, typeset.pngs(_SCALE)), strict=True))
 
 
 def _small(picture: bytes) -> bytes:

@@ -7,7 +7,6 @@ import posixpath
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 
 from dossier import cache, typesetting
@@ -56,7 +55,7 @@ def name_of(path: str) -> str:
 
 
 def _key(svg: str) -> str:
-    return cache.key("share", version("typst"), svg)
+    return cache.key("share", typesetting.made_by(), svg)
 
 
 def _draw(svg: str, path: str) -> bytes:

@@ -10,15 +10,14 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dossier import cache
+from dossier.code_digest import code_digest
 from dossier.typesetting import font_folders
 
 FOLDER = "typefaces"  # beside the style sheet
-_PACKAGES = ("fonttools", "brotli")
 _NAMES = (0, 13, 14)  # copyright and licence, which each copy of such a font has to have
 _RENAMED = (1, 3, 4, 6, 16)
 _VARIES = ("wght", (400, 700))  # from and to
@@ -120,8 +119,12 @@ def files(shown: Sequence[Typeface]) -> dict[str, bytes]:
 def _key(one: Typeface) -> str:
     source = _source(one.face.file)
     size = str(source.stat().st_size)
-    libraries = [version(package) for package in _PACKAGES]
-    return cache.key("typeface", one.rule, repr(one.face), source.name, size, *libraries)
+    return cache.key("typeface", one.rule, repr(one.face), source.name, size, _how())
+
+
+@lru_cache(maxsize=1)
+def _how() -> str:
+    return code_digest(["web/typefaces.py"])
 
 
 @lru_cache(maxsize=len(_SCRIPTS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,3 +73,10 @@ def test_a_form_is_asked_for_once_and_again_for_another_style(report: Write, mon
     assert lacking(report(with_sources(ENTRY.replace("Gates", "Doors")))) == {"entry": "webpage"}
     monkeypatch.undo()
     assert lacking(report(with_sources(ENTRY, style="apa"))) == {}
+
+
+def test_another_version_of_the_machinery_asks_again(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking(report(with_sources(ENTRY)))
+    monkeypatch.setattr(printed_names, "installed", lambda: "another version")
+    monkeypatch.setattr(printed_names, "_printed", lambda probes, *_: (True,) * len(json.loads(probes)))
+    assert lacking(report(with_sources(ENTRY))) == {}

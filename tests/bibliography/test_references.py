@@ -68,6 +68,14 @@ def test_what_was_formatted_once_is_not_formatted_again(report: Write, monkeypat
     assert references.references(load(root), root) == first
 
 
+def test_another_version_of_the_machinery_formats_all_again(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = report({})
+    references.references(load(root), root)
+    monkeypatch.setattr(references, "installed", lambda: "another version")
+    monkeypatch.setattr(references, "_inner", lambda entry: f"of {entry.get('id')}")
+    assert references.references(load(root), root)["gazette"] == "of ref-gazette"
+
+
 def test_only_what_changed_is_formatted(report: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     root = report({})
     first = references.references(load(root), root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,17 @@ def test_a_module_that_is_moved_or_added_counts_too(tmp_path: Path) -> None:
     moved = keys.code_fingerprint(tmp_path)
     (tmp_path / "charts/forms/lollipop.py").write_text("")
     assert len({before, moved, keys.code_fingerprint(tmp_path)}) == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["times.py", "typesetting.py", "scratch.py", "prose/numbers/translation.py", "locale/de/figures.yml"]
+)
+def test_what_the_code_that_draws_is_made_with_counts_too(tmp_path: Path, name: str) -> None:
+    own = Path(keys.__file__).parents[1]
+    copy = shutil.copytree(own, tmp_path / "dossier", ignore=shutil.ignore_patterns("__pycache__"))
+    assert keys.code_fingerprint(copy) == keys.code_fingerprint(own)
+    (copy / name).write_text((copy / name).read_text("utf-8") + "\n", "utf-8")
+    assert keys.code_fingerprint(copy) != keys.code_fingerprint(own)
 
 
 def test_it_reads_this_package() -> None:

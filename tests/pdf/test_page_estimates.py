@@ -12,9 +12,9 @@ import pytest
 from printed_text import pdftotext
 
 from dossier.ledger import Ledger
-from dossier.pdf.document import Document
 from dossier.pdf.full_report import full_report
 from dossier.pdf.page_estimates import estimate
+from dossier.pdf.typst_document import Document
 from dossier.pdf.volumes import claim_numbers
 
 PROJECT = Path(__file__).parents[2]

@@ -12,6 +12,7 @@ import pytest
 import site_sample
 from PIL import Image
 
+from dossier import typesetting
 from dossier.build import build
 from dossier.ledger import unformatted_ledger
 from dossier.report.standings import STANDINGS
@@ -66,6 +67,9 @@ def test_only_a_claim_whose_words_changed_is_drawn_again(
     assert drawn(tmp_path / "report", tmp_path / "two", **{"Nobody else counted.": "Only they counted."}) == 0
     assert drawn(tmp_path / "report", tmp_path / "two", **{"revenue & more": "revenue & less"}) == 1
     assert (tmp_path / "one" / CUSTOMS).read_bytes() != (tmp_path / "two" / CUSTOMS).read_bytes()
+    with monkeypatch.context() as patched:
+        patched.setattr(typesetting, "made_by", lambda: "another version")
+        assert drawn(tmp_path / "report", tmp_path / "two") == 2
     monkeypatch.setenv("DOSSIER_CACHE", str(tmp_path / "elsewhere"))
     assert drawn(tmp_path / "report", tmp_path / "three") == 2
     assert (tmp_path / "one" / CUSTOMS).read_bytes() == (tmp_path / "three" / CUSTOMS).read_bytes()

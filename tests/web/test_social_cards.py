@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import site_sample
 
+from dossier import typesetting
 from dossier.ledger import Ledger, compile_ledger, unformatted_ledger
 from dossier.report.records import Page
 from dossier.web import marks, social_cards
@@ -44,6 +45,9 @@ def test_nothing_is_drawn_twice_and_the_bytes_are_the_same(
 ) -> None:
     social_cards.write(ledger, tmp_path / "one")
     assert social_cards.write(ledger, tmp_path / "two") == 0
+    with monkeypatch.context() as patched:
+        patched.setattr(typesetting, "made_by", lambda: "another version")
+        assert social_cards.write(ledger, tmp_path / "two") == len(ledger.report.pages)
     monkeypatch.setenv("DOSSIER_CACHE", str(tmp_path / "cold"))
     assert social_cards.write(ledger, tmp_path / "three") == len(ledger.report.pages)
     assert files(tmp_path / "one") == files(tmp_path / "two") == files(tmp_path / "three")
