@@ -201,9 +201,30 @@ def without_year(text: str) -> str:
 # -- texts -----------------------------------------------------------------------------------------------------------
 
 
+_FIRST = re.compile(r"[^\W_]+")
+_SYMBOLS = frozenset((  # of units
+    "bbl", "bpm", "bps", "cc", "cl", "cm", "cm2", "cm3", "dl", "fl", "fm", "ft", "ha", "hl", "hrs", "kcal",
+    "kg", "km", "km2", "kn", "kph", "kts", "lb", "lbs", "lm", "lx", "mcg", "mg", "ml", "mm", "mmol", "mol",
+    "mph", "mpg", "ms", "ng", "nm", "nmol", "oz", "pg", "ppb", "ppm", "ppt", "rpm", "tsp", "tbsp", "yd", "yr",
+))  # fmt: skip
+
+
 def capital(text: str) -> str:
-    """The text with a capital letter first, the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """The text with a capital letter first, the rest as it is.
+
+    Names and symbols that are written small keep their letter: arXiv, pH, kWh, µg/L, p < 0.05, δ18O.
+    """
+    first = _FIRST.match(text)
+    return text if first and _is_symbol(first[0], text[first.end() :]) else text[:1].upper() + text[1:]
+
+
+def _is_symbol(word: str, behind: str) -> bool:
+    if len(word) == 1:  # Slavic languages have words of one consonant
+        alone = not behind.startswith(("'", "’", "-", ".", ")"))
+        return alone and (word in "bcdfghjlmnpqrtxμµ" or word in "ksvwz" and not behind[1:2].isalpha())
+    if word in _SYMBOLS or word[0] in "µμ" and word[1:].isascii():
+        return True
+    return word[0].islower() and any(sign.isupper() or not sign.isalpha() for sign in word)
 
 
 @lru_cache(maxsize=16_384)  # a list of records asks for the same few words again and again

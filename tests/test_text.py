@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dossier.language.languages import using
-from dossier.text import amount, day, number, period, slug, span
+from dossier.text import amount, capital, day, number, period, slug, span
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,44 @@ def test_a_count_of_one_has_its_unit_in_the_singular(unit: str, one: str) -> Non
 def test_units_of_other_languages_are_as_they_are_written() -> None:
     with using("fr"):
         assert amount([1], "pays") == "1 pays"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("attacks", "Attacks"),
+        ("a bridge", "A bridge"),
+        ("al-Qaida", "Al-Qaida"),
+        ("d’Ivoire", "D’Ivoire"),
+        ("élan", "Élan"),
+        ("τιμή", "Τιμή"),
+        ("z Warszawy", "Z Warszawy"),
+        ("в Москве", "В Москве"),
+        ("and/or", "And/or"),
+        ("e-mail", "E-mail"),
+    ],
+)
+def test_a_word_has_its_capital_letter_first(text: str, shown: str) -> None:
+    assert capital(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arXiv",
+        "pH",
+        "kWh used",
+        "kg CO₂e/m²",
+        "µg lead",
+        "\u03bcg/L",
+        "p < 0.05",
+        "k = 3",
+        "δ18O",
+        "eGFR",
+        "m",
+        "mg/L",
+        "co2",
+    ],
+)
+def test_symbols_and_names_that_are_written_small_stay_small(text: str) -> None:
+    assert capital(text) == text
