@@ -23,6 +23,7 @@ from dossier.pdf import write
 from dossier.problems import Location, Problem, ReportError
 from dossier.report.file_tree import WRITTEN
 from dossier.report.fingerprint import Prints, prints
+from dossier.report.folders import BESIDE, DOWNLOADS, DRAFT, EARLIER, SITE
 from dossier.timestamp import timestamp_of
 from dossier.web import (
     card_files,
@@ -44,9 +45,6 @@ from dossier.web.kept_site import KeptSite, kept_site
 
 Progress = Callable[[str, int, int], None]
 Pages = Collection[str] | None  # as below content/; all of them
-DRAFT = "draft"  # the folder of a draft, beside site/; nothing publishes it
-BESIDE = ".site-"  # how folders begin in which a site is made
-EARLIER = f"{BESIDE}earlier"  # the folder with the site before the last one, left for the next build
 
 
 def prepare(root: Path, progress: Progress | None = None, seen: Prints | None = None) -> Ledger:
@@ -122,7 +120,7 @@ def build(root: Path, progress: Progress | None = None, laid_out: bool = False, 
     def write_site(folder: Path, earlier: Path) -> None:
         written.update(make(root, ledger, folder, laid_out, printed, seen.still(root) if seen else None, earlier))
 
-    site = _built(root, root / last_build.SITE, write_site, lambda: any(file.is_shared for file in written.values()))
+    site = _built(root, root / SITE, write_site, lambda: any(file.is_shared for file in written.values()))
     if seen and seen.still(root):  # the site engine reads pages itself, after the ledger
         last_build.keep(root, before, printed, seen, written)
     return site
@@ -187,16 +185,16 @@ def _built(
     one is left for the next build if its files are, as `is_shared` says then, for the most part those of the new one.
     """
     with scratch.folder(root, BESIDE) as folder:
-        new = folder.resolve() / "site"  # the site engine takes a relative path from the report's folder
+        new = folder.resolve() / SITE  # the site engine takes a relative path from the report's folder
         earlier = new.with_name("earlier")
         if is_shared:
             scratch.take(root / EARLIER, earlier)
-        write(new, earlier / "site")
+        write(new, earlier / SITE)
         new.chmod(0o755)
         scratch.put_in_place(new, site)
         if is_shared and is_shared() and new.exists():  # somebody may have removed the last one meanwhile
-            shutil.rmtree(earlier / "site", ignore_errors=True)
-            new.rename(earlier / "site")
+            shutil.rmtree(earlier / SITE, ignore_errors=True)
+            new.rename(earlier / SITE)
             scratch.leave(earlier, root / EARLIER)
     return site
 
@@ -251,12 +249,12 @@ def make(
         for part in _parts(ledger, folder, laid_out, kept, pages):
             part()
         written = kept.keep() if kept and seen and seen.still(root) else {}
-    downloads = folder / write.DOWNLOADS
+    downloads = folder / DOWNLOADS
     if printed:
         timestamp = timestamp_of(root)
         write.write(ledger, root, downloads, timestamp)
         ebook.write(ledger, root, downloads, timestamp, downloads / "report.pdf")
-    elif (earlier := root / last_build.SITE / write.DOWNLOADS).is_dir():
+    elif (earlier := root / SITE / DOWNLOADS).is_dir():
         shutil.copytree(earlier, downloads, dirs_exist_ok=True)
     return written
 

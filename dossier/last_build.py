@@ -19,9 +19,9 @@ from typing import NamedTuple
 from dossier import cache
 from dossier.report.file_tree import WRITTEN
 from dossier.report.fingerprint import Prints, prints
+from dossier.report.folders import SITE
 from dossier.timestamp import timestamp_of
 
-SITE = "site"
 LAID_OUT = "DOSSIER_LAID_OUT"  # in the environment: a build makes the site as publishing does, and is not kept
 _TELLS_CHANGES = os.name != "nt"  # elsewhere `st_ctime` is the time of a change of the inode
 _OPEN = re.compile(r"(?m)!ENV\b|^(?:INHERIT|hooks|plugins)\s*:(?!\s*\[\]\s*(?:#|$))|\.\./")

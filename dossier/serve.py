@@ -22,10 +22,10 @@ from dossier import scratch
 from dossier.build import Progress, checked, complete_draft, draft_assets, drafted, write_assets
 from dossier.language.languages import using
 from dossier.ledger import Ledger
-from dossier.pdf import write
 from dossier.preview_server import count, counted, server_of
 from dossier.problems import Location, Problem, Refused, ReportError, first_of, in_quotes, show
 from dossier.report import files as report_files
+from dossier.report.folders import PRINTED
 from dossier.web import card_files, draft, feed, figure_pages, page_metadata, record_pages, search
 from dossier.web.engine import render, render_some
 from dossier.web.site_links import site_path
@@ -138,7 +138,7 @@ class Preview:
                     part()
         else:
             complete_draft(ledger, new, parts)
-        for earlier in (*([self.site / search.FOLDER] if self.site else []), self.root / "site" / write.DOWNLOADS):
+        for earlier in (*([self.site / search.FOLDER] if self.site else []), self.root / PRINTED):
             if earlier.exists():
                 shutil.copytree(earlier, new / earlier.name, dirs_exist_ok=True)
 

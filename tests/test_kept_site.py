@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from record_edits import EXAMPLE, KINDS, Change, changed, written
 
 from dossier import last_build, scratch
-from dossier.build import EARLIER, build
+from dossier.build import build
 from dossier.noted.mapping import Notes
 from dossier.problems import ReportError
+from dossier.report.folders import EARLIER
 from dossier.web.kept_site import KeptSite, _link
 
 TIMES = int(os.environ.get("DOSSIER_FUZZ", "1"))

@@ -10,6 +10,7 @@ from dossier.checks.links import relative_links, resolved
 from dossier.checks.rule import keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes, listed
+from dossier.report import folders
 
 DOWNLOADS = (
     ".bib", ".csv", ".docx", ".epub", ".geojson", ".gif", ".jpeg", ".jpg", ".json", ".mp3", ".ods", ".odt", ".pdf",
@@ -17,7 +18,7 @@ DOWNLOADS = (
 )  # fmt: skip
 _OF_THE_BUILD = (  # files and folders that it makes beside the pages
     "404.html", "actor", "assets", "by", "cards", "changes.json", "charts", "claim", "datapackage.json", "dataset",
-    "datasets", "downloads", "event", "feed.xml", "ledger.json", "ledger.schema.json", "pictures", "place",
+    "datasets", folders.DOWNLOADS, "event", "feed.xml", "ledger.json", "ledger.schema.json", "pictures", "place",
     "robots.txt", "search", "share", "sitemap.xml", "sitemap.xml.gz", "source", "sources.bib", "sources.json",
     "sources.ris", "versions.json",
 )  # fmt: skip

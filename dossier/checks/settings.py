@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
+from dossier.report.folders import SITE
 
 _HELD: dict[str, tuple[Callable[[str], bool], str]] = {  # when a value is right, and what to say where it is not
     "docs_dir": (lambda folder: posixpath.normpath(folder) == "content",
                  "but pages are read from content/; write “docs_dir: content”"),
-    "site_dir": (lambda folder: posixpath.normpath(folder) == "site",
-                 "but the site is always built into site/; remove the line, and copy the site where you want it"),
+    "site_dir": (lambda folder: posixpath.normpath(folder) == SITE,
+                 f"but the site is always built into {SITE}/; remove the line, and copy the site where you want it"),
     "INHERIT": (lambda _: False, "but no other file of settings is read; write its settings here"),
     "exclude_docs": (lambda text: not text, "but every page below content/ is checked and printed; move the pages "
                                             "elsewhere"),

@@ -8,20 +8,21 @@ import click
 
 from dossier.cli.command import FOLDER, Command
 from dossier.cli.output import format_option, progress
+from dossier.report.folders import PRINTED
 
 
 @click.command(
     cls=Command,
     examples={
-        "dossier epub": "the report, into site/downloads",
+        "dossier epub": f"the report, into {PRINTED}",
         "dossier epub --to print": "into the folder print",
     },
 )
-@click.option("--to", type=FOLDER, metavar="DIR", help="The folder to write to.  [default: site/downloads]")
+@click.option("--to", type=FOLDER, metavar="DIR", help=f"The folder to write to.  [default: {PRINTED}]")
 @format_option
 @click.pass_obj
 def epub(root: Path, to: Path | None) -> None:
     """Write the report as an e-book in EPUB, for phones and e-readers."""
     from dossier.build import write_ebook
 
-    click.echo(write_ebook(root, to or root / "site/downloads", progress()))
+    click.echo(write_ebook(root, to or root / PRINTED, progress()))

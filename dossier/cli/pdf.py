@@ -8,18 +8,19 @@ import click
 
 from dossier.cli.command import FOLDER, Command
 from dossier.cli.output import format_option, progress
+from dossier.report.folders import PRINTED
 
 
 @click.command(
     cls=Command,
     examples={
-        "dossier pdf": "briefing, report and evidence, for both sizes of paper, into site/downloads",
+        "dossier pdf": f"briefing, report and evidence, for both sizes of paper, into {PRINTED}",
         "dossier pdf --briefing --to print": "the briefing alone, into the folder print",
     },
 )
 @click.option("--briefing", is_flag=True, help="Only the briefing.")
 @click.option("--report", is_flag=True, help="Only the full report: the report and the volume of its evidence.")
-@click.option("--to", type=FOLDER, metavar="DIR", help="The folder to write to.  [default: site/downloads]")
+@click.option("--to", type=FOLDER, metavar="DIR", help=f"The folder to write to.  [default: {PRINTED}]")
 @format_option
 @click.pass_obj
 def pdf(root: Path, briefing: bool, report: bool, to: Path | None) -> None:
@@ -32,5 +33,5 @@ def pdf(root: Path, briefing: bool, report: bool, to: Path | None) -> None:
     if briefing and report:
         raise click.UsageError("--briefing and --report exclude each other; give one, or neither for both documents")
     names = [name for name, asked in (("briefing", briefing), ("report", report)) if asked]
-    for path in print_documents(root, to or root / "site/downloads", names, progress()):
+    for path in print_documents(root, to or root / PRINTED, names, progress()):
         click.echo(path)

@@ -25,6 +25,7 @@ from dossier.pdf.volumes import claim_numbers, volumes_of
 from dossier.problems import ReportError
 from dossier.prose.outputs import shown_in
 from dossier.prose.page_tree import REPORT
+from dossier.report.folders import DOWNLOADS
 from dossier.report.settings import Settings
 from dossier.web import views
 
@@ -178,4 +179,4 @@ def _described(settings: Settings, files: dict[str, bytes], spine: list[str], ti
 def _paged(settings: Settings) -> str:
     """What the marks of pages belong to: the printed report at its address, or by its title."""
     address = permanent(settings)
-    return f"{address}downloads/report.pdf" if address else f"{settings.title}. {_('Report')}. PDF, A4."
+    return f"{address}{DOWNLOADS}/report.pdf" if address else f"{settings.title}. {_('Report')}. PDF, A4."

@@ -23,7 +23,6 @@ PRINTS: dict[str, Callable[[Ledger, Path], Documents]] = {
     "briefing": lambda ledger, root: [briefing(ledger, root)],
     "report": full_report,
 }
-DOWNLOADS = "downloads"
 PAPERS = {"": "a4", "-letter": "us-letter"}  # by what follows the document's name
 _SET_BY = ("pdf/compile.py",)  # beside what the documents hold
 

@@ -24,6 +24,7 @@ from dossier.publishing.sbom import bill_of_materials
 from dossier.report import editions
 from dossier.report.editions import Edition
 from dossier.report.files import EDITIONS
+from dossier.report.folders import BESIDE, SITE
 from dossier.report.load import load
 from dossier.report.settings import Settings
 from dossier.times import first_day
@@ -58,8 +59,8 @@ def _publish(root: Path, settings: Settings, branch: Branch, alias: str, progres
     before = editions.read(root, str(settings.edition))
     with engine.at_timestamp(before.source_date_epoch if before else timestamp_of(root)):
         ledger = build.prepare(root, progress)
-        with scratch.folder(root, build.BESIDE) as folder:
-            site = folder.resolve() / "site"
+        with scratch.folder(root, BESIDE) as folder:
+            site = folder.resolve() / SITE
             build.make(root, ledger, site, laid_out=True)
             record = record_of(root, ledger, site)
             if before and before.files != record.files:

@@ -16,6 +16,7 @@ from dossier.problems import Refused, first_of, in_quotes, listed
 from dossier.publishing.conflict import Conflict
 from dossier.report import editions
 from dossier.report.editions import Edition
+from dossier.report.folders import SITE
 
 
 def rebuild(root: Path, edition: str, folder: Path) -> Edition:
@@ -68,7 +69,7 @@ def _built(tree: Path, record: Edition) -> Path:
     done = subprocess.run(command, env=environment, cwd=tree, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise Refused(f"edition {record.id} could not be built from {record.commit[:12]}:\n{done.stdout}{done.stderr}")
-    return tree / "site"
+    return tree / SITE
 
 
 def _refuse_other(record: Edition, site: Path, tree: Path) -> None:

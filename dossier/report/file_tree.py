@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from dossier.problems import Location, Problem
 from dossier.report.fingerprint import MADE
+from dossier.report.folders import SITE, THEME
 
 _READ = ("mkdocs.yml", "build_charts.py", "CITATION.cff", "content", "data", "editions", "overrides")
-WRITTEN = (".theme", "site", *(f"content/{name}" for name in MADE))  # by builds
+WRITTEN = (THEME, SITE, *(f"content/{name}" for name in MADE))  # by builds
 _KINDS = {
     stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
 }  # fmt: skip
@@ -36,7 +37,7 @@ def refuse(root: Path) -> Iterator[Problem]:
         if (root / name).is_symlink():
             sentence = "this is a link, and what is built would be written to where it leads; remove the link"
             yield Problem(Location(name), sentence, "path-outside")
-    entries = [entry for name in (*_READ, ".theme") if not _is_skipped(root, name) for entry in _below(root, name)]
+    entries = [entry for name in (*_READ, THEME) if not _is_skipped(root, name) for entry in _below(root, name)]
     names = Counter((entry.state.st_dev, entry.state.st_ino) for entry in entries)
     for entry in entries:
         if not _is_skipped(root, entry.name):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from dossier import cache
 from dossier.code_digest import is_of_packages, libraries
+from dossier.report.folders import BESIDE, DRAFT, SITE, THEME
 
 MADE = ("charts", "pictures", "datasets", "datapackage.json")  # below content/; drawn from data/, and never read
 _PACKAGE = Path(__file__).parents[1]
@@ -20,9 +21,8 @@ _READ = ("content", "data", "editions", "overrides")  # whole, whatever a folder
 _OF_TOOLS = {".git", ".venv", "venv", "node_modules", "__pycache__", ".hypothesis"}
 _ENDINGS = ("cache",)  # of other tools: .cache, .mypy_cache
 _SETTINGS = "mkdocs.yml"
-_BUILT = {"site", "draft", ".theme"}  # beside the settings
+_BUILT = {SITE, DRAFT, THEME}  # beside the settings
 _PAGES, _DATA, _PAGE = "content/", "data/", ".md"
-_OF_BUILDS = ".site-"
 _LARGE = 100_000_000  # bytes
 
 
@@ -82,7 +82,7 @@ def times(root: Path) -> bytes:
 def _read(root: Path) -> Iterator[os.DirEntry[str]]:
     top = root.absolute()  # below “.” a scan finds “./content”, which is no path's name
     made = [str(top / "content" / name) for name in MADE]
-    yield from _files(top, {*made, *map(str, top.glob(f"{_OF_BUILDS}*"))}, {str(top / name) for name in _READ})
+    yield from _files(top, {*made, *map(str, top.glob(f"{BESIDE}*"))}, {str(top / name) for name in _READ})
     for folder in made:
         if os.path.isdir(folder) and not os.path.islink(folder):
             yield from (entry for entry in _whole(folder) if entry.name.endswith(_PAGE))

@@ -15,6 +15,7 @@ import yaml
 
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report import file_tree
+from dossier.report.folders import THEME
 from dossier.report.look import OVERRIDES
 from dossier.report.plain_text import read_text
 from dossier.report.settings import EXTENSION
@@ -225,7 +226,7 @@ _KEYS: dict[str, _Allowed] = {
     "watch": _list_of(_PATH),
     "theme": _mapping(
         {
-            "name": _only("material"), "custom_dir": _only(".theme"), "language": _WORD, "font": _OFF, "icon": _plain,
+            "name": _only("material"), "custom_dir": _only(THEME), "language": _WORD, "font": _OFF, "icon": _plain,
             "palette": _plain, "features": _list_of(_WORD), "logo": _PATH, "favicon": _PATH,
         },
         "a setting of the theme",

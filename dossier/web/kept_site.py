@@ -26,12 +26,13 @@ from dossier.ledger import Ledger
 from dossier.noted.ledger import NotedLedger, making, of_settings, output_of, settled
 from dossier.prose.kept_markup import depend_on_nothing_else
 from dossier.report.fingerprint import Prints
+from dossier.report.folders import DOWNLOADS, SITE
 from dossier.timestamp import timestamp_of
 from dossier.web import theme_folder
 from dossier.web.second_names import SecondNames
 from dossier.web.site_links import site_path
 
-_MADE_EACH_TIME = ("downloads",)
+_MADE_EACH_TIME = (DOWNLOADS,)
 
 
 class _Kept(NamedTuple):
@@ -47,7 +48,7 @@ class KeptSite(Outputs):
 
     def __init__(self, ledger: Ledger, root: Path, folder: Path, earlier: Path | None, name: str) -> None:
         self.ledger = NotedLedger.of(ledger, root)
-        self._folder, self._site, self._name = folder, root / last_build.SITE, name
+        self._folder, self._site, self._name = folder, root / SITE, name
         self._root, self._second = root, SecondNames(self._site, earlier)
         self._known = KnownFiles(root)
         self._digests: dict[str, str] = {}  # of files of the new site
@@ -157,7 +158,7 @@ class KeptSite(Outputs):
         return True
 
     def _is_changed(self, name: str) -> bool:
-        return self._known.digest(f"{last_build.SITE}/{name}", f"{self._site}/{name}") != self._files[name]
+        return self._known.digest(f"{SITE}/{name}", f"{self._site}/{name}") != self._files[name]
 
 
 def kept_site(root: Path, ledger: Ledger, folder: Path, files: Prints, earlier: Path | None = None) -> KeptSite | None:

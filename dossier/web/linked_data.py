@@ -9,6 +9,7 @@ from typing import Any
 from dossier.bibliography import how_to_cite
 from dossier.exports import csvw, data_package
 from dossier.ledger import Ledger
+from dossier.report.folders import DOWNLOADS
 from dossier.report.imprint import DOI_SITE, Author, Imprint
 from dossier.report.naming import name_of
 from dossier.report.records import Claim, Dataset, Page
@@ -44,8 +45,8 @@ def report(ledger: Ledger, links: SiteLinks) -> dict[str, Any]:
         "issn": settings.imprint.issn,
         "funding": {"@type": "Grant", "description": settings.imprint.funding} if settings.imprint.funding else None,
         "encoding": [
-            *({**pdf, "contentUrl": _at(links, f"downloads/{name}.pdf")} for name in _PRINTED),
-            {**pdf, "encodingFormat": "application/epub+zip", "contentUrl": _at(links, "downloads/report.epub")},
+            *({**pdf, "contentUrl": _at(links, f"{DOWNLOADS}/{name}.pdf")} for name in _PRINTED),
+            {**pdf, "encodingFormat": "application/epub+zip", "contentUrl": _at(links, f"{DOWNLOADS}/report.epub")},
         ],
     })  # fmt: skip
 
@@ -163,7 +164,7 @@ def highwire(title: str, settings: Settings, in_report: bool = True) -> list[tup
         ("citation_issn", imprint.issn),
         ("citation_language", settings.language),
         ("citation_public_url", how_to_cite.permanent(settings)),
-        ("citation_pdf_url", f"{how_to_cite.permanent(settings)}downloads/report.pdf" if settings.url else ""),
+        ("citation_pdf_url", f"{how_to_cite.permanent(settings)}{DOWNLOADS}/report.pdf" if settings.url else ""),
         ("edition", settings.edition),
     ]
     return [(name, value) for name, value in tags if value]

@@ -17,6 +17,7 @@ from dossier.files import write_changed
 from dossier.language.languages import using
 from dossier.language.messages import gettext
 from dossier.ledger import Ledger
+from dossier.report import folders
 from dossier.report.look import FONTS, OVERRIDES
 from dossier.report.settings import Settings
 from dossier.web import look_styles, script_styles, standing_styles, typefaces
@@ -26,7 +27,7 @@ THEME = Path(__file__).parent / "theme"
 _STYLES = Path("assets/dossier.css")
 _POLICY = Path("partials/policy.html")
 FILTERS = Path("assets/filters.css")  # made of the ledger, by `filter_styles`
-PLACE = Path(".theme")  # not in .cache/, which Zensical empties
+PLACE = Path(folders.THEME)  # not in .cache/, which Zensical empties
 GENERATOR = Path("generator")  # below it lie the templates whose place the report's own have taken
 
 
