@@ -11,7 +11,7 @@ from dossier.epub.walk import Form, Walk
 from dossier.epub.xhtml import add, add_words, headed, said
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
-from dossier.pdf.boxes import tables_alone
+from dossier.pdf.boxes import below, tables_alone
 from dossier.pdf.walk import label_of
 from dossier.problems import in_quotes
 from dossier.prose.normal_form import has_class
@@ -176,9 +176,13 @@ def _titled(walk: Walk, to: etree.Element, children: Iterable[etree.Element], ti
 
 
 def _details(walk: Walk, to: etree.Element, old: etree.Element) -> None:
-    if tables := tables_alone(old):
-        for table in tables:
-            walk.append(to, table)
+    tables, title = tables_alone(old), old.find("summary")
+    if tables and title is not None:
+        if all(table.tag != "table" for table in tables):
+            walk.fill(add(to, "p", "", {"class": "box-title"}), title)
+        with below(walk, walk.plain(title)):
+            for table in tables:
+                walk.append(to, table)
         return
     made = add(to, "aside", "", {"class": "box"})
     walk.words(made, old.text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
 
 from dossier.pdf.typst_text import array, block, call
 from dossier.pdf.walk import Walk, item
@@ -14,13 +16,33 @@ def admonition(walk: Walk, element: etree.Element) -> str:
 
 
 def details(walk: Walk, element: etree.Element) -> str:
-    return walk.blocks(tables_alone(element)) or _titled("boxed", walk, element)
+    tables, title = tables_alone(element), element.find("summary")
+    if not tables or title is None:
+        return _titled("boxed", walk, element)
+    if any(table.tag == "table" for table in tables):
+        with below(walk, "".join(title.itertext())):
+            return walk.blocks(tables)
+    return call("titled", block(walk.inline(title))) + walk.blocks(tables)
 
 
 def tables_alone(fold: etree.Element) -> list[etree.Element]:
-    """The tables of a fold that holds nothing else: where it stands open, their own titles are enough."""
+    """The tables of a fold that holds nothing else.
+
+    They stand open without a box: its title is the caption of those that have none, and stands above others.
+    """
     inside = [child for child in fold if child.tag != "summary"]
     return inside if all(child.tag == "table" or child.find("table") is not None for child in inside) else []
+
+
+class Headed(Protocol):
+    heading: str  # of what is written
+
+
+@contextmanager
+def below(walk: Headed, heading: str) -> Iterator[None]:
+    before, walk.heading = walk.heading, heading
+    yield
+    walk.heading = before
 
 
 def tab(walk: Walk, element: etree.Element) -> str:

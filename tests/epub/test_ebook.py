@@ -62,7 +62,8 @@ def page(report: Write, tmp_path: Path) -> Callable[[str], Opened]:
     """An e-book whose first page has these words."""
 
     def made(text: str) -> Opened:
-        extensions = "  - footnotes\n  - admonition\n  - pymdownx.details\n  - attr_list\n  - dossier"
+        names = ("pymdownx.blocks.caption", "footnotes", "admonition", "pymdownx.details", "attr_list", "dossier")
+        extensions = "\n".join(f"  - {name}" for name in names)
         settings = (report({}) / "mkdocs.yml").read_text("utf-8").replace("  - dossier", extensions)
         return Opened(write_ebook(report({"content/index.md": HEAD + text, "mkdocs.yml": settings}), tmp_path / "out"))
 
@@ -255,12 +256,14 @@ def test_tables_bear_the_numbers_of_the_report(page: Callable[[str], Opened]) ->
     assert captions == ["Table 1. Gates", "Table 2. Roads"]
 
 
-def test_a_fold_that_holds_tables_alone_is_none_as_on_paper(page: Callable[[str], Opened]) -> None:
+def test_the_title_of_a_fold_is_that_of_the_table_in_it_as_on_paper(page: Callable[[str], Opened]) -> None:
     rows = "    | Gate | State |\n    |---|---|\n    | North | shut |\n"
-    found = page(f'## Gates\n\n??? note "In a table"\n\n{rows}\n??? note "In words"\n\n    It is shut.\n')
-    words = found.text("chapter-01.xhtml")
-    assert "Table 1. Gates" in words and "In a table" not in words
-    assert "In words It is shut." in words
+    named = rows + "\n    /// table-caption\n    Shut gates\n    ///\n"
+    folds = (("In a table", rows), ("With a name", named), ("In words", "    Shut.\n"))
+    text = "## Gates\n\n" + "\n".join(f'??? note "{title}"\n\n{inside}' for title, inside in folds)
+    words = page(text).text("chapter-01.xhtml")
+    assert "Table 1. In a table" in words and "With a name Table 2. Shut gates" in words
+    assert "In words Shut." in words
 
 
 def test_what_is_the_sites_alone_is_left_out(page: Callable[[str], Opened]) -> None:

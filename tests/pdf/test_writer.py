@@ -15,7 +15,7 @@ from dossier.pdf.widths import widths
 from dossier.problems import ReportError
 
 Write = Callable[[Mapping[str, str | bytes | None]], Path]
-EXTENSIONS = "markdown_extensions:\n  - attr_list\n  - sane_lists\n  - pymdownx.details\n"
+EXTENSIONS = "markdown_extensions:\n  - attr_list\n  - sane_lists\n  - pymdownx.details\n  - pymdownx.blocks.caption\n"
 SETTINGS = {"mkdocs.yml": TINY["mkdocs.yml"].replace("markdown_extensions:\n", EXTENSIONS)}
 
 
@@ -225,10 +225,13 @@ def test_what_is_left_out_leaves_no_space_behind(markdown: str, expected: str, t
     assert typst(markdown) == expected
 
 
-def test_a_fold_around_a_table_is_none_on_paper(typst: Callable[[str], str]) -> None:
-    found = typst('## Gates\n\n??? note "In a table"\n\n    | Gate |\n    |---|\n    | North |')
-    assert "In a table" not in found and "#boxed" not in found and "#printed-table" in found
-    assert "In a table" in typst('??? note "In a table"\n\n    Words, and no table.')
+def test_a_fold_around_a_table_is_none_on_paper_and_its_title_that_of_the_table(typst: Callable[[str], str]) -> None:
+    rows = "    | Gate |\n    |---|\n    | North |\n"
+    found = typst(f'## Gates\n\n??? note "In a table"\n\n{rows}')
+    assert "#boxed" not in found and "#printed-table" in found and 'caption: [#"In a table";]' in found
+    named = typst(f'??? note "With a name"\n\n{rows}\n    /// table-caption\n    Shut gates\n    ///\n')
+    assert named.startswith('#titled([#"With a name";]);') and "Shut gates" in named and "#boxed" not in named
+    assert typst('??? note "In words"\n\n    Words, and no table.').startswith('#boxed([#"In words";])')
 
 
 def test_the_tiny_report_has_every_view(report: Write) -> None:
