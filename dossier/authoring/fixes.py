@@ -13,6 +13,7 @@ from dossier.files import write_whole
 from dossier.problems import ReportError
 from dossier.prose import source_mask
 from dossier.report import characters, json_schemas
+from dossier.report.files import names_below
 from dossier.report.front_matter import FRONT_MATTER
 from dossier.report.strict_yaml import Mapping, Sequence, read_yaml
 
@@ -31,7 +32,7 @@ Counts = Counter[str]
 def fix(root: Path) -> list[str]:
     """Mends the report's files whole and returns what was done, a line a file; what would bring a problem is left."""
     mended: dict[Path, tuple[str, Counts]] = {}
-    pages = sorted((root / "content").rglob("*.md"))
+    pages = sorted(Path(name) for name in names_below(root / "content") if name.endswith(".md"))
     data = [path for path, _ in json_schemas.data_files(root)]
     for path in (*pages, *data, root / "mkdocs.yml", *sorted((root / "data/geo").glob("*.geojson"))):
         _mend(path, root, mended)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import Any
 
 from dossier.editor import data_files, pages
 from dossier.editor.entries import Entry, FileEntries, Mention
+from dossier.report.files import names_below, state_of
 from dossier.report.fingerprint import MADE
 
 _LOOK = 1.0  # seconds between two looks at the disk, of which watching editors tell anyway
@@ -118,13 +118,7 @@ class Index:
 
     def _states(self) -> Iterator[tuple[Path, Any]]:
         """The files that hold ids, each with what changes when it does."""
-        content = str(self.root / "content")
-        for top, endings in (("data", (".yml", ".yaml", ".geojson")), ("content", (".md",))):
-            for folder, folders, names in os.walk(self.root / top):
-                folders[:] = sorted(name for name in folders if not (folder == content and name in MADE))
-                for path in (Path(folder, name) for name in sorted(names) if name.endswith(endings)):
-                    try:
-                        state = path.stat()
-                    except OSError:  # gone since, or a link to nothing
-                        continue
-                    yield path, (state.st_mtime_ns, state.st_size)
+        for top, made, endings in (("data", (), (".yml", ".yaml", ".geojson")), ("content", MADE, (".md",))):
+            for name in sorted(names_below(self.root / top, made)):
+                if name.endswith(endings) and (state := state_of(name)):
+                    yield Path(name), (state.st_mtime_ns, state.st_size)

@@ -28,26 +28,35 @@ def states(root: Path) -> dict[str, tuple[int, int]]:
     """When each file of the report was changed, and its size, by its path."""
     content = root / "content"
     names = [str(root / "mkdocs.yml"), *map(str, (root / EDITIONS).glob("*.json"))]
-    names += [name for top in ("data", OVERRIDES) for name in _names(root / top)]
-    names += _names(content, MADE)
-    names += [name for made in MADE for name in _names(content / made) if name.endswith(".md")]  # none that is made
-    return {name: (s.st_mtime_ns, s.st_size) for name in sorted(names) if (s := _state(name))}
+    names += [name for top in ("data", OVERRIDES) for name in names_below(root / top)]
+    names += names_below(content, MADE)
+    names += [
+        name for made in MADE for name in names_below(content / made) if name.endswith(".md")
+    ]  # none that is made
+    return {name: (s.st_mtime_ns, s.st_size) for name in sorted(names) if (s := state_of(name))}
 
 
-def _state(name: str) -> os.stat_result | None:
+def state_of(name: str) -> os.stat_result | None:
+    """None where nothing is there."""
     try:
         return os.stat(name)
-    except FileNotFoundError:  # gone since it was listed
+    except OSError:  # gone since it was listed, or a link to nothing
         return None
 
 
-def _names(top: Path, left_out: Collection[str] = ()) -> Iterator[str]:
-    """Every file below a folder, but for what these files and folders of it are or hold."""
+def names_below(top: Path, left_out: Collection[str] = ()) -> Iterator[str]:
+    """Every file below a folder, but for what these files and folders of it are or hold.
+
+    What is hidden (“.…”) is of editors and other tools: nobody publishes it, or has looked where its links lead.
+    """
     for folder, folders, files in os.walk(top):
-        if left_out and folder == str(top):
-            folders[:] = [name for name in folders if name not in left_out]
-            files = [name for name in files if name not in left_out]
-        yield from (os.path.join(folder, name) for name in files)
+        others = left_out if folder == str(top) else ()
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in others]
+        yield from (os.path.join(folder, n) for n in files if not n.startswith(".") and n not in others)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 class ReportFiles:
@@ -68,18 +77,18 @@ class ReportFiles:
 
     def below(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
         """Files below a folder by their names, without those of editors (“.…”)."""
-        unsaved = {path for path in self.unsaved if path.is_relative_to(self.root / folder)}
-        found = {Path(name) for name in _names(self.root / folder) if name.endswith(suffixes)}
+        top = self.root / folder
+        unsaved = [path for path in self.unsaved if path.is_relative_to(top) and not _is_hidden(path.relative_to(top))]
+        found = {Path(name) for name in names_below(top) if name.endswith(suffixes)}
         for path in sorted({*found, *unsaved}):
-            if path.suffix in suffixes and not path.name.startswith("."):
+            if path.suffix in suffixes:
                 yield path
 
     def beside_pages(self) -> tuple[str, ...]:
         """The authors' own files below content/ that are no pages: pictures, downloads."""
         content = self.root / "content"
-        paths = [path for path in map(Path, _names(content, MADE)) if path.suffix != ".md"]
-        names = (p.relative_to(content).as_posix() for p in paths if p.is_file() and not p.name.startswith("."))
-        return tuple(sorted(names))
+        paths = [path for path in map(Path, names_below(content, MADE)) if path.suffix != ".md"]
+        return tuple(sorted(path.relative_to(content).as_posix() for path in paths if path.is_file()))
 
     def refuse_strays(self, names: Collection[str]) -> None:
         """A file below data/ that nothing has read is most likely one with a slip in its name."""

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from dossier.files import write_changed, write_whole
 from dossier.report.declared_kinds import DeclaredKind, DeclaredKinds
 from dossier.report.fields import LOCATION
+from dossier.report.files import names_below
 from dossier.report.kinds import KINDS, SINGLE
 from dossier.report.load import declared_kinds_of
 from dossier.report.record import NO_KEY
@@ -47,10 +48,9 @@ def write(root: Path) -> list[Path]:
 def data_files(root: Path) -> Iterator[tuple[Path, str]]:
     """The report's YAML files, each with its kind."""
     for kind in _FILES:
-        single = root / "data" / f"{kind}.yml"
-        yield from (
-            (path, kind) for path in [single, *sorted((root / "data" / kind).rglob("*.y*ml"))] if path.is_file()
-        )
+        folder, single = root / "data" / kind, root / "data" / f"{kind}.yml"
+        several = sorted(Path(name) for name in names_below(folder) if name.endswith((".yml", ".yaml")))
+        yield from ((path, kind) for path in (single, *several) if path.is_file())
 
 
 def kind_of(path: Path, root: Path) -> str | None:

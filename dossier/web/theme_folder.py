@@ -18,6 +18,7 @@ from dossier.language.languages import using
 from dossier.language.messages import gettext
 from dossier.ledger import Ledger
 from dossier.report import folders
+from dossier.report.files import names_below
 from dossier.report.look import FONTS, OVERRIDES
 from dossier.report.settings import Settings
 from dossier.web import look_styles, script_styles, standing_styles, typefaces
@@ -68,9 +69,10 @@ def write(ledger: Ledger, root: Path) -> None:
 def _texts(root: Path) -> list[str]:
     """What readers may meet the letters of."""
     found = [
-        path
-        for folder, suffix in (("content", "md"), ("data", "yml"))
-        for path in root.joinpath(folder).rglob(f"*.{suffix}")
+        Path(name)
+        for folder, suffixes in (("content", ".md"), ("data", (".yml", ".yaml")))
+        for name in names_below(root / folder)
+        if name.endswith(suffixes)
     ]
     return [path.read_text("utf-8", errors="replace") for path in found if path.is_file()]
 

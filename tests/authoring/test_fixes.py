@@ -101,6 +101,17 @@ def test_the_spacing_of_a_page_is_set_right_outside_code(tidy: Write, before: st
     assert fix(root) == []
 
 
+def test_nothing_is_mended_in_a_hidden_folder(tidy: Write) -> None:
+    """Its files are another tool's, or links whose ends nobody has looked at."""
+    files = {
+        "content/.obsidian/note.md": f"{HEAD}A note. \n\n\nMore.\n",
+        "data/sources/.old/press.yml": "-   id: x  \n",
+    }
+    root = tidy(files)
+    assert fix(root) == []
+    assert {name: (root / name).read_text("utf-8") for name in files} == files
+
+
 def test_sources_go_into_the_order_of_their_ids_with_their_comments(tidy: Write) -> None:
     gazette, bureau, lost = SOURCES
     root = tidy({"data/sources.yml": f"# Top\n\n{gazette}\n# Of the bureau\n{bureau}\n{lost}"})

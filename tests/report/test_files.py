@@ -71,6 +71,19 @@ def test_a_link_within_the_project_is_followed(report: Write) -> None:
     assert load(root).pages["again.md"].body == load(root).pages["index.md"].body
 
 
+def test_a_hidden_folder_is_none_of_the_report(
+    report: Write, problems: Problems, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Site engines leave it out, and nobody has looked whether its links leave the project."""
+    outside = tmp_path_factory.mktemp("outside") / "secret"
+    outside.write_text("- secret: [words\n", "utf-8")
+    files = {"content/.obsidian/note.md": "No page.\n", "content/.obsidian/look.css": "", "data/.old/claims.yml": "["}
+    link = report(files) / "data/datasets/.old/secret.yml"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(outside)
+    assert problems(files) == []
+
+
 # -- again -------------------------------------------------------------------------------------------------------
 
 
@@ -106,6 +119,13 @@ def test_the_stamp_changes_with_the_files_that_people_write(report: Write, name:
         stamps.append(stamp(root))
     path.unlink()
     assert len({*stamps, stamp(root)}) == 3
+
+
+def test_a_link_that_leads_to_itself_stops_no_stamp(report: Write) -> None:
+    root = report({})
+    before = stamp(root)
+    (root / "data/again.yml").symlink_to("again.yml")
+    assert stamp(root) == before
 
 
 def test_the_stamp_does_not_change_with_what_is_drawn(report: Write) -> None:
