@@ -26,6 +26,7 @@ from dossier.preview_server import count, counted, server_of
 from dossier.problems import Location, Problem, Refused, ReportError, first_of, in_quotes, show
 from dossier.report import files as report_files
 from dossier.report.folders import PRINTED
+from dossier.timestamp import timestamp_of
 from dossier.web import card_files, draft, feed, figure_pages, page_metadata, record_pages, search
 from dossier.web.engine import render, render_some
 from dossier.web.site_links import site_path
@@ -182,8 +183,9 @@ def _content(site: Path | None, file: str) -> bytes | None:
 
 
 def serve(root: Path, address: str, progress: Progress | None = None) -> None:
-    """Shows the report until it is interrupted. Raises Refused where the address cannot be had."""
+    """Shows the report until it is interrupted. Raises Refused where the address cannot be had, or no build can be."""
     host, _, port = address.rpartition(":")
+    timestamp_of(root)  # what stands in its way is told at once, and not with each build
     with scratch.folder() as folder:
         preview = Preview(root, folder.resolve())
         server = server_of(preview, host, int(port))

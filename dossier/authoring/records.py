@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from dossier.report.json_schemas import schema_line
 from dossier.report.portable_names import is_device
 from dossier.report.records import Report
 from dossier.text import capital, slug
+from dossier.timestamp import named_timestamp
 
 LOCAL = Question("local", "the name in a language of its own: “LANGUAGE: NAME”, such as “ur: …”", many=True)
 _STOP_WORDS = re.compile(
@@ -51,7 +52,7 @@ def valid_id(option: str, text: str) -> str:
 
 def unused_id(wanted: str, used: Collection[str]) -> str:
     """The id, or the first with a number behind it that no record has; none that is a device on Windows."""
-    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(used) + 4))]
+    candidates = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
     return next(candidate for candidate in candidates if candidate not in used and not is_device(candidate))
 
 
@@ -90,9 +91,9 @@ def add_by_id(root: Path, kind: str, entry: dict[str, Any]) -> Added:
 
 
 def today() -> str:
-    """The day of SOURCE_DATE_EPOCH, if that is set: the same input gives the same bytes."""
-    timestamp = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(timestamp), UTC).date() if timestamp else date.today()).isoformat()
+    """The day of SOURCE_DATE_EPOCH, if that is set: the same input gives the same bytes. Raises Refused."""
+    named = named_timestamp()
+    return (date.today() if named is None else datetime.fromtimestamp(named, UTC).date()).isoformat()
 
 
 def group(report: Report, answers: Answers, needed: bool) -> dict[str, str]:
