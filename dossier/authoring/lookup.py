@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import string
+import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from html.parser import HTMLParser
+from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import quote, unquote, urlsplit
 from urllib.request import Request, urlopen
 
@@ -16,7 +19,8 @@ from dossier.bibliography import csl_reader
 from dossier.bibliography.reading import Work, day_in
 from dossier.bibliography.same_work import bare_doi
 from dossier.libraries import reason
-from dossier.problems import in_quotes
+from dossier.problems import Refused, in_quotes
+from dossier.report.fields import is_url
 
 RESOLVER = "https://doi.org/"
 _DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.I)
@@ -35,11 +39,16 @@ def is_address(text: str) -> bool:
 
 
 def work_at(address: str) -> Imported:
-    """The work, with what its publisher says of it; or with its address alone, and a remark that says why."""
+    """The work, with what its publisher says of it; or with its address alone, and a remark that says why.
+
+    Raises Refused where it is no full address.
+    """
     doi = _DOI.fullmatch(address)
+    if not (doi or is_url(address)):
+        raise Refused(f"{in_quotes(address)} is no full web address, such as https://example.org/page; correct it")
     try:
         return _of_doi(doi[1]) if doi else _of_page(address)
-    except (URLError, OSError, ValueError) as error:
+    except (HTTPException, OSError, ValueError) as error:
         sentence = f"{address} could not be read ({reason(error)}), so that only the address is known; add the rest"
         return Imported("", _bare(bare_doi(doi[1]) if doi else "", address), [], [sentence], [])
 
@@ -71,7 +80,8 @@ def _of_doi(doi: str) -> Imported:
 def _of_page(address: str) -> Imported:
     data, charset = _fetched(address, "text/html")
     head = _Head()
-    head.feed(data.decode(charset or "utf-8", "replace"))
+    with suppress(AssertionError):  # how the parser gives up on such as “<![x”; most of a head stands above it
+        head.feed(_decoded(data, charset))
     title = head.first(_TITLES) or head.title
     if not title:
         raise ValueError("the page has no title")
@@ -97,14 +107,34 @@ def _name(text: str) -> dict[str, str]:
     return {"family": family, "given": given} if comma else {"literal": text}
 
 
+def _decoded(data: bytes, charset: str) -> str:
+    """In UTF-8 where the page names no charset, or one that nobody knows."""
+    try:
+        return data.decode(charset or "utf-8", "replace")
+    except LookupError:
+        return data.decode("utf-8", "replace")
+
+
 def _fetched(address: str, accept: str) -> tuple[bytes, str]:
-    """The body and its charset. Raises URLError, OSError or ValueError."""
-    request = Request(address, headers={"Accept": accept, "User-Agent": "dossier (bibliographic look-up)"})
+    """The body and its charset. Raises HTTPException, OSError or ValueError."""
+    request = Request(_in_ascii(address), headers={"Accept": accept, "User-Agent": "dossier (bibliographic look-up)"})
     with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 (is_address lets nothing but http and https pass)
         kind = answer.headers.get_content_type()
         if accept == "text/html" and kind not in ("text/html", "application/xhtml+xml"):
             raise ValueError(f"it is no page, but {in_quotes(kind)}")
         return answer.read(_MOST), answer.headers.get_content_charset() or ""
+
+
+def _in_ascii(address: str) -> str:
+    """The address as it is asked for: letters beyond ASCII by their bytes, in the host's name by Punycode."""
+    if address.isascii():
+        return address
+    parts = urlsplit(address)
+    labels = unicodedata.normalize("NFKC", parts.hostname or "").split(".")
+    host = ".".join(label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels)
+    netloc = f"{host}:{parts.port}" if parts.port else host
+    path, query = (quote(part, safe=string.punctuation) for part in (parts.path, parts.query))
+    return parts._replace(netloc=netloc, path=path, query=query, fragment="").geturl()
 
 
 class _Head(HTMLParser):

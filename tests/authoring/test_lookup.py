@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from dossier.authoring import lookup
+from dossier.problems import Refused
 
 PAGE = """<!doctype html><html lang="en"><head><title>Tit&shy;le &amp; more | The Daily</title>
 <meta property="og:title" content="Title &amp; more"><meta property="og:site_name" content="The Daily">
@@ -22,11 +23,17 @@ ARTICLE = """<html><head><meta name="citation_title" content="A study"><meta nam
 </head></html>"""
 CROSSREF = {"type": "journal-article", "title": "A study", "container-title": "J", "DOI": "10.1000/X",
             "issued": {"date-parts": [[2021, 3]]}, "author": [{"family": "Khan", "given": "Amina"}]}  # fmt: skip
+CUT_OFF = b"9\r\n<htm"
 ANSWERS = {
     "/page": ("text/html; charset=utf-8", PAGE.encode()),
     "/article": ("text/html", ARTICLE.encode()),
     "/bare": ("text/html", b"<p>Nothing"),
     "/reports/the-great_test.pdf": ("application/pdf", b"%PDF"),
+    "/unknown-charset": ("text/html; charset=utf8mb4", PAGE.encode()),
+    "/no-charset-of-texts": ("text/html; charset=base64", PAGE.encode()),
+    "/odd-mark": ("text/html", PAGE.replace("</head>", "</head><![x").encode()),
+    "/K%C3%A4se?q=%C3%A9&a=1": ("text/html", PAGE.encode()),
+    "/cut/off-page": ("text/html", CUT_OFF),
     "/10.1000/x": ("application/vnd.citationstyles.csl+json", json.dumps(CROSSREF).encode()),
     "/10.1000/odd": ("application/json", b"<html>"),
 }
@@ -37,6 +44,8 @@ class _Handler(BaseHTTPRequestHandler):
         kind, body = ANSWERS.get(self.path, ("", b""))
         self.send_response(200 if kind else 404)
         self.send_header("Content-Type", kind or "text/plain")
+        if body == CUT_OFF:
+            self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         self.wfile.write(body)
 
@@ -113,6 +122,43 @@ def test_what_cannot_be_read_is_left_plainly_incomplete(host: str, path: str, wo
     (remark,) = work.remarks
     assert remark.startswith(f"{host}{path} could not be read (") and reason in remark
     assert remark.endswith("), so that only the address is known; add the rest")
+
+
+def test_an_answer_that_is_cut_off_leaves_the_address(host: str) -> None:
+    work = lookup.work_at(f"{host}/cut/off-page")
+    assert work.entry == {"type": "webpage", "title-from-address": "off page", "URL": f"{host}/cut/off-page"}
+    (remark,) = work.remarks
+    assert remark.startswith(f"{host}/cut/off-page could not be read (IncompleteRead: ")
+
+
+def test_a_port_that_is_no_number_leaves_the_address() -> None:
+    work = lookup.work_at("https://example.org:abc/x")
+    assert work.entry == {"type": "webpage", "description": "example.org:abc", "URL": "https://example.org:abc/x"}
+    reason = "InvalidURL: nonnumeric port: 'abc'"
+    sentence = (
+        f"https://example.org:abc/x could not be read ({reason}), so that only the address is known; add the rest"
+    )
+    assert work.remarks == [sentence]
+
+
+@pytest.mark.parametrize("address", ["https://[a.example/b", "https://localhost"])
+def test_what_is_no_full_address_is_refused(address: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        lookup.work_at(address)
+    sentence = f"“{address}” is no full web address, such as https://example.org/page; correct it"
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize("path", ["unknown-charset", "no-charset-of-texts", "odd-mark", "Käse?q=é&a=1#x"])
+def test_odd_pages_and_addresses_are_read_as_others(path: str, host: str) -> None:
+    work = lookup.work_at(f"{host}/{path}")
+    assert (work.entry["title"], work.entry["URL"], work.remarks) == ("Title & more", f"{host}/{path}", [])
+
+
+def test_a_host_is_asked_for_by_the_name_that_the_network_knows() -> None:
+    asked = lookup._in_ascii("https://Straße.example:8080/Käse/%20?q=é#x")
+    assert asked == "https://xn--strae-oqa.example:8080/K%C3%A4se/%20?q=%C3%A9"
+    assert lookup._in_ascii("https://مثال.إختبار/") == "https://xn--mgbh0fb.xn--kgbechtv/"
 
 
 @pytest.mark.parametrize("doi", ["10.1000/none", "10.1000/odd"])
