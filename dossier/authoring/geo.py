@@ -52,7 +52,8 @@ def new_geo(root: Path, file: Path, answers: Answers) -> Added:
     named = _by_name(outlines, name_property, remarks)
     own_kinds = {} if "kind" in answers or kind != usual else _own_kinds(outlines, name_property, kinds, kind, remarks)
     west, south, east, north = bbox = bbox_of(part for parts, _ in named.values() for part in parts)
-    simple = {name: (simplified(parts, (east - west) / _DETAIL), is_line) for name, (parts, is_line) in named.items()}
+    step = (east - west) / _DETAIL
+    simple = {name: (simplified(parts, step, is_line), is_line) for name, (parts, is_line) in named.items()}
     before, after = (sum(map(_positions, parts)) for parts in (_all(named), _all(simple)))
     if after < before:
         sentence = f"{before:,} positions were thinned out to {after:,}, which a map of this part shows alike"
@@ -178,14 +179,15 @@ def bbox_of(parts: Iterable[Part]) -> tuple[float, float, float, float]:
     return round(west - edge, 2), round(south, 2), round(east + edge, 2), round(north, 2)
 
 
-def simplified(parts: list[Part], step: float) -> list[Part]:
+def simplified(parts: list[Part], step: float, is_line: bool) -> list[Part]:
     """Positions on a grid, each once in a row: borders that two outlines share stay shared."""
+    least = 2 if is_line else 4  # positions
     places = max(0, min(6, -int(f"{step:e}".split("e")[1]) + 1))
     result = []
     for part in parts:
         rings = [_on_grid(ring, step, places) for ring in part]
-        if rings and len(rings[0]) > 3:
-            result.append([ring for ring in rings if len(ring) > 3])
+        if rings and len(rings[0]) >= least:
+            result.append([ring for ring in rings if len(ring) >= least])
     # Small islands go; of an outline that is small altogether the largest part stays as it was.
     return result or [[[(round(x, 6), round(y, 6)) for x, y in ring] for ring in max(parts, key=lambda p: len(p[0]))]]
 

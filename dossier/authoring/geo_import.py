@@ -1,4 +1,4 @@
-"""Outlines as people have them (GeoJSON or TopoJSON) → parts of rings in degrees, cut at the antimeridian.
+"""Outlines and lines as people have them (GeoJSON or TopoJSON) → parts in degrees, cut at the antimeridian.
 
 A feature here is its properties and its parts: lists of rings, of which the first goes round and the rest are holes.
 """
@@ -8,17 +8,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from math import atan, degrees, exp, isfinite, pi
+from itertools import pairwise
+from math import atan, ceil, degrees, exp, floor, pi
 from typing import Any, NamedTuple
 
-from dossier.problems import Refused, in_quotes, listed
+from dossier.authoring.json_parts import XY, of_form, part, position, simple_shapes
+from dossier.authoring.topojson import features_of
+from dossier.problems import Refused, in_quotes
 
 MOST_BYTES = 200_000_000
 _DEGREES = re.compile(r"(CRS84|EPSG:+(4326|4269|4258))$", re.I)  # systems whose degrees differ by metres at most
 _MERCATOR = re.compile(r"EPSG:+(3857|900913|3785)$", re.I)
 _RADIUS = 6_378_137.0  # metres, of the sphere of Web Mercator
+_FURTHEST = 2 * pi * _RADIUS  # metres east or west, and north or south
 
-XY = tuple[float, float]
 Ring = list[XY]
 Part = list[Ring]
 
@@ -47,7 +50,7 @@ def read_outlines(data: bytes, layer: str = "") -> Import:
         raise Refused("the file is neither GeoJSON nor TopoJSON; convert it, for example with “ogr2ogr”") from None
     if not isinstance(raw, dict):
         raise Refused("the file is neither GeoJSON nor TopoJSON; its outermost value must be an object")
-    features = list(_features_of_topology(raw, layer) if raw.get("type") == "Topology" else _features(raw))
+    features = list(features_of(raw, layer) if raw.get("type") == "Topology" else _features(raw))
     convert, remarks = _to_degrees(raw)
     outlines = [outline for feature in features if (outline := _outline(feature, convert))]
     if left_out := len(features) - len(outlines):
@@ -71,75 +74,34 @@ def _features(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
         raise Refused(f"the file is neither GeoJSON nor TopoJSON: its type is {in_quotes(raw.get('type'))}")
 
 
-def _features_of_topology(raw: dict[str, Any], layer: str) -> Iterator[dict[str, Any]]:
-    objects = raw.get("objects") or {}
-    if not layer and len(objects) > 1 or layer and layer not in objects:
-        raise Refused(f"the file has the layers {listed(map(in_quotes, objects), 'and')}; name one by --layer")
-    arcs = _arcs(raw)
-    top = objects[layer or next(iter(objects))]
-    for shape in top.get("geometries", [top]):
-        yield {
-            "properties": {"id": shape.get("id"), **(shape.get("properties") or {})},
-            "geometry": _untopo(shape, arcs),
-        }
-
-
-def _arcs(raw: dict[str, Any]) -> list[Ring]:
-    transform = raw.get("transform")
-    if not transform:
-        return [[(p[0], p[1]) for p in arc] for arc in raw["arcs"]]
-    (sx, sy), (tx, ty) = transform["scale"], transform["translate"]
-    arcs = []
-    for arc in raw["arcs"]:
-        x = y = 0
-        points = []
-        for step in arc:
-            x, y = x + step[0], y + step[1]
-            points.append((x * sx + tx, y * sy + ty))
-        arcs.append(points)
-    return arcs
-
-
-def _untopo(shape: dict[str, Any], arcs: list[Ring]) -> dict[str, Any]:
-    def line(numbers: Sequence[int]) -> Ring:
-        points: Ring = []
-        for number in numbers:
-            arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-            points += arc[1:] if points else arc
-        return points
-
-    kind, numbers = shape.get("type"), shape.get("arcs", [])
-    depth = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}.get(str(kind))
-    if kind == "GeometryCollection":
-        return {"type": kind, "geometries": [_untopo(part, arcs) for part in shape.get("geometries", ())]}
-    if depth is None:
-        return {"type": kind}
-    nested: Any = line(numbers) if depth == 0 else [line(n) for n in numbers] if depth == 1 else [
-        [line(n) for n in part] for part in numbers
-    ]  # fmt: skip
-    return {"type": kind, "coordinates": nested}
-
-
 def _outline(feature: dict[str, Any], convert: Callable[[Any], XY]) -> Outline | None:
-    properties = {"id": feature.get("id"), **(feature.get("properties") or {})}
-    shapes = [*_simple(feature.get("geometry") or {})]
-    areas = [part for kind, part in shapes if kind == "Polygon"]
-    lines = [part for kind, part in shapes if kind == "LineString"]
-    parts = [[[convert(p) for p in ring] for ring in part] for part in areas]
-    if parts:
-        return Outline(properties, [piece for part in parts for piece in at_antimeridian(part)])
-    return Outline(properties, [[[convert(p) for p in line]] for line in lines], is_line=True) if lines else None
+    """The feature's areas; its lines where it has none; None of what is empty, or points."""
+    properties = {"id": feature.get("id"), **part(feature, "properties", dict)}
+    shapes = [*_simple(part(feature, "geometry", dict))]
+    areas = [_rings(coordinates, convert) for kind, coordinates in shapes if kind == "Polygon"]
+    if parts := [piece for rings in areas if rings for piece in at_antimeridian(rings)]:
+        return Outline(properties, parts)
+    lines = [_ring(coordinates, convert) for kind, coordinates in shapes if kind == "LineString"]
+    parts = [[piece] for line in lines if len(line) > 1 for piece in line_at_antimeridian(line)]
+    return Outline(properties, parts, is_line=True) if parts else None
 
 
 def _simple(geometry: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    kind = str(geometry.get("type"))
-    if kind == "GeometryCollection":
-        for part in geometry.get("geometries", ()):
-            yield from _simple(part)
-    elif kind.startswith("Multi"):
-        yield from ((kind.removeprefix("Multi"), part) for part in geometry.get("coordinates", ()))
-    else:
-        yield kind, geometry.get("coordinates")
+    """The kinds and coordinates of the shapes that are not made of others."""
+    for shape in simple_shapes(geometry):
+        kind, coordinates = str(shape.get("type")), part(shape, "coordinates", list)
+        for own in coordinates if kind.startswith("Multi") else [coordinates]:
+            yield kind.removeprefix("Multi"), own
+
+
+def _rings(coordinates: Any, convert: Callable[[Any], XY]) -> Part:
+    """None where the outline itself is empty."""
+    rings = [_ring(ring, convert) for ring in of_form(coordinates, list, "an outline")]
+    return [ring for ring in rings if ring] if rings and rings[0] else []
+
+
+def _ring(coordinates: Any, convert: Callable[[Any], XY]) -> Ring:
+    return [convert(own) for own in of_form(coordinates, list, "a line of positions")]
 
 
 # -- projections -----------------------------------------------------------------------------------------------------
@@ -147,7 +109,7 @@ def _simple(geometry: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _to_degrees(raw: dict[str, Any]) -> tuple[Callable[[Any], XY], list[str]]:
     crs = raw.get("crs")
-    name = str((crs.get("properties") or {}).get("name", "")) if isinstance(crs, dict) else ""
+    name = str(part(crs, "properties", dict).get("name", "")) if isinstance(crs, dict) else ""
     if not name or _DEGREES.search(name):
         return _degrees, []
     if _MERCATOR.search(name):
@@ -156,28 +118,19 @@ def _to_degrees(raw: dict[str, Any]) -> tuple[Callable[[Any], XY], list[str]]:
     raise Refused(f"the file is in the projection {in_quotes(name)}; {remedy}")
 
 
-def _degrees(position: Any) -> XY:
-    lon, lat = _numbers(position)
+def _degrees(value: Any) -> XY:
+    lon, lat = position(value)
     if not (-360 <= lon <= 360 and -90 <= lat <= 90):
         remedy = "it is in a projection that it does not name; export it in degrees (EPSG:4326)"
         raise Refused(f"the position {in_quotes([lon, lat])} is not in degrees; {remedy}")
     return lon, lat
 
 
-def _from_mercator(position: Any) -> XY:
-    x, y = _numbers(position)
+def _from_mercator(value: Any) -> XY:
+    x, y = position(value)
+    if max(abs(x), abs(y)) > _FURTHEST:
+        raise Refused(f"the position {in_quotes([x, y])} is not in metres of Web Mercator; save the file anew")
     return degrees(x / _RADIUS), degrees(2 * atan(exp(y / _RADIUS)) - pi / 2)
-
-
-def _numbers(position: Any) -> XY:
-    """A third number, the height, is of no use to a map."""
-    try:
-        lon, lat = float(position[0]), float(position[1])
-    except (TypeError, ValueError, IndexError):
-        raise Refused(f"the file has a position that is none: {in_quotes(position)}; save it anew") from None
-    if not (isfinite(lon) and isfinite(lat)):
-        raise Refused(f"the file has a position that is none: {in_quotes(position)}; save it anew")
-    return lon, lat
 
 
 # -- the antimeridian ------------------------------------------------------------------------------------------------
@@ -185,7 +138,7 @@ def _numbers(position: Any) -> XY:
 
 def at_antimeridian(part: Part) -> list[Part]:
     """The part, or its pieces on both sides where it crosses 180 degrees; each within -180 to 180."""
-    rings = [_unwrapped(ring) for ring in part]
+    rings = [_closing(ring) for ring in part]
     lons = [lon for lon, _ in rings[0]]
     pieces = []
     for world in range(int((min(lons) + 180) // 360), int((max(lons) + 180) // 360) + 1):
@@ -197,13 +150,45 @@ def at_antimeridian(part: Part) -> list[Part]:
     return pieces
 
 
-def _unwrapped(ring: Ring) -> Ring:
+def line_at_antimeridian(line: Ring) -> list[Ring]:
+    """The line, or its pieces on both sides of each crossing of 180 degrees; each within -180 to 180."""
+    positions = _unwrapped(line)
+    pieces = [positions[:1]]
+    for start, end in pairwise(positions):
+        for crossing in _crossings(start, end):
+            pieces[-1].append(crossing)
+            pieces.append([crossing])
+        pieces[-1].append(end)
+    return [_within(piece) for piece in pieces if len(set(piece)) > 1]
+
+
+def _crossings(start: XY, end: XY) -> list[XY]:
+    """Where the way from one position to the other crosses 180 degrees, in its order."""
+    (ax, ay), (bx, by) = start, end
+    first = floor((min(ax, bx) + 180) / 360) * 360 + 180
+    edges = sorted(range(first, ceil(max(ax, bx)), 360), reverse=bx < ax)
+    return [(edge, ay + (by - ay) * (edge - ax) / (bx - ax)) for edge in edges]
+
+
+def _within(piece: Ring) -> Ring:
+    """The piece of a line, which crosses nothing, in the turn of the world that maps show."""
+    lons = [lon for lon, _ in piece]
+    turn = (min(lons) + max(lons)) / 2 + 180
+    return [(round(lon - turn // 360 * 360, 9), lat) for lon, lat in piece]
+
+
+def _unwrapped(line: Ring) -> Ring:
     """Longitudes that run on over 180 degrees, in place of a jump to the other end of the map."""
-    result = ring[:1]
-    for lon, lat in ring[1:]:
+    result = line[:1]
+    for lon, lat in line[1:]:
         jump = lon - result[-1][0]
         result.append((lon - 360 * round(jump / 360), lat) if abs(jump) > 180 else (lon, lat))
-    # A ring round a pole does not come back to where it began.
+    return result
+
+
+def _closing(ring: Ring) -> Ring:
+    """The ring unwrapped; as it is where it goes round a pole, and so does not come back to where it began."""
+    result = _unwrapped(ring)
     return result if abs(result[-1][0] - result[0][0]) < 180 else ring
 
 

@@ -167,6 +167,28 @@ def test_an_outline_over_the_antimeridian_is_cut_and_drawn_in_one_frame(west: fl
     assert 0 <= min(places) < max(places) <= layout.width
 
 
+@pytest.mark.parametrize("west", [178, 538, -182], ids=["jumping", "beyond", "before"])
+def test_a_line_over_the_antimeridian_is_cut_and_drawn_in_one_frame(west: float, report: Write) -> None:
+    root = report({})
+    line = [[west + x - (360 if west == 538 else 0), x] for x in (0, 1, 4)]
+    if west == 178:
+        line = [[x - 360 if x > 180 else x, y] for x, y in line]
+    code, _, err = new(root, collection(({"name": "Date line"}, {"type": "LineString", "coordinates": line})))
+    assert code == 0, err
+    geo = lands(root)
+    (feature,) = geo.features
+    pieces = [[(round(x, 1), round(y, 1)) for x, y in part[0]] for part in feature.parts]
+    assert (feature.line, pieces) == (True, [[(178, 0), (179, 1), (180, 2)], [(-180, 2), (-178, 4)]])
+    assert geo.bbox[2] - geo.bbox[0] < 5
+
+
+def test_a_line_that_crosses_nothing_keeps_each_of_its_parts(report: Write) -> None:
+    root = report({})
+    parts = [[[0, 0], [20, 0]], [[0, 5], [5, 5], [10, 5], [20, 6]]]
+    assert new(root, collection(({"name": "Roads"}, {"type": "MultiLineString", "coordinates": parts})))[0] == 0
+    assert [len(part[0]) for part in lands(root).features[0].parts] == [2, 4]
+
+
 def test_a_topology_gives_its_arcs_back(report: Write) -> None:
     root = report({})
     arcs = [[[10, 0], [0, 10]], [[10, 10], [-10, 0], [0, -10], [10, 0]], [[10, 0], [10, 0], [0, 10], [-10, 0]]]
@@ -227,6 +249,72 @@ def test_points_and_features_without_a_name_are_left_out_with_a_sentence(report:
     assert code == 0
     assert "1 of 3 features have neither outline nor line and were left out\n" in err
     assert "1 of 2 features have no name and were left out\n" in err
+
+
+def topology(shape: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "Topology", "arcs": [[[0, 0], [9, 0], [9, 9], [0, 0]]], "objects": {"lands": shape}, **more}
+
+
+AREA = {"type": "Polygon", "arcs": [[0]], "properties": {"name": "A"}}
+MERCATOR = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
+EMPTY = "the file has no outlines; a map of points takes them from a dataset with lat and lon"
+DAMAGED: dict[str, tuple[Any, str]] = {
+    "no layer": (topology(None, objects={}), "the file has no layer, and so no outlines; save it anew"),
+    "layers that are none": (topology(None, objects=[1]), "“objects” must be an object, not “[1]”; save the file anew"),
+    "a layer that is none": (topology(7), "“lands” must be an object, not “7”; save the file anew"),
+    "a shape that is none": (
+        topology({"geometries": [7]}), "a geometry must be an object, not “7”; save the file anew",
+    ),
+    "no arcs": (topology(AREA, arcs=None), "the file has no arc “0”, of which it makes an outline; save it anew"),
+    "an arc beyond the last": (
+        topology({**AREA, "arcs": [[1]]}), "the file has no arc “1”, of which it makes an outline; save it anew",
+    ),
+    "an arc before the first": (
+        topology({**AREA, "arcs": [[~1]]}), "the file has no arc “-2”, of which it makes an outline; save it anew",
+    ),
+    "arcs that are no lists": (topology({**AREA, "arcs": [0]}), "“arcs” must be a list, not “0”; save the file anew"),
+    "an arc of words": (
+        topology(AREA, arcs=[["ab"]]), "the file has a position that is none: “ab”; save it anew",
+    ),
+    "half a transform": (
+        topology(AREA, transform={"scale": [1, 1]}), "the file has a position that is none: “None”; save it anew",
+    ),
+    "properties that are none": (
+        {"type": "Feature", "properties": [1], "geometry": polygon(square(0, 0, 1))},
+        "“properties” must be an object, not “[1]”; save the file anew",
+    ),
+    "a geometry that is none": (
+        collection(({"name": "A"}, "all")), "“geometry” must be an object, not “all”; save the file anew",
+    ),
+    "coordinates that are none": (
+        collection(({"name": "A"}, {"type": "Polygon", "coordinates": 5})),
+        "“coordinates” must be a list, not “5”; save the file anew",
+    ),
+    "too few lists": (
+        collection(({"name": "A"}, {"type": "MultiPolygon", "coordinates": [5]})),
+        "an outline must be a list, not “5”; save the file anew",
+    ),
+    "a ring that is none": (
+        collection(({"name": "A"}, polygon(5))), "a line of positions must be a list, not “5”; save the file anew",
+    ),
+    "an empty ring": (collection(({"name": "A"}, polygon([]))), EMPTY),
+    "an empty outline": (collection(({"name": "A"}, polygon())), EMPTY),
+    "two positions": (collection(({"name": "A"}, polygon([[0, 0], [0, 0]]))), EMPTY),
+    "a line of one": (collection(({"name": "A"}, {"type": "LineString", "coordinates": [[0, 0]]})), EMPTY),
+    "a huge number": (
+        collection(({"name": "A"}, polygon([[10**400, 0]]))),
+        f"the file has a position that is none: “[{'1' + '0' * 57}…”; save it anew",
+    ),
+    "metres beyond the world": (
+        collection(({"name": "A"}, polygon(square(1e300, 0, 1))), crs=MERCATOR),
+        "the position “[1e+300, 0.0]” is not in metres of Web Mercator; save the file anew",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("raw", "expected"), DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_file_is_refused_with_what_is_wrong(raw: Any, expected: str, report: Write) -> None:
+    assert refused(report({}), raw) == expected
 
 
 @pytest.mark.parametrize(
