@@ -227,6 +227,12 @@ def _is_symbol(word: str, behind: str) -> bool:
     return word[0].islower() and any(sign.isupper() or not sign.isalpha() for sign in word)
 
 
+def formula_sign(text: str) -> str:
+    """The sign at the beginning for which a spreadsheet would run the text as a formula; empty where it has none."""
+    sign = text.lstrip()[:1]
+    return sign if sign in ("=", "+", "-", "@") else ""
+
+
 @lru_cache(maxsize=16_384)  # a list of records asks for the same few words again and again
 def slug(text: str) -> str:
     """Text as a part of an address: think tank → think-tank."""

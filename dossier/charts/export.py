@@ -17,6 +17,7 @@ from dossier.charts.interaction import explorable
 from dossier.charts.svg_text import written
 from dossier.charts.theme import DARK, FONT, LIGHT, NARROW, SLOTS, WIDE, Size, Theme, config, painted
 from dossier.language.languages import Language, current, using
+from dossier.text import formula_sign
 
 SUFFIXES = (".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg", ".png", ".json", ".narrow.json", ".csv")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -162,5 +163,4 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.lstrip()[:1] in ("=", "+", "-", "@") and text.strip() else text
+    return f"'{value}" if isinstance(value, str) and formula_sign(value) else str(value)

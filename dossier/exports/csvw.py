@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from dossier.charts import draw
 from dossier.charts.registry import chart_sources
@@ -32,8 +34,12 @@ def write(ledger: Ledger, root: Path) -> None:
         table = root / draw.FOLDER / f"{chart.id}.csv"
         if not table.exists():
             continue
-        heads = table.read_text("utf-8").partition("\n")[0].split(",")
-        write_changed(table.with_name(chart.id + METADATA), as_json(metadata(chart, heads, ledger)))
+        write_changed(table.with_name(chart.id + METADATA), as_json(metadata(chart, _heads(table), ledger)))
+
+
+def _heads(table: Path) -> list[str]:
+    with table.open(encoding="utf-8", newline="") as lines:
+        return next(csv.reader(lines), [])
 
 
 def as_json(data: Any) -> bytes:
@@ -79,11 +85,16 @@ def _of(dataset: Dataset) -> dict[str, Any]:
 
 
 def _column(name: str, column: Column | None) -> dict[str, Any]:
+    names = {"name": _as_variable(name), "titles": name}
     if column is None:
-        return {"name": name, "titles": name, "dc:description": _(BESIDE.get(name, name))}
+        return {**names, "dc:description": _(BESIDE.get(name, name))}
     unit = {"schema:unitText": column.unit} if column.unit else {}
-    described = {"name": column.name.replace("-", "_"), "titles": column.name, "dc:description": column.title}
-    return {**described, "datatype": _TYPES.get(column.type, "string"), **unit}
+    return {**names, "dc:description": column.title, "datatype": _TYPES.get(column.type, "string"), **unit}
+
+
+def _as_variable(name: str) -> str:
+    """The name in the letters that CSVW allows, those of a variable in a URI template; others by their numbers."""
+    return quote(name.replace("-", "_"), safe="").replace("~", "%7E")
 
 
 def _reference(source: Source, ledger: Ledger) -> dict[str, str]:

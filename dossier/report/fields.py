@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from dossier.language.languages import language_of
 from dossier.problems import in_quotes, listed
 from dossier.slips import meant_id
+from dossier.text import formula_sign
 from dossier.times import DAY_FORM, FORM, is_time, valid_day, valid_moment, valid_time, written_otherwise
 
 BESIDE_CELLS = ("source", "locator", "standing", "note")  # what every row of a dataset has beside its columns
@@ -122,6 +123,9 @@ def _time_zone(name: str) -> str:
 def _column_name(name: str) -> str:
     if name in BESIDE_CELLS:
         raise ValueError(f"must not be {in_quotes(name)}, which every row has beside its columns; choose another")
+    if sign := formula_sign(name):  # the CSV would have it behind an apostrophe, and so under another name
+        sentence = f"must not begin with {in_quotes(sign)}, as a formula of a spreadsheet does: {in_quotes(name)}"
+        raise ValueError(f"{sentence}; begin it with a word")
     return name
 
 

@@ -72,7 +72,7 @@ def drawn_table(path: Path) -> dict[str, Any] | None:
     sourced = "source" in rows[0]
     beside = {name: sourced and any(row.get(name) for row in rows) for name in ("standing", "source")}
     names = [name for name in rows[0] if name not in BESIDE_CELLS or not sourced]
-    heads = [name.replace("-", " ").replace("_", " ").capitalize() for name in names]
+    heads = [_GUARDED.sub("", name).replace("-", " ").replace("_", " ").capitalize() for name in names]
     return {"heads": heads, "rows": [_drawn_row(row, names) for row in rows], **beside}
 
 

@@ -114,6 +114,12 @@ def test_a_column_may_not_be_named_as_what_every_row_has() -> None:
         assert messages(Column, {"name": name, "title": "N", "type": "text"}) == [expected]
 
 
+@pytest.mark.parametrize("name", ["-x", "+/- change", "=A1", "@home", " -x"])
+def test_a_column_may_not_be_named_as_a_formula_begins(name: str) -> None:
+    expected = f"must not begin with “{name.strip()[0]}”, as a formula of a spreadsheet does: “{name.strip()}”"
+    assert messages(Column, {"name": name, "title": "N", "type": "text"}) == [f"{expected}; begin it with a word"]
+
+
 @pytest.mark.parametrize("text, kind, cell",
  [("1.5", "number", 1.5), ("2020", "year", "2020"), ("2020-01", "date", "2020-01"),
                                               ("Q1 2020", "period", "Q1 2020"), ("1.5", "text", "1.5")])  # fmt: skip

@@ -56,6 +56,11 @@ def test_cells_read_as_in_the_text(tmp_path: Path, cell: str, shown: str) -> Non
     assert texts(table(tmp_path, "a,b", f"{cell},x"))[0][0] == shown
 
 
+def test_heads_read_as_their_author_wrote_them(tmp_path: Path) -> None:
+    found = table(tmp_path, "'+/- change,'tis", "1,2")
+    assert found and found["heads"] == ["+/  change", "'tis"]
+
+
 def test_what_each_row_says_alike_is_told_once_and_what_none_says_not_at_all(tmp_path: Path) -> None:
     rows = [f"Strike,{place},,contested,a-1" for place in ("Khost", "Barmal", "Kabul")]
     found = in_few_columns(table(tmp_path, "kind,place,remark,standing,source", *rows))
