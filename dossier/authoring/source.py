@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 from dossier.authoring import lookup, support, yaml_edit
 from dossier.authoring.questions import Answers, Question
-from dossier.authoring.records import Added, follows, id_words, record_file, text_of, today, unused_id
+from dossier.authoring.records import Added, id_words, record_file, text_of, today, unused_id
 from dossier.authoring.reference_import import Imported, read_works
 from dossier.authoring.source_kinds import KindGuess, confirm_kinds
 from dossier.authoring.support import Bearing, bearing, with_support
@@ -97,7 +98,8 @@ def new_sources(root: Path, text: str | None, answers: Answers) -> Sources:
     places = _written(root, entries, left_out, claim)
     remarks = [*_remarks(dict(zip(drafts, works, strict=True)), entries, left_out), *retyped]
     claim_place = next((place for place in places if claim and place.startswith(claim.file)), "")
-    added = [Added(name, [_place(root, entry)]) for name, entry in entries.items()]
+    written = _places(root, entries)
+    added = [Added(name, [written[name]]) for name in entries]
     return Sources(added, claim_place, remarks, left_out.keys() <= present)
 
 
@@ -128,10 +130,11 @@ def _drafts(works: Iterable[Imported], report: Report, answers: Answers, describ
     Who describes a work has seen it; what this machine could not read, nobody has seen yet.
     """
     guess, given, drafts = KindGuess(report), _given(answers), dict[str, dict[str, Any]]()
+    used = set(report.sources)
     for work in works:
         entry = {**work.entry, **given}
         wanted = _kept_key(work.key) or _identifier(entry)
-        entry["id"] = answers.get("id") or unused_id(wanted, {*report.sources, *drafts})
+        entry["id"] = answers.get("id") or unused_id(wanted, used)
         if entry["id"] in report.sources:
             raise Refused(f"there is a source {in_quotes(entry['id'])} already; give another --id")
         entry["kind"] = guess.of(entry, work.keywords)
@@ -143,6 +146,7 @@ def _drafts(works: Iterable[Imported], report: Report, answers: Answers, describ
         if not work.key and entry["standing"] == "located" and not entry.get("accessed"):
             asked = report.style.checked_claims and bool(entry.get("URL"))
             entry["accessed"] = answers.one("accessed", default=today() if described else "", needed=asked)
+        used.add(entry["id"])
         drafts[entry["id"]] = {key: entry[key] for key in _KEYS.values() if entry.get(key)}
     return drafts
 
@@ -217,8 +221,9 @@ def _written(
     """What was written where; entries that would not check leave `entries` for `left_out`. Raises Refused."""
     while entries:
         texts = _texts(root, entries, claim)
+        heads = {path.relative_to(root).as_posix(): _heads(text) for path, text in texts.items()}
         problems = [problem for problem in new_problems(root, texts) if problem.rule != "unused-source"]
-        poor = {name: problem.sentence for problem in problems if (name := _id_at(texts, root, problem.location))}
+        poor = {name: problem.sentence for problem in problems if (name := _id_at(heads, problem.location))}
         if not poor or len(entries) == 1:
             return write_checked(root, texts, allowed_rules=("unused-source",))
         left_out |= poor
@@ -234,9 +239,7 @@ def _texts(root: Path, entries: Mapping[str, dict[str, Any]], claim: Bearing | N
     for entry in entries.values():
         by_file.setdefault(record_file(root, "sources", slug(entry["kind"])), []).append(entry)
     texts = {
-        path: yaml_edit.insert_records(
-            text_of(path, "sources", root), own, path.relative_to(root).as_posix(), lambda entry: follows(entry["id"])
-        )
+        path: yaml_edit.insert_by_id(text_of(path, "sources", root), own, path.relative_to(root).as_posix())
         for path, own in by_file.items()
     }
     if claim:
@@ -245,18 +248,26 @@ def _texts(root: Path, entries: Mapping[str, dict[str, Any]], claim: Bearing | N
     return texts
 
 
-def _id_at(texts: Mapping[Path, str], root: Path, location: Location) -> str:
+def _heads(text: str) -> list[tuple[int, str]]:
+    """The numbers of the lines on which records begin, with their ids."""
+    return [(n, match[1]) for n, line in enumerate(text.splitlines(), 1) if (match := _HEAD.fullmatch(line))]
+
+
+def _id_at(heads: Mapping[str, list[tuple[int, str]]], location: Location) -> str:
     """The id of the new record in which a line stands; empty where it is of none."""
-    lines = texts.get(root / location.file, "").splitlines()[: location.line]
-    heads = (match[1] for line in reversed(lines) if (match := _HEAD.fullmatch(line)))
-    return next(heads, "") if location.file.startswith("data/sources") else ""
+    own = heads.get(location.file, []) if location.file.startswith("data/sources") else []
+    above = bisect_right(own, location.line, key=lambda head: head[0])
+    return own[above - 1][1] if above else ""
 
 
-def _place(root: Path, entry: Mapping[str, Any]) -> str:
-    path = record_file(root, "sources", slug(entry["kind"]))
-    lines = path.read_bytes().decode("utf-8").splitlines()
-    number = next(n for n, line in enumerate(lines, 1) if (match := _HEAD.fullmatch(line)) and match[1] == entry["id"])
-    return f"{path.relative_to(root).as_posix()}:{number}"
+def _places(root: Path, entries: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Where each of the works stands now, by its id."""
+    paths = {record_file(root, "sources", slug(entry["kind"])) for entry in entries.values()}
+    return {
+        name: f"{path.relative_to(root).as_posix()}:{number}"
+        for path in paths
+        for number, name in _heads(path.read_bytes().decode("utf-8"))
+    }
 
 
 # -- what is said of it ----------------------------------------------------------------------------------------------

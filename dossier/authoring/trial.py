@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -11,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from dossier import scratch
+from dossier.authoring.same_lines import same_lines
 from dossier.checks.registry import check
 from dossier.files import write_whole
 from dossier.ledger import unformatted_ledger
@@ -78,7 +78,7 @@ def _line_before(root: Path, texts: Mapping[Path, str | bytes]) -> Callable[[Pro
     paths = {path.relative_to(root).as_posix(): path for path in texts}
 
     @cache
-    def lines_of(file: str) -> dict[int, int]:  # which takes most of a second for the largest files
+    def lines_of(file: str) -> dict[int, int]:
         return _lines_before(paths[file], texts[paths[file]])
 
     def line_before(problem: Problem) -> int | None:
@@ -93,8 +93,7 @@ def _lines_before(path: Path, text: str | bytes) -> dict[int, int]:
     if isinstance(text, bytes) or not path.exists():
         return {}
     before = path.read_bytes().decode("utf-8").splitlines()
-    matcher = difflib.SequenceMatcher(None, before, text.splitlines(), autojunk=False)
-    return {block.b + n + 1: block.a + n + 1 for block in matcher.get_matching_blocks() for n in range(block.size)}
+    return {new + 1: old + 1 for new, old in same_lines(before, text.splitlines()).items()}
 
 
 def _lines(root: Path, texts: Mapping[Path, str | bytes], problems: Iterable[Problem]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -40,7 +41,7 @@ class Document:
     def is_block_sequence(self) -> bool:
         return isinstance(self.root, yaml.SequenceNode) and not self.root.flow_style
 
-    @property
+    @cached_property
     def newline(self) -> str:
         return "\r\n" if "\r\n" in self.text else "\n"
 
@@ -61,7 +62,10 @@ class Document:
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             last = node.value[-1]
             return self.end(last[1] if isinstance(last, tuple) else last)
-        return len(self.text[: node.end_mark.index].rstrip())
+        index = node.end_mark.index
+        while index and self.text[index - 1].isspace():
+            index -= 1
+        return int(index)
 
     def line(self, index: int) -> int:
         """Where the line begins."""
@@ -76,10 +80,14 @@ class Document:
 
     def with_lines(self, start: int, lines: Iterable[str], like: int) -> str:
         """The document's text with lines before that which begins at `start`, indented as what stands at `like`."""
+        return self.with_text(start, self.as_lines(start, lines, like))
+
+    def as_lines(self, start: int, lines: Iterable[str], like: int) -> str:
+        """What `with_lines` puts there."""
         indent = " " * (like - self.line(like))
         unfinished = bool(start) and self.text[start - 1] != "\n"
         new = "".join(f"{indent if line else ''}{line}{self.newline}" for line in lines)
-        return self.with_text(start, (self.newline if unfinished else "") + new)
+        return (self.newline if unfinished else "") + new
 
 
 def value_of(node: yaml.Node | None) -> Any:

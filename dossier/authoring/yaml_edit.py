@@ -7,8 +7,9 @@ say anything but what was meant is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -17,6 +18,7 @@ from dossier.authoring.house_style import dumps
 from dossier.authoring.yaml_document import Document, KeyPath, parts_of, value_of
 from dossier.problems import Refused, in_quotes
 
+Groups = dict[int, list[dict[str, Any]]]  # new records, by the number of the one that they come before
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -44,42 +46,42 @@ def insert_record(
 
     `comment`, one line, stands above it. Raises Refused where the text is no list of records in lines of their own.
     """
-    return insert_records(text, [record], file, lambda _: before, comment)
+
+    def place(present: list[Any]) -> Groups:
+        return {next((number for number, other in enumerate(present) if before(other)), len(present)): [record]}
+
+    return _with_records(text, place, file, comment)
 
 
-def insert_records(
-    text: str,
-    records: Sequence[dict[str, Any]],
-    file: str,
-    before: Callable[[dict[str, Any]], Callable[[Any], bool]],
-    comment: str = "",
-) -> str:
-    """The list with several more at once, each before the first for which `before` of it holds."""
+def insert_by_id(text: str, records: Sequence[dict[str, Any]], file: str) -> str:
+    """The list with several more at once, each before the first whose id follows its own. Raises Refused."""
+
+    def place(present: list[Any]) -> Groups:
+        ids = (str(other.get("id", "")) if isinstance(other, dict) else "" for other in present)
+        highest = list(accumulate(ids, max))  # of the ids up to each place
+        groups: Groups = {}
+        for record in sorted(records, key=lambda record: str(record["id"])):
+            groups.setdefault(bisect_right(highest, str(record["id"])), []).append(record)
+        return groups
+
+    return _with_records(text, place, file)
+
+
+def _with_records(text: str, place: Callable[[list[Any]], Groups], file: str, comment: str = "") -> str:
+    """The list with the records that `place` puts between those that it has."""
     document = Document.of(text.rstrip("\r\n") + ("\r\n" if "\r\n" in text else "\n"))
     sentence = f"{file} is not a list whose records each begin with “- id: …”"
     refusal = Refused(f"{sentence}; make it one, or add the record by hand")
     if document.root and not document.is_block_sequence:
         raise refusal
     present = document.value or []
-    expected, changed = present, document.text
-    for at, group in _by_place(present, records, before):  # the last place first, so that the others stay
-        blocks = [[*([f"# {comment}"] if comment else []), *dumps([record]).split("\n")] for record in group]
-        changed = _with_records(replace(document, text=changed), at, blocks)
-        expected = [*expected[:at], *map(_as_read, group), *expected[at:]]
-    return document.confirmed(changed, expected, refusal)
-
-
-def _by_place(
-    present: list[Any], records: Sequence[dict[str, Any]], before: Callable[[dict[str, Any]], Callable[[Any], bool]]
-) -> list[tuple[int, list[dict[str, Any]]]]:
-    """The new records by the number of the record that they come before, in an order that `before` gives them."""
-    groups: dict[int, list[dict[str, Any]]] = {}
-    for record in records:
-        comes_before = before(record)
-        at = next((number for number, other in enumerate(present) if comes_before(other)), len(present))
-        group = groups.setdefault(at, [])
-        group.insert(next((n for n, other in enumerate(group) if comes_before(other)), len(group)), record)
-    return sorted(groups.items(), reverse=True)
+    groups = sorted(place(present).items())
+    expected = [*present]
+    for at, group in reversed(groups):  # the last place first, so that the others stay
+        expected[at:at] = map(_as_read, group)
+    above = [f"# {comment}"] if comment else []
+    blocks = {at: [[*above, *dumps([record]).split("\n")] for record in group] for at, group in groups}
+    return document.confirmed(_with_blocks(document, blocks), expected, refusal)
 
 
 def insert_item(text: str, path: KeyPath, item: Any, file: str) -> str:
@@ -174,19 +176,33 @@ def _refusal(file: str, path: KeyPath, addition: str) -> Refused:
 # -- where they stand ------------------------------------------------------------------------------------------------
 
 
-def _with_records(document: Document, number: int, blocks: list[list[str]]) -> str:
-    """With records behind the one that comes before them: comments belong to what they stand above."""
+def _with_blocks(document: Document, blocks_at: Mapping[int, list[list[str]]]) -> str:
+    """With the lines of new records before those of each number, in the order of these.
+
+    They stand behind the record that comes before them: comments belong to what they stand above.
+    """
     gap = [""] if document.root is None or _stand_apart(document, document.root.value) else []
-    lines = [line for block in blocks for line in (*gap, *block)][len(gap) :]
-    if document.root is None:
-        start = len(document.text) if document.text.strip() else 0
-        return document.with_lines(start, lines, 0).rstrip("\r\n") + document.newline
-    records, start = document.root.value, document.root.start_mark.index
+    pieces, reached = [], 0
+    for number, blocks in blocks_at.items():
+        lines = [line for block in blocks for line in (*gap, *block)][len(gap) :]
+        if document.root is None:
+            start = len(document.text) if document.text.strip() else 0
+            return document.with_lines(start, lines, 0).rstrip("\r\n") + document.newline
+        at, lines = _place_between(document, document.root, number, lines, gap)
+        pieces += [document.text[reached:at], document.as_lines(at, lines, document.root.start_mark.index)]
+        reached = at
+    return "".join([*pieces, document.text[reached:]])
+
+
+def _place_between(
+    document: Document, root: yaml.Node, number: int, lines: list[str], gap: list[str]
+) -> tuple[int, list[str]]:
+    """Where new lines stand before the record of this number, with the gap that sets them apart."""
     if number == 0:
-        return document.with_lines(document.line(start), [*lines, *gap], start)
-    last = number == len(records)
-    at = len(document.text) if last else document.next_line(document.end(records[number - 1]))
-    return document.with_lines(at, [*gap, *lines], start)
+        return document.line(root.start_mark.index), [*lines, *gap]
+    last = number == len(root.value)
+    at = len(document.text) if last else document.next_line(document.end(root.value[number - 1]))
+    return at, [*gap, *lines]
 
 
 def _stand_apart(document: Document, records: list[yaml.Node]) -> bool:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from time_limits import stopped_after
 
 from dossier.authoring.yaml_edit import (
     append_item,
+    insert_by_id,
     insert_item,
     insert_record,
     read,
@@ -53,6 +55,29 @@ def after(letter: str) -> Callable[[dict[str, str]], bool]:
 )  # fmt: skip
 def test_a_record_goes_to_its_place_and_the_rest_stays(before: str, expected: str) -> None:
     assert insert_record(before, {"id": "b"}, "x.yml", after("b")) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("", "- id: b\n\n- id: d\n\n- id: e\n"),
+        ("- id: a\n- id: c\n", "- id: a\n- id: b\n- id: c\n- id: d\n- id: e\n"),
+        ("# C\n- id: c\n\n- id: z\n", "# C\n- id: b\n\n- id: c\n\n- id: d\n\n- id: e\n\n- id: z\n"),
+        ("- id: z\n- id: a\n", "- id: b\n- id: d\n- id: e\n- id: z\n- id: a\n"),
+        ("- id: a\r\n\r\n- x: y\r\n\r\n- id: c # it",
+         "- id: a\r\n\r\n- x: y\r\n\r\n- id: b\r\n\r\n- id: c # it\r\n\r\n- id: d\r\n\r\n- id: e\r\n"),
+    ],
+)  # fmt: skip
+def test_several_records_go_each_before_the_first_that_follows_it(before: str, expected: str) -> None:
+    assert insert_by_id(before, [{"id": "d"}, {"id": "b"}, {"id": "e"}], "x.yml") == expected
+
+
+def test_thousands_of_records_among_thousands_take_no_minute() -> None:
+    names = [f"{number:05}" for number in range(6_000)]
+    text = "".join(f"- id: a{name}\n  standing: located\n\n" for name in names[::2])
+    with stopped_after(60):
+        changed = insert_by_id(text, [{"id": f"a{name}", "standing": "located"} for name in names[1::2]], "x.yml")
+    assert record_ids(changed) == [f"a{name}" for name in names]
 
 
 def test_a_comment_stands_above_the_new_record() -> None:
