@@ -10,6 +10,8 @@ from typing import Any
 
 from dossier.problems import Location, Problem, Refused, ReportError
 
+_GONE = object()
+
 
 def undocumented(holder: object, name: str, library: str, adapter: str, *parameters: str) -> Any:
     """The part `name` of a module or object of the library; `parameters` are the first that it takes.
@@ -17,8 +19,8 @@ def undocumented(holder: object, name: str, library: str, adapter: str, *paramet
     Raises Refused, which names the module to adapt, where the part is gone or takes other parameters.
     """
     owner = getattr(holder, "__name__", type(holder).__name__)
-    part = getattr(holder, name, None)
-    if part is None:
+    part: Any = getattr(holder, name, _GONE)
+    if part is _GONE:
         raise changed(library, f"no longer has {owner}.{name}", adapter)
     own = tuple(inspect.signature(part).parameters)[: len(parameters)] if parameters else ()
     if own != parameters:

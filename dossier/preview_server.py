@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.livereload import LiveReloadServer
 
 from dossier.libraries import undocumented
-from dossier.problems import Problem, in_quotes, show
+from dossier.problems import Problem, Refused, in_quotes, show
 
 _ADAPTER = "dossier/preview_server.py"
 _SCRIPT, _STYLES = "/livereload.js", "/livereload.css"
@@ -33,6 +33,11 @@ _BANNER = (
     "<strong>{head}</strong>\n{lines}</section>"
 )
 _EMPTY = '<!doctype html><meta charset="utf-8"><title>Not built yet</title><body></body>'
+_PARTS = {  # of MkDocs's server, with the first that each takes
+    "__init__": ("builder", "host", "port", "root", "mount_path", "polling_interval"),
+    "_inject_js_into_html": ("content", "epoch"), "serve_request": ("environ", "start_response"), "watch": ("path",),
+    "serve": (),
+}  # fmt: skip
 _PATIENCE = 20  # seconds that a browser may take to ask, or to take what it asked for
 _WAITING = 256  # browsers' connections that nobody has taken up yet
 Start = Callable[..., Any]
@@ -52,9 +57,15 @@ class _Server(LiveReloadServer):
     request_queue_size = _WAITING
 
     def __init__(self, host: str, port: int, root: str) -> None:
-        inject = "_inject_js_into_html"
-        undocumented(LiveReloadServer, inject, "mkdocs", _ADAPTER, "self", "content", "epoch")
+        for name, parameters in _PARTS.items():
+            undocumented(LiveReloadServer, name, "mkdocs", _ADAPTER, "self", *parameters)
         super().__init__(lambda: None, host, port, root, polling_interval=0.05)
+        try:
+            for name in ("build_delay", "root", "url"):
+                undocumented(self, name, "mkdocs", _ADAPTER)
+        except Refused:
+            self.server_close()
+            raise
         self.build_delay = 0.02  # nothing is built there; one file is written, at once
         handler: Any = self.RequestHandlerClass
         self.RequestHandlerClass = type("Handler", (handler,), {"timeout": _PATIENCE})

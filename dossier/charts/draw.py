@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
+from dossier.charts import altair
 from dossier.charts.authored import ChartError, authored
 from dossier.charts.export import SUFFIXES, Job, csv_text, drawing_of, urls, worded
 from dossier.charts.keys import Files, Keys, unworded
@@ -21,7 +22,7 @@ from dossier.charts.theme import NARROW, WIDE
 from dossier.files import holds, write_together
 from dossier.language.languages import using
 from dossier.libraries import is_crash
-from dossier.problems import Problem, ReportError, in_quotes
+from dossier.problems import Problem, Refused, ReportError, in_quotes
 from dossier.report.chart import Chart
 from dossier.report.records import Report
 
@@ -128,6 +129,8 @@ def _attempt(work: Callable[..., _T], *arguments: Any) -> _T | _Failure:
     """The result, or what stood in its way: an author's function and the libraries may raise anything."""
     try:
         return work(*arguments)
+    except Refused:  # a library that has changed is no fault of the chart
+        raise
     except BaseException as error:
         if not isinstance(error, Exception | SystemExit) and not is_crash(error):
             raise
@@ -142,13 +145,11 @@ def job_of(chart: Chart, report: Report, root: Path, reads: dict[str, list[str]]
 
 
 def _job(chart: Chart, report: Report, root: Path, reads: dict[str, list[str]]) -> Job:
-    from altair.utils.schemapi import debug_mode
-
     form = FORMS[chart.form]
     if form.draw is None:
         return _authored_job(chart, report, root, reads)
     selection = form.select(unworded(chart), report)
-    with debug_mode(False):  # no validation: the forms are ours, and it would take as long as the rest
+    with altair.unchecked():
         wide, narrow = (_spec(form.draw(selection, size)) for size in (WIDE, NARROW))
     return Job(wide, narrow, chart.title, chart.alt, csv_text(form.csv(selection)), report.settings.language)
 

@@ -24,6 +24,12 @@ _ADAPTER = "dossier/prose/markdown_adapter.py"
 Stash = tuple[str | etree.Element, ...]
 
 
+def put_aside(md: Markdown) -> list[str | etree.Element]:
+    """What stands in the page last: raw HTML, entities and code, at the numbers to which `STASHED` leads."""
+    parts: list[str | etree.Element] = undocumented(md.htmlStash, "rawHtmlBlocks", "markdown", _ADAPTER)
+    return parts
+
+
 def with_ampersands(text: str) -> str:
     """The text with the ampersands that Python-Markdown hides until it writes HTML."""
     return text.replace(AMP_SUBSTITUTE, "&")
@@ -46,7 +52,7 @@ class ElementParser:
         self._markdown.reset()
         self._markdown.serializer = self._serializer
         self._markdown.convert(text)
-        stash = tuple(undocumented(self._markdown.htmlStash, "rawHtmlBlocks", "markdown", _ADAPTER))
+        stash = tuple(put_aside(self._markdown))
         if text.strip() and self._last.root is None:
             raise changed("markdown", "no longer hands its elements to the last tree processor", _ADAPTER)
         return self._last.root if self._last.root is not None else etree.Element("div"), stash
@@ -110,9 +116,9 @@ class _Blocks(Preprocessor):
         self.markdown, self.blocks, self.numbers = md, blocks, numbers
 
     def run(self, lines: list[str]) -> list[str]:
-        before = self.markdown.htmlStash.html_counter
+        before = len(put_aside(self.markdown))
         lines = self.blocks.run(lines)
-        self.numbers.update(range(before, self.markdown.htmlStash.html_counter))
+        self.numbers.update(range(before, len(put_aside(self.markdown))))
         return lines
 
 
@@ -124,7 +130,7 @@ class _Tags(HtmlInlineProcessor):
         self.markdown, self.numbers = md, numbers
 
     def handleMatch(self, match: Any, data: str) -> Any:  # type: ignore[override]
-        before = self.markdown.htmlStash.html_counter
+        before = len(put_aside(self.markdown))
         handled = super().handleMatch(match, data)
-        self.numbers.update(range(before, self.markdown.htmlStash.html_counter))
+        self.numbers.update(range(before, len(put_aside(self.markdown))))
         return handled

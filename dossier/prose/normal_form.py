@@ -14,7 +14,7 @@ from collections.abc import Callable
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from dossier.prose.markdown_adapter import STASHED
+from dossier.prose.markdown_adapter import STASHED, put_aside
 from dossier.prose.raw_html import html_text
 
 
@@ -57,7 +57,7 @@ class NormalForm(Treeprocessor):
 
     def _raw(self, number: str) -> str:
         assert self.md is not None
-        return str(self.md.htmlStash.rawHtmlBlocks[int(number)])
+        return str(put_aside(self.md)[int(number)])
 
 
 def _label_tabs(tabs: etree.Element) -> None:

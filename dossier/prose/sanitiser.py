@@ -16,7 +16,7 @@ from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from dossier.prose import allowlist
-from dossier.prose.markdown_adapter import STASHED, AuthorsHtml, with_ampersands
+from dossier.prose.markdown_adapter import STASHED, AuthorsHtml, put_aside, with_ampersands
 from dossier.prose.plain_tags import Tag, parts
 from dossier.prose.raw_html import html_text, is_comment, is_plain_comment
 
@@ -57,7 +57,7 @@ class Sanitiser(Treeprocessor):
     @property
     def parts(self) -> list[str | etree.Element]:
         """What is put aside until the page is written."""
-        return self.markdown.htmlStash.rawHtmlBlocks
+        return put_aside(self.markdown)
 
     def _element(self, element: etree.Element, tag: str) -> None:
         if tag not in allowlist.ELEMENTS:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
@@ -17,6 +16,7 @@ from dossier.libraries import reason
 from dossier.problems import Refused, in_quotes
 from dossier.publishing.conflict import Conflict, conflict_message
 from dossier.publishing.git_branch import Branch, Entry, Moved
+from dossier.publishing.mike_adapter import Versions
 from dossier.report import editions
 from dossier.report.editions import Edition, age
 from dossier.report.files import EDITIONS
@@ -58,33 +58,32 @@ def _entries(branch: Branch, start: str | None, tree: Entry, record: Edition, al
     entries = branch.entries(start)
     versions = _versions(branch, start)
     newest = _takes_alias(versions, alias, record.id)
-    info = versions.add(record.id, record.id, [alias] if newest else [], update_aliases=True)
-    info.properties = {"horizon": record.horizon, "published": record.published}
-    rows = [{**v.to_json(), "aliases": sorted(v.aliases)} for v in versions]
+    properties = {"horizon": record.horizon, "published": record.published}
+    versions.add(record.id, [alias] if newest else [], properties)
     return {
         **entries,
         record.id: tree,
         **({alias: branch.link(record.id), **_redirect(branch, alias)} if newest else {}),
-        _VERSIONS: branch.file((json.dumps(rows, indent=2) + "\n").encode()),
+        _VERSIONS: branch.file((json.dumps(versions.rows(), indent=2) + "\n").encode()),
         EDITIONS: _records(branch, start, record),
         ".nojekyll": branch.file(b""),
     }  # fmt: skip
 
 
-def _versions(branch: Branch, start: str | None) -> Any:
+def _versions(branch: Branch, start: str | None) -> Versions:
     """The editions on the branch, as mike keeps them."""
-    from mike.versions import Versions
-
     try:
-        return Versions.loads((branch.read(start, _VERSIONS) or b"[]").decode())
+        return Versions((branch.read(start, _VERSIONS) or b"[]").decode())
+    except Refused:
+        raise
     except Exception as error:  # anybody may have written it
         sentence = f"{_VERSIONS} on the branch {in_quotes(branch.name)} cannot be read by mike ({reason(error)})"
         raise Refused(f"{sentence}; take back the commit that changed it") from None
 
 
-def _takes_alias(versions: Any, alias: str, edition: str) -> bool:
+def _takes_alias(versions: Versions, alias: str, edition: str) -> bool:
     """An alias moves only to a newer edition; the default one is then left where it is."""
-    holders = [str(v.version) for v in versions if alias in v.aliases]
+    holders = [row["version"] for row in versions.rows() if alias in row["aliases"]]
     if all(age(holder) <= age(edition) for holder in holders):
         return True
     if alias != LATEST:

@@ -26,6 +26,7 @@ from dossier.ledger import Ledger, compile_ledger
 from dossier.noted.ledger import making, output_of
 from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.prose import sanitiser
+from dossier.prose.markdown_adapter import put_aside
 from dossier.prose.page_tree import is_mark, number_paragraphs, register_marks
 from dossier.prose.syntax import REFERENCES, parse_items
 from dossier.report import files
@@ -119,7 +120,7 @@ class _Records(Treeprocessor):
             if own:
                 own_pages.lead_there(root, page.ledger, page.path)
             _show_all(page, root)
-            page_references.add(root, page, tuple(self.md.htmlStash.rawHtmlBlocks))
+            page_references.add(root, page, tuple(put_aside(self.md)))
             term_links.add(root, page)
             paragraph_links.add(root)
             draft.mark_rest(root, page.path, page.ledger)
@@ -148,7 +149,7 @@ class _Last(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         attributes.set_widths(root)
         attributes.align_cells(root)
-        label_tasks(root, self.md.htmlStash)
+        label_tasks(root, put_aside(self.md))
         if page := self.records.page:
             with using(page.ledger.report.settings.language), making(page.ledger, output_of(page.path)):
                 cross_references.number_captions(root)

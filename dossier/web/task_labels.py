@@ -6,8 +6,6 @@ import re
 import xml.etree.ElementTree as etree
 from html import escape
 
-from markdown.util import HtmlStash
-
 from dossier.prose.markdown_adapter import STASHED
 from dossier.prose.normal_form import has_class
 
@@ -15,7 +13,7 @@ _NESTED = ("ul", "ol", "p", "div")  # what stands below the task's own words
 _SPACE = re.compile(r"\s+")
 
 
-def label_tasks(root: etree.Element, stash: HtmlStash) -> None:
+def label_tasks(root: etree.Element, parts: list[str | etree.Element]) -> None:
     """Their extension puts each box aside as HTML, at the beginning of the item or of its first paragraph."""
     for item in root.iter("li"):
         if has_class(item, "task-list-item"):
@@ -23,8 +21,8 @@ def label_tasks(root: etree.Element, stash: HtmlStash) -> None:
             box = STASHED.match((holder.text or "").lstrip())
             if box:
                 label = escape(_words(holder))
-                raw = str(stash.rawHtmlBlocks[int(box[1])])
-                stash.rawHtmlBlocks[int(box[1])] = raw.replace("<input ", f'<input aria-label="{label}" ', 1)
+                raw = str(parts[int(box[1])])
+                parts[int(box[1])] = raw.replace("<input ", f'<input aria-label="{label}" ', 1)
 
 
 def _words(holder: etree.Element) -> str:

@@ -8,8 +8,11 @@ import re
 import subprocess
 import sys
 import xml.dom.minidom
+from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
+import altair.utils
 import pytest
 from chart_samples import ALT, CHARTS, COUNTS, XY, chart, rows, sample, write
 
@@ -17,7 +20,7 @@ from dossier import cache
 from dossier.charts.draw import FOLDER, DrawResult, draw
 from dossier.charts.export import SUFFIXES, csv_text
 from dossier.charts.runtime import RUNTIME, THEMES
-from dossier.problems import ReportError
+from dossier.problems import Refused, ReportError
 from dossier.report.records import Report
 
 CUSTOM = "\n- id: own-chart\n  form: custom\n  title: Own\n  subtitle: Below\n  alt: " + ALT
@@ -290,6 +293,18 @@ def test_a_syntax_error_is_told(tmp_path: Path) -> None:
 def test_without_the_authors_file_the_remedy_is_told(tmp_path: Path) -> None:
     report = write(tmp_path, CUSTOM)
     assert "there is no build_charts.py; add it, with a function for the chart" in failure(report, tmp_path)
+
+
+@pytest.mark.parametrize(("holder", "name"), [(altair.utils, "schemapi"), (altair.utils.schemapi, "debug_mode")])
+def test_an_altair_that_has_changed_is_told_and_no_fault_of_a_chart(
+    holder: ModuleType, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = write(tmp_path, CHARTS["bars"])
+    monkeypatch.delattr(holder, name)
+    with pytest.raises(Refused) as refused:
+        draw(report, tmp_path)
+    words = f"altair {version('altair')} no longer has {holder.__name__}.{name}"
+    assert str(refused.value) == f"{words}; adapt dossier/charts/altair.py"
 
 
 def test_after_a_failure_the_old_files_stay_and_the_chart_is_tried_again(tmp_path: Path) -> None:

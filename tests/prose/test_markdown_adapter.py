@@ -6,10 +6,11 @@ import xml.etree.ElementTree as etree
 from importlib.metadata import version
 
 import pytest
+from markdown import Markdown
 from markdown.util import HtmlStash
 
 from dossier.problems import Refused
-from dossier.prose import markdown_adapter
+from dossier.prose import markdown_adapter, sanitiser
 from dossier.prose.markdown_adapter import STASHED, UNFINISHED, ElementParser, Stash, with_ampersands
 
 MARKDOWN = f"markdown {version('markdown')}"
@@ -67,6 +68,16 @@ def test_a_stash_without_parts_is_named(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(HtmlStash, "reset", lambda self: None)
     with pytest.raises(Refused) as refused:
         elements("words")
+    assert str(refused.value) == f"{MARKDOWN} no longer has HtmlStash.rawHtmlBlocks; {ADAPT}"
+
+
+def test_where_pages_are_shown_a_stash_without_parts_is_named_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(HtmlStash, "__init__", lambda self: vars(self).update(html_counter=0, tag_data=[]))
+    monkeypatch.setattr(HtmlStash, "reset", lambda self: None)
+    md = Markdown()
+    sanitiser.register(md, mends=True)
+    with pytest.raises(Refused) as refused:
+        md.convert("words")
     assert str(refused.value) == f"{MARKDOWN} no longer has HtmlStash.rawHtmlBlocks; {ADAPT}"
 
 
