@@ -16,6 +16,9 @@ from dossier.authoring.trial import write_checked
 from dossier.authoring.yaml_edit import insert_record
 from dossier.charts.selection import TableRow, shown_rows
 from dossier.checks import charts
+from dossier.language.languages import using
+from dossier.language.messages import counted
+from dossier.language.messages import gettext as _
 from dossier.problems import Refused, did_you_mean, did_you_mean_id, in_quotes, listed
 from dossier.report.chart import FIGURE, LABEL, Chart, needs, roles_of
 from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FORMS, MAP_FORMS
@@ -93,7 +96,8 @@ def _entry(report: Report, dataset: Dataset, asked: dict[str, Any]) -> dict[str,
         entry = _filled(guess, dataset, report, asked)
         sentences = list(_problems(entry, report))
         if not sentences:
-            return _described(entry, dataset)
+            with using(report.settings.language):  # whose figures the check reads
+                return _described(entry, dataset)
         first = first or sentences
     raise Refused("\n".join(first) or _nothing_fits(dataset, asked))
 
@@ -248,7 +252,10 @@ def _described(entry: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
     """With an alt text that is true, if dry: what the rows hold, from where to where, least and most."""
     chart = _chart(entry)
     roles, rows = chart.roles, shown_rows(chart, dataset)
-    words = f"{dataset.title}, {len(rows)} rows from {_name(rows[0], chart)} to {_name(rows[-1], chart)}."
+    words = _("{dataset}: {rows}, from {first} to {last}.").format(
+        dataset=dataset.title, rows=counted("{count} row", "{count} rows", len(rows)),
+        first=_name(rows[0], chart), last=_name(rows[-1], chart),
+    )  # fmt: skip
     figures = next((roles[role] for role in roles if roles_of(type(chart))[role] == FIGURE), "")
     valued = [(row, row.cells[figures]) for row in rows if figures in row.cells]
     if valued:
@@ -256,8 +263,9 @@ def _described(entry: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
         unit = unit if unit[:2].isupper() else unit[:1].lower() + unit[1:]
         ends = [pick(valued, key=lambda pair: float(pair[1])) for pick in (min, max)]
         least, most = (f"{amount((value,), unit)} ({_name(row, chart)})" for row, value in ends)
-        words += f" The lowest value is {least}, the highest {most}."
-    return {**entry, "alt": words if len(words) >= 40 else f"{words} Each row has its own source."}
+        words += " " + _("The lowest value is {least}, the highest {most}.").format(least=least, most=most)
+    longer = "" if len(words) >= 40 else " " + _("Each row has its own source.")
+    return {**entry, "alt": words + longer}
 
 
 def _name(row: TableRow, chart: Chart) -> str:

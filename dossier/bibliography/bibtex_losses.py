@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dossier.alphabet import plain_letters
 from dossier.bibliography.csl import Item
 from dossier.problems import in_quotes, listed
 
@@ -14,9 +14,6 @@ _FIELDS = ("title", "subtitle", "journal", "journaltitle", "booktitle", "publish
 _UNSHOWN = ("id", "volume-title", "title-short", "container-title-short", "abstract", "keyword", "citation-key")
 _LETTERS = {"ss": "ss", "ae": "ae", "oe": "oe", "o": "o", "l": "l", "i": "i", "j": "j", "aa": "a", "dj": "d", "dh": "d",
             "th": "th"}  # fmt: skip
-_AS_LETTERS = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ȷ": "j", "þ": "th"}
-)
 _LETTER = re.compile(rf"\\({'|'.join(_LETTERS)})(?![A-Za-z])\s*", re.I)
 _HIDDEN = re.compile(r"\\(?:noopsort|sortnoop|SortNoop|url|href)\s*\{[^{}]*\}|\$[^$]*\$")
 _WORD_OF_COMMAND = re.compile(r"\\(?=[a-z]{0,30}[A-Z])([A-Za-z]{2,30})(?![A-Za-z])(?!\s{0,9}\{[^}])")  # as \METAFONT
@@ -49,13 +46,8 @@ def _words(written: str) -> list[str]:
     text = _LETTER.sub(lambda match: _LETTERS[match[1].lower()], text)
     text = _WORD_OF_COMMAND.sub(r" \1 ", text)
     text = _COMMAND.sub("", text.replace(r"\-", "").replace(r"\ ", " ").replace(r"\\", " "))
-    return _WORD.findall(_plain(re.sub(r"[{}]", "", text)))
+    return _WORD.findall(plain_letters(re.sub(r"[{}]", "", text)))
 
 
 def _squeezed(text: str) -> str:
-    return "".join(char for char in _plain(text) if char.isalnum() and char.isascii())
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_AS_LETTERS)
-    return "".join(char for char in letters if not unicodedata.combining(char))
+    return "".join(char for char in plain_letters(text) if char.isalnum() and char.isascii())

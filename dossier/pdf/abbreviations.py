@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dossier.alphabet import in_alphabet
 from dossier.language.languages import current
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger
@@ -32,7 +33,7 @@ def _used(ledger: Ledger, parts: Sequence[str]) -> str:
     """Each that stands in the parts, with its whole, in the order of the alphabet."""
     whole, text = dict(_known(ledger)), "\n".join(parts)
     used = [short for short in whole if whole[short] and re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text)]
-    in_order = sorted(used, key=lambda short: (short.casefold(), short))
+    in_order = sorted(used, key=in_alphabet)
     return array(array([string(short), string(whole[short])]) for short in in_order) if used else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dossier.alphabet import in_alphabet
 from dossier.pdf.typst_text import array, call, string
 from dossier.pdf.walk import Walk
 from dossier.web.rendering import in_short
@@ -11,7 +12,7 @@ def chapter_end(walk: Walk) -> str:
     """Each with the page of its entry; claims bear their numbers where they stand."""
     if not walk.named:
         return ""
-    named = sorted((_name(walk, target), target) for target in walk.named)
+    named = sorted(((_name(walk, target), target) for target in walk.named), key=lambda one: in_alphabet(one[0]))
     entries = (array([string(name), string(target)]) for name, target in named)
     return call("chapter-end", array(entries))
 

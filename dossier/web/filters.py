@@ -16,6 +16,7 @@ from itertools import combinations
 from string import ascii_lowercase, digits
 from typing import Any, NamedTuple
 
+from dossier.alphabet import in_alphabet
 from dossier.language.messages import gettext as _
 from dossier.text import slug
 
@@ -166,4 +167,4 @@ def _own(record: Any, dimensions: tuple[Dimension, ...], crossed: bool) -> dict[
 
 def _group(dimension: Dimension, by_token: Mapping[str, Filter]) -> tuple[Filter, ...]:
     own = [f for f in by_token.values() if len(f.parts) == 1 and f.parts[0].dimension is dimension]
-    return tuple(sorted(own, key=lambda f: (-f.count, f.label.lower(), f.token)))
+    return tuple(sorted(own, key=lambda f: (-f.count, in_alphabet(f.label), f.token)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from dossier.alphabet import filed, in_alphabet, plain_letters
 from dossier.charts import draw
 from dossier.exports import figure_citation
 from dossier.language.messages import N_
@@ -90,7 +90,7 @@ def _sources(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     """By kind; what was listed and not found stands last, in a section of its own."""
     kinds = ledger.report.kinds
     sources = _selected(ledger.report.sources, query)
-    names = {s.id: re.sub(r"<[^<>]*>|\W", "", ledger.references[s.id]).lower() for s in sources}
+    names = {s.id: plain_letters(re.sub(r"<[^<>]*>|\W", "", ledger.references[s.id])) for s in sources}
     sources.sort(key=lambda s: (_section_of(s, kinds), names[s.id], s.id))
     filters = filters_of("sources", sources, facets.of_sources(ledger), crossed=True)
     return {
@@ -192,7 +192,7 @@ def _places(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
 def _by_kind(section: str, records: Iterable[Actor] | Iterable[GeoPlace], ledger: Ledger) -> dict[str, Any]:
     """In the order of the report's kinds, each with its label."""
     kinds = ledger.report.kinds
-    in_order = sorted(records, key=lambda record: (kinds.place_of(section, record.kind), record.name))
+    in_order = sorted(records, key=lambda record: (kinds.place_of(section, record.kind), in_alphabet(record.name)))
     groups = _grouped(in_order, lambda record: record.kind)
     return {"groups": [(kind, kinds.label(section, kind), own) for kind, own in groups]}
 
@@ -216,20 +216,14 @@ class Entry(NamedTuple):
 
 
 def _glossary(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
-    terms = sorted(_selected(ledger.report.glossary, query), key=lambda term: (_filed(term), term.id))
+    terms = sorted(_selected(ledger.report.glossary, query), key=lambda term: (filed(term.name), term.id))
     entries = [
         Entry(
             term, (ledger.record_of(term.see) if term.see else None) or term, reference(term.see or f"term:{term.id}")
         )
         for term in terms
     ]
-    return {"groups": _grouped(entries, lambda entry: _filed(entry.term)[:1].upper())}
-
-
-def _filed(term: Term) -> str:
-    """What a term is ordered by: letters and figures alone, as English does it."""
-    plain = unicodedata.normalize("NFKD", term.name.casefold())
-    return re.sub(r"[^\w ]|_", "", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    return {"groups": _grouped(entries, lambda entry: filed(entry.term.name)[:1].upper())}
 
 
 # -- datasets --------------------------------------------------------------------------------------------------------
@@ -239,7 +233,7 @@ def _datasets(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     uses: dict[str, list[Use]] = {}
     for chart in ledger.report.charts.values():
         uses.setdefault(chart.dataset or "", []).extend(ledger.link_uses.get(("chart", chart.id), ()))
-    datasets = sorted(ledger.report.datasets.values(), key=lambda d: d.title)
+    datasets = sorted(ledger.report.datasets.values(), key=lambda d: in_alphabet(d.title))
     taken: dict[str, set[int]] = {}
     for claim in ledger.report.claims.values():
         if value := row_value(claim, ledger.report.datasets):

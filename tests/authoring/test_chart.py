@@ -61,10 +61,30 @@ def test_the_alt_text_is_true_and_says_that_it_waits_for_a_better_one(report: Wr
     root = report({})
     new(root, "trade", "--id", "more")
     assert added(root).alt == (
-        "Trade, 2 rows from 2023 to 2024. "
+        "Trade: 2 rows, from 2023 to 2024. "
         "The lowest value is USD 41 million (2024), the highest USD 100 million (2023)."
     )
     assert "# alt says what the rows hold; put what the chart shows in its place" in (root / CHARTS).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("pt-PT", "The lowest value is 6,5 people (2019), the highest 7,25 people (2020)."),
+        ("de", "Der niedrigste Wert ist 6,5 people (2019), der höchste 7,25 people (2020)."),
+        ("en-GB", "The lowest value is 6.5 people (2019), the highest 7.25 people (2020)."),
+        ("fr", "La valeur la plus basse est 6,5 people (2019), la plus haute 7,25 people (2020)."),
+        ("ar", "أدنى قيمة هي 6.5 people (2019)، وأعلاها 7.25 people (2020)."),
+    ],
+)
+def test_the_alt_text_has_its_figures_and_words_in_the_language_of_the_report(
+    code: str, said: str, report: Write
+) -> None:
+    rows = table("year year, n number", "year: 2019, n: 6.5", "year: 2020, n: 7.25")
+    settings = TINY["mkdocs.yml"].replace("language: en-GB", f"language: {code}")
+    root = report({"data/datasets/more.yml": rows.replace("id: deaths", "id: more"), "mkdocs.yml": settings})
+    assert new(root, "more")[2].startswith("added more to ")
+    assert added(root).alt.endswith(said)
 
 
 def test_the_file_keeps_its_comments_and_order(report: Write) -> None:

@@ -529,7 +529,7 @@ def test_times_of_day_get_the_zone_that_is_given_or_the_reports_own(report: Writ
     assert [row.cells["hour"] for row in rows] == ["2025-10-26T00:00+02:00", "2025-10-26T01:00+02:00"]
     added(root, "chart", "trade-gate")
     assert load(root).charts["trade-gate"].alt == (
-        "Trade of the gate, 2 rows from 26 October 2025, 00:00 to 26 October 2025, 01:00. The lowest value is 42.5 "
+        "Trade of the gate: 2 rows, from 26 October 2025, 00:00 to 26 October 2025, 01:00. The lowest value is 42.5 "
         "GW (26 October 2025, 01:00), the highest 65 GW (26 October 2025, 00:00)."
     )
     assert check(unformatted_ledger(root)) == []
