@@ -76,6 +76,15 @@ def imported(path: Path) -> set[str]:
     return {name.partition(".")[0] for name in plain | named}
 
 
+def test_what_the_machinery_imports_is_declared_and_comes_with_no_other_package_by_chance() -> None:
+    project = PROJECT["project"]
+    extras = [text for name, texts in project["optional-dependencies"].items() if name != "dev" for text in texts]
+    declared = {canonicalize_name(Requirement(text).name) for text in [*project["dependencies"], *extras]}
+    names = set().union(*map(imported, (ROOT / "dossier").rglob("*.py"))) - set(sys.stdlib_module_names) - {"dossier"}
+    brought_by = {name: set(map(canonicalize_name, packages_distributions()[name])) for name in names}
+    assert {name: packages for name, packages in brought_by.items() if not packages & declared} == {}
+
+
 def test_building_imports_nothing_that_only_tests_install() -> None:
     """What an extra of the project brings may be imported late, by who asks for it."""
     extras = PROJECT["project"]["optional-dependencies"].items()
