@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.checks import (
+from dossier.checks import (  # noqa: F401 (importing one registers its checks)
     characters,
     claim_words,
     corrections,
@@ -40,13 +40,6 @@ from dossier.ledger import Ledger
 from dossier.problems import Problem
 from dossier.report.fingerprint import Prints
 from dossier.rules import RULES
-
-# importing one registers its checks
-_MODULES = (
-    characters, claim_words, corrections, days, deleted, glossary, heads, ids_in_prose, links, look, navigation,
-    number_forms, page_heads, pages, paper, pictures, placeholders, portable_names, printed_syntax, published_files,
-    quantities, raw_html, record_figures, records, references, rows, settings, style, years,
-)  # fmt: skip
 
 
 def check(ledger: Ledger, prints: Prints | None = None) -> list[Problem]:

@@ -69,6 +69,10 @@ def test_there_are_the_eleven_recipes_each_in_under_ten_lines() -> None:
         assert len(re.findall(r"`dossier/[\w./]+`", text)) >= 1, name
 
 
+def test_the_recipe_of_a_rule_names_the_list_without_which_none_is_checked() -> None:
+    assert "`dossier/checks/registry.py`" in recipes()["a rule"]
+
+
 def test_every_path_of_the_guide_is_there() -> None:
     paths = re.findall(r"`((?:content|data|dossier|tests|requirements)/[\w./-]*|[A-Z]+\.md|pyproject\.toml)`", GUIDE)
     assert len(paths) > 15
