@@ -70,9 +70,10 @@ def folder() -> Path:
 def _get(store: sqlite3.Connection, keys: list[str]) -> dict[str, bytes]:
     found, stale = {}, []
     for some in (keys[start : start + _MANY] for start in range(0, len(keys), _MANY)):
-        marks = ",".join("?" * len(some))
-        for name, digest, used, data in store.execute(f"SELECT * FROM made WHERE key IN ({marks})", some):
-            if isinstance(data, bytes) and digest == sha256(data).digest():
+        marks, wanted = ",".join("?" * len(some)), set(some)
+        question = f"SELECT key, digest, used, data FROM made WHERE key IN ({marks})"
+        for name, digest, used, data in store.execute(question, some):
+            if name in wanted and isinstance(data, bytes) and digest == _digest(name, data):
                 found[name] = data
                 stale += [name] if used != _today() else []
     if stale:
@@ -82,7 +83,7 @@ def _get(store: sqlite3.Connection, keys: list[str]) -> dict[str, bytes]:
 
 
 def _put(store: sqlite3.Connection, made: Mapping[str, bytes]) -> None:
-    rows = [(name, sha256(data).digest(), _today(), data) for name, data in made.items()]
+    rows = [(name, _digest(name, data), _today(), data) for name, data in made.items()]
     store.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", rows)
     size = store.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()[0]
     if size > MOST:
@@ -90,6 +91,11 @@ def _put(store: sqlite3.Connection, made: Mapping[str, bytes]) -> None:
         store.execute(f"DELETE FROM made WHERE key IN ({half})")
         store.commit()
         store.execute("VACUUM")
+
+
+def _digest(name: str, data: bytes) -> bytes:
+    """Of an entry: what is kept under another name than it was is none."""
+    return bytes.fromhex(key(name, data))
 
 
 def _today() -> int:
@@ -103,6 +109,9 @@ def _with_store(work: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
             path = folder() / FILE
             with (store := _opened(path, os.getpid())):
                 return work(store)
+        except UnicodeDecodeError:  # what SQLite says of names that are none
+            _remove(path)
+            return otherwise
         except (OSError, RuntimeError):  # no home, a folder that nobody may make
             return otherwise
         except sqlite3.Error as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -69,6 +70,30 @@ def test_what_was_damaged_is_made_again(cold: Path, seed: int) -> None:
     for _ in range(2):  # the first may find the store damaged, and begin it anew
         cache.put({"new": b"new"})
     assert cache.get(["new"]) == {"new": b"new"}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_was_damaged_where_its_names_stand_is_made_again(cold: Path, seed: int) -> None:
+    """Names of entries, and of the table itself, in which bits have turned."""
+    names = {f"a{n:04}": bytes([n % 256]) * 9 for n in range(100)}
+    cache.put(names)
+    cache._close()
+    path, chance = cold / cache.FILE, random.Random(seed)
+    data = bytearray(path.read_bytes())
+    tables = [m.start() for m in re.finditer(rb"CREATE TABLE|sqlite_autoindex|a00\d\d", bytes(data))]
+    for _ in range(30):
+        data[chance.choice(tables) + chance.randrange(4)] ^= 1 << chance.randrange(8)
+    path.write_bytes(data)
+    assert names.items() >= cache.get(names).items()
+
+
+def test_an_entry_under_another_name_is_none(cold: Path) -> None:
+    cache.put({"one": b"1", "other": b"2"})
+    cache._close()
+    with closing(sqlite3.connect(cold / cache.FILE)) as store, store:
+        store.execute("UPDATE made SET key = 'third' WHERE key = 'other'")
+        store.execute("UPDATE made SET key = 'other' WHERE key = 'one'")
+    assert cache.get(["one", "other"]) == {}
 
 
 @pytest.mark.parametrize("text", [b"", b"noise" * 999, b"SQLite format 3\0" + b"\0" * 5000])
