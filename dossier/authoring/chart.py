@@ -23,7 +23,7 @@ from dossier.problems import Refused, did_you_mean, did_you_mean_id, in_quotes, 
 from dossier.report.chart import FIGURE, LABEL, Chart, needs, roles_of
 from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FORMS, MAP_FORMS
 from dossier.report.load import load
-from dossier.report.records import Dataset, Report
+from dossier.report.records import Column, Dataset, Report
 from dossier.text import amount, capital, day
 from dossier.times import is_moment
 
@@ -38,7 +38,7 @@ _ZONE = re.compile(r" \(UTC[^()]{0,9}\)\Z")  # which the axis names
 _FEW = 4  # so many places along the axis are no line yet
 _ON_REQUEST = ("by", "size", "qualifier", "inner-low", "inner-high")  # roles that nobody guesses
 _ENDS = {"low": ("low", "least"), "high": ("high", "most")}  # of the names of columns
-_NAMING = ("from", "to", "series", "x", "y", "text", "start")  # roles that name a row, the most telling first
+_NAMING = ("label", "from", "to", "series", "x", "y", "text", "start")  # roles that name a row, the most telling first
 _TO_MEND = "alt says what the rows hold; put what the chart shows in its place, and the note that a reader needs"
 
 QUESTIONS = (
@@ -254,22 +254,31 @@ def _described(entry: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
     roles, rows = chart.roles, shown_rows(chart, dataset)
     words = _("{dataset}: {rows}, from {first} to {last}.").format(
         dataset=dataset.title, rows=counted("{count} row", "{count} rows", len(rows)),
-        first=_name(rows[0], chart), last=_name(rows[-1], chart),
+        first=_name(rows[0], chart, dataset), last=_name(rows[-1], chart, dataset),
     )  # fmt: skip
-    figures = next((roles[role] for role in roles if roles_of(type(chart))[role] == FIGURE), "")
+    held = [role for role in roles if roles_of(type(chart))[role] == FIGURE]
+    figures = roles["y" if "y" in held else held[0]] if held else ""  # those whose unit stands at the axis
     valued = [(row, row.cells[figures]) for row in rows if figures in row.cells]
     if valued:
         unit = entry.get("y-title", "")
         unit = unit if unit[:2].isupper() else unit[:1].lower() + unit[1:]
         ends = [pick(valued, key=lambda pair: float(pair[1])) for pick in (min, max)]
-        least, most = (f"{amount((value,), unit)} ({_name(row, chart)})" for row, value in ends)
+        least, most = (f"{amount((value,), unit)} ({_name(row, chart, dataset)})" for row, value in ends)
         words += " " + _("The lowest value is {least}, the highest {most}.").format(least=least, most=most)
     longer = "" if len(words) >= 40 else " " + _("Each row has its own source.")
     return {**entry, "alt": words + longer}
 
 
-def _name(row: TableRow, chart: Chart) -> str:
+def _name(row: TableRow, chart: Chart, dataset: Dataset) -> str:
+    """What tells the row from others; a figure with its unit, and a time without its zone."""
     roles = chart.roles
-    columns = [roles[role] for role in _NAMING if role in roles and roles_of(type(chart))[role] != FIGURE][:2]
-    cells = [str(row.cells[name]) for name in columns if name in row.cells]
-    return ", ".join(_ZONE.sub("", day(cell)) if is_moment(cell) else cell for cell in cells)
+    named = [roles[role] for role in _NAMING if role in roles and roles_of(type(chart))[role] != FIGURE][:2]
+    columns = {column.name: column for column in dataset.columns}
+    return ", ".join(_cell(row.cells[name], columns.get(name)) for name in named if name in row.cells)
+
+
+def _cell(cell: Any, column: Column | None) -> str:
+    if column and column.type == "number" and isinstance(cell, int | float):
+        return amount((cell,), column.unit)
+    text = str(cell)
+    return _ZONE.sub("", day(text)) if is_moment(text) else text

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from dossier.language.languages import language_of, text_language
 from dossier.prose.numbers import amounts, counts, dates, names, shares
+from dossier.prose.numbers.measures import are_alike
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.tokens import Tokens, has_digits, has_other_digits, other_digits, words_of
 from dossier.prose.numbers.tolerance import agrees, same_currency, same_date
@@ -186,4 +187,4 @@ def differs_from_words(quantity: Quantity, stated: Quantity) -> Difference:
     """In what two figures that words print cannot be one, if in anything: their currencies or units, where both say."""
     if not same_currency(quantity, stated.currency):
         return "currency"
-    return "unit" if "" != quantity.unit != stated.unit != "" else ""
+    return "unit" if quantity.unit and stated.unit and not are_alike(quantity.unit, stated.unit) else ""

@@ -87,6 +87,21 @@ def test_the_alt_text_has_its_figures_and_words_in_the_language_of_the_report(
     assert added(root).alt.endswith(said)
 
 
+def test_the_alt_text_of_points_has_the_figures_of_the_upright_axis_in_their_unit(report: Write) -> None:
+    text = table(
+        "plant text, t number, altitude number",
+        "plant: Oak, t: -3, altitude: 1200",
+        "plant: Willow, t: 4, altitude: 850",
+    )
+    text = text.replace("title: T, type: number", "title: T, type: number, unit: °C")
+    text = text.replace("title: Altitude, type: number", "title: Altitude, type: number, unit: m")
+    root = report({"data/datasets/more.yml": text.replace("id: deaths", "id: more")})
+    assert new(root, "more", "--form", "scatter", "--x", "t", "--y", "altitude")[2].startswith("added more to ")
+    assert added(root).alt == (
+        "Counts: 2 rows, from Oak to Willow. The lowest value is 850 m (Willow), the highest 1,200 m (Oak)."
+    )
+
+
 def test_the_file_keeps_its_comments_and_order(report: Write) -> None:
     before = "# The charts.\n\n" + TINY[CHARTS].replace("form: bars", "form: bars  # not lines")
     root = report({CHARTS: before})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from dossier.prose.numbers import hedges, words
+from dossier.prose.numbers import hedges, measures, words
 from dossier.prose.numbers.tolerance import TOLERANCES
 from dossier.prose.quantities import Quantity, agrees, quantities_in
 
@@ -296,7 +296,7 @@ def test_each_kind_of_dollar_is_told_from_the_others(country: str, code: str) ->
     assert quantity(f"{country}$20m").currency == code
 
 
-@pytest.mark.parametrize("word, unit", words.MEASURES.items())
+@pytest.mark.parametrize("word, unit", measures.MEASURES.items())
 def test_each_unit_of_measure_is_read(word: str, unit: str) -> None:
     assert (quantity(f"20 {word}").unit, quantity(f"20-{word} line").unit) == (unit, unit)
 

@@ -13,6 +13,7 @@ from dossier.prose.quantities import (
     agrees,
     agrees_with_words,
     currency_of,
+    difference,
     fits,
     has_any,
     other_digits,
@@ -679,6 +680,26 @@ def test_a_mention_is_a_value() -> None:
 def test_a_share_is_none_of_what_is_counted(text: str, unit: str | None, fit: bool) -> None:
     (quantity,) = quantities_in(text)
     assert fits(quantity, unit) is fit
+
+
+@pytest.mark.parametrize(
+    ("unit", "same", "other"),
+    [
+        ("µg", ["125 µg", "125 \u03bcg", "125 mcg", "125 micrograms"], ["125 mg", "125 g", "125 milligrams", "125 ml"]),
+        ("µg/L", ["0.5 µg/L", "0.5 µg/l", "0.5 µg per litre"], ["0.5 mg/L", "0.5 µg/mL", "0.5 ng/L"]),
+        ("kg CO₂e/m²", ["12 kg CO₂e/m²", "12 kilograms"], ["12 g CO₂e/m²", "12 tonnes", "12 t"]),
+        ("MW", ["40 MW", "40 megawatts", "a 40-megawatt plant"], ["40 GW", "40 MWh", "40 megawatt-hours"]),
+        ("kWh", ["40 kWh", "40 kilowatt hours", "40 kilowatt-hours"], ["40 kW", "40 Wh", "40 MWh"]),
+        ("°C", ["-18 °C", "18 degrees Celsius"], ["40 °F", "40 degrees Fahrenheit"]),
+        ("km/h", ["40 km/h", "40 km per hour", "40 kilometres an hour"], ["40 m/s", "40 km/s"]),
+        ("m³/s", ["5 m³/s"], ["5 L/s", "5 m³/h"]),
+        ("mmol/L", ["4 mmol/L"], ["4 µmol/L", "4 mmol/mL", "4 moles"]),
+        ("people", ["40", "40 t-shirts", "40 G20 members"], ["40 g", "40 km", "40 GB"]),
+    ],
+)
+def test_a_measure_is_no_other_and_none_with_another_prefix(unit: str, same: list[str], other: list[str]) -> None:
+    found = {text: {difference(q, unit) for q in quantities_in(text)} for text in (*same, *other)}
+    assert found == dict.fromkeys(same, {""}) | dict.fromkeys(other, {"unit"})
 
 
 @pytest.mark.parametrize(

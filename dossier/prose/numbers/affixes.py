@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dossier.prose.numbers.hedges import HEDGE_SIGNS, HEDGES, HEDGES_BEHIND, SHORT_HEDGES
-from dossier.prose.numbers.nouns import measure
+from dossier.prose.numbers.measures import unit_at
 from dossier.prose.numbers.numerals import Numeral, in_digits
 from dossier.prose.numbers.quantity import Kind, Quantity, Reading
 from dossier.prose.numbers.tokens import Phrases, Tokens
@@ -122,13 +122,6 @@ def behind(tokens: Tokens, index: int) -> Behind:
         kind, unit, worth, after = "number", _base_ahead(tokens, index), 1.0, index
         kind = "rate" if unit else kind
     return Behind(kind, unit or unit_at(tokens, after), worth, after, _currency_at(tokens, after))
-
-
-def unit_at(tokens: Tokens, index: int) -> str:
-    place = tokens.over_hyphen(index)
-    unit = measure(tokens[place])
-    power = tokens[place + 1].text
-    return unit + power if unit and power in ("²", "³") else unit
 
 
 def _currency_at(tokens: Tokens, index: int) -> str:

@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 from dossier.prose.numbers.dates import is_prefixed
-from dossier.prose.numbers.nouns import is_counted, measure
+from dossier.prose.numbers.measures import measure
+from dossier.prose.numbers.nouns import is_counted
 from dossier.prose.numbers.numerals import in_words, proper_fraction
 from dossier.prose.numbers.token import Token
 from dossier.prose.numbers.tokens import Tokens

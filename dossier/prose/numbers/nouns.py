@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dossier.prose.numbers.token import Token
+from dossier.prose.numbers.measures import measure
 from dossier.prose.numbers.tokens import Tokens
-from dossier.prose.numbers.words import CURRENCY_CODES, CURRENCY_WORDS, MEASURES, words
+from dossier.prose.numbers.words import CURRENCY_CODES, CURRENCY_WORDS, words
 
 _PEOPLE = words("""
     people persons men women children boys girls babies soldiers troops policemen police officers personnel staff
@@ -25,11 +25,6 @@ def is_of_people(tokens: Tokens, index: int) -> bool:
     token = tokens[index]
     money = token.lower in CURRENCY_WORDS or token.text in CURRENCY_CODES
     return money or token.lower in _PEOPLE or measure(token) != ""
-
-
-def measure(token: Token) -> str:
-    """The unit of measure that a word names; short ones as they are written: h, but not H."""
-    return MEASURES.get(token.text if len(token.text) <= 3 else token.lower, "")
 
 
 def is_counted(tokens: Tokens, index: int) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
-from dossier.prose.numbers.affixes import Before, before, behind, unit_at, with_affixes
+from dossier.prose.numbers.affixes import Before, before, behind, with_affixes
+from dossier.prose.numbers.measures import PERIODS, unit_at
 from dossier.prose.numbers.numerals import LARGEST, Numeral, in_digits, in_words, part_in_words, proper_fraction
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.tokens import Tokens
-from dossier.prose.numbers.words import PERIODS, SCALES, words
+from dossier.prose.numbers.words import SCALES, words
 
 _STEP = 5.0  # percentage points that a fraction in words is exact to
 _BEFORE_PERIODS = words("first second third fourth last latter next past other previous st nd rd")

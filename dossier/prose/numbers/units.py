@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from dossier.language.languages import text_language
 from dossier.prose.numbers.affixes import currency_in
-from dossier.prose.numbers.nouns import measure
+from dossier.prose.numbers.measures import measures_in, parts
 from dossier.prose.numbers.quantity import Quantity
 from dossier.prose.numbers.tokens import Tokens
 from dossier.prose.numbers.tolerance import same_currency
@@ -37,8 +37,7 @@ def _read_unit(text: str, language: str) -> Unit:
     in_order = [token.lower for token in tokens[: tokens.size]] if translation_from(language) else text.lower().split()
     words = frozenset("percent" if word == "%" and translation_from(language) else word for word in in_order)
     scale = next((SCALES[word] for word in in_order if word in SCALES), 1.0)
-    measures = frozenset(name for token in tokens if (name := measure(token)))
-    return Unit(words, scale, currency_in(tokens), frozenset(_ALIKE.get(name, name) for name in measures))
+    return Unit(words, scale, currency_in(tokens), frozenset(_ALIKE.get(name, name) for name in measures_in(tokens)))
 
 
 def is_telling(text: str | None) -> bool:
@@ -84,6 +83,6 @@ def difference(quantity: Quantity, unit: str | None) -> Difference:
         return ""
     if quantity.currency and known.currency:
         return "" if same_currency(quantity, known.currency) else "currency"
-    measured = _ALIKE.get(quantity.unit, quantity.unit) if quantity.kind == "number" else ""
-    other_measure = measured != "" and measured.rstrip("²³") not in known.measures
+    measured = {_ALIKE.get(name, name) for name in parts(quantity.unit)} if quantity.kind == "number" else set()
+    other_measure = not measured <= known.measures
     return "unit" if not fits(quantity, unit) or quantity.currency or other_measure else ""

@@ -51,18 +51,6 @@ RATES = {
     "‰": "per 1,000", "per mille": "per 1,000", "per thousand": "per 1,000", "per hundred thousand": "per 100,000",
     "per lakh": "per 100,000", "per million": "per 1,000,000",
 }  # fmt: skip
-MEASURES = {
-    "km": "km", "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km", "m": "m", "metre": "m",
-    "metres": "m", "meter": "m", "meters": "m", "cm": "cm", "mm": "mm", "mile": "miles", "miles": "miles",
-    "ft": "feet", "feet": "feet", "kg": "kg", "kilogram": "kg", "kilograms": "kg", "tonne": "tonnes",
-    "tonnes": "tonnes", "ton": "tons", "tons": "tons", "hectare": "ha", "hectares": "ha", "ha": "ha", "acre": "acres",
-    "acres": "acres", "litre": "litres", "litres": "litres", "MW": "MW", "GW": "GW", "kWh": "kWh", "GB": "GB",
-    "second": "seconds", "seconds": "seconds", "minute": "minutes", "minutes": "minutes", "min": "minutes",
-    "hour": "hours", "hours": "hours", "h": "hours", "hrs": "hours", "day": "days", "days": "days", "week": "weeks",
-    "weeks": "weeks", "month": "months", "months": "months", "year": "years", "years": "years", "yr": "years",
-    "decade": "decades", "decades": "decades",
-}  # fmt: skip
-PERIODS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"}
 CURRENCY_SIGNS = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₨": "Rs", "؋": "AFN", "₽": "RUB", "₺": "TRY",
     "₩": "KRW", "₴": "UAH", "₦": "NGN", "৳": "BDT",
