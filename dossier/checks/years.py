@@ -10,7 +10,7 @@ from dossier.checks.rule import Reads, keeps
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes
 from dossier.prose import quantities
-from dossier.prose.numbers.years import Years, has_years, hull, years_in
+from dossier.prose.numbers.years import Years, has_years, hull, in_words, years_in
 from dossier.prose.passages import Sentence, Span
 from dossier.prose.quantities import Quantity
 from dossier.report.records import Claim
@@ -87,9 +87,9 @@ def _split(figures: Iterable[Quantity]) -> tuple[list[Quantity], list[Quantity]]
 
 
 def _sentence(year: Years, claim: Claim) -> str:
-    given = f"{year.first}" if year.first == year.last else f"{year.first}–{year.last}"
     period = in_quotes(claim.period or claim.statement, 120)
+    given = in_quotes(in_words(year))
     return (
-        f"the sentence gives {in_quotes(given)} for a figure of the claim {in_quotes(claim.id)}, which is of {period}; "
+        f"the sentence gives {given} for a figure of the claim {in_quotes(claim.id)}, which is of {period}; "
         "correct the year or link another claim"
     )

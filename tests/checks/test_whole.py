@@ -56,7 +56,7 @@ def test_any_file_counts(report: Write, file: str) -> None:
     assert len({before, changed, fingerprint(root)}) == 3
 
 
-ANY_FOLDER = ["site", "draft", "venv", ".venv", "node_modules", "webcache", ".theme", "datasets", "pictures"]
+ANY_FOLDER = ["site", "draft", "venv", "node_modules", "webcache", "datasets", "pictures"]
 
 
 @pytest.mark.parametrize("folder", ANY_FOLDER)
