@@ -11,6 +11,7 @@ from functools import lru_cache
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
+from dossier.alphabet import plain_letters
 from dossier.language.languages import Language, current
 from dossier.language.messages import N_, numerals, pgettext
 from dossier.language.messages import gettext as _
@@ -235,8 +236,8 @@ def formula_sign(text: str) -> str:
 
 @lru_cache(maxsize=16_384)  # a list of records asks for the same few words again and again
 def slug(text: str) -> str:
-    """Text as a part of an address: think tank → think-tank."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    """Text as a part of an address: think tank → think-tank; Los ríos → los-rios."""
+    return re.sub(r"[^a-z0-9]+", "-", plain_letters(text)).strip("-")
 
 
 def fragment(text: str) -> str:

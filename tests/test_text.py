@@ -166,3 +166,17 @@ def test_a_word_has_its_capital_letter_first(text: str, shown: str) -> None:
 )
 def test_symbols_and_names_that_are_written_small_stay_small(text: str) -> None:
     assert capital(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("think tank", "think-tank"),
+        ("Los ríos", "los-rios"),
+        ("Łódź & Ærø", "lodz-aero"),
+        ("Straße 5", "strasse-5"),
+        ("بنك", ""),
+    ],
+)
+def test_a_part_of_an_address_has_plain_letters(text: str, part: str) -> None:
+    assert slug(text) == part

@@ -16,7 +16,7 @@ from itertools import combinations
 from string import ascii_lowercase, digits
 from typing import Any, NamedTuple
 
-from dossier.alphabet import in_alphabet
+from dossier.alphabet import in_alphabet, plain_letters
 from dossier.language.messages import gettext as _
 from dossier.text import slug
 
@@ -88,8 +88,7 @@ def token(dimension: str, value: str) -> str:
 @lru_cache(maxsize=16_384)
 def _in_address(value: str) -> str:
     """The Latin letters and the figures; with a hash where that leaves out others, or signs as of C++ and C#."""
-    signs = [sign for sign in unicodedata.normalize("NFKD", value.casefold()) if not unicodedata.combining(sign)]
-    words = slug("".join(signs))
+    signs, words = plain_letters(value), slug(value)
     kept = all(sign in _KEPT or unicodedata.category(sign)[0] in "PZ" and sign != "#" for sign in signs)
     return words if words and kept else "-".join(filter(None, (words, hashlib.sha256(value.encode()).hexdigest()[:8])))
 

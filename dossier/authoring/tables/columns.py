@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -71,8 +70,7 @@ def typed_column(head: str, number: int, cells: list[str], decimal: str, wishes:
 
 def column_name(head: str, number: int) -> str:
     """The head in letters that a name may have; its place in the table where it has none."""
-    plain_letters = unicodedata.normalize("NFKD", head.casefold()).encode("ascii", "ignore").decode()
-    return slug(plain_letters) or f"column-{number}"
+    return slug(head) or f"column-{number}"
 
 
 def divided(head: str) -> tuple[str, str]:
