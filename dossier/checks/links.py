@@ -74,6 +74,18 @@ def no_page_has_an_id_twice(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(_where(page, f"#{identifier}"), sentence, "duplicate-anchor")
 
 
+@keeps("duplicate-anchor")
+def no_heading_has_the_id_of_an_entry(ledger: Ledger) -> Iterator[Problem]:
+    for page in ledger.markups.values():
+        entries = _entries(ledger, page)
+        for identifier, words in page.outline.headings if entries else ():
+            if identifier in entries:
+                sentence = (
+                    f"the heading {in_quotes(words)} has the id {in_quotes(identifier)}, as an entry on this page"
+                )
+                yield Problem(_where(page, f"# {words}"), f"{sentence} has; write other words", "duplicate-anchor")
+
+
 @keeps("print", reads=Reads.PAGE)
 def every_element_can_be_printed(ledger: Ledger) -> Iterator[Problem]:
     for page in ledger.markups.values():
@@ -139,12 +151,14 @@ def _anchors(ledger: Ledger, page: Markup) -> set[str]:
     anchors = set(page.outline.ids)
     anchors |= {f"ref-{citation.key}" for citation in page.citations}
     anchors |= {"references"} if page.citations else set()
-    for link in page.links:
-        view = VIEWS.get(link.name) if link.scheme == "view" else None
-        if view and view.whole:
-            kind = KINDS[view.shows]
-            anchors |= {f"{kind.noun}-{identifier}" for identifier in kind.records(ledger.report)}
-    return anchors
+    return anchors | _entries(ledger, page)
+
+
+def _entries(ledger: Ledger, page: Markup) -> set[str]:
+    """The ids of the records in the lists of all of a kind that the page shows."""
+    names = [link.name for link in page.links if link.scheme == "view"]
+    kinds = [KINDS[VIEWS[name].shows] for name in names if name in VIEWS and VIEWS[name].whole]
+    return {f"{kind.noun}-{identifier}" for kind in kinds for identifier in kind.records(ledger.report)}
 
 
 def _is_filter(anchor: str) -> bool:

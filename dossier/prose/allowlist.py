@@ -43,7 +43,7 @@ _ID_IN_CODE = re.compile(r"__(?:span|codelineno)-[\w-]{1,100}")
 _OWN_ID = re.compile(rf"p-\d+|(?:ref|cite|card|row|chart|picture|{'|'.join(SCHEMES)})-.*|\w+-filters", re.S)
 
 _ANYTHING, _NUMBER, _TAB = r"[^\0]*", r"\d{1,5}", r"__tabbed_\d+(?:_\d+)?|(?!_)[\w.:-]{1,100}"
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _VALUES = {  # the whole value of an attribute, by the element; “*” is any
     (element, name): re.compile(value)
     for name, value, elements in (
@@ -53,7 +53,7 @@ _VALUES = {  # the whole value of an attribute, by the element; “*” is any
         ("style", r"text-align: (?:left|right|center);", ["td", "th"]),
         ("colspan", _NUMBER, ["td", "th"]), ("rowspan", _NUMBER, ["td", "th"]), ("scope", "row|col", ["th"]),
         ("start", _NUMBER, ["ol"]), ("type", "[1aAiI]", ["ol"]), ("value", _NUMBER, ["li"]),
-        ("open", "open", ["details"]), ("data-heading", _ANYTHING, _HEADINGS), ("data-in", _ANYTHING, "*"),
+        ("open", "open", ["details"]), ("data-heading", _ANYTHING, HEADINGS), ("data-in", _ANYTHING, "*"),
         # what extensions write: tabs, boxes of tasks, captions, citations, numbers of lines
         ("type", "radio|checkbox", ["input"]), ("checked", "(?:checked)?", ["input"]), ("name", _TAB, ["input"]),
         ("disabled", "(?:disabled)?", ["input"]), ("aria-label", _ANYTHING, ["input"]),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from markdown import Markdown
-from markdown.extensions import Extension
+from markdown.extensions import Extension, toc
 from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -33,6 +34,19 @@ def put_aside(md: Markdown) -> list[str | etree.Element]:
 def with_ampersands(text: str) -> str:
     """The text with the ampersands that Python-Markdown hides until it writes HTML."""
     return text.replace(AMP_SUBSTITUTE, "&")
+
+
+def heading_id(md: Markdown, heading: etree.Element) -> str | None:
+    """What the extension for the table of contents makes of a heading's words; None where the report is without it."""
+    if "toc" not in md.treeprocessors:
+        return None
+    processor = md.treeprocessors["toc"]
+    slugify = undocumented(processor, "slugify", "markdown", _ADAPTER)
+    separator = undocumented(processor, "sep", "markdown", _ADAPTER)
+    without_notes = undocumented(toc, "remove_fnrefs", "markdown", _ADAPTER, "root")
+    render = undocumented(toc, "render_inner_html", "markdown", _ADAPTER, "el", "md")
+    strip_tags = undocumented(toc, "strip_tags", "markdown", _ADAPTER, "text")
+    return str(slugify(unescape(strip_tags(render(without_notes(heading), md))), separator))
 
 
 class ElementParser:

@@ -20,6 +20,7 @@ from markdown.util import AtomicString
 from dossier.libraries import reason
 from dossier.problems import Location, Problem, ReportError
 from dossier.prose import extension_faults, nesting, page_limits, sanitiser
+from dossier.prose.heading_ids import name_headings
 from dossier.prose.markdown_adapter import STASHED, UNFINISHED, ElementParser, Stash, with_ampersands
 from dossier.prose.normal_form import NormalForm
 from dossier.prose.raw_html import Code, code_of, html_text, is_code, is_comment
@@ -207,6 +208,8 @@ class _Marks(Extension):
 class _Numbers(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         number_paragraphs(root)
+        assert self.md is not None
+        name_headings(self.md, root)
 
 
 def number_paragraphs(root: etree.Element) -> None:

@@ -12,7 +12,6 @@ from html import escape, unescape
 from typing import NamedTuple
 
 from markdown import Markdown
-from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from dossier.prose import allowlist
@@ -20,7 +19,6 @@ from dossier.prose.markdown_adapter import STASHED, AuthorsHtml, put_aside, with
 from dossier.prose.plain_tags import Tag, parts
 from dossier.prose.raw_html import html_text, is_comment, is_plain_comment
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ADDRESSES = (("a", "href"), ("img", "src"))
 _UNESCAPE = UnescapeTreeprocessor()
 
@@ -69,8 +67,6 @@ class Sanitiser(Treeprocessor):
         self.dropped += [dropped._replace(words=self._words(element)) for dropped in refused]
         if self.mends:
             self._mend(element, refused)
-            if tag in _HEADINGS and "id" not in element.attrib:
-                _name_apart(element, self._words(element))
 
     def _mend(self, element: etree.Element, refused: Collection[Dropped]) -> None:
         for dropped in refused:
@@ -172,10 +168,3 @@ def refused_of(
         elif not allowlist.is_allowed(tag, name, unescape(value) if in_code else value):
             kind = "id" if name == "id" else "address" if (tag, name) in _ADDRESSES else "attribute"
             yield Dropped(kind, tag, name, value)
-
-
-def _name_apart(heading: etree.Element, words: str) -> None:
-    """An id for a heading to whose words another would be given that begins as the theme's own do."""
-    name = slugify(words, "-", unicode=True)
-    if name.startswith("_"):
-        heading.set("id", name.lstrip("_") or "section")

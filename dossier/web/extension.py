@@ -26,6 +26,7 @@ from dossier.ledger import Ledger, compile_ledger
 from dossier.noted.ledger import making, output_of
 from dossier.problems import Location, Problem, ReportError, in_quotes
 from dossier.prose import sanitiser
+from dossier.prose.heading_ids import name_headings
 from dossier.prose.markdown_adapter import put_aside
 from dossier.prose.page_tree import is_mark, number_paragraphs, register_marks
 from dossier.prose.syntax import REFERENCES, parse_items
@@ -110,6 +111,7 @@ class _Records(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         host.escape_head(self.md)
         number_paragraphs(root)
+        name_headings(self.md, root)
         folder = self.extension.root_of(self.md)
         ledger, own = self.extension.ledger_of(folder), bool(self.extension.getConfig("own_pages"))
         page = self.page = PageSoFar(host.page_path(self.md), ledger, folder, own)

@@ -838,6 +838,11 @@ CASES: dict[str, Cases] = {
         ({**page("*a*{: #x }\n\n*b*{: #x }"), **extended("attr_list")},
          at("5:7", "the id “x” stands 2 times on this page; give each element its own (duplicate-anchor)")),
     ],
+    "no_heading_has_the_id_of_an_entry": [
+        ({"content/evidence.md": TINY["content/evidence.md"] + "\n## Claim fall\n\n## Claim fal\n"},
+         ["content/evidence.md:17:2: the heading “Claim fall” has the id “claim-fall”, as an entry on this page has; "
+          "write other words (duplicate-anchor)"]),
+    ],
     "every_element_can_be_printed": [
         ({**page("<section markdown>\n\nWords\n\n</section>"), **extended("md_in_html")},
          at("7:1", "the element <section> “Words” cannot be printed; write it in another way (print)")),

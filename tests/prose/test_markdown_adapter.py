@@ -7,11 +7,12 @@ from importlib.metadata import version
 
 import pytest
 from markdown import Markdown
+from markdown.extensions import toc
 from markdown.util import HtmlStash
 
 from dossier.problems import Refused
 from dossier.prose import markdown_adapter, sanitiser
-from dossier.prose.markdown_adapter import STASHED, UNFINISHED, ElementParser, Stash, with_ampersands
+from dossier.prose.markdown_adapter import STASHED, UNFINISHED, ElementParser, Stash, heading_id, with_ampersands
 
 MARKDOWN = f"markdown {version('markdown')}"
 ADAPT = "adapt dossier/prose/markdown_adapter.py"
@@ -93,3 +94,14 @@ def test_tree_processors_that_are_not_run_are_named(monkeypatch: pytest.MonkeyPa
     with pytest.raises(Refused) as refused:
         elements("words")
     assert str(refused.value) == f"{MARKDOWN} no longer hands its elements to the last tree processor; {ADAPT}"
+
+
+def test_parts_that_name_headings_are_named_where_they_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(toc, "strip_tags")
+    with pytest.raises(Refused) as refused:
+        heading_id(Markdown(extensions=["toc"]), etree.Element("h2"))
+    assert str(refused.value) == f"{MARKDOWN} no longer has markdown.extensions.toc.strip_tags; {ADAPT}"
+
+
+def test_a_report_without_a_table_of_contents_names_no_heading() -> None:
+    assert heading_id(Markdown(), etree.Element("h2")) is None

@@ -29,8 +29,6 @@ def page(text: str) -> tuple[str, list[Dropped]]:
         ('![a <b title="x">](b.png)', '<p><img alt="a &lt;b title=&quot;x&quot;&gt;" src="b.png" /></p>'),
         ("<div markdown style=x class='grid md-header'>\n*x*\n</div>", '<div class="grid">\n<p><em>x</em></p>\n</div>'),
         ("<form markdown>\n*x*\n</form>", "<div>\n<p><em>x</em></p>\n</div>"),
-        (r"## \_\_config", '<h2 id="config">__config</h2>'),
-        ("## __", '<h2 id="section">__</h2>'),
         ('--8<-- "mkdocs.yml"', '<p>--8&lt;-- "mkdocs.yml"</p>'),
     ],
 )
