@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from dossier.checks.rule import Reads, keeps
@@ -13,6 +13,7 @@ from dossier.checks.style_words import style_words
 from dossier.ledger import Ledger
 from dossier.problems import Location, Problem, in_quotes
 from dossier.prose.passages import CITED, Passage, Sentence
+from dossier.prose.sentence_ends import beginnings
 from dossier.report.chart import Chart
 from dossier.report.kinds import BY_NOUN, records
 from dossier.report.picture import Picture
@@ -20,7 +21,6 @@ from dossier.report.records import Actor
 from dossier.report.term import Term
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
 _QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|(?<!\w)‘[^‘’]*’(?!\w)")
 _ABBREVIATION = re.compile(r"(?<!<)(?<!< )(?<!</)\b[A-Z]{3,}(?=s?\b)")
 _IN_CAPITALS = re.compile(r"\b[A-Z]+(?:\s+[A-Z]+){4,}\b")  # a sentence of which letters stand for no names
@@ -186,7 +186,8 @@ def _sentences(ledger: Ledger) -> Iterator[_Passage]:
 
 def _record_sentences(ledger: Ledger) -> Iterator[_Passage]:
     for passage in _records(ledger):
-        yield from (_Passage(part, passage.location) for part in _SENTENCE_END.split(passage.text))
+        ends = [0, *beginnings(passage.text), len(passage.text)]
+        yield from (_Passage(passage.text[begin:end], passage.location) for begin, end in pairwise(ends))
 
 
 def _records(ledger: Ledger) -> Iterator[_Passage]:

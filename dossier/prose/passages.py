@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.language.languages import text_language
-from dossier.prose.numbers.translation import translation_from
+from dossier.prose.sentence_ends import beginnings
 from dossier.prose.syntax import Link
 
 CITED = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands in a passage's text where a citation is shown
-_CAPITALS = "A-ZÀ-ÖØ-Þ\u0620-\u064a"  # with letters that have no small form
-_SENTENCE_END = re.compile(rf"[.!?؟][\"”“’»)\]]*\s+(?=[\"“„«(\[]?[{_CAPITALS}0-9٠-٩])")
-_LONGEST_ABBREVIATION = 40  # signs
-_ABBREVIATED = re.compile(r"\b(?:Lt|Gen|Dr|Mr|Mrs|St|No|no|pp?|para|paras|vol|ed|cf|vs|U\.S|e\.g|i\.e|[A-Z])\.$")
 
 
 @dataclass(frozen=True)
@@ -83,17 +77,10 @@ class Sentence:
         return text
 
 
-def _is_abbreviated(text: str) -> bool:
-    """Whether the full stop at the end belongs to the word or number before it."""
-    translation = translation_from(text_language())
-    return bool(_ABBREVIATED.search(text) or (translation and translation.abbreviation.search(text)))
-
-
 def sentences_of(passage: Passage) -> Iterator[Sentence]:
-    begin, text = 0, passage.text
-    for end in _SENTENCE_END.finditer(text):
-        if not _is_abbreviated(text[max(begin, end.start() - _LONGEST_ABBREVIATION) : end.start() + 1]):
-            yield Sentence(passage, text[begin : end.end()], begin)
-            begin = end.end()
-    if text[begin:].strip():
-        yield Sentence(passage, text[begin:], begin)
+    text = passage.text
+    begin = 0
+    for end in (*beginnings(text), len(text)):
+        if text[begin:end].strip():
+            yield Sentence(passage, text[begin:end], begin)
+        begin = end

@@ -1111,6 +1111,8 @@ CASES: dict[str, Cases] = {
         (page("It rose by 5 percentage points."), at("5:12", f"“5 percentage points” {UNSOURCED}")),
         (page("One in five left."), at("5:1", f"“One in five” {UNSOURCED}")),
         (page("Dozens of lorries left."), []),
+        (page("Lead stood at 77 mg/L. The law of the town says so [@gazette]."), at("5:15", f"“77” {UNSOURCED}")),
+        (page("They found 86 in the U.S. The law of the town says so [@gazette]."), at("5:12", f"“86” {UNSOURCED}")),
         ({**page("Scheme 40 and Rota 1381 hold."), "data/style.yml": "names: [Scheme 40, Rota]"}, []),
         (page("The Scheme 40 holds."), at("5:12", "“40” has neither claim nor citation; link the words to a claim "
             "or cite a source in the sentence, or list the name that holds it in data/style.yml (figure-unsourced)")),
@@ -1286,6 +1288,8 @@ CASES: dict[str, Cases] = {
     ],
     "no_sentence_of_a_record_is_too_long": [
         (edit("data/claims.yml", "Both counted it.", LONG),
+         [f"data/claims.yml:7:3: {TOO_LONG}"]),
+        (edit("data/claims.yml", "Both counted it.", LONG.replace("w w.", "Dr. W.")),
          [f"data/claims.yml:7:3: {TOO_LONG}"]),
         ({"data/style.yml": "sentence-words: few"},
          ["data/style.yml:1:1: the style: sentence-words must be a whole number, not “few” (wrong-value)"]),
