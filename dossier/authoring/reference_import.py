@@ -143,7 +143,7 @@ def _date(date: Any, key: str, remarks: list[str]) -> str:
     if not date:
         return ""
     parts = [[str(part) for part in one] for one in date.get("date-parts") or ()] or [_parts(str(date.get("raw", "")))]
-    day = _day(parts[0])
+    day = _day(parts[0]) if parts[0] else ""
     is_whole = len(parts) == 1 and len(parts[0]) == len(day.split("-")) and not date.get("season")
     if not (day and is_whole):
         written = date.get("raw") or " to ".join("-".join(one) for one in parts)
@@ -155,15 +155,16 @@ def _parts(text: str) -> list[str]:
     """Year, month and day; of other words the first year, with the words behind it."""
     if day := day_of(text):
         return day.split("-")
-    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", text.strip()):
+    if match := re.fullmatch(r"(\d{3,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", text.strip()):
         return [part for part in match.groups() if part]
     year = re.search(r"(?<!\d)[12]\d{3}(?!\d)", text)
-    return [year[0], text] if year else [text]
+    return [year[0], text] if year else []
 
 
 def _day(parts: list[str]) -> str:
     """The parts as 2025-10-19, as far as a calendar has them."""
-    days = ["-".join(part.zfill(2) for part in parts[:count]) for count in (3, 2, 1)]
+    year, rest = parts[0].zfill(4), [part.zfill(2) for part in parts[1:3]]
+    days = ["-".join([year, *rest[:count]]) for count in (2, 1, 0)]
     return next((day for day in days if is_day(day)), "")
 
 

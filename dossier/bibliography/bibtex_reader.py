@@ -197,9 +197,11 @@ def _issued(fields: Mapping[str, str], item: Item) -> Item | None:
     """The date as Pandoc reads it; where it cannot, as it is written."""
     date, issued = fields.get("date") or fields.get("year"), item.get("issued")
     parts = (issued or {}).get("date-parts") or ()
+    if re.fullmatch(r"\d{1,2}", date or ""):  # of which century, nothing tells
+        return {"raw": date}
     if parts and len(parts[0]) == 1 and len(parts) == 1 and "date" not in fields:
         words = re.sub(r"\\[a-z]+|[{}.,~]", " ", fields.get("month", ""))
-        if day := day_of(f"{words} {parts[0][0]}"):
+        if day := day_of(f"{words} {parts[0][0]:04}"):
             return {"date-parts": [[int(part) for part in day.split("-")]]}
     return issued if any(parts) or not date else {"raw": date}
 

@@ -228,6 +228,6 @@ def _title(item: Item) -> str:
 
 
 def _date(item: Item, key: str) -> str:
-    """2025, 2025-10 or 2025-10-19; empty where there is none."""
+    """2025, 2025-10 or 2025-10-19; empty where there is none. Years have four digits, as all these forms want them."""
     parts = item.get(key, {}).get("date-parts", [[]])[0]
-    return "-".join(f"{part:02}" for part in parts)
+    return "-".join(f"{part:0{width}}" for part, width in zip(parts, (4, 2, 2), strict=False))

@@ -97,6 +97,10 @@ def test_addresses_lose_the_strokes_of_tex(key: str, written: str, value: str) -
         ("date = {1982/1983}", "1982", "issued “1982 to 1983” is no single date; 1982 stands for it"),
         ("date = {2019-21}", "2019", "issued “2019-21” is no single date; 2019 stands for it"),
         ("year = {in press}", None, "issued “in press” is no single date; none stands for it"),
+        ("year = {97}", None, "issued “97” is no single date; none stands for it"),
+        ("year = {731}", "0731", ""),
+        ("year = 0731, month = mar", "0731-03", ""),
+        ("year = 0731, month = {September 4}", "0731-09-04", ""),
         ("year = 2019, month = mar", "2019-03", ""),
         ("date = {29 March 2021}", "2021-03-29", ""),
         ("date = {March 29, 2021}", "2021-03-29", ""),
@@ -342,6 +346,14 @@ def test_the_downloads_of_the_real_report_come_back_without_loss(form: Any, real
     for work, source in zip(works, sources, strict=True):
         entry = {key: value.replace("–", "-") if key == "page" else value for key, value in work.entry.items()}
         assert (entry, work.keywords, work.remarks) == (facts(source), [source.kind], [])
+
+
+@pytest.mark.parametrize("form", [writers.biblatex, writers.ris, writers.csl_json])
+@pytest.mark.parametrize("day", ["0731", "0079-08", "0079-08-24", "0009", "1066-10-14"])
+def test_days_before_the_year_1000_come_back(form: Any, day: str) -> None:
+    fields = {"id": "a", "type": "book", "title": "T", "issued": day, "kind": "press", "standing": "located"}
+    work = only(form([exported_item(Source.model_validate(fields))]))
+    assert (work.entry["issued"], work.remarks) == (day, [])
 
 
 @pytest.mark.parametrize("form", [writers.biblatex, writers.ris, writers.csl_json])

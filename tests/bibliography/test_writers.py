@@ -85,6 +85,13 @@ def test_ris_is_read_back_with_the_same_facts() -> None:
     }  # fmt: skip
 
 
+def test_years_before_1000_have_four_digits() -> None:
+    item = {"id": "bede", "type": "book", "title": "T", "issued": {"date-parts": [[731]]}}
+    assert "date = {0731}" in writers.biblatex([item]) and "year = {0731}" in writers.bibtex(item)
+    (entry,) = rispy.loads(writers.ris([item]))
+    assert (entry["year"], entry["date"]) == ("0731", "0731")
+
+
 @pytest.mark.parametrize("form", [writers.biblatex, writers.ris, writers.csl_json])
 def test_our_own_import_reads_what_we_write(form: Any) -> None:
     works, _ = reference_import.read_works(form([ARTICLE, {**ARTICLE, "id": "other", "title": "Other"}]))
