@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from dossier.bibliography import bibtex_reader, csl_reader, ris_reader
-from dossier.bibliography.csl import Item, without_markup
+from dossier.bibliography.csl import DATES, NAMES, Item, without_markup
 from dossier.bibliography.reading import Reading, Unread, Work, day_of
 from dossier.bibliography.same_work import bare_doi, tracking, untracked
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
@@ -28,12 +28,14 @@ _ORDER = (
     "type", "title", "title-from-address", "description", "author", "editor", "container-title", "publisher", "issued",
     "URL", "DOI", "ISBN", "volume", "issue", "page", "number", "edition", "genre", "language", "accessed", "archive",
 )  # fmt: skip
-_FACTS = (  # of CSL, for which a source has no field
-    "ISSN", "PMID", "annote", "archive_location", "call-number", "chapter-number", "collection-editor",
-    "collection-number", "collection-title", "container-author", "director", "event-place", "event-title", "medium",
-    "note", "number-of-pages", "number-of-volumes", "original-date", "original-title", "publisher-place",
-    "section", "translator", "version",
-)  # fmt: skip
+_FACTS = sorted({  # of CSL and BibLaTeX, for which a source has no field
+    *NAMES, *DATES, *bibtex_reader.CONTRIBUTORS, "ISSN", "PMCID", "PMID", "annote", "archive-place",
+    "archive_collection", "archive_location", "authority", "call-number", "chapter-number", "collection-number",
+    "collection-title", "dimensions", "division", "event-place", "event-title", "jurisdiction", "medium", "note",
+    "number-of-pages", "number-of-volumes", "original-publisher", "original-publisher-place", "original-title",
+    "part-number", "part-title", "printing-number", "publisher-place", "reviewed-genre", "reviewed-title", "scale",
+    "section", "status", "supplement-number", "version", "volume-title",
+} - {*_ORDER})  # fmt: skip
 _FROM_ADDRESS = re.compile(r"\[From the address: (.+)\]")
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _PLAIN_FORMULA = re.compile(r"\$([\d.,+=<>/ -]+)\$")  # of TeX
@@ -78,7 +80,8 @@ def imported(work: Work) -> Imported:
     if re.search(r"\$[^$]+\$", entry.get("title", "")):
         remarks.append("its title holds a formula of TeX, which pages show as it stands; write it in words")
     entry["type"] = _type(item["type"], remarks)
-    entry |= {key: _names(item.get(key, ()), key, remarks) for key in ("author", "editor")}
+    names = {"author": item.get("author"), "editor": item.get("editor") or item.get("editor-translator")}
+    entry |= {key: _names(value or (), key, remarks) for key, value in names.items()}
     entry |= {key: _date(item.get(key), key, remarks) for key in ("issued", "accessed")}
     entry |= {"URL": _url(str(item.get("URL", "")), remarks), "DOI": bare_doi(str(item.get("DOI", "")))}
     kept = (item.get("container-title"), entry["URL"], item.get("number"), item.get("issue"))
@@ -144,9 +147,11 @@ def _date(date: Any, key: str, remarks: list[str]) -> str:
         return ""
     parts = [[str(part) for part in one] for one in date.get("date-parts") or ()] or [_parts(str(date.get("raw", "")))]
     day = _day(parts[0]) if parts[0] else ""
+    is_about = str(date.get("circa") or "").lower() not in ("", "0", "false")
     is_whole = len(parts) == 1 and len(parts[0]) == len(day.split("-")) and not date.get("season")
-    if not (day and is_whole):
+    if not day or not is_whole or is_about:
         written = date.get("raw") or " to ".join("-".join(one) for one in parts)
+        written = f"circa {written}" if is_about else written
         remarks.append(f"{key} {in_quotes(written)} is no single date; {day or 'none'} stands for it")
     return day
 

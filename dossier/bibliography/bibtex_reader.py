@@ -24,6 +24,10 @@ _HELD = {
     "container-title": ("journal", "journaltitle", "booktitle"), "volume": ("volume",), "page": ("pages",),
     "URL": ("url",), "DOI": ("doi",), "ISBN": ("isbn",), "edition": ("edition",),
 }  # fmt: skip
+CONTRIBUTORS = (  # that BibLaTeX and reference managers name, and Pandoc leaves out
+    "afterword", "annotator", "commentator", "composer", "director", "editora", "editorb", "editorc", "foreword",
+    "holder", "illustrator", "interviewer", "introduction", "narrator", "performer", "producer", "recipient",
+)  # fmt: skip
 _STRING = re.compile(r"@string\{\s*([^\s=]+)")
 _NAME = re.compile(r"[A-Za-z][\w:+./-]*")
 _LONGEST_STRING = 10_000  # signs
@@ -87,6 +91,7 @@ def _work(entry: Entry, item: Item, defined: Collection[str]) -> Work:
     fields = entry.fields
     url = _address(entry.literal)
     mended = {
+        **{name: fields[name] for name in CONTRIBUTORS if name in fields},
         **item,
         "id": entry.key,
         "type": _type(fields, item, url),
@@ -120,7 +125,8 @@ def _unread_fields(fields: Mapping[str, str], item: Item) -> Iterator[str]:
     """Pandoc drops a field whose commands it does not know."""
     for key, names in _HELD.items():
         name = next((name for name in names if fields.get(name)), "")
-        if name and not item.get(key):
+        of_other_kind = name == "editor" and fields.get("editortype") in item
+        if name and not item.get(key) and not of_other_kind:
             yield f"{name} {in_quotes(fields[name])} cannot be read and is left out"
 
 
@@ -197,6 +203,8 @@ def _issued(fields: Mapping[str, str], item: Item) -> Item | None:
     """The date as Pandoc reads it; where it cannot, as it is written."""
     date, issued = fields.get("date") or fields.get("year"), item.get("issued")
     parts = (issued or {}).get("date-parts") or ()
+    if issued and (date or "").endswith(("?", "%")):  # uncertain, as EDTF writes it
+        issued = {**issued, "circa": True}
     if re.fullmatch(r"\d{1,2}", date or ""):  # of which century, nothing tells
         return {"raw": date}
     if parts and len(parts[0]) == 1 and len(parts) == 1 and "date" not in fields:

@@ -12,6 +12,13 @@ _FIELDS = (
     "type", "title", "container_title", "publisher", "url", "doi", "isbn", "volume", "issue", "page", "number",
     "edition", "genre", "language", "archive",
 )  # fmt: skip
+NAMES = (  # the variables of CSL 1.0.2 that hold persons and bodies
+    "author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator",
+    "director", "editor", "editor-translator", "editorial-director", "executive-producer", "guest", "host",
+    "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient",
+    "reviewed-author", "script-writer", "series-creator", "translator",
+)  # fmt: skip
+DATES = ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
 
 _MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|em|strong)\b[^>]*>")
 

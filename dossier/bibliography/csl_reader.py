@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dossier.bibliography.csl import Item
+from dossier.bibliography.csl import DATES, NAMES, Item
 from dossier.bibliography.reading import Reading, Unread, Work
 from dossier.problems import in_quotes
 from dossier.report.csl import CSL_TYPES
@@ -18,8 +18,7 @@ _TYPES = {  # of Crossref, where they are others
     "reference-entry": "entry", "peer-review": "review", "report-component": "report", "journal": "periodical",
     "journal-issue": "periodical", "other": "document", "grant": "document",
 }  # fmt: skip
-_DATES = ("issued", "published", "published-print", "published-online", "created")
-_NAMES = ("author", "editor", "translator")
+_ISSUED = ("issued", "published", "published-print", "published-online", "created")
 
 
 def read(text: str) -> Reading:
@@ -42,11 +41,12 @@ def _key(item: Mapping[str, Any]) -> str:
 
 
 def _item(raw: Mapping[str, Any]) -> Item:
-    item: Item = {key: _text(value) for key, value in raw.items() if key not in (*_DATES, *_NAMES, "accessed")}
+    item: Item = {key: _text(value) for key, value in raw.items() if key not in (*_ISSUED, *DATES, *NAMES)}
     item["type"] = _type(raw)
-    item |= {key: [_name(name) for name in raw.get(key) or () if name] for key in _NAMES}
-    item["issued"] = next((date for key in _DATES if (date := _date(raw.get(key)))), None)
-    item["accessed"] = _date(raw.get("accessed"))
+    item["event-title"] = item.get("event-title") or item.pop("event", "")  # as CSL 1.0.1 names it
+    item |= {key: [_name(name) for name in raw.get(key) or () if name] for key in NAMES}
+    item |= {key: _date(raw.get(key)) for key in DATES}
+    item["issued"] = next((date for key in _ISSUED if (date := _date(raw.get(key)))), None)
     return {key: value for key, value in item.items() if value}
 
 

@@ -17,8 +17,9 @@ _FIELDS = {  # CSL variable: the tags that may hold it, the likeliest first
     "volume": ("VL",), "issue": ("IS",), "edition": ("ET",), "language": ("LA",), "DOI": ("DO", "DI"),
     "abstract": ("AB", "N2"), "note": ("N1",), "publisher-place": ("CY", "PP"), "collection-title": ("T3",),
     "number": ("M1",), "genre": ("M3",), "archive": ("DB",), "call-number": ("CN",), "citation-key": ("ID",),
+    "section": ("SE",), "number-of-volumes": ("NV",), "reviewed-title": ("RI",),
 }  # fmt: skip
-_NAMES = {"author": ("AU", "A1"), "editor": ("ED", "A2"), "translator": ("A4",)}
+_NAMES = {"author": ("AU", "A1"), "editor": ("ED", "A2"), "collection-editor": ("A3",), "translator": ("A4",)}
 _BOOKS = ("book", "chapter", "entry-encyclopedia", "entry-dictionary", "report", "classic")
 _TYPE_NOTE = "csl-type: "  # written by `formats.ris` for types that RIS has none of its own for
 

@@ -97,6 +97,8 @@ def test_addresses_lose_the_strokes_of_tex(key: str, written: str, value: str) -
         ("date = {1982/1983}", "1982", "issued “1982 to 1983” is no single date; 1982 stands for it"),
         ("date = {2019-21}", "2019", "issued “2019-21” is no single date; 2019 stands for it"),
         ("year = {in press}", None, "issued “in press” is no single date; none stands for it"),
+        ("date = {1582~}", "1582", "issued “circa 1582” is no single date; 1582 stands for it"),
+        ("date = {1582-03?}", "1582-03", "issued “circa 1582-3” is no single date; 1582-03 stands for it"),
         ("year = {97}", None, "issued “97” is no single date; none stands for it"),
         ("year = {731}", "0731", ""),
         ("year = 0731, month = mar", "0731-03", ""),
@@ -199,6 +201,20 @@ def test_editors_are_kept_and_what_has_no_field_is_named() -> None:
     assert work.left_out == ["ISSN", "collection-title"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "left_out"),
+    [
+        ("director = {Haynes, Todd}", ["director"]),
+        ("editor = {Haynes, Todd}, editortype = {director}", ["director"]),
+        ("foreword = {Khan, Amina}, commentator = {Smith, A.}", ["commentator", "foreword"]),
+        ("maintitle = {Water}, volume = {2}", ["volume-title"]),
+    ],
+)
+def test_every_contributor_and_title_that_has_no_field_is_named(fields: str, left_out: list[str]) -> None:
+    work = only(f"@movie{{a, title = {{T}}, {fields}}}")
+    assert (work.left_out, work.remarks) == (left_out, [])
+
+
 def test_a_publisher_with_an_and_is_one() -> None:
     assert field("@book{a, title = {T}, publisher = {Farrar, Straus and Giroux}}", "publisher") == (
         "Farrar, Straus and Giroux"
@@ -263,6 +279,11 @@ def test_tags_of_any_age_are_read(lines: str, key: str, value: Any) -> None:
     assert field(RIS.format("JOUR", lines), key) == value
 
 
+def test_fields_of_ris_that_a_source_has_not_are_named() -> None:
+    work = only(RIS.format("BOOK", "A3  - Khan, Amina\nNV  - 3\nSE  - 4\nRI  - Water"))
+    assert work.left_out == ["collection-editor", "number-of-volumes", "reviewed-title", "section"]
+
+
 def test_the_number_of_a_journal_is_no_isbn() -> None:
     work = only(RIS.format("JOUR", "SN  - 1234-5678"))
     assert "ISBN" not in work.entry and work.left_out == ["ISSN"]
@@ -306,6 +327,30 @@ def test_a_type_that_is_none_is_told() -> None:
 def test_dates_in_words_are_read_as_far_as_they_are_certain() -> None:
     assert field('{"type": "book", "title": "T", "issued": {"raw": "2020-05-06T10:00:00Z"}}', "issued") == "2020-05-06"
     assert field('{"type": "book", "title": "T", "issued": {"literal": "spring 2020"}}', "issued") == "2020"
+
+
+@pytest.mark.parametrize(
+    ("field_of_csl", "value"),
+    [
+        ("director", [{"family": "Haynes", "given": "Todd"}]), ("recipient", [{"family": "Berg"}]),
+        ("composer", [{"literal": "The Four"}]), ("editor-translator", [{"family": "Berg"}]),
+        ("event-date", {"date-parts": [[2019, 5]]}), ("original-date", {"raw": "1885"}),
+        ("jurisdiction", "US"), ("reviewed-title", "Dark Waters"),
+    ],
+)  # fmt: skip
+def test_each_field_of_csl_that_a_source_has_not_is_named(field_of_csl: str, value: Any) -> None:
+    work = only(json.dumps({"id": "film", "type": "motion_picture", "title": "Dark Waters 2", field_of_csl: value}))
+    assert (work.left_out, work.remarks) == ([field_of_csl], [])
+    assert work.entry.get("editor") == (value if field_of_csl == "editor-translator" else None)
+
+
+@pytest.mark.parametrize(
+    "issued", [{"date-parts": [[2019]], "circa": True}, {"date-parts": [["2019"]], "circa": 1}, {"raw": "circa 2019"}]
+)
+def test_a_date_of_about_that_time_is_told(issued: Any) -> None:
+    work = only(json.dumps({"type": "book", "title": "T", "issued": issued}))
+    assert work.entry["issued"] == "2019"
+    assert work.remarks == ["issued “circa 2019” is no single date; 2019 stands for it"]
 
 
 def test_the_citation_key_goes_before_the_number_of_a_program() -> None:
