@@ -55,7 +55,8 @@ class Imported(NamedTuple):
     keywords: list[str]
     remarks: list[str]
     left_out: list[str]
-    looked_up: bool = False  # at its publisher’s, and not read from a file
+    looked_up: bool = False  # at its publisher’s
+    of_file: bool = False  # with or without a key
 
 
 def read_works(text: str) -> tuple[list[Imported], list[Unread]]:

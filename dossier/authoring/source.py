@@ -82,7 +82,7 @@ def new_sources(root: Path, text: str | None, answers: Answers) -> Sources:
         raise Refused(f"--id is for one work, and there are {len(works)}; leave it out, and each keeps its key")
     drafts = _drafts(works, report, answers, described=text is None)
     answers.complete()
-    if len(drafts) > 1 or any(work.key for work in works):
+    if any(work.of_file for work in works):
         confirm_kinds(drafts, report.kinds.sources, answers)
     claim = bearing(report, answers)
     entries, present = {}, set[str]()
@@ -110,7 +110,7 @@ def _works(text: str | None, answers: Answers) -> tuple[list[Imported], dict[str
     if lookup.is_address(text):
         return [lookup.work_at(text.strip())._replace(looked_up=True)], {}
     works, unread = read_works(text)
-    return works, dict(unread)
+    return [work._replace(of_file=True) for work in works], dict(unread)
 
 
 def _asked_work(answers: Answers) -> dict[str, Any]:
@@ -138,12 +138,12 @@ def _drafts(works: Iterable[Imported], report: Report, answers: Answers, describ
         if entry["id"] in report.sources:
             raise Refused(f"there is a source {in_quotes(entry['id'])} already; give another --id")
         entry["kind"] = guess.of(entry, work.keywords)
-        if "kind" in answers or not work.key:
+        if "kind" in answers or not work.of_file:
             entry["kind"] = answers.one("kind", report.kinds.sources, entry["kind"], label=f"Kind of {_name(entry)}")
-        if not work.key:
+        if not work.of_file:
             entry["standing"] = answers.one("standing")
         entry.setdefault("standing", "located" if any(map(entry.get, _WHERE)) else "unlocated")
-        if not work.key and entry["standing"] == "located" and not entry.get("accessed"):
+        if not work.of_file and entry["standing"] == "located" and not entry.get("accessed"):
             asked = report.style.checked_claims and bool(entry.get("URL"))
             entry["accessed"] = answers.one("accessed", default=today() if described else "", needed=asked)
         used.add(entry["id"])
@@ -285,7 +285,7 @@ def _remarks(
     changed = [f"{works[name].key} → {name}" for name in entries if works[name].key not in ("", name)]
     if changed:
         remarks.append(f"keys became ids: {first_of(changed)}")
-    unseen = [name for name, entry in entries.items() if entry["standing"] == "unlocated" and works[name].key]
+    unseen = [name for name, entry in entries.items() if entry["standing"] == "unlocated" and works[name].of_file]
     if unseen:
         sentence = "without URL, DOI, ISBN or archive, and so unlocated until you add where it was seen"
         remarks.append(f"{sentence}: {first_of(unseen)}")

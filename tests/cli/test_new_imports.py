@@ -122,6 +122,45 @@ def test_at_a_terminal_the_kinds_are_confirmed_or_changed(report: Write, tmp_pat
     assert [load(root).sources[name].kind for name in ("khan-2021", "page", "sheet")] == ["academic", "law", "law"]
 
 
+WITHOUT_KEYS = {
+    "a.ris": "TY  - BOOK\nTI  - The river\nPB  - House\nPY  - 2011\nER  - \n\n"
+    "TY  - JOUR\nTI  - The well\nJO  - Water Res\nPY  - 2012\nUR  - https://a.example/well\nER  - \n",
+    "a.json": json.dumps([
+        {"type": "book", "title": "The river", "publisher": "House", "issued": {"date-parts": [[2011]]}},
+        {"type": "article-journal", "title": "The well", "container-title": "Water Res", "issued": {"raw": "2012"},
+         "URL": "https://a.example/well"},
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WITHOUT_KEYS)
+def test_works_without_keys_are_works_of_a_file_like_others(report: Write, tmp_path: Path, name: str) -> None:
+    root = report({})
+    path = file(tmp_path, name, WITHOUT_KEYS[name])
+    code, out, err = printed(dossier("new", "source", path, "--kind", "press", root=root))
+    assert (code, out) == (0, "[@house-2011-river]\n[@water-res-2012-well]\n")
+    assert err.splitlines()[0] == (
+        "without URL, DOI, ISBN or archive, and so unlocated until you add where it was seen: house-2011-river"
+    )
+    sources = load(root).sources
+    assert [sources[name].standing for name in ("house-2011-river", "water-res-2012-well")] == ["unlocated", "located"]
+    assert sources["water-res-2012-well"].accessed is None
+
+
+def test_the_kind_of_one_work_without_a_key_is_guessed_and_listed(report: Write, tmp_path: Path) -> None:
+    root, well = report({}), WITHOUT_KEYS["a.ris"].partition("\n\n")[2]
+    code, out, err = printed(dossier("new", "source", file(tmp_path, "a.ris", well), root=root))
+    assert (code, out) == (0, "[@water-res-2012-well]\n"), err
+    assert err.splitlines()[:2] == [
+        "id                   type             kind      title",
+        "water-res-2012-well  article-journal  academic  The well",
+    ]
+    book = file(tmp_path, "b.ris", WITHOUT_KEYS["a.ris"].partition("\n\n")[0])
+    code, out, err = printed(dossier("new", "source", book, root=root))
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == "dossier: nothing tells its kind; name it by --kind"
+
+
 def test_a_file_with_nothing_good_writes_nothing_and_says_why(report: Write, tmp_path: Path) -> None:
     root = report({})
     before = (root / "data/sources.yml").read_bytes()
