@@ -12,6 +12,7 @@ from pathlib import Path
 from dossier import cache
 from dossier.bibliography import pandoc
 from dossier.bibliography.csl import Item, csl_item
+from dossier.bibliography.written_case import as_written, unmarked
 from dossier.language.languages import using
 from dossier.problems import Location, Problem, ReportError, did_you_mean, in_quotes, listed
 from dossier.report.fingerprint import installed
@@ -89,10 +90,10 @@ def format_items(items: list[Item], style: str, language: str) -> dict[str, str]
     html = pandoc.convert(
         "---\nnocite: '@*'\n---\n",
         "--from=markdown", "--to=html", "--wrap=none", "--citeproc", f"--metadata=lang:{language}",
-        files={"--bibliography": json.dumps(items), "--csl": _alone(style)},
+        files={"--bibliography": json.dumps([as_written(item) for item in items]), "--csl": _alone(style)},
     )  # fmt: skip
     try:
-        entries = etree.fromstring(html)
+        entries = etree.fromstring(unmarked(html))
     except etree.ParseError as error:
         raise pandoc.PandocError(f"what it wrote is no XML: {error}") from None
     return {e.attrib["id"].removeprefix("ref-"): _inner(e) for e in entries if e.get("id", "").startswith("ref-")}

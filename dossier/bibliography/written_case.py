@@ -1,0 +1,62 @@
+"""Words of titles that citation styles must not capitalise: symbols that are written small, names of species, words in
+other scripts. CSL calls it `nocase`; in English titles, styles put a capital before most words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from dossier.bibliography.csl import Item
+from dossier.text import capital
+
+_FIELDS = ("title", "container-title", "genre")
+_TAG = re.compile(r"(<[^<>]*>)")
+_WORD = re.compile(r"[^\W_][^\s\N{HYPHEN}\N{EN DASH}\N{EM DASH}-]*")  # units stand in compounds as well: mg-based
+_MARK = '<span class="nocase">'
+_BEHIND_FIGURES = frozenset(("au", "bar", "bp", "ka", "kb", "kbp", "kt", "kyr", "mbar", "mi", "min", "nt", "pc", "sec"))
+_RANKS = frozenset(("cf", "nov", "sp", "spp", "ssp", "subsp", "var"))  # of species, shortened
+_BEHIND_RANK = re.compile(rf"\b(?:{'|'.join(sorted(_RANKS))})\.\s$")
+_SMALL = frozenset(("and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with"))
+_GENUS = re.compile(r"(?<![\w.])[A-Z]\.\s?$")
+_FIGURE = re.compile(r"\d\s?$")
+_END = ".,:;!?)]}’”'\"»"
+
+
+def as_written(item: Item) -> Item:
+    """The item with those words marked."""
+    return {key: _marked(value) if key in _FIELDS else value for key, value in item.items()}
+
+
+def unmarked(html: str) -> str:
+    """What was printed, without the name of the mark."""
+    return html.replace(_MARK, "<span>")
+
+
+def _marked(text: str) -> str:
+    return "".join(part if _TAG.fullmatch(part) else "".join(_words(part)) for part in _TAG.split(text))
+
+
+def _words(text: str) -> Iterator[str]:
+    position = 0
+    for match in _WORD.finditer(text):
+        word = match[0].rstrip(_END)
+        yield text[position : match.start()]
+        yield f"{_MARK}{word}</span>" if _is_kept(word, text[: match.start()]) else word
+        position = match.start() + len(word)
+    yield text[position:]
+
+
+def _is_kept(word: str, before: str) -> bool:
+    if not word[0].islower() or len(word) == 1 and _is_latin(word):
+        return False
+    if _GENUS.search(before) and len(word) > 2 and word.isalpha() or word in _RANKS:
+        return True
+    if word in _SMALL and _BEHIND_RANK.search(before) or word in _BEHIND_FIGURES and _FIGURE.search(before):
+        return True
+    return not _is_latin(word[0]) or capital(word) == word
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(("LATIN", "MODIFIER"))
