@@ -7,8 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from math import floor, log10
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from dossier.charts.vega_locale import vega_locale
@@ -209,8 +208,15 @@ def label_expression(labels: Sequence[str], room: float, font: int, written: Cal
     return f"{json.dumps(lines)}[indexof({json.dumps(list(labels))}, datum.value)]"
 
 
+_DIGITS = 4  # of a figure at a mark
+
+
 def figure(number: float) -> str:
-    """A number as labels show it: rounded to what its size bears, thin thousands separators, a true minus."""
-    size = abs(number)
-    places = 0 if number.is_integer() or size >= 100 else 1 if size >= 10 else 1 - min(floor(log10(size)), -1)
-    return current().decimal(Decimal(f"{number:.{places}f}"))
+    """A number as labels show it: of up to four digits as its row has it; of more rounded to four, halves away from
+    zero, but never its whole part. Thin thousands separators, a true minus.
+    """
+    if number.is_integer():
+        return current().decimal(Decimal(int(number)))
+    exact = Decimal(repr(number))
+    places = max(_DIGITS - 1 - exact.adjusted(), 0)
+    return current().decimal(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))

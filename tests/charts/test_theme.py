@@ -28,18 +28,29 @@ def test_names_can_be_read_on_every_class_of_a_map(theme: Theme) -> None:
     ("number", "text"),
     [
         (0.0, "0"),
-        (1200.5, "1,200"),
+        (1200.5, "1,201"),
         (1234567.0, "1,234,567"),
         (57.5, "57.5"),
         (0.25, "0.25"),
         (-3.0, "−3"),
-        (278.3412, "278"),
+        (278.3412, "278.3"),
         (0.0034, "0.0034"),
-        (99.96, "100"),
+        (99.96, "99.96"),
         (-0.001, "−0.001"),
+        (37.25, "37.25"),
+        (0.125, "0.125"),
+        (1.125, "1.125"),
+        (37.125, "37.13"),
+        (-37.125, "−37.13"),
+        (0.00012345, "0.0001235"),
+        (99.999, "100"),
+        (0.1 + 0.2, "0.3"),
+        (123456.5, "123,457"),
     ],
 )
-def test_figures_are_rounded_to_what_their_size_bears(number: float, text: str) -> None:
+def test_figures_of_up_to_four_digits_stand_as_they_are_and_longer_ones_are_rounded_to_four(
+    number: float, text: str
+) -> None:
     assert figure(number) == text
 
 

@@ -32,14 +32,14 @@ def layer(drawn: dict[str, Any], mark: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("name", "kind", "count", "labels"),
     [
-        ("bars", "rect", 3, ["1,200", "900", "1,500"]),
-        ("grouped", "rect", 4, ["1,200", "900", "1,500", "400"]),
+        ("bars", "rect", 3, ["1,201", "900", "1,500"]),
+        ("grouped", "rect", 4, ["1,201", "900", "1,500", "400"]),
         ("stacked", "rect", 4, []),
         ("lines", "symbol", 4, []),
         ("dots", "symbol", 4, []),
-        ("ranges", "symbol", 2, ["1,200", "900", "1,500 (1,000–2,500)"]),
+        ("ranges", "symbol", 2, ["1,201", "900", "1,500 (1,000–2,500)"]),
         ("ranges", "rect", 2, []),
-        ("paired", "symbol", 4, ["1,200", "900", "1,500", "400"]),
+        ("paired", "symbol", 4, ["1,201", "900", "1,500", "400"]),
         ("paired", "rule", 1, []),
         ("spans", "rect", 5, []),
         ("spans", "symbol", 1, []),
@@ -206,6 +206,12 @@ def test_a_slope_has_a_guide_at_each_end(tmp_path: Path) -> None:
     drawn = picture(tmp_path, chart("c", "slope", x="x", y="y", series="s"), rows("x year, s text, y number", *cells))
     guides = drawn.partition('role-axis-grid"')[2].partition("</g>")[0]
     assert guides.count("<line") == 2
+
+
+def test_figures_at_marks_are_those_of_the_rows(tmp_path: Path) -> None:
+    dataset = rows("x text, y number", *(f"x: r{y}, y: {y}" for y in (99.96, 37.25, 1.125, 1234.5)))
+    shown = words(picture(tmp_path, chart("c", "bars", x="x", y="y"), dataset))
+    assert {"99.96", "37.25", "1.125", "1,235"} <= {*shown}
 
 
 @pytest.mark.parametrize("form", ["scatter", "histogram"])
