@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from math import ceil
+from collections.abc import Iterable, Sequence
+from math import ceil, floor
 from typing import Any
 
 from dossier.charts.scales import Scale, log_steps, round_step
-from dossier.charts.theme import Size, figure, readers_width
+from dossier.charts.theme import Size, readers_width
 from dossier.charts.tooltips import labelled
 from dossier.language.languages import current, reading
 from dossier.language.messages import gettext as _
 from dossier.prose.numbers.units import is_percent
+from dossier.text import number
 
 _APART = 12  # pixels between the labels of two ticks
 
@@ -28,21 +29,40 @@ def percent_affixes(unit: str) -> tuple[str, str]:
     return before.replace("%", sign), behind.replace("%", sign)
 
 
-def tick_labels(unit: str) -> dict[str, Any]:
-    """Of an axis in Vega-Lite: ticks in percent say so; other units stand at the axis."""
+def tick_labels(
+    scale: Scale, count: int, unit: str, figures: Iterable[float], at: Sequence[float] = ()
+) -> dict[str, Any]:
+    """Of an axis in Vega-Lite that shows these figures; `at` are the ticks of a logarithmic one."""
+    return _log_labels(scale, at, unit) if scale.log else _linear_labels(scale, count, unit, figures)
+
+
+def _linear_labels(scale: Scale, count: int, unit: str, figures: Iterable[float]) -> dict[str, Any]:
+    """Ticks in percent say so, and other units stand at the axis. Where all figures are whole,
+    as counts are, no tick is at a fraction between them.
+    """
     before, behind = percent_affixes(unit)
-    if not before + behind:
-        return {}
-    return {"labelExpr": f"{json.dumps(before)} + datum.label + {json.dumps(behind)}"}
+    own = {"labelExpr": f"{json.dumps(before)} + datum.label + {json.dumps(behind)}"} if before + behind else {}
+    is_fine = round_step((scale.high - scale.low or 1) / count) < 1
+    if is_fine and all(float(figure).is_integer() for figure in figures):
+        return {"values": [*range(ceil(scale.low), floor(scale.high) + 1)], "format": ",d", **own}
+    return {"tickCount": count, **own}
 
 
-def log_labels(scale: Scale, ticks: Sequence[float], unit: str) -> dict[str, Any]:
-    """Of a logarithmic axis: labels at its ticks, and a fine grid between them that shows how its steps shrink."""
+def labels_at(ticks: Sequence[float], words: Sequence[str]) -> dict[str, Any]:
+    """Of an axis in Vega-Lite: ticks at these places alone, each with its words; by itself the library rounds them to
+    what as many ticks of its own would need.
+    """
+    places, told = json.dumps([*ticks]), json.dumps([*words], ensure_ascii=False)
+    return {"values": [*ticks], "labelExpr": f"{told}[indexof({places}, datum.value)]"}
+
+
+def _log_labels(scale: Scale, ticks: Sequence[float], unit: str) -> dict[str, Any]:
+    """Labels at its ticks, and a fine grid between them that shows how its steps shrink."""
     steps = sorted({*log_steps(scale), *ticks})
     place = f"indexof({json.dumps([*ticks])}, datum.value)"
     affixes = percent_affixes(unit)
     # The library leaves out labels, and every other tick, where it finds more than it would make itself.
-    words = json.dumps([figure(tick).join(affixes) for tick in ticks], ensure_ascii=False)
+    words = json.dumps([number(tick).join(affixes) for tick in ticks], ensure_ascii=False)
     fine = {"condition": {"test": f"{place} >= 0", "value": 1}, "value": 0.45}
     return {
         "tickCount": len(steps),
@@ -57,7 +77,7 @@ def widest_tick(scale: Scale, count: int, unit: str, font: int, ticks: Sequence[
     step = round_step((scale.high - scale.low or 1) / count)
     figures = ticks or [scale.low + n * step for n in range(round((scale.high - scale.low) / step) + 1)]
     affixes = "".join(percent_affixes(unit))
-    return ceil(max(readers_width(figure(float(f"{value:.10g}")) + affixes, font) for value in figures))
+    return ceil(max(readers_width(number(float(f"{value:.10g}")) + affixes, font) for value in figures))
 
 
 def ticks(scale: Scale, across: float | None, unit: str, size: Size) -> int:

@@ -12,7 +12,7 @@ from dossier.charts import altair as alt
 from dossier.charts import figure_words
 from dossier.charts.axes import Axes, on_time_axis
 from dossier.charts.beside import Beside
-from dossier.charts.figure_words import interval_words, log_labels, named, percent_affixes, tick_labels, widest_tick
+from dossier.charts.figure_words import interval_words, named, percent_affixes, tick_labels, widest_tick
 from dossier.charts.label_axis import labels_across, labels_down
 from dossier.charts.mark_labels import figure_width, mark_label, qualified, range_label, with_interval
 from dossier.charts.remarks import Remarks
@@ -196,14 +196,14 @@ class Plot:
         """The axis of figures. Bars always begin at zero; points do where that does not flatten them."""
         zero = {"condition": {"test": "datum.value === 0", "value": 2}, "value": 1}
         count = figure_words.ticks(self.scale, self.length if self.horizontal else None, self.unit, self.size)
-        words = {"tickCount": count, **self._number_labels(count), **self._number_title()}
+        words = {**self._number_labels(count), **self._number_title()}
         axis = alt.Axis(grid=not self.axes.bare(self), gridWidth=zero, **words)
         kind = self._channel(not self.horizontal)
         return kind(field=field, type="quantitative", scale=alt.Scale(**self._number_scale()), axis=axis, **options)
 
     def _number_labels(self, count: int) -> dict[str, Any]:
         ticks = log_ticks(self.scale, count + 2) if self.log else []
-        own = log_labels(self.scale, ticks, self.unit) if self.log else tick_labels(self.unit)
+        own = tick_labels(self.scale, count, self.unit, self.figures, ticks)
         if self.axes.ends or not (self.first or self.horizontal):
             return {**own, "labels": False}
         if self.horizontal:

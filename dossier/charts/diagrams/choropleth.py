@@ -14,10 +14,11 @@ from dossier.charts.diagrams.map_layout import MapLayout
 from dossier.charts.diagrams.nesting import floors
 from dossier.charts.figure_words import percent_affixes
 from dossier.charts.label_placement import XY
-from dossier.charts.theme import RAMP, figure, readers_width, text_width, wrapped
+from dossier.charts.theme import RAMP, readers_width, text_width, wrapped
 from dossier.language.messages import N_, counted
 from dossier.language.messages import gettext as _
 from dossier.report.places import Feature
+from dossier.text import number
 
 _HATCH = 9.0  # pixels from line to line
 _BOX, _BOX_HEIGHT = 74, 14
@@ -50,7 +51,7 @@ def draw_choropleth(
     drawing = alt.layer(*(layer.properties(projection=layout.projection) for layer in layers), **_note(layout))
     drawing = drawing.properties(width=layout.width, height=layout.height)
     affixes = percent_affixes(unit)
-    bounds = [figure(edge).join(affixes) for edge in edges]
+    bounds = [number(edge).join(affixes) for edge in edges]
     legend = _legend(layout, edges, bounds, title, any(region.level is None for region in regions))
     return alt.vconcat(legend, drawing, spacing=10)
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from dossier.charts import altair as alt
 from dossier.charts.diagrams.canvas import Record
+from dossier.charts.figure_words import tick_labels
 from dossier.charts.gaps import NO_DATA
-from dossier.charts.scales import nice
+from dossier.charts.scales import Scale, nice
 from dossier.charts.theme import Size, text_width
 from dossier.charts.time_axis import TimeAxis
 from dossier.language.messages import gettext as _
@@ -54,9 +55,12 @@ def periods(periods: Sequence[Period], title: str, size: Size) -> Any:
     records = [_record(period, title, time) for period in periods]
     is_upright = not _side_by_side(records, size) and _fit_upright(records, size)
     data = alt.InlineData(values=records if is_upright else _lifted(records, size))
-    axis: Record = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
-    figures = alt.Axis(title=title, titleX=0, titleY=-10, tickCount=size.ticks - 1, **axis)
-    base = alt.Chart(data).encode(alt.Y("value:Q", axis=figures, **_room(records, size, is_upright)))
+    room = _room(records, size, is_upright)
+    scale = Scale(0, room["domainMax"]) if room else nice(0, max(record["value"] for record in records))
+    ticks = tick_labels(scale, size.ticks - 1, "", (record["value"] for record in records))
+    axis: Record = {**ticks, "titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
+    figures = alt.Axis(title=title, titleX=0, titleY=-10, **axis)
+    base = alt.Chart(data).encode(alt.Y("value:Q", axis=figures, scale=alt.Scale(**room)))
     boxes = base.mark_rect(style="stack").encode(time.channel("from"), alt.X2("to"), tooltip=alt.Tooltip("told:N"))
     shown = _upright(base, records, size) if is_upright else _in_lines(base, data.values, size)
     labels = [text.encode(time.channel("middle"), text="label:N") for text in shown]
@@ -167,7 +171,7 @@ def _room(records: Sequence[Record], size: Size, is_upright: bool) -> Record:
     needed = 2 * _half(highest, size) + _ABOVE if is_upright else 0
     if most <= 0 or most / nice(0, most).high < 0.97 - needed / size.height:
         return {}
-    return {"scale": alt.Scale(domainMax=most * max(1.08, 1 / (1 - needed / size.height)))}
+    return {"domainMax": most * max(1.08, 1 / (1 - needed / size.height))}
 
 
 def _lifted(records: list[Record], size: Size) -> list[Record]:

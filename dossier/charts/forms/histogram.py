@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any, Literal, NamedTuple
 
 from dossier.charts import altair as alt
-from dossier.charts.figure_words import percent_affixes, tick_labels
+from dossier.charts.figure_words import labels_at, percent_affixes
 from dossier.charts.form import AltairChart, Form, problem
 from dossier.charts.scales import round_step
 from dossier.charts.selection import Selection
@@ -38,20 +38,21 @@ def draw(selection: Selection[Histogram], size: Size) -> AltairChart:
     title = selection.chart.x_title or title_with_unit(selection, "x")
     unit = unit_of_column(selection, "x")
     edges = [bins[0].low, *(b.high for b in bins)]
-    every = ceil(max(text_width(figure(edge), size.font) for edge in edges) * 1.3 / (size.plot / len(bins)))
+    affixes = percent_affixes(unit)
+    told = [number(edge).join(affixes) for edge in edges]
+    every = ceil(max(text_width(words, size.font) for words in told) * 1.3 / (size.plot / len(bins)))
     across = alt.Axis(
         title=wrapped(title, size.plot, size.font),
-        values=edges[::every],
         grid=False,
         titleAnchor="end",
-        **tick_labels(unit),
+        **labels_at(edges[::every], told[::every]),
     )
     scale = alt.Scale(domain=[edges[0], edges[-1]], nice=False, zero=False)
     above: dict[str, Any] = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleBaseline": "bottom"}
     most = max(b.rows for b in bins)
     steps = [*range(0, most + 1, max(round(round_step(most / 4)), 1))]
     lift = size.font + 4 if selection.chart.median else 0
-    counts = alt.Axis(title=_(selection.chart.y_title), titleX=0, titleY=-10 - lift, values=steps, **above)
+    counts = alt.Axis(title=_(selection.chart.y_title), titleX=0, titleY=-10 - lift, values=steps, format=",d", **above)
     base = alt.Chart(data).encode(alt.Y("rows:Q", axis=counts, scale=alt.Scale(domain=[0, most * 1.08])))
     bars = base.mark_rect(style="stack").encode(
         alt.X("low:Q", scale=scale, axis=across), alt.X2("high"), alt.Y2(datum=0), tooltip=alt.Tooltip("words:N")
@@ -86,15 +87,20 @@ def _figures(selection: Selection[Histogram]) -> list[float]:
 def _bins(figures: list[float], step: float | None) -> list[Bin]:
     """A figure on an edge counts above it."""
     least, most = min(figures), max(figures)
-    step = step or round_step((most - least or abs(most) or 1) / _STEPS)
+    step = step or max(round_step((most - least or abs(most) or 1) / _STEPS), float(_are_whole(figures)))
     first, last = floor(round(least / step, 9)), floor(round(most / step, 9))
     places = [floor(round(value / step, 9)) for value in figures]
     return [Bin(n * step, (n + 1) * step, places.count(n)) for n in range(first, last + 1)]
 
 
+def _are_whole(figures: list[float]) -> bool:
+    """As counts are, which have nothing between one and the next."""
+    return all(figure.is_integer() for figure in figures)
+
+
 def _record(b: Bin, selection: Selection[Histogram], bins: list[Bin], size: Size) -> dict[str, Any]:
     column, unit = selection.column("x"), unit_of_column(selection, "x")
-    text = _("{low} to below {high}").format(low=number(round(b.low, 9)), high=number(round(b.high, 9)))
+    text = _("{low} to below {high}").format(low=number(b.low), high=number(b.high))
     ends = f"{column.title if column else ''} {text}{f' {unit}' if unit else ''}"
     words = labelled(ends, counted("{count} row", "{count} rows", b.rows))
     fits = text_width(str(b.rows), size.font - 1) + 2 <= size.plot / len(bins) or _stands_out(b, bins, size)

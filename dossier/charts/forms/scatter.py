@@ -9,7 +9,7 @@ from typing import Any
 from dossier.charts import altair as alt
 from dossier.charts.annotations import haloed
 from dossier.charts.diagrams.size_legend import LEAST, SizeLegend, area_of, least_figure
-from dossier.charts.figure_words import log_labels, named, tick_labels, widest_tick
+from dossier.charts.figure_words import named, tick_labels, widest_tick
 from dossier.charts.form import AltairChart, Form, problem
 from dossier.charts.form_checks import figures_are_positive, references_are_positive, series_can_be_told_apart
 from dossier.charts.label_placement import XY, Board, Label, Lettering, around, between
@@ -143,7 +143,7 @@ def _channel(kind: Any, selection: Selection[Scatter], axis: FigureAxis, size: S
     role = "x" if kind is alt.X else "y"
     count = size.ticks if role == "y" else size.ticks + 1
     unit, at = unit_of_column(selection, role), log_ticks(axis.scale, count + 1 + (role == "y")) if axis.log else []
-    ticks: Record = log_labels(axis.scale, at, unit) if axis.log else {"tickCount": count, **tick_labels(unit)}
+    ticks: Record = tick_labels(axis.scale, count, unit, axis.figures, at)
     if role == "y":
         ticks["minExtent"] = widest_tick(axis.scale, count, unit, size.font, at)
     title = _title_lines(selection, role, size)

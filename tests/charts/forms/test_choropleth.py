@@ -200,7 +200,7 @@ def test_the_legend_has_every_bound_with_its_unit_and_a_class_for_what_is_not_kn
     dataset = dataset.replace("unit: people", "unit: percent")
     chart = FILLED.replace("y: n}", "y: n, breaks: [-500.5, -250.5, 0, 750.5, 1500.5]}")
     for picture in pictures(tmp_path, chart, dataset):
-        assert {"−1,000%", "−500%", "−250%", "0%", "750%", "1,500%", "No data"} <= set(words(picture))
+        assert {"−1,000.5%", "−500.5%", "−250.5%", "0%", "750.5%", "1,500.5%", "No data"} <= set(words(picture))
 
 
 def test_figures_without_room_stand_below_the_map(tmp_path: Path) -> None:

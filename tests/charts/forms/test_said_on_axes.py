@@ -53,6 +53,36 @@ def test_ticks_in_percent_say_so(form: str, tmp_path: Path) -> None:
         assert {"40%", "60%"} <= set(words(picture))
 
 
+@pytest.mark.parametrize(
+    ("step", "figures", "told"),
+    [
+        ("0.25", (0.125, 0.3, 1.125), "0 0.25 0.5 0.75 1 1.25"),
+        ("12.25", (7, 13, 37.25), "0 12.25 24.5 36.75 49"),
+        ("0.1", (0.25, 0.65), "0.2 0.3 0.4 0.5 0.6 0.7"),
+    ],
+)
+def test_a_histogram_says_where_its_steps_begin(
+    step: str, figures: tuple[float, ...], told: str, tmp_path: Path
+) -> None:
+    dataset = rows("x text, y number", *(f"x: {n}, y: {figure}" for n, figure in enumerate(figures)))
+    wide, _ = pictures(tmp_path, "histogram", dataset, x="y", step=step, median="false")
+    assert words(wide)[: len(told.split())] == told.split()
+
+
+@pytest.mark.parametrize(
+    ("form", "keys"),
+    [
+        ("bars", XY), ("bars", {**XY, "horizontal": "true"}), ("lines", XY), ("histogram", {"x": "y"}),
+        ("scatter", {**XY, "x": "z", "label": "x"}), ("periods", {"start": "x", "end": "x", "y": "y", "y-title": "Y"}),
+    ],
+)  # fmt: skip
+def test_an_axis_of_counts_has_no_fractions(form: str, keys: dict[str, str], tmp_path: Path) -> None:
+    dataset = rows("x year, y number, z number", 'x: "2021", y: 1, z: 4', 'x: "2022", y: 2, z: 5')
+    for picture in pictures(tmp_path, form, dataset, **keys):
+        assert {"1", "2"} <= {*words(picture)}
+        assert not [text for text in words(picture) if re.fullmatch(r"\d+\.\d+", text)]
+
+
 def test_ticks_in_another_unit_are_bare_and_the_axis_names_it(tmp_path: Path) -> None:
     for picture in pictures(tmp_path, "stacked area", SHARES, **XY, series="s"):
         assert {"0", "20", "people"} <= set(words(picture))
