@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from dossier.checks.links import relative_links, resolved
 from dossier.checks.rule import Reads, keeps
-from dossier.language.languages import language_of, text_language
+from dossier.checks.style_words import style_words
 from dossier.ledger import Ledger
 from dossier.problems import Problem, in_quotes, listed
 from dossier.prose.markup import Markup
@@ -20,31 +20,6 @@ from dossier.report.record import Record
 from dossier.report.records import Dataset
 
 _OUTPUTS = (SITE, f"{SITE} {REPORT}", f"{SITE} {BRIEFING}")
-_SITE = {  # what only readers of a screen can do or see, by language
-    "en": r"on this (?:page|site|website)|(?:click|tap|hover)(?:s|ing)?(?= (?:on|over|the|a)\b)|in the sidebar"
-    r"|linked (?:figure|number|word|name)s?",
-    "de": r"auf dieser (?:Seite|Website)|(?:klicken|tippen) Sie|in der (?:Seitenleiste|Suche)"
-    r"|verlinkten? (?:Zahl|Wort|Name)\w{0,3}",
-    "fr": r"sur (?:cette page|ce site)|cliquez|survolez"
-    r"|(?:chiffre|nombre|mot|nom)s? liés?",
-    "ar": r"في هذه الصفحة|في هذا الموقع|انقر",
-}
-_BELOW = {
-    "en": r"(?:see |the \w+ |listed |shown |given )below\b(?! the\b)",
-    "de": r"(?:siehe |steht |stehen )unten",
-    "fr": r"(?:voir )?ci-dessous",
-    "ar": r"أدناه",
-}
-_TABLE = {"en": r"in the tables?", "de": r"in der Tabelle", "fr": r"dans le tableau", "ar": r"في الجدول"}
-_PLACE_IN_TABLE = {  # tables are sorted by readers, and print leaves out columns and puts some above the rows
-    "en": r"(?:first|second|third|last|left|right|left-hand|right-hand) column|(?:next|previous|last) row"
-    r"|rows? (?:above|below)|column (?:to|on) the (?:left|right)",
-    "de": r"(?:erste|zweite|dritte|letzte|linke|rechte)[rn]? Spalte"
-    r"|(?:nächste|vorige|letzte)[rn]? Zeile|Zeilen? (?:darüber|darunter)",
-    "fr": r"(?:première|deuxième|troisième|dernière) colonne|colonne de (?:droite|gauche)"
-    r"|ligne (?:suivante|précédente)|dernière ligne",
-    "ar": r"العمود (?:الأول|الثاني|الثالث|الأخير|الأيمن|الأيسر)|الصف (?:التالي|السابق|الأخير)",
-}
 _ROWS = ("tr", "td", "th")
 _MARK = f"say it so that it holds on paper, or mark it {{: {SHOWN_IN}={SITE} }}"
 
@@ -63,14 +38,15 @@ def every_output_is_known(ledger: Ledger) -> Iterator[Problem]:
 @keeps("words-on-paper", reads=Reads.PAGE)
 def pages_say_what_holds_on_paper(ledger: Ledger) -> Iterator[Problem]:
     """Of what stands below, or in a table, something must stand there."""
+    words = style_words()
     for page in (page for page in ledger.markups.values() if page.page.front.printed):
         hidden = _hidden(page)
         for index, passage in enumerate(page.read()):
             if any(_plain(passage.text) in text for text in hidden):
                 continue
-            absent = [_SITE]
-            absent += [] if any(other.kind in _ROWS for other in page.passages) else [_TABLE]
-            absent += [] if _something_follows(page, passage, index) else [_BELOW]
+            absent = [words.on_site]
+            absent += [] if any(other.kind in _ROWS for other in page.passages) else [words.in_table]
+            absent += [] if _something_follows(page, passage, index) else [words.below]
             for match in _matches(passage.text, absent):
                 yield Problem(page.place(passage, match.start()), _sentence(match), "words-on-paper")
 
@@ -96,13 +72,14 @@ def records_say_what_holds_on_paper(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(told.at(field), subject, "words-on-paper")
 
 
-def _told(kind: Kind, record: Record) -> Iterator[tuple[Record, str, Sequence[Mapping[str, str]]]]:
+def _told(kind: Kind, record: Record) -> Iterator[tuple[Record, str, Sequence[str]]]:
     """The record and its field, with what is not true of it; a table that a dataset's row speaks of is its source's."""
+    words = style_words()
     if isinstance(record, Dataset):
-        yield from ((record, field, (_SITE, _TABLE, _PLACE_IN_TABLE)) for field in kind.prose)
-        yield from ((row, "note", (_PLACE_IN_TABLE,)) for row in record.rows)
+        yield from ((record, field, (words.on_site, words.in_table, words.place_in_table)) for field in kind.prose)
+        yield from ((row, "note", (words.place_in_table,)) for row in record.rows)
     else:
-        yield from ((record, field, (_SITE, _TABLE)) for field in kind.prose)
+        yield from ((record, field, (words.on_site, words.in_table)) for field in kind.prose)
 
 
 def _hidden(page: Markup) -> list[str]:
@@ -124,9 +101,8 @@ def _something_follows(page: Markup, passage: Passage, index: int) -> bool:
     return any(kind in (*HEADINGS, *_ROWS, "li", "dt", "pre") for kind in others) or any(images)
 
 
-def _matches(text: str, patterns: Iterable[Mapping[str, str]]) -> Iterator[re.Match[str]]:
-    language = language_of(text_language()).locale.language
-    own = [by_language[language] for by_language in patterns if language in by_language]
+def _matches(text: str, patterns: Iterable[str]) -> Iterator[re.Match[str]]:
+    own = [*filter(None, patterns)]
     return re.finditer(rf"(?i)\b(?:{'|'.join(own)})\b", text) if own else iter(())
 
 

@@ -1,8 +1,8 @@
-"""Words by which prose is judged in each language: links that do not say where they lead, and alt texts that say what a
-picture is.
+"""Words by which prose is judged in each language: links that do not say where they lead, alt texts that say what a
+picture is, and what paper cannot show.
 
-Beside those of English they stand in `locale/<language>/style.yml`: words of links as they are, beginnings of alt texts
-as patterns.
+Those of other languages than English stand in `locale/<language>/style.yml`: words of links as they are, all else as
+patterns.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import yaml
 
-from dossier.language.languages import CATALOGUES, language_of, text_language
+from dossier.language.languages import CATALOGUES, SOURCE, language_of, text_language
 
 _ENGLISH = {
     "empty links": [
@@ -24,14 +24,36 @@ _ENGLISH = {
         r"(?:an? |the )?(?:\w+ )?(?:image|picture|photo|photograph|chart|graph|diagram|figure|map)\b"
         r"(?: (?:of|that|which|with|showing|shows?|for|from|about)\b|[.:]|$)",
     ],
+    "on the site": [
+        r"on this (?:page|site|website)",
+        r"(?:click|tap|hover)(?:s|ing)?(?= (?:on|over|the|a)\b)",
+        r"in the sidebar",
+        r"linked (?:figure|number|word|name)s?",
+    ],
+    "below": [
+        r"(?:see |the \w+ |listed |shown |given )below\b(?! the\b)",
+    ],
+    "in a table": [
+        r"in the tables?",
+    ],
+    "place in a table": [
+        r"(?:first|second|third|last|left|right|left-hand|right-hand) column",
+        r"(?:next|previous|last) row",
+        r"rows? (?:above|below)",
+        r"column (?:to|on) the (?:left|right)",
+    ],
 }  # fmt: skip
 
 
 class StyleWords(NamedTuple):
-    """`empty_links` are in lower case, with single blanks."""
+    """`empty_links` are in lower case, with single blanks; patterns are of whole words, empty where there is none."""
 
     empty_links: frozenset[str]
     alt_texts: re.Pattern[str]
+    on_site: str  # what only readers of a screen can do or see
+    below: str  # what says that something follows
+    in_table: str
+    place_in_table: str  # readers sort tables, and print leaves out columns and puts some above the rows
 
     def is_empty(self, link: str) -> bool:
         """Whether these words of a link say nothing of where it leads."""
@@ -45,8 +67,10 @@ def style_words() -> StyleWords:
 
 @cache
 def _of_language(language: str) -> StyleWords:
-    """English ones count in every language: who writes in another also quotes and copies from it."""
+    """English links and alt texts count in every language: who writes in another also quotes and copies from it."""
     path = CATALOGUES / language / "style.yml"
-    own = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {key: [] for key in _ENGLISH}
-    links, alts = ([*_ENGLISH[key], *own[key]] for key in _ENGLISH)
-    return StyleWords(frozenset(word.lower() for word in links), re.compile("|".join(alts), re.IGNORECASE))
+    own = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    own = _ENGLISH if language == SOURCE else {key: own.get(key, []) for key in _ENGLISH}
+    links, alts = ([*_ENGLISH[key], *own[key]] for key in ("empty links", "alt texts"))
+    on_paper = ("|".join(own[key]) for key in ("on the site", "below", "in a table", "place in a table"))
+    return StyleWords(frozenset(word.lower() for word in links), re.compile("|".join(alts), re.IGNORECASE), *on_paper)

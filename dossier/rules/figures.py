@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dossier.rules.examples import CHART, CLAIM, PAGE
 from dossier.rules.rule import Rule
+from dossier.rules.sample_report import CHART, CLAIM, PAGE
 
 RULES: dict[str, Rule] = {
     # -- figures

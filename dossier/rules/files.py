@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dossier.rules.examples import ACTOR, LISTED, PAGE, SETTINGS, SOURCE
 from dossier.rules.rule import Rule
+from dossier.rules.sample_report import ACTOR, LISTED, PAGE, SETTINGS, SOURCE
 
 RULES: dict[str, Rule] = {
     # -- files and YAML

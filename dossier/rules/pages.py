@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dossier.rules.examples import CHART, PAGE, SETTINGS, VIEWS
 from dossier.rules.rule import Rule
+from dossier.rules.sample_report import CHART, PAGE, SETTINGS, VIEWS
 
 RULES: dict[str, Rule] = {
     # -- pages

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from dossier.rules.examples import ACTOR, CHART, CLAIM, DATASET, HEAD, LISTED, MAPPED, OUTLINE, PAGE, SETTINGS, SOURCE
 from dossier.rules.rule import Rule
+from dossier.rules.sample_report import (
+    ACTOR,
+    CHART,
+    CLAIM,
+    DATASET,
+    HEAD,
+    LISTED,
+    MAPPED,
+    OUTLINE,
+    PAGE,
+    SETTINGS,
+    SOURCE,
+)
 
 _AT = (
     "- {{id: opening, date: {time}, title: The gate opens, summary: It was open., place: gate, "

@@ -14,7 +14,7 @@ from dossier.checks.registry import CHECKS, READS
 from dossier.prose import quantities
 from dossier.report.editions import Edition
 from dossier.report.records import Claim
-from dossier.rules.examples import OUTLINE
+from dossier.rules.sample_report import OUTLINE
 
 Problems = Callable[..., list[str]]
 Cases = list[tuple[dict[str, str], list[str]]]

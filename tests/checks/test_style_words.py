@@ -87,5 +87,23 @@ def test_the_language_of_the_report_is_that_of_its_links(report: Write) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("en-GB", "Look it up in the sidebar.", "in the sidebar"),
+        ("de", "Klicken Sie auf das Tor.", "Klicken Sie"),
+        ("fr", "Voyez dans la barre latérale.", "dans la barre latérale"),
+        ("fr", "Appuyez sur le nom.", "Appuyez"),
+        ("ar", "اضغط الاسم.", "اضغط"),
+    ],
+)
+def test_what_only_a_screen_shows_is_found_in_printed_pages(code: str, text: str, found: str, report: Write) -> None:
+    settings = TINY["mkdocs.yml"].replace("language: en-GB", f"language: {code}")
+    ledger = unformatted_ledger(report({"content/gate.md": f"{HEAD}{text}\n", "mkdocs.yml": settings}))
+    assert [problem.sentence for problem in check(ledger) if problem.rule == "words-on-paper"] == [
+        f"“{found}” is not true on paper; say it so that it holds on paper, or mark it {{: data-in=site }}"
+    ]
+
+
 def test_every_language_with_figures_has_such_words() -> None:
     assert {path.parent.name for path in CATALOGUES.glob("*/style.yml")} == {*catalogues()} - {"en"}

@@ -30,7 +30,7 @@ def test_years_are_read_with_their_era(text: str, years: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["in 300 cases", "in 1200 men", "by 200 people", "in 410,000 homes", "the 20th century", "9 ADs", "in 410.5"]
+    "text", ["in 300 cases", "in 1200 men", "by 200 people", "in 410,000 homes", "the 20th century", "in 410.5"]
 )
 def test_what_is_no_year(text: str) -> None:
     assert list(years_in(text)) == []
