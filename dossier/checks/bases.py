@@ -17,7 +17,6 @@ from dossier.prose.numbers.years import Years, hull, years_in
 from dossier.prose.quantities import Difference, Quantity
 
 COUNTED, COUNTED_IN_WORDS = "rows", "rows, in words"  # units of what is counted
-_RELATIONS = {"percent", "points", "times"}  # units of what compares two numbers
 _PRECISE = 3  # digits with which a number is not that of something else by chance
 _NEAR, _FEW = 0.1, 2  # how many sums may come how near to a figure that one of them explains
 _MOST_AMOUNTS = 40  # of which pairs are tried to explain a figure
@@ -212,4 +211,4 @@ def _follows(quantity: Quantity, held: Held, context: Context) -> bool:
         return True
     if held.unit in (COUNTED, COUNTED_IN_WORDS):
         return held.unit == COUNTED or not has_digits(quantity.text) or context.of_rows
-    return not _RELATIONS.intersection((held.unit or "").split()) and context.adds
+    return not quantities.relates(held.unit) and context.adds

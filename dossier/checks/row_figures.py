@@ -57,7 +57,7 @@ def totals(rows: Rows) -> Iterator[Held]:
     for column in rows.figures:
         scale = quantities.scale_of(rows.unit(column))
         values = [value for row in rows.rows if isinstance(value := row.cells.get(column.name), float)]
-        if len(values) > 1 and "percent" not in rows.unit(column).split():
+        if len(values) > 1 and not quantities.is_share(rows.unit(column)):
             yield Held(sum(values) * scale, rows.unit(column))
 
 
@@ -147,7 +147,7 @@ def _labels(row: TableRow, columns: Iterable[Column]) -> Iterator[Label]:
 
 def _summed(series: Series, unit: str) -> Iterator[Held]:
     """The sum, what is left of it without one, and the shares of it; shares themselves are not added up."""
-    if len(series) < 2 or "percent" in unit.split():
+    if len(series) < 2 or quantities.is_share(unit):
         return
     total = sum(series)
     yield Held(total, unit)
@@ -160,7 +160,7 @@ def _compared(series: Series, unit: str) -> Iterator[Held]:
     """The span, and how neighbours, ends and extremes compare; of shares how far they lie apart."""
     if len(series) < 2:
         return
-    shares = "percent" in unit.split()
+    shares = quantities.is_share(unit)
     for first, last in ((series[0], series[-1]), (min(series), max(series))):
         yield Held(abs(last - first), f"{unit} points" if shares else unit)
     for one, other in () if shares else {*pairwise(series), *_far_apart(series)}:

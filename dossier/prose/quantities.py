@@ -14,13 +14,23 @@ from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
 from dossier.prose.numbers.tokens import Tokens, has_digits, has_other_digits, other_digits, words_of
 from dossier.prose.numbers.tolerance import agrees, same_currency, same_date
 from dossier.prose.numbers.translation import translation_from
-from dossier.prose.numbers.units import Difference, currency_of, difference, fits, is_telling, same_unit, scale_of
+from dossier.prose.numbers.units import (
+    Difference,
+    currency_of,
+    difference,
+    fits,
+    is_share,
+    is_telling,
+    relates,
+    same_unit,
+    scale_of,
+)
 from dossier.prose.numbers.words import PARTS, SCALES, SMALL, TENS, UNITS
 
 __all__ = [
     "Difference", "Quantity", "agrees", "agrees_with_words", "currency_of", "difference", "differs_from_words",
-    "fits", "has_any", "in_words", "is_in_words", "is_telling", "other_digits", "quantities_in", "same_currency",
-    "same_date", "same_unit", "scale_of", "unreadable_in",
+    "fits", "has_any", "in_words", "is_in_words", "is_share", "is_telling", "other_digits", "quantities_in", "relates",
+    "same_currency", "same_date", "same_unit", "scale_of", "unreadable_in",
 ]  # fmt: skip
 
 _APART = 10  # from 500 to 1.2 million: farther apart the first number may be a whole one

@@ -182,3 +182,21 @@ def test_no_sum_is_written_out_where_some_two_of_many_amounts_give_any_figure(pr
     assert [line.rpartition("; ")[2] for line in found if "“133" in line] == [
         "correct it, or name the claim that has it under “claims”, or give the sum under “computed” (figure-uncovered)"
     ]
+
+
+@pytest.mark.parametrize(("unit", "printed"), [("percent", "59 %"), ("pour cent", "59 %"), ("percent", "59 pour cent")])
+def test_percent_in_files_is_percent_in_the_words_of_the_language(problems: Problems, unit: str, printed: str) -> None:
+    claim = TINY["data/claims.yml"].replace("unit: percent", f"unit: {unit}")
+    claim = claim.replace("Trade fell by 59 percent", f"Le commerce a baissé de {printed}")
+    page = TINY["content/index.md"].replace("59 percent", printed)
+    settings = TINY["mkdocs.yml"].replace("language: en-GB", "language: fr")
+    found = problems({"data/claims.yml": claim, "content/index.md": page, "mkdocs.yml": settings})
+    assert [line for line in found if "figure-unit" in line or "figure-drift" in line] == []
+
+
+def test_shares_are_not_added_up_in_any_language(problems: Problems) -> None:
+    trade = TINY["data/datasets/trade.yml"].replace("unit: USD million", "unit: Prozent")
+    chart = TINY["data/charts.yml"].replace("alt: ", "alt: Zusammen 141. ")
+    settings = TINY["mkdocs.yml"].replace("language: en-GB", "language: de")
+    found = problems({"data/datasets/trade.yml": trade, "data/charts.yml": chart, "mkdocs.yml": settings})
+    assert any("“141” in its alt is not in the rows" in line for line in found), found

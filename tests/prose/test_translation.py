@@ -34,6 +34,19 @@ def read(code: str, text: str) -> list[tuple[str, object, str, str, str]]:
         ("fr", "au moins 20\u202f000 personnes", ("number", 20000.0, "least", "", "")),
         ("fr", "deux tiers des communes", ("share", 200 / 3, "", "", "")),
         ("fr", "3,1 millions d’EVP", ("number", 3.1e6, "", "", "")),
+        ("fr", "1,2 M€", ("number", 1.2e6, "", "EUR", "")),
+        ("fr", "1,2\u00a0M\u00a0€ de travaux", ("number", 1.2e6, "", "EUR", "")),
+        ("fr", "7,2 Md€", ("number", 7.2e9, "", "EUR", "")),
+        ("fr", "7,2 Mds €", ("number", 7.2e9, "", "EUR", "")),
+        ("fr", "3 k€", ("number", 3e3, "", "EUR", "")),
+        ("fr", "12 345 €", ("number", 12345.0, "", "EUR", "")),
+        ("fr", "5 m €", ("number", 5.0, "", "", "m")),
+        ("de", "7,2 Mio. €", ("number", 7.2e6, "", "EUR", "")),
+        ("de", "7,2 Mrd. €", ("number", 7.2e9, "", "EUR", "")),
+        ("de", "2000 €", ("number", 2000.0, "", "EUR", "")),
+        ("de", "5 US$", ("number", 5.0, "", "USD", "")),
+        ("en-GB", "1.2 M€", ("number", 1.2e6, "", "EUR", "")),
+        ("en-GB", "12 bn USD", ("number", 12e9, "", "USD", "")),
         ("fr", "12 pour cent", ("share", 12.0, "", "", "")),
         ("fr", "5\u00a0% des voix", ("share", 5.0, "", "", "")),
         ("fr", "le 1er mars 2024", ("date", "2024-03-01", "", "", "")),
@@ -109,3 +122,29 @@ def test_english_reads_no_other_language() -> None:
 def test_sentences_end_where_the_language_ends_them(code: str, text: str, count: int) -> None:
     with reading(code):
         assert len([*sentences_of(Passage("p", text, ()))]) == count
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "unit", "fit"),
+    [
+        ("fr", "14,5 %", "percent", True),
+        ("fr", "14,5 %", "%", True),
+        ("fr", "14,5 %", "pour cent", True),
+        ("de", "14,5 Prozent", "percent", True),
+        ("ar", "٧٢٪", "percent", True),
+        ("pt", "14,5 %", "percent", True),
+        ("en-GB", "14.5 %", "%", True),
+        ("en-GB", "14.5 percent", "per cent", True),
+        ("fr", "2 points de pourcentage", "percentage points", True),
+        ("fr", "14,5 %", "percentage points", False),
+        ("fr", "1,2 M€", "EUR million", True),
+        ("fr", "1,2 M€", "M€", True),
+        ("de", "1,2 Mio. €", "USD million", False),
+    ],
+)
+def test_units_in_files_are_in_english_or_in_the_language(code: str, text: str, unit: str, fit: bool) -> None:
+    with reading(code):
+        (quantity,) = quantities.quantities_in(text)
+        assert (quantities.difference(quantity, unit) == "") is fit
+        if quantity.scale > 1:
+            assert quantities.scale_of(unit) == quantity.scale

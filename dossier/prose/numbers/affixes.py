@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from dossier.prose.numbers.hedges import HEDGE_SIGNS, HEDGES, HEDGES_BEHIND, SHORT_HEDGES
 from dossier.prose.numbers.measures import unit_at
+from dossier.prose.numbers.money import currency_at
 from dossier.prose.numbers.numerals import Numeral, in_digits
 from dossier.prose.numbers.quantity import Kind, Quantity, Reading
 from dossier.prose.numbers.tokens import Phrases, Tokens
 from dossier.prose.numbers.words import (
     CURRENCY_CODES,
     CURRENCY_SIGNS,
-    CURRENCY_WORDS,
     DOLLARS,
     PERCENT,
     POINTS,
@@ -21,7 +21,6 @@ from dossier.prose.numbers.words import (
 
 _HEDGES = Phrases(HEDGES)
 _HEDGES_BEHIND = Phrases(HEDGES_BEHIND)
-_CURRENCIES = Phrases(CURRENCY_WORDS)
 _SUFFIXES: Phrases[tuple[Kind, str, float]] = Phrases(
     {phrase: ("share", "", 1.0) for phrase in PERCENT}
     | {phrase: ("points", "", worth) for phrase, worth in POINTS.items()}
@@ -121,18 +120,7 @@ def behind(tokens: Tokens, index: int) -> Behind:
     else:
         kind, unit, worth, after = "number", _base_ahead(tokens, index), 1.0, index
         kind = "rate" if unit else kind
-    return Behind(kind, unit or unit_at(tokens, after), worth, after, _currency_at(tokens, after))
-
-
-def _currency_at(tokens: Tokens, index: int) -> str:
-    place = tokens.over_hyphen(index)
-    word = _CURRENCIES.at(tokens, place)
-    return word[0] if word else CURRENCY_CODES.get(tokens[place].text, "")
-
-
-def currency_in(tokens: Tokens) -> str:
-    """The first currency that is named."""
-    return next((code for index in range(tokens.size) if (code := _currency_at(tokens, index))), "")
+    return Behind(kind, unit or unit_at(tokens, after), worth, after, currency_at(tokens, after))
 
 
 def _hedge_behind(tokens: Tokens, index: int) -> tuple[str, int]:

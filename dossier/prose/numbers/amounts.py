@@ -9,6 +9,7 @@ from dossier.language.languages import language_of, text_language
 from dossier.prose.numbers.affixes import Before, Behind, before, behind, currency_before, with_affixes
 from dossier.prose.numbers.dates import is_year
 from dossier.prose.numbers.hedges import SHORT_HEDGES
+from dossier.prose.numbers.money import money_scale
 from dossier.prose.numbers.nouns import is_counted
 from dossier.prose.numbers.numerals import LARGEST, Numeral, in_digits, in_words, with_fraction, with_power
 from dossier.prose.numbers.quantity import Quantity, Reading, unreadable
@@ -53,6 +54,8 @@ def _scaled(tokens: Tokens, number: Numeral) -> Numeral:
     """With the scale behind the digits: million, lakh crore, -million, k, bn."""
     letter = tokens[number.after].text
     if tokens.glued(number.after - 1) and (scale := _letter_scale(tokens, number, letter)):
+        return number.times(scale, number.after + 1)
+    if scale := money_scale(tokens, number.after):
         return number.times(scale, number.after + 1)
     while number.scale < LARGEST and tokens[place := tokens.over_hyphen(number.after)].lower in SCALES:
         number = number.times(SCALES[tokens[place].lower], place + 1)

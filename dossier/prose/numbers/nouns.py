@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dossier.prose.numbers.measures import measure
+from dossier.prose.numbers.money import currency_at
 from dossier.prose.numbers.tokens import Tokens
-from dossier.prose.numbers.words import CURRENCY_CODES, CURRENCY_WORDS, words
+from dossier.prose.numbers.words import words
 
 _PEOPLE = words("""
     people persons men women children boys girls babies soldiers troops policemen police officers personnel staff
@@ -23,8 +24,7 @@ _NO_ADJECTIVES = words("""
 def is_of_people(tokens: Tokens, index: int) -> bool:
     """Whether people, money or a measure stand here: what even a number like a year counts."""
     token = tokens[index]
-    money = token.lower in CURRENCY_WORDS or token.text in CURRENCY_CODES
-    return money or token.lower in _PEOPLE or measure(token) != ""
+    return token.lower in _PEOPLE or measure(token) != "" or currency_at(tokens, index) != ""
 
 
 def is_counted(tokens: Tokens, index: int) -> bool:

@@ -24,6 +24,7 @@ _WITH_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d[\d’' \u00a0\u2009\u
 _WITH_SPACES = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _DAY_OR_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")  # no number of a language with a comma for decimals
 _COMMA_AND_POINT = str.maketrans(",.", ".,")
+FOREIGN = "_"  # before an English word in another language, which there is none of the grammar
 Phrase = tuple[str, ...]
 
 
@@ -86,7 +87,7 @@ class Translation:
             is_number = _WITH_COMMA.fullmatch(token.text) or _DAY_OR_MONTH.fullmatch(token.text)
             return token._replace(text=token.text.translate(_COMMA_AND_POINT)) if is_number else token
         if token.kind == "word" and token.lower in self._english:
-            return token._replace(text=f"_{token.text}", lower=f"_{token.lower}")
+            return token._replace(text=FOREIGN + token.text, lower=FOREIGN + token.lower)
         return token
 
 

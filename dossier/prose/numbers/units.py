@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dossier.language.languages import text_language
-from dossier.prose.numbers.affixes import currency_in
 from dossier.prose.numbers.measures import measures_in, parts
+from dossier.prose.numbers.money import currency_in, money_scale
 from dossier.prose.numbers.quantity import Quantity
 from dossier.prose.numbers.tokens import Tokens
 from dossier.prose.numbers.tolerance import same_currency
-from dossier.prose.numbers.translation import translation_from
-from dossier.prose.numbers.words import SCALES
+from dossier.prose.numbers.translation import FOREIGN, translation_from
+from dossier.prose.numbers.words import PERCENT, SCALES
 
 Difference = Literal["", "currency", "unit", "scale"]
 _OF_KINDS = {"share": {"percent"}, "points": {"points", "point"}, "multiple": {"times"}}
@@ -34,9 +34,13 @@ def read_unit(text: str | None) -> Unit:
 @lru_cache(maxsize=2**10)
 def _read_unit(text: str, language: str) -> Unit:
     tokens = Tokens(text)
-    in_order = [token.lower for token in tokens[: tokens.size]] if translation_from(language) else text.lower().split()
-    words = frozenset("percent" if word == "%" and translation_from(language) else word for word in in_order)
-    scale = next((SCALES[word] for word in in_order if word in SCALES), 1.0)
+    in_order = text.lower().replace("per cent", "percent").split()
+    if translation_from(language):
+        in_order = [token.lower.removeprefix(FOREIGN) for token in tokens[: tokens.size]]
+    shares = PERCENT if _OF_KINDS["points"].isdisjoint(in_order) else set()
+    words = frozenset("percent" if word in shares else word for word in in_order)
+    scale = next((SCALES[word] for word in in_order if word in SCALES), 0.0)
+    scale = scale or next(filter(None, (money_scale(tokens, index) for index in range(tokens.size))), 1.0)
     return Unit(words, scale, currency_in(tokens), frozenset(_ALIKE.get(name, name) for name in measures_in(tokens)))
 
 
@@ -54,9 +58,19 @@ def currency_of(unit: str | None) -> str:
     return read_unit(unit).currency
 
 
+def is_share(unit: str | None) -> bool:
+    """Whether a unit is percent of anything."""
+    return "percent" in read_unit(unit).words
+
+
+def relates(unit: str | None) -> bool:
+    """Whether what has this unit compares two numbers."""
+    return not read_unit(unit).words.isdisjoint(_RELATIONS)
+
+
 def is_percent(unit: str | None) -> bool:
     """Whether a unit is percent alone, and of nothing that it names."""
-    return read_unit(unit).words in ({"percent"}, {"%"})
+    return read_unit(unit).words == {"percent"}
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -27,6 +27,9 @@ SCALES = {
     "lakhs": 1e5, "crores": 1e7,
 }  # fmt: skip
 GLUED_SCALES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "B": 1e9, "cr": 1e7}  # 5m; “5 m” are metres
+MONEY_SCALES = {  # before a currency: 5 M€
+    "k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "bn": 1e9, "B": 1e9, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9,
+}  # fmt: skip
 METRES = {"high", "wide", "long", "deep", "tall", "away", "thick", "apart"}  # 5m high
 DOZEN = 12.0
 MANY = {
