@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from dossier.bibliography import bibtex_reader, csl_reader, ris_reader
 from dossier.bibliography.csl import DATES, NAMES, Item, without_markup
+from dossier.bibliography.raised_signs import not_raised, with_tags
 from dossier.bibliography.reading import Reading, Unread, Work, day_of
 from dossier.bibliography.same_work import bare_doi, tracking, untracked
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
@@ -39,6 +40,7 @@ _FACTS = sorted({  # of CSL and BibLaTeX, for which a source has no field
 _FROM_ADDRESS = re.compile(r"\[From the address: (.+)\]")
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _PLAIN_FORMULA = re.compile(r"\$([\d.,+=<>/ -]+)\$")  # of TeX
+_FORMULA = re.compile(r"\$(?=\S)[^$]*[^\s$]\$(?!\d)")  # as Pandoc tells it from amounts of money
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _OTHERS = re.compile(r"others|et\.? al\.?", re.I)
 
@@ -78,8 +80,13 @@ def imported(work: Work) -> Imported:
     item, remarks = work.item, [*work.remarks]
     entry: dict[str, Any] = {key: _words(item[key]) for key in _TEXTS if item.get(key)}
     entry |= _title(item)
-    if re.search(r"\$[^$]+\$", entry.get("title", "")):
+    if _FORMULA.search(entry.get("title", "")):
         remarks.append("its title holds a formula of TeX, which pages show as it stands; write it in words")
+    remarks += [
+        f"its {key} has {in_quotes(words)} raised or lowered, for which there are no such signs; write it in words"
+        for key in _TEXTS
+        for words in not_raised(with_tags(str(item.get(key, ""))))
+    ]
     entry["type"] = _type(item["type"], remarks)
     names = {"author": item.get("author"), "editor": item.get("editor") or item.get("editor-translator")}
     entry |= {key: _names(value or (), key, remarks) for key, value in names.items()}
@@ -92,7 +99,7 @@ def imported(work: Work) -> Imported:
 
 
 def _words(value: Any) -> str:
-    text = _PLAIN_FORMULA.sub(r"\1", without_markup(str(value)).replace(_SOFT_HYPHEN, ""))
+    text = _PLAIN_FORMULA.sub(r"\1", without_markup(with_tags(str(value))).replace(_SOFT_HYPHEN, ""))
     return " ".join(text.split())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dossier.alphabet import plain_letters
-from dossier.bibliography.csl import Item
+from dossier.bibliography.csl import Item, without_markup
 from dossier.problems import in_quotes, listed
 
 _FIELDS = ("title", "subtitle", "journal", "journaltitle", "booktitle", "publisher", "institution", "author", "editor")
@@ -36,7 +36,7 @@ def losses(fields: Mapping[str, str], item: Item) -> Iterator[str]:
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield value
+        yield without_markup(value)
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _texts(inner)
 

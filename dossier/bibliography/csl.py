@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dossier.bibliography.raised_signs import with_raised_signs
 from dossier.report.source import Name, Source
 
 Item = dict[str, Any]
@@ -62,5 +63,5 @@ def csl_date(date: str) -> dict[str, list[list[int]]]:
 
 
 def without_markup(text: str) -> str:
-    """Without the tags by which CSL and reference managers keep letters and slopes."""
-    return _MARKUP.sub("", text)
+    """Without the tags by which CSL and reference managers keep letters and slopes; 10<sup>6</sup> becomes 10⁶."""
+    return _MARKUP.sub("", with_raised_signs(text)) if "<" in text else text

@@ -371,6 +371,57 @@ def test_what_is_no_bibliography_is_refused(text: str, sentence: str) -> None:
     assert str(refusal.value) == sentence
 
 
+# -- raised and lowered signs ----------------------------------------------------------------------------------------
+
+RAISED = [
+    ("10<sup>6</sup> and 10<sup>-3</sup> cells", "10⁶ and 10⁻³ cells"),
+    ("CO<sub>2</sub> and Ca<sup>2+</sup> in the 21<sup>st</sup> century", "CO₂ and Ca²⁺ in the 21st century"),
+    ("x<sup>n</sup>, K<sub>m</sub> and Acme<sup>®</sup>", "xⁿ, Kₘ and Acme®"),
+    ("<i>n</i><sup><i>2</i></sup>", "n²"),
+]
+
+
+@pytest.mark.parametrize("form", [writers.ris, writers.csl_json, writers.biblatex])
+@pytest.mark.parametrize(("title", "expected"), RAISED)
+def test_raised_and_lowered_signs_are_signs_of_their_own(form: Any, title: str, expected: str) -> None:
+    work = only(form([{"id": "a", "type": "book", "title": title}]))
+    assert (work.entry["title"], work.remarks) == (expected, [])
+
+
+def test_raised_signs_in_the_ris_and_csl_of_others_are_read() -> None:
+    title = "Counts of 10<sup>6</sup> cells"
+    for text in (RIS.format("JOUR", f"T2  - {title}"), json.dumps({"title": "T", "container-title": title})):
+        assert field(text, "container-title") == "Counts of 10⁶ cells"
+
+
+def test_raised_words_without_signs_are_told() -> None:
+    work = only(json.dumps({"type": "book", "title": "Decay of x<sup>ж2</sup> and 5<sub>days</sub>"}))
+    assert work.entry["title"] == "Decay of xж2 and 5days"
+    sentence = "its title has “{}” raised or lowered, for which there are no such signs; write it in words"
+    assert work.remarks == [sentence.format("ж2"), sentence.format("days")]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("H$_2$O and $10^{-3}$", "H₂O and 10⁻³"),
+        ("$CO_{2}$ at $10^6$", "CO₂ at 10⁶"),
+        ("From $5 to $6", "From $5 to $6"),
+    ],
+)
+def test_formulas_that_only_raise_signs_are_read(title: str, expected: str) -> None:
+    work = only(json.dumps({"type": "book", "title": title}))
+    assert (work.entry["title"], work.remarks) == (expected, [])
+    work = only(f"@book{{a, title = {{{title}}}}}") if "_" in title else work
+    assert (work.entry["title"], work.remarks) == (expected, [])
+
+
+def test_other_formulas_stay_and_are_told() -> None:
+    work = only(json.dumps({"type": "book", "title": r"The $\alpha^{2}$ of $x_{a^b}$"}))
+    assert work.entry["title"] == r"The $\alpha^{2}$ of $x_{a^b}$"
+    assert work.remarks == ["its title holds a formula of TeX, which pages show as it stands; write it in words"]
+
+
 # -- our own downloads -----------------------------------------------------------------------------------------------
 
 _OURS = ("kind", "standing", "archive-url", "archive-date", "listed", "group", "differs", "note", "id")
