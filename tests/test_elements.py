@@ -60,6 +60,10 @@ SHOWN = {
         '<p>At @bureau: $x$, ~~a~~, ==b==, :c:, 1 | 2, /// d, "e".</p>',
         '#plain()[#"At @bureau: $x$, ~~a~~, ==b==, :c:, 1 | 2, /// d, \\"e\\".";];',
     ),
+    "abbreviation with signs of HTML": Shown(
+        "GDP fell.\n\n*[GDP]: Goods &amp; &copy;", '<abbr title="Goods &amp; &copy;">GDP</abbr>',
+        '#plain()[#"GDP";#added(" (Goods & ©)");#" fell.";];',
+    ),
     "attribute without a value": Shown(
         "*Words*{title} here.", '<em title="">Words</em> here.', '#plain()[#emph()[#"Words";];#" here.";];',
     ),

@@ -36,7 +36,7 @@ def _link(walk: Walk, element: etree.Element) -> str:
         return _refer(walk, scheme, name, body)
     if scheme in ("http", "https"):
         return _external(walk, element, url)
-    if scheme == "mailto":
+    if scheme in ("mailto", "tel"):
         return call("link", string(url), body=body)
     page, _, anchor = url.partition("#")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(walk.path), page)) if page else walk.path

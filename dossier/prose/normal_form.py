@@ -4,18 +4,24 @@ tabs      div.tabbed-set > div.tabbed-block, each of which begins with its label
 tasks     li.task-list-item with `data-done`, “true” or “false”, in place of its box
 captions  figcaption without the number that its extension gave it; ours are those of the whole report
 icons     span.twemoji with `data-icon`, the drawing as SVG
+entities  attributes, and texts that no other mark may stand in, have the characters that browsers read there
 """
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
+from html import unescape
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from dossier.prose.markdown_adapter import STASHED, put_aside
+from dossier.prose.markdown_adapter import STASHED, put_aside, with_ampersands
 from dossier.prose.raw_html import html_text
+
+_CODE = ("code", "kbd", "samp", "pre")
+_ENTITY = re.compile("&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.I)  # no other is left as it is in what browsers get
 
 
 def has_class(element: etree.Element, name: str) -> bool:
@@ -25,6 +31,7 @@ def has_class(element: etree.Element, name: str) -> bool:
 class NormalForm(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         for element in list(root.iter()):
+            self._read(element)
             if has_class(element, "tabbed-set"):
                 _label_tabs(element)
             elif has_class(element, "task-list-item"):
@@ -37,6 +44,14 @@ class NormalForm(Treeprocessor):
                 self._draw(element)
             elif element.tag == "code":
                 element.text = AtomicString(self._filled(element.text or "", html_text))
+
+    def _read(self, element: etree.Element) -> None:
+        """Puts characters in place of entities; in code all of them are resolved where it is shown."""
+        for name, value in element.items():
+            element.set(name, _characters(self._filled(value, html_text)))
+        if element.tag not in _CODE:
+            element.text = _characters(element.text or "")
+        element.tail = _characters(element.tail or "")
 
     def _tick(self, item: etree.Element) -> None:
         """The box is put aside at the beginning of the item's words."""
@@ -58,6 +73,12 @@ class NormalForm(Treeprocessor):
     def _raw(self, number: str) -> str:
         assert self.md is not None
         return str(put_aside(self.md)[int(number)])
+
+
+def _characters(text: str) -> str:
+    """The text as browsers read it, with the signs that Python-Markdown hides and those of addresses."""
+    text = with_ampersands(text)
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), text) if "&" in text else text
 
 
 def _label_tabs(tabs: etree.Element) -> None:

@@ -22,6 +22,7 @@ _BLOCKS = {
     "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
     "tfoot", "thead", "tr", "ul", *HEADINGS,
 }  # fmt: skip
+_MAIL = "mailto:"
 _HOLDERS = ("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "div")  # of blocks, with space between them
 
 
@@ -106,22 +107,37 @@ class Reader:
     def link(self, element: etree.Element) -> None:
         start, cited, first = len(self._text), len(self.citations), len(self._offsets)
         index = len(self.links)
-        self.inside(element)
-        words = self._text[start:].replace(CITED, "")
-        href = element.get("href", "")
+        href, shown = element.get("href", ""), "".join(element.itertext())
+        is_mail = href == _MAIL + shown
+        if is_mail:
+            self._text += " "  # an address is no prose
+        else:
+            self.inside(element)
+        words = shown if is_mail else self._text[start:].replace(CITED, "")
         if len(self._offsets) > first and words != href:
             offset = self.places.opening("[", self._offsets[first])
         else:
-            offset = self.places.mark(href)
-            before = self.places.source[:offset][-2:]
-            offset = self.places.opening("[", offset) if before == "](" else offset - (before[-1:] in ("[", "<"))
+            offset = self._address(shown if is_mail else href)
         link = _link(href, words, self.places.at(offset), cites=len(self.citations) > cited)
         self.links.insert(index, link)
         self._spans.append(Span(start, len(self._text), link))
 
+    def _address(self, shown: str) -> int:
+        """Where a link begins whose address is found in the page's text, as its own words or behind them."""
+        offset = self.places.mark(self._written(shown))
+        before = self.places.source[:offset].removesuffix(_MAIL)
+        if before.endswith("]("):
+            return self.places.opening("[", offset)
+        return len(before) - before.endswith(("[", "<"))
+
+    def _written(self, address: str) -> str:
+        """The address as the page's text has it, where “&” may stand as an entity."""
+        escaped = address.replace("&", "&amp;")
+        return escaped if address not in self.places.source and escaped in self.places.source else address
+
     def image(self, element: etree.Element) -> None:
         url, alt = element.get("src", ""), element.get("alt", "")
-        written = f"]({url}"
+        written = self._written(f"]({url}")
         if written not in self.places.source:  # by an id, or with signs that Markdown resolves
             written = f"![{alt}"
         offset = self.places.opening("![", self.places.mark(written))
@@ -167,11 +183,10 @@ def _is_note(element: etree.Element) -> bool:
 
 
 def _link(url: str, words: str, location: Location, image: bool = False, cites: bool = False) -> Link:
-    address = unescape(with_ampersands(url))  # Markdown hides addresses of mail
-    scheme = scheme_of(address)
+    scheme = scheme_of(url)
     if not scheme:
-        return Link("", address, words, location, image, cites)
-    written, _, target = address.partition(":")
+        return Link("", url, words, location, image, cites)
+    written, _, target = url.partition(":")
     if written != written.lower() and scheme in OWN_SCHEMES:  # which pages show in lower case alone
         scheme = written.strip()
     return Link(scheme, target, words, location, image, cites)

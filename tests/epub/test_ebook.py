@@ -287,6 +287,16 @@ def test_words_of_another_script_are_tagged_and_stand_in_their_direction(page: C
     assert (span.text, span.attrib["dir"], span.attrib["lang"]) == ("پښتونخوا", "rtl", "ps")
 
 
+def test_addresses_and_titles_are_those_that_browsers_read(page: Callable[[str], Opened]) -> None:
+    text = 'To <a@b.example>, [x](https://a.example/?a=1&amp;b=2 "A &amp; B") and *so*{title="C &copy; D"}.\n'
+    book = page(text)
+    links = [a for a in book.pages["chapter-01.xhtml"].iter("a") if ":" in a.get("href", "")]
+    assert [(a.get("href"), a.text, a.get("title")) for a in links] == [
+        ("mailto:a@b.example", "a@b.example", None), ("https://a.example/?a=1&b=2", "x", None),
+    ]  # fmt: skip
+    assert [em.get("title") for em in book.pages["chapter-01.xhtml"].iter("em")] == ["C © D"]
+
+
 def test_arabic_runs_from_right_to_left_in_its_own_digits(of_example: Callable[[str], Path]) -> None:
     book = Opened(of_example("nil"))
     assert 'page-progression-direction="rtl"' in book.package

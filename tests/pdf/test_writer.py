@@ -87,6 +87,28 @@ def test_each_element_has_its_form(typst: Callable[[str], str], markdown: str, e
     assert typst(markdown) == expected
 
 
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("<a@b.example>", '#link("mailto:a@b.example")[#"a@b.example";];'),
+        ("<mailto:müller@b.example>", '#link("mailto:müller@b.example")[#"müller@b.example";];'),
+        ("[Call](tel:+49-30-1)", '#link("tel:+49-30-1")[#"Call";];'),
+        (
+            "[x](https://a.example/?a=1&amp;copy=2)",
+            '#external("https://a.example/?a=1&copy=2", '
+            '[#address("https://a.", "example/?", "a=", "1&", "copy=", "2");])[#"x";];',
+        ),
+        (
+            "<https://a.example/&amp;b>",
+            '#external("https://a.example/&b", none)[#address("https://a.", "example/&", "b");];',
+        ),
+        ("[x](&#109;ailto:a@b.example)", '#link("mailto:a@b.example")[#"x";];'),
+    ],
+)
+def test_addresses_are_those_that_browsers_read(typst: Callable[[str], str], markdown: str, expected: str) -> None:
+    assert typst(markdown) == f"#plain()[{expected}];"
+
+
 def test_a_paragraph_that_cites_is_numbered_and_its_sources_too(typst: Callable[[str], str]) -> None:
     found = typst("Trade fell by [59 percent](claim:fall) [@gazette, p. 3; see @bureau].\n\nAgain [@gazette].")
     assert found == (

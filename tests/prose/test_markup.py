@@ -163,6 +163,22 @@ def test_every_address_with_a_scheme_is_seen(text: str, scheme: str) -> None:
     assert [link.scheme for link in page(text).addresses] == [scheme]
 
 
+@pytest.mark.parametrize(
+    ("text", "address", "place"),
+    [
+        ("See [it], or write to <a@b.example>.", "mailto:a@b.example", "1:23"),
+        ("See [it], or <mailto:ü@b.example>.", "mailto:ü@b.example", "1:14"),
+        ("Now, [x](https://a.example/?a=1&amp;copy=2&lt=3).", "https://a.example/?a=1&copy=2&lt=3", "1:6"),
+        ("See [it], or [](https://a.example/?a=1&amp;b=2).", "https://a.example/?a=1&b=2", "1:14"),
+        ("See [it], or <https://a.example/?a=1&amp;b=2>.", "https://a.example/?a=1&b=2", "1:14"),
+        ("See [it], or ![A &amp; B](b.png?a&amp;b).", "b.png?a&b", "1:14"),
+    ],
+)
+def test_an_address_is_the_one_that_browsers_read_and_has_its_place(text: str, address: str, place: str) -> None:
+    (link,) = page(text).addresses
+    assert (link.url, str(link.location)) == (address, f"content/a.md:{place}")
+
+
 @pytest.mark.parametrize("text", ["[x](a.md)", "[x](a.md#b:c)", "[x](#a:b)", "[x](?a=b:c)", "[x](//a.example:80)"])
 def test_addresses_without_scheme_are_not(text: str) -> None:
     assert [link.scheme for link in page(text).addresses] == [""]
