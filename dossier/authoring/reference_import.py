@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from dossier.bibliography import bibtex_reader, csl_reader, ris_reader
-from dossier.bibliography.csl import DATES, NAMES, Item, without_markup
-from dossier.bibliography.raised_signs import not_raised, with_tags
+from dossier.bibliography.csl import DATES, NAMES, Item
 from dossier.bibliography.reading import Reading, Unread, Work, day_of
 from dossier.bibliography.same_work import bare_doi, tracking, untracked
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
 from dossier.report.csl import CSL_TYPES
+from dossier.report.csl_markup import not_raised, with_tags, without_markup
 from dossier.report.fields import is_url
 from dossier.times import is_day
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dossier.alphabet import plain_letters
-from dossier.bibliography.csl import Item, without_markup
+from dossier.bibliography.csl import Item
 from dossier.problems import in_quotes, listed
+from dossier.report.csl_markup import without_markup
 
 _FIELDS = ("title", "subtitle", "journal", "journaltitle", "booktitle", "publisher", "institution", "author", "editor")
 _UNSHOWN = ("id", "volume-title", "title-short", "container-title-short", "abstract", "keyword", "citation-key")

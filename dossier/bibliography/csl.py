@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from dossier.bibliography.raised_signs import with_raised_signs
 from dossier.report.source import Name, Source
 
 Item = dict[str, Any]
@@ -20,8 +18,6 @@ NAMES = (  # the variables of CSL 1.0.2 that hold persons and bodies
     "reviewed-author", "script-writer", "series-creator", "translator",
 )  # fmt: skip
 DATES = ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
-
-_MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|em|strong)\b[^>]*>")
 
 
 def csl_item(source: Source) -> Item:
@@ -60,8 +56,3 @@ def csl_name(name: Name) -> dict[str, str]:
 def csl_date(date: str) -> dict[str, list[list[int]]]:
     """2025, 2025-10 or 2025-10-19, as CSL has it."""
     return {"date-parts": [[int(part) for part in date.split("-")]]}
-
-
-def without_markup(text: str) -> str:
-    """Without the tags by which CSL and reference managers keep letters and slopes; 10<sup>6</sup> becomes 10⁶."""
-    return _MARKUP.sub("", with_raised_signs(text)) if "<" in text else text

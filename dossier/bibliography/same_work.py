@@ -134,7 +134,7 @@ def _is_words(part: str) -> bool:
 
 def _names(url: str | None, source: Source) -> bool:
     """Whether the address has the words of the source's title, of which addresses leave out the small ones."""
-    title = set(_words(source.title or source.title_from_address))
+    title = set(_words(source.name if source.title else source.title_from_address))
     parts = re.split(r"[/?]", addresses(url, None).get("URL", ""))
     named = (set(_words(part)) for part in parts if _is_words(part))
     return any(_are_of(words, title) for words in named)
@@ -147,7 +147,7 @@ def _are_of(words: set[str], title: set[str]) -> bool:
 
 
 def _one_title(one: Source, other: Source) -> bool:
-    return bool(one.title and other.title) and _words(one.title) == _words(other.title)
+    return bool(one.title and other.title) and _words(one.name) == _words(other.name)
 
 
 def _words(text: str | None) -> list[str]:
@@ -162,5 +162,5 @@ def marks(source: Source) -> dict[str, tuple[object, Part]]:
 
 def title_key(source: Source) -> tuple[str, ...]:
     """Title, outlet and date in one form; nothing where one of them is missing, for then others may share the rest."""
-    texts = (source.title, source.outlet, source.issued)
+    texts = (source.title and source.name, source.outlet, source.issued)
     return tuple(" ".join(_words(text)) for text in texts) if all(texts) else ()

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dossier.bibliography.csl import Item, without_markup
+from dossier.bibliography.csl import Item
+from dossier.report.csl_markup import without_markup
 
 
 class _Type(NamedTuple):

@@ -12,6 +12,7 @@ from dossier.bibliography.csl import Item
 from dossier.text import capital
 
 _FIELDS = ("title", "container-title", "genre")
+_KEPT = re.compile(r"(<(i|em)>.{0,300}?</\2>|<span class=\"nocase\">.{0,300}?</span>)")  # foreign words and names
 _TAG = re.compile(r"(<[^<>]*>)")
 _WORD = re.compile(r"[^\W_][^\s\N{HYPHEN}\N{EN DASH}\N{EM DASH}-]*")  # units stand in compounds as well: mg-based
 _MARK = '<span class="nocase">'
@@ -35,7 +36,15 @@ def unmarked(html: str) -> str:
 
 
 def _marked(text: str) -> str:
-    return "".join(part if _TAG.fullmatch(part) else "".join(_words(part)) for part in _TAG.split(text))
+    parts = _KEPT.split(text)  # around each that is kept, itself and the name of its tag
+    others = ["".join(_with_marks(part)) for part in parts[::3]]
+    kept = [part if part.startswith(_MARK) else f"{_MARK}{part}</span>" for part in parts[1::3]]
+    return "".join(other + part for other, part in zip(others, [*kept, ""], strict=True))
+
+
+def _with_marks(text: str) -> Iterator[str]:
+    for part in _TAG.split(text):
+        yield part if _TAG.fullmatch(part) else "".join(_words(part))
 
 
 def _words(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from dossier.language.messages import gettext as _
+from dossier.report.csl_markup import without_markup
 from dossier.report.fields import reference
 from dossier.report.kinds import BY_NOUN
 from dossier.report.record import Record
@@ -31,8 +32,10 @@ def plural(text: str) -> tuple[str, str]:
 
 def heading(record: Record | Mapping[str, Any]) -> str:
     """The words that stand for a record, also as plain data; its id, where it has none."""
-    values = record if isinstance(record, Mapping) else {key: getattr(record, key, None) for key in (*_HEADINGS, "id")}
-    return str(next(filter(None, map(values.get, _HEADINGS)), values.get("id", "")))
+    keys = (*_HEADINGS, "id", "type")
+    values = record if isinstance(record, Mapping) else {key: getattr(record, key, None) for key in keys}
+    words = str(next(filter(None, map(values.get, _HEADINGS)), values.get("id", "")))
+    return without_markup(words) if values.get("type") else words  # works have types, and titles as CSL has them
 
 
 def name_of(by: str, actors: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from dossier.language.messages import gettext as _
 from dossier.language.messages import numerals
 from dossier.report.csl import CslType
+from dossier.report.csl_markup import without_markup
 from dossier.report.fields import Date, Id, Text, Url
 from dossier.report.record import Record
 from dossier.report.standings import SourceStandingName
@@ -83,8 +84,10 @@ class Source(Record):
 
     @property
     def name(self) -> str:
-        """Its title; without one the words of its address, in brackets as libraries have it, or what describes it."""
-        return self.title or self.untitled or self.id
+        """Its title, without the tags of CSL that references keep; without one the words of its address, in brackets
+        as libraries have it, or what describes it.
+        """
+        return without_markup(self.title or "") or self.untitled or self.id
 
     @property
     def untitled(self) -> str:

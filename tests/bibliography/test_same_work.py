@@ -134,3 +134,14 @@ def test_an_address_of_very_many_parts_takes_no_time() -> None:
     begun = time.process_time()
     assert Works([long]).same(page("https://a.example/1848123")) is None
     assert time.process_time() - begun < 1
+
+
+def test_a_title_is_one_with_and_without_the_tags_of_csl() -> None:
+    plain, tagged = (
+        Source.model_validate({
+            "id": "a", "type": "book", "title": title, "container-title": "Water", "issued": "2020", "kind": "press",
+            "standing": "located",
+        })
+        for title in ("Growth of E. coli", 'Growth of <span class="nocase">E. coli</span>')
+    )  # fmt: skip
+    assert title_key(plain) == title_key(tagged) == ("growth of e coli", "water", "2020")

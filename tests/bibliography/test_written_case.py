@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from dossier.bibliography.csl import csl_item
 from dossier.bibliography.references import STYLES, format_items
+from dossier.report.source import Source
 
 CHICAGO = (STYLES / "chicago-notes-bibliography.csl").read_text("utf-8")
 
@@ -59,4 +61,15 @@ def test_titles_in_another_language_stay_as_they_are_written() -> None:
 def test_no_mark_of_them_is_left_in_what_is_printed() -> None:
     assert (
         "nocase" not in format_items([{"id": "a", "type": "book", "title": "Lead at 10 µg/L"}], CHICAGO, "en-GB")["a"]
+    )
+
+
+def test_tags_of_csl_are_kept_in_references_and_left_out_of_names() -> None:
+    title = '<i>Rosa canina</i> and <span class="nocase">Homo sapiens</span> at 10<sup>6</sup> & x < y'
+    fields = {"id": "a", "type": "book", "title": title, "kind": "press", "standing": "located"}
+    source = Source.model_validate(fields)
+    assert source.name == "Rosa canina and Homo sapiens at 10⁶ & x < y"
+    html = format_items([csl_item(source)], CHICAGO, "en-GB")["a"]
+    assert (
+        "<em><span><em>Rosa canina</em></span> and <span>Homo sapiens</span> at 10<sup>6</sup> &amp; x &lt; y" in html
     )

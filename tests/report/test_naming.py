@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from dossier.language.languages import using
-from dossier.report.naming import added_short, name_of
+from dossier.report.naming import added_short, heading, name_of
 from dossier.report.records import Actor
+from dossier.report.source import Source
 from dossier.report.term import Term
 
 
@@ -56,3 +57,10 @@ def test_each_actor_of_several_who_speak_has_its_name(by: str, expected: str) ->
 def test_those_who_speak_are_joined_by_words_of_the_language(language: str, by: str, expected: str) -> None:
     with using(language):
         assert name_of(by, ACTORS) == expected
+
+
+def test_a_work_is_named_without_the_tags_that_csl_has_in_titles() -> None:
+    fields = {"id": "a", "type": "book", "title": "<i>Rosa canina</i> at 10<sup>6</sup>"}
+    assert heading(fields) == "Rosa canina at 10⁶"
+    assert heading(Source.model_validate({**fields, "kind": "press", "standing": "located"})) == "Rosa canina at 10⁶"
+    assert heading({"id": "b", "title": "Rows <i> to <b>"}) == "Rows <i> to <b>"

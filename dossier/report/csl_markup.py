@@ -1,4 +1,4 @@
-"""Raised and lowered signs, which CSL has in tags and TeX in formulas, as signs of their own."""
+"""The tags that CSL has in titles, and their text without them: raised and lowered signs as signs of their own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+_MARKUP = re.compile(r"</?(?:span|i|b|sup|sub|em|strong)\b[^>]*>")
 _SHIFTED = re.compile(r"<(sup|sub)\b[^<>]{0,200}>(.{0,200}?)</\1>", re.S)
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _ORDINAL = re.compile(r"(?<=\d)<sup>(st|nd|rd|th)</sup>")  # which English has on the line as well
@@ -15,6 +16,11 @@ _IN_FORMULA = re.compile(r"([\^_])(?:\{([^{}^_]*)\}|(\w))")
 _TAGS = {"^": "sup", "_": "sub"}
 _LIKE = str.maketrans({"-": "\N{MINUS SIGN}", "\N{EN DASH}": "\N{MINUS SIGN}"})
 _ANYWHERE = re.compile(r"[\s®™©*†‡§°ºª′″’']*")  # signs that are raised by themselves
+
+
+def without_markup(text: str) -> str:
+    """Without the tags by which CSL and reference managers keep letters and slopes; 10<sup>6</sup> becomes 10⁶."""
+    return _MARKUP.sub("", with_raised_signs(text)) if "<" in text else text
 
 
 def with_raised_signs(text: str) -> str:
