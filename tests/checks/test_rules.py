@@ -1126,6 +1126,9 @@ CASES: dict[str, Cases] = {
         (page("![Down to 41 000 dollars](chart:trade)"),
          at("5:1", f"“41 000” {UNREADABLE} “41,000” (figure-unreadable)")),
         ({**page("Plan 12/10/2024 holds."), "data/style.yml": "names: [Plan 12/10/2024]"}, []),
+        (page("SO₄²⁻ and ¹⁴C stood at 5 mg L⁻¹, or at 2ⁿ × 10⁻³ mol [@gazette]."), []),
+        ({**page("Plan₃ and Plan³ hold."), "data/style.yml": "names: [Plan³]"}, []),
+        (page("Plan³ holds."), at("5:5", f"“³” {UNREADABLE} figures with the digits 0 to 9 (figure-unreadable)")),
         (page("See `12,5` and [this](https://a.example/05)."), []),
     ],
     "every_figure_of_a_record_can_be_read": [

@@ -112,6 +112,7 @@ NUMBERS = [  # text, then (printed, kind, value, last digit's worth, hedge) of e
     ("1.5×10⁶", [("1.5×10⁶", "number", 1.5e6, 1e5, "")]),
     ("1.5 x 10^6", [("1.5 x 10^6", "number", 1.5e6, 1e5, "")]),
     ("10⁶", [("10⁶", "number", 1e6, 1e6, "")]),
+    ("1.5 × 10⁻³", [("1.5 × 10⁻³", "number", 1.5e-3, 1e-4, "")]),
     ("10^-3", [("10^-3", "number", 1e-3, 1e-3, "")]),
     # fractions
     ("½ of all", [("½", "share", 50.0, 5.0, "")]),
@@ -383,7 +384,10 @@ def test_what_cannot_be_read_is_named_and_never_read_by_its_first_digits(text: s
 
 @pytest.mark.parametrize("text, expected", [
     ("12 km², 3 m³, 10⁶", []), ("½ and 2¾", []), ("men² and ②", ["²", "②"]), ("١٢", ["١٢"]), ("é", []),
-    ("H₂O, CO₂, R² and x³", []), ("₅₉ of R⁴", ["₅₉", "⁴"]),
+    ("H₂O, CO₂, R² and x³", []), ("₅₉ of R⁴", ["₅₉", "⁴"]), ("(₅₉)", ["₅₉"]),
+    ("SO₄²⁻, PO₄³⁻, HCO₃⁻, Fe³⁺, Mn⁴⁺, UO₂²⁺", []), ("[Fe(CN)₆]³⁻ and Fe(CN)₆³⁻", []), ("C₁₂H₂₂O₁₁ and x₁²", []),
+    ("¹⁴C, δ¹⁸O, ²³⁵U, ¹³⁷Cs, ²³⁵₉₂U and (¹³CO₂)", []), ("5¹⁴C and ⁵The men", ["¹⁴", "⁵"]), ("2³ and 5⁻¹", ["³", "¹"]),
+    ("5 mg L⁻¹, 3 m s⁻¹, 4 kg m⁻² yr⁻¹, 10⁻³ mol", []), ("men⁵ died.⁵", ["⁵", "⁵"]),
 ])  # fmt: skip
 def test_digits_that_are_not_0_to_9_are_found(text: str, expected: list[str]) -> None:
     digits = other_digits(text)
@@ -692,7 +696,10 @@ def test_a_share_is_none_of_what_is_counted(text: str, unit: str | None, fit: bo
         ("kWh", ["40 kWh", "40 kilowatt hours", "40 kilowatt-hours"], ["40 kW", "40 Wh", "40 MWh"]),
         ("°C", ["-18 °C", "18 degrees Celsius"], ["40 °F", "40 degrees Fahrenheit"]),
         ("km/h", ["40 km/h", "40 km per hour", "40 kilometres an hour"], ["40 m/s", "40 km/s"]),
-        ("m³/s", ["5 m³/s"], ["5 L/s", "5 m³/h"]),
+        ("m³/s", ["5 m³/s", "5 m³ s⁻¹", "5 m³·s⁻¹"], ["5 L/s", "5 m³/h", "5 L s⁻¹", "5 m³ h⁻¹"]),
+        ("m³ s⁻¹", ["5 m³/s", "5 m³ s⁻¹"], ["5 L/s", "5 m³/h"]),
+        ("mg L⁻¹", ["5 mg/L", "5 mg L⁻¹", "5 mg⋅L⁻¹"], ["5 µg/L", "5 µg L⁻¹", "5 mg mL⁻¹"]),
+        ("kg m⁻² yr⁻¹", ["5 kg/m²/yr", "5 kg m⁻² yr⁻¹"], ["5 t/m²/yr", "5 kg m⁻² d⁻¹"]),
         ("mmol/L", ["4 mmol/L"], ["4 µmol/L", "4 mmol/mL", "4 moles"]),
         ("people", ["40", "40 t-shirts", "40 G20 members"], ["40 g", "40 km", "40 GB"]),
     ],

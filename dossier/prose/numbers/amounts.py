@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from dossier.language.languages import language_of, text_language
@@ -168,8 +169,8 @@ def _stuck(tokens: Tokens, index: int, number: Numeral) -> Reading | None:
     suffix = behind(tokens, number.after)
     if suffix.after > number.after or suffix.currency or suffix.unit:
         return None
-    if letters.text == "s":
-        return [], after
+    if letters.text == "s" or unicodedata.decomposition(letters.text[0]).startswith("<super>"):
+        return [], after  # the 80s, 2ⁿ
     if letters.text == "x" and number.scale == 1:
         printed = tokens.printed(index, after)
         return [Quantity(*printed, "multiple", number.value, number.step, digits=number.digits)], after

@@ -89,15 +89,34 @@ def _unit(tokens: Tokens, place: int) -> tuple[str, int]:
         return (degrees, place + 2) if degrees else ("", place)
     unit, after = measure(tokens[place]), place + 1
     named = tokens[place].text in ("g", "t") and tokens[after].text == "-" and tokens.glued(place)  # t-shirts
-    if not unit or named:
+    if not unit or named or tokens.exponent(after):
         return "", place
     hours = tokens.over_hyphen(after)
     if unit.endswith("W") and tokens[hours].lower in _HOURS:
         unit, after = f"{unit}h", hours + 1
     if tokens[after].text in ("²", "³"):
         unit, after = unit + tokens[after].text, after + 1
-    if tokens[after].text != "/" or not (tokens.glued(after - 1) and tokens.glued(after)):
-        return unit, after
-    below = measure(tokens[after + 1]) or _BELOW.get(tokens[after + 1].text, "")
-    power = tokens[after + 2].text if below and tokens[after + 2].text in ("²", "³") else ""
-    return (f"{unit}/{below}{power}", after + 2 + len(power)) if below else (unit, after)
+    while below := _under_stroke(tokens, after) or _with_exponent(tokens, after):
+        unit, after = f"{unit}/{below[0]}", below[1]
+    return unit, after
+
+
+def _under_stroke(tokens: Tokens, place: int) -> tuple[str, int] | None:
+    """The /m³ of µg/m³."""
+    if tokens[place].text != "/" or not (tokens.glued(place - 1) and tokens.glued(place)):
+        return None
+    below = _below(tokens[place + 1])
+    power = tokens[place + 2].text if below and tokens[place + 2].text in ("²", "³") else ""
+    return (below + power, place + 2 + len(power)) if below else None
+
+
+def _with_exponent(tokens: Tokens, place: int) -> tuple[str, int] | None:
+    """The same as µg m⁻³, µg·m⁻³."""
+    place += tokens[place].text in ("·", "⋅")
+    below, exponent = _below(tokens[place]), tokens.exponent(place + 1)
+    power = {"1": "", "2": "²", "3": "³"}.get(exponent)
+    return (below + power, place + 3) if below and power is not None else None
+
+
+def _below(token: Token) -> str:
+    return measure(token) or _BELOW.get(token.text, "")

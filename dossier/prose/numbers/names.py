@@ -253,7 +253,7 @@ def without_names(text: str, names: tuple[str, ...]) -> str:
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """A name with a number stands for itself (Rule 40); one without takes any number (SRO: SRO 1381)."""
     longest_first = sorted(names, key=len, reverse=True)
-    forms = [_spaced(name) + ("" if re.search("[0-9]", name) else r"[\s-][0-9][0-9/-]*") for name in longest_first]
+    forms = [_spaced(name) + ("" if any(map(str.isnumeric, name)) else r"[\s-][0-9][0-9/-]*") for name in longest_first]
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 
 

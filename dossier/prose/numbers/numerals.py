@@ -102,6 +102,8 @@ def _power_of_ten(tokens: Tokens, index: int) -> tuple[int, int] | None:
         return None
     if tokens[index + 1].text == "^":
         return _exponent(tokens, index + 2)
+    if below_zero := tokens.exponent(index + 1):
+        return -int(below_zero), index + 3
     small = raised(tokens[index + 1].text)
     is_raised = tokens.glued(index) and len(small) <= 2 and small.isascii() and tokens[index + 1].kind == "other"
     return (int(small), index + 2) if is_raised else None

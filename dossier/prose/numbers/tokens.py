@@ -28,7 +28,12 @@ _DIGIT = re.compile("[0-9]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[a-z]+")
 _HYPHENS = str.maketrans("\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "--")
-_POWERS, _INDICES = "²³", "₀₁₂₃₄₅₆₇₈₉"  # of short symbols (km², R²), and in formulas (CO₂)
+_POWERS = "²³"  # of short symbols: km², R²
+_SMALL = re.compile("(?P<lowered>[₀-₉]*)(?P<raised>[⁰¹²³⁴-⁹]*)")
+_OF_ISOTOPE = re.compile("[⁰¹²³⁴-⁹]{1,3}[₀-₉]{0,3}")
+_ELEMENTS = re.compile("(?:[A-Z][a-z]?){1,4}")
+_CHARGES, RAISED_MINUS = "⁺⁻", "⁻"
+_CLOSING = ")]"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 T = TypeVar("T")
 
@@ -77,12 +82,38 @@ class Tokens(list[Token]):
         return self[index].end == self[index + 1].start
 
     def is_foreign(self, index: int) -> bool:
-        """Whether this is a run of digits that are not 0 to 9, and no exponent or index: not km², 10⁶, CO₂."""
-        before, token = self[index - 1], self[index]
-        if token.kind != "other" or not self.glued(index - 1):
-            return token.kind == "other"
-        symbol = before.kind == "word" and len(before.text) <= 2
-        return not (before.text == "10" or symbol and token.text in _POWERS or token.text in _INDICES)
+        """Whether this is a run of digits that are not 0 to 9, and no part of a formula or a unit."""
+        return self[index].kind == "other" and not (self._is_in_formula(index) or self._is_of_isotope(index))
+
+    def _is_in_formula(self, index: int) -> bool:
+        """An index, exponent or charge of what it is glued to: CO₂, km², 10⁶, s⁻¹, SO₄²⁻, [Fe(CN)₆]³⁻."""
+        before, small = self[index - 1], _SMALL.fullmatch(self[index].text)
+        if not small or not self.glued(index - 1):
+            return False
+        if before.text == "10" or self.exponent(index - 1):
+            return True
+        if not small["raised"]:
+            return before.kind != "sign" or before.text in _CLOSING
+        carried = bool(small["lowered"]) or before.kind == "word" or before.text in _CLOSING
+        if carried and self.glued(index) and self[index + 1].text in _CHARGES:
+            return True
+        symbol = small["lowered"] or before.kind == "word" and len(before.text) <= 2
+        return bool(symbol) and small["raised"] in _POWERS
+
+    def _is_of_isotope(self, index: int) -> bool:
+        """¹⁴C, δ¹⁸O, ²³⁵₉₂U, ¹³CO₂."""
+        before, ahead = self[index - 1], self[index + 1]
+        free = not self.glued(index - 1) or before.kind == "sign" or len(before.text) == 1 and before.kind == "word"
+        is_element = self.glued(index) and _ELEMENTS.fullmatch(ahead.text) is not None
+        return free and is_element and _OF_ISOTOPE.fullmatch(self[index].text) is not None
+
+    def exponent(self, index: int) -> str:
+        """The digits of a raised number below zero whose minus stands here, glued to what it belongs to: s⁻¹, 10⁻³."""
+        base, minus, digits = self[index - 1], self[index], self[index + 1]
+        carried = base.kind in ("word", "other") or base.text == "10" or base.text in _CLOSING and base.text != ""
+        is_whole = minus.text == RAISED_MINUS and self.glued(index - 1) and self.glued(index)
+        number = raised(digits.text) if digits.kind == "other" and carried and is_whole else ""
+        return number if number.isascii() and len(number) <= 2 else ""
 
     def over_hyphen(self, index: int) -> int:
         """The index itself, or that behind the hyphen which stands there between two words: 10-percent."""
