@@ -10,6 +10,7 @@ from dossier.bibliography import bibtex_reader, csl_reader, ris_reader
 from dossier.bibliography.csl import DATES, NAMES, Item
 from dossier.bibliography.reading import Reading, Unread, Work, day_of
 from dossier.bibliography.same_work import bare_doi, tracking, untracked
+from dossier.bibliography.written_case import needs_mark
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
 from dossier.report.csl import CSL_TYPES
 from dossier.report.csl_markup import not_raised, with_tags, without_markup
@@ -42,6 +43,9 @@ _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _PLAIN_FORMULA = re.compile(r"\$([\d.,+=<>/ -]+)\$")  # of TeX
 _FORMULA = re.compile(r"\$(?=\S)[^$]*[^\s$]\$(?!\d)")  # as Pandoc tells it from amounts of money
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_KEPT = re.compile('(<span class="nocase">)([^<>]+)(</span>)')
+_SPECIES = re.compile(r"(<i>)((?:[A-Z][a-z]+|[A-Z]\.) [a-z]{3,}(?: [a-z]{3,})?)(</i>)")
+_TAGS = ('<span class="nocase">', "</span>", "<i>", "</i>")
 _OTHERS = re.compile(r"others|et\.? al\.?", re.I)
 
 
@@ -103,9 +107,21 @@ def _words(value: Any) -> str:
     return " ".join(text.split())
 
 
+def _title_words(value: str) -> str:
+    """With the tags of what styles must not capitalise: words that are marked so, and names of species in italics."""
+    kept = {tag: sign for tag, sign in zip(_TAGS, "\ue000\ue001\ue002\ue003", strict=True)}
+    text = _KEPT.sub(
+        lambda match: kept[match[1]] + match[2] + kept[match[3]] if needs_mark(match[2]) else match[2], value
+    )
+    text = _words(_SPECIES.sub(lambda match: kept[match[1]] + match[2] + kept[match[3]], text))
+    for tag, sign in kept.items():
+        text = text.replace(sign, tag)
+    return text
+
+
 def _title(item: Item) -> dict[str, str]:
     """What stands in brackets for a title is none: it describes the work, or is taken from its address."""
-    title = _words(item.get("title", ""))
+    title = _title_words(str(item.get("title", "")))
     words = title or _words(item.get("genre", ""))
     if match := _FROM_ADDRESS.fullmatch(words):
         abstract = _words(item.get("abstract", ""))

@@ -22,6 +22,7 @@ from dossier.bibliography.same_work import Works
 from dossier.ledger import unformatted_ledger
 from dossier.problems import Location, Refused, first_of, in_quotes, listed
 from dossier.report import declared_kinds
+from dossier.report.csl_markup import without_markup
 from dossier.report.records import Report
 from dossier.report.source import Source, written_name
 from dossier.report.standings import SOURCE_STANDINGS
@@ -159,7 +160,7 @@ def _given(answers: Answers) -> dict[str, Any]:
 
 def _name(work: Mapping[str, Any]) -> str:
     words = work.get("title") or work.get("description") or work.get("title-from-address") or work.get("URL")
-    return in_quotes(words or "the source")
+    return in_quotes(without_markup(words or "the source"))
 
 
 def _kept_key(key: str) -> str:
@@ -174,7 +175,7 @@ def _identifier(work: Mapping[str, Any]) -> str:
     outlet = outlet or re.sub(r"^www\.", "", urlsplit(work.get("URL", "")).netloc).split(".")[0]
     year = next(iter(re.findall(r"\d{4}", work.get("issued") or "")), "nd")
     words = work.get("title") or work.get("description") or work.get("title-from-address") or ""
-    return "-".join(filter(None, (id_words(outlet or "", 3), year, id_words(words, 2))))
+    return "-".join(filter(None, (id_words(outlet or "", 3), year, id_words(without_markup(words), 2))))
 
 
 # -- each work once, and whole ---------------------------------------------------------------------------------------

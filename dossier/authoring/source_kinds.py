@@ -11,6 +11,7 @@ import click
 
 from dossier.authoring.questions import Answers, ask
 from dossier.problems import Refused, did_you_mean, in_quotes, listed
+from dossier.report.csl_markup import without_markup
 from dossier.report.records import Report
 
 # Kinds that reports often declare, by what speaks for them; one that this report has not is never guessed.
@@ -91,7 +92,7 @@ def _table(entries: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _title(entry: Mapping[str, Any]) -> str:
-    words = str(entry.get("title") or entry.get("description") or entry.get("title-from-address") or "")
+    words = without_markup(str(entry.get("title") or entry.get("description") or entry.get("title-from-address") or ""))
     return words if len(words) <= _WIDTH else words[: _WIDTH - 1] + "…"
 
 

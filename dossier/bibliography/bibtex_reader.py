@@ -11,6 +11,7 @@ from dossier.bibliography.bibtex_entries import Entry, divided
 from dossier.bibliography.bibtex_losses import losses
 from dossier.bibliography.csl import Item
 from dossier.bibliography.reading import MONTHS, Reading, Unread, Work, day_in, day_of
+from dossier.bibliography.written_case import marked_where_needed
 from dossier.problems import in_quotes
 from dossier.report.csl import CSL_TYPES
 
@@ -98,6 +99,7 @@ def _work(entry: Entry, item: Item, defined: Collection[str]) -> Work:
         "URL": url or item.get("URL"),
         "publisher": _publisher(fields, item),
         **{key: _quoted_as_written(key, fields, item) for key in _QUOTED},
+        "title": marked_where_needed(_quoted_as_written("title", fields, item), _in_braces(fields.get("title", ""))),
         "genre": _GENRES.get(item.get("genre", ""), item.get("genre")),
         **_numbers(fields, item),
         **{key: [_initials(name, fields.get(key, "")) for name in item.get(key, ())] for key in ("author", "editor")},
@@ -147,6 +149,12 @@ def _quoted_as_written(key: str, fields: Mapping[str, str], item: Item) -> str:
         return text
     remaining = iter(signs)
     return _QUOTE.sub(lambda match: next(remaining) or match[0], text)
+
+
+def _in_braces(title: str) -> list[str]:
+    """The phrases that keep their letters; not those behind commands, nor the whole title."""
+    inner = title[1:-1] if title.startswith("{") and title.endswith("}") else title
+    return re.findall(r"(?<![\w\\}\]])\{([^{}\\$]{2,200})\}", inner)
 
 
 def _initials(name: Mapping[str, str], written: str) -> Mapping[str, str]:

@@ -164,6 +164,7 @@ def _tex(text: str) -> str:
     escaped = text.translate(_TEX)
     for tag, command in _TEX_COMMANDS.items() if "<" in escaped else ():
         escaped = re.sub(rf"<{tag}>(.*?)</{tag}>", rf"\\{command}{{\1}}", escaped)
+    escaped = re.sub('<span class="nocase">(.*?)</span>', r"{\1}", escaped)
     return without_markup(escaped)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dossier.bibliography.csl import Item
 from dossier.text import capital
@@ -20,6 +20,7 @@ _BEHIND_FIGURES = frozenset(("au", "bar", "bp", "ka", "kb", "kbp", "kt", "kyr", 
 _RANKS = frozenset(("cf", "nov", "sp", "spp", "ssp", "subsp", "var"))  # of species, shortened
 _BEHIND_RANK = re.compile(rf"\b(?:{'|'.join(sorted(_RANKS))})\.\s$")
 _SMALL = frozenset(("and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with"))
+_NEVER = _SMALL | {"a", "an", "but", "de", "nor", "the", "van", "via", "von"}  # capitalised by styles
 _GENUS = re.compile(r"(?<![\w.])[A-Z]\.\s?$")
 _FIGURE = re.compile(r"\d\s?$")
 _END = ".,:;!?)]}’”'\"»"
@@ -28,6 +29,23 @@ _END = ".,:;!?)]}’”'\"»"
 def as_written(item: Item) -> Item:
     """The item with those words marked."""
     return {key: _marked(value) if key in _FIELDS else value for key, value in item.items()}
+
+
+def marked_where_needed(title: str, phrases: Iterable[str]) -> str:
+    """The title with a mark at each of the phrases that stands in it once and would else be capitalised."""
+    for phrase in phrases:
+        if title.count(phrase) == 1 and phrase != title and needs_mark(phrase):
+            title = title.replace(phrase, f"{_MARK}{phrase}</span>")
+    return title
+
+
+def needs_mark(text: str) -> bool:
+    """Whether a style would capitalise one of its words."""
+    words = [(match[0].rstrip(_END), text[: match.start()]) for match in _WORD.finditer(text)]
+    return any(
+        word[0].islower() and len(word) > 1 and word not in _NEVER and not _is_kept(word, before)
+        for word, before in words
+    )
 
 
 def unmarked(html: str) -> str:

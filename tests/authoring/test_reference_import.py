@@ -422,6 +422,35 @@ def test_other_formulas_stay_and_are_told() -> None:
     assert work.remarks == ["its title holds a formula of TeX, which pages show as it stands; write it in words"]
 
 
+# -- words that no style may capitalise ------------------------------------------------------------------------------
+
+SAPIENS = 'Growth of <span class="nocase">Homo sapiens</span> at the NASA'
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Growth of {Homo sapiens} at the {NASA}", SAPIENS),
+        ("{Growth of {Homo sapiens} at the NASA}", SAPIENS),
+        (
+            "Growth of {E. coli} at 5 {km} in the {World Bank of Rome}",
+            "Growth of E. coli at 5 km in the World Bank of Rome",
+        ),
+        (r"Growth of \emph{Rosa canina} in \emph{the garden}", "Growth of <i>Rosa canina</i> in the garden"),
+        ("{The whole title in braces}", "The whole title in braces"),
+    ],
+)
+def test_phrases_in_braces_and_species_in_italics_keep_their_letters(title: str, expected: str) -> None:
+    work = only(f"@book{{a, title = {{{title}}}}}")
+    assert (work.entry["title"], work.remarks) == (expected, [])
+
+
+@pytest.mark.parametrize("form", [writers.biblatex, writers.csl_json])
+@pytest.mark.parametrize("title", [SAPIENS, "Growth of <i>Rosa canina</i> in the garden"])
+def test_they_come_back_in(form: Any, title: str) -> None:
+    assert field(form([{"id": "a", "type": "book", "title": title}]), "title") == title
+
+
 # -- our own downloads -----------------------------------------------------------------------------------------------
 
 _OURS = ("kind", "standing", "archive-url", "archive-date", "listed", "group", "differs", "note", "id")

@@ -161,6 +161,17 @@ def test_the_kind_of_one_work_without_a_key_is_guessed_and_listed(report: Write,
     assert err.splitlines()[-1] == "dossier: nothing tells its kind; name it by --kind"
 
 
+def test_ids_and_lists_have_no_tags_of_titles(report: Write, tmp_path: Path) -> None:
+    root, title = report({}), "<i>Rosa canina</i> in the garden"
+    work = json.dumps(
+        {"type": "article-journal", "title": title, "container-title": "Water", "issued": {"raw": "2011"}}
+    )
+    code, out, err = printed(dossier("new", "source", file(tmp_path, "a.json", work), root=root))
+    assert (code, out) == (0, "[@water-2011-rosa-canina]\n")
+    assert err.splitlines()[1].endswith("  Rosa canina in the garden")
+    assert load(root).sources["water-2011-rosa-canina"].title == title
+
+
 def test_a_file_with_nothing_good_writes_nothing_and_says_why(report: Write, tmp_path: Path) -> None:
     root = report({})
     before = (root / "data/sources.yml").read_bytes()
