@@ -16,6 +16,7 @@ _KEPT = re.compile(r"(<(i|em)>.{0,300}?</\2>|<span class=\"nocase\">.{0,300}?</s
 _TAG = re.compile(r"(<[^<>]*>)")
 _WORD = re.compile(r"[^\W_][^\s\N{HYPHEN}\N{EN DASH}\N{EM DASH}-]*")  # units stand in compounds as well: mg-based
 _MARK = '<span class="nocase">'
+_MARKED = re.compile(rf"{_MARK}((?:(?!</?span).)*)</span>", re.S)
 _BEHIND_FIGURES = frozenset(("au", "bar", "bp", "ka", "kb", "kbp", "kt", "kyr", "mbar", "mi", "min", "nt", "pc", "sec"))
 _RANKS = frozenset(("cf", "nov", "sp", "spp", "ssp", "subsp", "var"))  # of species, shortened
 _BEHIND_RANK = re.compile(rf"\b(?:{'|'.join(sorted(_RANKS))})\.\s$")
@@ -49,8 +50,8 @@ def needs_mark(text: str) -> bool:
 
 
 def unmarked(html: str) -> str:
-    """What was printed, without the name of the mark."""
-    return html.replace(_MARK, "<span>")
+    """What was printed, without the marks, so that a line against the direction of its page stays one run."""
+    return _MARKED.sub(r"\1", html).replace(_MARK, "<span>")
 
 
 def _marked(text: str) -> str:
