@@ -75,7 +75,7 @@ def _log_labels(scale: Scale, ticks: Sequence[float], unit: str) -> dict[str, An
 def widest_tick(scale: Scale, count: int, unit: str, font: int, ticks: Sequence[float] = ()) -> int:
     """The pixels that the labels of the ticks may take in a reader's font."""
     step = round_step((scale.high - scale.low or 1) / count)
-    figures = ticks or [scale.low + n * step for n in range(round((scale.high - scale.low) / step) + 1)]
+    figures = ticks or [n * step for n in range(floor(scale.low / step), ceil(scale.high / step) + 1)]
     affixes = "".join(percent_affixes(unit))
     return ceil(max(readers_width(number(float(f"{value:.10g}")) + affixes, font) for value in figures))
 

@@ -83,6 +83,14 @@ def test_an_axis_of_counts_has_no_fractions(form: str, keys: dict[str, str], tmp
         assert not [text for text in words(picture) if re.fullmatch(r"\d+\.\d+", text)]
 
 
+def test_an_axis_that_begins_at_no_round_figure_has_its_round_ticks(tmp_path: Path) -> None:
+    dataset = rows(
+        "x text, y number", *(f"x: Somebody who counted about {y}, y: {y}" for y in (2200, 2310, 2640, 2700))
+    )
+    wide, _ = pictures(tmp_path, "dots", dataset, **XY, horizontal="true")
+    assert {"2,300", "2,400", "2,500", "2,600"} <= {*words(wide)}
+
+
 def test_ticks_in_another_unit_are_bare_and_the_axis_names_it(tmp_path: Path) -> None:
     for picture in pictures(tmp_path, "stacked area", SHARES, **XY, series="s"):
         assert {"0", "20", "people"} <= set(words(picture))
