@@ -16,7 +16,7 @@ from dossier.language.languages import Language, current
 from dossier.language.messages import N_, numerals, pgettext
 from dossier.language.messages import gettext as _
 from dossier.plurals import of_one
-from dossier.times import WINTER, is_moment, is_time, part_of_year
+from dossier.times import WINTER, is_moment, is_time, part_of_year, plain_year
 
 _DAY_IN_PATTERN = re.compile(r"'[^']*'|d+")  # of CLDR, and words in it
 _SEASONS = {  # by their numbers in ISO 8601-2
@@ -107,6 +107,11 @@ def day(text: str) -> str:
         return _on_day(text[:10], clock_time(text), zone_of([text]))
     locale = current().locale
     return _by_precision(text, "y", locale.datetime_skeletons["yMMMM"].pattern, locale.date_formats["long"].pattern)
+
+
+def year(text: str) -> str:
+    """The year of a time: 0476-08 → 476."""
+    return numerals(plain_year(text))
 
 
 def period(text: str) -> str:

@@ -176,6 +176,16 @@ def ends_before(end: str, start: str) -> bool:
     return last_day(end) < first_day(start)
 
 
+def four_digits(text: str) -> str:
+    """A year as files have it, which may be written as readers have it: 476 → 0476; other texts stay."""
+    return text.zfill(4) if re.fullmatch(r"[1-9]\d{0,2}", text, re.ASCII) else text
+
+
+def plain_year(text: str) -> str:
+    """The year of a time as readers have it, without leading zeros: 0476-08 → 476."""
+    return text[:4].lstrip("0")
+
+
 def first_day(text: str) -> str:
     if is_moment(text):
         return text[:10]

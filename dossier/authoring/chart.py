@@ -25,7 +25,7 @@ from dossier.report.charts import COLUMN_FORMS, COLUMN_ROLES, FORMS, MAP_FORMS
 from dossier.report.load import load
 from dossier.report.records import Column, Dataset, Report
 from dossier.text import amount, capital, day
-from dossier.times import is_moment
+from dossier.times import is_moment, plain_year
 
 FILE = Path("data/charts.yml")
 _TIMES = ("year", "period", "date")
@@ -281,4 +281,6 @@ def _cell(cell: Any, column: Column | None) -> str:
     if column and column.type == "number" and isinstance(cell, int | float):
         return amount((cell,), column.unit)
     text = str(cell)
+    if column and column.type == "year":
+        return plain_year(text)
     return _ZONE.sub("", day(text)) if is_moment(text) else text

@@ -80,8 +80,7 @@ class Plot:
         return self.size.plot - (self.names.margin if self.whole is self else 0)
 
     def _record(self, row: TableRow) -> Record:
-        roles = self.selection.roles.items()
-        record: Record = {role.replace("-", "_"): row.cells.get(name) for role, name in roles}
+        record: Record = {role.replace("-", "_"): self.selection.cell(row, role) for role in self.selection.roles}
         if isinstance(record.get("y"), float):
             record["label"] = qualified(figure(float(record["y"] or 0)), record)
             if self.intervals:

@@ -116,9 +116,9 @@ class TimeAxis(NamedTuple):
         months = (self.last - self.first).days / 30.4
         step = next((n for n in (1, 2, 3, 6) if months / n <= self.width / 85), 0)
         if step:
-            return {"tickCount": alt.TimeIntervalStep(interval="month", step=step), "format": "%b %Y"}
+            return {"tickCount": alt.TimeIntervalStep(interval="month", step=step), "format": "%b %-Y"}
         years = ceil(months / 12 / (self.width / 50))
-        return {"tickCount": alt.TimeIntervalStep(interval="year", step=years), "format": "%Y"}
+        return {"tickCount": alt.TimeIntervalStep(interval="year", step=years), "format": "%-Y"}
 
     @property
     def ticks(self) -> list[datetime]:

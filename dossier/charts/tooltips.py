@@ -9,7 +9,7 @@ from dossier.charts.selection import Selection, TableRow
 from dossier.language.languages import SOURCE, current
 from dossier.language.messages import gettext as _
 from dossier.language.messages import ngettext
-from dossier.text import amount, day, ended, number
+from dossier.text import amount, day, ended, number, year
 
 
 def row_in_words(row: TableRow, selection: Selection[Any], source_names: Mapping[str, str]) -> str:
@@ -40,6 +40,8 @@ def _label(row: TableRow, selection: Selection[Any], role: str) -> str:
     column, value = selection.column(role), selection.cell(row, role)
     if value is None or column is None:
         return ""
+    if column.type == "year":
+        return year(str(value))
     return number(value) if column.type in ("date", "number") else str(value)
 
 

@@ -33,7 +33,7 @@ class LaneAxis:
             words = [*map(tick_words, places)]
         elif len(years) <= _FEW:
             places = [*self._months(width)]
-            self._start, words = places[0], [written(f"{time:%Y-%m}") for time in places]
+            self._start, words = places[0], [written(time.isoformat()[:7]) for time in places]
         else:
             self._start = datetime(years[0], 1, 1)
             step = next(

@@ -102,7 +102,7 @@ class _Time(NamedTuple):
         step = next((n for n in (1, 2, 3, 6) if months / n <= min(self.size.plot / 85, 5)), 0)
         every = alt.TimeIntervalStep(interval="month", step=step)
         ticks = every if step else alt.TimeIntervalStep(interval="year", step=ceil(months / 12 / 4))
-        form = "%b %Y" if step else "%Y"
+        form = "%b %-Y" if step else "%-Y"
         axis = alt.Axis(title=None, format=form, grid=False, tickCount=ticks, labelFlush=False, zindex=1)
         return alt.X(field=field, type="temporal", scale=scale, axis=axis)
 

@@ -10,6 +10,8 @@ from chart_samples import CHARTS, COUNTS, chart, marks, rows, sample, words, wri
 
 from dossier.charts.draw import draw
 from dossier.charts.theme import LIGHT
+from dossier.checks.charts import check_chart
+from dossier.report.load import load
 
 XY = {"x": "who", "y": "value"}
 
@@ -212,6 +214,59 @@ def test_figures_at_marks_are_those_of_the_rows(tmp_path: Path) -> None:
     dataset = rows("x text, y number", *(f"x: r{y}, y: {y}" for y in (99.96, 37.25, 1.125, 1234.5)))
     shown = words(picture(tmp_path, chart("c", "bars", x="x", y="y"), dataset))
     assert {"99.96", "37.25", "1.125", "1,235"} <= {*shown}
+
+
+ROME = rows(
+    "x year, y number, s text",
+    *(f'x: "{x}", y: {y}, s: Rome' for x, y in (("0100", 450), ("0200", 800), ("0410", 500), ("1100", 35))),
+)
+
+
+REMARKS = {"annotations": '{"410": Sack, "0300": Walls}', "shaded": '[{from: "100", to: "0200", text: Empire}]'}
+CALLED = {"callouts": '[{x: "200", text: Height}, {x: "0410", text: Fall}]'}
+
+
+@pytest.mark.parametrize(
+    ("form", "keys", "told"),
+    [
+        ("lines", {**REMARKS, **CALLED}, {"Sack", "Walls", "Empire", "Height", "Fall"}),
+        ("bars", {**REMARKS, **CALLED}, {"Sack", "Walls", "Empire", "Height", "Fall"}),
+        ("dots", CALLED, {"Height", "Fall"}),
+        ("ranges", {}, set()),
+        ("grouped bars", {"series": "s"}, set()),
+        ("bars", {"horizontal": "true"}, set()),
+        ("bars", {"where": '{x: ["100", "0410", "1100"]}'}, set()),
+    ],
+)
+def test_years_before_1000_stand_in_their_places_without_zeros(
+    form: str, keys: dict[str, str], told: set[str], tmp_path: Path
+) -> None:
+    drawn = picture(tmp_path, chart("c", form, x="x", y="y", **keys), ROME)
+    shown = words(drawn)
+    assert {"100", "1100", *told} <= {*shown} and not [text for text in shown if re.match(r"0\d", text)]
+    report = load(tmp_path)
+    assert list(check_chart(report.charts["c"], report)) == []
+    if form in ("bars", "dots", "ranges"):
+        own = marks(drawn, "rect" if form == "bars" else "symbol")
+        starts = {re.search(r"(?:translate\(|M)([-\d.]+,[-\d.]+)", mark)[1] for mark in own}  # type: ignore[index]
+        assert len(starts) == (3 if "where" in keys else 4) + ("shaded" in keys)
+    if form == "lines":
+        assert len([mark for mark in marks(drawn, "symbol") if "A" in mark]) == 4  # and the line of a callout
+
+
+def test_years_name_series_and_parts_of_tables_without_zeros(tmp_path: Path) -> None:
+    for form, keys in (("dots", {"x": "s", "y": "y", "series": "x"}), ("matrix", {"x": "s", "y": "x", "value": "y"})):
+        shown = words(picture(tmp_path / form, chart("c", form, **keys), ROME))
+        assert {"100", "410", "1100"} <= {*shown} and not [text for text in shown if re.match(r"0\d", text)]
+
+
+def test_dates_before_1000_lie_on_an_axis_of_years_without_zeros(tmp_path: Path) -> None:
+    for ends in (("0079-08-24", "0800"), ("0014", "0017-03")):
+        dataset = rows("x date, y number", *(f'x: "{x}", y: {n}' for n, x in enumerate(ends, 1)))
+        shown = words(picture(tmp_path / ends[0], chart("c", "lines", x="x", y="y"), dataset))
+        assert [text for text in shown if re.search(r"\d{2}", text)] and not [
+            t for t in shown if re.search(r"\b0\d", t)
+        ]
 
 
 @pytest.mark.parametrize("form", ["scatter", "histogram"])

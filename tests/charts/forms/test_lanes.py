@@ -44,6 +44,17 @@ def test_hours_lie_on_an_axis_of_hours_and_a_day_lasts_until_midnight(tmp_path: 
     assert day / hours == pytest.approx(24 / 2.25, rel=0.02)
 
 
+def test_months_and_years_before_1000_have_no_zeros(tmp_path: Path) -> None:
+    days = ("2021-02-15T01:25-06:00", "2021-02-15T03:40-06:00", "2021-02-16")
+    for ends, told in ((("0079-08-24", "0080-02-01", "0080-03-02"), "Aug 79"), (("0079", "0410", "0476"), "79")):
+        dated = NIGHT
+        for old, new in zip(days, ends, strict=True):
+            dated = dated.replace(old, f'"{new}"')
+        keys = {**COLUMNS, "annotations": '{"80": Then}' if told == "Aug 79" else '{"410": Then}'}
+        shown = words(drawn(tmp_path / told, chart("c", "lanes", dataset="meetings", **keys), dated)[".svg"])
+        assert {told, "Then"} <= {*shown} and not [text for text in shown if re.search(r"\b0\d", text)]
+
+
 @pytest.mark.parametrize("suffix", [".svg", ".narrow.svg"])
 def test_some_days_lie_on_an_axis_of_days_and_some_months_on_one_of_months(tmp_path: Path, suffix: str) -> None:
     dated = NIGHT.replace("T01:25-06:00", "").replace("T03:40-06:00", "")

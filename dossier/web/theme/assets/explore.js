@@ -112,7 +112,7 @@ for (const table of document.querySelectorAll("table.stacking, article table:not
           ...x.axis,
           tickCount: Math.max(2, Math.floor(width / 120)),
           labelOverlap: true,
-          format: to - from < 1e10 ? "%d %b %Y" : "%b %Y",
+          format: to - from < 1e10 ? "%d %b %-Y" : "%b %-Y",
         };
       }
     }
