@@ -12,6 +12,7 @@ from dossier.charts.selection import Table, TableRow, cell_text
 from dossier.checks.bases import COUNTED, COUNTED_IN_WORDS, Held, Label
 from dossier.prose import quantities
 from dossier.report.records import Column
+from dossier.times import plain_year
 
 _PARTS = re.compile(r", | and |; ")  # of a cell that names several
 Series = list[float]  # of one column, in the order of the rows
@@ -65,20 +66,30 @@ def by_label(rows: Rows) -> dict[Label, list[Held]]:
     """Of each label: its figures, or the number of its rows where rows hold none."""
     held: dict[Label, list[Held]] = defaultdict(list)
     for column in rows.labels:
-        groups = Counter(cell_text(row, column.name) for row in rows.rows)
+        groups = Counter(_name(cell_text(row, column.name), column) for row in rows.rows)
         for label, number in groups.items() if not rows.figures else ():
             held[column.name, label].append(Held(float(number), COUNTED))
     for row in rows.rows if rows.figures else ():
         for column in rows.labels:
-            held[column.name, cell_text(row, column.name)] += cells(rows._replace(rows=[row]))
+            held[column.name, _name(cell_text(row, column.name), column)] += cells(rows._replace(rows=[row]))
     return {label: figures for label, figures in held.items() if label[1]}
 
 
 def texts(rows: Rows) -> Iterator[str]:
     """The cells of labels and the notes of rows, each once."""
-    names = [column.name for column in rows.shown]
-    found = (cell_text(row, name) for row in rows.rows for name in names)
+    labels = ((cell_text(row, column.name), column) for row in rows.rows for column in rows.shown)
+    found = (text for label, column in labels for text in _as_read(label, column))
     yield from dict.fromkeys(filter(None, chain(found, (row.note for row in rows.rows))))
+
+
+def _name(text: str, column: Column) -> str:
+    """A label as words name it."""
+    return plain_year(text) if column.type == "year" else text
+
+
+def _as_read(text: str, column: Column) -> tuple[str, ...]:
+    """A year before 1000 as files and as readers have it."""
+    return (text, plain_year(text)) if column.type == "year" else (text,)
 
 
 def derived(rows: Rows) -> Iterator[Held]:
@@ -138,8 +149,8 @@ def _labels(row: TableRow, columns: Iterable[Column]) -> Iterator[Label]:
     """The labels of a row by column: years of dates, and each of several names in a cell."""
     for column in columns:
         if text := cell_text(row, column.name):
-            names = {text, text[:4]} if column.type == "date" else {text, *_PARTS.split(text)}
-            yield from ((column.name, name) for name in names)
+            years = {plain_year(text)} if column.type in ("date", "year") else _PARTS.split(text)
+            yield from ((column.name, name) for name in {_name(text, column), *years})
 
 
 # -- series ----------------------------------------------------------------------------------------------------------

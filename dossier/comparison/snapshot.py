@@ -11,11 +11,11 @@ from typing import Any
 
 from dossier.exports import ledger_json
 from dossier.language.messages import gettext as _
-from dossier.language.messages import numerals
 from dossier.ledger import Ledger
 from dossier.report.editions import Edition
 from dossier.report.settings import Settings
 from dossier.report.source import published
+from dossier.text import year
 
 _TITLE = 60  # characters
 
@@ -41,7 +41,7 @@ class Snapshot:
         outlet = published(found.get("container-title") or found.get("publisher") or "", author.get("literal"))
         names = (outlet, author.get("family"), author.get("literal"))
         who = next(filter(None, names), found.get("title") or found.get("description") or source)
-        return _(", ").join([str(who), numerals(found["issued"][:4]) if found.get("issued") else _("undated")])
+        return _(", ").join([str(who), year(found["issued"]) if found.get("issued") else _("undated")])
 
     def named(self, source: str) -> str:
         """The source in words that no other has: with its title, and its id where that is shared too."""

@@ -23,7 +23,7 @@ from dossier.report.records import Actor, Claim, Event
 from dossier.report.source import Source
 from dossier.report.term import Term
 from dossier.report.views import covering
-from dossier.text import capital, day, period
+from dossier.text import capital, day, period, year
 from dossier.text import number as figure
 from dossier.web import views
 from dossier.web.overviews import Dispute
@@ -48,7 +48,7 @@ def _with_numbers(book: Book, name: str, claims: Sequence[Claim]) -> str:
 
 
 def _timeline(writer: Writer, data: dict[str, Any]) -> str:
-    years = ((numerals(year), own) for year, own in data["groups"])
+    years = ((year(first), own) for first, own in data["groups"])
     return _sections(writer, data, years, lambda own, level: _event(writer.book, own, level), listed=False)
 
 

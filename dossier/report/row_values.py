@@ -14,7 +14,7 @@ from dossier.problems import Problem, ReportError, did_you_mean, did_you_mean_id
 from dossier.report.fields import row_reference
 from dossier.report.records import Claim, Column, Dataset, Row
 from dossier.text import number, period
-from dossier.times import is_moment
+from dossier.times import four_digits, is_moment
 
 _RULE = "claim-row"
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")  # of a time of day
@@ -128,8 +128,12 @@ def _labels(dataset: Dataset, row: Row) -> list[str]:
 
 
 def _is_label(key: str, labels: Collection[str]) -> bool:
-    """A time of day may be named as its author wrote it: without the offset that the dataset's zone gives it."""
-    return key in labels or any(is_moment(label) and _OFFSET.sub("", label) == key for label in labels)
+    """A year may be named without leading zeros, and a time of day as its author wrote it: without the offset that the
+    dataset's zone gives it.
+    """
+    if key in labels or four_digits(key) in labels:
+        return True
+    return any(is_moment(label) and _OFFSET.sub("", label) == key for label in labels)
 
 
 def _named(keys: Sequence[str]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from dossier.language.messages import gettext as _
-from dossier.language.messages import numerals
 from dossier.report.csl import CslType
 from dossier.report.csl_markup import without_markup
 from dossier.report.fields import Date, Id, Text, Url
 from dossier.report.record import Record
 from dossier.report.standings import SourceStandingName
+from dossier.text import year
 
 
 class Name(Record):
@@ -107,4 +107,4 @@ class Source(Record):
         who = published(self.outlet, first.literal if first else None)
         if not who and first:
             who = first.family or first.literal or ""
-        return _(", ").join((who or self.name, numerals(self.issued[:4]) if self.issued else _("undated")))
+        return _(", ").join((who or self.name, year(self.issued) if self.issued else _("undated")))

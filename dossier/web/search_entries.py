@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossier.language.messages import N_, numerals
+from dossier.language.messages import N_
 from dossier.language.messages import gettext as _
 from dossier.ledger import Ledger, Use
 from dossier.prose import named_claims
@@ -22,7 +22,7 @@ from dossier.report.record import Record, source_mentions
 from dossier.report.records import Actor, Claim, Dataset, Event
 from dossier.report.source import Source
 from dossier.report.term import Term
-from dossier.text import capital, day, span
+from dossier.text import capital, day, span, year
 from dossier.web import facets
 from dossier.web.rendering import clip
 from dossier.web.site_links import SiteLinks
@@ -159,7 +159,7 @@ def _source(source: Source, ledger: Ledger) -> _Words:
     kind = capital(ledger.report.kinds.label("sources", source.kind))
     authors = [" ".join(filter(None, (n.given, n.family, n.literal))) for n in source.author]
     published = (*authors, source.container_title, source.publisher)
-    detail = (source.outlet, numerals(source.issued[:4]) if source.issued else None, kind)
+    detail = (source.outlet, year(source.issued) if source.issued else None, kind)
     return _Words(detail, (*published, source.listed, source.description, source.note), (source.issued,))
 
 

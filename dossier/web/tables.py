@@ -11,7 +11,7 @@ from typing import Any
 from dossier.language.messages import numerals
 from dossier.report.fields import BESIDE_CELLS
 from dossier.report.records import Dataset, Row
-from dossier.text import day, number, period
+from dossier.text import day, number, period, year
 from dossier.times import is_moment
 
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -59,7 +59,7 @@ def _cell(value: float | str | None, kind: str) -> dict[str, Any]:
         text = number(value)
     else:
         shown = period(value) if kind == "period" else value
-        text = numerals(shown) if kind in ("year", "period") else shown
+        text = year(value) if kind == "year" else numerals(shown) if kind == "period" else shown
     return {"text": text, "number": kind == "number"}
 
 

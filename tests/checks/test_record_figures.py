@@ -107,6 +107,21 @@ def test_what_follows_from_rows_covers_a_figure_and_no_more(problems: Problems, 
     assert [line.partition("“deaths”: “")[2].partition("”")[0] for line in found] == strange
 
 
+@pytest.mark.parametrize(
+    ("alt", "strange"),
+    [
+        ("By 476 the Bureau had counted 335 deaths, which was more than there had been in the year 79.", []),
+        ("By 0476 the Bureau had counted 335 deaths, which was more than there had been in the year 0079.", []),
+        ("By 477 the Bureau had counted 335 deaths, which was more than there had been in the year 79.", ["477"]),
+    ],
+)
+def test_years_before_1000_are_named_with_zeros_and_without(problems: Problems, alt: str, strange: list[str]) -> None:
+    dataset = DEATHS.replace("year: 2020", 'year: "0079"').replace("year: 2021", 'year: "0476"')
+    chart = LINES.replace("a year, 2020–2024", "by year").format(alt)
+    found = problems({"data/datasets/deaths.yml": dataset, "data/charts.yml": TINY["data/charts.yml"] + chart})
+    assert [line.partition("“deaths”: “")[2].partition("”")[0] for line in found] == strange
+
+
 FLOWS = (
     DEATHS.partition("columns:\n")[0].replace("deaths", "trucks")
     + """\

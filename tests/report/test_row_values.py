@@ -77,6 +77,13 @@ def test_readers_are_told_the_row_as_the_claim_names_it(report: Write) -> None:
         assert taken and taken.labels == labels
 
 
+@pytest.mark.parametrize("year", ["79", "0079"])
+def test_a_row_of_a_year_before_1000_is_named_with_zeros_and_without(report: Write, year: str) -> None:
+    dataset = TINY["data/datasets/trade.yml"].replace("year: 2024", 'year: "0079"')
+    read = load(report({**claim(f"trade#{year}"), "data/datasets/trade.yml": dataset}))
+    assert (read.claims["fall"].value, read.claims["fall"].period) == (41, "79")
+
+
 def test_a_dataset_with_one_column_of_figures_needs_no_column(report: Write) -> None:
     read = load(report({**claim("trade#2024"), "data/datasets/trade.yml": TINY["data/datasets/trade.yml"]}))
     assert (read.claims["fall"].value, read.claims["fall"].unit, read.claims["fall"].period) == (

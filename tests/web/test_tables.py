@@ -48,6 +48,12 @@ def test_a_column_called_standing_stays_one_where_rows_name_no_source(tmp_path: 
     assert texts(found) == [["agreed", "1,204"]]
 
 
+def test_years_before_1000_read_without_zeros(report: Callable[..., Path]) -> None:
+    dataset = files_of("whole")["data/datasets/trade.yml"].replace("year: 2023", 'year: "0079"')
+    own = unformatted_ledger(report({"data/datasets/trade.yml": dataset})).report.datasets["trade"]
+    assert [row[0] for row in texts(table_of_rows(own, own.rows))] == ["79", "2024"]
+
+
 @pytest.mark.parametrize(
     ("cell", "shown"),
     [("", "–"), ("'=1+1", "=1+1"), ("'tis so", "'tis so"), ("2.50", "2.5"), ("2025-10", "October 2025")],

@@ -46,6 +46,14 @@ def hits(block: etree.Element, token: str) -> int:
     return sum(1 for e in block.iter() if e.get("id") and token in e.get("data-by", "").split())
 
 
+def test_years_before_1000_head_their_events_and_name_works_without_zeros(report: Write) -> None:
+    events = TINY["data/events.yml"].replace("2024-10-12", "0079-08-24")
+    sources = TINY["data/sources.yml"].replace("title: Trade,", 'title: Trade, issued: "0731",')
+    own = unformatted_ledger(report({"data/events.yml": events, "data/sources.yml": sources}))
+    assert [words(head) for head in shown("timeline", own).iter("h2")][0] == "79"
+    assert own.report.sources["bureau"].short == "Trade, 731"
+
+
 # -- filters ---------------------------------------------------------------------------------------------------------
 
 
