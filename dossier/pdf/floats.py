@@ -13,21 +13,37 @@ _ON_A_PAGE = 2  # figures
 
 def calls_of(root: etree.Element) -> dict[int, list[str]]:
     """The figures that stand behind each paragraph of the page, by its identity; those before the first, and beyond
-    what one page holds, are called by the next under the same heading.
+    what one page holds, are called by the next under the same heading. Where that has none, by the last before it,
+    unless it has figures alone: these are called by none.
     """
     calls: dict[int, list[str]] = {}
-    waiting: list[str] = []
-    last: list[str] = waiting
-    for element in root:
-        sources = (image.get("src", "") for image in element.iter("img"))
-        figure = next((url for url in sources if url.startswith(FIGURE_SCHEMES)), "")
-        if figure:
-            (last if len(last) < _ON_A_PAGE else waiting).append(figure)
-        elif element.tag in HEADINGS and calls:
+    for section in _sections(root):
+        waiting: list[str] = []
+        last = waiting
+        for element in section:
+            if figure := _figure_in(element):
+                (last if len(last) < _ON_A_PAGE else waiting).append(figure)
+            elif element.tag == "p" and not element.get("class"):
+                calls[id(element)] = last = [*waiting]
+                waiting.clear()
+        if last is waiting and calls and not all(map(_figure_in, section)):
+            last = [*calls.values()][-1]
+        if last is not waiting:
             last += waiting
-            waiting.clear()
-        elif element.tag == "p" and not element.get("class"):
-            calls[id(element)] = last = [*waiting]
-            waiting.clear()
-    last += waiting if calls else ()
     return calls
+
+
+def _sections(root: etree.Element) -> list[list[etree.Element]]:
+    """What stands under each heading of the page, and before the first."""
+    sections: list[list[etree.Element]] = [[]]
+    for element in root:
+        if element.tag in HEADINGS:
+            sections.append([])
+        else:
+            sections[-1].append(element)
+    return sections
+
+
+def _figure_in(element: etree.Element) -> str:
+    sources = (image.get("src", "") for image in element.iter("img"))
+    return next((url for url in sources if url.startswith(FIGURE_SCHEMES)), "")

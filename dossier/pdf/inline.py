@@ -156,7 +156,7 @@ def picture(walk: Walk, element: etree.Element) -> str:
     scheme, _, name = element.get("src", "").partition(":")
     alt = element.get("alt", "")
     if scheme == "chart":
-        return walk.book.figure(name, alt, walk.stands_alone(element))
+        return walk.book.figure(name, alt, walk.stands_alone(element) and walk.is_called(f"{scheme}:{name}"))
     if scheme == "view":
         name, _, query = name.partition("?")
         return walk.book.views[name](walk, name, dict(parse_qsl(query.replace("&amp;", "&"))))

@@ -125,6 +125,10 @@ class Walk:
         """Whether the image is a block of the page itself, and none of a list, a box or a note."""
         return any(child is image or any(inner is image for inner in child) for child in self.tree.root)
 
+    def is_called(self, figure: str) -> bool:
+        """Whether a paragraph calls the figure, which then floats; those of a part of the report are not called."""
+        return self.book.excerpt or any(figure in called for called in self.calls.values())
+
     # -- problems ------------------------------------------------------------------------------------------------
 
     def unknown(self, element: etree.Element) -> str:

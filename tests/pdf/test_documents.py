@@ -491,6 +491,19 @@ def test_words_go_on_while_figures_wait_and_no_figure_drifts(printed: Callable[.
 
 
 @reads_text
+def test_figures_without_words_stand_below_the_heading_of_their_section(printed: Callable[..., Path]) -> None:
+    charts = MANY_FIGURES["data/charts.yml"].partition("- id: trade-f")[0]
+    filled = HALF_A_PAGE.replace("## More", "## Before") * 2
+    shown = "".join(f"![Trade](chart:trade-{letter})\n\n" for letter in "abcde")
+    index = f"{HEAD}# Home\n\n{filled}\n\n## Charts\n\n{shown}## Roads\n\n{filled.replace('Before', 'Behind')}"
+    out = printed({"data/charts.yml": charts, "content/index.md": index})
+    for name in ("report.pdf", "report-letter.pdf"):
+        pages = pdftotext(out / name, "-layout").partition("1 One")[0].split("\f")[2:]
+        places = re.findall(r"(?m)^\s*(?:\d+\s+)?(Charts|Roads|Figure \d(?=\. Trade))", "\f".join(pages))
+        assert places == ["Charts", *(f"Figure {number}" for number in range(1, 6)), "Roads"], name
+
+
+@reads_text
 def test_figures_on_one_page_are_called_with_that_page_once(printed: Callable[..., Path]) -> None:
     charts = MANY_FIGURES["data/charts.yml"].partition("- id: trade-c")[0]
     filled = HALF_A_PAGE.replace("## More", "") * 2

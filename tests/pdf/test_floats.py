@@ -37,6 +37,26 @@ def test_no_paragraph_calls_what_stands_under_another_heading() -> None:
         assert not any(called[1:])
 
 
+FIGURE = '<p class="figure"><img src="chart:{}" /></p>'
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["<h2>A</h2>", TEXT, "<h2>B</h2>", FIGURE.format("b"), TEXT], [[], ["chart:b"]]),  # of its own section
+        (["<h2>A</h2>", TEXT, "<h2>B</h2>", FIGURE.format("b"), FIGURE.format("c"), "<h2>C</h2>", TEXT], [[], []]),
+        (["<h2>A</h2>", FIGURE.format("a"), "<h2>B</h2>", TEXT], [[]]),  # nor by a paragraph that follows
+        (["<h2>A</h2>", TEXT, "<h2>B</h2>", "<h3>C</h3>", FIGURE.format("c")], [[]]),
+        (["<h2>A</h2>", TEXT, "<h2>B</h2>", "<ul><li>b</li></ul>", FIGURE.format("b")], [["chart:b"]]),  # by the last
+        ([FIGURE.format("a"), "<h1>A</h1>", FIGURE.format("b")], []),
+    ],
+)
+def test_no_paragraph_of_another_section_calls_figures_that_have_one_or_stand_alone(
+    parts: list[str], expected: list[list[str]]
+) -> None:
+    assert [*calls_of(page(*parts)).values()] == expected
+
+
 def test_columns_have_room_for_their_longest_word_where_the_page_is_as_wide() -> None:
     figures, *texts = (float(share.removesuffix("fr")) for share in widths([["2023–24", *["words " * 60] * 5]]))
     assert 13 < figures < 15 and figures + sum(texts) == pytest.approx(163, abs=0.5)
