@@ -67,6 +67,13 @@ def test_the_alt_text_is_true_and_says_that_it_waits_for_a_better_one(report: Wr
     assert "# alt says what the rows hold; put what the chart shows in its place" in (root / CHARTS).read_text("utf-8")
 
 
+def test_the_alt_text_names_years_before_1000_without_zeros(report: Write) -> None:
+    dataset = TINY["data/datasets/trade.yml"].replace("year: 2023", 'year: "0079"')
+    root = report({"data/datasets/trade.yml": dataset})
+    new(root, "trade", "--id", "more")
+    assert added(root).alt.startswith("Trade: 2 rows, from 79 to 2024. ")
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [
