@@ -12,7 +12,7 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 
 from dossier.alphabet import plain_letters
-from dossier.language.languages import Language, current
+from dossier.language.languages import SOURCE, Language, current
 from dossier.language.messages import N_, numerals, pgettext
 from dossier.language.messages import gettext as _
 from dossier.plurals import of_one
@@ -36,6 +36,9 @@ def number(value: float | str) -> str:
     return current().decimal(Decimal(repr(value)).to_integral_value() if is_whole else Decimal(f"{value:.15g}"))
 
 
+_OWN_UNITS = {
+    **dict.fromkeys(("percent", "per cent", "%"), N_("percent")), "percentage points": N_("percentage points"),
+}  # fmt: skip
 _MONEY = re.compile(r"([A-Z]{3})((?: (?:thousand|million|billion|trillion))?(?: (?:a|per) .+)?)")
 
 
@@ -65,7 +68,14 @@ def either(amounts: Sequence[Sequence[float | str]], unit: str | None = None) ->
     if currency:
         return f"{shown}{currency[2]} {currency[1]}"
     is_one = [*map(list, amounts)] == [[1]] and current().locale.language == "en"
-    return f"{shown} {of_one(unit) if is_one else unit}"
+    return f"{shown} {of_one(unit) if is_one else unit_words(unit)}"
+
+
+def unit_words(unit: str) -> str:
+    """A unit of a file: of percent, which files of all languages write in English, in the words of the language."""
+    if current().locale.language == SOURCE:
+        return unit
+    return _(_OWN_UNITS[unit]) if unit in _OWN_UNITS else unit
 
 
 def _day_or_year(figure: float | str) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dossier.language.languages import using
-from dossier.text import amount, capital, day, number, period, slug, span
+from dossier.text import amount, capital, day, number, period, slug, span, unit_words
 
 
 @pytest.mark.parametrize(
@@ -180,3 +180,18 @@ def test_symbols_and_names_that_are_written_small_stay_small(text: str) -> None:
 )
 def test_a_part_of_an_address_has_plain_letters(text: str, part: str) -> None:
     assert slug(text) == part
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "words"),
+    [
+        ("en-GB", "percent", "14.5 percent"), ("en-GB", "%", "14.5 %"), ("de", "percent", "14,5 Prozent"),
+        ("fr", "percent", "14,5 pour cent"), ("fr", "%", "14,5 pour cent"), ("fr", "habitants", "14,5 habitants"),
+        ("ar", "percent", "14.5 في المئة"), ("pt", "percent", "14,5 percent"),
+        ("de", "percentage points", "14,5 Prozentpunkte"),
+    ],
+)  # fmt: skip
+def test_percent_in_files_is_shown_in_the_words_of_the_language(code: str, unit: str, words: str) -> None:
+    with using(code):
+        assert amount([14.5], unit) == words
+        assert words.endswith(f" {unit_words(unit)}")

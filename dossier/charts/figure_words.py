@@ -13,7 +13,7 @@ from dossier.charts.tooltips import labelled
 from dossier.language.languages import current, reading
 from dossier.language.messages import gettext as _
 from dossier.prose.numbers.units import is_percent
-from dossier.text import number
+from dossier.text import number, unit_words
 
 _APART = 12  # pixels between the labels of two ticks
 
@@ -103,6 +103,7 @@ def interval_words(chart: Any) -> str:
 
 def named(title: str, log: bool, from_zero: bool = True) -> str:
     """The title of an axis, which says where its steps are not equal, and where it does not begin at zero."""
+    title = unit_words(title)
     if not log and not from_zero:
         told = _("{title} (axis does not begin at zero)").format(title=title)
         return told if title else _("Axis does not begin at zero")

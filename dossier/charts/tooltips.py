@@ -9,7 +9,7 @@ from dossier.charts.selection import Selection, TableRow
 from dossier.language.languages import SOURCE, current
 from dossier.language.messages import gettext as _
 from dossier.language.messages import ngettext
-from dossier.text import amount, day, ended, number, year
+from dossier.text import amount, day, ended, number, unit_words, year
 
 
 def row_in_words(row: TableRow, selection: Selection[Any], source_names: Mapping[str, str]) -> str:
@@ -92,7 +92,7 @@ def title_with_unit(selection: Selection[Any], role: str) -> str:
     unit = unit_of_column(selection, role)
     if column is None or not unit or unit.casefold() == column.title.casefold():
         return str(column.title) if column else ""
-    return f"{column.title} ({unit})"
+    return f"{column.title} ({unit_words(unit)})"
 
 
 def unit_of_column(selection: Selection[Any], role: str) -> str:

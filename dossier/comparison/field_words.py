@@ -11,7 +11,7 @@ from dossier.language.messages import gettext as _
 from dossier.report.naming import name_of
 from dossier.report.records import inspection_words
 from dossier.report.relations import RELATIONS
-from dossier.text import day, number, period
+from dossier.text import day, number, period, unit_words
 
 Record = Mapping[str, Any]
 
@@ -104,7 +104,7 @@ class FieldWords:
         return f" [{_(', ').join(map(self.state.short, sources))}]" if sources else ""
 
     def _column(self, column: Record) -> str:
-        return f"{column['title']} ({column['unit']})" if column.get("unit") else str(column["title"])
+        return f"{column['title']} ({unit_words(column['unit'])})" if column.get("unit") else str(column["title"])
 
     def _row(self, item: Record) -> str:
         """What tells it from others, then its figures.

@@ -19,7 +19,7 @@ from dossier.pdf.typst_text import array, block, call, string, words
 from dossier.pdf.widths import SMALL, as_set, fits, widths
 from dossier.pdf.writer import Writer
 from dossier.report.records import Dataset
-from dossier.text import day
+from dossier.text import day, unit_words
 from dossier.web import own_pages
 from dossier.web.tables import GAP
 
@@ -64,7 +64,8 @@ def _dataset(book: Book, dataset: Dataset, number: int, level: str) -> Iterator[
     text = _("{definition} Unit: {unit}. Producer: {producer}. Processing: {processing}")
     if _is_none(dataset.processing):
         text = _("{definition} Unit: {unit}. Producer: {producer}.")
-    facts = text.format(**{name: getattr(dataset, name) for name in ("definition", "unit", "producer", "processing")})
+    told = {name: getattr(dataset, name) for name in ("definition", "producer", "processing")}
+    facts = text.format(unit=unit_words(dataset.unit), **told)
     checked = _("last checked {day}").format(day=day(dataset.date_accessed))
     about = counted("{count} row", "{count} rows", len(dataset.rows)) + f" · {checked}"
     body = words(facts) + (call("aside", body=words(dataset.notes)) if dataset.notes else "")

@@ -42,7 +42,7 @@ from dossier.report.settings import Settings
 from dossier.report.source import Source
 from dossier.report.standings import RowStandingName, StandingName
 from dossier.report.term import Term
-from dossier.text import day
+from dossier.text import day, unit_words
 from dossier.times import ends_before, order
 
 _Group = Annotated[Text | None, Field(alias=NO_KEY, exclude=True)]  # written under the key of the report's grouping
@@ -145,7 +145,7 @@ class Column(Record):
     def heading(self) -> str:
         """Its title with the unit, unless that is the same word."""
         told = self.unit is None or self.unit.casefold() == self.title.casefold()
-        return self.title if told else f"{self.title} ({self.unit})"
+        return self.title if told else f"{self.title} ({unit_words(self.unit or '')})"
 
 
 class Row(Record):

@@ -10,6 +10,7 @@ from typing import Any
 from dossier.language.messages import counted
 from dossier.prose.position_amounts import in_short
 from dossier.report.records import Claim, Event, Position
+from dossier.text import unit_words
 from dossier.web import marks
 
 
@@ -75,7 +76,7 @@ def _share(position: Position, ends: tuple[float, float], scale: float) -> Share
 
 
 def _counted(claim: Claim) -> str:
-    return claim.unit or claim.statement
+    return unit_words(claim.unit or "") or claim.statement
 
 
 def _is_drawn(claim: Claim) -> bool:

@@ -35,7 +35,7 @@ from dossier.report.records import Claim, Event
 from dossier.report.row_values import RowValue, row_value
 from dossier.report.source import Source
 from dossier.report.standings import SOURCE_STANDINGS, STANDINGS
-from dossier.text import capital, day, fragment, number, slug, year
+from dossier.text import capital, day, fragment, number, slug, unit_words, year
 from dossier.text import span as span_of
 from dossier.times import part_of_year
 from dossier.web import compiled_templates, correction_links, directions, filters, own_pages, standing_styles
@@ -164,7 +164,7 @@ def environment() -> jinja2.Environment:
         "span": span, "degrees": degrees, "clip": clip, "slug": slug,
         "in_short": in_short, "added_short": added_short,
         "_": message, "counted": counted, "fragment": fragment, "pgettext": pgettext,
-        "numerals": numerals, "number": number, "year": year,
+        "numerals": numerals, "number": number, "year": year, "unit_words": unit_words,
         "standings": STANDINGS, "source_standings": SOURCE_STANDINGS, "kinds": KINDS,
         "standings_light": standing_styles.LIGHT, "standings_dark": standing_styles.DARK,
     }  # fmt: skip

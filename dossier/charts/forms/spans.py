@@ -15,6 +15,7 @@ from dossier.charts.theme import figure, text_width
 from dossier.charts.time_axis import TimeAxis
 from dossier.language.messages import gettext as _
 from dossier.report.axis_charts import Spans
+from dossier.text import unit_words
 from dossier.times import order
 
 _ROLES = ("start", "end")
@@ -52,7 +53,7 @@ class _Figures:
         shown = "figure" in plot.selection.roles
         self.told = [r for r in records if shown and r.get("figure") is not None and not r["open"]]
         column = plot.selection.column("figure")
-        self.unit = column.unit if column and column.unit and self.told else ""
+        self.unit = unit_words(column.unit) if column and column.unit and self.told else ""
         self.width = _length(plot)
         self.each = all(self._fits(record, self._text(record, self.unit)) for record in self.told)
 
