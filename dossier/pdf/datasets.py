@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dossier.alphabet import in_alphabet
 from dossier.bibliography.how_to_cite import permanent
 from dossier.language.messages import counted, numerals
 from dossier.language.messages import gettext as _
@@ -39,7 +38,7 @@ def view(writer: Writer, data: dict[str, Any]) -> str:
 
 def in_order(book: Book) -> Iterator[tuple[int, Dataset]]:
     """Each with the number that print calls it by."""
-    return enumerate(sorted(book.ledger.report.datasets.values(), key=lambda dataset: in_alphabet(dataset.title)), 1)
+    return enumerate(sorted(book.ledger.report.datasets.values(), key=lambda dataset: dataset.title), 1)
 
 
 def listed(book: Book) -> str:

@@ -233,7 +233,7 @@ def _datasets(ledger: Ledger, query: dict[str, str]) -> dict[str, Any]:
     uses: dict[str, list[Use]] = {}
     for chart in ledger.report.charts.values():
         uses.setdefault(chart.dataset or "", []).extend(ledger.link_uses.get(("chart", chart.id), ()))
-    datasets = sorted(ledger.report.datasets.values(), key=lambda d: in_alphabet(d.title))
+    datasets = sorted(ledger.report.datasets.values(), key=lambda d: d.title)
     taken: dict[str, set[int]] = {}
     for claim in ledger.report.claims.values():
         if value := row_value(claim, ledger.report.datasets):
