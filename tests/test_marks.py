@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as etree
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,7 @@ _RECORD = re.compile(rf'#goto\("({"|".join(scheme for scheme in SCHEMES if schem
 _CITED = re.compile(rf"#(?:cited|used)\({_LITERAL}")  # by its number, or within a range of numbers
 _MARK = re.compile(r'#"\[";.*?#"\]";')  # of a citation, with its locator
 _ADDRESS = re.compile(rf"#address\(((?:{_LITERAL}(?:, )?)+)\);")  # in the pieces between which a line may end
-_CAPTION = re.compile(rf"caption: \[#{_LITERAL};\]")  # a table repeats the heading that it stands under
+_CAPTION = re.compile(rf"caption: \[#{_LITERAL};\]")  # a table repeats what it stands under
 _WORDS = re.compile(rf"#{_LITERAL};|#box\({_LITERAL}\);|#raw\({_LITERAL}\)|#code-block\(\(((?:{_LITERAL}, )*)\)")
 
 
@@ -90,7 +91,9 @@ def printed(ledger: Ledger, page: Markup) -> Shown:
         lambda name, takeaway, floating: noted(charts, name), targets=frozenset(":".join(link) for link in links),
         claim_numbers=claim_numbers(ledger),
     )  # fmt: skip
-    headings = {tuple(words_of("".join(e.itertext()))) for e in page.tree.root.iter() if e.tag in HEADINGS}
+    elements = [*page.tree.root.iter()]
+    above = [*(e for e in elements if e.tag in HEADINGS), *_titles_of_tables(elements)]
+    headings = {tuple(words_of("".join(e.itertext()))) for e in above}
     tree = shown_in(page.tree, "report")
     source = _notes_last(Writer(book, tree, notes=False).blocks(tree.root))
     source = _ADDRESS.sub(lambda m: f'#"{"".join(re.findall(_LITERAL, m[1]))}";', source)
@@ -141,10 +144,13 @@ def assert_printed(ledger: Ledger) -> int:
 
 
 def for_paper(page: Markup) -> Shown:
-    """What rules are given of a page, without the views, words and names of folded tables that the site has alone."""
+    """What rules are given of a page, without the views and words that the site has alone.
+
+    The names of folded tables are left out on both sides: in print they are captions (see pdf/test_writer.py).
+    """
     elements = [*page.tree.root.iter()]
     alone = [element for element in elements if "report" not in (element.get("data-in") or "report").split()]
-    alone += [fold[0] for fold in elements if fold.tag == "details" and {own.tag for own in fold[1:]} == {"table"}]
+    alone += _titles_of_tables(elements)
     views = {image.get("src", "") for element in alone for image in element.iter("img")}
     shown = checked(page)
     views_left = [name for name in shown.views if f"view:{name}" not in views]
@@ -152,6 +158,10 @@ def for_paper(page: Markup) -> Shown:
     for element in alone:
         words = _without(words, words_of("".join(element.itertext())))
     return replace(shown, views=views_left, words=words, citations=sorted(shown.citations))
+
+
+def _titles_of_tables(elements: list[etree.Element]) -> list[etree.Element]:
+    return [fold[0] for fold in elements if fold.tag == "details" and {own.tag for own in fold[1:]} == {"table"}]
 
 
 def _without(words: list[str], part: list[str]) -> list[str]:

@@ -183,7 +183,7 @@ def _is_note(element: etree.Element) -> bool:
 
 
 def _link(url: str, words: str, location: Location, image: bool = False, cites: bool = False) -> Link:
-    scheme = scheme_of(url)
+    scheme = scheme_of(unescape(url))  # also of what only a browser that is lenient takes for an entity
     if not scheme:
         return Link("", url, words, location, image, cites)
     written, _, target = url.partition(":")
