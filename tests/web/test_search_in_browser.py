@@ -219,6 +219,7 @@ def test_only_what_a_reader_sees_is_fetched_and_its_place_is_kept(browser: Brows
     assert 0 < len(fetched) < count / 2
     page.locator(".excerpt").last.scroll_into_view_if_needed()
     expect(page.locator(".excerpt").last).not_to_be_empty()
+    page.unroute_all(behavior="ignoreErrors")
     page.close()
 
 
