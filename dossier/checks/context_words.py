@@ -9,9 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-import yaml
-
-from dossier.language.languages import CATALOGUES, language_of, text_language
+from dossier.language.word_tables import language_read, word_table
 
 _ENGLISH = {
     "each": ["each"],
@@ -42,14 +40,13 @@ class ContextWords(NamedTuple):
 
 def context_words() -> ContextWords:
     """Those of the language that is read."""
-    return _of_language(language_of(text_language()).locale.language)
+    return _of_language(language_read())
 
 
 @cache
 def _of_language(language: str) -> ContextWords:
     """A language without a table has those of English."""
-    path = CATALOGUES / language / "context.yml"
-    table = yaml.safe_load(path.read_text("utf-8")) if path.exists() else _ENGLISH
+    table = word_table("context", language) or _ENGLISH
     each, each_before, rows, adding, of, by = ("|".join(table[key]) or "(?!)" for key in _ENGLISH)
     patterns = (
         rf"\s*(?:[^\W\d][^\s\d.,;:]*\s)?(?:{each})\b", rf"\b(?:{each_before})\s$", rf"\s(?:{rows})\b",

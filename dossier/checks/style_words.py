@@ -11,9 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-import yaml
-
-from dossier.language.languages import CATALOGUES, SOURCE, language_of, text_language
+from dossier.language.languages import SOURCE
+from dossier.language.word_tables import language_read, word_table
 
 _ENGLISH = {
     "empty links": [
@@ -62,15 +61,13 @@ class StyleWords(NamedTuple):
 
 def style_words() -> StyleWords:
     """Those of the language that is read."""
-    return _of_language(language_of(text_language()).locale.language)
+    return _of_language(language_read())
 
 
 @cache
 def _of_language(language: str) -> StyleWords:
     """English links and alt texts count in every language: who writes in another also quotes and copies from it."""
-    path = CATALOGUES / language / "style.yml"
-    own = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
-    own = _ENGLISH if language == SOURCE else {key: own.get(key, []) for key in _ENGLISH}
+    own = _ENGLISH if language == SOURCE else word_table("style", language) or dict.fromkeys(_ENGLISH, [])
     links, alts = ([*_ENGLISH[key], *own[key]] for key in ("empty links", "alt texts"))
     on_paper = ("|".join(own[key]) for key in ("on the site", "below", "in a table", "place in a table"))
     return StyleWords(frozenset(word.lower() for word in links), re.compile("|".join(alts), re.IGNORECASE), *on_paper)

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from dossier.report.folders import PRINTED
+
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]
 FOLDER = click.Path(path_type=Path)
 
@@ -58,3 +60,4 @@ def named_by_file(pattern: str) -> Complete:
 
 
 EDITION = named_by_file("editions/[0-9]*.json")
+to_option = click.option("--to", type=FOLDER, metavar="DIR", help=f"The folder to write to.  [default: {PRINTED}]")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dossier.cli.command import FOLDER, Command
+from dossier.cli.command import Command, to_option
 from dossier.cli.output import format_option, progress
 from dossier.report.folders import PRINTED
 
@@ -18,7 +18,7 @@ from dossier.report.folders import PRINTED
         "dossier epub --to print": "into the folder print",
     },
 )
-@click.option("--to", type=FOLDER, metavar="DIR", help=f"The folder to write to.  [default: {PRINTED}]")
+@to_option
 @format_option
 @click.pass_obj
 def epub(root: Path, to: Path | None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dossier.cli.command import FOLDER, Command
+from dossier.cli.command import Command, to_option
 from dossier.cli.output import format_option, progress
 from dossier.report.folders import PRINTED
 
@@ -20,7 +20,7 @@ from dossier.report.folders import PRINTED
 )
 @click.option("--briefing", is_flag=True, help="Only the briefing.")
 @click.option("--report", is_flag=True, help="Only the full report: the report and the volume of its evidence.")
-@click.option("--to", type=FOLDER, metavar="DIR", help=f"The folder to write to.  [default: {PRINTED}]")
+@to_option
 @format_option
 @click.pass_obj
 def pdf(root: Path, briefing: bool, report: bool, to: Path | None) -> None:

@@ -16,7 +16,7 @@ from pygls.lsp.server import LanguageServer
 from dossier import __version__
 from dossier.editor.answers import MEND, MEND_ALL, At
 from dossier.editor.checker import Checker
-from dossier.editor.diagnostics import diagnostic
+from dossier.editor.diagnostics import SOURCE, diagnostic
 from dossier.editor.index import Index
 from dossier.editor.positions import Positions, path_of, uri_of
 from dossier.editor.reports import OpenReport, root_of
@@ -24,13 +24,12 @@ from dossier.problems import Problem, Refused
 
 _WATCHED = ("**/mkdocs.yml", "**/data/**", "**/content/**/*.md")
 _TYPED = ["@", ":", "?", "=", "&", "#", "-", " "]  # after which an editor asks what may follow
-_NAME = "dossier"
 _SETTINGS = "mkdocs.yml"
 
 
 class ReportServer(LanguageServer):
     def __init__(self) -> None:
-        super().__init__(_NAME, __version__)
+        super().__init__(SOURCE, __version__)
         self.checker = Checker()
         self.folder = Path()
         self.reports: dict[Path, OpenReport] = {}

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import yaml
-
-from dossier.language.languages import CATALOGUES, language_of, text_language
+from dossier.language.languages import text_language
+from dossier.language.word_tables import language_read, word_table
 from dossier.prose.numbers.translation import translation_from
 
 _END = re.compile(r"(?:[.!?؟۔।][\"”“’»›)\]]*\s+|[。！？][”」』）]*\s*)(?=[\"'‘“„«‹(\[¿¡「『（]?(\S))")
@@ -104,14 +103,13 @@ def _opens(words: _Words, ahead: str) -> bool:
 
 
 def _words() -> _Words:
-    return _of_language(language_of(text_language()).locale.language)
+    return _of_language(language_read())
 
 
 @cache
 def _of_language(language: str) -> _Words:
     """A language without a table has those of English."""
-    path = CATALOGUES / language / "sentences.yml"
-    table = yaml.safe_load(path.read_text("utf-8")) if path.exists() else _ENGLISH
+    table = word_table("sentences", language) or _ENGLISH
     openings, abbreviations, before_figures, labels = ("|".join(table[key]) or "(?!)" for key in _ENGLISH)
     return _Words(
         re.compile(rf"(?:{openings})(?![\w.])"),

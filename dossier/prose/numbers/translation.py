@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
-import yaml
-
-from dossier.language.languages import CATALOGUES, SOURCE, Language, language_of
+from dossier.language.languages import SOURCE, Language, language_of
+from dossier.language.word_tables import word_table
 from dossier.prose.numbers import words
 from dossier.prose.numbers.hedges import HEDGES, HEDGES_BEHIND
 from dossier.prose.numbers.token import Token
@@ -104,8 +103,7 @@ def translation_from(code: str) -> Translation | None:
 
 
 def _phrases(language: Language) -> dict[Phrase, Phrase]:
-    path = CATALOGUES / language.locale.language / "figures.yml"
-    table = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    table = word_table("figures", language.locale.language) or {}
     phrases = {tuple(own.split()): tuple(english.split()) for english, list_ in table.items() for own in list_}
     months = language.locale.months["format"]
     for names in (months["abbreviated"], months["wide"]):

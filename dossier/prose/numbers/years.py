@@ -27,7 +27,7 @@ _OF_CENTURY = re.compile(
     rf"\b(?P<number>\d{{1,2}})(?:st|nd|rd|th)\scentury(?:\s(?:(?P<before>{_BEFORE})|(?P<since>{_SINCE}))(?!\w))?"
 )
 _EARLY = re.compile(  # an early year stands behind “in”, and before nothing that it could count
-    r"""\b[Ii]n\s(?P<first>[2-9]\d\d|1[0-4]\d\d)
+    r"""(?<=\b[Ii]n\s)(?P<first>[2-9]\d\d|1[0-4]\d\d)
         (?=\s*$|[,.;:)](?!\d)|\s(?:a|an|and|at|but|by|he|her|his|it|its|she|the|their|they|to|under|when|where|with)\b|\s[\[(])
     """,
     re.X,
@@ -60,7 +60,7 @@ def years_in(text: str) -> Iterator[Years]:
     for pattern, read in ((_OF_ERA, _of_era), (_OF_CENTURY, _of_century), (_YEAR, _late), (_EARLY, _early)):
         for match in pattern.finditer(text):
             if years := read(match):
-                start = match.start("first") if pattern is _EARLY else match.start()
+                start = match.start()
                 bound = _BOUND.search(text[max(0, start - _FARTHEST) : start])
                 found.append(Years(*years, start, bound is not None))
                 text = text[: match.start()] + "x" * (match.end() - match.start()) + text[match.end() :]
